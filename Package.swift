@@ -1,0 +1,59 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// One target a stage of the pipeline; the arrows point one way only:
+// library → agreement → document → lines → pages → drawing → finished PDF (docs/architecture.md).
+
+/// The C libraries come from Debian, each behind a module map and one shim header.
+func debian(_ name: String, pkgConfig: String, package: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "klauselwerk",
+    products: [
+        .executable(name: "klauselwerk", targets: ["klauselwerk"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        debian("CCairo", pkgConfig: "cairo", package: "libcairo2-dev"),
+        debian("CHarfBuzz", pkgConfig: "harfbuzz", package: "libharfbuzz-dev"),
+        debian("CFreeType", pkgConfig: "freetype2", package: "libfreetype-dev"),
+        debian("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
+        debian("CMarkdown", pkgConfig: "libcmark-gfm", package: "libcmark-gfm-extensions-dev"),
+        debian("CNettle", pkgConfig: "nettle", package: "nettle-dev"),
+        debian("CLittleCMS", pkgConfig: "lcms2", package: "liblcms2-dev"),
+
+        .target(name: "Findings"),
+        .target(name: "DocumentModel", dependencies: ["Findings"]),
+        .target(name: "GermanText", dependencies: ["Findings"]),
+        .target(
+            name: "Assembler",
+            dependencies: ["DocumentModel", "GermanText", "Findings", "CMarkdown", yams]),
+        .target(name: "Typeface", dependencies: ["Findings", "CFreeType", "CHarfBuzz", "CNettle"]),
+        .target(name: "Layout", dependencies: ["DocumentModel", "Typeface", "Findings"]),
+        .target(name: "HouseStyle", dependencies: ["Layout", "Findings", yams]),
+        .target(name: "Rendering", dependencies: ["Layout", "Typeface", "CCairo", "CFreeType"]),
+        .target(name: "Finishing", dependencies: ["Rendering", "Layout", "Findings", "CQPDF", "CLittleCMS", "CNettle"]),
+        .target(
+            name: "Production",
+            dependencies: ["Assembler", "HouseStyle", "Layout", "Rendering", "Finishing"]),
+        .executableTarget(name: "klauselwerk", dependencies: ["Production", argumentParser]),
+
+        .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
+        .testTarget(name: "GermanTextTests", dependencies: ["GermanText"]),
+        .testTarget(name: "AssemblerTests", dependencies: ["Assembler"]),
+        .testTarget(name: "TypefaceTests", dependencies: ["Typeface"]),
+        .testTarget(name: "LayoutTests", dependencies: ["Layout"]),
+        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing"]),
+        .testTarget(name: "ProductionTests", dependencies: ["Production"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["Production"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

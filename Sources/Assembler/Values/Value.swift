@@ -1,0 +1,27 @@
+import DocumentModel
+import Foundation
+
+/// The value of a field, typed.
+public indirect enum Value: Sendable, Hashable {
+    /// `text` and `langtext`.
+    case text(String)
+    case date(CalendarDate)
+    case number(Decimal)
+    /// Euro.
+    case money(Decimal)
+    case flag(Bool)
+    /// One of the `werte` of an `auswahl`, by its raw value.
+    case choice(String)
+    case list([Value])
+    /// person, anschrift, stelle, and rows of a table.
+    case record(Record)
+}
+
+/// Named values that belong together. A missing field is absent.
+public struct Record: Sendable, Hashable {
+    public var fields: [String: Value]
+
+    public init(_ fields: [String: Value] = [:]) { self.fields = fields }
+
+    public subscript(name: String) -> Value? { fields[name] }
+}

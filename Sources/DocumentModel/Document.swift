@@ -1,0 +1,146 @@
+/// The assembled agreement: a semantic tree, everything decided, nothing measured.
+///
+/// Made by the assembler, read by the layout. Numbers, references, gender forms and values are finished text; page numbers
+/// are the only thing that the layout adds.
+public struct Document: Sendable, Hashable {
+    public var info: DocumentInfo
+    public var furniture: PageFurniture
+    public var body: [Block]
+    public var annexes: [Annex]
+
+    public init(info: DocumentInfo, furniture: PageFurniture, body: [Block], annexes: [Annex] = []) {
+        self.info = info
+        self.furniture = furniture
+        self.body = body
+        self.annexes = annexes
+    }
+}
+
+public struct DocumentInfo: Sendable, Hashable {
+    /// Name of the agreement's file without ending: `fruehe-hilfen`.
+    public var agreement: String
+    public var title: String
+    /// For the page head.
+    public var shortTitle: String
+    /// The commissioning body: author of the PDF.
+    public var author: String
+    public var language: Language
+    /// The date that decided clause versions and facts, and the PDF's own dates.
+    public var date: CalendarDate
+    public var status: DocumentStatus
+    /// Name of the house style: `klassisch`.
+    public var style: String
+
+    public init(
+        agreement: String, title: String, shortTitle: String, author: String, language: Language = .german,
+        date: CalendarDate, status: DocumentStatus, style: String
+    ) {
+        self.agreement = agreement
+        self.title = title
+        self.shortTitle = shortTitle
+        self.author = author
+        self.language = language
+        self.date = date
+        self.status = status
+        self.style = style
+    }
+}
+
+public enum DocumentStatus: String, Sendable, Hashable {
+    /// Ready to sign.
+    case endfassung
+    /// Under discussion: draft mark and watermark.
+    case entwurf
+    /// A form with open places.
+    case muster
+}
+
+/// What stands at head and foot of the pages. Each slot is running text in which ``FurniturePart`` stand for what changes
+/// from page to page.
+public struct PageFurniture: Sendable, Hashable {
+    public var headLeft: [FurniturePart]
+    public var headRight: [FurniturePart]
+    public var footLeft: [FurniturePart]
+    public var footCentre: [FurniturePart]
+    public var footRight: [FurniturePart]
+    /// „Entwurf“, drawn large behind the text; `nil` once final.
+    public var watermark: String?
+    /// A strip for initials at the foot of each page.
+    public var hasInitials: Bool
+    /// The first page of the body carries no head.
+    public var firstPageWithoutHead: Bool
+
+    public init(
+        headLeft: [FurniturePart] = [], headRight: [FurniturePart] = [], footLeft: [FurniturePart] = [],
+        footCentre: [FurniturePart] = [], footRight: [FurniturePart] = [], watermark: String? = nil,
+        hasInitials: Bool = false, firstPageWithoutHead: Bool = true
+    ) {
+        self.headLeft = headLeft
+        self.headRight = headRight
+        self.footLeft = footLeft
+        self.footCentre = footCentre
+        self.footRight = footRight
+        self.watermark = watermark
+        self.hasInitials = hasInitials
+        self.firstPageWithoutHead = firstPageWithoutHead
+    }
+}
+
+public enum FurniturePart: Sendable, Hashable {
+    case text([Inline])
+    case pageNumber
+    case pageCount
+    /// „Anlage 2“ on the pages of an annex, else nothing.
+    case annexLabel
+}
+
+/// An annex: begins on a new page with its label and title.
+public struct Annex: Sendable, Hashable, Identifiable {
+    public var id: NodeID
+    /// `kontakte`: what references in clauses name.
+    public var key: String
+    /// „Anlage 1“, or „Anlage“ where it is the only one.
+    public var label: String
+    public var title: [Inline]
+    public var content: AnnexContent
+    public var origin: Origin
+
+    public init(id: NodeID, key: String, label: String, title: [Inline], content: AnnexContent, origin: Origin = .none) {
+        self.id = id
+        self.key = key
+        self.label = label
+        self.title = title
+        self.content = content
+        self.origin = origin
+    }
+}
+
+public enum AnnexContent: Sendable, Hashable {
+    case blocks([Block])
+    case foreign(ForeignDocument)
+}
+
+/// Pages of somebody else's PDF.
+public struct ForeignDocument: Sendable, Hashable {
+    public var path: String
+    /// SHA-256 of the file, lower-case hexadecimal.
+    public var sha256: String
+    public var pages: [ForeignPage]
+
+    public init(path: String, sha256: String, pages: [ForeignPage]) {
+        self.path = path
+        self.sha256 = sha256
+        self.pages = pages
+    }
+}
+
+/// A page as a reader sees it: cropped and rotated. Points.
+public struct ForeignPage: Sendable, Hashable {
+    public var width: Double
+    public var height: Double
+
+    public init(width: Double, height: Double) {
+        self.width = width
+        self.height = height
+    }
+}

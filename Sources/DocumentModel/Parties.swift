@@ -1,0 +1,115 @@
+/// „zwischen … und … wird folgende Vereinbarung getroffen:“
+public struct PartyBlock: Sendable, Hashable {
+    /// „zwischen“
+    public var lead: [Inline]
+    public var parties: [PartyEntry]
+    /// „und“, between the parties.
+    public var conjunction: [Inline]
+    /// „wird die folgende Vereinbarung getroffen:“
+    public var closing: [Inline]
+    public var form: PartyBlockForm
+
+    public init(
+        lead: [Inline], parties: [PartyEntry], conjunction: [Inline], closing: [Inline], form: PartyBlockForm = .block
+    ) {
+        self.lead = lead
+        self.parties = parties
+        self.conjunction = conjunction
+        self.closing = closing
+        self.form = form
+    }
+}
+
+public enum PartyBlockForm: String, Sendable, Hashable {
+    /// Each party on lines of its own, centred or indented as the style says.
+    case block
+    /// One sentence: „zwischen dem … und der …“.
+    case sentence
+}
+
+public struct PartyEntry: Sendable, Hashable, Identifiable {
+    public var id: NodeID
+    /// Name, address, representation; one entry a line, the first is the name.
+    public var lines: [[Inline]]
+    /// „– im Folgenden „Netzwerkpartner“ genannt –“
+    public var shortName: [Inline]
+
+    public init(id: NodeID, lines: [[Inline]], shortName: [Inline] = []) {
+        self.id = id
+        self.lines = lines
+        self.shortName = shortName
+    }
+}
+
+public struct SignatureBlock: Sendable, Hashable {
+    public var arrangement: SignatureArrangement
+    /// For the table: headings of its columns.
+    public var tableHeader: [[Inline]]
+    public var units: [SignatureUnit]
+
+    public init(arrangement: SignatureArrangement, tableHeader: [[Inline]] = [], units: [SignatureUnit]) {
+        self.arrangement = arrangement
+        self.tableHeader = tableHeader
+        self.units = units
+    }
+}
+
+public enum SignatureArrangement: String, Sendable, Hashable {
+    case sideBySide, stacked, table
+}
+
+/// Place and date, a rule to sign on, name and office. Never parted by a page break.
+public struct SignatureUnit: Sendable, Hashable, Identifiable {
+    public var id: NodeID
+    /// „Für die Stadt Musterau“
+    public var party: [Inline]
+    /// „Musterau, den“ before the rule, or „Ort, Datum“ under it.
+    public var placeAndDate: PlaceAndDate?
+    /// „Im Auftrag“, „In Vertretung“; `nil` when the representative signs.
+    public var mandate: String?
+    /// Those who sign, 1 or 2 of them.
+    public var signatories: [Signatory]
+    public var hasSealPlace: Bool
+
+    public init(
+        id: NodeID, party: [Inline], placeAndDate: PlaceAndDate?, mandate: String? = nil, signatories: [Signatory],
+        hasSealPlace: Bool = false
+    ) {
+        self.id = id
+        self.party = party
+        self.placeAndDate = placeAndDate
+        self.mandate = mandate
+        self.signatories = signatories
+        self.hasSealPlace = hasSealPlace
+    }
+}
+
+public struct PlaceAndDate: Sendable, Hashable {
+    public var id: NodeID
+    /// „Musterau, den“; empty when the place is to be written too.
+    public var prefix: [Inline]
+    /// „Ort, Datum“
+    public var caption: String
+
+    public init(id: NodeID, prefix: [Inline] = [], caption: String) {
+        self.id = id
+        self.prefix = prefix
+        self.caption = caption
+    }
+}
+
+public struct Signatory: Sendable, Hashable, Identifiable {
+    public var id: NodeID
+    /// Empty when the name is to be written by hand.
+    public var name: [Inline]
+    public var office: [Inline]
+    /// What stands under the rule where there is no name: „Unterschrift“.
+    public var caption: String
+
+    public init(id: NodeID, name: [Inline] = [], office: [Inline] = [], caption: String = "Unterschrift") {
+        self.id = id
+        self.name = name
+        self.office = office
+        self.caption = caption
+    }
+}

@@ -1,0 +1,123 @@
+import DocumentModel
+
+/// Names an element of a ``StructureTree``: its index there.
+public struct StructureID: RawRepresentable, Hashable, Sendable, Comparable {
+    public let rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+    public static func < (a: StructureID, b: StructureID) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// The logical structure of the document (ISO 32000-1, 14.7–14.8): what screen readers walk through.
+///
+/// Elements stand in reading order, parents before children; the root is element 0, of role Document. Content belongs to
+/// leaves only: an element has either children or items marked with its id.
+public struct StructureTree: Sendable, Hashable {
+    public private(set) var elements: [StructureElement]
+
+    public init() {
+        elements = [StructureElement(role: .document, parent: nil)]
+    }
+
+    public static let root = StructureID(rawValue: 0)
+
+    /// Adds an element as its parent's last child.
+    public mutating func add(_ element: StructureElement) -> StructureID {
+        let id = StructureID(rawValue: Int32(elements.count))
+        elements.append(element)
+        if let parent = element.parent { elements[Int(parent.rawValue)].children.append(id) }
+        return id
+    }
+
+    public subscript(id: StructureID) -> StructureElement { elements[Int(id.rawValue)] }
+
+    public mutating func update(_ id: StructureID, _ change: (inout StructureElement) -> Void) {
+        change(&elements[Int(id.rawValue)])
+    }
+}
+
+public struct StructureElement: Sendable, Hashable {
+    public var role: StructureRole
+    public var parent: StructureID?
+    public var children: [StructureID] = []
+    /// The node of the document it stands for.
+    public var node: NodeID?
+    /// Only where it differs from its parent's.
+    public var language: Language?
+    public var alternativeText: String?
+    /// What is read instead of the glyphs.
+    public var actualText: String?
+    public var title: String?
+    public var attributes: [StructureAttribute] = []
+
+    public init(
+        role: StructureRole, parent: StructureID?, node: NodeID? = nil, language: Language? = nil,
+        alternativeText: String? = nil, actualText: String? = nil, title: String? = nil,
+        attributes: [StructureAttribute] = []
+    ) {
+        self.role = role
+        self.parent = parent
+        self.node = node
+        self.language = language
+        self.alternativeText = alternativeText
+        self.actualText = actualText
+        self.title = title
+        self.attributes = attributes
+    }
+}
+
+/// The standard structure types in use, with their names in the PDF.
+public enum StructureRole: String, Sendable, Hashable {
+    case document = "Document"
+    case section = "Sect"
+    case heading1 = "H1", heading2 = "H2", heading3 = "H3", heading4 = "H4", heading5 = "H5", heading6 = "H6"
+    case paragraph = "P"
+    case list = "L"
+    case listItem = "LI"
+    case label = "Lbl"
+    case listBody = "LBody"
+    case table = "Table"
+    case tableHead = "THead"
+    case tableBody = "TBody"
+    case tableRow = "TR"
+    case headerCell = "TH"
+    case dataCell = "TD"
+    case caption = "Caption"
+    case note = "Note"
+    case reference = "Reference"
+    case link = "Link"
+    case figure = "Figure"
+    case form = "Form"
+    case quotation = "BlockQuote"
+    case tableOfContents = "TOC"
+    case tableOfContentsItem = "TOCI"
+    case span = "Span"
+    case division = "Div"
+    case part = "Part"
+
+    /// `level` from 1; deeper than 6 stays 6.
+    public static func heading(_ level: Int) -> StructureRole {
+        switch level {
+        case ...1: .heading1
+        case 2: .heading2
+        case 3: .heading3
+        case 4: .heading4
+        case 5: .heading5
+        default: .heading6
+        }
+    }
+}
+
+public enum StructureAttribute: Sendable, Hashable {
+    /// Of a TH: Row, Column or Both.
+    case scope(String)
+    case rowSpan(Int)
+    case columnSpan(Int)
+    /// Of a TH: what cells name in `headers`.
+    case identifier(String)
+    case headers([String])
+    /// Of a L: Decimal, LowerAlpha, Disc, None …
+    case listNumbering(String)
+    /// Of a Figure, Form or Table: page (from 0) and place.
+    case boundingBox(page: Int, Rect)
+    case tableSummary(String)
+}
