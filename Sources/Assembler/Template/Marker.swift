@@ -1,0 +1,70 @@
+import DocumentModel
+
+/// What stands in double braces, or a mark `{#name}`, with its place.
+public struct Marker: Sendable, Hashable {
+    public var position: SourcePosition
+    /// Length in the source, in Unicode scalars.
+    public var length: Int
+    /// Between the braces, as written.
+    public var source: String
+    public var content: MarkerContent
+}
+
+public enum MarkerContent: Sendable, Hashable {
+    case value(FieldPath, ValueFormat)
+    case gender(GenderPhrase)
+    /// `{{ref:kuendigung#frist}}`; without `#` the clause as a whole.
+    case reference(family: String, mark: String?)
+    case annex(key: String)
+    case definition(term: String)
+    /// A rule to write on; length in millimetres, `nil`: to the end of the line.
+    case blank(label: String, length: Double?)
+    case conditionStart(Condition)
+    case otherwise
+    case choiceStart(FieldPath)
+    case choiceCase(String)
+    case end
+    case list(FieldPath)
+    case table(FieldPath)
+    case foreign(Language, String)
+    case mark(String)
+    /// Already reported; prints nothing.
+    case invalid
+}
+
+/// How a value is to be printed.
+public enum ValueFormat: String, Sendable, Hashable, CaseIterable {
+    /// As its kind is usually printed.
+    case standard = ""
+    /// 16. September 2026
+    case lang
+    /// 16.09.2026
+    case kurz
+    /// Number as a word: drei.
+    case wort
+    /// No typographic normalisation.
+    case woertlich
+    /// The raw value of an `auswahl`.
+    case wert
+}
+
+/// `{{der Netzwerkpartner:in|dativ}}`: a noun in the gender form of the agreement.
+public struct GenderPhrase: Sendable, Hashable {
+    /// `der`, `ein`, `jeder`, `kein`, as written (upper case at the beginning of a sentence is kept).
+    public var article: String?
+    /// `Netzwerkpartner`
+    public var stem: String
+    public var isPlural: Bool
+    public var grammaticalCase: GrammaticalCase
+}
+
+public enum GrammaticalCase: String, Sendable, Hashable, CaseIterable {
+    case nominativ, genitiv, dativ, akkusativ
+}
+
+/// The condition of a `{{wenn …}}`.
+public struct Condition: Sendable, Hashable {
+    public var source: String
+    /// Where `source` begins.
+    public var position: SourcePosition
+}

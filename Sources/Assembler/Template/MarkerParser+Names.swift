@@ -1,0 +1,70 @@
+import DocumentModel
+import Findings
+
+extension MarkerParser {
+    /// Names of marks, cases and annexes: letters, digits, `-`, `_`.
+    static func isName(_ text: String) -> Bool {
+        !text.isEmpty && text.unicodeScalars.allSatisfy { isNameScalar($0) }
+    }
+
+    /// `partner.name`
+    static func isPath(_ text: String) -> Bool {
+        !text.isEmpty && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { isName(String($0)) }
+    }
+
+    /// `kuendigung` or `kuendigung/frist`
+    static func isClauseName(_ text: String) -> Bool {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count <= 2 && parts.allSatisfy { isName(String($0)) }
+    }
+
+    private static func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-" || scalar == "_"
+    }
+
+    /// `{{der Netzwerkpartner:in|dativ}}`; `nil` where the text is nothing of the kind.
+    mutating func genderPhrase(_ text: String) -> MarkerContent? {
+        let parts = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }
+        guard let phrase = parts.first else { return nil }
+        let words = phrase.split(separator: " ").map(String.init)
+        guard let last = words.last, words.count <= 2, let colon = last.firstIndex(of: ":") else { return nil }
+        let ending = String(last[last.index(after: colon)...])
+        guard ending == "in" || ending == "innen" else { return nil }
+        let stem = String(last[..<colon])
+        guard let first = stem.unicodeScalars.first, first.properties.isUppercase else { return nil }
+
+        var article: String?
+        if words.count == 2 {
+            let known = ["der", "ein", "jeder", "kein"]
+            guard known.contains(words[0].lowercased()) else {
+                return fail(
+                    "„\(words[0])“ kann nicht vor einer Genderform stehen.",
+                    remedy: Suggestion.remedy(for: words[0].lowercased(), among: known) ?? "Möglich sind: \(known.joined(separator: ", ")).")
+            }
+            article = words[0]
+        }
+        var grammaticalCase = GrammaticalCase.nominativ
+        if parts.count == 2 {
+            guard let named = GrammaticalCase(rawValue: parts[1]) else {
+                let names = GrammaticalCase.allCases.map(\.rawValue)
+                return fail(
+                    "Den Fall „\(parts[1])“ gibt es nicht.",
+                    remedy: Suggestion.remedy(for: parts[1], among: names) ?? "Möglich sind: \(names.joined(separator: ", ")).")
+            }
+            grammaticalCase = named
+        }
+        return .gender(GenderPhrase(article: article, stem: stem, isPlural: ending == "innen", grammaticalCase: grammaticalCase))
+    }
+}
+
+extension String {
+    /// Without white space at both ends.
+    var trimmed: String {
+        guard let first = unicodeScalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return String(unicodeScalars[first...last])
+    }
+
+    var replacingCommaByPoint: String { String(map { $0 == "," ? "." : $0 }) }
+}

@@ -1,0 +1,157 @@
+import DocumentModel
+import Findings
+
+/// Reads what stands between `{{` and `}}`.
+struct MarkerParser {
+    let source: String
+    /// Of the first brace.
+    let position: SourcePosition
+    let file: String
+    private(set) var findings: [Finding] = []
+
+    init(source: String, position: SourcePosition, file: String) {
+        self.source = source
+        self.position = position
+        self.file = file
+    }
+
+    /// The words that may stand before a colon or alone, for „meinten Sie“.
+    static let keywords = [
+        "ref", "anlage", "definiert", "linie", "wenn", "sonst", "wahl", "fall", "ende", "liste", "tabelle",
+    ]
+
+    mutating func parse() -> MarkerContent {
+        let text = source.trimmed
+        if text.isEmpty {
+            return fail("Zwischen „{{“ und „}}“ steht nichts.", remedy: "Den Namen eines Feldes eintragen oder die Klammern entfernen.")
+        }
+        if text == "sonst" { return .otherwise }
+        if text == "ende" { return .end }
+        if text == "wenn" { return fail("Nach „wenn“ fehlt die Bedingung.", remedy: "Zum Beispiel „{{wenn partner.art == \"ev\"}}“ schreiben.") }
+        if text.hasPrefix("wenn ") { return condition(text) }
+        if let colon = text.firstIndex(of: ":") {
+            let keyword = String(text[..<colon]).trimmed
+            let rest = String(text[text.index(after: colon)...]).trimmed
+            if let content = keyed(keyword, rest) { return content }
+            if let phrase = genderPhrase(text) { return phrase }
+            if LanguageTag.isKnown(keyword) {
+                return rest.isEmpty
+                    ? fail("Nach „\(keyword):“ fehlt der Text.", remedy: "Zum Beispiel „{{en:Case Management}}“ schreiben.")
+                    : .foreign(Language(rawValue: keyword), rest)
+            }
+            return unknown(keyword)
+        }
+        return value(text)
+    }
+
+    private mutating func keyed(_ keyword: String, _ rest: String) -> MarkerContent? {
+        switch keyword {
+        case "ref":
+            let parts = rest.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }
+            guard let family = parts.first, MarkerParser.isClauseName(family), parts.count == 1 || MarkerParser.isName(parts[1]) else {
+                return fail(
+                    "Der Verweis „\(rest)“ nennt keinen Baustein.",
+                    remedy: "„{{ref:familie}}“ oder „{{ref:familie#marke}}“ schreiben.")
+            }
+            return .reference(family: family, mark: parts.count == 2 ? parts[1] : nil)
+        case "anlage":
+            return named(rest, "die Kennung der Anlage") { .annex(key: $0) }
+        case "definiert":
+            return rest.isEmpty ? fail("Nach „definiert:“ fehlt der Begriff.", remedy: "Zum Beispiel „{{definiert:Netzwerk}}“ schreiben.") : .definition(term: rest)
+        case "linie":
+            return blank(rest)
+        case "wahl":
+            return path(rest) { .choiceStart($0) }
+        case "fall":
+            return named(rest, "der Wert der Auswahl") { .choiceCase($0) }
+        case "liste":
+            return path(rest) { .list($0) }
+        case "tabelle":
+            return path(rest) { .table($0) }
+        default:
+            return nil
+        }
+    }
+
+    private func condition(_ text: String) -> MarkerContent {
+        let expression = String(text.dropFirst(5)).trimmed
+        // Column of the expression itself, so that its findings point into it.
+        let before = source.unicodeScalars.count - String(source.drop { $0.isWhitespace }.dropFirst(5).drop { $0.isWhitespace }).unicodeScalars.count
+        return .conditionStart(
+            Condition(source: expression, position: SourcePosition(line: position.line, column: position.column + 2 + before)))
+    }
+
+    private mutating func blank(_ rest: String) -> MarkerContent {
+        let parts = rest.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }
+        guard let label = parts.first, !label.isEmpty else {
+            return fail("Nach „linie:“ fehlt, was auf die Linie gehört.", remedy: "Zum Beispiel „{{linie:Ort, Datum}}“ schreiben.")
+        }
+        guard parts.count == 2 else { return .blank(label: label, length: nil) }
+        guard let length = Double(parts[1].replacingCommaByPoint), length >= 5, length <= 180 else {
+            return fail(
+                "„\(parts[1])“ ist keine Länge für eine Linie.",
+                remedy: "Eine Zahl von 5 bis 180 (Millimeter) angeben, zum Beispiel „{{linie:Name|60}}“.")
+        }
+        return .blank(label: label, length: length)
+    }
+
+    private mutating func value(_ text: String) -> MarkerContent {
+        let parts = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }
+        guard let name = parts.first, MarkerParser.isPath(name) else { return unknown(parts.first ?? text) }
+        if let keyword = MarkerParser.keywords.first(where: { name == $0 }) {
+            return fail("Nach „\(keyword)“ fehlt der Doppelpunkt mit der Angabe.", remedy: "Zum Beispiel „{{\(MarkerParser.example(keyword))}}“ schreiben.")
+        }
+        guard parts.count == 2 else { return .value(FieldPath(name), .standard) }
+        guard let format = ValueFormat(rawValue: parts[1]), format != .standard else {
+            let names = ValueFormat.allCases.map(\.rawValue).filter { !$0.isEmpty }
+            return fail(
+                "Das Format „\(parts[1])“ gibt es nicht.",
+                remedy: Suggestion.remedy(for: parts[1], among: names) ?? "Möglich sind: \(names.joined(separator: ", ")).",
+                rule: "format-unbekannt")
+        }
+        return .value(FieldPath(name), format)
+    }
+
+    // MARK: - Parts
+
+    private mutating func named(_ text: String, _ what: String, _ make: (String) -> MarkerContent) -> MarkerContent {
+        guard MarkerParser.isName(text) else {
+            return fail("In „{{\(source.trimmed)}}“ fehlt \(what) oder enthält unzulässige Zeichen.", remedy: "Buchstaben, Ziffern, „-“ und „_“ verwenden.")
+        }
+        return make(text)
+    }
+
+    private mutating func path(_ text: String, _ make: (FieldPath) -> MarkerContent) -> MarkerContent {
+        guard MarkerParser.isPath(text) else {
+            return fail("„\(text)“ ist kein Name eines Feldes.", remedy: "Felder bestehen aus Namen mit Punkten, zum Beispiel „partner.name“.")
+        }
+        return make(FieldPath(text))
+    }
+
+    private mutating func unknown(_ word: String) -> MarkerContent {
+        fail(
+            "„{{\(source.trimmed)}}“ ist keine bekannte Marke.",
+            remedy: Suggestion.remedy(for: word, among: MarkerParser.keywords)
+                ?? "Möglich sind Felder („{{partner.name}}“), Genderformen („{{Partner:innen}}“) und: \(MarkerParser.keywords.joined(separator: ", ")).",
+            rule: "marke-unbekannt")
+    }
+
+    mutating func fail(_ message: String, remedy: String, rule: String = "marke-unklar") -> MarkerContent {
+        findings.append(Finding(.fehler, rule, at: position.place(in: file), message, remedy: remedy))
+        return .invalid
+    }
+
+    private static func example(_ keyword: String) -> String {
+        switch keyword {
+        case "ref": "ref:kuendigung"
+        case "anlage": "anlage:kontakte"
+        case "definiert": "definiert:Netzwerk"
+        case "linie": "linie:Ort, Datum"
+        case "wahl": "wahl:vertragsart"
+        case "fall": "fall:befristet"
+        case "liste": "liste:mitglieder"
+        case "tabelle": "tabelle:kontakte"
+        default: keyword
+        }
+    }
+}
