@@ -30,6 +30,9 @@ let package = Package(
         debian("CNettle", pkgConfig: "nettle", package: "nettle-dev"),
         debian("CLittleCMS", pkgConfig: "lcms2", package: "liblcms2-dev"),
 
+        // Not a system library: ICU's headers must not meet those of the ICU inside Foundation (Debian: libicu-dev).
+        .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
+
         .target(name: "Findings"),
         .target(name: "DocumentModel", dependencies: ["Findings"]),
         .target(name: "GermanText", dependencies: ["Findings"]),
@@ -37,7 +40,7 @@ let package = Package(
             name: "Assembler",
             dependencies: ["DocumentModel", "GermanText", "Findings", "CMarkdown", yams]),
         .target(name: "Typeface", dependencies: ["Findings", "CFreeType", "CHarfBuzz", "CNettle"]),
-        .target(name: "Layout", dependencies: ["DocumentModel", "Typeface", "Findings"]),
+        .target(name: "Layout", dependencies: ["DocumentModel", "Typeface", "Findings", "CICU"]),
         .target(name: "HouseStyle", dependencies: ["Layout", "Findings", yams]),
         .target(name: "Rendering", dependencies: ["Layout", "Typeface", "CCairo", "CFreeType"]),
         .target(name: "Finishing", dependencies: ["Rendering", "Layout", "Findings", "CQPDF", "CLittleCMS", "CNettle"]),

@@ -1,0 +1,48 @@
+import CICU
+import Findings
+
+/// Whether a line may end before a byte of a text.
+enum BreakOpportunity: UInt8, Sendable {
+    case none = 0
+    case allowed
+    /// A forced end of line.
+    case mandatory
+    /// Unicode would allow it, German usage or the text's attributes do not: taken only where nothing else fits.
+    case discouraged
+}
+
+/// Finds the break opportunities of a text by UAX #14 (ICU), then applies the German tailorings. Owns ICU's iterator.
+final class BreakFinder {
+    private let breaks: OpaquePointer
+
+    /// - Throws: a finding when ICU has no data for line breaks.
+    init() throws(Finding) {
+        guard let breaks = line_breaks_open("de") else {
+            throw Finding(
+                .fehler, "icu-unbrauchbar", "Die Unicode-Bibliothek ICU hat keine Regeln für den Zeilenumbruch.",
+                remedy: "Installieren Sie das Paket libicu72 neu.")
+        }
+        self.breaks = breaks
+    }
+
+    deinit { line_breaks_close(breaks) }
+
+    /// One entry a byte and one for the end, which is mandatory. `utf8` must be well-formed.
+    func opportunities(in utf8: [UInt8]) -> [BreakOpportunity] {
+        var result = [BreakOpportunity](repeating: .none, count: utf8.count + 1)
+        utf8.withUnsafeBufferPointer { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { characters in
+                guard line_breaks_set_text(breaks, characters.baseAddress, Int64(characters.count)) != 0 else { return }
+                var isMandatory: Int32 = 0
+                while true {
+                    let next = Int(line_breaks_next(breaks, &isMandatory))
+                    guard next >= 0, next < result.count else { break }
+                    result[next] = isMandatory != 0 ? .mandatory : .allowed
+                }
+            }
+            GermanBreaks(bytes).tailor(&result)
+        }
+        result[utf8.count] = .mandatory
+        return result
+    }
+}

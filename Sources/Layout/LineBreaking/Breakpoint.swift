@@ -1,0 +1,53 @@
+/// Widths of a stretch of text, summed from the paragraph's beginning so that any line is the difference of two. Points.
+struct Sums: Sendable {
+    /// All advances, spaces at their natural width.
+    var width = 0.0
+    /// The part of it that is glyphs which may be expanded.
+    var glyphs = 0.0
+    /// How far tracking can stretch (or shrink) it.
+    var tracking = 0.0
+    /// The part that is spaces.
+    var spaces = 0.0
+    /// Rules and leaders that take what is left of a line.
+    var fills = 0
+
+    static func - (a: Sums, b: Sums) -> Sums {
+        Sums(
+            width: a.width - b.width, glyphs: a.glyphs - b.glyphs, tracking: a.tracking - b.tracking,
+            spaces: a.spaces - b.spaces, fills: a.fills - b.fills)
+    }
+}
+
+/// A place where a line may end.
+struct Breakpoint: Sendable {
+    enum Kind: UInt8, Sendable {
+        case start, space
+        /// After a hyphen, dash, slash, or where scripts without spaces break.
+        case explicit
+        case seam, hyphen
+        /// Against usage, since nothing else fits: at a space to keep, by a hyphen where none is wanted, between any two graphemes.
+        case kept, unwantedHyphen, forced
+        case mandatory
+        case end
+    }
+
+    /// Byte at which the next line begins.
+    var offset: Int
+    /// The piece in which the next line begins.
+    var piece: Int
+    var kind: Kind
+    /// Of the line that ends here: trailing spaces left out.
+    var lineEnd: Sums
+    /// Of the line that begins here.
+    var lineStart: Sums
+    /// Width of the hyphen to add.
+    var hyphen = 0.0
+    /// How far the line's last character may hang into the margin; the next line's first.
+    var protrusionRight = 0.0
+    var protrusionLeft = 0.0
+
+    var addsHyphen: Bool { kind == .seam || kind == .hyphen || kind == .unwantedHyphen }
+    /// Counts in ladders: a line that ends with a stroke.
+    var isStroke: Bool { addsHyphen || kind == .explicit }
+    var isForcedEnd: Bool { kind == .mandatory || kind == .end }
+}

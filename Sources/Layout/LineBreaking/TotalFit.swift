@@ -1,0 +1,205 @@
+/// Finds the breaks of a paragraph whose lines together cost least: dynamic programming over the feasible breakpoints
+/// (Knuth & Plass 1981, the „best line breaking“ algorithm). The state holds, beside the place, the tightness of the line that
+/// ended there, the length of the run of hyphenated lines and – when another number of lines is asked for – the line's number.
+struct TotalFit {
+    let points: [Breakpoint]
+    let format: ParagraphFormat
+    /// Of the first line.
+    let firstMeasure: Double
+    let measure: Double
+
+    struct Solution {
+        /// Indices of the breakpoints at which lines end, ascending.
+        var ends: [Int]
+        var demerits: Double
+    }
+
+    private struct Node {
+        var demerits: Double
+        var point: Int32
+        var previous: Int32
+        var line: Int32
+        var fitness: Int8
+        var hyphens: Int8
+    }
+
+    /// The nodes of one breakpoint, neighbours in `nodes`.
+    private struct Active {
+        var point: Int
+        var nodes: Range<Int>
+    }
+
+    private struct Pass {
+        var tolerance: Double
+        var ladders: Bool
+        /// Take an overfull line rather than none.
+        var rescue: Bool
+        var countsLines: Bool
+    }
+
+    /// - Parameter points: first the paragraph's start, last its end.
+    init(_ points: [Breakpoint], _ format: ParagraphFormat) {
+        self.points = points
+        self.format = format
+        measure = max(format.measure, 1)
+        firstMeasure = max(format.measure - format.firstIndent, 1)
+    }
+
+    func solve() -> Solution {
+        let passes = [
+            Pass(tolerance: LineCost.tolerance, ladders: false, rescue: false, countsLines: false),
+            Pass(tolerance: .infinity, ladders: true, rescue: true, countsLines: false),
+        ]
+        for pass in passes {
+            if let solution = run(pass)?.best() { return solution }
+        }
+        // The second pass always ends; a paragraph without breakpoints has one line.
+        return Solution(ends: [points.count - 1], demerits: 0)
+    }
+
+    /// The best setting with `looseness` lines more (or fewer) than `solution`, or the nearest to it that is possible
+    /// without gaps beyond the tolerance.
+    func solve(looseness: Int, from solution: Solution) -> Solution {
+        // With hundreds of lines a line more or less is not worth the search's growth.
+        guard looseness != 0, solution.ends.count <= 200,
+            let search = run(Pass(tolerance: LineCost.tolerance, ladders: false, rescue: false, countsLines: true))
+        else { return solution }
+        let wanted = solution.ends.count + looseness
+        return search.best { lines in
+            let between = looseness > 0 ? lines >= solution.ends.count && lines <= wanted : lines <= solution.ends.count && lines >= wanted
+            return between ? abs(lines - wanted) : nil
+        } ?? solution
+    }
+
+    private struct Search {
+        var nodes: [Node]
+        var last: Range<Int>
+
+        func best() -> Solution? { best { _ in 0 } }
+
+        /// The cheapest among the ends with the smallest distance.
+        func best(_ distance: (Int) -> Int?) -> Solution? {
+            var chosen: Int?
+            var nearest = Int.max
+            for index in last {
+                guard let away = distance(Int(nodes[index].line)) else { continue }
+                if away < nearest || away == nearest && chosen.map({ nodes[index].demerits < nodes[$0].demerits }) ?? true {
+                    chosen = index
+                    nearest = away
+                }
+            }
+            guard let chosen else { return nil }
+            var ends: [Int] = []
+            var node = chosen
+            while nodes[node].previous >= 0 {
+                ends.append(Int(nodes[node].point))
+                node = Int(nodes[node].previous)
+            }
+            return Solution(ends: ends.reversed(), demerits: nodes[chosen].demerits)
+        }
+    }
+
+    private func run(_ pass: Pass) -> Search? {
+        var nodes = [Node(demerits: 0, point: 0, previous: -1, line: 0, fitness: 0, hyphens: 0)]
+        var active = [Active(point: 0, nodes: 0..<1)]
+        var found: [Node] = []
+        for point in 1..<points.count {
+            found.removeAll(keepingCapacity: true)
+            var firstAlive = active.startIndex
+            scan: for (index, start) in active.enumerated() {
+                switch outcome(from: start.point, to: point) {
+                case .overfull(let hopeless):
+                    if hopeless, index == firstAlive { firstAlive = index + 1 }
+                    if pass.rescue, found.isEmpty, index == active.count - 1 {
+                        extend(start, to: point, LineCost.Fit(flex: -1, space: -1), badness: 1_000_000, pass, nodes, &found)
+                    }
+                case .line(let fit, let badness, let tolerable):
+                    if tolerable <= pass.tolerance { extend(start, to: point, fit, badness: badness, pass, nodes, &found) }
+                    // Lines that begin later are shorter still; protrusion and hyphens cannot make up for so much.
+                    if tolerable > 2 * pass.tolerance { break scan }
+                }
+            }
+            active.removeSubrange(..<firstAlive)
+            if points[point].isForcedEnd { active.removeAll(keepingCapacity: true) }
+            if !found.isEmpty {
+                active.append(Active(point: point, nodes: nodes.count..<nodes.count + found.count))
+                nodes += found
+            }
+            if active.isEmpty { return nil }
+        }
+        guard let last = active.last, last.point == points.count - 1 else { return nil }
+        return Search(nodes: nodes, last: last.nodes)
+    }
+
+    private enum Outcome {
+        /// `hopeless`: nor will any longer line from there fit.
+        case overfull(hopeless: Bool)
+        /// `stretch` is what the tolerance is compared with.
+        case line(LineCost.Fit, badness: Double, stretch: Double)
+    }
+
+    private func outcome(from start: Int, to end: Int) -> Outcome {
+        let first = points[start]
+        let last = points[end]
+        let available = start == 0 ? firstMeasure : measure
+        var line = last.lineEnd - first.lineStart
+        line.width += last.hyphen - last.protrusionRight - first.protrusionLeft
+        line.glyphs += last.hyphen
+        let excess = available - line.width
+        if excess >= 0, line.fills > 0 || last.isForcedEnd {
+            return .line(LineCost.Fit(flex: 0, space: 0), badness: 0, stretch: 0)
+        }
+        if format.alignment == .justified {
+            let fit = LineCost.fit(excess: excess, line)
+            if fit.space < -LineCost.shrinkLimit { return .overfull(hopeless: fit.space < -2 * LineCost.shrinkLimit - 0.5) }
+            return .line(fit, badness: LineCost.badness(fit), stretch: fit.space)
+        }
+        if excess < -1e-6 { return .overfull(hopeless: -excess > 0.05 * measure) }
+        let share = excess / measure
+        return .line(
+            LineCost.Fit(flex: 0, space: 0), badness: LineCost.raggedBadness(shortfall: excess, measure: measure),
+            stretch: share * 2)
+    }
+
+    /// Adds the continuations of all nodes of a breakpoint, the best of each state.
+    private func extend(
+        _ start: Active, to point: Int, _ fit: LineCost.Fit, badness: Double, _ pass: Pass, _ nodes: [Node], _ found: inout [Node]
+    ) {
+        let end = points[point]
+        let demerits = LineCost.demerits(badness: badness, end.kind)
+        let fitness = LineCost.fitness(fit)
+        let isLast = end.isForcedEnd
+        var ending = 0.0
+        if isLast, start.point != 0 {
+            if points[start.point].addsHyphen { ending += LineCost.finalHyphen }
+            let line = end.lineEnd - points[start.point].lineStart
+            if line.fills == 0, !points[start.point].isForcedEnd { ending += LineCost.runt(width: line.width, measure: measure) }
+        }
+        for index in start.nodes {
+            let node = nodes[index]
+            var total = node.demerits + demerits + ending
+            if start.point != 0, !isLast { total += LineCost.contrast(node.fitness, fitness) }
+            var hyphens: Int8 = 0
+            if end.isStroke {
+                hyphens = node.hyphens + 1
+                if hyphens > 1 { total += LineCost.hyphenAfterHyphen }
+                if Int(hyphens) > format.hyphenLimit {
+                    if !pass.ladders { continue }
+                    total += LineCost.ladder
+                    hyphens = Int8(clamping: max(1, format.hyphenLimit))
+                }
+            }
+            let new = Node(
+                demerits: total, point: Int32(point), previous: Int32(index), line: node.line + 1, fitness: fitness,
+                hyphens: hyphens)
+            let known = found.firstIndex {
+                $0.fitness == new.fitness && $0.hyphens == new.hyphens && (!pass.countsLines || $0.line == new.line)
+            }
+            if let known {
+                if new.demerits < found[known].demerits { found[known] = new }
+            } else {
+                found.append(new)
+            }
+        }
+    }
+}

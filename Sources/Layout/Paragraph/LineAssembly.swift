@@ -1,0 +1,190 @@
+import DocumentModel
+import Typeface
+
+/// Turns a stretch between two breakpoints into a line: words cut at its ends are shaped anew, so that the widths are exact,
+/// and what is left of the measure goes into glyphs, tracking and spaces.
+struct LineAssembly {
+    let paragraph: ParagraphPieces
+    let format: ParagraphFormat
+    let shaper: Shaper
+
+    /// What stands in a line.
+    struct Part {
+        var piece: ParagraphPieces.Piece
+        /// Of the paragraph; a word may be cut at the line's ends.
+        var range: Range<Int>
+        var word: ShapedWord?
+        var width: Double
+        /// Whether `word` ends with a hyphen that is not in the text.
+        var addsHyphen = false
+    }
+
+    /// How the line is made to fit.
+    struct Adjustment {
+        var expansion = 1.0
+        /// Em after each glyph.
+        var tracking = 0.0
+        /// Factor for spaces.
+        var space = 1.0
+        /// Points for each rule that takes what is left.
+        var fill = 0.0
+    }
+
+    func line(from start: Breakpoint, to end: Breakpoint) throws(FontError) -> SetLine {
+        var parts = try parts(from: start, to: end)
+        let trailing = parts.suffix(while: { $0.piece.kind == .space || $0.piece.kind == .separator })
+        parts.removeLast(trailing.count)
+        let sums = sums(of: parts)
+        let available = max(1, start.kind == .start ? format.measure - format.firstIndent : format.measure)
+        let natural = sums.width - start.protrusionLeft - end.protrusionRight
+        let adjustment = adjustment(excess: available - natural, sums, isLast: end.isForcedEnd)
+        var writer = LineWriter(paragraph: paragraph, shaper: shaper, adjustment: adjustment)
+        for part in parts { try writer.append(part, measure: max(1, format.measure)) }
+        let last = parts.last?.word.map { $0.trackedGlyphs > 0 } ?? false
+        let right = writer.pen - (last ? writer.lastTracking : 0)
+        for part in trailing where part.piece.kind == .space { try writer.append(part, measure: max(1, format.measure)) }
+        var line = writer.finish()
+        let indent = start.kind == .start ? format.firstIndent : 0
+        let slack = max(0, available - (right - start.protrusionLeft - end.protrusionRight))
+        let shift: Double
+        switch format.alignment {
+        case .justified, .left: shift = indent - start.protrusionLeft
+        case .right: shift = indent + slack - start.protrusionLeft
+        case .centre: shift = indent + slack / 2
+        }
+        line.shift(by: shift)
+        line.width = right + shift
+        line.endsWithHyphen = end.addsHyphen
+        (line.ascent, line.descent) = try extent(start, end, parts)
+        return line
+    }
+
+    // MARK: Parts
+
+    private func parts(from start: Breakpoint, to end: Breakpoint) throws(FontError) -> [Part] {
+        var parts: [Part] = []
+        var index = start.piece
+        while index < paragraph.pieces.count, paragraph.pieces[index].range.lowerBound < end.offset {
+            let piece = paragraph.pieces[index]
+            let range = max(piece.range.lowerBound, start.offset)..<min(piece.range.upperBound, end.offset)
+            var part = Part(piece: piece, range: range, word: piece.word, width: piece.width)
+            if piece.kind == .word, range != piece.range {
+                part.word = try ParagraphPieces.shape(paragraph.text.utf8, range, shaper, paragraph.styles[piece.run])
+            }
+            parts.append(part)
+            index += 1
+        }
+        if end.addsHyphen, let last = parts.lastIndex(where: { $0.piece.kind == .word }) {
+            let run = parts[last].piece.run
+            let style = paragraph.styles[run]
+            let utf8 = paragraph.text.utf8[parts[last].range] + HyphenationCache.hyphen(for: shaper.face(of: style))
+            parts[last].word = try ParagraphPieces.shape(Array(utf8), 0..<utf8.count, shaper, style)
+            parts[last].addsHyphen = true
+        }
+        return parts
+    }
+
+    private func sums(of parts: [Part]) -> Sums {
+        var sums = Sums()
+        var last = 0.0
+        for part in parts {
+            let attributes = paragraph.text.runs[part.piece.run].attributes
+            last = 0
+            switch part.piece.kind {
+            case .word:
+                guard let word = part.word else { continue }
+                sums = sums.adding(glyphs: word.advance * attributes.size, count: word.trackedGlyphs, size: attributes.size)
+                if word.trackedGlyphs > 0 { last = attributes.size * LineCost.trackingLimit }
+            case .space:
+                sums.width += part.width
+                sums.spaces += part.width
+            case .object:
+                sums.width += min(part.width, max(1, format.measure))
+                if paragraph.text.runs[part.piece.run].object?.fills ?? false { sums.fills += 1 }
+            case .separator: break
+            }
+        }
+        // No space after the last glyph.
+        sums.tracking -= last
+        return sums
+    }
+
+    // MARK: Fitting
+
+    private func adjustment(excess: Double, _ sums: Sums, isLast: Bool) -> Adjustment {
+        var result = Adjustment()
+        if excess >= 0, sums.fills > 0 {
+            result.fill = excess / Double(sums.fills)
+            return result
+        }
+        if excess >= 0, isLast || format.alignment != .justified { return result }
+        // Ragged lines were found to fit; what they exceed by is the kerning that a cut word lost.
+        let fit = LineCost.fit(excess: excess, sums)
+        let steps = (fit.flex * LineCost.expansionLimit / LineCost.expansionStep).rounded()
+        result.expansion = 1 + steps * LineCost.expansionStep
+        var rest = excess - sums.glyphs * steps * LineCost.expansionStep
+        let units = sums.tracking / LineCost.trackingLimit
+        if units > 0 {
+            result.tracking = min(LineCost.trackingLimit, max(-LineCost.trackingLimit, rest / units))
+            rest -= result.tracking * units
+        }
+        if sums.spaces > 0 {
+            let change = rest / sums.spaces
+            if change > LineAssembly.largestStretch { return Adjustment() }
+            let taken = max(change, -LineCost.shrinkLimit)
+            result.space = 1 + taken
+            rest -= taken * sums.spaces
+        }
+        // The last resort of a line that would stand out.
+        if rest < 0, units > 0 { result.tracking += max(rest / units, -LineAssembly.emergencyTracking) }
+        return result
+    }
+
+    /// A line whose spaces would grow by more than this factor stays ragged: better a hole at its end than in its middle.
+    private static let largestStretch = 4.0
+    /// Em.
+    private static let emergencyTracking = 0.03
+
+    private func extent(
+        _ start: Breakpoint, _ end: Breakpoint, _ parts: [Part]
+    ) throws(FontError) -> (ascent: Double, descent: Double) {
+        var ascent = 0.0
+        var descent = 0.0
+        var runs = parts.map(\.piece.run)
+        if runs.isEmpty {
+            // An empty line is as high as its text would be.
+            let piece = paragraph.pieces[min(start.piece, paragraph.pieces.count - 1)]
+            runs = [piece.run]
+        }
+        var previous = -1
+        for run in runs where run != previous {
+            previous = run
+            let attributes = paragraph.text.runs[run].attributes
+            let metrics = shaper.face(of: paragraph.styles[run]).metrics
+            ascent = max(ascent, metrics.ascender * attributes.size + attributes.rise)
+            descent = max(descent, metrics.descender * attributes.size - attributes.rise)
+        }
+        return (ascent, descent)
+    }
+}
+
+extension Array {
+    /// The longest suffix whose elements all satisfy the predicate.
+    fileprivate func suffix(while predicate: (Element) -> Bool) -> ArraySlice<Element> {
+        var start = endIndex
+        while start > startIndex, predicate(self[start - 1]) { start -= 1 }
+        return self[start...]
+    }
+}
+
+extension SetLine {
+    mutating func shift(by distance: Double) {
+        for index in items.indices {
+            items[index].x += distance
+            if case .text(var run) = items[index].content {
+                run.origin.x += distance
+                items[index].content = .text(run)
+            }
+        }
+    }
+}

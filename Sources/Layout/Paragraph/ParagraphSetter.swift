@@ -1,0 +1,145 @@
+import DocumentModel
+import Findings
+import Typeface
+
+/// Sets paragraphs: from text with attributes to lines. Belongs to one worker; remembers words and whole paragraphs, since a batch
+/// repeats them. What it returns depends on its arguments alone.
+public final class ParagraphSetter {
+    public let fonts: FontLibrary
+    let shaper: Shaper
+    private let finder: BreakFinder
+    private let hyphenation: HyphenationCache
+    private var settings: [SettingKey: SetParagraph] = [:]
+    private var remembered = 0
+
+    /// - Throws: a finding when ICU's line breaking rules are not there.
+    public init(fonts: FontLibrary, hyphenator: Hyphenator) throws(Finding) {
+        self.fonts = fonts
+        shaper = Shaper(fonts)
+        finder = try BreakFinder()
+        hyphenation = HyphenationCache(hyphenator)
+    }
+
+    /// Breaks a text into lines of `format.measure`, the best setting or – with `looseness` – one with so many lines more or fewer,
+    /// as far as that goes without ugly gaps (``SetParagraph/achievedLooseness``).
+    ///
+    /// No line is wider than the measure unless a single character is. Characters without a font and words that had to be cut
+    /// are told in ``SetParagraph/issues``. An empty text has no lines.
+    public func set(_ text: StyledText, _ format: ParagraphFormat, looseness: Int = 0) throws(FontError) -> SetParagraph {
+        guard !text.isEmpty, text.utf8.count > 0 else { return SetParagraph(lines: []) }
+        let key = SettingKey(text: text, format: format, looseness: looseness)
+        if let known = settings[key] { return known }
+        let result = try makeSetting(text, format, looseness)
+        // 64 MB or so at most.
+        remembered += text.utf8.count
+        if remembered > 2_000_000 {
+            settings.removeAll()
+            remembered = text.utf8.count
+        }
+        settings[key] = result
+        return result
+    }
+
+    /// Width of the text in one line (of its widest line where it has forced breaks), points.
+    public func naturalWidth(of text: StyledText) throws(FontError) -> Double {
+        guard !text.isEmpty else { return 0 }
+        let pieces = try ParagraphPieces(text, shaper, finder)
+        var widest = 0.0
+        var width = 0.0
+        var ink = 0.0
+        for piece in pieces.pieces {
+            if piece.kind == .separator || text.runs[piece.run].object == .lineBreak {
+                width = 0
+                ink = 0
+                continue
+            }
+            width += piece.width
+            if piece.kind != .space { ink = width }
+            widest = max(widest, ink)
+        }
+        return widest
+    }
+
+    /// Width of the longest piece that is not broken without need, points: the least a table column wants.
+    public func minimumWidth(of text: StyledText, hyphenates: Bool = true) throws(FontError) -> Double {
+        guard !text.isEmpty else { return 0 }
+        let pieces = try ParagraphPieces(text, shaper, finder)
+        let format = ParagraphFormat(alignment: .left, measure: 1e6, hyphenates: hyphenates, protrudes: false)
+        var builder = BreakpointBuilder(pieces, format, shaper, hyphenation)
+        return try builder.widestStretch()
+    }
+
+    /// Measures of the face that sets text with these attributes, in em.
+    public func metrics(of attributes: TextAttributes) throws(FontError) -> FontMetrics {
+        try fonts.face(family: attributes.family, style: attributes.style).metrics
+    }
+
+    private func makeSetting(_ text: StyledText, _ format: ParagraphFormat, _ looseness: Int) throws(FontError) -> SetParagraph {
+        let pieces = try ParagraphPieces(text, shaper, finder)
+        var builder = BreakpointBuilder(pieces, format, shaper, hyphenation)
+        let points = try builder.build()
+        let fit = TotalFit(points, format)
+        let best = fit.solve()
+        let solution = fit.solve(looseness: looseness, from: best)
+        let assembly = LineAssembly(paragraph: pieces, format: format, shaper: shaper)
+        var lines: [SetLine] = []
+        lines.reserveCapacity(solution.ends.count)
+        var start = points[0]
+        for end in solution.ends {
+            lines.append(try assembly.line(from: start, to: points[end]))
+            start = points[end]
+        }
+        return SetParagraph(
+            lines: lines, demerits: solution.demerits, achievedLooseness: solution.ends.count - best.ends.count,
+            issues: issues(pieces, points, solution, lines, format))
+    }
+
+    private func issues(
+        _ paragraph: ParagraphPieces, _ points: [Breakpoint], _ solution: TotalFit.Solution, _ lines: [SetLine],
+        _ format: ParagraphFormat
+    ) -> [TextIssue] {
+        var issues: [TextIssue] = []
+        func add(_ kind: TextIssue.Kind, _ run: Int) {
+            let attributes = paragraph.text.runs[run].attributes
+            let issue = TextIssue(kind, field: attributes.field, node: attributes.node)
+            if !issues.contains(issue), issues.count < 100 { issues.append(issue) }
+        }
+        for piece in paragraph.pieces {
+            for scalar in piece.word?.missing ?? [] {
+                add(.characterMissing(scalar, family: paragraph.text.runs[piece.run].attributes.family), piece.run)
+            }
+        }
+        for (index, end) in solution.ends.enumerated() {
+            let point = points[end]
+            let piece = min(point.piece, paragraph.pieces.count - 1)
+            if point.kind == .forced { add(.forcedBreak(paragraph.word(at: point.offset)), paragraph.pieces[piece].run) }
+            let first = index == 0 ? format.firstIndent : 0
+            if lines[index].width - point.protrusionRight > max(format.measure, format.measure - first) + first + 0.5 {
+                add(.columnTooNarrow(paragraph.word(at: max(0, point.offset - 1))), paragraph.pieces[max(0, piece - 1)].run)
+            }
+        }
+        return issues
+    }
+}
+
+/// The layout of a text in a format.
+private struct SettingKey: Hashable {
+    var text: StyledText
+    var format: ParagraphFormat
+    var looseness: Int
+
+    /// The letters tell texts apart well enough; attributes would cost more to hash than to compare.
+    func hash(into hasher: inout Hasher) {
+        text.utf8.withUnsafeBytes { hasher.combine(bytes: $0) }
+        hasher.combine(format.measure)
+        hasher.combine(looseness)
+    }
+}
+
+extension ParagraphPieces {
+    /// The token around a byte, as text.
+    func word(at offset: Int) -> String {
+        let token = tokens().first { $0.contains(min(offset, text.utf8.count - 1)) }
+        return token.map { String(decoding: text.utf8[$0], as: UTF8.self) } ?? ""
+    }
+}

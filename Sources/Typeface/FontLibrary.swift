@@ -1,0 +1,85 @@
+/// Opens the faces of a ``FontCatalogue`` when they are first needed. Belongs to one worker: HarfBuzz's objects never cross tasks.
+public final class FontLibrary {
+    public let catalogue: FontCatalogue
+    private var opened: [FontFace?]
+    private var styles: [FamilyStyle: FontID] = [:]
+    private var fallbacks: [FontID: [FontID]] = [:]
+
+    private struct FamilyStyle: Hashable {
+        var family: String
+        var style: FontStyle
+    }
+
+    public init(_ catalogue: FontCatalogue) {
+        self.catalogue = catalogue
+        opened = Array(repeating: nil, count: catalogue.faces.count)
+    }
+
+    /// Opens the face, its checksum verified, or returns the open one.
+    public func face(_ id: FontID) throws(FontError) -> FontFace {
+        let index = Int(id.rawValue)
+        guard index < opened.count else { throw .familyUnknown(name: "Nr. \(index)", known: catalogue.families) }
+        if let face = opened[index] { return face }
+        let entry = catalogue.faces[index]
+        let face = try FontFace(entry, id: id, path: path(of: entry.file.path))
+        opened[index] = face
+        return face
+    }
+
+    /// The face of a family; where the very style is not there, the nearest one (weight counts more than slope).
+    public func face(family: String, style: FontStyle) throws(FontError) -> FontFace {
+        let key = FamilyStyle(family: family, style: style)
+        if let id = styles[key] { return try face(id) }
+        guard let id = nearest(style, among: catalogue.faces.indices.filter { catalogue.faces[$0].family == family }) else {
+            throw .familyUnknown(name: family, known: catalogue.families)
+        }
+        styles[key] = id
+        return try face(id)
+    }
+
+    /// The faces to ask for characters that `id` does not have, best first: fallbacks of its genre, then the others, one of
+    /// each family, in the style that is nearest.
+    public func fallbacks(of id: FontID) -> [FontID] {
+        if let known = fallbacks[id] { return known }
+        guard Int(id.rawValue) < catalogue.faces.count else { return [] }
+        let wanted = catalogue.faces[Int(id.rawValue)]
+        var families: [(name: String, genre: FontCatalogue.Genre)] = []
+        for face in catalogue.faces where face.role == .fallback && !families.contains(where: { $0.name == face.family }) {
+            families.append((face.family, face.genre))
+        }
+        let ordered = families.filter { $0.genre == wanted.genre } + families.filter { $0.genre != wanted.genre }
+        let ids = ordered.compactMap { family in
+            nearest(
+                wanted.style,
+                among: catalogue.faces.indices.filter {
+                    catalogue.faces[$0].family == family.name && catalogue.faces[$0].role == .fallback
+                })
+        }.filter { $0 != id }
+        fallbacks[id] = ids
+        return ids
+    }
+
+    /// The whole content of a file of the catalogue, its checksum verified.
+    public func data(_ file: CatalogueFile) throws(FontError) -> [UInt8] {
+        let file = try FontFile(path: path(of: file.path), sha256: file.sha256)
+        return withExtendedLifetime(file) { Array(file.bytes) }
+    }
+
+    /// The whole content of one of our own files beside the catalogue.
+    public func data(path relative: String) throws(FontError) -> [UInt8] {
+        let file = try FontFile(path: path(of: relative), sha256: nil)
+        return withExtendedLifetime(file) { Array(file.bytes) }
+    }
+
+    private func path(of relative: String) -> String {
+        relative.hasPrefix("/") || catalogue.root.isEmpty ? relative : catalogue.root + "/" + relative
+    }
+
+    private func nearest(_ style: FontStyle, among indices: [Int]) -> FontID? {
+        func distance(_ index: Int) -> Int {
+            let other = catalogue.faces[index].style
+            return (other.bold == style.bold ? 0 : 2) + (other.italic == style.italic ? 0 : 1)
+        }
+        return indices.min { distance($0) < distance($1) }.map { FontID(rawValue: UInt16($0)) }
+    }
+}
