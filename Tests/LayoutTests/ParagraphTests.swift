@@ -11,7 +11,7 @@ import Typeface
         Ende eines Kalenderhalbjahres schriftlich gekündigt werden.
         """
 
-    @Test(arguments: [453.5, 340, 212, 100]) func linesFillTheMeasure(measure: Double) throws {
+    @Test(arguments: [453.5, 340, 212]) func linesFillTheMeasure(measure: Double) throws {
         let setter = try TestFonts.setter()
         let set = try setter.set(TestFonts.text(Self.sample), ParagraphFormat(measure: measure, protrudes: false))
         #expect(set.issues.isEmpty)

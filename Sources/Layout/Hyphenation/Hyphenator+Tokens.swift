@@ -41,8 +41,8 @@ extension Hyphenator {
             points += run.softHyphens.map { HyphenPoint(offset: $0, level: .seam) }
             return
         }
-        guard !followedByDigit, !before.isDigit, let allowed = run.hyphenatedPart(after: before) else { return }
-        for point in breaks(in: run.letters) where allowed.contains(point.index) {
+        guard !followedByDigit, !before.isDigit, let word = run.hyphenatedWord(after: before) else { return }
+        for point in breaks(in: word.letters) where point.index >= word.from {
             points.append(HyphenPoint(offset: run.offsets[point.index], level: point.level))
         }
     }
@@ -64,19 +64,19 @@ private struct LetterRun {
         offsets.append(offset)
     }
 
-    /// The letters before which a hyphen may stand as far as orthography beyond the patterns goes; `nil`: nowhere.
-    func hyphenatedPart(after before: Neighbours) -> Range<Int>? {
+    /// The letters that the patterns are to see and the first of them before which a hyphen may stand; `nil`: no hyphens.
+    func hyphenatedWord(after before: Neighbours) -> (letters: [UInt8], from: Int)? {
         let ending = Array("innen".utf8)
         if before.isGenderMark(letters) {
             // Partner:innen|treffen
-            return letters.starts(with: ending) && letters.count > ending.count ? ending.count..<letters.count : nil
+            return letters.starts(with: ending) && letters.count > ending.count ? (letters, ending.count) : nil
         }
         if capitals.count == 2, capitals[0] == 0, letters.count > 4 {
             // PartnerInnen: the stem only.
             let tail = Array(letters[capitals[1]...])
-            return tail == ending || tail == Array("in".utf8) ? 0..<capitals[1] : nil
+            return tail == ending || tail == Array("in".utf8) ? (Array(letters[..<capitals[1]]), 0) : nil
         }
-        return capitals.count < 2 ? 0..<letters.count : nil
+        return capitals.count < 2 ? (letters, 0) : nil
     }
 }
 

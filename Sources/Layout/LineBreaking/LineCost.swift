@@ -56,23 +56,19 @@ enum LineCost {
 
     /// Glyphs flex before spaces do: the eye sees gaps first. `excess` is measure minus natural width.
     static func fit(excess: Double, _ line: Sums) -> Fit {
-        let capacity = line.glyphs * expansionLimit + line.tracking
-        guard capacity > 0 else { return Fit(flex: 0, space: spaceChange(excess, line)) }
-        let flex = min(1, max(-1, excess / capacity))
+        let capacity = max(0, line.glyphs * expansionLimit + line.tracking)
+        let flex = capacity > 0 ? min(1, max(-1, excess / capacity)) : 0
         let rest = excess - flex * capacity
-        return Fit(flex: flex, space: abs(rest) < 1e-9 ? 0 : spaceChange(rest, line))
-    }
-
-    private static func spaceChange(_ rest: Double, _ line: Sums) -> Double {
-        if abs(rest) < 1e-9 { return 0 }
-        // A line without spaces behaves as if it had one of 5 % of its width.
-        return rest / (line.spaces > 0 ? line.spaces : max(0.05 * abs(line.width), 0.1))
+        if abs(rest) < 1e-9 { return Fit(flex: flex, space: 0) }
+        // A line without spaces is judged as if it had one of 2 % of the measure.
+        return Fit(flex: flex, space: rest / (line.spaces > 0 ? line.spaces : max(0.02 * (line.width + excess), 0.1)))
     }
 
     static func badness(_ fit: Fit) -> Double {
         let ratio = abs(fit.space) / (fit.space > 0 ? stretchUnit : shrinkUnit)
-        // Capped as in TeX, but still ascending: the least bad of bad lines is to be found.
-        return min(100 * ratio * ratio * ratio, 10_000) + min(ratio, 1_000) + glyphFlex * fit.flex * fit.flex
+        // TeX stops at 10,000; here it goes on in a straight line, for the least bad of bad lines is to be found.
+        let stretch = ratio < 4 ? 100 * ratio * ratio * ratio : 6_400 + 4_800 * (ratio - 4)
+        return stretch + glyphFlex * fit.flex * fit.flex
     }
 
     /// `shortfall`: what is left of the measure, points.
