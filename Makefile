@@ -1,0 +1,49 @@
+# make demo and make test do everything on a fresh Debian 12 with a Swift 6.3 toolchain; `make help` lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+export SWIFT
+
+PROGRAM := .build/release/klauselwerk
+SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
+LIBRARY := clauses stellen styles facts schemas fonts agreements
+
+.PHONY: help setup build demo test unit-test check-output install clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what is missing to build and run the program
+	@scripts/setup run
+
+build: setup ## build the optimised program
+	$(SWIFT) build -c release --product klauselwerk
+
+demo: build ## install what is missing, build, produce the agreements and a batch into output/
+	@scripts/demo $(PROGRAM)
+
+test: ## the tests, then the checks of everything that make demo produces
+	@scripts/setup run test
+	$(MAKE) --no-print-directory unit-test
+	$(MAKE) --no-print-directory demo
+	$(MAKE) --no-print-directory check-output
+
+unit-test:
+	$(SWIFT) build --build-tests -Xswiftc -warnings-as-errors
+	$(SWIFT) test --skip-build -Xswiftc -warnings-as-errors
+
+check-output:
+	@scripts/check-output output
+
+install: build ## put program, library, styles and facts under PREFIX (default /usr/local)
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/klauselwerk
+	install -d $(SHARE)
+	cp -R --no-preserve=ownership $(LIBRARY) $(SHARE)/
+
+clean: ## remove what was built and produced
+	rm -rf .build output/*.pdf output/serie-* 

@@ -1,0 +1,129 @@
+"""Fills fonts/files/ with what fonts/catalogue.yaml lists and compares every file with its SHA-256.
+
+A file comes from the installed Debian package if there is one with the right checksum, else from the package's archive, which is
+downloaded and unpacked but not installed; no right to install anything is needed. With all files in place nothing is
+downloaded.
+"""
+
+import hashlib
+import pathlib
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+
+import catalogue
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+FILES = ROOT / "fonts" / "files"
+EXIT_CHECKSUM = 70
+
+
+def say(*lines):
+    for line in lines:
+        print(f"setup: {line}", file=sys.stderr)
+
+
+def checksum(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def stop_at_mismatch(entry, found, where):
+    say(
+        f"Prüfsumme falsch: {entry['datei']} ({where})",
+        f"  erwartet {entry['sha256']}",
+        f"  gefunden {found}",
+        "Entweder ist die Datei beschädigt (dann fonts/files/ löschen und noch einmal beginnen), oder Debian liefert eine neue",
+        "Fassung: Was dann zu tun ist, steht am Anfang von fonts/catalogue.yaml. / Wrong checksum; see fonts/catalogue.yaml.",
+    )
+    sys.exit(EXIT_CHECKSUM)
+
+
+def place(entry, data):
+    """Writes one file whole or not at all."""
+    FILES.mkdir(parents=True, exist_ok=True)
+    target = FILES / entry["datei"]
+    partial = target.with_name(target.name + ".part")
+    partial.write_bytes(data)
+    partial.replace(target)
+
+
+def download(package, folder):
+    """Downloads the archive of a Debian package into folder; with package lists of its own where the system has none."""
+    own = ["-o", f"Dir::State={folder}/state", "-o", f"Dir::Cache={folder}/cache",
+           "-o", "Dir::State::status=/var/lib/dpkg/status"]
+    fetch = ["download", package]
+    # Without the privileges of the account _apt, which may not write into a folder of ours, apt would only warn at length.
+    sandbox = ["-o", "APT::Sandbox::User="]
+    for attempt in ([fetch], [["update"], fetch]):
+        options = own if len(attempt) == 2 else []
+        for sub in ("state/lists/partial", "cache/archives/partial"):
+            (folder / sub).mkdir(parents=True, exist_ok=True)
+        outcomes = [
+            subprocess.run(["apt-get", "--quiet=2", *options, *sandbox, *command], cwd=folder, text=True,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            for command in attempt
+        ]
+        archives = sorted(folder.glob(f"{package}_*.deb"))
+        if outcomes[-1].returncode == 0 and archives:
+            return archives[0]
+    say(
+        f"Das Debian-Paket {package} ließ sich nicht herunterladen. Besteht eine Verbindung zum Paketarchiv?",
+        f"The Debian package {package} could not be downloaded:",
+        *outcomes[-1].stderr.strip().splitlines()[-3:],
+    )
+    sys.exit(1)
+
+
+def unpack(package, entries):
+    say(f"wird entnommen: {package} ({len(entries)} Dateien)")
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        archive = download(package, folder)
+        wanted = {"./" + entry["pfad_im_paket"]: entry for entry in entries}
+        with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", archive], stdout=subprocess.PIPE) as process:
+            with tarfile.open(fileobj=process.stdout, mode="r|") as tar:
+                for member in tar:
+                    entry = wanted.get(member.name)
+                    if entry is None or not member.isfile():
+                        continue
+                    data = tar.extractfile(member).read()
+                    if checksum(data) != entry["sha256"]:
+                        stop_at_mismatch(entry, checksum(data), f"{archive.name}, {member.name}")
+                    place(entry, data)
+                    del wanted[member.name]
+        for path in sorted(wanted):
+            say(f"Das Paket {archive.name} enthält {path} nicht (mehr); siehe fonts/catalogue.yaml.")
+            sys.exit(EXIT_CHECKSUM)
+
+
+def main():
+    try:
+        content = catalogue.read(ROOT / "fonts" / "catalogue.yaml")
+    except (OSError, ValueError) as error:
+        say(str(error))
+        sys.exit(1)
+    missing = {}
+    for entry in content["schriften"] + content["trennmuster"]:
+        present = FILES / entry["datei"]
+        if present.is_file():
+            found = checksum(present.read_bytes())
+            if found != entry["sha256"]:
+                stop_at_mismatch(entry, found, f"fonts/files/{entry['datei']}")
+            continue
+        installed = pathlib.Path("/") / entry["pfad_im_paket"]
+        data = installed.read_bytes() if installed.is_file() else b""
+        if checksum(data) == entry["sha256"]:
+            place(entry, data)
+        else:
+            missing.setdefault(entry["paket"], []).append(entry)
+    if missing and (shutil.which("apt-get") is None or shutil.which("dpkg-deb") is None):
+        say("apt-get und dpkg-deb fehlen: Klauselwerk braucht ein Debian-System. / A Debian system is needed.")
+        sys.exit(1)
+    for package in sorted(missing):
+        unpack(package, missing[package])
+
+
+if __name__ == "__main__":
+    main()
