@@ -1,0 +1,213 @@
+import DocumentModel
+import Findings
+
+/// An agreement as its file says, typed and checked; nothing chosen, no values put in. Texts are templates.
+public struct AgreementFile: Sendable, Hashable {
+    /// Name of the file without ending.
+    public var name: String
+    public var path: String
+    public var title: [SourceText]
+    public var shortTitle: SourceText?
+    public var description: String?
+    /// Name of the file in `stellen/`.
+    public var body: Located<String>?
+    public var land: Located<String>?
+    public var date: Located<DateSetting>?
+    public var referenceDate: Located<DateSetting>?
+    public var status: Located<DocumentStatus>?
+    public var draft: DraftSettings?
+    public var style: Located<String>?
+    public var gender: Located<GenderSetting>?
+    public var numbering: NumberingSettings
+    /// `rechtszeilen`
+    public var printsLegalLines: Bool
+    public var cover: CoverSettings?
+    public var letter: LetterSettings?
+    /// `inhaltsverzeichnis`
+    public var hasTableOfContents: Bool
+    public var furniture: FurnitureSettings
+    public var fields: [FieldDeclaration]
+    /// Values of own fields written at the top level of the file (`vertragsart: …`), not yet typed.
+    public var settings: [InputEntry]
+    public var parties: PartySettings
+    public var clauses: [ClauseEntry]
+    public var annexes: [AnnexSettings]
+    public var signatures: SignatureSettings
+    /// `beispiel:`, not yet typed.
+    public var example: InputNode?
+    /// Warnings and hints of reading; errors are thrown instead.
+    public var findings: [Finding]
+}
+
+public enum DateSetting: Sendable, Hashable {
+    case day(CalendarDate)
+    /// `heute`: the only use of the clock.
+    case today
+}
+
+/// `entwurf: {bezeichnung: Erster Entwurf, stand: 2026-03-12}`
+public struct DraftSettings: Sendable, Hashable {
+    public var label: SourceText?
+    public var date: CalendarDate?
+}
+
+/// `gliederung:`
+public struct NumberingSettings: Sendable, Hashable {
+    public var section: SectionNumbering
+    public var subsection: SubsectionNumbering
+    public var paragraph: ParagraphNumbering
+    /// Labels of the lists below the Absatz, the outermost first.
+    public var levels: [ListNumbering]
+    public var heading: HeadingForm
+
+    public init(
+        section: SectionNumbering = .paragraphSign, subsection: SubsectionNumbering = .decimal, paragraph: ParagraphNumbering = .brackets,
+        levels: [ListNumbering] = [.letter, .doubleLetter, .dash], heading: HeadingForm = .display
+    ) {
+        self.section = section
+        self.subsection = subsection
+        self.paragraph = paragraph
+        self.levels = levels
+        self.heading = heading
+    }
+}
+
+public enum SectionNumbering: String, Sendable, Hashable, CaseIterable {
+    case paragraphSign = "§ 1"
+    case plain = "1"
+    case dotted = "1."
+    case roman = "I."
+    case article = "Artikel 1"
+    case none = "ohne"
+}
+
+public enum SubsectionNumbering: String, Sendable, Hashable, CaseIterable {
+    case decimal = "1.1"
+    case letter = "a)"
+    case plain = "1"
+    case none = "ohne"
+}
+
+public enum ParagraphNumbering: String, Sendable, Hashable, CaseIterable {
+    case brackets = "(1)"
+    case dotted = "1."
+    case decimal = "1.1"
+    case none = "ohne"
+}
+
+public enum ListNumbering: String, Sendable, Hashable, CaseIterable {
+    case letter = "a)"
+    case doubleLetter = "aa)"
+    case dotted = "1."
+    case bracketed = "(1)"
+    case roman = "i)"
+    case dash = "-"
+    case bullet = "•"
+}
+
+/// `deckblatt:`
+public struct CoverSettings: Sendable, Hashable {
+    public var hasArms: Bool
+    /// „Muster“, over the title.
+    public var mark: SourceText?
+    /// Empty: the lines of the title.
+    public var lines: [SourceText]
+    public var parties: [SourceText]
+}
+
+/// `brief:`
+public struct LetterSettings: Sendable, Hashable {
+    public var form: LetterForm?
+    /// Path of the field that receives the letter; `nil` where there is no single recipient.
+    public var recipient: Located<FieldPath>?
+    /// Overrides the body's information block.
+    public var information: [InformationSettings]
+    public var place: Place
+}
+
+/// A group of the information block.
+public struct InformationSettings: Sendable, Hashable {
+    public struct Entry: Sendable, Hashable {
+        public var label: SourceText
+        /// One entry a line; may be empty.
+        public var value: [SourceText]
+    }
+
+    public var entries: [Entry]
+}
+
+/// `seiten:`
+public struct FurnitureSettings: Sendable, Hashable {
+    public var headLeft: SourceText?
+    public var headRight: SourceText?
+    public var footLeft: SourceText?
+    public var footCentre: SourceText?
+    public var footRight: SourceText?
+    public var firstPageWithoutHead = true
+    public var hasInitials = false
+}
+
+/// `parteien:`
+public struct PartySettings: Sendable, Hashable {
+    public var form: PartyForm
+    public var lead: SourceText?
+    public var conjunction: SourceText?
+    public var closing: SourceText?
+    public var parties: [PartySetting]
+}
+
+public enum PartyForm: String, Sendable, Hashable, CaseIterable {
+    case block, satz, ohne
+}
+
+public struct PartySetting: Sendable, Hashable {
+    /// A field of kind stelle.
+    public var body: Located<FieldPath>
+    /// – im Folgenden „…“ genannt –
+    public var designation: SourceText?
+}
+
+/// One entry of `klauseln:`.
+public enum ClauseEntry: Sendable, Hashable {
+    case clause(ClauseUse)
+    case group(ClauseGroup)
+}
+
+public struct ClauseUse: Sendable, Hashable {
+    public var mention: ClauseMention
+    /// `ueberschrift`: overrides the clause's own; an empty text takes the heading away.
+    public var heading: SourceText?
+    /// `felder`: values at this place, not yet typed.
+    public var values: [InputEntry]
+    public var condition: ExpressionSyntax?
+    /// `nummer`; `nil`: as the clause says.
+    public var isNumbered: Bool?
+
+    public init(
+        mention: ClauseMention, heading: SourceText? = nil, values: [InputEntry] = [], condition: ExpressionSyntax? = nil,
+        isNumbered: Bool? = nil
+    ) {
+        self.mention = mention
+        self.heading = heading
+        self.values = values
+        self.condition = condition
+        self.isNumbered = isNumbered
+    }
+}
+
+/// `abschnitt:` – a section made of several clauses.
+public struct ClauseGroup: Sendable, Hashable {
+    public var heading: SourceText
+    public var form: GroupForm
+    public var clauses: [ClauseUse]
+    public var condition: ExpressionSyntax?
+    public var isNumbered: Bool
+    public var place: Place
+}
+
+public enum GroupForm: String, Sendable, Hashable {
+    /// `unterabschnitte`: each clause is a sub-section with its heading.
+    case subsections
+    /// `absaetze`: the clauses' Absätze follow one another, their headings are not printed.
+    case paragraphs
+}

@@ -1,0 +1,85 @@
+import Findings
+
+/// What was read from YAML, JSON, a table or the command line, before it has types: one tree, every key and value with its place.
+public struct InputNode: Sendable, Hashable {
+    public var content: InputContent
+    public var place: Place
+
+    public init(_ content: InputContent, at place: Place) {
+        self.content = content
+        self.place = place
+    }
+}
+
+public indirect enum InputContent: Sendable, Hashable {
+    case scalar(InputScalar)
+    case mapping([InputEntry])
+    case sequence([InputNode])
+    /// No value: `key:` with nothing after it, `~`, `null`, an empty cell.
+    case empty
+}
+
+public struct InputScalar: Sendable, Hashable {
+    public var text: SourceText
+    public var style: ScalarStyle
+
+    public init(_ text: SourceText, style: ScalarStyle) {
+        self.text = text
+        self.style = style
+    }
+}
+
+/// How a scalar was written decides how `1.234` reads.
+public enum ScalarStyle: String, Sendable, Hashable {
+    /// Unquoted in YAML: written by a person, a point may part thousands or decimals.
+    case plain
+    /// Quoted in YAML or JSON, a cell, an option: German notation.
+    case quoted
+    /// Unquoted in JSON: written by a machine, a point parts decimals.
+    case machine
+}
+
+public struct InputEntry: Sendable, Hashable {
+    public var key: String
+    public var keyPlace: Place
+    public var value: InputNode
+
+    public init(_ key: String, at keyPlace: Place, _ value: InputNode) {
+        self.key = key
+        self.keyPlace = keyPlace
+        self.value = value
+    }
+}
+
+extension InputNode {
+    /// The entries of a mapping; none for everything else.
+    var entries: [InputEntry] {
+        if case .mapping(let entries) = content { entries } else { [] }
+    }
+
+    subscript(key: String) -> InputNode? {
+        entries.first { $0.key == key }?.value
+    }
+
+    var scalar: InputScalar? {
+        if case .scalar(let scalar) = content { scalar } else { nil }
+    }
+
+    var isEmpty: Bool {
+        switch content {
+        case .empty: true
+        case .scalar(let scalar): scalar.text.value.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+        case .mapping, .sequence: false
+        }
+    }
+
+    /// „eine Liste“: what was found, for messages.
+    var kindInGerman: String {
+        switch content {
+        case .scalar: "ein Text"
+        case .mapping: "eine Gruppe von Angaben"
+        case .sequence: "eine Liste"
+        case .empty: "nichts"
+        }
+    }
+}

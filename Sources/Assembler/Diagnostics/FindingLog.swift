@@ -1,0 +1,39 @@
+import Findings
+
+/// Gathers the findings of one step, so that a file tells all its defects at once.
+///
+/// A reference within one step only; never stored in a value.
+final class FindingLog {
+    private(set) var all: [Finding] = []
+    private var errors = 0
+
+    func add(_ finding: Finding) {
+        all.append(finding)
+        if finding.severity == .fehler { errors += 1 }
+    }
+
+    func add(_ findings: [Finding]) {
+        for finding in findings { add(finding) }
+    }
+
+    func error(_ rule: String, at place: Place?, _ message: String, remedy: String? = nil) {
+        add(Finding(.fehler, rule, at: place, message, remedy: remedy))
+    }
+
+    func warning(_ rule: String, at place: Place?, _ message: String, remedy: String? = nil) {
+        add(Finding(.warnung, rule, at: place, message, remedy: remedy))
+    }
+
+    func note(_ rule: String, at place: Place?, _ message: String, remedy: String? = nil) {
+        add(Finding(.hinweis, rule, at: place, message, remedy: remedy))
+    }
+
+    var hasErrors: Bool { errors > 0 }
+
+    /// How many errors there are so far: compare before and after to see whether a part was sound.
+    var errorCount: Int { errors }
+
+    func throwIfErrors() throws(Findings) {
+        if hasErrors { throw Findings(all) }
+    }
+}

@@ -1,0 +1,25 @@
+/// Bounds of what the program reads. Input is hostile until parsed: whatever grows with it has a bound here.
+public enum Limits {
+    /// Of a file that clerks write (clause, agreement, body, data), in bytes.
+    public static let fileBytes = 2 * 1024 * 1024
+    /// Of a partner table, in bytes; 20,000 rows of 30 columns stay far below.
+    public static let tableBytes = 64 * 1024 * 1024
+    /// Unicode scalars in one value of a field.
+    public static let valueScalars = 100_000
+    /// Mappings and lists within one another in a YAML file.
+    public static let nesting = 32
+    /// Brackets and `nicht` within one another in an expression.
+    public static let expressionNesting = 64
+    /// Keys and values of one YAML file, counted after aliases are followed.
+    public static let nodes = 200_000
+    /// Findings reported of one file; the rest is summed up in one line.
+    public static let findingsPerFile = 100
+    /// Columns of a partner table.
+    public static let tableColumns = 1_000
+    /// Rows of a partner table.
+    public static let tableRows = 200_000
+    /// Digits of a number.
+    public static let digits = 30
+    /// Unicode scalars of a name in an error message, before it is cut.
+    public static let quotedScalars = 60
+}

@@ -1,0 +1,104 @@
+import DocumentModel
+import Findings
+
+/// What a text or condition at one place of the agreement can name: declared fields with their values.
+///
+/// The fields of the agreement are shared by all clauses; a clause lays its own fields over them.
+public struct Environment: Sendable {
+    /// Fields of the agreement and those always there (`land`, `stelle`, `datum` …).
+    public let shared: [String: FieldState]
+    /// Fields of the clause the text stands in.
+    public let local: [String: FieldState]
+
+    public init(shared: [String: FieldState], local: [String: FieldState] = [:]) {
+        self.shared = shared
+        self.local = local
+    }
+
+    /// The same agreement, seen from a clause with fields of its own.
+    public func with(local: [String: FieldState]) -> Environment { Environment(shared: shared, local: local) }
+
+    public func state(_ name: String) -> FieldState? { local[name] ?? shared[name] }
+
+    /// Everything there is to say of a path in a text.
+    public func lookup(_ path: FieldPath) -> FieldLookup {
+        let parts = path.parts
+        guard let first = parts.first, let state = state(String(first)) else { return .unknown(remedy: scope.remedy(forUnknown: path)) }
+        let whole = state.declaration
+        var declaration = whole
+        var value = state.value
+        for part in parts.dropFirst() {
+            guard let member = declaration.kind.member(part) else { return .unknown(remedy: scope.remedy(forUnknown: path)) }
+            if case .record(let record)? = value { value = record[String(part)] } else { value = nil }
+            declaration = member
+        }
+        if let value { return .value(value, declaration) }
+        if whole.isOpen, state.value == nil || declaration.isRequired {
+            let isWhole = parts.count == 1 || declaration.name == "name"
+            return .open(OpenField(path: path, declaration: declaration, placeholder: isWhole ? whole.placeholder : declaration.label))
+        }
+        return .absent(declaration, isRequired: declaration.isRequired && (whole.isRequired || state.value != nil))
+    }
+
+    /// The value at a path; `nil` where there is none, for whatever reason.
+    public func value(_ path: FieldPath) -> Value? {
+        let parts = path.parts
+        guard let first = parts.first, var value = state(String(first))?.value else { return nil }
+        for part in parts.dropFirst() {
+            guard case .record(let record) = value, let member = record[String(part)] else { return nil }
+            value = member
+        }
+        return value
+    }
+
+    /// The declared fields alone, for checking expressions and texts.
+    public var scope: FieldScope {
+        FieldScope(shared.merging(local) { _, own in own }.mapValues(\.declaration))
+    }
+}
+
+public enum FieldLookup: Sendable, Hashable {
+    case value(Value, FieldDeclaration)
+    /// To be filled in by hand: a rule, or the italic placeholder in a Muster.
+    case open(OpenField)
+    /// No value. Where it is required, printing it is an error.
+    case absent(FieldDeclaration, isRequired: Bool)
+    /// There is no such field; with „Meinten Sie …?“ where one is near.
+    case unknown(remedy: String?)
+}
+
+/// A field of the agreement or of a clause, with its value.
+public struct FieldState: Sendable, Hashable {
+    public var declaration: FieldDeclaration
+    public var value: Value?
+    /// Where the value came from; `nil` without value.
+    public var source: ValueSource?
+
+    public init(_ declaration: FieldDeclaration, value: Value? = nil, source: ValueSource? = nil) {
+        self.declaration = declaration
+        self.value = value
+        self.source = source
+    }
+
+    /// Left to be filled in by hand.
+    public var isLeftOpen: Bool { value == nil && declaration.isOpen }
+}
+
+/// A place of the document that somebody fills in by hand.
+public struct OpenField: Sendable, Hashable {
+    public var path: FieldPath
+    public var declaration: FieldDeclaration
+    /// What the italic placeholder says.
+    public var placeholder: String
+
+    public init(path: FieldPath, declaration: FieldDeclaration, placeholder: String) {
+        self.path = path
+        self.declaration = declaration
+        self.placeholder = placeholder
+    }
+}
+
+extension FieldPath {
+    /// `partner.name` → `partner`, `name`.
+    var parts: [Substring] { rawValue.split(separator: ".", omittingEmptySubsequences: false) }
+}

@@ -1,0 +1,57 @@
+import DocumentModel
+import Findings
+
+/// The declared fields that a text or condition may name, without values.
+public struct FieldScope: Sendable, Hashable {
+    public let fields: [String: FieldDeclaration]
+
+    public init(_ fields: [String: FieldDeclaration]) { self.fields = fields }
+
+    public init(_ fields: some Sequence<FieldDeclaration>) {
+        self.fields = Dictionary(fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// These fields laid over the scope's own.
+    public func with(_ local: some Sequence<FieldDeclaration>) -> FieldScope {
+        var fields = fields
+        for field in local { fields[field.name] = field }
+        return FieldScope(fields)
+    }
+
+    /// The declaration at a path, members of records included; `nil` where there is none.
+    public subscript(path: FieldPath) -> FieldDeclaration? {
+        let parts = path.parts
+        guard let first = parts.first, var found = fields[String(first)] else { return nil }
+        for part in parts.dropFirst() {
+            guard let member = found.kind.member(part) else { return nil }
+            found = member
+        }
+        return found
+    }
+
+    /// How to mend a path that names no field: „Meinten Sie „partner.name“?“
+    public func remedy(forUnknown path: FieldPath) -> String? {
+        let parts = path.parts
+        guard let first = parts.first else { return nil }
+        guard var found = fields[String(first)] else {
+            if let nearest = Suggestion.nearest(to: String(first), among: fields.keys) {
+                return "Meinten Sie „\(([nearest] + parts.dropFirst().map(String.init)).joined(separator: "."))“?"
+            }
+            return "Deklarieren Sie das Feld unter „felder:“, oder verwenden Sie eines von: \(fields.keys.sorted().joined(separator: ", "))."
+        }
+        var prefix = String(first)
+        for part in parts.dropFirst() {
+            guard let member = found.kind.member(part) else { return remedy(forMember: String(part), of: found, prefix: prefix) }
+            found = member
+            prefix += "." + part
+        }
+        return nil
+    }
+
+    private func remedy(forMember name: String, of declaration: FieldDeclaration, prefix: String) -> String {
+        let names = declaration.kind.memberNames
+        if names.isEmpty { return "„\(prefix)“ ist \(declaration.kind.inGerman) und hat keine Teile; verwenden Sie „\(prefix)“ allein." }
+        if let nearest = Suggestion.nearest(to: name, among: names) { return "Meinten Sie „\(prefix).\(nearest)“?" }
+        return "„\(prefix)“ hat die Teile: \(names.joined(separator: ", "))."
+    }
+}

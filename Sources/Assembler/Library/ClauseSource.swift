@@ -1,0 +1,101 @@
+import DocumentModel
+import Findings
+
+/// One file of the clause library, front matter typed, body still text. Immutable and shared: what is parsed from its body
+/// can be kept per object and used for every partner.
+public final class ClauseSource: Sendable {
+    public let version: ClauseVersion
+    public let frontMatter: ClauseFrontMatter
+    /// The Markdown below the front matter; ``SourceText/place(at:)`` leads back to the file.
+    public let body: SourceText
+    /// Line of the file (from 1) on which the body begins.
+    public let bodyLine: Int
+    /// Path as it was opened, for findings.
+    public let path: String
+    /// `nil` for `frist.md`, „1.0“ for `frist@1.0.md`.
+    public let fileVersion: String?
+    /// Warnings and hints of reading; errors are thrown instead.
+    public let findings: [Finding]
+
+    init(
+        version: ClauseVersion, frontMatter: ClauseFrontMatter, body: SourceText, bodyLine: Int, path: String, fileVersion: String?,
+        findings: [Finding]
+    ) {
+        self.version = version
+        self.frontMatter = frontMatter
+        self.body = body
+        self.bodyLine = bodyLine
+        self.path = path
+        self.fileVersion = fileVersion
+        self.findings = findings
+    }
+
+    public var family: String { version.family }
+    public var variant: String { version.variant }
+    /// `kuendigung/frist`
+    public var name: String { version.name }
+}
+
+extension ClauseSource: Hashable {
+    public static func == (a: ClauseSource, b: ClauseSource) -> Bool { a === b }
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+/// What stands between the `---` lines of a clause.
+public struct ClauseFrontMatter: Sendable, Hashable {
+    /// A template like the body; `nil`: a clause without heading.
+    public var heading: SourceText?
+    public var summary: String?
+    public var version: String
+    public var status: ClauseStatus
+    public var validFrom: CalendarDate?
+    public var validUntil: CalendarDate?
+    public var legalBasis: [SourceText]
+    /// Lines under the heading, where the agreement wants them.
+    public var legalLines: [SourceText]
+    public var fields: [FieldDeclaration]
+    public var condition: ClauseCondition?
+    public var requires: [ClauseMention]
+    public var excludes: [ClauseMention]
+    public var requiredAnnexes: [Located<String>]
+    /// `nummer`: a section without number (Präambel) says no.
+    public var isNumbered: Bool
+    /// Where each key stands, for findings about it.
+    public var places: [String: Place]
+}
+
+public enum ClauseStatus: String, Sendable, Hashable, CaseIterable {
+    case entwurf, freigegeben, abgeloest
+}
+
+public enum ClauseCondition: Sendable, Hashable {
+    case expression(ExpressionSyntax)
+    /// `sonst`: when no other variant of the family applies.
+    case otherwise(Place)
+}
+
+/// `laufzeit` or `schriftform/aenderungen`, with its place.
+public struct ClauseMention: Sendable, Hashable {
+    public var family: String
+    public var variant: String?
+    public var place: Place
+
+    public init(family: String, variant: String? = nil, place: Place) {
+        self.family = family
+        self.variant = variant
+        self.place = place
+    }
+
+    public var name: String { variant.map { "\(family)/\($0)" } ?? family }
+}
+
+/// A value with the place it was written at.
+public struct Located<Content: Sendable & Hashable>: Sendable, Hashable {
+    public var value: Content
+    public var place: Place
+
+    public init(_ value: Content, at place: Place) {
+        self.value = value
+        self.place = place
+    }
+}

@@ -1,0 +1,115 @@
+import DocumentModel
+import Findings
+
+/// Everything decided that has to be decided before text is composed: which clauses in which order and why, all values
+/// with their sources, settings, annexes, signatures. Immutable; made per partner by ``AssemblyPlanner``.
+public struct AssemblyPlan: Sendable {
+    /// As written: titles, furniture, cover, letter, signatures are templates of it.
+    public var agreement: AgreementFile
+    public var body: BodyFile
+    public var settings: PlanSettings
+    public var sections: [PlannedSection]
+    public var parties: [PlannedParty]
+    /// Those whose condition holds, in order.
+    public var annexes: [PlannedAnnex]
+    /// For the texts of the agreement itself (title, furniture, cover, signatures).
+    public var environment: Environment
+    /// Values and where each came from, sorted by path; clause fields as `klauseln.FAMILY.FIELD`.
+    public var values: [ResolvedValue]
+    /// Fields left to be filled in by hand, sorted by path.
+    public var openFields: [OpenField]
+    /// What was decided against: entries whose condition does not hold, for `explain`.
+    public var omissions: [Omission]
+    /// Warnings and hints; errors are thrown instead.
+    public var findings: [Finding]
+
+    /// All clauses in reading order, groups taken apart.
+    public var clauses: [PlannedClause] { sections.flatMap(\.clauses) }
+}
+
+/// Settings after command line, data, agreement and body were asked in this order.
+public struct PlanSettings: Sendable, Hashable {
+    /// `datum`, else `stichtag`.
+    public var date: CalendarDate
+    /// Decides clause versions and facts.
+    public var referenceDate: CalendarDate
+    /// ISO 3166-2:DE without „DE-“.
+    public var land: String
+    public var gender: GenderSetting
+    public var style: String
+    public var status: DocumentStatus
+    /// Why the status is lower than the agreement asked for; one German sentence each.
+    public var statusReasons: [String]
+    public var numbering: NumberingSettings
+    public var printsLegalLines: Bool
+}
+
+public enum PlannedSection: Sendable {
+    case clause(PlannedClause)
+    case group(PlannedGroup)
+
+    public var clauses: [PlannedClause] {
+        switch self {
+        case .clause(let clause): [clause]
+        case .group(let group): group.clauses
+        }
+    }
+}
+
+public struct PlannedGroup: Sendable {
+    public var heading: SourceText
+    public var form: GroupForm
+    public var isNumbered: Bool
+    /// At least one.
+    public var clauses: [PlannedClause]
+    public var place: Place
+}
+
+public struct PlannedClause: Sendable {
+    public var source: ClauseSource
+    /// The agreement's override or the clause's own; `nil`: no heading.
+    public var heading: SourceText?
+    public var isNumbered: Bool
+    /// Lines under the heading; empty where the agreement does not want them.
+    public var legalLines: [SourceText]
+    /// The agreement's fields with the clause's own laid over them.
+    public var environment: Environment
+    /// Why this variant: one German sentence.
+    public var reason: String
+    /// Where the agreement names it.
+    public var place: Place
+}
+
+public struct PlannedParty: Sendable {
+    /// The field of kind stelle.
+    public var path: FieldPath
+    /// `nil`: open.
+    public var record: Record?
+    public var designation: SourceText?
+    public var place: Place
+}
+
+public struct PlannedAnnex: Sendable {
+    public var settings: AnnexSettings
+    /// For `art: text` with `klausel:`.
+    public var clause: PlannedClause?
+    /// For files: as found from the agreement's folder.
+    public var path: String?
+
+    public var key: String { settings.key.value }
+}
+
+public struct ResolvedValue: Sendable, Hashable {
+    public var path: FieldPath
+    public var declaration: FieldDeclaration
+    public var value: Value
+    public var source: ValueSource
+}
+
+/// An entry of the agreement that is left out because its condition does not hold.
+public struct Omission: Sendable, Hashable {
+    /// „kuendigung/frist“, „Anlage kontakte“
+    public var subject: String
+    public var reason: String
+    public var place: Place
+}

@@ -1,0 +1,42 @@
+import Findings
+
+/// Where a value came from, for `explain`.
+public enum ValueSource: Sendable, Hashable {
+    case commandLine(Place)
+    case dataFile(Place)
+    case tableRow(Place)
+    case example(Place)
+    /// Written in the agreement: a setting, or `felder:` at the clause's place.
+    case agreement(Place)
+    /// `vorgabe` of the agreement's field.
+    case agreementDefault(Place)
+    /// `vorgabe` of the clause's field.
+    case clauseDefault(Place)
+    /// `stellen/NAME.yaml`
+    case body(Place)
+    /// Today's date, asked for by `datum: heute`.
+    case clock
+
+    public var inGerman: String {
+        switch self {
+        case .commandLine: "Befehlszeile"
+        case .dataFile: "Datendatei"
+        case .tableRow: "Partnertabelle"
+        case .example: "Beispiel der Vereinbarung"
+        case .agreement: "Vereinbarung"
+        case .agreementDefault: "Vorgabe der Vereinbarung"
+        case .clauseDefault: "Vorgabe des Bausteins"
+        case .body: "Stelle"
+        case .clock: "heutiges Datum"
+        }
+    }
+
+    public var place: Place? {
+        switch self {
+        case .commandLine(let place), .dataFile(let place), .tableRow(let place), .example(let place), .agreement(let place),
+            .agreementDefault(let place), .clauseDefault(let place), .body(let place):
+            place
+        case .clock: nil
+        }
+    }
+}
