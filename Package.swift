@@ -54,6 +54,7 @@ let package = Package(
         .testTarget(name: "AssemblerTests", dependencies: ["Assembler"]),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface"]),
         .testTarget(name: "LayoutTests", dependencies: ["Layout"]),
+        .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing"]),
         .testTarget(name: "ProductionTests", dependencies: ["Production"]),
         .testTarget(name: "CommandLineTests", dependencies: ["Production"]),

@@ -59,3 +59,11 @@ public struct Color: Sendable, Hashable {
 
     public static let black = Color(grey: 0)
 }
+
+extension Rect {
+    func moved(x dx: Double, y dy: Double) -> Rect { Rect(x: x + dx, y: y + dy, width: width, height: height) }
+}
+
+extension Point {
+    func moved(x dx: Double, y dy: Double) -> Point { Point(x: x + dx, y: y + dy) }
+}

@@ -1,0 +1,74 @@
+import Findings
+import Layout
+import Typeface
+import Yams
+
+/// Reads `fonts/catalogue.yaml`.
+public enum CatalogueReader {
+    /// Files lie in `files/` beside the catalogue (scripts/setup puts them there); exceptions to the patterns in `trennung.txt`.
+    ///
+    /// - Parameter root: the folder of the catalogue.
+    /// - Throws: all findings of the file at once.
+    public static func read(_ yaml: String, file: String, root: String) throws(Findings) -> FontCatalogue {
+        let findings = FileFindings(file: file)
+        var catalogue = FontCatalogue(root: root, faces: [])
+        if let group = YAMLFile.mapping(yaml, findings) {
+            var date = ""
+            group.text("stand", &date)
+            catalogue.faces = group.groups("schriften") { entry, _ in face(entry) } ?? []
+            catalogue.hyphenation = group.groups("trennmuster") { entry, _ in patterns(entry) } ?? []
+            group.finish()
+            if catalogue.faces.isEmpty {
+                group.reject("leer", "Das Schriftenverzeichnis nennt keine Schrift.", remedy: "Ergänzen Sie „schriften:“.")
+            }
+        }
+        guard findings.all.isEmpty else { throw Findings(findings.all) }
+        return catalogue
+    }
+
+    /// - Throws: that the file cannot be read, or all findings in it.
+    public static func read(contentsOf path: String) throws(Findings) -> FontCatalogue {
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let root = folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
+        return try read(YAMLFile.text(of: path, kind: "Schriftenverzeichnis"), file: path, root: root)
+    }
+
+    private static func face(_ entry: FieldGroup) -> FontCatalogue.Face {
+        let family = entry.required("familie")
+        var style = FontStyle.regular
+        entry.choice(
+            "schnitt",
+            [
+                "normal": FontStyle.regular, "kursiv": FontStyle(italic: true), "fett": FontStyle(bold: true),
+                "fettkursiv": FontStyle(bold: true, italic: true),
+            ], &style)
+        var role = FontCatalogue.Role.text
+        entry.choice("rolle", ["text": .text, "ersatz": .fallback], &role)
+        // Where nothing is said the name tells.
+        var genre = family.contains("Sans") ? FontCatalogue.Genre.sans : .serif
+        entry.choice("gattung", ["serif": .serif, "serifenlos": .sans], &genre)
+        return FontCatalogue.Face(family: family, style: style, genre: genre, role: role, file: file(entry))
+    }
+
+    private static func patterns(_ entry: FieldGroup) -> HyphenationFiles {
+        var exceptions = "trennung.txt"
+        entry.text("ausnahmen", &exceptions)
+        return HyphenationFiles(language: entry.required("sprache"), patterns: file(entry), exceptions: exceptions)
+    }
+
+    /// Package, path and licence are the set-up's affair; here only their presence counts.
+    private static func file(_ entry: FieldGroup) -> CatalogueFile {
+        for key in ["paket", "pfad_im_paket", "lizenz"] { _ = entry.required(key) }
+        let name = entry.required("datei")
+        if name.contains("/") || name.hasPrefix(".") {
+            entry.reject("pfad", "„datei“ ist ein Dateiname ohne Ordner.", remedy: "Die Dateien liegen in fonts/files/.")
+        }
+        let checksum = entry.required("sha256")
+        if checksum.utf8.count != 64 || checksum.contains(where: { !("0"..."9").contains($0) && !("a"..."f").contains($0) }) {
+            entry.reject(
+                "pruefsumme", "„sha256“ besteht aus 64 Ziffern und Buchstaben a–f.",
+                remedy: "Ermitteln Sie die Prüfsumme mit „sha256sum“.")
+        }
+        return CatalogueFile(path: "files/" + name, sha256: checksum)
+    }
+}

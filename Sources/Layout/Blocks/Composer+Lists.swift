@@ -1,0 +1,81 @@
+import DocumentModel
+
+extension Composer {
+    /// Labels hang; all items of a list begin at the same edge, wide enough for its widest label.
+    func list(_ list: List, node: NodeID, in frame: Frame, into galley: inout Galley) {
+        if list.kind == .absaetze, list.items.allSatisfy({ $0.label == nil }) {
+            // An Absatz that stands alone is a plain paragraph (typography rule I6).
+            for item in list.items {
+                galley.anchor(item.id)
+                blocks(item.blocks, in: frame, into: &galley)
+            }
+            return
+        }
+        let labels = list.items.map { $0.label ?? (list.kind == .bullets ? style.lists.bullet(list.level) : nil) }
+        let element = tree.add(
+            StructureElement(
+                role: .list, parent: frame.parent, node: node,
+                attributes: [.listNumbering(Self.numbering(list.kind, labels.lazy.compactMap { $0 }.first))]))
+        let isAbsatz = list.kind == .absaetze
+        let widest = labels.compactMap { $0 }.map { width(of: .plain($0), frame.body.text, in: frame) }.max() ?? 0
+        let wanted = isAbsatz ? style.lists.absatzIndent : style.lists.indent(list.level)
+        // Never more than a third of the column, or six nested levels would leave nothing.
+        let indent = max(min(wanted, frame.measure / 3), widest + style.lists.gap)
+
+        if frame.region == .page { galley.space(isAbsatz ? style.lists.absatzGap : style.lists.around) }
+        for (index, item) in list.items.enumerated() {
+            let first = galley.rows.count
+            self.item(item, label: labels[index], indent: indent, list: element, in: frame, into: &galley)
+            keepItem(rows: first..<galley.rows.count, index: index, count: list.items.count, isAbsatz, &galley)
+            galley.space(isAbsatz ? style.lists.absatzGap : style.lists.itemGap)
+        }
+        if frame.region == .page { galley.space(isAbsatz ? style.lists.absatzGap : style.lists.around) }
+    }
+
+    private func item(
+        _ item: ListItem, label: String?, indent: Double, list: StructureID, in frame: Frame, into galley: inout Galley
+    ) {
+        let element = tree.add(StructureElement(role: .listItem, parent: list, node: item.id))
+        galley.anchor(item.id)
+        if let label {
+            let leaf = tree.add(StructureElement(role: .label, parent: element))
+            let set = plainLines(.plain(label), frame.body.text, measure: frame.measure, element: leaf, in: frame)
+            if let line = set.lines.first {
+                galley.label(
+                    HangingLabel(line: line, context: set.context, x: frame.x, baseline: frame.body.text.baseline))
+            }
+        }
+        let body = tree.add(StructureElement(role: .listBody, parent: element))
+        var inner = frame.inset(indent, parent: body)
+        // Paragraphs within an item stand as close as items do.
+        if frame.region == .page { inner.body.after = min(frame.body.after, style.lists.itemGap) }
+        blocks(item.blocks, in: inner, into: &galley)
+        flushLabels(into: &galley, frame.body)
+    }
+
+    /// Items of up to three lines stay whole; the last item does not stand alone on a page (typography rule H3).
+    private func keepItem(rows: Range<Int>, index: Int, count: Int, _ isAbsatz: Bool, _ galley: inout Galley) {
+        guard let first = rows.first else { return }
+        if rows.count <= 3 {
+            for row in rows.dropFirst() {
+                galley.update(row) { $0.breakCost = max($0.breakCost, PageDemerits.forbidden) }
+            }
+        }
+        guard index > 0 else { return }
+        let cost =
+            index == count - 1 && rows.count <= 3 && !isAbsatz ? PageDemerits.lastItem : PageDemerits.betweenItems
+        galley.update(first) { $0.breakCost = max($0.breakCost, cost) }
+    }
+
+    /// ISO 32000-1, table 347.
+    private static func numbering(_ kind: ListKind, _ label: String?) -> String {
+        guard kind != .bullets else { return "Disc" }
+        for scalar in (label ?? "").unicodeScalars {
+            if ("0"..."9").contains(scalar) { return "Decimal" }
+            if scalar == "I" || scalar == "V" || scalar == "X" { return "UpperRoman" }
+            if scalar.properties.isLowercase { return "LowerAlpha" }
+            if scalar.properties.isUppercase { return "UpperAlpha" }
+        }
+        return "None"
+    }
+}

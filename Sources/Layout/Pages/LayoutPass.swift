@@ -1,0 +1,106 @@
+import DocumentModel
+import Findings
+
+/// A laid-out document with what its reader should be told.
+public struct LayoutResult: Sendable, Hashable {
+    public var list: DisplayList
+    /// Warnings and hints; errors are thrown.
+    public var findings: [Finding]
+
+    public init(list: DisplayList, findings: [Finding] = []) {
+        self.list = list
+        self.findings = findings
+    }
+}
+
+/// Passes over one document until its page numbers have settled.
+struct DocumentLayout<Setter: ParagraphSetting> {
+    let setter: Setter
+    let style: StyleSheet
+
+    /// Passes with page numbers in the text; two settle nearly every document.
+    private static var mostPasses: Int { 5 }
+
+    func layOut(_ document: Document) -> LayoutResult {
+        let contents = document.contentsEntries(depth: style.contents.depth)
+        var labels: [NodeID: String] = [:]
+        var pass = 0
+        while true {
+            pass += 1
+            let composer = Composer(
+                setter: setter, style: style, document: document, pageLabels: labels, contents: contents)
+            let galley = composer.compose(document)
+            var pagination = composer.paginate(galley)
+            var found: [NodeID: String] = [:]
+            for node in composer.pagesAskedFor {
+                if let place = pagination.destinations[node] { found[node] = String(place.page + 1) }
+            }
+            let isSettled = found == labels.filter { composer.pagesAskedFor.contains($0.key) }
+            guard isSettled || pass == Self.mostPasses else {
+                labels = found
+                continue
+            }
+            if !isSettled { pagination.findings.append(.unsettledPages()) }
+            return composer.finish(document, pagination)
+        }
+    }
+}
+
+extension Composer {
+    func compose(_ document: Document) -> Galley {
+        var galley = Galley()
+        let frame = Frame(
+            x: 0, measure: style.page.measure, body: style.body, parent: StructureTree.root,
+            language: document.info.language)
+        blocks(document.body, in: frame, into: &galley)
+        for annex in document.annexes { self.annex(annex, in: frame, into: &galley) }
+        return galley
+    }
+
+    func finish(_ document: Document, _ pagination: Pagination) -> LayoutResult {
+        var pages = pagination.pages
+        let first = pagination.contexts.firstIndex { $0.kind != .cover } ?? 0
+        for index in pages.indices {
+            pages[index].furniture = furniture(
+                document.furniture, page: pages[index], context: pagination.contexts[index], number: index,
+                count: pages.count, first: first)
+        }
+        let list = DisplayList(
+            info: document.info, pages: pages, structure: tree, outline: document.outline,
+            destinations: pagination.destinations)
+        var seen: Set<Finding> = []
+        let all = (findings + pagination.findings).filter { seen.insert($0).inserted }
+        return LayoutResult(list: list, findings: all)
+    }
+}
+
+extension Document {
+    /// Bookmarks: sections with their sub-sections, signatures, annexes.
+    var outline: [OutlineEntry] {
+        Self.outline(of: body)
+            + annexes.map { annex in
+                var children: [OutlineEntry] = []
+                if case .blocks(let blocks) = annex.content { children = Self.outline(of: blocks) }
+                let title = annex.title.withoutNotes.spokenText
+                return OutlineEntry(
+                    title: [annex.label, title].filter { !$0.isEmpty }.joined(separator: " "), target: annex.id,
+                    children: children)
+            }
+    }
+
+    private static func outline(of blocks: [Block]) -> [OutlineEntry] {
+        blocks.flatMap { block -> [OutlineEntry] in
+            switch block.content {
+            case .section(let section):
+                let inner = outline(of: section.blocks)
+                guard let heading = section.heading else { return inner }
+                let title = [heading.number ?? "", heading.text.withoutNotes.spokenText].filter { !$0.isEmpty }
+                return [OutlineEntry(title: title.joined(separator: " "), target: heading.id, children: inner)]
+            case .unit(let blocks), .quotation(let blocks): return outline(of: blocks)
+            case .signatures(let block):
+                return block.units.first.map { [OutlineEntry(title: "Unterschriften", target: $0.id)] } ?? []
+            default: return []
+            }
+        }
+    }
+}
