@@ -1,0 +1,111 @@
+public enum GenderFormError: Error, Sendable, Hashable {
+    /// No word of the data is `word` or its last part. `nearest` is what may have been meant.
+    case unknownWord(String, nearest: String?)
+    /// The article has no form in that number: „ein“ has no plural.
+    case noForm(article: Article, number: GrammaticalNumber)
+}
+
+/// Generates the forms of words for persons in every gender mode, from data.
+public struct GenderForms: Sendable {
+    private let nouns: [PersonNoun]
+    /// Lower-case spelling → index of the noun and the spelling's length in characters.
+    private let index: [String: Int]
+    private let longestKey: Int
+
+    /// - Parameter words: Of two words with the same spelling the first one holds.
+    public init(words: [PersonNoun]) {
+        nouns = words
+        var index: [String: Int] = [:]
+        for (position, noun) in words.enumerated() {
+            for key in noun.keys where index[key.lowercased()] == nil { index[key.lowercased()] = position }
+        }
+        self.index = index
+        longestKey = index.keys.map(\.count).max() ?? 0
+    }
+
+    /// The form to print, without word joiners (``GermanTypography`` puts them in).
+    ///
+    /// - Parameters:
+    ///   - word: Masculine nominative, its plural, or the stem before „in“: „Netzwerkpartner“, „Akteure“, „Pädagog“. A compound is
+    ///     read by the longest word of the data that it ends with.
+    ///   - article: Printed before the noun and declined with it.
+    /// - Throws: ``GenderFormError``.
+    public func form(
+        of word: String, number: GrammaticalNumber, case grammaticalCase: GrammaticalCase = .nominative,
+        article: Article? = nil, mode: GenderMode
+    ) throws(GenderFormError) -> String {
+        let (noun, prefix) = try lookUp(word)
+        if let article, article.form(.feminine, number, .nominative) == nil {
+            throw .noForm(article: article, number: number)
+        }
+        return Inflection(noun: noun, prefix: prefix, number: number, grammaticalCase: grammaticalCase, article: article)
+            .form(mode)
+    }
+
+    /// Does the data know the word or its last part?
+    public func knows(_ word: String) -> Bool { (try? lookUp(word)) != nil }
+
+    /// The words of the data by their masculine nominative, sorted.
+    public var vocabulary: [String] {
+        nouns.compactMap { $0.keys.first }.sorted()
+    }
+
+    // MARK: Looking up
+
+    /// A word of the data shorter than this is not looked for at the end of compounds.
+    private static let shortestEnding = 3
+
+    private func lookUp(_ word: String) throws(GenderFormError) -> (PersonNoun, prefix: String) {
+        let lower = word.lowercased()
+        if let position = index[lower] { return (nouns[position], "") }
+        let count = lower.count
+        if count > Self.shortestEnding {
+            for length in stride(from: min(longestKey, count - 1), through: Self.shortestEnding, by: -1) {
+                if let position = index[String(lower.suffix(length))] {
+                    return (nouns[position], String(word.dropLast(length)))
+                }
+            }
+        }
+        throw .unknownWord(word, nearest: nearest(to: word))
+    }
+
+    /// „Netzwerkparnter“ → „Netzwerkpartner“: the known ending with the fewest differences, at most two.
+    private func nearest(to word: String) -> String? {
+        let letters = Array(word.lowercased().unicodeScalars.prefix(64))
+        var best: (distance: Int, length: Int, suggestion: String)?
+        for noun in nouns {
+            guard let key = noun.keys.first else { continue }
+            let target = Array(key.lowercased().unicodeScalars)
+            for length in max(1, target.count - 1)...(target.count + 1) where length <= letters.count {
+                let distance = EditDistance.between(Array(letters.suffix(length)), target)
+                guard distance <= 2, distance * 3 <= target.count else { continue }
+                // Of equal distance the longer ending says more; then the alphabet decides.
+                if let best, (best.distance, -best.length, best.suggestion) <= (distance, -target.count, key) { continue }
+                best = (distance, target.count, compound(word, dropping: length, key))
+            }
+        }
+        return best?.suggestion
+    }
+
+    private func compound(_ word: String, dropping length: Int, _ ending: String) -> String {
+        let prefix = String(String.UnicodeScalarView(word.unicodeScalars.dropLast(length)))
+        return prefix.isEmpty || prefix.hasSuffix("-") ? prefix + ending : prefix + ending.prefix(1).lowercased() + ending.dropFirst()
+    }
+}
+
+enum EditDistance {
+    /// Damerau–Levenshtein in its restricted form: a swap of neighbours counts once.
+    static func between(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+        var beforeLast = [Int](repeating: 0, count: b.count + 1)
+        var last = Array(0...b.count)
+        for i in a.indices {
+            var row = [i + 1] + [Int](repeating: 0, count: b.count)
+            for j in b.indices {
+                row[j + 1] = min(last[j] + (a[i] == b[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { row[j + 1] = min(row[j + 1], beforeLast[j - 1] + 1) }
+            }
+            (beforeLast, last) = (last, row)
+        }
+        return last[b.count]
+    }
+}
