@@ -28,6 +28,8 @@ let package = Package(
         debian("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
         debian("CMarkdown", pkgConfig: "libcmark-gfm", package: "libcmark-gfm-extensions-dev"),
         debian("CNettle", pkgConfig: "nettle", package: "nettle-dev"),
+        debian("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
+        debian("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
         debian("CLittleCMS", pkgConfig: "lcms2", package: "liblcms2-dev"),
 
         // Not a system library: ICU's headers must not meet those of the ICU inside Foundation (Debian: libicu-dev).
@@ -42,8 +44,16 @@ let package = Package(
         .target(name: "Typeface", dependencies: ["Findings", "CFreeType", "CHarfBuzz", "CNettle"]),
         .target(name: "Layout", dependencies: ["DocumentModel", "Typeface", "Findings", "CICU"]),
         .target(name: "HouseStyle", dependencies: ["Layout", "Findings", yams]),
-        .target(name: "Rendering", dependencies: ["Layout", "Typeface", "CCairo", "CFreeType"]),
-        .target(name: "Finishing", dependencies: ["Rendering", "Layout", "Findings", "CQPDF", "CLittleCMS", "CNettle"]),
+        .target(
+            name: "Rendering",
+            dependencies: [
+                "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "CFreeType", "CHarfBuzz", "CZlib", "CTurboJPEG",
+            ]),
+        .target(
+            name: "Finishing",
+            dependencies: [
+                "Rendering", "Layout", "Typeface", "DocumentModel", "Findings", "CQPDF", "CLittleCMS", "CNettle",
+            ]),
         .target(
             name: "Production",
             dependencies: ["Assembler", "HouseStyle", "Layout", "Rendering", "Finishing"]),
@@ -55,7 +65,7 @@ let package = Package(
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface"]),
         .testTarget(name: "LayoutTests", dependencies: ["Layout"]),
         .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout"]),
-        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing"]),
+        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing", "Layout", "Typeface", "DocumentModel"]),
         .testTarget(name: "ProductionTests", dependencies: ["Production"]),
         .testTarget(name: "CommandLineTests", dependencies: ["Production"]),
     ],

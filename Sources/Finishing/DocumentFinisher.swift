@@ -1,0 +1,130 @@
+import DocumentModel
+import Layout
+import Rendering
+import Typeface
+
+/// Makes the finished file of drawn pages: archivable (PDF/A-3a) and accessible (PDF/UA-1) by construction.
+struct DocumentFinisher {
+    let list: DisplayList
+    let drawn: DrawnDocument
+    let options: FinishingOptions
+    /// What the pages show besides text, by source.
+    let pictures: [PictureSource: PictureObject]
+    var standard = ConformanceStandard.archive3aAccessible1
+
+    func file() -> [UInt8] {
+        var file = PDFFile(version: standard.pdfVersion)
+        let catalog = file.reserve()
+        let pageTree = file.reserve()
+        let pages = list.pages.map { _ in file.reserve() }
+        var pageWriter = PageWriter(drawn.fonts, placedPictures(&file), &file)
+
+        var structure = StructureWriter(list, pages: pages)
+        var parents: [[StructureID]] = []
+        for (index, page) in list.pages.enumerated() {
+            let owners = page.leaves.map(\.structure)
+            for (mark, owner) in owners.enumerated() { structure.add(mark: mark, page: index, of: owner) }
+            parents.append(owners)
+        }
+        var annotations = AnnotationWriter(pages: pages, options: options, formFont: pageWriter.formFont)
+        annotations.write(list, &structure, &file)
+        for (index, page) in drawn.pages.enumerated() {
+            pageWriter.write(
+                page, index: index, as: pages[index], parent: pageTree, annotations: annotations.annotations[index], &file)
+        }
+        file.write(pageTree) { out in
+            out.text("<</Type/Pages/Count ")
+            out.int(pages.count)
+            out.text("/Kids[")
+            for page in pages {
+                out.reference(page)
+                out.text(" ")
+            }
+            out.text("]>>")
+        }
+        let root = structure.write(parents: parents, annotations: annotations.owners, &file)
+        let attachments = AttachmentWriter(options.attachments, date: list.info.date, &file)
+        let destinations = DestinationWriter(list: list, pages: pages)
+        let names = destinations.writeNames(&file)
+        let outline = destinations.writeOutline(&file)
+        let metadata = file.addStream(XMPPacket(info: list.info, standard: standard).bytes) { out in
+            out.text("/Type/Metadata/Subtype/XML")
+        }
+        let profile = file.addStream(OutputProfile.compressed) { $0.text("/N 3/Filter/FlateDecode") }
+        file.write(catalog) { out in
+            out.text("<</Type/Catalog/Pages ")
+            out.reference(pageTree)
+            out.text("/StructTreeRoot ")
+            out.reference(root)
+            out.text("/Metadata ")
+            out.reference(metadata)
+            out.text("/MarkInfo<</Marked true>>/Lang")
+            out.string(list.info.language.rawValue)
+            out.text("/ViewerPreferences<</DisplayDocTitle true")
+            if options.duplex { out.text("/Duplex/DuplexFlipLongEdge") }
+            out.text(">>")
+            writeOutputIntent(profile, &out)
+            if let outline {
+                out.text("/PageMode/UseOutlines/Outlines ")
+                out.reference(outline)
+            }
+            destinations.writeLabels(&out)
+            if names != nil || !attachments.files.isEmpty {
+                out.text("/Names<<")
+                if let names {
+                    out.text("/Dests ")
+                    out.reference(names)
+                }
+                attachments.writeNames(&out)
+                out.text(">>")
+            }
+            attachments.writeAssociated(&out)
+            annotations.writeForm(&out)
+            out.text(">>")
+        }
+        let info = writeInfo(&file)
+        return file.finished(root: catalog, info: info)
+    }
+
+    private func placedPictures(_ file: inout PDFFile) -> [PictureSource: PlacedPicture] {
+        var placed: [PictureSource: PlacedPicture] = [:]
+        for page in drawn.pages {
+            for picture in page.pictures where placed[picture.source] == nil {
+                guard let object = pictures[picture.source] else { continue }
+                let references = file.add(object.objects)
+                placed[picture.source] = PlacedPicture(
+                    object: references[object.root], width: object.width, height: object.height)
+            }
+        }
+        return placed
+    }
+
+    private func writeOutputIntent(_ profile: PDFReference, _ out: inout PDFBytes) {
+        out.text("/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier")
+        out.string(OutputProfile.name)
+        out.text("/Info")
+        out.string(OutputProfile.name)
+        out.text("/DestOutputProfile ")
+        out.reference(profile)
+        out.text(">>]")
+    }
+
+    /// Says the same as the XMP (ISO 19005-3, 6.6.2.1); for programs that read no XMP.
+    private func writeInfo(_ file: inout PDFFile) -> PDFReference {
+        file.add { out in
+            out.text("<</Title")
+            out.string(list.info.title)
+            out.text("/Author")
+            out.string(list.info.author)
+            out.text("/Creator")
+            out.string(XMPPacket.producer)
+            out.text("/Producer")
+            out.string(XMPPacket.producer)
+            out.text("/CreationDate")
+            out.string(list.info.date.pdfText)
+            out.text("/ModDate")
+            out.string(list.info.date.pdfText)
+            out.text(">>")
+        }
+    }
+}

@@ -1,0 +1,107 @@
+/// Builds the text of PDF objects. Numbers are written without locale, always the same way.
+struct PDFBytes {
+    private(set) var bytes: [UInt8] = []
+
+    var count: Int { bytes.count }
+
+    mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
+
+    mutating func text(_ text: StaticString) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    mutating func raw(_ data: some Sequence<UInt8>) { bytes.append(contentsOf: data) }
+
+    mutating func int(_ value: Int) {
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        digits(value.magnitude)
+    }
+
+    private mutating func digits(_ value: UInt) {
+        if value >= 10 { digits(value / 10) }
+        bytes.append(0x30 + UInt8(truncatingIfNeeded: value % 10))
+    }
+
+    /// At most four decimals, which is a 700,000th of an inch; lengths beyond the range of pages are cut.
+    mutating func number(_ value: Double) {
+        guard value.isFinite else { return int(0) }
+        let scaled = Int((min(max(value, -1e9), 1e9) * 10_000).rounded())
+        if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
+        let magnitude = scaled.magnitude
+        digits(magnitude / 10_000)
+        var fraction = magnitude % 10_000
+        guard fraction > 0 else { return }
+        bytes.append(UInt8(ascii: "."))
+        var place: UInt = 1000
+        while fraction > 0 {
+            bytes.append(0x30 + UInt8(truncatingIfNeeded: fraction / place))
+            fraction %= place
+            place /= 10
+        }
+    }
+
+    mutating func reference(_ object: PDFReference) {
+        int(object.number)
+        text(" 0 R")
+    }
+
+    /// A name object; anything but letters and digits is escaped (ISO 32000-1, 7.3.5).
+    mutating func name(_ name: String) {
+        bytes.append(UInt8(ascii: "/"))
+        for byte in name.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+                bytes.append(byte)
+            default:
+                bytes.append(UInt8(ascii: "#"))
+                hexadecimal(byte)
+            }
+        }
+    }
+
+    /// A text string: readable where it is ASCII, else UTF-16 with byte-order mark (ISO 32000-1, 7.9.2.2).
+    mutating func string(_ string: String) {
+        if string.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+            literal(string.utf8)
+        } else {
+            text("<FEFF")
+            for unit in string.utf16 {
+                hexadecimal(UInt8(unit >> 8))
+                hexadecimal(UInt8(unit & 0xFF))
+            }
+            text(">")
+        }
+    }
+
+    /// Bytes as a literal string.
+    mutating func literal(_ string: some Sequence<UInt8>) {
+        bytes.append(UInt8(ascii: "("))
+        for byte in string {
+            switch byte {
+            case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "\\"):
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(byte)
+            case 0x0D:
+                text("\\r")
+            default:
+                bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: ")"))
+    }
+
+    mutating func hexadecimal(_ byte: UInt8) {
+        bytes.append(Self.digits[Int(byte >> 4)])
+        bytes.append(Self.digits[Int(byte & 15)])
+    }
+
+    private static let digits = Array("0123456789ABCDEF".utf8)
+}
+
+/// Number of an indirect object; generations are always 0.
+struct PDFReference: Hashable, Comparable {
+    var number: Int
+    static func < (a: PDFReference, b: PDFReference) -> Bool { a.number < b.number }
+}

@@ -1,0 +1,122 @@
+import CNettle
+import Rendering
+
+/// Writes the file itself: header, numbered objects, a classic cross-reference table, trailer (ISO 32000-1, 7.5).
+///
+/// The file's identifier is a hash of its content, so equal documents are equal files.
+struct PDFFile {
+    private var output = PDFBytes()
+    /// By object number; 0 until the object is written.
+    private var offsets: [Int] = [0]
+
+    init(version: StaticString) {
+        output.reserveCapacity(1 << 17)
+        output.text("%PDF-")
+        output.text(version)
+        // ISO 19005-3, 6.1.2: at least four bytes above 127 mark the file as binary.
+        output.raw([0x0A, 0x25, 0xE2, 0xE3, 0xCF, 0xD3, 0x0A])
+    }
+
+    mutating func reserve() -> PDFReference {
+        offsets.append(0)
+        return PDFReference(number: offsets.count - 1)
+    }
+
+    mutating func write(_ object: PDFReference, _ content: (inout PDFBytes) -> Void) {
+        begin(object)
+        content(&output)
+        end()
+    }
+
+    mutating func add(_ content: (inout PDFBytes) -> Void) -> PDFReference {
+        let object = reserve()
+        write(object, content)
+        return object
+    }
+
+    /// A stream; `dictionary` writes what stands between `<<` and `>>` besides the length.
+    mutating func addStream(_ data: some Collection<UInt8>, _ dictionary: (inout PDFBytes) -> Void = { _ in }) -> PDFReference {
+        add { out in
+            out.text("<<")
+            dictionary(&out)
+            out.text("/Length ")
+            out.int(data.count)
+            out.text(">>stream\n")
+            out.raw(data)
+            out.text("\nendstream")
+        }
+    }
+
+    mutating func addCompressed(_ data: some Collection<UInt8>, _ dictionary: (inout PDFBytes) -> Void) -> PDFReference {
+        addStream(Flate.compress(data)) { out in
+            dictionary(&out)
+            out.text("/Filter/FlateDecode")
+        }
+    }
+
+    /// Puts in a group of finished objects; returns their numbers by their indices in the group.
+    mutating func add(_ group: ObjectGroup) -> [PDFReference] {
+        let references = group.objects.map { _ in reserve() }
+        for (object, reference) in zip(group.objects, references) {
+            begin(reference)
+            for part in object.all {
+                switch part {
+                case .bytes(let bytes): output.raw(bytes)
+                case .reference(let index): output.reference(references[index])
+                }
+            }
+            end()
+        }
+        return references
+    }
+
+    /// Ends the file and hands it over.
+    consuming func finished(root: PDFReference, info: PDFReference) -> [UInt8] {
+        let identifier = hash()
+        let start = output.count
+        output.text("xref\n0 ")
+        output.int(offsets.count)
+        output.text("\n0000000000 65535 f \n")
+        for offset in offsets.dropFirst() {
+            let digits = String(offset)
+            output.raw(String(repeating: "0", count: max(10 - digits.utf8.count, 0)))
+            output.raw(digits)
+            output.text(" 00000 n \n")
+        }
+        output.text("trailer\n<</Size ")
+        output.int(offsets.count)
+        output.text("/Root ")
+        output.reference(root)
+        output.text("/Info ")
+        output.reference(info)
+        output.text("/ID[")
+        for _ in 0..<2 {
+            output.text("<")
+            for byte in identifier { output.hexadecimal(byte) }
+            output.text(">")
+        }
+        output.text("]>>\nstartxref\n")
+        output.int(start)
+        output.text("\n%%EOF\n")
+        return output.bytes
+    }
+
+    private mutating func begin(_ object: PDFReference) {
+        offsets[object.number] = output.count
+        output.int(object.number)
+        output.text(" 0 obj\n")
+    }
+
+    private mutating func end() { output.text("\nendobj\n") }
+
+    /// The first half of the SHA-256 of everything written so far.
+    private func hash() -> [UInt8] {
+        var context = sha256_ctx()
+        nettle_sha256_init(&context)
+        nettle_sha256_update(&context, output.count, output.bytes)
+        return [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
+            nettle_sha256_digest(&context, 16, buffer.baseAddress)
+            count = 16
+        }
+    }
+}

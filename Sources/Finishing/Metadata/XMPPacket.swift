@@ -1,0 +1,85 @@
+import DocumentModel
+
+/// The file's metadata as XMP (ISO 16684-1), with the schema description that PDF/A asks for where a schema is not its own.
+struct XMPPacket {
+    var info: DocumentInfo
+    var standard: ConformanceStandard
+
+    static let producer = "Klauselwerk"
+
+    var bytes: [UInt8] {
+        let date = "\(info.date.isoText)T00:00:00Z"
+        let packet = """
+            <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+            <x:xmpmeta xmlns:x="adobe:ns:meta/">
+            <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+            <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
+            xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
+            xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+            <dc:format>application/pdf</dc:format>
+            <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(escaped(info.title))</rdf:li></rdf:Alt></dc:title>
+            <dc:creator><rdf:Seq><rdf:li>\(escaped(info.author))</rdf:li></rdf:Seq></dc:creator>
+            <dc:language><rdf:Bag><rdf:li>\(escaped(info.language.rawValue))</rdf:li></rdf:Bag></dc:language>
+            <xmp:CreateDate>\(date)</xmp:CreateDate>
+            <xmp:ModifyDate>\(date)</xmp:ModifyDate>
+            <xmp:MetadataDate>\(date)</xmp:MetadataDate>
+            <xmp:CreatorTool>\(Self.producer)</xmp:CreatorTool>
+            <pdf:Producer>\(Self.producer)</pdf:Producer>
+            <pdfaid:part>\(standard.archivePart)</pdfaid:part>
+            <pdfaid:conformance>\(standard.archiveLevel)</pdfaid:conformance>
+            <pdfuaid:part>\(standard.accessibilityPart)</pdfuaid:part>
+            </rdf:Description>
+            \(Self.extensionSchema)
+            </rdf:RDF>
+            </x:xmpmeta>
+            <?xpacket end="w"?>
+            """
+        return Array(packet.utf8)
+    }
+
+    /// ISO 19005-3, 6.6.2.3: schemas other than the predefined ones describe themselves.
+    private static let extensionSchema = """
+        <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+        xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+        <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+        <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+        <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+        <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+        <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+        <pdfaProperty:name>part</pdfaProperty:name>
+        <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+        <pdfaProperty:category>internal</pdfaProperty:category>
+        <pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
+        </rdf:li></rdf:Seq></pdfaSchema:property>
+        </rdf:li></rdf:Bag></pdfaExtension:schemas>
+        </rdf:Description>
+        """
+
+    /// XML text; characters that XML 1.0 forbids are dropped.
+    private func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": break
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}
+
+extension CalendarDate {
+    /// `2026-10-01`
+    var isoText: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+
+    /// `D:20261001000000Z`; the document has a day but no hour, so it begins at midnight UTC.
+    var pdfText: String { "D:\(padded(year, 4))\(padded(month, 2))\(padded(day, 2))000000Z" }
+
+    private func padded(_ value: Int, _ digits: Int) -> String {
+        let text = String(value)
+        return String(repeating: "0", count: max(digits - text.utf8.count, 0)) + text
+    }
+}

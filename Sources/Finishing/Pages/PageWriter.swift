@@ -1,0 +1,188 @@
+import Layout
+import Rendering
+import Typeface
+
+/// Writes the pages with their content and resources.
+struct PageWriter {
+    /// Font dictionaries, once a file.
+    private var fonts: [FontKey: PDFReference] = [:]
+    /// The short streams between the layers, by their text. The same one never comes twice on a page: one object repeated
+    /// within `/Contents` confuses checkers.
+    private var glue: [String: PDFReference] = [:]
+    private let pictures: [PictureSource: PlacedPicture]
+
+    private struct FontKey: Hashable {
+        var font: FontID
+        var key: FontProgram.Key
+    }
+
+    init(_ programs: [FontID: FontProgram], _ pictures: [PictureSource: PlacedPicture], _ file: inout PDFFile) {
+        self.pictures = pictures
+        for (font, program) in programs.sorted(by: { $0.key < $1.key }) {
+            let references = file.add(program.objects)
+            for (key, index) in program.roots { fonts[FontKey(font: font, key: key)] = references[index] }
+        }
+    }
+
+    /// A font for form fields: Latin, of the first face; `nil` in a document without text.
+    var formFont: PDFReference? {
+        let latin = fonts.keys.filter { $0.key == FontProgram.Key(variant: 0, subset: 0) }
+        return latin.min { $0.font < $1.font }.flatMap { fonts[$0] }
+    }
+
+    /// - Parameters:
+    ///   - annotations: Of this page, in tab order.
+    ///   - index: From 0; the page's key in the ParentTree.
+    mutating func write(
+        _ page: DrawnPage, index: Int, as object: PDFReference, parent: PDFReference, annotations: [PDFReference],
+        _ file: inout PDFFile
+    ) {
+        let contents = contents(of: page, &file)
+        let resources = resources(of: page)
+        file.write(object) { out in
+            out.text("<</Type/Page/Parent ")
+            out.reference(parent)
+            out.text("/MediaBox[0 0 ")
+            out.number(page.size.width)
+            out.text(" ")
+            out.number(page.size.height)
+            out.text("]/Contents[")
+            for (position, content) in contents.enumerated() {
+                if position > 0 { out.text(" ") }
+                out.reference(content)
+            }
+            out.text("]/Resources<<")
+            out.raw(resources.bytes)
+            out.text(">>/StructParents ")
+            out.int(index)
+            out.text("/Tabs/S")
+            if !annotations.isEmpty {
+                out.text("/Annots[")
+                for annotation in annotations {
+                    out.reference(annotation)
+                    out.text(" ")
+                }
+                out.text("]")
+            }
+            out.text(">>")
+        }
+    }
+
+    /// Layers with glue between them. Cairo's stream begins with a `cm` outside its q/Q, so each layer stands in a q/Q of ours.
+    private mutating func contents(of page: DrawnPage, _ file: inout PDFFile) -> [PDFReference] {
+        var streams: [PDFReference] = []
+        var closing = ""
+        var arePicturesDone = page.pictures.isEmpty
+        for layer in page.layers {
+            // Pictures lie above watermark and rules, beneath text, head and foot.
+            if !arePicturesDone, layer.kind != .artifact(.watermark), layer.kind != .artifact(.layout) {
+                streams.append(add(glue: closing, &file))
+                closing = " "
+                streams.append(picturesStream(page, &file))
+                arePicturesDone = true
+            }
+            streams.append(add(glue: closing + layer.kind.opening, &file))
+            streams.append(file.addStream(layer.stream.data) { $0.text("/Filter/FlateDecode") })
+            closing = layer.kind.closing
+        }
+        if !arePicturesDone {
+            streams.append(add(glue: closing, &file))
+            closing = " "
+            streams.append(picturesStream(page, &file))
+        }
+        if closing != " " { streams.append(add(glue: closing, &file)) }
+        return streams
+    }
+
+    private mutating func add(glue text: String, _ file: inout PDFFile) -> PDFReference {
+        if let known = glue[text] { return known }
+        let made = file.addStream(text.utf8)
+        glue[text] = made
+        return made
+    }
+
+    private func picturesStream(_ page: DrawnPage, _ file: inout PDFFile) -> PDFReference {
+        var content = PDFBytes()
+        for (number, picture) in page.pictures.enumerated() {
+            guard let placed = pictures[picture.source] else { continue }
+            let rect = placed.fitted(into: picture.rect)
+            if let mark = picture.mark {
+                content.text("/Figure<</MCID ")
+                content.int(mark)
+                content.text(">>BDC\n")
+            } else {
+                content.text("/Artifact<</Type/Layout>>BDC\n")
+            }
+            content.text("q ")
+            content.number(rect.width)
+            content.text(" 0 0 ")
+            content.number(rect.height)
+            content.text(" ")
+            content.number(rect.x)
+            content.text(" ")
+            content.number(page.size.height - rect.maxY)
+            content.text(" cm /X")
+            content.int(number)
+            content.text(" Do Q\nEMC\n")
+        }
+        return file.addStream(content.bytes)
+    }
+
+    private func resources(of page: DrawnPage) -> PDFBytes {
+        var out = PDFBytes()
+        // Cairo sets an opaque graphics state at the start of what it fills.
+        out.text("/ExtGState<</a0<</CA 1/ca 1>>>>")
+        var named: [String: PDFReference] = [:]
+        for font in page.layers.flatMap(\.stream.fonts) {
+            let key = FontProgram.Key(variant: font.face.variant, subset: font.subset)
+            named[font.name] = fonts[FontKey(font: font.face.font, key: key)]
+        }
+        if !named.isEmpty {
+            out.text("/Font<<")
+            for (name, reference) in named.sorted(by: { $0.key < $1.key }) {
+                out.name(name)
+                out.text(" ")
+                out.reference(reference)
+            }
+            out.text(">>")
+        }
+        if !page.pictures.isEmpty {
+            out.text("/XObject<<")
+            for (number, picture) in page.pictures.enumerated() {
+                guard let placed = pictures[picture.source] else { continue }
+                out.text("/X")
+                out.int(number)
+                out.text(" ")
+                out.reference(placed.object)
+            }
+            out.text(">>")
+        }
+        return out
+    }
+}
+
+/// A picture that is in the file.
+struct PlacedPicture {
+    var object: PDFReference
+    /// Any unit: only the proportion counts.
+    var width: Double
+    var height: Double
+
+    /// The largest place of the picture's proportion in the middle of `rect`.
+    func fitted(into rect: Rect) -> Rect { PictureFit.fit(width: width, height: height, into: rect) }
+}
+
+extension PageLayer.Kind {
+    /// ISO 32000-1, 14.8.2.2.
+    fileprivate var opening: String {
+        switch self {
+        case .body: "q\n"
+        case .artifact(.layout): "q /Artifact<</Type/Layout>>BDC\n"
+        case .artifact(.header): "q /Artifact<</Type/Pagination/Subtype/Header>>BDC\n"
+        case .artifact(.footer): "q /Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"
+        case .artifact(.watermark): "q /Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n"
+        }
+    }
+
+    fileprivate var closing: String { self == .body ? "\nQ\n" : "\nEMC Q\n" }
+}

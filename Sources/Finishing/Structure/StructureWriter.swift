@@ -1,0 +1,224 @@
+import DocumentModel
+import Layout
+
+/// Writes the logical structure (ISO 32000-1, 14.7): elements, ParentTree, IDTree.
+///
+/// An element that nothing belongs to is left out, and so is a parent of nothing but such. Cells stay: a table without them
+/// would lose its grid.
+struct StructureWriter {
+    private let tree: StructureTree
+    private let pages: [PDFReference]
+    private let pageHeights: [Double]
+    private var marks: [[Mark]]
+    private var objects: [[ObjectMark]]
+    private var elements: [PDFReference?] = []
+
+    private struct Mark {
+        var page: Int
+        var id: Int
+    }
+
+    private struct ObjectMark {
+        var page: Int
+        var annotation: PDFReference
+    }
+
+    init(_ list: DisplayList, pages: [PDFReference]) {
+        tree = list.structure
+        self.pages = pages
+        pageHeights = list.pages.map(\.size.height)
+        marks = Array(repeating: [], count: tree.elements.count)
+        objects = Array(repeating: [], count: tree.elements.count)
+    }
+
+    /// Notes that a marked-content sequence of a page belongs to the element.
+    mutating func add(mark id: Int, page: Int, of element: StructureID) {
+        guard marks.indices.contains(Int(element.rawValue)) else { return }
+        marks[Int(element.rawValue)].append(Mark(page: page, id: id))
+    }
+
+    mutating func add(annotation: PDFReference, page: Int, of element: StructureID) {
+        guard objects.indices.contains(Int(element.rawValue)) else { return }
+        objects[Int(element.rawValue)].append(ObjectMark(page: page, annotation: annotation))
+    }
+
+    /// - Parameters:
+    ///   - parents: By page: the element of each marked-content id.
+    ///   - annotations: Elements of annotations, by their keys in the ParentTree, which follow the pages' keys.
+    /// - Returns: The StructTreeRoot.
+    mutating func write(parents: [[StructureID]], annotations: [StructureID], _ file: inout PDFFile) -> PDFReference {
+        let root = file.reserve()
+        let isKept = kept()
+        elements = isKept.map { $0 ? file.reserve() : nil }
+        for (index, element) in elements.enumerated() {
+            if let element { write(tree.elements[index], index, as: element, root: root, &file) }
+        }
+        let parentTree = writeParentTree(parents, annotations, &file)
+        let identifiers = writeIdentifiers(&file)
+        file.write(root) { out in
+            out.text("<</Type/StructTreeRoot/K[")
+            if let document = elements.first, let document { out.reference(document) }
+            out.text("]/ParentTree ")
+            out.reference(parentTree)
+            out.text("/ParentTreeNextKey ")
+            out.int(parents.count + annotations.count)
+            if let identifiers {
+                out.text("/IDTree ")
+                out.reference(identifiers)
+            }
+            out.text(">>")
+        }
+        return root
+    }
+
+    /// Children stand after their parents, so one walk backwards is enough.
+    private func kept() -> [Bool] {
+        var isKept = Array(repeating: false, count: tree.elements.count)
+        for index in tree.elements.indices.reversed() {
+            let element = tree.elements[index]
+            if !marks[index].isEmpty || !objects[index].isEmpty || element.role.isCell || index == 0 { isKept[index] = true }
+            if isKept[index], let parent = element.parent, isKept.indices.contains(Int(parent.rawValue)) {
+                isKept[Int(parent.rawValue)] = true
+            }
+        }
+        return isKept
+    }
+
+    private func write(
+        _ element: StructureElement, _ index: Int, as object: PDFReference, root: PDFReference, _ file: inout PDFFile
+    ) {
+        let page = marks[index].first?.page ?? objects[index].first?.page
+        file.write(object) { out in
+            out.text("<</Type/StructElem/S")
+            out.name(element.role.rawValue)
+            out.text("/P ")
+            out.reference(element.parent.flatMap { elements[Int($0.rawValue)] } ?? root)
+            if let page {
+                out.text("/Pg ")
+                out.reference(pages[page])
+            }
+            writeKids(of: element, index, page, &out)
+            writeProperties(of: element, index, &out)
+            out.text(">>")
+        }
+    }
+
+    private func writeKids(of element: StructureElement, _ index: Int, _ page: Int?, _ out: inout PDFBytes) {
+        out.text("/K[")
+        for mark in marks[index] {
+            if mark.page == page {
+                out.int(mark.id)
+                out.text(" ")
+            } else {
+                out.text("<</Type/MCR/Pg ")
+                out.reference(pages[mark.page])
+                out.text("/MCID ")
+                out.int(mark.id)
+                out.text(">>")
+            }
+        }
+        for object in objects[index] {
+            out.text("<</Type/OBJR/Pg ")
+            out.reference(pages[object.page])
+            out.text("/Obj ")
+            out.reference(object.annotation)
+            out.text(">>")
+        }
+        for child in element.children {
+            guard let child = elements[Int(child.rawValue)] else { continue }
+            out.reference(child)
+            out.text(" ")
+        }
+        out.text("]")
+    }
+
+    private func writeProperties(of element: StructureElement, _ index: Int, _ out: inout PDFBytes) {
+        if let language = element.language {
+            out.text("/Lang")
+            out.string(language.rawValue)
+        }
+        if let text = element.alternativeText {
+            out.text("/Alt")
+            out.string(text)
+        }
+        if let text = element.actualText {
+            out.text("/ActualText")
+            out.string(text)
+        }
+        if let title = element.title {
+            out.text("/T")
+            out.string(title)
+        }
+        if let identifier = identifier(of: element, index) {
+            out.text("/ID")
+            out.string(identifier)
+        }
+        AttributeWriter(pageHeights: pageHeights).write(element, &out)
+    }
+
+    /// ISO 14289-1, 7.9: a Note has an identifier of its own.
+    private func identifier(of element: StructureElement, _ index: Int) -> String? {
+        for case .identifier(let identifier) in element.attributes { return identifier }
+        return element.role == .note ? "note-\(index)" : nil
+    }
+
+    private func writeParentTree(
+        _ parents: [[StructureID]], _ annotations: [StructureID], _ file: inout PDFFile
+    ) -> PDFReference {
+        var numbers = PDFBytes()
+        for (page, ids) in parents.enumerated() {
+            numbers.int(page)
+            numbers.text("[")
+            for id in ids {
+                if let element = reference(id) { numbers.reference(element) } else { numbers.text("null") }
+                numbers.text(" ")
+            }
+            numbers.text("]\n")
+        }
+        for (offset, id) in annotations.enumerated() {
+            guard let element = reference(id) else { continue }
+            numbers.int(parents.count + offset)
+            numbers.text(" ")
+            numbers.reference(element)
+            numbers.text("\n")
+        }
+        return file.add { out in
+            out.text("<</Nums[")
+            out.raw(numbers.bytes)
+            out.text("]>>")
+        }
+    }
+
+    private func reference(_ id: StructureID) -> PDFReference? {
+        elements.indices.contains(Int(id.rawValue)) ? elements[Int(id.rawValue)] : nil
+    }
+
+    private func writeIdentifiers(_ file: inout PDFFile) -> PDFReference? {
+        var named: [(key: String, element: PDFReference)] = []
+        for (index, element) in tree.elements.enumerated() {
+            guard let reference = elements[index], let identifier = identifier(of: element, index) else { continue }
+            named.append((identifier, reference))
+        }
+        guard !named.isEmpty else { return nil }
+        // ISO 32000-1, 7.9.6: keys ascend by their bytes; all our identifiers are ASCII.
+        named.sort { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
+        return file.add { out in
+            out.text("<</Names[")
+            for entry in named {
+                out.string(entry.key)
+                out.reference(entry.element)
+                out.text(" ")
+            }
+            out.text("]/Limits[")
+            if let first = named.first, let last = named.last {
+                out.string(first.key)
+                out.string(last.key)
+            }
+            out.text("]>>")
+        }
+    }
+}
+
+extension StructureRole {
+    fileprivate var isCell: Bool { self == .headerCell || self == .dataCell }
+}

@@ -1,0 +1,102 @@
+import CHarfBuzz
+import Typeface
+
+/// What every font in a PDF of ours holds, used or not: German text with its ligatures, figures and small capitals, and the
+/// letters of neighbouring languages that names in Germany most often bring.
+///
+/// Because it is always the same, page streams and font programs are, whichever documents are drawn in one run. Price: some
+/// 20 kB a face. A document with other glyphs gets fonts of its own.
+enum StandardRepertoire {
+    /// Space comes second: Cairo drops a run that begins with nothing but spaces.
+    private static let characters: [Unicode.Scalar] = {
+        var characters: [Unicode.Scalar] = ["!", " "]
+        characters += (0x22...0x7E as ClosedRange<UInt32>).compactMap { Unicode.Scalar($0) }
+        characters += "ÄÖÜäöüßẞ§€„“”‚‘’–—…•·°²³¹½¼¾©®«»‹›×−±†‡‰µ☐☒".unicodeScalars
+        characters += "ÁÀÂÅÆÇÉÈÊËÍÎÏÑÓÔØÚÛÝáàâãåæçéèêëíîïìñóòôõøœúûùýÿ".unicodeScalars
+        characters += "ĂăĄąĆćČčĎďĐđĘęĚěĞğİıŁłŃńŇňŐőŘřŚśŞşȘșŠšŤťȚțŮůŰűŹźŻżŽž".unicodeScalars
+        return characters
+    }()
+
+    /// Shaped as they stand; kept where they give one glyph.
+    private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl", "ft", "fft", "fj", "tt", "ch", "ck", "Th", "Qu"]
+
+    /// Features whose glyphs are kept besides the plain ones: figures, small capitals.
+    private static let features: [(tag: StaticString, characters: String)] = [
+        ("tnum", "0123456789"), ("lnum", "0123456789"), ("pnum", "0123456789"), ("onum", "0123456789"),
+        ("sups", "0123456789*"), ("smcp", "abcdefghijklmnopqrstuvwxyzäöü"),
+    ]
+
+    /// What a line's last hyphen may be drawn with; it stands for U+00AD.
+    private static let hyphens: [Unicode.Scalar] = ["-", "\u{2010}", "\u{AD}"]
+
+    static func make(for face: FontFace) throws(DrawingError) -> Repertoire {
+        var repertoire = Repertoire(font: face.id)
+        for character in characters {
+            if let glyph = face.glyph(for: character.value), !repertoire.contains(glyph: glyph) {
+                repertoire.insert(GlyphUse(glyph: glyph, text: GlyphText(character)), into: 0)
+            }
+        }
+        let shaper = try SingleGlyphShaper(face)
+        for text in ligatures {
+            add(shaper.glyph(for: text, feature: nil), text, to: &repertoire)
+        }
+        for feature in features where face.has(feature: feature.tag.description) {
+            for scalar in feature.characters.unicodeScalars {
+                add(shaper.glyph(for: String(scalar), feature: feature.tag.description), String(scalar), to: &repertoire)
+            }
+        }
+        for hyphen in hyphens {
+            let use = face.glyph(for: hyphen.value).map { GlyphUse(glyph: $0, text: GlyphText("\u{AD}" as Unicode.Scalar)) }
+            if let use, repertoire.variant(of: use) == nil { repertoire.insert(use, into: 1) }
+        }
+        repertoire.seal()
+        return repertoire
+    }
+
+    private static func add(_ glyph: UInt16?, _ text: String, to repertoire: inout Repertoire) {
+        guard let glyph, !repertoire.contains(glyph: glyph) else { return }
+        repertoire.insert(GlyphUse(glyph: glyph, text: GlyphText(text.utf8)), into: 0)
+    }
+}
+
+/// Shapes a few characters to learn the one glyph that stands for them. Owns HarfBuzz objects of its own.
+private struct SingleGlyphShaper: ~Copyable {
+    private let font: OpaquePointer
+    private let buffer: OpaquePointer
+    private let face: FontFace
+
+    init(_ face: FontFace) throws(DrawingError) {
+        let bytes = face.file.bytes
+        guard let start = bytes.bindMemory(to: CChar.self).baseAddress,
+            let blob = hb_blob_create(start, UInt32(bytes.count), HB_MEMORY_MODE_READONLY, nil, nil)
+        else { throw .face(face.id) }
+        defer { hb_blob_destroy(blob) }
+        guard let opened = hb_face_create(blob, 0) else { throw .face(face.id) }
+        defer { hb_face_destroy(opened) }
+        guard let font = hb_font_create(opened), let buffer = hb_buffer_create() else { throw .face(face.id) }
+        self.font = font
+        self.buffer = buffer
+        self.face = face
+    }
+
+    deinit {
+        hb_buffer_destroy(buffer)
+        hb_font_destroy(font)
+    }
+
+    func glyph(for text: String, feature: String?) -> UInt16? {
+        hb_buffer_reset(buffer)
+        hb_buffer_add_utf8(buffer, text, Int32(text.utf8.count), 0, -1)
+        hb_buffer_guess_segment_properties(buffer)
+        if let feature {
+            var setting = hb_feature_t()
+            guard hb_feature_from_string(feature, -1, &setting) != 0 else { return nil }
+            hb_shape(font, buffer, &setting, 1)
+        } else {
+            hb_shape(font, buffer, nil, 0)
+        }
+        var count: UInt32 = 0
+        guard let infos = hb_buffer_get_glyph_infos(buffer, &count), count == 1, infos[0].codepoint != 0 else { return nil }
+        return UInt16(exactly: infos[0].codepoint)
+    }
+}

@@ -1,0 +1,136 @@
+import CCairo
+import CTurboJPEG
+
+/// A picture file, read: PNG decoded, JPEG as it is.
+enum RasterPicture {
+    /// Rows from the top, three bytes a pixel; `alpha` one byte a pixel, only where something is not opaque.
+    case pixels(width: Int, height: Int, rgb: [UInt8], alpha: [UInt8]?)
+    case jpeg(JPEGFile)
+
+    /// - Throws: ``DrawingError/picture(path:reason:)``
+    init(path: String) throws(DrawingError) {
+        guard let bytes = FileBytes.read(path, limit: 64 << 20) else {
+            throw .picture(path: path, reason: "die Datei fehlt, ist nicht lesbar oder größer als 64 MiB")
+        }
+        if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+            guard let file = JPEGFile(bytes) else {
+                throw .picture(path: path, reason: "die JPEG-Daten sind beschädigt oder in CMYK")
+            }
+            self = .jpeg(file)
+        } else if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) {
+            guard let surface = try? PNGCoder.decode(bytes), let pixels = RasterPicture(surface) else {
+                throw .picture(path: path, reason: "die PNG-Daten sind beschädigt")
+            }
+            self = pixels
+        } else {
+            throw .picture(path: path, reason: "sie ist weder PNG noch JPEG")
+        }
+    }
+
+    /// Takes Cairo's premultiplied pixels (native-endian ARGB) apart.
+    private init?(_ surface: CairoSurface) {
+        let width = Int(cairo_image_surface_get_width(surface.pointer))
+        let height = Int(cairo_image_surface_get_height(surface.pointer))
+        let stride = Int(cairo_image_surface_get_stride(surface.pointer))
+        let format = cairo_image_surface_get_format(surface.pointer)
+        cairo_surface_flush(surface.pointer)
+        guard format == CAIRO_FORMAT_ARGB32 || format == CAIRO_FORMAT_RGB24, width > 0, height > 0,
+            let data = cairo_image_surface_get_data(surface.pointer)
+        else { return nil }
+        var rgb: [UInt8] = []
+        var alpha: [UInt8] = []
+        rgb.reserveCapacity(width * height * 3)
+        alpha.reserveCapacity(width * height)
+        for y in 0..<height {
+            let row = UnsafeRawPointer(data + y * stride)
+            for x in 0..<width {
+                let pixel = row.load(fromByteOffset: x * 4, as: UInt32.self)
+                let opacity = format == CAIRO_FORMAT_ARGB32 ? pixel >> 24 : 255
+                alpha.append(UInt8(opacity))
+                for shift: UInt32 in [16, 8, 0] {
+                    let channel = (pixel >> shift) & 0xFF
+                    rgb.append(opacity == 0 ? 255 : UInt8(min((channel * 255 + opacity / 2) / opacity, 255)))
+                }
+            }
+        }
+        self = .pixels(width: width, height: height, rgb: rgb, alpha: alpha.allSatisfy { $0 == 255 } ? nil : alpha)
+    }
+
+    /// As an image XObject. Without interpolation: ISO 19005-3, 6.2.8.
+    var object: PictureObject {
+        var group = ObjectGroup()
+        switch self {
+        case .pixels(let width, let height, let rgb, let alpha):
+            var dictionary = PDFFragment(
+                "/Type/XObject/Subtype/Image/Width \(width)/Height \(height)/BitsPerComponent 8/Interpolate false"
+                    + "/ColorSpace/DeviceRGB/Filter/FlateDecode")
+            if let alpha {
+                let mask = group.add(
+                    .stream(
+                        "/Type/XObject/Subtype/Image/Width \(width)/Height \(height)/BitsPerComponent 8/Interpolate false"
+                            + "/ColorSpace/DeviceGray/Filter/FlateDecode", Flate.compress(alpha)))
+                dictionary.append("/SMask ")
+                dictionary.append(reference: mask)
+            }
+            let root = group.add(.stream(dictionary, Flate.compress(rgb)))
+            return PictureObject(objects: group, root: root, width: Double(width), height: Double(height))
+        case .jpeg(let file):
+            let root = group.add(
+                .stream(
+                    "/Type/XObject/Subtype/Image/Width \(file.width)/Height \(file.height)/BitsPerComponent 8/Interpolate false"
+                        + "/ColorSpace/\(file.isGrey ? "DeviceGray" : "DeviceRGB")/Filter/DCTDecode", file.bytes))
+            return PictureObject(objects: group, root: root, width: Double(file.width), height: Double(file.height))
+        }
+    }
+
+    /// As a Cairo image, for the preview.
+    static func surface(path: String) throws(DrawingError) -> CairoSurface {
+        guard let bytes = FileBytes.read(path, limit: 64 << 20) else {
+            throw .picture(path: path, reason: "die Datei fehlt oder ist nicht lesbar")
+        }
+        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return try PNGCoder.decode(bytes) }
+        guard let file = JPEGFile(bytes) else { throw .picture(path: path, reason: "sie ist weder PNG noch JPEG in RGB") }
+        return try file.decoded()
+    }
+}
+
+/// A JPEG file in grey or YCbCr, eight bits: what PDF takes as it is.
+struct JPEGFile {
+    let bytes: [UInt8]
+    let width: Int
+    let height: Int
+    let isGrey: Bool
+
+    init?(_ bytes: [UInt8]) {
+        guard let decoder = tjInitDecompress() else { return nil }
+        defer { tjDestroy(decoder) }
+        var width: Int32 = 0
+        var height: Int32 = 0
+        var sampling: Int32 = 0
+        var space: Int32 = 0
+        let status = tjDecompressHeader3(decoder, bytes, UInt(bytes.count), &width, &height, &sampling, &space)
+        guard status == 0, (1...30_000).contains(width), (1...30_000).contains(height),
+            [TJCS_YCbCr, TJCS_GRAY, TJCS_RGB].map({ Int32($0.rawValue) }).contains(space)
+        else { return nil }
+        self.bytes = bytes
+        self.width = Int(width)
+        self.height = Int(height)
+        isGrey = space == Int32(TJCS_GRAY.rawValue)
+    }
+
+    func decoded() throws(DrawingError) -> CairoSurface {
+        let surface = try CairoSurface(imageOf: Int32(width), Int32(height))
+        guard let decoder = tjInitDecompress(), let data = cairo_image_surface_get_data(surface.pointer) else {
+            throw .cairo("libjpeg-turbo")
+        }
+        defer { tjDestroy(decoder) }
+        cairo_surface_flush(surface.pointer)
+        // Cairo's RGB24 is native-endian xRGB: BGRX in memory on the machines Debian's amd64 and arm64 run on.
+        let status = tjDecompress2(
+            decoder, bytes, UInt(bytes.count), data, Int32(width), cairo_image_surface_get_stride(surface.pointer),
+            Int32(height), Int32(TJPF_BGRX.rawValue), 0)
+        guard status == 0 else { throw .picture(path: "", reason: "die JPEG-Daten sind beschädigt") }
+        cairo_surface_mark_dirty(surface.pointer)
+        return surface
+    }
+}

@@ -1,0 +1,33 @@
+import CZlib
+
+/// The Flate filter of PDF (RFC 1950). The compression level is fixed: same input, same bytes.
+package enum Flate {
+    package static func compress(_ input: some Sequence<UInt8>) -> [UInt8] {
+        var input = Array(input)
+        let bound = compressBound(uLong(input.count))
+        return [UInt8](unsafeUninitializedCapacity: Int(bound)) { buffer, count in
+            var written = bound
+            // `compress2` fails only for lack of room or an unknown level; the bound and the constant rule both out.
+            let status = compress2(buffer.baseAddress, &written, &input, uLong(input.count), Z_DEFAULT_COMPRESSION)
+            count = status == Z_OK ? Int(written) : 0
+        }
+    }
+
+    /// - Parameter limit: No more bytes than this are made of hostile input.
+    /// - Returns: `nil` if the input is damaged or grows beyond the limit.
+    package static func expand(_ input: some Sequence<UInt8>, limit: Int) -> [UInt8]? {
+        var input = Array(input)
+        var capacity = min(max(input.count * 6, 4096), limit)
+        while true {
+            var status: Int32 = Z_OK
+            let output = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+                var written = uLong(capacity)
+                status = uncompress(buffer.baseAddress, &written, &input, uLong(input.count))
+                count = status == Z_OK ? Int(written) : 0
+            }
+            if status == Z_OK { return output }
+            guard status == Z_BUF_ERROR, capacity < limit else { return nil }
+            capacity = min(capacity * 4, limit)
+        }
+    }
+}

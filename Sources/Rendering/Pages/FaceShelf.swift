@@ -1,0 +1,70 @@
+import Typeface
+
+/// The faces a worker draws with, their standard repertoires and finished font programs; each is made when first needed.
+final class FaceShelf {
+    private let library: FontLibrary
+    private let freeType: FreeTypeLibrary
+    private var repertoires: [FontID: Repertoire] = [:]
+    private var faces: [FaceVariant: DrawingFace] = [:]
+    private var programs: [FontID: FontProgram] = [:]
+
+    init(_ library: FontLibrary) throws(DrawingError) {
+        self.library = library
+        freeType = try FreeTypeLibrary()
+    }
+
+    func repertoire(_ font: FontID) throws(DrawingError) -> Repertoire {
+        if let known = repertoires[font] { return known }
+        let made = try StandardRepertoire.make(for: open(font))
+        repertoires[font] = made
+        return made
+    }
+
+    func repertoires(_ glyphs: DocumentGlyphs, withExtras: Bool) throws(DrawingError) -> [Repertoire] {
+        var found: [Repertoire] = []
+        for font in glyphs.fonts {
+            let standard = try repertoire(font)
+            if withExtras, let extras = glyphs.extras[font] {
+                found.append(standard.extended(by: extras))
+            } else {
+                found.append(standard)
+            }
+        }
+        return found
+    }
+
+    func face(_ variant: FaceVariant) throws(DrawingError) -> DrawingFace {
+        if let known = faces[variant] { return known }
+        let made = try DrawingFace(open(variant.font), freeType)
+        faces[variant] = made
+        return made
+    }
+
+    /// The face if it has been drawn with before.
+    func drawn(_ variant: FaceVariant) -> DrawingFace? { faces[variant] }
+
+    func faces(of repertoire: Repertoire) throws(DrawingError) -> [DrawingFace] {
+        var found: [DrawingFace] = []
+        for variant in repertoire.variants.indices {
+            found.append(try face(FaceVariant(font: repertoire.font, variant: variant)))
+        }
+        return found
+    }
+
+    /// The fonts to put into the file: the standard ones are made once a process, a document's own each time.
+    func program(_ font: FontID, _ glyphs: DocumentGlyphs) throws(DrawingError) -> FontProgram {
+        let standard = try repertoire(font)
+        if let extras = glyphs.extras[font], !extras.isEmpty {
+            let own = standard.extended(by: extras)
+            return try FontProgram(own, faces: faces(of: own))
+        }
+        if let known = programs[font] { return known }
+        let made = try FontProgram(standard, faces: faces(of: standard))
+        programs[font] = made
+        return made
+    }
+
+    private func open(_ font: FontID) throws(DrawingError) -> FontFace {
+        do throws(FontError) { return try library.face(font) } catch { throw .font(error) }
+    }
+}

@@ -1,0 +1,161 @@
+import CCairo
+import Layout
+import Typeface
+
+/// What Cairo is told to do for one series of items: glyphs of the same font, size and colour are gathered into one call,
+/// because Cairo's price is by the call.
+struct PaintScript {
+    enum Step {
+        case glyphs(GlyphCall)
+        case rectangle(Rect, Color)
+        case line(from: Point, to: Point, width: Double, Color)
+        case circle(centre: Point, radius: Double, width: Double, Color)
+        case begin(StructureID)
+        case end
+    }
+
+    struct GlyphCall {
+        var face: FaceVariant
+        var size: Double
+        var expansion: Double
+        var color: Color
+        /// Degrees, counter-clockwise about `origin`; the glyphs' places are relative to it then, else to the page.
+        var rotation: Double
+        var origin: Point
+        var glyphs: Range<Int>
+    }
+
+    private(set) var steps: [Step] = []
+    private(set) var glyphs: [cairo_glyph_t] = []
+    /// Glyphs that the repertoires do not have; nothing may be drawn then.
+    private(set) var missing: [FontID: Set<GlyphUse>] = [:]
+    private let repertoires: [FontID: Repertoire]
+    /// Whether the next glyphs may join the call before them.
+    private var canJoin = false
+
+    init(_ repertoires: [FontID: Repertoire]) { self.repertoires = repertoires }
+
+    mutating func begin(_ structure: StructureID) {
+        steps.append(.begin(structure))
+        canJoin = false
+    }
+
+    mutating func end() {
+        steps.append(.end)
+        canJoin = false
+    }
+
+    mutating func add(_ drawing: Drawing) {
+        switch drawing {
+        case .text(let run):
+            add(run)
+            return
+        case .rectangle(let rect, let color):
+            steps.append(.rectangle(rect, color))
+        case .line(let from, let to, let width, let color):
+            steps.append(.line(from: from, to: to, width: width, color))
+        case .circle(let centre, let radius, let width, let color):
+            steps.append(.circle(centre: centre, radius: radius, width: width, color))
+        case .image, .foreignPage:
+            // Not Cairo's business: the finishing puts pictures into the file, the preview draws them itself.
+            return
+        }
+        canJoin = false
+    }
+
+    private mutating func add(_ run: TextRun) {
+        guard let repertoire = repertoires[run.font], !run.glyphs.isEmpty else { return }
+        let isRotated = run.rotation != 0
+        let base = isRotated ? Point(x: 0, y: 0) : run.origin
+        if isRotated { canJoin = false }
+        var text = run.text
+        text.withUTF8 { bytes in
+            let clusters = ClusterText(run.glyphs, bytes)
+            for (index, placed) in run.glyphs.enumerated() {
+                let variant = variant(of: placed.id, clusters.text(of: index), repertoire)
+                let face = FaceVariant(font: run.font, variant: variant)
+                glyphs.append(
+                    cairo_glyph_t(index: UInt(placed.id), x: base.x + Double(placed.x), y: base.y + Double(placed.y)))
+                extend(with: run, face)
+            }
+        }
+        if isRotated { canJoin = false }
+    }
+
+    /// Puts the last glyph into the last call or begins another.
+    private mutating func extend(with run: TextRun, _ face: FaceVariant) {
+        if canJoin, let last = steps.indices.last, case .glyphs(var call) = steps[last], call.face == face,
+            call.size == run.size, call.expansion == run.expansion, call.color == run.color
+        {
+            call.glyphs = call.glyphs.lowerBound..<glyphs.count
+            steps[last] = .glyphs(call)
+        } else {
+            steps.append(
+                .glyphs(
+                    GlyphCall(
+                        face: face, size: run.size, expansion: run.expansion, color: run.color, rotation: run.rotation,
+                        origin: run.origin, glyphs: (glyphs.count - 1)..<glyphs.count)))
+            canJoin = true
+        }
+    }
+
+    private mutating func variant(
+        of glyph: UInt16, _ text: UnsafeBufferPointer<UInt8>.SubSequence, _ repertoire: Repertoire
+    ) -> Int {
+        if let variant = repertoire.variant(of: glyph, packed: GlyphText.pack(text)), text.count <= 8 { return variant }
+        let exact = GlyphUse(glyph: glyph, text: GlyphText(text))
+        if let variant = repertoire.variant(of: exact) { return variant }
+        let simple = GlyphUse(glyph: glyph, text: exact.text.simplified)
+        // What a soft hyphen alone would leave, nothing, is no text; it stays a soft hyphen.
+        let use = simple.text == GlyphText([]) ? exact : simple
+        if let variant = repertoire.variant(of: use) { return variant }
+        missing[repertoire.font, default: []].insert(use)
+        return 0
+    }
+}
+
+/// Which bytes of a run's text each glyph stands for.
+struct ClusterText {
+    private let glyphs: [PlacedGlyph]
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let isAscending: Bool
+
+    init(_ glyphs: [PlacedGlyph], _ bytes: UnsafeBufferPointer<UInt8>) {
+        self.glyphs = glyphs
+        self.bytes = bytes
+        isAscending = (glyphs.first?.cluster ?? 0) <= (glyphs.last?.cluster ?? 0)
+    }
+
+    /// Where several glyphs share a cluster, each gets one of its characters and the last the rest; a glyph for which nothing
+    /// is left gets the whole.
+    @inline(__always) func text(of index: Int) -> UnsafeBufferPointer<UInt8>.SubSequence {
+        let cluster = glyphs[index].cluster
+        let after = isAscending ? index + 1 : index - 1
+        let before = isAscending ? index - 1 : index + 1
+        let shares =
+            (glyphs.indices.contains(after) && glyphs[after].cluster == cluster)
+            || (glyphs.indices.contains(before) && glyphs[before].cluster == cluster)
+        if !shares {
+            let end = glyphs.indices.contains(after) ? Int(glyphs[after].cluster) : bytes.count
+            return slice(Int(cluster), end)
+        }
+        return shared(index)
+    }
+
+    private func shared(_ index: Int) -> UnsafeBufferPointer<UInt8>.SubSequence {
+        let cluster = glyphs[index].cluster
+        let members = glyphs.indices.filter { glyphs[$0].cluster == cluster }
+        let end = glyphs.lazy.map { Int($0.cluster) }.filter { $0 > Int(cluster) }.min() ?? bytes.count
+        let whole = slice(Int(cluster), end)
+        var starts = whole.indices.filter { whole[$0] & 0xC0 != 0x80 }
+        starts.append(whole.endIndex)
+        let rank = members.firstIndex(of: index) ?? 0
+        guard rank + 1 < starts.count else { return whole }
+        return slice(starts[rank], rank == members.count - 1 ? whole.endIndex : starts[rank + 1])
+    }
+
+    private func slice(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8>.SubSequence {
+        let lower = min(max(start, 0), bytes.count)
+        return bytes[lower..<max(lower, min(end, bytes.count))]
+    }
+}

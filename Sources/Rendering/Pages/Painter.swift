@@ -1,0 +1,47 @@
+import CCairo
+import Layout
+
+/// Carries out a script on a Cairo context.
+struct Painter {
+    let context: CairoContext
+    let faces: (FaceVariant) -> DrawingFace?
+    /// The structure type a leaf is tagged with; `nil` draws without tags.
+    var tag: ((StructureID) -> String)?
+
+    func paint(_ script: PaintScript) throws(DrawingError) {
+        var open: String?
+        for step in script.steps {
+            switch step {
+            case .glyphs(let call): show(call, script.glyphs)
+            case .rectangle(let rect, let color): context.fill(rect, color)
+            case .line(let from, let to, let width, let color): context.stroke(from: from, to: to, width: width, color)
+            case .circle(let centre, let radius, let width, let color):
+                context.stroke(circleAt: centre, radius: radius, width: width, color)
+            case .begin(let structure):
+                guard let name = tag?(structure) else { continue }
+                cairo_tag_begin(context.pointer, name, "")
+                open = name
+            case .end:
+                if let name = open { cairo_tag_end(context.pointer, name) }
+                open = nil
+            }
+        }
+        try context.check()
+    }
+
+    private func show(_ call: PaintScript.GlyphCall, _ glyphs: [cairo_glyph_t]) {
+        guard let face = faces(call.face) else { return }
+        context.set(call.color)
+        context.set(face, size: call.size, expansion: call.expansion)
+        if call.rotation != 0 {
+            cairo_save(context.pointer)
+            cairo_translate(context.pointer, call.origin.x, call.origin.y)
+            // Cairo turns clockwise where y grows downwards.
+            cairo_rotate(context.pointer, -call.rotation * Double.pi / 180)
+        }
+        glyphs[call.glyphs].withUnsafeBufferPointer { buffer in
+            cairo_show_glyphs(context.pointer, buffer.baseAddress, Int32(clamping: buffer.count))
+        }
+        if call.rotation != 0 { cairo_restore(context.pointer) }
+    }
+}

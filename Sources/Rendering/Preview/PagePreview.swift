@@ -1,0 +1,65 @@
+import CCairo
+import Layout
+import Typeface
+
+/// Pages as pictures, from the same display list as the PDF. Belongs to one worker.
+public final class PagePreview {
+    private let shelf: FaceShelf
+
+    public init(fonts: FontLibrary) throws(DrawingError) { shelf = try FaceShelf(fonts) }
+
+    /// - Parameter dpi: Pixels per inch; cut to 10–1200.
+    public func png(_ list: DisplayList, page index: Int, dpi: Double) throws(DrawingError) -> [UInt8] {
+        guard list.pages.indices.contains(index) else { throw .cairo("Seite \(index + 1)") }
+        let page = list.pages[index]
+        let dpi = min(max(dpi, 10), 1200)
+        let surface = try CairoSurface(
+            imageOf: Int32(clamping: Int((page.size.width * dpi / 72).rounded())),
+            Int32(clamping: Int((page.size.height * dpi / 72).rounded())))
+        let context = try CairoContext(surface)
+        cairo_scale(context.pointer, dpi / 72, dpi / 72)
+        context.fill(Rect(x: 0, y: 0, width: page.size.width, height: page.size.height), Color(grey: 1))
+
+        // Glyph maps do not matter to a picture: every glyph is drawn from the plain face.
+        let fonts = DocumentGlyphs(of: list).fonts
+        for font in fonts { _ = try shelf.face(FaceVariant(font: font, variant: 0)) }
+        let scripts = PageScripts(page, fonts.map { Repertoire(font: $0) })
+        let painter = Painter(
+            context: context, faces: { self.shelf.drawn(FaceVariant(font: $0.font, variant: 0)) }, tag: nil)
+        var pictures = scripts.pictures
+        for layer in scripts.layers {
+            if layer.kind == .body { try draw(&pictures, on: context, dpi) }
+            try painter.paint(layer.script)
+        }
+        try draw(&pictures, on: context, dpi)
+        try context.check()
+        return try PNGCoder.encode(surface)
+    }
+
+    private func draw(
+        _ pictures: inout [DrawnPage.Picture], on context: CairoContext, _ dpi: Double
+    ) throws(DrawingError) {
+        for picture in pictures {
+            switch picture.source {
+            case .image(let file):
+                draw(try RasterPicture.surface(path: file), picture.rect, context)
+            case .foreignPage(let file, let index):
+                draw(try ForeignPagePicture.render(file, page: index, dpi: dpi), picture.rect, context)
+            }
+        }
+        pictures = []
+    }
+
+    private func draw(_ image: CairoSurface, _ rect: Rect, _ context: CairoContext) {
+        let width = Double(cairo_image_surface_get_width(image.pointer))
+        let height = Double(cairo_image_surface_get_height(image.pointer))
+        guard width > 0, height > 0 else { return }
+        let place = PictureFit.fit(width: width, height: height, into: rect)
+        cairo_save(context.pointer)
+        cairo_translate(context.pointer, place.x, place.y)
+        cairo_scale(context.pointer, place.width / width, place.height / height)
+        cairo_set_source_surface(context.pointer, image.pointer, 0, 0)
+        cairo_paint(context.pointer)
+        cairo_restore(context.pointer)
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+
+/// Other programs, as judges of what ours wrote.
+enum Tools {
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    struct Result {
+        var status: Int32
+        var output: String
+    }
+
+    static func run(_ program: String, _ arguments: [String]) throws -> Result {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [program] + arguments
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return Result(status: process.terminationStatus, output: String(decoding: data, as: UTF8.self))
+    }
+
+    /// Writes the bytes into a file for as long as `body` runs.
+    static func withFile<Value>(_ bytes: [UInt8], _ name: String = "test.pdf", _ body: (String) throws -> Value) throws -> Value {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "klauselwerk-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: name)
+        try Data(bytes).write(to: file)
+        if let keep = ProcessInfo.processInfo.environment["KLAUSELWERK_KEEP"] {
+            try? Data(bytes).write(to: URL(filePath: keep).appending(path: name))
+        }
+        return try body(file.path)
+    }
+
+    static func veraPDF(_ path: String) throws -> Result {
+        try run(root.appending(path: "scripts/verapdf").path, [path])
+    }
+
+    static func text(_ path: String) throws -> String { try run("pdftotext", ["-raw", "-enc", "UTF-8", path, "-"]).output }
+}
