@@ -16,6 +16,8 @@ struct GermanBreaks {
             if token.isEmpty { break }
             if let previous, breaks[start] == .allowed, text[start - 1] == 0x20, keepsTogether(previous, token) {
                 breaks[start] = .discouraged
+            } else if let previous, breaks[start] == .none, text[start - 1] == 0x20, opensAfterQuote(previous, token) {
+                breaks[start] = .allowed
             }
             if token.count > 1 { tailor(&breaks, inside: token) }
             previous = token
@@ -50,6 +52,15 @@ struct GermanBreaks {
         }
         // The dash of a parenthesis stays at the line's end (D1).
         return right.count == 3 && next == 0x2013
+    }
+
+    /// „Netzwerk“ (…): UAX #14 does not know which quotation marks close and keeps any before a bracket (LB15); German ones close.
+    private func opensAfterQuote(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+        guard left.count > 3, text[right.lowerBound] == UInt8(ascii: "(") || text[right.lowerBound] == UInt8(ascii: "[") else {
+            return false
+        }
+        let last = decode(text, at: left.upperBound - 3).scalar
+        return last == 0x201C || last == 0x2018
     }
 
     // MARK: Inside a token
