@@ -1,7 +1,7 @@
 /// Liang's hyphenation patterns as a flat trie (F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983, chapter 2).
 ///
-/// Letters are Latin-1 code points, lower case; `.` is the edge of a word. Built in one pass over the file without a string a
-/// pattern: 35,000 patterns must be there within a few milliseconds of the program's start.
+/// Letters are Latin-1 code points, lower case; `.` is the edge of a word. Built in one pass over the file without a string or
+/// an array a pattern: 35,000 patterns must be there within a few milliseconds of the program's start.
 struct PatternTrie: Sendable {
     private struct Node {
         var letter: UInt8
@@ -13,12 +13,28 @@ struct PatternTrie: Sendable {
 
     private var nodes = [Node(letter: 0)]
     private var values: [UInt8] = [0]
-    /// First letter → node.
-    private var roots = [UInt32](repeating: 0, count: 256)
+    /// The first two letters → node: where siblings would be many.
+    private var firsts = [UInt32](repeating: 0, count: 256)
+    private var seconds = [UInt32](repeating: 0, count: 256 * 256)
 
     /// Besides Liang's levels 0–9 a value can say that a compound's seam is here, if the word may be broken here at all.
     static let seam: UInt8 = 0x10
     static let levels: UInt8 = 0x0F
+
+    /// Longer patterns are not taken; Liang's programs have the same limit.
+    private static let longest = 63
+
+    /// Where the pattern being read has got to, and the path of the one before it: the file is sorted, so that most nodes are known.
+    private struct Cursor {
+        var path: [UInt32] = Array(repeating: 0, count: PatternTrie.longest + 1)
+        var letters: [UInt8] = Array(repeating: 0, count: PatternTrie.longest + 1)
+        /// Letters read of this pattern, and of the path that is valid.
+        var depth = 0
+        var valid = 0
+        /// Where its values begin.
+        var start = 0
+        var usable = true
+    }
 
     init() {}
 
@@ -26,78 +42,106 @@ struct PatternTrie: Sendable {
     mutating func add(patternFile file: [UInt8]) {
         nodes.reserveCapacity(nodes.count + file.count / 2)
         values.reserveCapacity(values.count + file.count)
+        var cursor = Cursor()
+        begin(&cursor)
         file.withUnsafeBufferPointer { file in
-            var letters: [UInt8] = []
-            var levels: [UInt8] = [0]
-            var path: [UInt32] = []
-            var previous: [UInt8] = []
-            var usable = true
             var index = 0
-            func finish(_ trie: inout PatternTrie) {
-                if usable, !letters.isEmpty { trie.insert(letters, levels, &path, &previous) }
-                letters.removeAll(keepingCapacity: true)
-                levels.removeAll(keepingCapacity: true)
-                levels.append(0)
-                usable = true
-            }
             while index < file.count {
                 let byte = file[index]
                 index += 1
                 switch byte {
-                case 0x0A, 0x0D, 0x20: finish(&self)
-                case 0x30...0x39: levels[levels.count - 1] = byte - 0x30
-                case 0x25: usable = false
+                case 0x0A, 0x0D, 0x20:
+                    finish(&cursor)
+                    begin(&cursor)
+                case 0x30...0x39: values[values.count - 1] = byte & 0x0F
+                case 0x25: cursor.usable = false
                 case 0xC3 where index < file.count:
-                    letters.append(file[index] | 0x40)
-                    levels.append(0)
+                    advance(&cursor, file[index] | 0x40)
                     index += 1
-                case 0x80...: usable = false
-                default:
-                    letters.append(byte)
-                    levels.append(0)
+                case 0x80...: cursor.usable = false
+                default: advance(&cursor, byte)
                 }
             }
-            finish(&self)
+            finish(&cursor)
         }
     }
 
     /// `levels` has one value more than there are letters.
     mutating func add(_ letters: [UInt8], _ levels: [UInt8]) {
-        var path: [UInt32] = []
-        var previous: [UInt8] = []
-        insert(letters, levels, &path, &previous)
+        var cursor = Cursor()
+        begin(&cursor)
+        for (letter, level) in zip(letters, levels) {
+            values[values.count - 1] = level
+            advance(&cursor, letter)
+        }
+        values[values.count - 1] = levels.last ?? 0
+        finish(&cursor)
     }
 
-    /// `path` and `previous` remember the pattern before: the file is sorted, so most nodes are known already.
-    private mutating func insert(
-        _ letters: [UInt8], _ levels: [UInt8], _ path: inout [UInt32], _ previous: inout [UInt8]
-    ) {
-        var depth = 0
-        while depth < letters.count, depth < previous.count, letters[depth] == previous[depth] { depth += 1 }
-        path.removeSubrange(depth...)
-        var node = path.last ?? 0
-        for letter in letters[depth...] {
-            node = child(of: node, letter)
-            path.append(node)
+    private mutating func begin(_ cursor: inout Cursor) {
+        cursor.depth = 0
+        cursor.start = values.count
+        cursor.usable = true
+        values.append(0)
+    }
+
+    private mutating func advance(_ cursor: inout Cursor, _ letter: UInt8) {
+        let depth = cursor.depth
+        guard depth < Self.longest else {
+            cursor.usable = false
+            return
         }
-        previous = letters
-        let known = Int(nodes[Int(node)].values)
+        if depth >= cursor.valid || cursor.letters[depth] != letter {
+            let node: UInt32
+            switch depth {
+            case 0:
+                if firsts[Int(letter)] == 0 { firsts[Int(letter)] = add(letter) }
+                node = firsts[Int(letter)]
+            case 1:
+                let pair = Int(cursor.letters[0]) << 8 | Int(letter)
+                if seconds[pair] == 0 { seconds[pair] = add(letter) }
+                node = seconds[pair]
+            default: node = child(of: cursor.path[depth - 1], letter)
+            }
+            cursor.path[depth] = node
+            cursor.letters[depth] = letter
+            cursor.valid = depth + 1
+        }
+        cursor.depth = depth + 1
+        values.append(0)
+    }
+
+    private mutating func finish(_ cursor: inout Cursor) {
+        guard cursor.usable, cursor.depth > 0 else {
+            values.removeSubrange(cursor.start...)
+            return
+        }
+        let node = Int(cursor.path[cursor.depth - 1])
+        let known = Int(nodes[node].values)
         if known == 0 {
-            nodes[Int(node)].values = UInt32(values.count)
-            values.append(contentsOf: levels)
-        } else {
-            for index in levels.indices { values[known + index] = Self.stronger(values[known + index], levels[index]) }
+            nodes[node].values = UInt32(cursor.start)
+            return
         }
+        for index in 0...cursor.depth {
+            values[known + index] = Self.stronger(values[known + index], values[cursor.start + index])
+        }
+        values.removeSubrange(cursor.start...)
+    }
+
+    private mutating func add(_ letter: UInt8, sibling: UInt32 = 0) -> UInt32 {
+        nodes.append(Node(letter: letter, sibling: sibling))
+        return UInt32(nodes.count - 1)
     }
 
     private mutating func child(of node: UInt32, _ letter: UInt8) -> UInt32 {
-        let first = node == 0 ? roots[Int(letter)] : nodes[Int(node)].child
+        let first = nodes[Int(node)].child
         var candidate = first
-        while candidate != 0, nodes[Int(candidate)].letter != letter { candidate = nodes[Int(candidate)].sibling }
-        if candidate != 0 { return candidate }
-        let new = UInt32(nodes.count)
-        nodes.append(Node(letter: letter, sibling: node == 0 ? 0 : first))
-        if node == 0 { roots[Int(letter)] = new } else { nodes[Int(node)].child = new }
+        while candidate != 0 {
+            if nodes[Int(candidate)].letter == letter { return candidate }
+            candidate = nodes[Int(candidate)].sibling
+        }
+        let new = add(letter, sibling: first)
+        nodes[Int(node)].child = new
         return new
     }
 
@@ -107,27 +151,28 @@ struct PatternTrie: Sendable {
     func levels(of word: [UInt8]) -> [UInt8] {
         var result = [UInt8](repeating: 0, count: word.count + 1)
         let text = [0x2E] + word + [0x2E]
-        text.withUnsafeBufferPointer { text in
-            nodes.withUnsafeBufferPointer { nodes in
-                for start in 0..<text.count {
-                    var node = roots[Int(text[start])]
-                    var depth = start + 1
-                    while node != 0 {
-                        let known = Int(nodes[Int(node)].values)
-                        if known != 0 {
-                            // Value 0 of the pattern stands before text[start], which is letter start - 1.
-                            for index in 0...(depth - start) {
-                                let place = start - 1 + index
-                                guard place >= 0, place < result.count else { continue }
-                                result[place] = Self.stronger(result[place], values[known + index])
-                            }
+        nodes.withUnsafeBufferPointer { nodes in
+            for start in 0..<text.count {
+                var node = firsts[Int(text[start])]
+                var end = start + 1
+                while node != 0 {
+                    let known = Int(nodes[Int(node)].values)
+                    if known != 0 {
+                        // Value 0 of the pattern stands before text[start], which is letter start - 1.
+                        for index in 0...(end - start) {
+                            let place = start - 1 + index
+                            guard place >= 0, place < result.count else { continue }
+                            result[place] = Self.stronger(result[place], values[known + index])
                         }
-                        guard depth < text.count else { break }
-                        var next = nodes[Int(node)].child
-                        while next != 0, nodes[Int(next)].letter != text[depth] { next = nodes[Int(next)].sibling }
-                        node = next
-                        depth += 1
                     }
+                    guard end < text.count else { break }
+                    if end == start + 1 {
+                        node = seconds[Int(text[start]) << 8 | Int(text[end])]
+                    } else {
+                        node = nodes[Int(node)].child
+                        while node != 0, nodes[Int(node)].letter != text[end] { node = nodes[Int(node)].sibling }
+                    }
+                    end += 1
                 }
             }
         }

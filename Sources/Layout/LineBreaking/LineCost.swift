@@ -33,8 +33,8 @@ enum LineCost {
     }
     /// Two hyphenated lines running. TeX's \doublehyphendemerits is 10,000.
     static let hyphenAfterHyphen = 15_000.0
-    /// A ladder longer than the format allows.
-    static let ladder = 4_000_000.0
+    /// A ladder longer than the format allows: worse than any gap, taken only where a word alone is that long.
+    static let ladder = 1e9
     /// The paragraph's last line begins with a part of a word. TeX's \finalhyphendemerits is 5,000.
     static let finalHyphen = 9_000.0
     /// Neighbouring lines that differ in colour: for each class of distance, squared. TeX's \adjdemerits is 10,000 beyond one class.

@@ -145,7 +145,7 @@ struct BreakpointBuilder {
         var sums = Sums()
         var inkEnd = Sums()
         for (index, piece) in paragraph.pieces.enumerated() {
-            let size = paragraph.text.runs[piece.run].attributes.size
+            let size = paragraph.looks[piece.run].size
             if kinds[piece.range.lowerBound] != nil, piece.range.lowerBound > 0 {
                 points.append(try point(at: piece.range.lowerBound, index, inkEnd, sums))
             }
@@ -181,9 +181,8 @@ struct BreakpointBuilder {
             offset: offset, piece: piece, kind: kinds[offset] ?? .end, lineEnd: end, lineStart: start)
         let last = lastPiece(before: offset, piece)
         if point.addsHyphen, let last {
-            let size = paragraph.text.runs[paragraph.pieces[last].run].attributes.size
-            let style = paragraph.styles[paragraph.pieces[last].run]
-            point.hyphen = try hyphenation.width(of: style, shaper) * size
+            let look = paragraph.looks[paragraph.pieces[last].run]
+            point.hyphen = try hyphenation.width(of: look.style, shaper) * look.size
             if format.protrudesRight { point.protrusionRight = point.hyphen * Protrusion.right(0x2010) }
         } else if format.protrudesRight, let last {
             point.protrusionRight = protrusionRight(before: offset, piece: last)
@@ -215,7 +214,7 @@ struct BreakpointBuilder {
         let scalar = paragraph.text.utf8.withUnsafeBufferPointer { decode($0, at: start).scalar }
         let share = Protrusion.right(scalar)
         guard share > 0, let glyph = word.glyphs.last(where: { Int($0.cluster) < end - piece.range.lowerBound }) else { return 0 }
-        return share * Double(glyph.advance) * paragraph.text.runs[piece.run].attributes.size
+        return share * Double(glyph.advance) * paragraph.looks[piece.run].size
     }
 
     private func protrusionLeft(at offset: Int, piece: Int) -> Double {
@@ -225,7 +224,7 @@ struct BreakpointBuilder {
         let scalar = paragraph.text.utf8.withUnsafeBufferPointer { decode($0, at: offset).scalar }
         let share = Protrusion.left(scalar)
         guard share > 0, let glyph = word.glyphs.first(where: { Int($0.cluster) >= offset - piece.range.lowerBound }) else { return 0 }
-        return share * Double(glyph.advance) * paragraph.text.runs[piece.run].attributes.size
+        return share * Double(glyph.advance) * paragraph.looks[piece.run].size
     }
 }
 

@@ -10,7 +10,8 @@ struct LineAssembly {
 
     /// What stands in a line.
     struct Part {
-        var piece: ParagraphPieces.Piece
+        var kind: ParagraphPieces.Piece.Kind
+        var run: Int
         /// Of the paragraph; a word may be cut at the line's ends.
         var range: Range<Int>
         var word: ShapedWord?
@@ -32,7 +33,7 @@ struct LineAssembly {
 
     func line(from start: Breakpoint, to end: Breakpoint) throws(FontError) -> SetLine {
         var parts = try parts(from: start, to: end)
-        let trailing = parts.suffix(while: { $0.piece.kind == .space || $0.piece.kind == .separator })
+        let trailing = parts.suffix(while: { $0.kind == .space || $0.kind == .separator })
         parts.removeLast(trailing.count)
         let sums = sums(of: parts)
         let available = max(1, start.kind == .start ? format.measure - format.firstIndent : format.measure)
@@ -42,7 +43,7 @@ struct LineAssembly {
         for part in parts { try writer.append(part, measure: max(1, format.measure)) }
         let last = parts.last?.word.map { $0.trackedGlyphs > 0 } ?? false
         let right = writer.pen - (last ? writer.lastTracking : 0)
-        for part in trailing where part.piece.kind == .space { try writer.append(part, measure: max(1, format.measure)) }
+        for part in trailing where part.kind == .space { try writer.append(part, measure: max(1, format.measure)) }
         var line = writer.finish()
         let indent = start.kind == .start ? format.firstIndent : 0
         let slack = max(0, available - (right - start.protrusionLeft - end.protrusionRight))
@@ -67,16 +68,16 @@ struct LineAssembly {
         while index < paragraph.pieces.count, paragraph.pieces[index].range.lowerBound < end.offset {
             let piece = paragraph.pieces[index]
             let range = max(piece.range.lowerBound, start.offset)..<min(piece.range.upperBound, end.offset)
-            var part = Part(piece: piece, range: range, word: piece.word, width: piece.width)
+            var part = Part(kind: piece.kind, run: piece.run, range: range, word: piece.word, width: piece.width)
             if piece.kind == .word, range != piece.range {
-                part.word = try ParagraphPieces.shape(paragraph.text.utf8, range, shaper, paragraph.styles[piece.run])
+                part.word = try ParagraphPieces.shape(paragraph.text.utf8, range, shaper, paragraph.looks[piece.run].style)
             }
             parts.append(part)
             index += 1
         }
-        if end.addsHyphen, let last = parts.lastIndex(where: { $0.piece.kind == .word }) {
-            let run = parts[last].piece.run
-            let style = paragraph.styles[run]
+        if end.addsHyphen, let last = parts.lastIndex(where: { $0.kind == .word }) {
+            let run = parts[last].run
+            let style = paragraph.looks[run].style
             let utf8 = paragraph.text.utf8[parts[last].range] + HyphenationCache.hyphen(for: shaper.face(of: style))
             parts[last].word = try ParagraphPieces.shape(Array(utf8), 0..<utf8.count, shaper, style)
             parts[last].addsHyphen = true
@@ -88,19 +89,19 @@ struct LineAssembly {
         var sums = Sums()
         var last = 0.0
         for part in parts {
-            let attributes = paragraph.text.runs[part.piece.run].attributes
+            let size = paragraph.looks[part.run].size
             last = 0
-            switch part.piece.kind {
+            switch part.kind {
             case .word:
                 guard let word = part.word else { continue }
-                sums = sums.adding(glyphs: word.advance * attributes.size, count: word.trackedGlyphs, size: attributes.size)
-                if word.trackedGlyphs > 0 { last = attributes.size * LineCost.trackingLimit }
+                sums = sums.adding(glyphs: word.advance * size, count: word.trackedGlyphs, size: size)
+                if word.trackedGlyphs > 0 { last = size * LineCost.trackingLimit }
             case .space:
                 sums.width += part.width
                 sums.spaces += part.width
             case .object:
                 sums.width += min(part.width, max(1, format.measure))
-                if paragraph.text.runs[part.piece.run].object?.fills ?? false { sums.fills += 1 }
+                if paragraph.text.runs[part.run].object?.fills ?? false { sums.fills += 1 }
             case .separator: break
             }
         }
@@ -150,7 +151,7 @@ struct LineAssembly {
     ) throws(FontError) -> (ascent: Double, descent: Double) {
         var ascent = 0.0
         var descent = 0.0
-        var runs = parts.map(\.piece.run)
+        var runs = parts.map(\.run)
         if runs.isEmpty {
             // An empty line is as high as its text would be.
             let piece = paragraph.pieces[min(start.piece, paragraph.pieces.count - 1)]
@@ -160,7 +161,7 @@ struct LineAssembly {
         for run in runs where run != previous {
             previous = run
             let attributes = paragraph.text.runs[run].attributes
-            let metrics = shaper.face(of: paragraph.styles[run]).metrics
+            let metrics = shaper.face(of: paragraph.looks[run].style).metrics
             ascent = max(ascent, metrics.ascender * attributes.size + attributes.rise)
             descent = max(descent, metrics.descender * attributes.size - attributes.rise)
         }

@@ -13,23 +13,12 @@ struct LineWriter {
     private var items: [LineItem] = []
     private var footnotes: [NodeID] = []
     private var gap = 0.0
-    private var open: OpenRun?
-
-    /// A run being collected.
-    private struct OpenRun {
-        var attributes: TextAttributes
-        var font: FontID
-        var start: Double
-        var glyphs: [PlacedGlyph] = []
-        var text: [UInt8] = []
-
-        /// Whether text with these attributes continues the run.
-        func continues(with other: TextAttributes, _ font: FontID) -> Bool {
-            self.font == font && attributes.size == other.size && attributes.color == other.color
-                && attributes.rise == other.rise && attributes.structure == other.structure && attributes.link == other.link
-                && attributes.language == other.language
-        }
-    }
+    // The run being collected; `run` is -1 where there is none.
+    private var run = -1
+    private var font = FontID(rawValue: 0)
+    private var start = 0.0
+    private var glyphs: [PlacedGlyph] = []
+    private var text: [UInt8] = []
 
     init(paragraph: ParagraphPieces, shaper: Shaper, adjustment: LineAssembly.Adjustment) {
         self.paragraph = paragraph
@@ -38,14 +27,14 @@ struct LineWriter {
     }
 
     mutating func append(_ part: LineAssembly.Part, measure: Double) throws(FontError) {
-        let run = paragraph.text.runs[part.piece.run]
-        switch part.piece.kind {
+        switch part.kind {
         case .word:
-            if let word = part.word { append(word, part, run.attributes) }
+            if let word = part.word { append(word, part) }
         case .space:
-            appendSpace(part, run.attributes)
+            appendSpace(part)
         case .object:
-            if let object = run.object { append(object, width: min(part.width, measure), run.attributes, part.piece.run) }
+            let run = paragraph.text.runs[part.run]
+            if let object = run.object { append(object, width: min(part.width, measure), run.attributes, part.run) }
         case .separator:
             break
         }
@@ -59,63 +48,85 @@ struct LineWriter {
 
     // MARK: Text
 
-    private mutating func append(_ word: ShapedWord, _ part: LineAssembly.Part, _ attributes: TextAttributes) {
-        let size = attributes.size
-        let tracking = word.trackedGlyphs > 0 ? adjustment.tracking * size : 0
-        let text = WordText(paragraph.text.utf8, part, hasIgnorables: word.hasIgnorables)
+    private mutating func append(_ word: ShapedWord, _ part: LineAssembly.Part) {
+        if !word.hasIgnorables, word.pieces.count == 1 {
+            begin(part.run, word.pieces[0].font)
+            let base = text.count
+            text.append(contentsOf: paragraph.text.utf8[part.range])
+            if part.addsHyphen { text += [0xC2, 0xAD] }
+            place(word, word.pieces[0].glyphs, part) { base + $0 }
+            return
+        }
+        let printed = PrintedWord(paragraph.text.utf8, part, hasIgnorables: word.hasIgnorables)
         for piece in word.pieces {
-            begin(attributes, piece.font)
-            guard var run = open else { continue }
-            let clusters = text.range(of: piece, in: word)
-            let base = run.text.count - text.clean(clusters.lowerBound)
-            run.text += text.utf8[text.clean(clusters.lowerBound)..<text.clean(clusters.upperBound)]
-            for glyph in word.glyphs[piece.glyphs] {
-                let x = pen - run.start + Double(glyph.dx) * size * adjustment.expansion
-                run.glyphs.append(
-                    PlacedGlyph(
-                        id: glyph.id, cluster: UInt32(base + text.clean(Int(glyph.cluster))), x: Float(x),
-                        y: Float(-Double(glyph.dy) * size)))
-                pen += Double(glyph.advance) * size * adjustment.expansion
-                lastTracking = glyph.advance != 0 ? tracking : 0
-                pen += lastTracking
-            }
-            open = run
+            begin(part.run, piece.font)
+            let clusters = printed.range(of: piece, in: word)
+            let base = text.count - printed.offset(of: clusters.lowerBound)
+            text += printed.utf8[printed.offset(of: clusters.lowerBound)..<printed.offset(of: clusters.upperBound)]
+            place(word, piece.glyphs, part) { base + printed.offset(of: $0) }
         }
     }
 
-    private mutating func appendSpace(_ part: LineAssembly.Part, _ attributes: TextAttributes) {
-        let face = shaper.face(of: paragraph.styles[part.piece.run])
+    private mutating func place(
+        _ word: ShapedWord, _ range: Range<Int>, _ part: LineAssembly.Part, cluster: (Int) -> Int
+    ) {
+        let size = paragraph.looks[part.run].size
+        let width = size * adjustment.expansion
+        let tracking = word.trackedGlyphs > 0 ? adjustment.tracking * size : 0
+        for glyph in word.glyphs[range] {
+            glyphs.append(
+                PlacedGlyph(
+                    id: glyph.id, cluster: UInt32(cluster(Int(glyph.cluster))),
+                    x: Float(pen - start + Double(glyph.dx) * width), y: Float(-Double(glyph.dy) * size)))
+            pen += Double(glyph.advance) * width
+            lastTracking = glyph.advance != 0 ? tracking : 0
+            pen += lastTracking
+        }
+    }
+
+    private mutating func appendSpace(_ part: LineAssembly.Part) {
+        let look = paragraph.looks[part.run]
+        let face = shaper.face(of: look.style)
         let isKept = part.range.count == 2
-        begin(attributes, face.id)
+        begin(part.run, face.id)
         let width = part.width * adjustment.space
-        let glyph = (isKept ? face.glyph(for: 0xA0) : nil) ?? face.glyph(for: 0x20)
-        if var run = open, let glyph {
-            run.glyphs.append(PlacedGlyph(id: glyph, cluster: UInt32(run.text.count), x: Float(pen - run.start)))
-            run.text += isKept ? [0xC2, 0xA0] : [0x20]
-            open = run
+        if let glyph = (isKept ? face.glyph(for: 0xA0) : nil) ?? face.glyph(for: 0x20) {
+            glyphs.append(PlacedGlyph(id: glyph, cluster: UInt32(text.count), x: Float(pen - start)))
+            text += isKept ? [0xC2, 0xA0] : [0x20]
         }
         pen += width
-        if attributes.size > 0 { gap = max(gap, width / attributes.size) }
+        if look.size > 0 { gap = max(gap, width / look.size) }
         lastTracking = 0
     }
 
-    private mutating func begin(_ attributes: TextAttributes, _ font: FontID) {
-        if let open, open.continues(with: attributes, font) { return }
+    private mutating func begin(_ run: Int, _ font: FontID) {
+        if self.run >= 0, self.font == font,
+            self.run == run || paragraph.looks[self.run].drawing == paragraph.looks[run].drawing
+        {
+            return
+        }
         close()
-        open = OpenRun(attributes: attributes, font: font, start: pen)
+        self.run = run
+        self.font = font
+        start = pen
     }
 
     private mutating func close() {
-        defer { open = nil }
-        guard let run = open, !run.glyphs.isEmpty else { return }
-        let text = TextRun(
-            font: run.font, size: run.attributes.size, expansion: adjustment.expansion, color: run.attributes.color,
-            origin: Point(x: run.start, y: -run.attributes.rise), glyphs: run.glyphs,
-            text: String(decoding: run.text, as: UTF8.self), language: run.attributes.language)
+        defer {
+            run = -1
+            glyphs = []
+            text = []
+        }
+        guard run >= 0, !glyphs.isEmpty else { return }
+        let attributes = paragraph.text.runs[run].attributes
+        let content = TextRun(
+            font: font, size: attributes.size, expansion: adjustment.expansion, color: attributes.color,
+            origin: Point(x: start, y: -attributes.rise), glyphs: glyphs, text: String(decoding: text, as: UTF8.self),
+            language: attributes.language)
         items.append(
             LineItem(
-                structure: run.attributes.structure, content: .text(text), link: run.attributes.link, x: run.start,
-                width: pen - run.start))
+                structure: attributes.structure, content: .text(content), link: attributes.link, x: start,
+                width: pen - start))
     }
 
     // MARK: Objects
@@ -131,7 +142,7 @@ struct LineWriter {
             close()
             pen += width
         case .leader:
-            placeLeader(width: width + adjustment.fill, attributes, shaper.face(of: paragraph.styles[run]))
+            placeLeader(width: width + adjustment.fill, attributes, shaper.face(of: paragraph.looks[run].style))
         case .footnoteAnchor(let node):
             footnotes.append(node)
         case .lineBreak:
@@ -173,7 +184,7 @@ struct LineWriter {
 }
 
 /// The text of a word as it goes into the run: without characters that are never printed, with U+00AD for an added hyphen.
-private struct WordText {
+private struct PrintedWord {
     let utf8: [UInt8]
     private let end: Int
     /// Byte of the shaped word → byte of `utf8`; `nil`: the same.
@@ -191,7 +202,7 @@ private struct WordText {
                 while index < bytes.count {
                     let (scalar, size) = decode(bytes, at: index)
                     offsets += Array(repeating: clean.count, count: size)
-                    if !WordText.isIgnorable(scalar) { clean += bytes[index..<index + size] }
+                    if !PrintedWord.isIgnorable(scalar) { clean += bytes[index..<index + size] }
                     index += size
                 }
             }
@@ -211,7 +222,7 @@ private struct WordText {
     }
 
     /// Byte in `utf8` for a byte of the shaped word; beyond the text's own bytes stands the hyphen.
-    func clean(_ offset: Int) -> Int {
+    func offset(of offset: Int) -> Int {
         if offset > end { return utf8.count }
         return map.map { $0[min(offset, $0.count - 1)] } ?? min(offset, utf8.count)
     }

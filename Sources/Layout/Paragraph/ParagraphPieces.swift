@@ -20,24 +20,34 @@ struct ParagraphPieces {
         var width: Double
     }
 
+    /// What the hot loops need of a run's attributes.
+    struct Look {
+        var size: Double
+        var style: ShapingStyleID
+        /// The same for runs whose glyphs can be drawn as one: of one size, colour, structure …
+        var drawing: Int
+    }
+
     let text: StyledText
     /// By run.
-    let styles: [ShapingStyleID]
+    let looks: [Look]
     let pieces: [Piece]
     /// One entry a byte and one for the end.
     let breaks: [BreakOpportunity]
 
     init(_ text: StyledText, _ shaper: Shaper, _ finder: BreakFinder) throws(FontError) {
         self.text = text
-        var styles: [ShapingStyleID] = []
+        var looks: [Look] = []
         var pieces: [Piece] = []
+        pieces.reserveCapacity(text.utf8.count / 4 + text.runs.count)
         for (index, run) in text.runs.enumerated() {
             let attributes = run.attributes
             let style = try shaper.style(
                 ShapingStyle(
                     family: attributes.family, style: attributes.style, smallCaps: attributes.smallCaps,
                     tabularFigures: attributes.tabularFigures, language: attributes.language.rawValue))
-            styles.append(style)
+            let like = text.runs[..<index].lastIndex { $0.attributes.isDrawn(like: attributes) }
+            looks.append(Look(size: attributes.size, style: style, drawing: like.map { looks[$0].drawing } ?? index))
             if let object = run.object {
                 pieces.append(Piece(kind: .object, range: run.range, run: index, word: nil, width: object.minimumWidth))
                 continue
@@ -56,7 +66,7 @@ struct ParagraphPieces {
                 start = end
             }
         }
-        self.styles = styles
+        self.looks = looks
         self.pieces = pieces
         breaks = finder.opportunities(in: Self.withoutObjects(text))
     }
@@ -109,6 +119,14 @@ struct ParagraphPieces {
             utf8.replaceSubrange(run.range, with: object.standIn)
         }
         return utf8
+    }
+}
+
+extension TextAttributes {
+    /// Whether glyphs of one font with these and those attributes can go into one run.
+    fileprivate func isDrawn(like other: TextAttributes) -> Bool {
+        size == other.size && color == other.color && rise == other.rise && structure == other.structure
+            && link == other.link && language == other.language
     }
 }
 
