@@ -27,10 +27,17 @@ extension TemplateInline: TemplateElement {
 }
 
 extension MarkerContent {
+    var isCondition: Bool {
+        switch self {
+        case .conditionStart, .brokenCondition: true
+        default: false
+        }
+    }
+
     /// Opens, parts or closes a condition or a choice.
     var isDirective: Bool {
         switch self {
-        case .conditionStart, .otherwise, .choiceStart, .choiceCase, .end: true
+        case .conditionStart, .brokenCondition, .otherwise, .choiceStart, .choiceCase, .end: true
         default: false
         }
     }
@@ -67,11 +74,11 @@ struct DirectiveBuilder<Element: TemplateElement> {
 
     mutating func append(_ marker: Marker) {
         switch marker.content {
-        case .conditionStart, .choiceStart:
+        case .conditionStart, .brokenCondition, .choiceStart:
             if frames.count >= TemplateLimits.conditionDepth { problems.append(.tooDeep(marker)) }
             frames.append(Frame(marker: marker))
         case .otherwise:
-            guard let frame = frames.last, case .conditionStart = frame.marker.content else {
+            guard let frame = frames.last, frame.marker.content.isCondition else {
                 problems.append(.misplaced(marker, within: frames.last?.marker))
                 return
             }

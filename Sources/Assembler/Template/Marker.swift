@@ -1,4 +1,5 @@
 import DocumentModel
+import GermanText
 
 /// What stands in double braces, or a mark `{#name}`, with its place.
 public struct Marker: Sendable, Hashable {
@@ -20,6 +21,8 @@ public enum MarkerContent: Sendable, Hashable {
     /// A rule to write on; length in millimetres, `nil`: to the end of the line.
     case blank(label: String, length: Double?)
     case conditionStart(Condition)
+    /// A `wenn` whose expression was reported.
+    case brokenCondition
     case otherwise
     case choiceStart(FieldPath)
     case choiceCase(String)
@@ -50,21 +53,20 @@ public enum ValueFormat: String, Sendable, Hashable, CaseIterable {
 
 /// `{{der Netzwerkpartner:in|dativ}}`: a noun in the gender form of the agreement.
 public struct GenderPhrase: Sendable, Hashable {
-    /// `der`, `ein`, `jeder`, `kein`, as written (upper case at the beginning of a sentence is kept).
-    public var article: String?
+    /// „der“, „jeder“
+    public var article: Article?
+    /// The article begins a sentence.
+    public var isCapital: Bool
     /// `Netzwerkpartner`
     public var stem: String
     public var isPlural: Bool
     public var grammaticalCase: GrammaticalCase
 }
 
-public enum GrammaticalCase: String, Sendable, Hashable, CaseIterable {
-    case nominativ, genitiv, dativ, akkusativ
-}
-
 /// The condition of a `{{wenn …}}`.
 public struct Condition: Sendable, Hashable {
-    public var source: String
-    /// Where `source` begins.
-    public var position: SourcePosition
+    /// Its grammar is sound; names and types are checked against the fields of the agreement.
+    public var syntax: ExpressionSyntax
+
+    public var source: String { syntax.source.value }
 }

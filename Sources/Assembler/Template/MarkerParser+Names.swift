@@ -1,4 +1,5 @@
 import DocumentModel
+import GermanText
 import Findings
 
 extension MarkerParser {
@@ -33,17 +34,17 @@ extension MarkerParser {
         let stem = String(last[..<colon])
         guard let first = stem.unicodeScalars.first, first.properties.isUppercase else { return nil }
 
-        var article: String?
+        var article: Article?
         if words.count == 2 {
-            let known = ["der", "ein", "jeder", "kein"]
-            guard known.contains(words[0].lowercased()) else {
+            guard let found = Article(rawValue: words[0].lowercased()) else {
+                let known = Article.allCases.map(\.rawValue)
                 return fail(
                     "„\(words[0])“ kann nicht vor einer Genderform stehen.",
                     remedy: Suggestion.remedy(for: words[0].lowercased(), among: known) ?? "Möglich sind: \(known.joined(separator: ", ")).")
             }
-            article = words[0]
+            article = found
         }
-        var grammaticalCase = GrammaticalCase.nominativ
+        var grammaticalCase = GrammaticalCase.nominative
         if parts.count == 2 {
             guard let named = GrammaticalCase(rawValue: parts[1]) else {
                 let names = GrammaticalCase.allCases.map(\.rawValue)
@@ -53,7 +54,7 @@ extension MarkerParser {
             }
             grammaticalCase = named
         }
-        return .gender(GenderPhrase(article: article, stem: stem, isPlural: ending == "innen", grammaticalCase: grammaticalCase))
+        return .gender(GenderPhrase(article: article, isCapital: words[0].unicodeScalars.first?.properties.isUppercase == true && words.count == 2, stem: stem, isPlural: ending == "innen", grammaticalCase: grammaticalCase))
     }
 }
 

@@ -6,13 +6,13 @@ struct MarkerParser {
     let source: String
     /// Of the first brace.
     let position: SourcePosition
-    let file: String
+    let locator: PlaceLocator
     private(set) var findings: [Finding] = []
 
-    init(source: String, position: SourcePosition, file: String) {
+    init(source: String, position: SourcePosition, locator: PlaceLocator) {
         self.source = source
         self.position = position
-        self.file = file
+        self.locator = locator
     }
 
     /// The words that may stand before a colon or alone, for „meinten Sie“.
@@ -73,12 +73,24 @@ struct MarkerParser {
         }
     }
 
-    private func condition(_ text: String) -> MarkerContent {
+    private mutating func condition(_ text: String) -> MarkerContent {
         let expression = String(text.dropFirst(5)).trimmed
         // Column of the expression itself, so that its findings point into it.
         let before = source.unicodeScalars.count - String(source.drop { $0.isWhitespace }.dropFirst(5).drop { $0.isWhitespace }).unicodeScalars.count
-        return .conditionStart(
-            Condition(source: expression, position: SourcePosition(line: position.line, column: position.column + 2 + before)))
+        let place = locator.place(SourcePosition(line: position.line, column: position.column + 2 + before))
+        let text: SourceText =
+            if case .file(let path, let line, let column) = place {
+                .verbatim(expression, path: path, line: line, column: column)
+            } else {
+                .whole(expression, at: place)
+            }
+        do {
+            return .conditionStart(Condition(syntax: try ExpressionSyntax(parsing: text)))
+        } catch {
+            findings += error.all
+            // The condition still opens, so that its end is not reported as well.
+            return .brokenCondition
+        }
     }
 
     private mutating func blank(_ rest: String) -> MarkerContent {
@@ -98,7 +110,8 @@ struct MarkerParser {
     private mutating func value(_ text: String) -> MarkerContent {
         let parts = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }
         guard let name = parts.first, MarkerParser.isPath(name) else { return unknown(parts.first ?? text) }
-        if let keyword = MarkerParser.keywords.first(where: { name == $0 }) {
+        // `{{anlage}}` alone has a meaning in page furniture.
+        if let keyword = MarkerParser.keywords.first(where: { name == $0 && $0 != "anlage" }) {
             return fail("Nach „\(keyword)“ fehlt der Doppelpunkt mit der Angabe.", remedy: "Zum Beispiel „{{\(MarkerParser.example(keyword))}}“ schreiben.")
         }
         guard parts.count == 2 else { return .value(FieldPath(name), .standard) }
@@ -137,7 +150,7 @@ struct MarkerParser {
     }
 
     mutating func fail(_ message: String, remedy: String, rule: String = "marke-unklar") -> MarkerContent {
-        findings.append(Finding(.fehler, rule, at: position.place(in: file), message, remedy: remedy))
+        findings.append(Finding(.fehler, rule, at: locator.place(position), message, remedy: remedy))
         return .invalid
     }
 

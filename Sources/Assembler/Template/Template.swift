@@ -3,8 +3,8 @@ import Findings
 
 /// The text of a clause, parsed once and used for every partner: immutable, values not yet put in.
 public struct Template: Sendable, Hashable {
-    /// Path of the file, for findings and origins.
-    public let file: String
+    /// Leads from positions to the file.
+    public let locator: PlaceLocator
     public let blocks: [TemplateBlock]
     /// All markers in the order of the text: what the template asks of the agreement.
     public let markers: [Marker]

@@ -10,28 +10,18 @@ extension Template {
     ///   - firstLine: line of `text` in the file, from 1.
     /// - Throws: all errors of the text at once.
     public static func parse(_ text: String, file: String, firstLine: Int = 1) throws(Findings) -> Template {
-        let source = TemplateSource(text, file: file, firstLine: firstLine)
+        let source = TemplateSource(text, locator: .file(file), firstLine: firstLine)
         var parser = TemplateParser(source: source)
         let blocks = parser.parse()
-        let findings = parser.sortedFindings
-        if findings.contains(where: { $0.severity == .fehler }) { throw Findings(findings) }
-        return Template(file: file, blocks: blocks, markers: source.markers, findings: findings)
+        return try parser.template(blocks)
     }
 
     /// Parses one line of an agreement (a title, a line of a signature): inline content only.
-    public static func parseLine(_ text: String, file: String, line: Int = 0, column: Int = 1) throws(Findings) -> Template {
-        let source = TemplateSource(text, file: file, firstLine: max(line, 1))
+    public static func parseLine(_ text: SourceText) throws(Findings) -> Template {
+        let source = TemplateSource(text.value, locator: .text(text), firstLine: 1)
         var parser = TemplateParser(source: source)
         let blocks = parser.parseLine()
-        let findings = parser.sortedFindings.map { finding in
-            var shifted = finding
-            if case .file(let file, let found, let at)? = finding.place {
-                shifted.place = line == 0 ? .file(file) : .file(file, line: found, column: found == line ? at + column - 1 : at)
-            }
-            return shifted
-        }
-        if findings.contains(where: { $0.severity == .fehler }) { throw Findings(findings) }
-        return Template(file: file, blocks: blocks, markers: source.markers, findings: findings)
+        return try parser.template(blocks)
     }
 }
 
@@ -57,7 +47,7 @@ struct TemplateParser {
         }
         guard let tree = MarkdownTree(source.bytes) else {
             findings.append(
-                Finding(.fehler, "markdown", at: .file(source.file), "Der Text ließ sich nicht zerlegen.", remedy: "Den Text kürzen und erneut versuchen."))
+                Finding(.fehler, "markdown", at: source.locator.place(SourcePosition(line: 1, column: 1)), "Der Text ließ sich nicht zerlegen.", remedy: "Den Text kürzen und erneut versuchen."))
             return []
         }
         let blocks = tree.withRoot { root in
@@ -95,14 +85,20 @@ struct TemplateParser {
         }.map(\.element)
     }
 
+    fileprivate func template(_ blocks: [TemplateBlock]) throws(Findings) -> Template {
+        let found = sortedFindings
+        if found.contains(where: { $0.severity == .fehler }) { throw Findings(found) }
+        return Template(locator: source.locator, blocks: blocks, markers: source.markers, findings: found)
+    }
+
     // MARK: - Reports
 
     mutating func report(_ rule: String, at position: SourcePosition, _ message: String, remedy: String) {
-        findings.append(Finding(.fehler, rule, at: position.place(in: source.file), message, remedy: remedy))
+        findings.append(Finding(.fehler, rule, at: source.locator.place(position), message, remedy: remedy))
     }
 
     mutating func warn(_ rule: String, at position: SourcePosition, _ message: String, remedy: String) {
-        findings.append(Finding(.warnung, rule, at: position.place(in: source.file), message, remedy: remedy))
+        findings.append(Finding(.warnung, rule, at: source.locator.place(position), message, remedy: remedy))
     }
 
     private mutating func report(_ violation: TemplateLimits.Violation, at position: SourcePosition) {

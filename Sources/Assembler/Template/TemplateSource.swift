@@ -3,7 +3,7 @@ import Findings
 /// The Markdown of a clause with every marker replaced by one private-use scalar, so that Markdown can neither see nor
 /// break what stands in the braces.
 struct TemplateSource {
-    let file: String
+    let locator: PlaceLocator
     /// What cmark gets to see, without final line breaks changed.
     private(set) var bytes: [UInt8] = []
     private(set) var markers: [Marker] = []
@@ -22,8 +22,8 @@ struct TemplateSource {
     /// Stands before a single line of an agreement; prints nothing.
     static let lineGuard: Unicode.Scalar = "\u{F8F2}"
 
-    init(_ text: String, file: String, firstLine: Int) {
-        self.file = file
+    init(_ text: String, locator: PlaceLocator, firstLine: Int) {
+        self.locator = locator
         self.firstLine = firstLine
         bytes.reserveCapacity(text.utf8.count)
         var line: [Unicode.Scalar] = []
@@ -142,7 +142,7 @@ struct TemplateSource {
         }
         var content = String.UnicodeScalarView()
         content.append(contentsOf: line[start + 2..<index])
-        var parser = MarkerParser(source: String(content), position: position, file: file)
+        var parser = MarkerParser(source: String(content), position: position, locator: locator)
         let parsed = parser.parse()
         findings += parser.findings
         add(Marker(position: position, length: index + 2 - start, source: String(content), content: parsed))
@@ -185,6 +185,6 @@ struct TemplateSource {
     private mutating func report(_ rule: String, _ position: SourcePosition, _ message: String, remedy: String) {
         // A text with so many mistakes is not the clerk's; the first ones suffice.
         guard findings.count < 500 else { return }
-        findings.append(Finding(.fehler, rule, at: position.place(in: file), message, remedy: remedy))
+        findings.append(Finding(.fehler, rule, at: locator.place(position), message, remedy: remedy))
     }
 }

@@ -1,0 +1,102 @@
+import DocumentModel
+import Findings
+import GermanText
+
+/// Makes documents of assembly plans. One composer serves a whole batch: what it parsed for one partner it keeps for all.
+public struct Composer: Sendable {
+    let cache: TemplateCache
+    let typography: Typography
+    let forms: GenderForms
+    let officialHeading: @Sendable (String) -> String?
+
+    /// - Parameters:
+    ///   - citations: recognises statutes.
+    ///   - forms: words for persons.
+    ///   - officialHeading: official heading of a provision („§ 37a SGB VIII“); `nil` where the facts do not know it.
+    public init(citations: CitationFinder, forms: GenderForms, officialHeading: @escaping @Sendable (String) -> String?) {
+        typography = Typography(citations: citations)
+        cache = TemplateCache(typography: typography)
+        self.forms = forms
+        self.officialHeading = officialHeading
+    }
+
+    /// What the composer has to ask the outer world for.
+    public struct Sources {
+        /// Checksum and page sizes of a PDF annex.
+        public var foreign: (String) throws -> ForeignDocument
+        /// A Markdown file that is an annex.
+        public var text: (String) throws -> SourceFile
+        /// Width and height of a picture, in any unit.
+        public var pictureSize: (String) throws -> (width: Double, height: Double)
+
+        public init(
+            foreign: @escaping (String) throws -> ForeignDocument, text: @escaping (String) throws -> SourceFile,
+            pictureSize: @escaping (String) throws -> (width: Double, height: Double) = PictureHeader.size
+        ) {
+            self.foreign = foreign
+            self.text = text
+            self.pictureSize = pictureSize
+        }
+    }
+
+    /// The document of a plan, with warnings and hints.
+    ///
+    /// - Throws: all errors of texts, values and references at once.
+    public func compose(_ plan: AssemblyPlan, _ sources: Sources) throws(Findings) -> (document: Document, findings: [Finding]) {
+        var reader = PlanReader(plan: plan, composer: self, sources: sources)
+        let input = reader.input()
+        let before = reader.findings
+        if before.contains(where: { $0.severity == .fehler && !PlanReader.isFoundAgain($0) }) {
+            // Texts that cannot be parsed leave nothing to compose.
+            throw Findings(before.ordered)
+        }
+        var composer = DocumentComposer(input: input)
+        do throws(Findings) {
+            let composed = try composer.compose(foreign: sources.foreign)
+            let findings = (before + composed.findings).ordered
+            if findings.contains(where: { $0.severity == .fehler }) { throw Findings(findings) }
+            return (composed.document, findings)
+        } catch {
+            throw Findings((before + error.all).ordered)
+        }
+    }
+
+    /// The texts of a clause checked against the fields it can see: for `check`, without a partner.
+    public func check(_ clause: ClauseSource, in scope: FieldScope) -> [Finding] {
+        var checker = TemplateChecker(scope: scope, computed: PlanReader.computedNames)
+        var findings: [Finding] = []
+        do throws(Findings) {
+            let body = try cache.body(of: clause)
+            checker.check(body)
+            findings += body.findings
+            if let heading = clause.frontMatter.heading { checker.check(try cache.line(heading)) }
+        } catch {
+            findings += error.all
+        }
+        return (findings + checker.findings).ordered
+    }
+
+    /// A noun in a gender mode.
+    func phrase(_ phrase: GenderPhrase, mode: GenderMode) -> Result<String, Finding> {
+        do throws(GenderFormError) {
+            let text = try forms.form(
+                of: phrase.stem, number: phrase.isPlural ? .plural : .singular, case: phrase.grammaticalCase, article: phrase.article, mode: mode)
+            return .success(phrase.isCapital ? text.prefix(1).uppercased() + text.dropFirst() : text)
+        } catch {
+            return .failure(Composer.finding(for: error))
+        }
+    }
+
+    private static func finding(for error: GenderFormError) -> Finding {
+        switch error {
+        case .unknownWord(let word, let nearest):
+            return Finding(
+                .fehler, "genderform-unbekannt", "Zu „\(word)“ sind keine Genderformen bekannt.",
+                remedy: nearest.map { "Meinten Sie „\($0)“?" } ?? "Das Wort in „facts/personenbezeichnungen.yaml“ eintragen oder ausschreiben.")
+        case .noForm(let article, _):
+            return Finding(
+                .fehler, "genderform-artikel", "„\(article.rawValue)“ hat hier keine Form.",
+                remedy: "Die Einzahl („…:in“) verwenden oder das Wort vor der Genderform weglassen.")
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import DocumentModel
+import Findings
+
+extension Instantiator {
+    /// A value as running text; a list as „a, b und c“.
+    mutating func inlines(
+        for value: Value, _ format: ValueFormat, _ presentation: FieldPresentation, path: FieldPath, at position: SourcePosition
+    ) -> [Inline] {
+        switch value {
+        case .text(let text):
+            let lines = cleaned(text, path: path, at: position)
+            guard presentation.isProse else { return .plain(ValueText.name(lines, normalised: format != .woertlich)) }
+            return ValueText.prose(lines, context.typography, normalised: format != .woertlich)
+        case .list(let values):
+            let items = values.map { inlines(for: $0, format, presentation, path: path, at: position) }.filter { !$0.isEmpty }
+            return items.enumerated().flatMap { index, item in
+                (index == 0 ? [] : [Inline.text(index == items.count - 1 ? " und " : ", ")]) + item
+            }
+        case .record(let record):
+            return .plain(ValueText.name(cleaned(ValueText.oneLine(record), path: path, at: position), normalised: true))
+        case .choice(let raw):
+            let text = format == .wert ? raw : presentation.choices[raw] ?? raw
+            return .plain(cleaned(text, path: path, at: position))
+        case .date, .number, .money, .flag:
+            guard let text = ValueText.text(value, format) else {
+                report(
+                    "format-unpassend", position, "Das Format „\(format.rawValue)“ passt nicht zum Wert von „\(path)“.",
+                    remedy: "„lang“ und „kurz“ gelten für Daten, „wort“ für ganze Zahlen.")
+                return []
+            }
+            return .plain(text)
+        }
+    }
+
+    /// Without characters that would vanish in print or turn the reading order round; those are errors.
+    mutating func cleaned(_ text: String, path: FieldPath, at position: SourcePosition) -> String {
+        guard let bad = text.unicodeScalars.first(where: { TextHygiene.forbiddenName(of: $0) != nil }) else { return text }
+        report(
+            "wert-zeichen", position, "Der Wert von „\(path)“ enthält ein unzulässiges Zeichen (\(TextHygiene.forbiddenName(of: bad) ?? "")).",
+            remedy: "Den Wert neu tippen, ohne ihn aus einem anderen Programm zu kopieren.")
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { TextHygiene.forbiddenName(of: $0) == nil }))
+    }
+
+    mutating func listField(_ path: FieldPath, origin: Origin, mark: Mark?, position: SourcePosition) -> [Passage] {
+        let items: [[Inline]]
+        switch content(of: path, at: position) {
+        case .value(.list(let values), let presentation):
+            items = values.map { inlines(for: $0, .standard, presentation, path: path, at: position) }.map { $0.isEmpty ? [] : [.span(Span(.value(path), $0))] }
+        case .value(let value, let presentation):
+            let text = inlines(for: value, .standard, presentation, path: path, at: position)
+            items = [text.isEmpty ? [] : [.span(Span(.value(path), text))]]
+        case .open(let presentation):
+            items = [[open(path, presentation)]]
+        case .absent, .missing, .unknown:
+            items = []
+        }
+        let blocks = items.filter { !$0.isEmpty }.map { PassageItem(mark: nil, blocks: [Passage(origin: origin, .paragraph(.body, $0, sentences: []))]) }
+        return blocks.isEmpty ? [] : [Passage(origin: origin, mark: mark, .list(isOrdered: false, blocks))]
+    }
+
+    /// A table field as a table; with `emptyRows` rows to write in where there is no data.
+    mutating func tableField(_ path: FieldPath, position: SourcePosition, emptyRows: Int = 4) -> Table? {
+        switch content(of: path, at: position) {
+        case .value(.list(let rows), let presentation):
+            let records = rows.compactMap { value -> Record? in if case .record(let record) = value { record } else { nil } }
+            guard !records.isEmpty else { return nil }
+            return table(records, presentation, path: path, position: position)
+        case .open(let presentation):
+            return emptyTable(presentation, rows: emptyRows)
+        case .value:
+            report("tabelle-art", position, "„\(path)“ ist keine Tabelle.", remedy: "„{{tabelle:…}}“ braucht ein Feld der Art „tabelle“.")
+            return nil
+        case .absent, .missing, .unknown:
+            return nil
+        }
+    }
+
+    private mutating func table(_ records: [Record], _ presentation: FieldPresentation, path: FieldPath, position: SourcePosition) -> Table {
+        let columns = presentation.columns
+        let rows = records.map { record in
+            TableRow(
+                id: .unnumbered,
+                cells: columns.map { column in
+                    guard let value = record[column.name] else { return Instantiator.cell([]) }
+                    let cellPath = FieldPath("\(path).\(column.name)")
+                    let cellPresentation = FieldPresentation(label: column.label, isProse: column.kind == .prose, choices: column.choices)
+                    return Instantiator.cell(inlines(for: value, column.kind == .number ? .standard : .kurzIfDate(value), cellPresentation, path: cellPath, at: position))
+                })
+        }
+        return Table(
+            columns: columns.map { TableColumn(alignment: $0.kind == .number ? .right : .left) }, header: [Instantiator.headerRow(columns)], rows: rows)
+    }
+
+    /// The table with rows to write in, where the field may be missing and is.
+    func emptyTableField(_ path: FieldPath, rows: Int) -> Table? {
+        context.columns(path).map { emptyTable(FieldPresentation(label: "", columns: $0), rows: rows) }
+    }
+
+    /// Rows to be filled in by hand: high enough to write in.
+    func emptyTable(_ presentation: FieldPresentation, rows: Int) -> Table {
+        let columns = presentation.columns
+        let empty = (0..<max(rows, 1)).map { _ in
+            TableRow(id: .unnumbered, cells: columns.map { _ in Instantiator.cell([]) }, minimumHeight: Instantiator.writingHeight)
+        }
+        return Table(
+            columns: columns.map { _ in TableColumn(width: .share(1)) }, header: [Instantiator.headerRow(columns)], rows: empty)
+    }
+
+    /// Millimetres of a row that is written in by hand.
+    static let writingHeight = 10.0
+
+    private static func headerRow(_ columns: [FieldPresentation.Column]) -> TableRow {
+        TableRow(id: .unnumbered, cells: columns.map { cell(.plain($0.label)) })
+    }
+
+    static func cell(_ text: [Inline]) -> TableCell {
+        TableCell(id: .unnumbered, blocks: text.isEmpty ? [] : [Block(id: .unnumbered, .paragraph(Paragraph(.body, text)))])
+    }
+}
+
+extension ValueFormat {
+    /// Dates in tables are short.
+    fileprivate static func kurzIfDate(_ value: Value) -> ValueFormat {
+        if case .date = value { .kurz } else { .standard }
+    }
+}

@@ -1,0 +1,55 @@
+import DocumentModel
+import Findings
+
+/// A block with its values put in and its conditions decided, not yet numbered.
+struct Passage: Sendable {
+    var origin: Origin
+    var mark: Mark?
+    var content: PassageContent
+
+    init(origin: Origin, mark: Mark? = nil, _ content: PassageContent) {
+        self.origin = origin
+        self.mark = mark
+        self.content = content
+    }
+}
+
+/// A name that references use, and where it was written.
+struct Mark: Sendable, Hashable {
+    var name: String
+    var position: SourcePosition
+}
+
+indirect enum PassageContent: Sendable {
+    case heading([Inline])
+    case paragraph(ParagraphRole, [Inline], sentences: [SentenceMark])
+    case list(isOrdered: Bool, [PassageItem])
+    case quotation([Passage])
+    case table(Table)
+}
+
+struct PassageItem: Sendable {
+    var mark: Mark?
+    var blocks: [Passage]
+}
+
+/// A mark before the end of a paragraph: it names the sentence.
+struct SentenceMark: Sendable, Hashable {
+    var name: String
+    /// From 1.
+    var ordinal: Int
+}
+
+/// A reference in running text, settled once everything is numbered. It travels through the tree as
+/// `.reference(target:content:)` with a negative target, which is the index here.
+struct PendingReference: Sendable {
+    enum Target: Sendable, Hashable {
+        case clause(family: String, mark: String?)
+        case annex(key: String)
+    }
+
+    var target: Target
+    /// Instance of the clause that the reference stands in.
+    var instance: Int
+    var place: Place
+}

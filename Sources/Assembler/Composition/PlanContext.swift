@@ -1,0 +1,85 @@
+import DocumentModel
+import Findings
+
+/// The view that a text has of its fields, made from the plan's environment.
+struct PlanContext {
+    let environment: Environment
+    let scope: FieldScope
+    /// Texts that the assembler computes: `kurztitel`, `fassung`.
+    var computed: [String: String] = [:]
+
+    init(_ environment: Environment, computed: [String: String] = [:]) {
+        self.environment = environment
+        self.computed = computed
+        scope = environment.scope
+    }
+
+    func field(_ path: FieldPath) -> FieldContent {
+        switch environment.lookup(path) {
+        case .value(let value, let declaration): return .value(value, FieldPresentation(declaration))
+        case .open(let open):
+            var presentation = FieldPresentation(open.declaration)
+            presentation.placeholder = open.placeholder
+            return .open(presentation)
+        case .absent(let declaration, let isRequired): return isRequired ? .missing(FieldPresentation(declaration)) : .absent
+        case .unknown(let remedy):
+            guard let text = computed[path.rawValue] else { return .unknown(remedy: remedy) }
+            return text.isEmpty ? .absent : .value(.text(text), FieldPresentation(label: path.rawValue))
+        }
+    }
+
+    func holds(_ condition: Condition) -> Result<Bool, Finding> {
+        do throws(Findings) {
+            return .success(try condition.syntax.checked(in: scope).holds(in: environment))
+        } catch {
+            return .failure(error.all.first ?? Finding(.fehler, "bedingung", at: condition.syntax.source.start, "Die Bedingung ist nicht lesbar."))
+        }
+    }
+
+    func columns(_ path: FieldPath) -> [FieldPresentation.Column]? {
+        guard case .table(let columns)? = scope[path]?.kind else { return nil }
+        return columns.map { FieldPresentation.Column($0) }
+    }
+}
+
+extension FieldPresentation {
+    init(_ declaration: FieldDeclaration) {
+        self.init(
+            label: declaration.label, placeholder: declaration.placeholder, isProse: declaration.kind.isProse, choices: declaration.choiceLabels,
+            ruleLength: declaration.kind.ruleLength)
+        if case .table(let columns) = declaration.kind { self.columns = columns.map { Column($0) } }
+    }
+}
+
+extension FieldPresentation.Column {
+    init(_ declaration: FieldDeclaration) {
+        let kind: FieldPresentation.CellKind =
+            switch declaration.kind {
+            case .number, .money: .number
+            case .longText: .prose
+            default: .text
+            }
+        self.init(name: declaration.name, label: declaration.label, kind: kind, choices: declaration.choiceLabels)
+    }
+}
+
+extension FieldKind {
+    /// Whether the normaliser may touch its values.
+    fileprivate var isProse: Bool {
+        switch self {
+        case .longText: true
+        case .list(let element): element.isProse
+        default: false
+        }
+    }
+
+    /// Length of the rule that stands for an open field, in millimetres: what handwriting needs.
+    fileprivate var ruleLength: Double {
+        switch self {
+        case .number, .flag: 20
+        case .date, .money: 35
+        case .longText, .body, .person, .address: 90
+        default: 60
+        }
+    }
+}

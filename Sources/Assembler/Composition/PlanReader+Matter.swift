@@ -1,0 +1,111 @@
+import DocumentModel
+import Findings
+
+extension PlanReader {
+    // MARK: - Cover and letter
+
+    mutating func cover(_ settings: CoverSettings) -> CoverSpecification {
+        CoverSpecification(
+            mark: line(settings.mark), lines: lines(settings.lines), parties: lines(settings.parties),
+            arms: settings.hasArms ? arms ?? .place(id: .unnumbered, label: "Platz für Wappen oder Logo", width: 40, height: 40) : nil)
+    }
+
+    mutating func letter(_ settings: LetterSettings) -> LetterSpecification {
+        let own = plan.body.letter
+        let groups = settings.information.isEmpty ? own?.information ?? [] : settings.information
+        return LetterSpecification(
+            form: settings.form ?? own?.form ?? .b, body: FieldPath("stelle"), sender: lines(own?.sender ?? []),
+            returnAddress: lines(own?.returnAddress ?? []), recipient: settings.recipient?.value,
+            information: groups.map { group in group.entries.map { (label: text($0.label) ?? "", value: lines($0.value)) } },
+            footer: (own?.footer ?? []).map { lines($0) }, arms: arms)
+    }
+
+    /// The body's coat of arms, as wide as its file says.
+    private var arms: CoatOfArms? {
+        mutating get {
+            guard let settings = plan.body.arms else { return nil }
+            let file = settings.file.value.hasPrefix("/") ? settings.file.value : folder(of: plan.body.path) + settings.file.value
+            do {
+                let size = try sources.pictureSize(file)
+                guard size.width > 0, size.height > 0 else { throw PictureHeader.Unreadable() }
+                return .image(
+                    Figure(
+                        file: file, width: settings.width, height: settings.width * size.height / size.width,
+                        alternativeText: settings.alternativeText))
+            } catch {
+                report(
+                    Finding(
+                        .fehler, "bild-unlesbar", at: settings.file.place, "Das Wappen „\(settings.file.value)“ lässt sich nicht lesen.",
+                        remedy: "Den Pfad prüfen; das Bild muss eine PNG-Datei sein."))
+                return nil
+            }
+        }
+    }
+
+    private func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    }
+
+    // MARK: - Parties and signatures
+
+    mutating func parties() -> PartySpecification? {
+        let settings = plan.agreement.parties
+        guard settings.form != .ohne, !plan.parties.isEmpty else { return nil }
+        return PartySpecification(
+            form: settings.form == .block ? .block : .sentence, lead: line(settings.lead), conjunction: line(settings.conjunction),
+            closing: line(settings.closing),
+            parties: plan.parties.map { .init(field: $0.path, designation: line($0.designation), place: $0.place) })
+    }
+
+    mutating func signatures() -> SignatureSpecification? {
+        let settings = plan.agreement.signatures
+        let arrangement: SignatureArrangement
+        switch settings.form {
+        case .ohne: return nil
+        case .nebeneinander: arrangement = .sideBySide
+        case .untereinander: arrangement = .stacked
+        case .tabelle: arrangement = .table
+        }
+        let units = settings.units.map { unit in
+            SignatureSpecification.Unit(
+                party: unit.party?.value, line: line(unit.line), town: line(unit.location), mandate: unit.mandate.flatMap { text($0) },
+                name: line(unit.name), office: line(unit.office), hasSeal: unit.hasSeal, count: unit.signatories, place: unit.place)
+        }
+        return SignatureSpecification(
+            arrangement: arrangement, lead: line(settings.introduction), header: lines(settings.tableHeader), units: units, emptyUnits: settings.emptyRows)
+    }
+
+    // MARK: - Annexes
+
+    mutating func annex(_ planned: PlannedAnnex) -> AnnexSpecification? {
+        let settings = planned.settings
+        guard let title = line(settings.title) else { return nil }
+        guard let content = content(of: planned) else { return nil }
+        return AnnexSpecification(
+            key: planned.key, title: title, lead: line(settings.introduction), content: content, place: settings.key.place, origin: Origin(settings.key.place))
+    }
+
+    private mutating func content(of planned: PlannedAnnex) -> AnnexSpecification.Content? {
+        switch planned.settings.content {
+        case .table(let field, let emptyRows):
+            return .table(field: field.value, emptyRows: emptyRows)
+        case .pdf(let path):
+            return .pdf(path: planned.path ?? path.value)
+        case .clause:
+            return planned.clause.flatMap { clause($0) }.map { .text($0) }
+        case .textFile(let path):
+            let file = planned.path ?? path.value
+            do {
+                let template = try template(file: file)
+                return .text(template)
+            } catch let error as Finding {
+                report(error)
+            } catch let error as Findings {
+                for finding in error.all { report(finding) }
+            } catch {
+                report(Finding(.fehler, "anlage-unlesbar", at: path.place, "Die Anlage „\(path.value)“ lässt sich nicht lesen: \(error)."))
+            }
+            return nil
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import DocumentModel
+
+/// Numbers sections, sub-sections, Absätze and items, and notes what references can cite.
+struct SectionBuilder {
+    let scheme: NumberingScheme
+    let printsLegalReferences: Bool
+    var targets = ReferenceTargets()
+    private var ids = NodeNumbering()
+    private var sectionCount = 0
+
+    init(scheme: NumberingScheme, printsLegalReferences: Bool) {
+        self.scheme = scheme
+        self.printsLegalReferences = printsLegalReferences
+    }
+
+    /// Where a block stands.
+    struct Placement {
+        var part: CitedPart
+        var section: NodeID
+        var instance: Int
+        /// Lists around the block.
+        var listDepth = 0
+        /// Ordered lists around it, the Absätze not counted.
+        var orderedDepth = 0
+        /// Number that a decimal Absatz continues.
+        var sectionNumber: String?
+    }
+
+    mutating func build(_ outline: [OutlineSection]) -> [Block] { outline.map { build($0) } }
+
+    mutating func build(_ section: OutlineSection) -> Block {
+        let id = ids.next()
+        if section.isNumbered, scheme.section.figures != .none { sectionCount += 1 }
+        let number = section.isNumbered ? scheme.section.number(sectionCount) : nil
+        let label = section.isNumbered ? scheme.section.label(sectionCount) : nil
+        let cited = CitedSection(number: number, heading: section.heading.plainText, scheme: scheme.section)
+        var placement = Placement(part: CitedPart(sections: [cited]), section: id, instance: 0, sectionNumber: number)
+        let heading = heading(section.heading, label: label)
+        let target = ReferenceTarget(id: heading?.id ?? id, part: placement.part, section: id)
+
+        var legal: [[Inline]] = []
+        var blocks: [Block] = []
+        switch section.content {
+        case .clause(let clause):
+            targets.add(clause, target)
+            legal = clause.legalReferences
+            placement.instance = clause.instance
+            blocks = body(clause.passages, placement, level: 1)
+        case .subsections(let clauses):
+            blocks = clauses.enumerated().map { subsection($1, ordinal: $0 + 1, in: placement, level: 2) }
+        case .absaetze(let clauses):
+            legal = clauses.flatMap(\.legalReferences)
+            blocks = merged(clauses, placement, sectionTarget: target)
+        }
+        return Block(
+            id: id, origin: section.origin,
+            .section(Section(level: 1, heading: heading, legalReferences: printsLegalReferences ? legal : [], blocks: blocks)))
+    }
+
+    /// The text of an annex: its sub-sections have no section above them.
+    mutating func buildAnnex(_ text: ClauseText, id: NodeID) -> [Block] {
+        let placement = Placement(part: CitedPart(), section: id, instance: text.instance)
+        return body(text.passages, placement, level: 0)
+    }
+
+    private mutating func heading(_ text: [Inline], label: String?) -> Heading? {
+        guard !text.isEmpty || label != nil else { return nil }
+        return Heading(id: ids.next(), number: label, text: text, form: text.isEmpty ? .display : scheme.headingForm)
+    }
+
+    // MARK: - Sub-sections
+
+    private mutating func subsection(_ clause: ClauseText, ordinal: Int, in outer: Placement, level: Int) -> Block {
+        let id = ids.next()
+        let (placement, heading) = openSubsection(id, clause.heading, ordinal: ordinal, in: outer, level: level, instance: clause.instance)
+        targets.add(clause, ReferenceTarget(id: heading?.id ?? id, part: placement.part, section: id))
+        let blocks = body(clause.passages, placement, level: level)
+        return Block(
+            id: id, origin: clause.origin,
+            .section(
+                Section(level: level, heading: heading, legalReferences: printsLegalReferences ? clause.legalReferences : [], blocks: blocks)))
+    }
+
+    private mutating func openSubsection(
+        _ id: NodeID, _ text: [Inline], ordinal: Int, in outer: Placement, level: Int, instance: Int
+    ) -> (Placement, Heading?) {
+        // Only decimals go on below the second level (5.1.1); letters have no third level of headings.
+        let isNumbered = level <= 2 || scheme.subsection.figures == .decimal
+        let isDecimalWithoutParent = scheme.subsection.figures == .decimal && outer.sectionNumber == nil
+        let number = isNumbered && !isDecimalWithoutParent ? scheme.subsection.number(ordinal, parent: outer.sectionNumber) : nil
+        let label = number.map { scheme.subsection.prefix + $0 + scheme.subsection.suffix }
+        var placement = outer
+        placement.section = id
+        placement.instance = instance
+        placement.sectionNumber = number
+        placement.part.sections.append(CitedSection(number: number, heading: text.plainText, scheme: scheme.subsection))
+        return (placement, heading(text, label: label))
+    }
+
+    /// The body of a clause: what stands before its first sub-heading, then its sub-sections.
+    private mutating func body(_ passages: [Passage], _ placement: Placement, level: Int) -> [Block] {
+        var groups: [(heading: Passage?, content: [Passage])] = [(nil, [])]
+        for passage in passages {
+            if case .heading = passage.content {
+                groups.append((passage, []))
+            } else {
+                groups[groups.count - 1].content.append(passage)
+            }
+        }
+        var blocks: [Block] = []
+        for (ordinal, group) in groups.enumerated() {
+            guard let head = group.heading, case .heading(let text) = head.content else {
+                blocks += absaetze(group.content, placement)
+                continue
+            }
+            let id = ids.next()
+            let (inner, heading) = openSubsection(id, text, ordinal: ordinal, in: placement, level: level + 1, instance: placement.instance)
+            let target = ReferenceTarget(id: heading?.id ?? id, part: inner.part, section: id)
+            if let mark = head.mark { targets.add(mark: mark.name, of: inner.instance, target) }
+            let content = absaetze(group.content, inner)
+            blocks.append(Block(id: id, origin: head.origin, .section(Section(level: level + 1, heading: heading, blocks: content))))
+        }
+        return blocks
+    }
+
+    // MARK: - Identifiers
+
+    mutating func nextID() -> NodeID { ids.next() }
+
+    mutating func add(_ mark: Mark?, _ target: ReferenceTarget, of instance: Int) {
+        if let mark { targets.add(mark: mark.name, of: instance, target) }
+    }
+
+    mutating func add(_ clause: ClauseText, _ target: ReferenceTarget) { targets.add(clause, target) }
+}

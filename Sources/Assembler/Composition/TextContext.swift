@@ -1,0 +1,86 @@
+import DocumentModel
+import Findings
+
+/// What putting values into a template has to know of the agreement.
+struct TextContext {
+    /// The field of that path as the text's clause sees it.
+    var field: (FieldPath) -> FieldContent
+    /// Whether a condition holds; a finding where it cannot be told.
+    var holds: (Condition) -> Result<Bool, Finding>
+    /// A noun in the gender form of the agreement.
+    var phrase: (GenderPhrase) -> Result<String, Finding>
+    /// Columns of a table field, also where it has no value.
+    var columns: (FieldPath) -> [FieldPresentation.Column]? = { _ in nil }
+    /// Open fields print their placeholder, open choices all alternatives.
+    var isMuster: Bool
+    var typography: Typography
+    /// Which clause the text belongs to.
+    var clause: ClauseVersion?
+    /// Key and title of every annex, for `{{anlagenverzeichnis}}`.
+    var annexList: [(key: String, title: [Inline])] = []
+    /// Identifies the place of the text in the agreement, for references from within.
+    var instance: Int
+
+    init(
+        field: @escaping (FieldPath) -> FieldContent, holds: @escaping (Condition) -> Result<Bool, Finding>,
+        phrase: @escaping (GenderPhrase) -> Result<String, Finding>, typography: Typography, isMuster: Bool = false, clause: ClauseVersion? = nil, instance: Int = 0
+    ) {
+        self.field = field
+        self.holds = holds
+        self.phrase = phrase
+        self.typography = typography
+        self.isMuster = isMuster
+        self.clause = clause
+        self.instance = instance
+    }
+}
+
+enum FieldContent {
+    case value(Value, FieldPresentation)
+    case open(FieldPresentation)
+    /// May be missing, and is.
+    case absent
+    /// Has no value though it must have one: printing it is an error.
+    case missing(FieldPresentation)
+    /// No such field; with the remedy.
+    case unknown(remedy: String?)
+}
+
+/// How a field wants to be printed.
+struct FieldPresentation: Sendable, Hashable {
+    /// „Kündigungsfrist in Monaten“
+    var label: String
+    /// What the italic placeholder in a Muster says.
+    var placeholder: String
+    /// Prose that the typographic normaliser may touch (`langtext`); names and addresses are left as they are.
+    var isProse: Bool
+    /// Labels of an `auswahl`.
+    var choices: [String: String]
+    /// Columns of a `tabelle`, in order.
+    var columns: [Column]
+    /// Length of the rule that an open field prints, in millimetres.
+    var ruleLength: Double
+
+    struct Column: Sendable, Hashable {
+        var name: String
+        var label: String
+        var kind: CellKind
+        var choices: [String: String] = [:]
+    }
+
+    enum CellKind: Sendable, Hashable {
+        case text, prose, number
+    }
+
+    init(
+        label: String, placeholder: String? = nil, isProse: Bool = false, choices: [String: String] = [:], columns: [Column] = [],
+        ruleLength: Double = 50
+    ) {
+        self.label = label
+        self.placeholder = placeholder ?? label
+        self.isProse = isProse
+        self.choices = choices
+        self.columns = columns
+        self.ruleLength = ruleLength
+    }
+}

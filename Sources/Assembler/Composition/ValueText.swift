@@ -1,0 +1,74 @@
+import DocumentModel
+import Foundation
+import GermanText
+
+/// Values as they are printed.
+enum ValueText {
+    /// Dates, numbers, amounts, yes or no; `nil` where the format does not fit the kind.
+    static func text(_ value: Value, _ format: ValueFormat) -> String? {
+        switch (value, format) {
+        case (.date(let date), .kurz): GermanDate.short(year: date.year, month: date.month, day: date.day)
+        case (.date(let date), .standard), (.date(let date), .lang), (.date(let date), .woertlich):
+            GermanDate.long(year: date.year, month: date.month, day: date.day)
+        case (.number(let number), .standard), (.number(let number), .woertlich): GermanNumber.decimal(number.description)
+        case (.number(let number), .wort): words(number)
+        case (.money(let amount), .standard), (.money(let amount), .woertlich): GermanNumber.amount(amount.description)
+        case (.flag(let flag), .standard), (.flag(let flag), .wert): flag ? "ja" : "nein"
+        default: nil
+        }
+    }
+
+    /// „drei“; figures where a number has no word (fractions, a million and more).
+    private static func words(_ number: Decimal) -> String? {
+        Int(number.description).flatMap { GermanNumber.words($0) } ?? GermanNumber.decimal(number.description)
+    }
+
+    /// A name or an address on one line: characters as typed, blanks may become unbreakable.
+    static func name(_ text: String, normalised: Bool) -> String {
+        let line = lines(text).joined(separator: " ")
+        return normalised ? GermanTypography.normaliseName(line) : line
+    }
+
+    /// A long text, its lines kept.
+    static func prose(_ text: String, _ typography: Typography, normalised: Bool) -> [Inline] {
+        lines(text).enumerated().flatMap { index, line in
+            (index > 0 ? [Inline.lineBreak] : []) + typography.inlines(line, normalised: normalised)
+        }
+    }
+
+    /// Lines of a long text, without empty ones.
+    static func lines(_ text: String) -> [String] {
+        text.split(whereSeparator: \.isNewline).map { String($0).trimmed }.filter { !$0.isEmpty }
+    }
+
+    /// Paragraphs of a long text: empty lines part them; within them line breaks stay.
+    static func paragraphs(_ text: String) -> [String] {
+        var result: [String] = []
+        var current: [String] = []
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map({ String($0).trimmed }) {
+            if line.isEmpty {
+                if !current.isEmpty { result.append(current.joined(separator: "\n")) }
+                current = []
+            } else {
+                current.append(line)
+            }
+        }
+        if !current.isEmpty { result.append(current.joined(separator: "\n")) }
+        return result
+    }
+
+    /// A person, an address or a body on one line.
+    static func oneLine(_ record: Record) -> String {
+        func text(_ name: String) -> String? {
+            guard case .text(let text)? = record[name] else { return nil }
+            let trimmed = text.trimmed
+            return trimmed.isEmpty ? nil : trimmed
+        }
+        if record["vorname"] != nil || record["anrede"] != nil || (record["name"] != nil && record["strasse"] == nil) {
+            return ["anrede", "titel", "vorname", "name"].compactMap(text).joined(separator: " ")
+        }
+        let place = ["plz", "ort"].compactMap(text).joined(separator: " ")
+        if record["name"] == nil { return [text("strasse"), place.isEmpty ? nil : place].compactMap { $0 }.joined(separator: ", ") }
+        return text("name") ?? ""
+    }
+}

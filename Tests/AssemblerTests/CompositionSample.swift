@@ -1,0 +1,70 @@
+@testable import Assembler
+import DocumentModel
+import Findings
+import GermanText
+
+/// Small agreements for tests, made from Markdown and a dictionary of values.
+struct CompositionSample {
+    var fields: [String: FieldContent] = [:]
+    var scheme = NumberingScheme()
+    var clauses: [String: String] = [:]
+    var conditions: [String: Bool] = [:]
+    var isMuster = false
+
+    static let typography = Typography(citations: CitationFinder(laws: ["SGB VIII", "KKG", "DSGVO"]))
+
+    func context(_ family: String? = nil) -> TextContext {
+        var context = TextContext(
+            field: { [fields] path in fields[path.rawValue] ?? .unknown(remedy: nil) },
+            holds: { [conditions] condition in
+                conditions[condition.source].map { .success($0) } ?? .failure(Finding(.fehler, "bedingung", "Unbekannte Bedingung."))
+            },
+            phrase: { .success($0.stem + (($0.isPlural) ? "innen" : "in")) }, typography: Self.typography, isMuster: isMuster,
+            clause: family.map { ClauseVersion(family: $0, variant: "v", version: "1.0") })
+        context.columns = { [fields] path in
+            if case .open(let presentation)? = fields[path.rawValue] { presentation.columns } else { nil }
+        }
+        return context
+    }
+
+    func clause(_ family: String, _ text: String) throws -> ClauseSpecification {
+        ClauseSpecification(
+            template: Self.typography.normalise(try Template.parse(text, file: "clauses/\(family)/v.md", firstLine: 6)), context: context(family),
+            heading: try Template.parseLine(.whole(family.capitalized, at: .file("clauses/\(family)/v.md"))), legalReferences: [],
+            origin: Origin(clause: ClauseVersion(family: family, variant: "v", version: "1.0"), file: "clauses/\(family)/v.md", line: 6))
+    }
+
+    func section(_ family: String, _ text: String, isNumbered: Bool = true) throws -> SectionSpecification {
+        SectionSpecification(heading: nil, isNumbered: isNumbered, content: .clause(try clause(family, text)), origin: .none)
+    }
+
+    func input(_ sections: [SectionSpecification]) throws -> CompositionInput {
+        guard let date = CalendarDate(year: 2026, month: 10, day: 1) else { throw Findings([]) }
+        return CompositionInput(
+            file: "agreements/probe.yaml",
+            info: DocumentInfo(
+                agreement: "probe", title: "Probe", shortTitle: "Probe", author: "Stadt", date: date,
+                status: isMuster ? .muster : .endfassung, style: "klassisch"),
+            scheme: scheme, printsLegalReferences: true, context: context(), draftMark: "", titleLines: [], cover: nil, letter: nil, parties: nil,
+            hasTableOfContents: false, sections: sections, annexes: [], droppedAnnexes: [], signatures: nil, furniture: FurnitureSpecification())
+    }
+
+    func compose(_ sections: [SectionSpecification], _ change: (inout CompositionInput) throws -> Void = { _ in }) throws -> (document: Document, findings: [Finding]) {
+        var input = try input(sections)
+        try change(&input)
+        var composer = DocumentComposer(input: input)
+        return try composer.compose { path in ForeignDocument(path: path, sha256: "00", pages: [ForeignPage(width: 595, height: 842)]) }
+    }
+
+    /// The plain text of one unnumbered clause without heading.
+    func text(_ markdown: String) throws -> String {
+        var clause = try clause("probe", markdown)
+        clause.heading = nil
+        return try compose([SectionSpecification(heading: nil, isNumbered: false, content: .clause(clause), origin: .none)]).document.plainText
+    }
+}
+
+extension FieldContent {
+    static func text(_ text: String) -> FieldContent { .value(.text(text), FieldPresentation(label: "Feld")) }
+    static func prose(_ text: String) -> FieldContent { .value(.text(text), FieldPresentation(label: "Feld", isProse: true)) }
+}
