@@ -36,6 +36,26 @@ import Typeface
         #expect(try setter.set(text, format) == setter.set(text, format))
     }
 
+    @Test(arguments: 0..<10) func whatGlyphsBelongToDoesNotMoveThem(seed: UInt64) throws {
+        var random = SplitMix(seed)
+        let text = Self.text(&random)
+        var moved = text
+        for index in moved.runs.indices {
+            moved.runs[index].attributes.node = NodeID(rawValue: 77)
+            moved.runs[index].attributes.structure = moved.runs[index].attributes.structure.map {
+                StructureID(rawValue: $0.rawValue + 100)
+            }
+        }
+        let format = ParagraphFormat(measure: 220)
+        let here = try setter.set(text, format)
+        let there = try setter.set(moved, format)
+        #expect(there == (try TestFonts.setter().set(moved, format)))
+        #expect(here.lines.map(\.runs) == there.lines.map(\.runs))
+        for (a, b) in zip(here.lines.flatMap(\.items), there.lines.flatMap(\.items)) {
+            #expect(a.structure.map { $0.rawValue + 100 } == b.structure?.rawValue)
+        }
+    }
+
     @Test func clustersAreOneCharacterUnlessTheFontJoinsThem() throws {
         let set = try setter.set(TestFonts.text("Auffällige Öffentlichkeit"), ParagraphFormat(measure: 300))
         let run = try #require(set.lines.first?.runs.first)

@@ -46,8 +46,7 @@ struct ParagraphPieces {
                 ShapingStyle(
                     family: attributes.family, style: attributes.style, smallCaps: attributes.smallCaps,
                     tabularFigures: attributes.tabularFigures, language: attributes.language.rawValue))
-            let like = text.runs[..<index].lastIndex { $0.attributes.isDrawn(like: attributes) }
-            looks.append(Look(size: attributes.size, style: style, drawing: like.map { looks[$0].drawing } ?? index))
+            looks.append(Look(size: attributes.size, style: style, drawing: text.drawing(of: index, looks)))
             if let object = run.object {
                 pieces.append(Piece(kind: .object, range: run.range, run: index, word: nil, width: object.minimumWidth))
                 continue
@@ -69,6 +68,16 @@ struct ParagraphPieces {
         self.looks = looks
         self.pieces = pieces
         breaks = finder.opportunities(in: Self.withoutObjects(text))
+    }
+
+    /// The pieces of a text that differs from `other`'s only in what glyphs belong to, not in how they look.
+    init(_ text: StyledText, like other: ParagraphPieces) {
+        self.text = text
+        pieces = other.pieces
+        breaks = other.breaks
+        var looks = other.looks
+        for index in text.runs.indices { looks[index].drawing = text.drawing(of: index, looks) }
+        self.looks = looks
     }
 
     static func shape(
@@ -119,6 +128,15 @@ struct ParagraphPieces {
             utf8.replaceSubrange(run.range, with: object.standIn)
         }
         return utf8
+    }
+}
+
+extension StyledText {
+    /// See ``ParagraphPieces/Look/drawing``; `looks` has those of the runs before.
+    fileprivate func drawing(of index: Int, _ looks: [ParagraphPieces.Look]) -> Int {
+        // Neighbours matter; a dozen runs back will do.
+        let like = runs[max(0, index - 12)..<index].lastIndex { $0.attributes.isDrawn(like: runs[index].attributes) }
+        return like.map { looks[$0].drawing } ?? index
     }
 }
 

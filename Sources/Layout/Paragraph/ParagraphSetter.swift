@@ -10,7 +10,17 @@ public final class ParagraphSetter {
     private let finder: BreakFinder
     private let hyphenation: HyphenationCache
     private var settings: [SettingKey: SetParagraph] = [:]
+    private var breakings: [SettingKey: Breaking] = [:]
     private var remembered = 0
+
+    /// A text's line breaks, whatever document it stands in.
+    private struct Breaking {
+        var pieces: ParagraphPieces
+        /// The paragraph's start and the ends of its lines.
+        var points: [Breakpoint]
+        var demerits: Double
+        var achievedLooseness: Int
+    }
 
     /// - Throws: a finding when ICU's line breaking rules are not there.
     public init(fonts: FontLibrary, hyphenator: Hyphenator) throws(Finding) {
@@ -34,6 +44,7 @@ public final class ParagraphSetter {
         remembered += text.utf8.count
         if remembered > 2_000_000 {
             settings.removeAll()
+            breakings.removeAll()
             remembered = text.utf8.count
         }
         settings[key] = result
@@ -75,28 +86,43 @@ public final class ParagraphSetter {
     }
 
     private func makeSetting(_ text: StyledText, _ format: ParagraphFormat, _ looseness: Int) throws(FontError) -> SetParagraph {
-        let pieces = try ParagraphPieces(text, shaper, finder)
+        let key = SettingKey(text: text.geometry, format: format, looseness: looseness)
+        let breaking: Breaking
+        let pieces: ParagraphPieces
+        if let known = breakings[key] {
+            breaking = known
+            pieces = ParagraphPieces(text, like: known.pieces)
+        } else {
+            pieces = try ParagraphPieces(text, shaper, finder)
+            breaking = try makeBreaking(pieces, format, looseness)
+            breakings[key] = breaking
+        }
+        let assembly = LineAssembly(paragraph: pieces, format: format, shaper: shaper)
+        var lines: [SetLine] = []
+        lines.reserveCapacity(breaking.points.count)
+        for (start, end) in zip(breaking.points, breaking.points.dropFirst()) {
+            lines.append(try assembly.line(from: start, to: end))
+        }
+        return SetParagraph(
+            lines: lines, demerits: breaking.demerits, achievedLooseness: breaking.achievedLooseness,
+            issues: issues(pieces, breaking.points, lines, format))
+    }
+
+    private func makeBreaking(
+        _ pieces: ParagraphPieces, _ format: ParagraphFormat, _ looseness: Int
+    ) throws(FontError) -> Breaking {
         var builder = BreakpointBuilder(pieces, format, shaper, hyphenation)
         let points = try builder.build()
         let fit = TotalFit(points, format)
         let best = fit.solve()
         let solution = fit.solve(looseness: looseness, from: best)
-        let assembly = LineAssembly(paragraph: pieces, format: format, shaper: shaper)
-        var lines: [SetLine] = []
-        lines.reserveCapacity(solution.ends.count)
-        var start = points[0]
-        for end in solution.ends {
-            lines.append(try assembly.line(from: start, to: points[end]))
-            start = points[end]
-        }
-        return SetParagraph(
-            lines: lines, demerits: solution.demerits, achievedLooseness: solution.ends.count - best.ends.count,
-            issues: issues(pieces, points, solution, lines, format))
+        return Breaking(
+            pieces: pieces, points: [points[0]] + solution.ends.map { points[$0] }, demerits: solution.demerits,
+            achievedLooseness: solution.ends.count - best.ends.count)
     }
 
     private func issues(
-        _ paragraph: ParagraphPieces, _ points: [Breakpoint], _ solution: TotalFit.Solution, _ lines: [SetLine],
-        _ format: ParagraphFormat
+        _ paragraph: ParagraphPieces, _ points: [Breakpoint], _ lines: [SetLine], _ format: ParagraphFormat
     ) -> [TextIssue] {
         var issues: [TextIssue] = []
         func add(_ kind: TextIssue.Kind, _ run: Int) {
@@ -109,8 +135,7 @@ public final class ParagraphSetter {
                 add(.characterMissing(scalar, family: paragraph.text.runs[piece.run].attributes.family), piece.run)
             }
         }
-        for (index, end) in solution.ends.enumerated() {
-            let point = points[end]
+        for (index, point) in points.dropFirst().enumerated() {
             let piece = min(point.piece, paragraph.pieces.count - 1)
             if point.kind == .forced { add(.forcedBreak(paragraph.word(at: point.offset)), paragraph.pieces[piece].run) }
             let first = index == 0 ? format.firstIndent : 0
@@ -133,6 +158,29 @@ private struct SettingKey: Hashable {
         text.utf8.withUnsafeBytes { hasher.combine(bytes: $0) }
         hasher.combine(format.measure)
         hasher.combine(looseness)
+    }
+}
+
+extension StyledText {
+    /// The text without what has no influence on its lines: to whom the glyphs belong and what colour they have.
+    fileprivate var geometry: StyledText {
+        var result = self
+        for index in result.runs.indices {
+            result.runs[index].attributes.color = .black
+            result.runs[index].attributes.structure = nil
+            result.runs[index].attributes.link = nil
+            result.runs[index].attributes.field = nil
+            result.runs[index].attributes.node = nil
+            guard let object = result.runs[index].object else { continue }
+            let nothing = FillIn(id: NodeID(rawValue: 0), label: "", length: .fixed(0))
+            switch object {
+            case .fillIn(_, let width): result.runs[index].object = .fillIn(nothing, width: width)
+            case .fillInToLineEnd(_, let minimum): result.runs[index].object = .fillInToLineEnd(nothing, minimum: minimum)
+            case .footnoteAnchor: result.runs[index].object = .footnoteAnchor(NodeID(rawValue: 0))
+            case .lineBreak, .space, .leader: break
+            }
+        }
+        return result
     }
 }
 
