@@ -38,7 +38,7 @@ unit-test:
 	$(SWIFT) test --skip-build -Xswiftc -warnings-as-errors
 
 check-output:
-	@scripts/check-output output
+	@scripts/check-output $(PROGRAM) output
 
 install: build ## put program, library, styles and facts under PREFIX (default /usr/local)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/klauselwerk
