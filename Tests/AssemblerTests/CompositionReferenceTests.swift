@@ -109,6 +109,26 @@ struct CompositionReferenceTests {
             document.plainText == "1 Inhalte\n1.1 Eins\n(1) A\n(2) B\n1.2 Zwei\nSiehe Nummer\u{A0}1.1\u{A0}Abs.\u{A0}2 und Nummer\u{A0}1.1.")
     }
 
+    @Test("A mark that nothing follows, or in a single sentence, names the paragraph")
+    func paragraphMarks() throws {
+        var sample = CompositionSample()
+        sample.conditions = ["ja": true]
+        let document = try sample.compose([
+            sample.section("ziel", "1. {{wenn ja}}Erster Satz. Zweiter. {#a}{{ende}}\n2. Ein einziger Satz{#b}.\n3. Eins. Zwei{#c}."),
+            sample.section("verweis", "{{ref:ziel#a}} {{ref:ziel#b}} {{ref:ziel#c}}"),
+        ]).document
+        #expect(
+            referenceTexts(document) == ["§~1~Abs.~1 dieser Vereinbarung", "§~1~Abs.~2 dieser Vereinbarung", "§~1~Abs.~3~Satz~2 dieser Vereinbarung"])
+    }
+
+    @Test("A term defined twice is a warning at the second place")
+    func definitions() throws {
+        let sample = CompositionSample()
+        let found = try sample.compose([sample.section("a", "Das {{definiert:Netz}}."), sample.section("b", "Das {{definiert:Netz}}.")]).findings
+        #expect(found.map(\.rule) == ["begriff-doppelt"])
+        #expect(found.first?.place == .file("clauses/b/v.md", line: 6, column: 5))
+    }
+
     static let dangling: [(String, String, String)] = [
         ("{{ref:kuendigun}}", "verweis-ins-leere", "Meinten Sie „kuendigung“?"),
         ("{{ref:kuendigung#fris}}", "marke-fehlt", "Meinten Sie „frist“?"),

@@ -103,6 +103,7 @@ struct TemplateParserTests {
         ("| a {#m} |\n|---|\n| b |", "marke-ort", 1, 2, ["Tabelle"]),
         ("{{linie:Name|999}}", "marke-unklar", 1, 1, ["Millimeter"]),
         ("{{linie:Name|nan}}", "marke-unklar", 1, 1, ["Millimeter"]),
+        ("a {#x}\n\nb {#x}", "marke-doppelt", 3, 3, ["Zeile 11, Spalte 3"]),
         ("{{wenn}}", "marke-unklar", 1, 1, ["Bedingung"]),
         ("ä {{ref:}}", "marke-unklar", 1, 3, ["keinen Baustein"]),
     ]

@@ -9,6 +9,7 @@ struct DocumentComposer {
     var pending: [PendingReference] = []
     var findings: [Finding] = []
     private var instances = 0
+    private var definitions: [(term: String, place: Place)] = []
 
     init(input: CompositionInput) {
         self.input = input
@@ -21,10 +22,10 @@ struct DocumentComposer {
         let annexList = input.annexes.map { annex in (key: annex.key, title: line(annex.title)) }
         let outline = input.sections.map { section($0, annexList: annexList) }
 
-        var body = frontMatter()
-        if input.hasTableOfContents { body.append(Block(id: .unnumbered, .tableOfContents(heading: [.text("Inhalt")]))) }
+        var body = frontMatter().map { $0.from(input.file) }
+        if input.hasTableOfContents { body.append(Block(id: .unnumbered, .tableOfContents(heading: [.text("Inhalt")])).from(input.file)) }
         body += builder.build(outline)
-        body += signatures()
+        body += signatures().map { $0.from(input.file) }
         let annexes = self.annexes(foreign: foreign)
         let furniture = self.furniture()
 
@@ -34,6 +35,7 @@ struct DocumentComposer {
         let finished = finisher.finish(body: body, annexes: annexes)
         findings += finished.findings
         warnAboutUnusedAnnexes()
+        warnAboutRepeatedDefinitions()
 
         let ordered = findings.ordered
         if ordered.contains(where: { $0.severity == .fehler }) { throw Findings(ordered) }
@@ -51,6 +53,7 @@ struct DocumentComposer {
         let result = body(&instantiator)
         pending = instantiator.pending
         findings += instantiator.findings
+        definitions += instantiator.definitions
         return result
     }
 
@@ -89,6 +92,21 @@ struct DocumentComposer {
             legalReferences: clause.legalReferences.map { context.typography.inlines($0) }, passages: passages, origin: clause.origin)
     }
 
+    private mutating func warnAboutRepeatedDefinitions() {
+        var first: [String: Place] = [:]
+        for (term, place) in definitions {
+            guard let before = first[term] else {
+                first[term] = place
+                continue
+            }
+            if before == place { continue }
+            findings.append(
+                Finding(
+                    .warnung, "begriff-doppelt", at: place, "Der Begriff „\(term)“ wird zweimal definiert, zuerst in \(before).",
+                    remedy: "Den Begriff nur einmal mit „{{definiert:…}}“ einführen und danach ohne Anführungszeichen verwenden."))
+        }
+    }
+
     private mutating func warnAboutUnusedAnnexes() {
         let used = Set(pending.compactMap { reference -> String? in
             if case .annex(let key) = reference.target { key } else { nil }
@@ -99,6 +117,15 @@ struct DocumentComposer {
                     .warnung, "anlage-ungenannt", at: annex.place, "Kein Text der Vereinbarung verweist auf die Anlage „\(annex.key)“.",
                     remedy: "Mit „{{anlage:\(annex.key)}}“ auf sie verweisen oder „{{anlagenverzeichnis}}“ in einen Baustein setzen."))
         }
+    }
+}
+
+extension Block {
+    /// What the agreement itself brings.
+    fileprivate func from(_ file: String) -> Block {
+        var block = self
+        block.origin = Origin(file: file)
+        return block
     }
 }
 

@@ -52,6 +52,16 @@ struct DocumentFinisher {
         private var ids = NodeNumbering()
         private var footnotes = 0
         private(set) var map: [NodeID: NodeID] = [:]
+        private var origins: [Origin] = []
+
+        /// A block without origin of its own (the text of a table's cell) has that of the block around it.
+        mutating func enterBlock(_ origin: Origin) -> Origin {
+            let found = origin == .none ? origins.last ?? .none : origin
+            origins.append(found)
+            return found
+        }
+
+        mutating func leaveBlock() { _ = origins.popLast() }
 
         mutating func id(_ old: NodeID) -> NodeID {
             let new = ids.next()

@@ -5,11 +5,15 @@ protocol DocumentRewriting {
     mutating func id(_ old: NodeID) -> NodeID
     mutating func reference(_ target: NodeID, _ content: [Inline]) -> [Inline]
     mutating func footnoteLabel(_ old: String) -> String
+    mutating func enterBlock(_ origin: Origin) -> Origin
+    mutating func leaveBlock()
     mutating func enterSection(_ id: NodeID)
     mutating func leaveSection()
 }
 
 extension DocumentRewriting {
+    mutating func enterBlock(_ origin: Origin) -> Origin { origin }
+    mutating func leaveBlock() {}
     mutating func enterSection(_ id: NodeID) {}
     mutating func leaveSection() {}
 
@@ -28,6 +32,8 @@ extension DocumentRewriting {
     mutating func rewrite(_ block: Block) -> Block {
         var result = block
         result.id = id(block.id)
+        result.origin = enterBlock(block.origin)
+        defer { leaveBlock() }
         switch block.content {
         case .section(var section):
             enterSection(block.id)

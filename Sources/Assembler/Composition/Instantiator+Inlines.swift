@@ -95,6 +95,7 @@ extension Instantiator {
         case .definition(let term):
             builder.append("„")
             builder.append(.span(Span(.definition, [.text(term)])), plain: term)
+            definitions.append((term, locator.place(marker.position)))
             builder.append("“")
         case .blank(let label, let length):
             let rule = FillIn(id: .unnumbered, label: label, length: length.map { .fixed($0) } ?? .restOfLine(minimum: 40))
@@ -102,7 +103,7 @@ extension Instantiator {
         case .foreign(let language, let text):
             builder.append(.span(Span(.foreign, language: language, [.text(text)])), plain: text)
         case .mark(let name):
-            marks.append(SentenceMark(name: name, ordinal: SentenceCounter.ordinal(atEndOf: builder.plain)))
+            marks.append(SentenceMark(name: name, before: builder.plain))
             builder.vanish()
         case .table(let path):
             report("tabelle-ort", marker.position, "„{{tabelle:\(path)}}“ steht mitten im Text.", remedy: "Die Tabelle allein in einen Absatz setzen, mit Leerzeilen davor und danach.")

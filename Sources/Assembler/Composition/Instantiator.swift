@@ -8,6 +8,8 @@ struct Instantiator {
     let locator: PlaceLocator
     var pending: [PendingReference]
     var findings: [Finding] = []
+    /// Terms defined here, with their places.
+    var definitions: [(term: String, place: Place)] = []
 
     /// `pending` is continued, so that one index serves the whole document.
     init(context: TextContext, locator: PlaceLocator, pending: [PendingReference] = []) {

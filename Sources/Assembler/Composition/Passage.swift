@@ -33,11 +33,19 @@ struct PassageItem: Sendable {
     var blocks: [Passage]
 }
 
-/// A mark before the end of a paragraph: it names the sentence.
+/// A mark in running text: before the end of a paragraph it names the sentence.
 struct SentenceMark: Sendable, Hashable {
     var name: String
-    /// From 1.
-    var ordinal: Int
+    /// The text before it.
+    var before: String
+
+    /// Number of the sentence, from 1; `nil` where nothing follows the mark, or the paragraph is one sentence: then the mark names
+    /// the paragraph.
+    func ordinal(in paragraph: String) -> Int? {
+        let isLast = before.trimmed.utf8.count >= paragraph.trimmed.utf8.count
+        if isLast || SentenceCounter.ordinal(atEndOf: paragraph) == 1 { return nil }
+        return SentenceCounter.ordinal(atEndOf: before)
+    }
 }
 
 /// A reference in running text, settled once everything is numbered. It travels through the tree as

@@ -135,7 +135,7 @@ extension SectionBuilder {
         case .paragraph(let role, let text, let sentences):
             for sentence in sentences {
                 var cited = target
-                cited.part.sentence = sentence.ordinal
+                cited.part.sentence = sentence.ordinal(in: text.plainText)
                 targets.add(mark: sentence.name, of: placement.instance, cited)
             }
             return Block(id: id, origin: passage.origin, .paragraph(Paragraph(role, text)))

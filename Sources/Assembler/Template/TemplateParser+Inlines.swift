@@ -145,6 +145,21 @@ extension TemplateParser {
         return mark
     }
 
+    /// A name that is given twice would make every reference to it ambiguous.
+    mutating func checkMarks() {
+        var first: [String: SourcePosition] = [:]
+        for marker in source.markers {
+            guard case .mark(let name) = marker.content else { continue }
+            if let before = first[name] {
+                report(
+                    "marke-doppelt", at: marker.position, "Die Marke „\(name)“ gibt es schon in Zeile \(before.line), Spalte \(before.column).",
+                    remedy: "Einer der beiden einen anderen Namen geben.")
+            } else {
+                first[name] = marker.position
+            }
+        }
+    }
+
     /// cmark drops footnote texts that nothing refers to; the clerk should know.
     mutating func checkFootnoteDefinitions() {
         for definition in source.footnoteDefinitions where !definition.isReferenced {

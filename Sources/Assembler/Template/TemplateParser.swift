@@ -32,8 +32,6 @@ struct TemplateParser {
     var problems: [DirectiveProblem] = []
     /// Footnote texts in cmark's order; a reference bears the number.
     var footnotes: [[TemplateBlock]] = []
-    /// Places of the marks `{#name}` seen so far.
-    var marks: [String: SourcePosition] = [:]
 
     init(source: TemplateSource) {
         self.source = source
@@ -57,6 +55,7 @@ struct TemplateParser {
             return self.blocks(of: root, Surroundings())
         }
         checkFootnoteDefinitions()
+        checkMarks()
         settleProblems()
         return blocks
     }
