@@ -41,7 +41,7 @@ extension Instantiator {
         return String(String.UnicodeScalarView(text.unicodeScalars.filter { TextHygiene.forbiddenName(of: $0) == nil }))
     }
 
-    mutating func listField(_ path: FieldPath, origin: Origin, mark: Mark?, position: SourcePosition) -> [Passage] {
+    mutating func listField(_ path: FieldPath, origin: Origin, mark: ReferenceMark?, position: SourcePosition) -> [Passage] {
         let items: [[Inline]]
         switch content(of: path, at: position) {
         case .value(.list(let values), let presentation):

@@ -68,7 +68,7 @@ struct Instantiator {
 
     private mutating func passages(_ block: TemplateBlock) -> [Passage] {
         let origin = origin(block.position)
-        let mark = block.mark.map { Mark(name: $0, position: block.position) }
+        let mark = block.mark.map { ReferenceMark(name: $0, position: block.position) }
         switch block.content {
         case .heading(_, let content):
             let text = inlines(content)
@@ -79,7 +79,7 @@ struct Instantiator {
             let items = list.items.compactMap { item -> PassageItem? in
                 let blocks = passages(of: item.blocks)
                 guard !blocks.isEmpty else { return nil }
-                return PassageItem(mark: item.mark.map { Mark(name: $0, position: item.position) }, blocks: blocks)
+                return PassageItem(mark: item.mark.map { ReferenceMark(name: $0, position: item.position) }, blocks: blocks)
             }
             return items.isEmpty ? [] : [Passage(origin: origin, mark: mark, .list(isOrdered: list.isOrdered, items))]
         case .quotation(let blocks):
@@ -96,7 +96,7 @@ struct Instantiator {
         }
     }
 
-    private mutating func paragraphs(_ content: [TemplateInline], origin: Origin, mark: Mark?) -> [Passage] {
+    private mutating func paragraphs(_ content: [TemplateInline], origin: Origin, mark: ReferenceMark?) -> [Passage] {
         // A long text alone in its paragraph brings its own paragraphs.
         if content.count == 1, case .marker(let marker)? = content.first, case .value(let path, let format) = marker.content,
             case .value(.text(let text), let presentation) = context.field(path), presentation.isProse
@@ -118,7 +118,7 @@ struct Instantiator {
     }
 
     /// All annexes with their titles; each label is a reference.
-    private mutating func annexList(origin: Origin, mark: Mark?, position: SourcePosition) -> [Passage] {
+    private mutating func annexList(origin: Origin, mark: ReferenceMark?, position: SourcePosition) -> [Passage] {
         let items = context.annexList.map { annex in
             var builder = InlineBuilder()
             refer(.annex(key: annex.key), at: position, to: &builder)

@@ -4,10 +4,10 @@ import Findings
 /// A block with its values put in and its conditions decided, not yet numbered.
 struct Passage: Sendable {
     var origin: Origin
-    var mark: Mark?
+    var mark: ReferenceMark?
     var content: PassageContent
 
-    init(origin: Origin, mark: Mark? = nil, _ content: PassageContent) {
+    init(origin: Origin, mark: ReferenceMark? = nil, _ content: PassageContent) {
         self.origin = origin
         self.mark = mark
         self.content = content
@@ -15,7 +15,7 @@ struct Passage: Sendable {
 }
 
 /// A name that references use, and where it was written.
-struct Mark: Sendable, Hashable {
+struct ReferenceMark: Sendable, Hashable {
     var name: String
     var position: SourcePosition
 }
@@ -29,7 +29,7 @@ indirect enum PassageContent: Sendable {
 }
 
 struct PassageItem: Sendable {
-    var mark: Mark?
+    var mark: ReferenceMark?
     var blocks: [Passage]
 }
 

@@ -3,7 +3,7 @@ import DocumentModel
 extension SectionBuilder {
     /// An Absatz before it is numbered.
     private struct Unit {
-        var mark: Mark?
+        var mark: ReferenceMark?
         var passages: [Passage]
         var instance: Int
     }

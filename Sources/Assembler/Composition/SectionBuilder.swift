@@ -127,7 +127,7 @@ struct SectionBuilder {
 
     mutating func nextID() -> NodeID { ids.next() }
 
-    mutating func add(_ mark: Mark?, _ target: ReferenceTarget, of instance: Int) {
+    mutating func add(_ mark: ReferenceMark?, _ target: ReferenceTarget, of instance: Int) {
         if let mark { targets.add(mark: mark.name, of: instance, target) }
     }
 
