@@ -27,8 +27,8 @@ public enum Suggestion {
         word.lowercased().unicodeScalars.map { $0 == "_" ? "-" : $0 }
     }
 
-    /// Optimal string alignment (Damerau–Levenshtein with adjacent transpositions).
-    private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    /// How many letters differ: optimal string alignment (Damerau–Levenshtein with adjacent transpositions).
+    public static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
         guard !a.isEmpty else { return b.count }
         guard !b.isEmpty else { return a.count }
         var beforeLast = [Int](repeating: 0, count: b.count + 1)

@@ -127,3 +127,22 @@ func allForms() throws {
 func feminineArticles(article: Article, expected: String) {
     #expect(GrammaticalCase.allCases.compactMap { article.form(.feminine, .singular, $0) }.joined(separator: " ") == expected)
 }
+
+@Test("Offices and institutions are declined as a whole")
+func designations() {
+    let hessian = Designation(
+        adjectives: ["Hessisch"], head: .office(PersonNoun(.adjectival(stem: "Beauftragt")), nil), complement: "für Datenschutz")
+    #expect(hessian.form(mode: .pair) == "die oder der Hessische Beauftragte für Datenschutz")
+    #expect(hessian.form(case: .accusative, mode: .pair) == "die Hessische Beauftragte oder den Hessischen Beauftragten für Datenschutz")
+    #expect(hessian.form(case: .accusative, mode: .star) == "die*den Hessische*n Beauftragte*n für Datenschutz")
+    #expect(hessian.form(article: nil, mode: .colon) == "Hessische:r Beauftragte:r für Datenschutz")
+    let saxon = Designation(adjectives: ["Sächsisch"], head: .office(PersonNoun(.adjectival(stem: "Beauftragt")), .feminine))
+    #expect(saxon.form(case: .dative, mode: .star) == "der Sächsischen Beauftragten")
+    let berlin = Designation(adjectives: ["Berliner"], head: .office(PersonNoun(.adjectival(stem: "Beauftragt")), .masculine))
+    #expect(berlin.form(case: .genitive, mode: .pair) == "des Berliner Beauftragten")
+    let saarland = Designation(
+        adjectives: ["Unabhängig"], head: .institution(.neuter, .strong("Datenschutzzentrum", plural: "Datenschutzzentren")),
+        complement: "Saarland")
+    #expect(saarland.form(case: .dative, mode: .star) == "dem Unabhängigen Datenschutzzentrum Saarland")
+    #expect(saarland.form(article: nil, mode: .star) == "Unabhängiges Datenschutzzentrum Saarland")
+}

@@ -54,6 +54,11 @@ enum Endings {
         }
     }
 
+    /// Adjectives in -er made from names of places („Berliner“, „Thüringer“) have a capital and no endings.
+    static func isPlaceName(_ adjective: String) -> Bool {
+        adjective.hasSuffix("er") && (adjective.unicodeScalars.first?.isUppercaseLetter ?? false)
+    }
+
     /// Endings of adjectives and of nouns made from them („die Beauftragte“, „ein Beauftragter“), by the word before them.
     static func adjective(
         after article: Article?, _ gender: GrammaticalGender, _ number: GrammaticalNumber, _ grammaticalCase: GrammaticalCase

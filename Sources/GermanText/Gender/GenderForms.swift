@@ -1,3 +1,5 @@
+import Findings
+
 public enum GenderFormError: Error, Sendable, Hashable {
     /// No word of the data is `word` or its last part. `nearest` is what may have been meant.
     case unknownWord(String, nearest: String?)
@@ -77,7 +79,7 @@ public struct GenderForms: Sendable {
             guard let key = noun.keys.first else { continue }
             let target = Array(key.lowercased().unicodeScalars)
             for length in max(1, target.count - 1)...(target.count + 1) where length <= letters.count {
-                let distance = EditDistance.between(Array(letters.suffix(length)), target)
+                let distance = Suggestion.distance(Array(letters.suffix(length)), target)
                 guard distance <= 2, distance * 3 <= target.count else { continue }
                 // Of equal distance the longer ending says more; then the alphabet decides.
                 if let best, (best.distance, -best.length, best.suggestion) <= (distance, -target.count, key) { continue }
@@ -90,22 +92,5 @@ public struct GenderForms: Sendable {
     private func compound(_ word: String, dropping length: Int, _ ending: String) -> String {
         let prefix = String(String.UnicodeScalarView(word.unicodeScalars.dropLast(length)))
         return prefix.isEmpty || prefix.hasSuffix("-") ? prefix + ending : prefix + ending.prefix(1).lowercased() + ending.dropFirst()
-    }
-}
-
-enum EditDistance {
-    /// Damerau–Levenshtein in its restricted form: a swap of neighbours counts once.
-    static func between(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-        var beforeLast = [Int](repeating: 0, count: b.count + 1)
-        var last = Array(0...b.count)
-        for i in a.indices {
-            var row = [i + 1] + [Int](repeating: 0, count: b.count)
-            for j in b.indices {
-                row[j + 1] = min(last[j] + (a[i] == b[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
-                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { row[j + 1] = min(row[j + 1], beforeLast[j - 1] + 1) }
-            }
-            (beforeLast, last) = (last, row)
-        }
-        return last[b.count]
     }
 }
