@@ -42,9 +42,12 @@ enum LineCost {
     /// A last line shorter than this share of the measure …
     static let runtShare = 0.15
     /// … costs up to this.
-    static let runt = 9_000.0
-    /// In ragged setting a line may fall short by this share of the measure at badness 100.
+    static let runt = 20_000.0
+    /// In ragged setting a line may fall short by this share of the measure at badness 100; since lines differ there anyway,
+    /// hyphens and runts count more by these factors.
     static let ragShare = 0.16
+    static let raggedPenalty = 2.5
+    static let raggedRunt = 4.0
 
     /// How a line's difference from the measure is taken up.
     struct Fit: Sendable {
@@ -77,9 +80,9 @@ enum LineCost {
         return 100 * ratio * ratio
     }
 
-    static func demerits(badness: Double, _ kind: Breakpoint.Kind) -> Double {
+    static func demerits(badness: Double, _ kind: Breakpoint.Kind, isRagged: Bool) -> Double {
         let base = line + badness
-        let penalty = penalty(kind)
+        let penalty = penalty(kind) * (isRagged ? raggedPenalty : 1)
         return base * base + penalty * penalty
     }
 
@@ -91,10 +94,10 @@ enum LineCost {
         return contrast * distance * distance
     }
 
-    static func runt(width: Double, measure: Double) -> Double {
+    static func runt(width: Double, measure: Double, isRagged: Bool) -> Double {
         let wanted = runtShare * measure
         guard width < wanted, wanted > 0 else { return 0 }
         let lack = 1 - width / wanted
-        return runt * lack * lack
+        return runt * lack * (isRagged ? raggedRunt : 1)
     }
 }

@@ -166,14 +166,17 @@ struct TotalFit {
         _ start: Active, to point: Int, _ fit: LineCost.Fit, badness: Double, _ pass: Pass, _ nodes: [Node], _ found: inout [Node]
     ) {
         let end = points[point]
-        let demerits = LineCost.demerits(badness: badness, end.kind)
+        let isRagged = format.alignment != .justified
+        let demerits = LineCost.demerits(badness: badness, end.kind, isRagged: isRagged)
         let fitness = LineCost.fitness(fit)
         let isLast = end.isForcedEnd
         var ending = 0.0
         if isLast, start.point != 0 {
             if points[start.point].addsHyphen { ending += LineCost.finalHyphen }
             let line = end.lineEnd - points[start.point].lineStart
-            if line.fills == 0, !points[start.point].isForcedEnd { ending += LineCost.runt(width: line.width, measure: measure) }
+            if line.fills == 0, !points[start.point].isForcedEnd {
+                ending += LineCost.runt(width: line.width, measure: measure, isRagged: isRagged)
+            }
         }
         for index in start.nodes {
             let node = nodes[index]
