@@ -65,7 +65,7 @@ let package = Package(
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface"]),
         .testTarget(name: "LayoutTests", dependencies: ["Layout"]),
         .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout"]),
-        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing", "Layout", "Typeface", "DocumentModel"]),
+        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo"]),
         .testTarget(name: "ProductionTests", dependencies: ["Production"]),
         .testTarget(name: "CommandLineTests", dependencies: ["Production"]),
     ],

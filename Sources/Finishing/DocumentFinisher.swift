@@ -93,7 +93,8 @@ struct DocumentFinisher {
                 guard let object = pictures[picture.source] else { continue }
                 let references = file.add(object.objects)
                 placed[picture.source] = PlacedPicture(
-                    object: references[object.root], width: object.width, height: object.height)
+                    object: references[object.root], width: object.width, height: object.height,
+                    isUnitSquare: object.isUnitSquare)
             }
         }
         return placed

@@ -11,6 +11,7 @@ public final class DocumentRenderer {
     private let drawer: PageDrawer
     private let preview: PagePreview
     private let shelf = PictureShelf()
+    private let foreign = ForeignShelf()
 
     /// - Throws: ``Findings`` if Cairo or FreeType cannot start.
     public init(fonts: FontLibrary) throws(Findings) {
@@ -20,13 +21,14 @@ public final class DocumentRenderer {
         } catch { throw Findings([error.finding]) }
     }
 
-    /// The whole document, PDF/A-3a and PDF/UA-1.
+    /// The whole document, PDF/A-3a and PDF/UA-1. Foreign files whose pages are in it travel along as associated files.
+    /// - Throws: ``Findings``: a font, picture or foreign file that cannot be used.
     public func pdf(_ list: DisplayList, options: FinishingOptions = FinishingOptions()) throws(Findings) -> [UInt8] {
-        do throws(DrawingError) {
-            let drawn = try drawer.draw(list)
-            let pictures = try pictures(of: drawn)
-            return DocumentFinisher(list: list, drawn: drawn, options: options, pictures: pictures).file()
-        } catch { throw Findings([error.finding]) }
+        let drawn: DrawnDocument
+        do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw Findings([error.finding]) }
+        var options = options
+        options.attachments += try foreign.attachments(of: foreignFiles(of: drawn), besides: options.attachments)
+        return DocumentFinisher(list: list, drawn: drawn, options: options, pictures: try pictures(of: drawn)).file()
     }
 
     /// One page as a PNG picture.
@@ -37,16 +39,30 @@ public final class DocumentRenderer {
         }
     }
 
-    private func pictures(of drawn: DrawnDocument) throws(DrawingError) -> [PictureSource: PictureObject] {
+    /// In the order of their first pages.
+    private func foreignFiles(of drawn: DrawnDocument) -> [String] {
+        var paths: [String] = []
+        for picture in drawn.pages.flatMap(\.pictures) {
+            if case .foreignPage(let file, _) = picture.source, !paths.contains(file) { paths.append(file) }
+        }
+        return paths
+    }
+
+    private func pictures(of drawn: DrawnDocument) throws(Findings) -> [PictureSource: PictureObject] {
         var found: [PictureSource: PictureObject] = [:]
-        for page in drawn.pages {
-            for picture in page.pictures where found[picture.source] == nil {
-                switch picture.source {
-                case .image(let file): found[picture.source] = try shelf.image(file)
-                case .foreignPage: continue
-                }
-            }
+        for picture in drawn.pages.flatMap(\.pictures) where found[picture.source] == nil {
+            found[picture.source] = try object(for: picture.source)
         }
         return found
+    }
+
+    private func object(for source: PictureSource) throws(Findings) -> PictureObject {
+        switch source {
+        case .image(let file):
+            do throws(DrawingError) { return try shelf.image(file) } catch { throw Findings([error.finding]) }
+        case .foreignPage(let path, let index):
+            let file = try foreign.file(path)
+            do throws(DrawingError) { return try file.page(index) } catch { throw Findings([error.finding]) }
+        }
     }
 }

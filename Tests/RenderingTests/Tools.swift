@@ -41,4 +41,11 @@ enum Tools {
     }
 
     static func text(_ path: String) throws -> String { try run("pdftotext", ["-raw", "-enc", "UTF-8", path, "-"]).output }
+
+    /// A page as Poppler draws it; `page` from 1.
+    static func picture(of path: String, page: Int, dpi: Int) throws -> Picture? {
+        let target = path + "-\(page)"
+        _ = try run("pdftoppm", ["-png", "-singlefile", "-f", "\(page)", "-l", "\(page)", "-r", "\(dpi)", path, target])
+        return Picture(png: target + ".png")
+    }
 }

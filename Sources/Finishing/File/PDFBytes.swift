@@ -24,17 +24,18 @@ struct PDFBytes {
         bytes.append(0x30 + UInt8(truncatingIfNeeded: value % 10))
     }
 
-    /// At most four decimals, which is a 700,000th of an inch; lengths beyond the range of pages are cut.
-    mutating func number(_ value: Double) {
+    /// At most four decimals unless asked otherwise, which is a 700,000th of an inch; lengths beyond the range of pages are cut.
+    mutating func number(_ value: Double, decimals: Int = 4) {
         guard value.isFinite else { return int(0) }
-        let scaled = Int((min(max(value, -1e9), 1e9) * 10_000).rounded())
+        let one = decimals == 4 ? 10_000 : (0..<min(max(decimals, 0), 9)).reduce(1) { product, _ in product * 10 }
+        let scaled = Int((min(max(value, -1e8), 1e8) * Double(one)).rounded())
         if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
         let magnitude = scaled.magnitude
-        digits(magnitude / 10_000)
-        var fraction = magnitude % 10_000
+        digits(magnitude / UInt(one))
+        var fraction = magnitude % UInt(one)
         guard fraction > 0 else { return }
         bytes.append(UInt8(ascii: "."))
-        var place: UInt = 1000
+        var place = UInt(one) / 10
         while fraction > 0 {
             bytes.append(0x30 + UInt8(truncatingIfNeeded: fraction / place))
             fraction %= place

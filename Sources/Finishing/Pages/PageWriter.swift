@@ -76,9 +76,8 @@ struct PageWriter {
         for layer in page.layers {
             // Pictures lie above watermark and rules, beneath text, head and foot.
             if !arePicturesDone, layer.kind != .artifact(.watermark), layer.kind != .artifact(.layout) {
-                streams.append(add(glue: closing, &file))
-                closing = " "
-                streams.append(picturesStream(page, &file))
+                streams.append(picturesStream(page, after: closing, &file))
+                closing = ""
                 arePicturesDone = true
             }
             streams.append(add(glue: closing + layer.kind.opening, &file))
@@ -86,11 +85,10 @@ struct PageWriter {
             closing = layer.kind.closing
         }
         if !arePicturesDone {
-            streams.append(add(glue: closing, &file))
-            closing = " "
-            streams.append(picturesStream(page, &file))
+            streams.append(picturesStream(page, after: closing, &file))
+            closing = ""
         }
-        if closing != " " { streams.append(add(glue: closing, &file)) }
+        if !closing.isEmpty { streams.append(add(glue: closing, &file)) }
         return streams
     }
 
@@ -101,8 +99,9 @@ struct PageWriter {
         return made
     }
 
-    private func picturesStream(_ page: DrawnPage, _ file: inout PDFFile) -> PDFReference {
+    private func picturesStream(_ page: DrawnPage, after closing: String, _ file: inout PDFFile) -> PDFReference {
         var content = PDFBytes()
+        content.raw(closing)
         for (number, picture) in page.pictures.enumerated() {
             guard let placed = pictures[picture.source] else { continue }
             let rect = placed.fitted(into: picture.rect)
@@ -114,9 +113,9 @@ struct PageWriter {
                 content.text("/Artifact<</Type/Layout>>BDC\n")
             }
             content.text("q ")
-            content.number(rect.width)
+            content.number(placed.isUnitSquare ? rect.width : rect.width / placed.width, decimals: 6)
             content.text(" 0 0 ")
-            content.number(rect.height)
+            content.number(placed.isUnitSquare ? rect.height : rect.height / placed.height, decimals: 6)
             content.text(" ")
             content.number(rect.x)
             content.text(" ")
@@ -164,9 +163,9 @@ struct PageWriter {
 /// A picture that is in the file.
 struct PlacedPicture {
     var object: PDFReference
-    /// Any unit: only the proportion counts.
     var width: Double
     var height: Double
+    var isUnitSquare: Bool
 
     /// The largest place of the picture's proportion in the middle of `rect`.
     func fitted(into rect: Rect) -> Rect { PictureFit.fit(width: width, height: height, into: rect) }

@@ -4,11 +4,11 @@ import Layout
 struct AttributeWriter {
     let pageHeights: [Double]
 
-    func write(_ element: StructureElement, _ out: inout PDFBytes) {
+    func write(_ attributes: [StructureAttribute], _ out: inout PDFBytes) {
         var table = PDFBytes()
         var list = PDFBytes()
         var layout = PDFBytes()
-        for attribute in element.attributes {
+        for attribute in attributes {
             switch attribute {
             case .scope(let scope):
                 table.text("/Scope")

@@ -9,6 +9,8 @@ struct StructureWriter {
     private let tree: StructureTree
     private let pages: [PDFReference]
     private let pageHeights: [Double]
+    /// Where pictures stand, by element; what a Figure's bounding box is unless the layout has said so.
+    private let pictures: [StructureID: StructureAttribute]
     private var marks: [[Mark]]
     private var objects: [[ObjectMark]]
     private var elements: [PDFReference?] = []
@@ -27,6 +29,7 @@ struct StructureWriter {
         tree = list.structure
         self.pages = pages
         pageHeights = list.pages.map(\.size.height)
+        pictures = StructureWriter.pictures(of: list)
         marks = Array(repeating: [], count: tree.elements.count)
         objects = Array(repeating: [], count: tree.elements.count)
     }
@@ -153,7 +156,27 @@ struct StructureWriter {
             out.text("/ID")
             out.string(identifier)
         }
-        AttributeWriter(pageHeights: pageHeights).write(element, &out)
+        var attributes = element.attributes
+        if element.role == .figure, let box = pictures[StructureID(rawValue: Int32(index))], !element.hasBoundingBox {
+            attributes.append(box)
+        }
+        AttributeWriter(pageHeights: pageHeights).write(attributes, &out)
+    }
+
+    private static func pictures(of list: DisplayList) -> [StructureID: StructureAttribute] {
+        var found: [StructureID: StructureAttribute] = [:]
+        for (index, page) in list.pages.enumerated() {
+            for item in page.items {
+                guard case .content(let structure) = item.mark, found[structure] == nil else { continue }
+                switch item.drawing {
+                case .image(_, let rect), .foreignPage(_, _, let rect):
+                    found[structure] = .boundingBox(page: index, rect)
+                case .text, .rectangle, .line, .circle:
+                    continue
+                }
+            }
+        }
+        return found
     }
 
     /// ISO 14289-1, 7.9: a Note has an identifier of its own.
@@ -216,6 +239,12 @@ struct StructureWriter {
             }
             out.text("]>>")
         }
+    }
+}
+
+extension StructureElement {
+    fileprivate var hasBoundingBox: Bool {
+        attributes.contains { if case .boundingBox = $0 { true } else { false } }
     }
 }
 

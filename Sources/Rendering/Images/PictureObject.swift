@@ -1,16 +1,19 @@
-/// A picture as a PDF's XObject; drawn, it fills the unit square.
+/// A picture as a PDF's XObject.
 package struct PictureObject: Sendable, Hashable {
     package var objects: ObjectGroup
     /// Index of the XObject in the group.
     package var root: Int
-    /// As seen, in any unit: only the proportion counts.
+    /// As seen, in any unit: only the proportion counts, except for a form.
     package var width: Double
     package var height: Double
+    /// An image fills the unit square when it is drawn (ISO 32000-1, 8.9.5.1); a form its width and height.
+    package var isUnitSquare: Bool
 
-    package init(objects: ObjectGroup, root: Int, width: Double, height: Double) {
+    package init(objects: ObjectGroup, root: Int, width: Double, height: Double, isUnitSquare: Bool = true) {
         self.objects = objects
         self.root = root
         self.width = width
         self.height = height
+        self.isUnitSquare = isUnitSquare
     }
 }

@@ -27,8 +27,8 @@ enum RasterPicture {
         }
     }
 
-    /// Takes Cairo's premultiplied pixels (native-endian ARGB) apart.
-    private init?(_ surface: CairoSurface) {
+    /// Takes Cairo's premultiplied pixels apart: native-endian ARGB, which is BGRA in memory on amd64 and arm64.
+    init?(_ surface: CairoSurface) {
         let width = Int(cairo_image_surface_get_width(surface.pointer))
         let height = Int(cairo_image_surface_get_height(surface.pointer))
         let stride = Int(cairo_image_surface_get_stride(surface.pointer))
@@ -37,23 +37,34 @@ enum RasterPicture {
         guard format == CAIRO_FORMAT_ARGB32 || format == CAIRO_FORMAT_RGB24, width > 0, height > 0,
             let data = cairo_image_surface_get_data(surface.pointer)
         else { return nil }
-        var rgb: [UInt8] = []
-        var alpha: [UInt8] = []
-        rgb.reserveCapacity(width * height * 3)
-        alpha.reserveCapacity(width * height)
-        for y in 0..<height {
-            let row = UnsafeRawPointer(data + y * stride)
-            for x in 0..<width {
-                let pixel = row.load(fromByteOffset: x * 4, as: UInt32.self)
-                let opacity = format == CAIRO_FORMAT_ARGB32 ? pixel >> 24 : 255
-                alpha.append(UInt8(opacity))
-                for shift: UInt32 in [16, 8, 0] {
-                    let channel = (pixel >> shift) & 0xFF
-                    rgb.append(opacity == 0 ? 255 : UInt8(min((channel * 255 + opacity / 2) / opacity, 255)))
+        let isOpaque = format == CAIRO_FORMAT_RGB24
+        // Scans have millions of pixels: written in place, and divided only where something shines through.
+        let rgb = [UInt8](unsafeUninitializedCapacity: width * height * 3) { target, count in
+            var at = 0
+            for y in 0..<height {
+                var pixel = UnsafePointer(data) + y * stride
+                for _ in 0..<width {
+                    let opacity = isOpaque ? 255 : UInt32(pixel[3])
+                    target[at] = Self.straight(pixel[2], opacity)
+                    target[at + 1] = Self.straight(pixel[1], opacity)
+                    target[at + 2] = Self.straight(pixel[0], opacity)
+                    at += 3
+                    pixel += 4
                 }
             }
+            count = at
         }
+        let alpha = isOpaque ? [] : (0..<height).flatMap { y in (0..<width).map { data[y * stride + $0 * 4 + 3] } }
         self = .pixels(width: width, height: height, rgb: rgb, alpha: alpha.allSatisfy { $0 == 255 } ? nil : alpha)
+    }
+
+    /// Undoes the multiplication with the opacity; white where nothing is to be seen.
+    @inline(__always) private static func straight(_ channel: UInt8, _ opacity: UInt32) -> UInt8 {
+        switch opacity {
+        case 255: channel
+        case 0: 255
+        default: UInt8(min((UInt32(channel) * 255 + opacity / 2) / opacity, 255))
+        }
     }
 
     /// As an image XObject. Without interpolation: ISO 19005-3, 6.2.8.

@@ -61,3 +61,13 @@ enum ForeignPagePicture {
         return nil
     }
 }
+
+/// A page of a foreign PDF as an image, where it cannot be taken over as it is.
+package enum ForeignPageRaster {
+    /// - Parameter index: From 0.
+    package static func object(_ path: String, page index: Int, dpi: Double) throws(DrawingError) -> PictureObject {
+        let surface = try ForeignPagePicture.render(path, page: index, dpi: dpi)
+        guard let picture = RasterPicture(surface) else { throw .foreignPage(path: path, page: index + 1) }
+        return picture.object
+    }
+}

@@ -1,0 +1,183 @@
+/// Cleans foreign page content: marked-content operators go (their ids belong to another document's structure), so does
+/// whatever is no operator of PDF, and q/Q are balanced. Everything else stays byte for byte.
+///
+/// Works on tokens (ISO 32000-1, 7.2): an operator's name in a text string is text.
+struct ContentCleaner {
+    private(set) var output: [UInt8] = []
+    /// Sets a colour in DeviceCMYK.
+    private(set) var usesCMYK = false
+    /// The content breaks off in the middle of something.
+    private(set) var isDamaged = false
+
+    private let bytes: [UInt8]
+    private var at = 0
+    /// Where the operands of the next operator begin.
+    private var operands = 0
+    private var depth = 0
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        output.reserveCapacity(bytes.count)
+        clean()
+    }
+
+    private static let operators: Set<String> = [
+        "b", "B", "b*", "B*", "BT", "BX", "c", "cm", "CS", "cs", "d", "d0", "d1", "Do", "ET", "EX", "f", "F", "f*", "G", "g", "gs", "h",
+        "i", "j", "J", "K", "k", "l", "m", "M", "n", "q", "Q", "re", "RG", "rg", "ri", "s", "S", "SC", "sc", "SCN", "scn", "sh", "T*",
+        "Tc", "Td", "TD", "Tf", "Tj", "TJ", "TL", "Tm", "Tr", "Ts", "Tw", "Tz", "v", "w", "W", "W*", "y", "'", "\"",
+    ]
+    /// Nesting deeper than this is an attack (ISO 19005-3, 6.1.13 allows 28).
+    private static let nestingLimit = 256
+
+    private mutating func clean() {
+        while at < bytes.count {
+            switch bytes[at] {
+            case 0x00, 0x09, 0x0A, 0x0C, 0x0D, 0x20:
+                at += 1
+            case UInt8(ascii: "%"):
+                skipComment()
+            case UInt8(ascii: "("):
+                skipString()
+            case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+                skipBracket()
+            case UInt8(ascii: ")"):
+                at += 1
+                isDamaged = true
+            case UInt8(ascii: "/"):
+                at += 1
+                skipRegular()
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+                skipRegular()
+            default:
+                takeOperator()
+            }
+        }
+        while depth > 0 {
+            output.append(contentsOf: "Q\n".utf8)
+            depth -= 1
+        }
+    }
+
+    private mutating func takeOperator() {
+        let start = at
+        skipRegular()
+        let name = String(decoding: bytes[start..<at], as: UTF8.self)
+        switch name {
+        case "true", "false", "null":
+            return
+        case "BI":
+            takeInlineImage()
+        case "q" where depth < Self.nestingLimit:
+            depth += 1
+            keep()
+        case "q":
+            isDamaged = true
+        case "Q":
+            if depth > 0 {
+                depth -= 1
+                keep()
+            }
+        case "k", "K":
+            usesCMYK = true
+            keep()
+        case _ where Self.operators.contains(name):
+            keep()
+        default:
+            // BMC, BDC, EMC, MP, DP, and what no reader knows.
+            break
+        }
+        operands = at
+    }
+
+    /// Keeps the operator just read, with its operands.
+    private mutating func keep() {
+        output.append(contentsOf: bytes[operands..<at])
+        output.append(0x0A)
+    }
+
+    /// ISO 32000-1, 8.9.7: the data end at an EI between white space; binary data may hold one, so what follows it must look
+    /// like content.
+    private mutating func takeInlineImage() {
+        let header = at
+        var search = at
+        while search + 2 < bytes.count {
+            guard bytes[search] == UInt8(ascii: "I"), bytes[search + 1] == UInt8(ascii: "D"), isSpace(search + 2),
+                isSpace(search - 1)
+            else {
+                search += 1
+                continue
+            }
+            break
+        }
+        if contains("CMYK", header..<min(search, bytes.count)) { usesCMYK = true }
+        search += 3
+        while search + 2 <= bytes.count {
+            if bytes[search] == UInt8(ascii: "E"), bytes[search + 1] == UInt8(ascii: "I"), isSpace(search - 1),
+                search + 2 == bytes.count || (isSpace(search + 2) && looksLikeContent(search + 2))
+            {
+                at = search + 2
+                keep()
+                return
+            }
+            search += 1
+        }
+        isDamaged = true
+        at = bytes.count
+    }
+
+    private func contains(_ text: String, _ range: Range<Int>) -> Bool {
+        let needle = Array(text.utf8)
+        return range.contains { bytes[$0..<range.upperBound].starts(with: needle) }
+    }
+
+    private func looksLikeContent(_ start: Int) -> Bool {
+        bytes[start..<min(start + 12, bytes.count)].allSatisfy { (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) }
+    }
+
+    private func isSpace(_ index: Int) -> Bool {
+        bytes.indices.contains(index) && [0x00, 0x09, 0x0A, 0x0C, 0x0D, 0x20].contains(bytes[index])
+    }
+
+    private mutating func skipComment() {
+        let start = at
+        while at < bytes.count, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
+        // A comment among operands would be copied with them; before them it is simply left out.
+        if operands == start { operands = at }
+    }
+
+    private mutating func skipString() {
+        var depth = 0
+        while at < bytes.count {
+            switch bytes[at] {
+            case UInt8(ascii: "\\"): at += 1
+            case UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: ")"): depth -= 1
+            default: break
+            }
+            at += 1
+            if depth == 0 { return }
+        }
+        at = bytes.count
+        isDamaged = true
+    }
+
+    private mutating func skipBracket() {
+        if bytes[at] == UInt8(ascii: "<"), at + 1 < bytes.count, bytes[at + 1] != UInt8(ascii: "<") {
+            while at < bytes.count, bytes[at] != UInt8(ascii: ">") { at += 1 }
+        }
+        at = min(at + 1, bytes.count)
+    }
+
+    private mutating func skipRegular() {
+        while at < bytes.count, !isSpace(at), !Self.isDelimiter(bytes[at]) { at += 1 }
+    }
+
+    private static func isDelimiter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["), UInt8(ascii: "]"),
+            UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "/"), UInt8(ascii: "%"):
+            true
+        default: false
+        }
+    }
+}

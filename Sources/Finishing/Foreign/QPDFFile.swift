@@ -1,0 +1,147 @@
+import CQPDF
+import Findings
+import Glibc
+import Rendering
+
+/// Owns qpdf's view of a foreign PDF file. qpdf traps its own exceptions; here its error codes become findings.
+final class QPDFFile {
+    let handle: qpdf_data
+    let path: String
+    let bytes: [UInt8]
+
+    /// Larger files are refused; a contract with such an annex could not be sent either.
+    static let sizeLimit = 256 << 20
+
+    init(path: String) throws(Finding) {
+        guard let bytes = FileBytes.read(path, limit: Self.sizeLimit) else { throw ForeignFinding.unreadable(path) }
+        guard !bytes.isEmpty else { throw ForeignFinding.empty(path) }
+        // Readers accept the header within the first 1024 bytes (ISO 32000-1, annex H.3).
+        guard QPDFFile.hasHeader(bytes.prefix(1024)) else { throw ForeignFinding.noPDF(path) }
+        guard let handle = qpdf_init() else { throw ForeignFinding.damaged(path, detail: nil) }
+        self.handle = handle
+        self.path = path
+        self.bytes = bytes
+        qpdf_set_suppress_warnings(handle, 1)
+        qpdf_silence_errors(handle)
+        let status = bytes.withUnsafeBytes { buffer in
+            qpdf_read_memory(handle, path, buffer.bindMemory(to: CChar.self).baseAddress, UInt64(buffer.count), nil)
+        }
+        if status & 2 != 0 { throw error() }
+        if qpdf_is_encrypted(handle) != 0 { throw ForeignFinding.encrypted(path) }
+        // Needed for boxes, rotation and resources that pages inherit (ISO 32000-1, 7.7.3.4).
+        if qpdf_push_inherited_attributes_to_page(handle) & 2 != 0 { throw error() }
+    }
+
+    deinit {
+        // An error nobody has asked for would be printed.
+        while qpdf_has_error(handle) != 0 { _ = qpdf_get_error(handle) }
+        var handle: qpdf_data? = handle
+        qpdf_cleanup(&handle)
+    }
+
+    /// 0 for a file whose page tree is damaged.
+    var pageCount: Int { max(0, Int(qpdf_get_num_pages(handle))) }
+
+    func page(_ index: Int) -> QPDFObject { QPDFObject(handle, qpdf_get_page_n(handle, index)) }
+
+    var root: QPDFObject { QPDFObject(handle, qpdf_get_root(handle)) }
+
+    private func error() -> Finding {
+        let error = qpdf_get_error(handle)
+        if qpdf_get_error_code(handle, error) == qpdf_e_password { return ForeignFinding.encrypted(path) }
+        let detail = qpdf_get_error_message_detail(handle, error).map { String(cString: $0) }
+        return ForeignFinding.damaged(path, detail: detail)
+    }
+
+    private static func hasHeader(_ start: ArraySlice<UInt8>) -> Bool {
+        let header = Array("%PDF-".utf8)
+        return start.indices.contains { start[$0...].starts(with: header) }
+    }
+}
+
+/// An object of a foreign file. Valid as long as its ``QPDFFile``.
+struct QPDFObject {
+    let file: qpdf_data
+    let handle: qpdf_oh
+
+    init(_ file: qpdf_data, _ handle: qpdf_oh) {
+        self.file = file
+        self.handle = handle
+    }
+
+    enum Kind { case null, boolean, number, name, string, array, dictionary, stream, other }
+
+    var kind: Kind {
+        switch qpdf_oh_get_type_code(file, handle) {
+        case ot_null: .null
+        case ot_boolean: .boolean
+        case ot_integer, ot_real: .number
+        case ot_name: .name
+        case ot_string: .string
+        case ot_array: .array
+        case ot_dictionary: .dictionary
+        case ot_stream: .stream
+        default: .other
+        }
+    }
+
+    /// 0 for a direct object.
+    var number: Int { Int(qpdf_oh_get_object_id(file, handle)) }
+
+    /// A dictionary's, or a stream's dictionary's entry; null if there is none.
+    subscript(key: String) -> QPDFObject {
+        let dictionary = kind == .stream ? qpdf_oh_get_dict(file, handle) : handle
+        return QPDFObject(file, qpdf_oh_get_key_if_dict(file, dictionary, key))
+    }
+
+    /// Sorted, with their slashes.
+    var keys: [String] {
+        let dictionary = kind == .stream ? qpdf_oh_get_dict(file, handle) : handle
+        guard qpdf_oh_is_dictionary(file, dictionary) != 0 else { return [] }
+        var keys: [String] = []
+        qpdf_oh_begin_dict_key_iter(file, dictionary)
+        while qpdf_oh_dict_more_keys(file) != 0 {
+            if let key = qpdf_oh_dict_next_key(file) { keys.append(String(cString: key)) }
+        }
+        return keys.sorted()
+    }
+
+    var items: [QPDFObject] {
+        guard kind == .array else { return [] }
+        let count = max(0, qpdf_oh_get_array_n_items(file, handle))
+        return (0..<count).map { QPDFObject(file, qpdf_oh_get_array_item(file, handle, $0)) }
+    }
+
+    var double: Double? { kind == .number ? qpdf_oh_get_numeric_value(file, handle) : nil }
+
+    /// Without slash.
+    var name: String? {
+        guard kind == .name, let name = qpdf_oh_get_name(file, handle) else { return nil }
+        return String(String(cString: name).dropFirst())
+    }
+
+    var isTrue: Bool { kind == .boolean && qpdf_oh_get_bool_value(file, handle) != 0 }
+
+    /// The text of a direct scalar as it stands in a file.
+    var unparsed: String { qpdf_oh_unparse_binary(file, handle).map { String(cString: $0) } ?? "null" }
+
+    /// A stream's data, its filters undone as far as `level` goes; `nil` if they cannot be read.
+    func data(_ level: qpdf_stream_decode_level_e) -> [UInt8]? {
+        var buffer: UnsafeMutablePointer<UInt8>?
+        var length = 0
+        let status = qpdf_oh_get_stream_data(file, handle, level, nil, &buffer, &length)
+        defer { free(buffer) }
+        guard status & 2 == 0 else { return nil }
+        return Array(UnsafeBufferPointer(start: buffer, count: length))
+    }
+
+    /// A page's content streams as one.
+    var pageContent: [UInt8]? {
+        var buffer: UnsafeMutablePointer<UInt8>?
+        var length = 0
+        let status = qpdf_oh_get_page_content_data(file, handle, &buffer, &length)
+        defer { free(buffer) }
+        guard status & 2 == 0 else { return nil }
+        return Array(UnsafeBufferPointer(start: buffer, count: length))
+    }
+}

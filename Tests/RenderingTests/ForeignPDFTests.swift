@@ -1,0 +1,141 @@
+import DocumentModel
+import Findings
+import Finishing
+import Foundation
+import Layout
+import Testing
+import Typeface
+
+@Suite("Pages of foreign PDF files")
+struct ForeignPDFTests {
+    private func renderer() throws -> DocumentRenderer { try DocumentRenderer(fonts: FontLibrary(TestFonts.catalogue)) }
+
+    /// A tagged PDF with links, fields and text that looks like operators.
+    private func source() throws -> [UInt8] {
+        var sheet = try SheetBuilder()
+        try sheet.add("/NonStruct << /MCID 0 >> BDC (EMC) BI ID EI Q", sheet.element(.heading1))
+        try sheet.add(SampleDocuments.prose, sheet.element(.paragraph))
+        let link = sheet.element(.link, in: sheet.element(.paragraph))
+        try sheet.add([("https://www.example.org/", link)])
+        sheet.link(.url("https://www.example.org/"), link, "Internetseite")
+        return try renderer().pdf(sheet.list())
+    }
+
+    /// An agreement with all pages of a file as annex.
+    private func agreement(_ path: String) throws -> DisplayList {
+        let document = try ForeignPDF.inspect(path)
+        var sheet = try SheetBuilder()
+        try sheet.add("§ 1 Anlagen", sheet.element(.heading1))
+        for index in document.pages.indices {
+            sheet.newPage()
+            try sheet.add("Anlage 1", sheet.element(.heading1))
+            let figure = sheet.element(
+                StructureElement(role: .figure, parent: StructureTree.root, alternativeText: "Anlage 1, Seite \(index + 1)"))
+            let rect = sheet.place(width: 440, height: 600)
+            sheet.add(.foreignPage(file: path, index: index, rect), .content(figure))
+        }
+        try sheet.addFurniture()
+        return try sheet.list()
+    }
+
+    private func expectConformity(_ bytes: [UInt8], _ name: String) throws {
+        try Tools.withFile(bytes, name) { path in
+            let syntax = try Tools.run("qpdf", ["--check", path])
+            #expect(syntax.status == 0, "\(syntax.output)")
+            let conformity = try Tools.veraPDF(path)
+            #expect(conformity.status == 0, "\(conformity.output)")
+        }
+    }
+
+    @Test("are taken over as text and vectors, conforming, with the original as an associated file")
+    func vectors() throws {
+        try Tools.withFile(source(), "anlage.pdf") { path in
+            let bytes = try renderer().pdf(agreement(path))
+            try expectConformity(bytes, "annex.pdf")
+            try Tools.withFile(bytes) { result in
+                let text = try Tools.text(result)
+                #expect(text.contains("(EMC) BI ID EI Q"))
+                #expect(text.contains("Jugendhil"))
+                #expect(try Tools.run("pdfdetach", ["-list", result]).output.contains("anlage.pdf"))
+            }
+        }
+    }
+
+    @Test("come out upright and in their seen proportions, however the file turns them", arguments: [90, 180, 270])
+    func rotation(_ angle: Int) throws {
+        try Tools.withFile(source(), "upright.pdf") { upright in
+            let turned = upright + ".turned.pdf"
+            _ = try Tools.run("qpdf", ["--rotate=+\(angle)", upright, turned])
+            let page = try #require(try ForeignPDF.inspect(turned).pages.first)
+            #expect((page.width > page.height) == (angle % 180 != 0))
+            // What we show must be what Poppler shows of the source.
+            let list = try agreement(turned)
+            let own = try renderer().png(list, page: 1, dpi: 40)
+            let finished = try renderer().pdf(list)
+            try Tools.withFile(finished, "turned-\(angle).pdf") { result in
+                let preview = try #require(try Tools.withFile(own, "preview.png") { Picture(png: $0) })
+                let drawn = try #require(try Tools.picture(of: result, page: 2, dpi: 40))
+                #expect(preview.difference(from: drawn) < 0.03)
+            }
+            try expectConformity(finished, "turned-\(angle).pdf")
+        }
+    }
+
+    @Test("become pictures where they could not be archived, and a finding says why")
+    func unembeddedFonts() throws {
+        try Tools.withFile(HandmadePDF.withoutFont(text: "Ohne Schrift"), "plain.pdf") { path in
+            let findings = try ForeignPDF(path: path).findings
+            #expect(findings.contains { $0.rule == "anlage-als-bild" && $0.message.contains("Helvetica") })
+            try expectConformity(renderer().pdf(agreement(path)), "raster.pdf")
+        }
+    }
+
+    @Test("bring no script along, nor the file that holds it")
+    func activeContent() throws {
+        let file = HandmadePDF.withoutFont(text: "Skript", catalog: "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>")
+        try Tools.withFile(file, "aktiv.pdf") { path in
+            let findings = try ForeignPDF(path: path).findings
+            #expect(findings.contains { $0.rule == "anlage-aktiv" })
+            let bytes = try renderer().pdf(agreement(path))
+            #expect(!String(decoding: bytes, as: UTF8.self).contains("JavaScript"))
+            #expect(!String(decoding: bytes, as: UTF8.self).contains("EmbeddedFile"))
+        }
+    }
+
+    @Test("are refused with a reason when the file cannot be used")
+    func refused() throws {
+        let good = try source()
+        let cases: [(bytes: [UInt8], rule: String)] = [
+            ([], "anlage-leer"), (Array("Hallo".utf8), "anlage-kein-pdf"), (Array("%PDF-1.7\n%%EOF".utf8), "anlage-beschaedigt"),
+            (Array(good.prefix(300)), "anlage-beschaedigt"),
+        ]
+        for (bytes, rule) in cases {
+            try Tools.withFile(bytes) { path in
+                let error = #expect(throws: Findings.self) { try ForeignPDF.inspect(path) }
+                #expect(error?.all.map(\.rule) == [rule])
+            }
+        }
+        try Tools.withFile(good) { path in
+            let locked = path + ".locked.pdf"
+            _ = try Tools.run("qpdf", ["--encrypt", "geheim", "geheim", "256", "--", path, locked])
+            let error = #expect(throws: Findings.self) { try ForeignPDF.inspect(locked) }
+            #expect(error?.all.map(\.rule) == ["anlage-verschluesselt"])
+            let missing = #expect(throws: Findings.self) { try ForeignPDF.inspect(path + ".nirgends") }
+            #expect(missing?.all.map(\.rule) == ["anlage-unlesbar"])
+        }
+    }
+
+    @Test("never crash, whatever bytes of the file are changed")
+    func mutations() throws {
+        let good = try source()
+        var random = SplitMix(seed: 7)
+        for _ in 0..<60 {
+            var bytes = good
+            for _ in 0..<20 { bytes[random.below(bytes.count)] = UInt8(random.below(256)) }
+            try Tools.withFile(bytes) { path in
+                guard let file = try? ForeignPDF(path: path) else { return }
+                #expect(!file.findings.isEmpty)
+            }
+        }
+    }
+}
