@@ -46,10 +46,8 @@ public struct Composer: Sendable {
         var reader = PlanReader(plan: plan, composer: self, sources: sources)
         let input = reader.input()
         let before = reader.findings
-        if before.contains(where: { $0.severity == .fehler && !PlanReader.isFoundAgain($0) }) {
-            // Texts that cannot be parsed leave nothing to compose.
-            throw Findings(before.ordered)
-        }
+        // Without the texts that could not be parsed every reference to them would seem to lead nowhere.
+        if reader.hasBrokenText { throw Findings(before.ordered) }
         var composer = DocumentComposer(input: input)
         do throws(Findings) {
             let composed = try composer.compose(foreign: sources.foreign)
@@ -81,7 +79,9 @@ public struct Composer: Sendable {
         do throws(GenderFormError) {
             let text = try forms.form(
                 of: phrase.stem, number: phrase.isPlural ? .plural : .singular, case: phrase.grammaticalCase, article: phrase.article, mode: mode)
-            return .success(phrase.isCapital ? text.prefix(1).uppercased() + text.dropFirst() : text)
+            let form = phrase.isCapital ? text.prefix(1).uppercased() + text.dropFirst() : text
+            // Word joiners keep the line from ending at the star or colon.
+            return .success(GermanTypography.normalise(form))
         } catch {
             return .failure(Composer.finding(for: error))
         }

@@ -64,19 +64,21 @@ extension DocumentComposer {
     // MARK: - Parties
 
     private mutating func parties(_ block: PartySpecification) -> PartyBlock {
-        let entries = block.parties.map { party -> PartyEntry in
+        let closing = block.closing.map { line($0) } ?? [.text("wird die folgende Vereinbarung geschlossen:")]
+        let entries = block.parties.enumerated().map { index, party -> PartyEntry in
             var lines = self.party(at: party.place) { $0.lines(of: party.field) }
             let designation = line(party.designation)
             if block.form == .sentence {
                 // One line: „dem Landkreis Musterland, vertreten durch den Landrat,“
                 let joined = lines.joined(separator: ", ")
-                lines = [lines.count > 1 && designation.isEmpty ? joined + [.text(",")] : joined]
+                let ends = index == block.parties.count - 1 && closing.isEmpty
+                lines = [lines.count > 1 && designation.isEmpty && !ends ? joined + [.text(",")] : joined]
             }
             return PartyEntry(id: .unnumbered, lines: lines, shortName: PartyBuilder.shortName(designation))
         }
         return PartyBlock(
             lead: block.lead.map { line($0) } ?? [.text("zwischen")], parties: entries, conjunction: block.conjunction.map { line($0) } ?? [.text("und")],
-            closing: block.closing.map { line($0) } ?? [.text("wird die folgende Vereinbarung geschlossen:")], form: block.form)
+            closing: closing, form: block.form)
     }
 
     mutating func party<Result>(at place: Place? = nil, _ body: (inout PartyBuilder) -> Result) -> Result {

@@ -103,7 +103,7 @@ extension Instantiator {
         case .foreign(let language, let text):
             builder.append(.span(Span(.foreign, language: language, [.text(text)])), plain: text)
         case .mark(let name):
-            marks.append(SentenceMark(name: name, before: builder.plain))
+            marks.append(SentenceMark(name: name, offset: builder.plain.utf8.count))
             builder.vanish()
         case .table(let path):
             report("tabelle-ort", marker.position, "„{{tabelle:\(path)}}“ steht mitten im Text.", remedy: "Die Tabelle allein in einen Absatz setzen, mit Leerzeilen davor und danach.")

@@ -114,7 +114,7 @@ struct Instantiator {
         var marks: [SentenceMark] = []
         append(content, to: &builder, marks: &marks)
         let text = builder.finished()
-        return text.isEmpty ? [] : [Passage(origin: origin, mark: mark, .paragraph(.body, text, sentences: marks))]
+        return text.isEmpty ? [] : [Passage(origin: origin, mark: mark, .paragraph(.body, text, sentences: marks.map { $0.counted(in: builder.plain) }))]
     }
 
     /// All annexes with their titles; each label is a reference.

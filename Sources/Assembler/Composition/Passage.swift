@@ -36,15 +36,20 @@ struct PassageItem: Sendable {
 /// A mark in running text: before the end of a paragraph it names the sentence.
 struct SentenceMark: Sendable, Hashable {
     var name: String
-    /// The text before it.
-    var before: String
+    /// Bytes of the paragraph's text before it.
+    var offset: Int
+    /// Number of the sentence, from 1; `nil` where the mark names the paragraph.
+    var ordinal: Int?
 
-    /// Number of the sentence, from 1; `nil` where nothing follows the mark, or the paragraph is one sentence: then the mark names
-    /// the paragraph.
-    func ordinal(in paragraph: String) -> Int? {
+    /// With its sentence, once the whole paragraph is known. Where nothing follows the mark, or the paragraph is one sentence, the
+    /// paragraph is meant.
+    func counted(in paragraph: String) -> SentenceMark {
+        var result = self
+        let before = String(decoding: Array(paragraph.utf8.prefix(offset)), as: UTF8.self)
         let isLast = before.trimmed.utf8.count >= paragraph.trimmed.utf8.count
-        if isLast || SentenceCounter.ordinal(atEndOf: paragraph) == 1 { return nil }
-        return SentenceCounter.ordinal(atEndOf: before)
+        let isOnly = SentenceCounter.ordinal(atEndOf: paragraph) == 1
+        result.ordinal = isLast || isOnly ? nil : SentenceCounter.ordinal(atEndOf: before)
+        return result
     }
 }
 

@@ -96,14 +96,13 @@ extension PlanReader {
         case .textFile(let path):
             let file = planned.path ?? path.value
             do {
-                let template = try template(file: file)
-                return .text(template)
+                return .text(try template(file: file))
             } catch let error as Finding {
-                report(error)
+                reportBroken([error])
             } catch let error as Findings {
-                for finding in error.all { report(finding) }
+                reportBroken(error.all)
             } catch {
-                report(Finding(.fehler, "anlage-unlesbar", at: path.place, "Die Anlage „\(path.value)“ lässt sich nicht lesen: \(error)."))
+                reportBroken([Finding(.fehler, "anlage-unlesbar", at: path.place, "Die Anlage „\(path.value)“ lässt sich nicht lesen: \(error).")])
             }
             return nil
         }

@@ -8,6 +8,8 @@ struct PlanReader {
     let composer: Composer
     let sources: Composer.Sources
     private(set) var findings: [Finding] = []
+    /// A text could not be read or parsed and is missing from the input.
+    private(set) var hasBrokenText = false
     private var agreementContext: PlanContext
     private var checkedLines: Set<SourceText> = []
 
@@ -18,11 +20,6 @@ struct PlanReader {
         self.composer = composer
         self.sources = sources
         agreementContext = PlanContext(plan.environment)
-    }
-
-    /// Findings of values and fields come again with the composition; they do not stop it, so that all errors are told at once.
-    static func isFoundAgain(_ finding: Finding) -> Bool {
-        ["feld-unbekannt", "format-unpassend", "feld-art", "wahl-art", "fall-unbekannt"].contains(finding.rule)
     }
 
     mutating func input() -> CompositionInput {
@@ -53,7 +50,7 @@ struct PlanReader {
             if checkedLines.insert(text).inserted { check(template, in: context ?? agreementContext) }
             return template
         } catch {
-            findings += error.all
+            reportBroken(error.all)
             return nil
         }
     }
@@ -64,6 +61,11 @@ struct PlanReader {
         var checker = TemplateChecker(scope: context.scope, computed: PlanReader.computedNames)
         checker.check(template)
         findings += template.findings + checker.findings
+    }
+
+    mutating func reportBroken(_ found: [Finding]) {
+        findings += found
+        hasBrokenText = true
     }
 
     mutating func report(_ finding: Finding) { findings.append(finding) }
@@ -96,7 +98,7 @@ struct PlanReader {
                 legalReferences: clause.legalLines.map { legalLine($0) },
                 origin: Origin(clause: clause.source.version, file: clause.source.path, line: clause.source.bodyLine))
         } catch {
-            findings += error.all
+            reportBroken(error.all)
             return nil
         }
     }

@@ -135,7 +135,7 @@ extension SectionBuilder {
         case .paragraph(let role, let text, let sentences):
             for sentence in sentences {
                 var cited = target
-                cited.part.sentence = sentence.ordinal(in: text.plainText)
+                cited.part.sentence = sentence.ordinal
                 targets.add(mark: sentence.name, of: placement.instance, cited)
             }
             return Block(id: id, origin: passage.origin, .paragraph(Paragraph(role, text)))
