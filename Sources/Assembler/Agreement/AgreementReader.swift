@@ -1,0 +1,177 @@
+import DocumentModel
+import Findings
+
+/// Reads an agreement's file.
+struct AgreementReader {
+    static let keys = KeySet(
+        "der Vereinbarung",
+        [
+            "titel", "kurztitel", "beschreibung", "stelle", "land", "datum", "stichtag", "status", "entwurf", "stil", "gender", "gliederung",
+            "rechtszeilen", "deckblatt", "brief", "inhaltsverzeichnis", "seiten", "felder", "parteien", "klauseln", "anlagen",
+            "unterschriften", "beispiel",
+        ])
+    static let draftKeys = KeySet("des Entwurfs", ["bezeichnung", "stand"])
+    static let numberingKeys = KeySet("der Gliederung", ["abschnitt", "unterabschnitt", "absatz", "ebenen", "ueberschrift"])
+    static let coverKeys = KeySet("des Deckblatts", ["wappen", "vermerk", "zeilen", "parteien"])
+    static let letterKeys = KeySet("des Briefs", ["form", "empfaenger", "informationen"])
+    static let furnitureKeys = KeySet(
+        "der Seiten",
+        ["kopf_links", "kopf_rechts", "fuss_links", "fuss_mitte", "fuss_rechts", "erste_seite_ohne_kopf", "paraphe"])
+
+    let log = FindingLog()
+
+    /// Throws all errors of the file.
+    static func read(_ path: String) throws(Findings) -> AgreementFile {
+        let file: SourceFile
+        do {
+            file = try FileReading.text(of: path)
+        } catch {
+            throw Findings([error])
+        }
+        return try agreement(file)
+    }
+
+    static func agreement(_ file: SourceFile) throws(Findings) -> AgreementFile {
+        let reader = AgreementReader()
+        guard let root = YAMLReading.root(file.text, of: file, log: reader.log) else { throw Findings(reader.log.all) }
+        let agreement = reader.agreement(root, file: file)
+        try reader.log.throwIfErrors()
+        guard var agreement else { throw Findings(reader.log.all) }
+        agreement.findings = reader.log.all
+        return agreement
+    }
+
+    private func agreement(_ root: InputNode, file: SourceFile) -> AgreementFile? {
+        let fields = FieldDeclarationReader(log: log).fields(root["felder"])
+        let names = Set(fields.map(\.name))
+        guard let reader = MappingReader(root, AgreementReader.keys, extra: names, log: log) else { return nil }
+        for field in fields where AgreementReader.keys.names.contains(field.name) {
+            log.error("feld-vergeben", at: field.place, "Ein Feld kann nicht „\(field.name)“ heißen; so heißt eine Angabe der Vereinbarung.", remedy: "Wählen Sie einen anderen Namen.")
+        }
+        if reader.node("titel") == nil { reader.missing("titel", remedy: "Ergänzen Sie: titel: Kooperationsvereinbarung.") }
+        if reader.node("stelle") == nil { reader.missing("stelle", remedy: "Ergänzen Sie: stelle: musterstadt (eine Datei im Ordner „stellen“).") }
+        if reader.node("klauseln") == nil { reader.missing("klauseln", remedy: "Ergänzen Sie: klauseln: mit den Bausteinen als Liste.") }
+        let entries = ClauseEntryReader(log: log)
+        let closing = AgreementClosingReader(log: log)
+        return AgreementFile(
+            name: AgreementReader.name(of: file.path), path: file.path, title: reader.texts("titel"), shortTitle: reader.text("kurztitel"),
+            description: reader.string("beschreibung"), body: reader.located("stelle"), land: reader.located("land"),
+            date: dateSetting("datum", reader), referenceDate: dateSetting("stichtag", reader), status: reader.choice("status", DocumentStatus.self),
+            draft: draft(reader.node("entwurf")), style: reader.located("stil"), gender: reader.choice("gender", GenderSetting.self),
+            numbering: numbering(reader.node("gliederung")), printsLegalLines: reader.flag("rechtszeilen") ?? false,
+            cover: cover(reader.node("deckblatt")), letter: letter(reader.node("brief")), hasTableOfContents: reader.flag("inhaltsverzeichnis") ?? false,
+            furniture: furniture(reader.node("seiten")), fields: fields,
+            settings: reader.entries.filter { names.contains($0.key) && !AgreementReader.keys.names.contains($0.key) },
+            parties: closing.parties(reader.node("parteien")), clauses: reader.elements("klauseln").compactMap { entries.entry($0) },
+            annexes: closing.annexes(reader.elements("anlagen")), signatures: closing.signatures(reader.node("unterschriften")),
+            example: reader.node("beispiel"), findings: [])
+    }
+
+    /// `agreements/fruehe-hilfen.yaml` → `fruehe-hilfen`.
+    static func name(of path: String) -> String {
+        let file = path.split(separator: "/").last ?? ""
+        return String(file.split(separator: ".").first ?? file)
+    }
+
+    private func dateSetting(_ key: String, _ reader: MappingReader) -> Located<DateSetting>? {
+        guard let text = reader.text(key) else { return nil }
+        if text.value == "heute" { return Located(.today, at: text.start) }
+        return reader.date(key).map { Located(.day($0), at: text.start) }
+    }
+
+    private func draft(_ node: InputNode?) -> DraftSettings? {
+        guard let node, let reader = MappingReader(node, AgreementReader.draftKeys, log: log) else { return nil }
+        return DraftSettings(label: reader.text("bezeichnung"), date: reader.date("stand"))
+    }
+
+    private func numbering(_ node: InputNode?) -> NumberingSettings {
+        guard let node, let reader = MappingReader(node, AgreementReader.numberingKeys, log: log) else { return NumberingSettings() }
+        var settings = NumberingSettings()
+        settings.section = reader.choice("abschnitt", SectionNumbering.self)?.value ?? settings.section
+        settings.subsection = reader.choice("unterabschnitt", SubsectionNumbering.self)?.value ?? settings.subsection
+        settings.paragraph = reader.choice("absatz", ParagraphNumbering.self)?.value ?? settings.paragraph
+        let levels = reader.texts("ebenen").compactMap { text -> ListNumbering? in
+            if let level = ListNumbering(rawValue: text.value) { return level }
+            let names = ListNumbering.allCases.map(\.rawValue)
+            log.error("wert-unbekannt", at: text.start, "„ebenen“ kann nicht \(quoted(text.value)) enthalten.", remedy: "Möglich sind: \(names.joined(separator: ", ")).")
+            return nil
+        }
+        if reader.node("ebenen") != nil { settings.levels = levels }
+        if let heading = reader.choice("ueberschrift", HeadingSetting.self) { settings.heading = heading.value == .abgesetzt ? .display : .runIn }
+        return settings
+    }
+
+    private enum HeadingSetting: String, Sendable, CaseIterable { case abgesetzt, eingezogen }
+
+    private func cover(_ node: InputNode?) -> CoverSettings? {
+        guard let node, FlagNotation.flag(node.scalar?.text.value ?? "") != false else { return nil }
+        if FlagNotation.flag(node.scalar?.text.value ?? "") == true { return CoverSettings(hasArms: false, lines: [], parties: []) }
+        guard let reader = MappingReader(node, AgreementReader.coverKeys, log: log) else { return nil }
+        return CoverSettings(
+            hasArms: reader.flag("wappen") ?? false, mark: reader.text("vermerk"), lines: reader.texts("zeilen"), parties: reader.texts("parteien"))
+    }
+
+    private func letter(_ node: InputNode?) -> LetterSettings? {
+        guard let node, FlagNotation.flag(node.scalar?.text.value ?? "") != false else { return nil }
+        guard let reader = MappingReader(node, AgreementReader.letterKeys, log: log) else { return nil }
+        return LetterSettings(
+            form: reader.choice("form", LetterForm.self)?.value, recipient: reader.path("empfaenger"),
+            information: InformationReader(log: log).groups(reader.node("informationen")), place: node.place)
+    }
+
+    private func furniture(_ node: InputNode?) -> FurnitureSettings {
+        var settings = FurnitureSettings()
+        guard let node, let reader = MappingReader(node, AgreementReader.furnitureKeys, log: log) else { return settings }
+        settings.headLeft = reader.text("kopf_links")
+        settings.headRight = reader.text("kopf_rechts")
+        settings.footLeft = reader.text("fuss_links")
+        settings.footCentre = reader.text("fuss_mitte")
+        settings.footRight = reader.text("fuss_rechts")
+        settings.firstPageWithoutHead = reader.flag("erste_seite_ohne_kopf") ?? true
+        settings.hasInitials = reader.flag("paraphe") ?? false
+        return settings
+    }
+}
+
+extension DocumentStatus: CaseIterable {
+    public static let allCases: [DocumentStatus] = [.entwurf, .muster, .endfassung]
+}
+
+extension LetterForm: CaseIterable {
+    public static let allCases: [LetterForm] = [.a, .b]
+}
+
+/// The information block of letters: groups of entries, each with name and value.
+struct InformationReader {
+    static let keys = KeySet("des Informationsblocks", ["name", "wert"])
+
+    let log: FindingLog
+
+    /// A list of groups; a group is a list of `{name, wert}`. Entries that stand without a group form one.
+    func groups(_ node: InputNode?) -> [InformationSettings] {
+        guard let node else { return [] }
+        guard case .sequence(let elements) = node.content else {
+            log.error(
+                "angabe-art", at: node.place, "„informationen“ ist eine Liste, gefunden wurde \(node.kindInGerman).",
+                remedy: "Schreiben Sie je Gruppe: - - {name: Telefon, wert: 02000 160-0}.")
+            return []
+        }
+        var groups: [InformationSettings] = []
+        var loose: [InformationSettings.Entry] = []
+        for element in elements {
+            if case .sequence(let entries) = element.content {
+                groups.append(InformationSettings(entries: entries.compactMap(entry)))
+            } else if let entry = entry(element) {
+                loose.append(entry)
+            }
+        }
+        if !loose.isEmpty { groups.insert(InformationSettings(entries: loose), at: 0) }
+        return groups
+    }
+
+    private func entry(_ node: InputNode) -> InformationSettings.Entry? {
+        guard let reader = MappingReader(node, InformationReader.keys, log: log) else { return nil }
+        guard let name = reader.required("name", remedy: "Ergänzen Sie: name: Telefon.") else { return nil }
+        return InformationSettings.Entry(label: name, value: reader.texts("wert").filter { !$0.value.isEmpty })
+    }
+}

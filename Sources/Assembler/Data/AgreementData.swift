@@ -1,0 +1,138 @@
+import DocumentModel
+import Findings
+import Foundation
+
+/// What is given for one document besides the agreement: options, a data file, a row of the partner table.
+public struct AgreementData: Sendable, Hashable {
+    /// The most important first.
+    var layers: [InputLayer]
+
+    public static let none = AgreementData(layers: [])
+
+    init(layers: [InputLayer]) { self.layers = layers }
+
+    /// Reads `--set path=value` and `--data FILE`. Throws all errors of both.
+    public init(options: [String] = [], file: String? = nil, row: PartnerRow? = nil) throws(Findings) {
+        let log = FindingLog()
+        layers = []
+        if !options.isEmpty { layers.append(OptionReader(log: log).layer(options)) }
+        if let file, let layer = DataFileReader(log: log).layer(file) { layers.append(layer) }
+        if let row { layers.append(row.layer) }
+        try log.throwIfErrors()
+    }
+
+    /// The same options and data file with a row of the table: for a batch, where they are read once.
+    public func with(_ row: PartnerRow) -> AgreementData {
+        AgreementData(layers: layers.filter { $0.kind != .tableRow } + [row.layer])
+    }
+}
+
+/// One source of values: a tree of what it gives.
+struct InputLayer: Sendable, Hashable {
+    enum Kind: Sendable, Hashable {
+        case commandLine, dataFile, tableRow, example
+    }
+
+    var kind: Kind
+    var root: InputNode
+
+    func source(_ place: Place) -> ValueSource {
+        switch kind {
+        case .commandLine: .commandLine(place)
+        case .dataFile: .dataFile(place)
+        case .tableRow: .tableRow(place)
+        case .example: .example(place)
+        }
+    }
+}
+
+/// Reads the file of `--data`.
+struct DataFileReader {
+    let log: FindingLog
+
+    func layer(_ path: String) -> InputLayer? {
+        let file: SourceFile
+        do {
+            file = try FileReading.text(of: path)
+        } catch {
+            log.add(error)
+            return nil
+        }
+        guard let root = YAMLReading.root(file.text, of: file, log: log) else { return nil }
+        guard case .mapping = root.content else {
+            log.error(
+                "angabe-art", at: root.place, "Die Datei enthält keine Felder mit Namen, gefunden wurde \(root.kindInGerman).",
+                remedy: "Schreiben Sie je Feld „name: wert“, so verschachtelt, wie die Felder heißen.")
+            return nil
+        }
+        return InputLayer(kind: .dataFile, root: root)
+    }
+}
+
+/// Reads `--set path=value`; of two for the same path the last counts.
+struct OptionReader {
+    let log: FindingLog
+
+    func layer(_ options: [String]) -> InputLayer {
+        var tree = InputTree(root: .option("--set"))
+        for option in options {
+            guard let sign = option.firstIndex(of: "="), sign != option.startIndex else {
+                log.error(
+                    "option-falsch", at: .option("--set \(quoted(option))"), "Nach --set fehlt ein Feld mit Wert.", remedy: "Schreiben Sie: --set partner.name=\"Kita Sonne\".")
+                continue
+            }
+            let path = String(option[..<sign])
+            let place = Place.option("--set \(path)")
+            let text = SourceText.whole(String(option[option.index(after: sign)...]).precomposed, at: place)
+            if let taken = tree.set(path, InputNode(.scalar(InputScalar(text, style: .quoted)), at: place)) {
+                log.error(
+                    "option-falsch", at: place, "„\(path)“ und „\(taken)“ lassen sich nicht zugleich angeben.",
+                    remedy: "Geben Sie entweder das Ganze oder seine Teile an.")
+            }
+        }
+        return InputLayer(kind: .commandLine, root: tree.root)
+    }
+}
+
+extension String {
+    /// NFC, as files are brought to when they are read.
+    var precomposed: String {
+        utf8.contains { $0 == 0xCC || $0 == 0xCD } ? precomposedStringWithCanonicalMapping : self
+    }
+}
+
+/// Builds the tree of dotted paths.
+struct InputTree {
+    private(set) var root: InputNode
+
+    init(root place: Place) { root = InputNode(.mapping([]), at: place) }
+
+    /// Sets a leaf. Returns the path of what stands in the way: a leaf where a group is needed, or the other way round.
+    mutating func set(_ path: String, _ leaf: InputNode) -> String? {
+        let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        return InputTree.insert(leaf, at: parts[...], into: &root, prefix: "")
+    }
+
+    private static func insert(_ leaf: InputNode, at parts: ArraySlice<String>, into node: inout InputNode, prefix: String) -> String? {
+        guard let first = parts.first else { return nil }
+        guard case .mapping(var entries) = node.content else { return prefix }
+        let path = prefix.isEmpty ? first : "\(prefix).\(first)"
+        let rest = parts.dropFirst()
+        if let index = entries.firstIndex(where: { $0.key == first }) {
+            if rest.isEmpty {
+                if case .mapping = entries[index].value.content { return path + ".…" }
+                entries[index].value = leaf
+            } else if let taken = insert(leaf, at: rest, into: &entries[index].value, prefix: path) {
+                return taken
+            }
+        } else if rest.isEmpty {
+            entries.append(InputEntry(first, at: leaf.place, leaf))
+        } else {
+            var group = InputNode(.mapping([]), at: leaf.place)
+            _ = insert(leaf, at: rest, into: &group, prefix: path)
+            entries.append(InputEntry(first, at: leaf.place, group))
+        }
+        node.content = .mapping(entries)
+        return nil
+    }
+}

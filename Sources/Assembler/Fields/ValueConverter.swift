@@ -1,0 +1,215 @@
+import DocumentModel
+import Findings
+import Foundation
+
+/// Turns what was written in YAML, JSON, a table or on the command line into the value of a declared field. Defects go
+/// to the log, each with its place and how to mend it.
+struct ValueConverter {
+    let log: FindingLog
+
+    /// `nil` where there is no value (empty) or a wrong one (reported).
+    func value(_ node: InputNode, for field: FieldDeclaration, path: String) -> Value? {
+        switch node.content {
+        case .empty:
+            return nil
+        case .scalar(let scalar):
+            guard isSound(scalar.text, path: path) else { return nil }
+            let trimmed = scalar.text.value.trimmingBlanks
+            return trimmed.isEmpty ? nil : self.scalar(trimmed, scalar.style, for: field, node: node, path: path)
+        case .sequence(let elements):
+            return sequence(elements, for: field, node: node, path: path)
+        case .mapping(let entries):
+            return mapping(entries, for: field, node: node, path: path)
+        }
+    }
+
+    private func scalar(_ text: String, _ style: ScalarStyle, for field: FieldDeclaration, node: InputNode, path: String) -> Value? {
+        switch field.kind {
+        case .text: return .text(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+        case .longText, .representation: return .text(text)
+        case .date:
+            if let date = DateNotation.any(text) { return .date(date) }
+            log.error("datum-falsch", at: node.place, "„\(path)“ ist ein Datum; \(quoted(text)) ist keines.", remedy: DateNotation.advice(text) ?? field.kind.advice)
+            return nil
+        case .number: return number(NumberNotation.german(text, style: style), text, for: field, node: node, path: path).map { .number($0) }
+        case .money: return amount(NumberNotation.amount(text, style: style), text, for: field, node: node, path: path)
+        case .flag:
+            if let flag = FlagNotation.flag(text) { return .flag(flag) }
+        case .choice(let choices): return choice(text, choices, node: node, path: path)
+        case .list(let kind):
+            // One cell holds a whole list: parted by semicolons or line ends.
+            let element = FieldDeclaration(field.name, kind)
+            let parts = text.split { $0.isNewline || $0 == ";" }.map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
+            return .list(parts.compactMap { scalar($0, style, for: element, node: node, path: path) })
+        case .person, .address, .body, .table, .inflection: break
+        }
+        wrongKind(node, for: field, path: path, found: quoted(text))
+        return nil
+    }
+
+    private func sequence(_ elements: [InputNode], for field: FieldDeclaration, node: InputNode, path: String) -> Value? {
+        let element: FieldDeclaration
+        switch field.kind {
+        case .list(let kind): element = FieldDeclaration(field.name, kind, label: field.label)
+        case .representation: element = FieldDeclaration(field.name, .person)
+        case .table(let columns): return table(elements, columns, path: path)
+        default:
+            wrongKind(node, for: field, path: path, found: node.kindInGerman)
+            return nil
+        }
+        let values = elements.enumerated().compactMap { index, node in value(node, for: element, path: "\(path)[\(index + 1)]") }
+        return values.isEmpty ? nil : .list(values)
+    }
+
+    private func table(_ rows: [InputNode], _ columns: [FieldDeclaration], path: String) -> Value? {
+        var records: [Value] = []
+        for (index, row) in rows.enumerated() {
+            let rowPath = "\(path)[\(index + 1)]"
+            guard case .mapping(let entries) = row.content else {
+                if case .empty = row.content { continue }
+                log.error(
+                    "wert-art", at: row.place, "Eine Zeile der Tabelle „\(path)“ hat Spalten, gefunden wurde \(row.kindInGerman).",
+                    remedy: FieldKind.table(columns).advice)
+                continue
+            }
+            if let record = record(entries, columns, path: rowPath, rule: "spalte-unbekannt") { records.append(.record(record)) }
+        }
+        return records.isEmpty ? nil : .list(records)
+    }
+
+    private func mapping(_ entries: [InputEntry], for field: FieldDeclaration, node: InputNode, path: String) -> Value? {
+        let members = field.kind.members
+        if members.isEmpty {
+            if case .representation = field.kind { return value(InputNode(.sequence([node]), at: node.place), for: field, path: path) }
+            wrongKind(node, for: field, path: path, found: node.kindInGerman)
+            return nil
+        }
+        return record(entries, members, path: path, rule: "feld-unbekannt").map { .record($0) }
+    }
+
+    private func record(_ entries: [InputEntry], _ members: [FieldDeclaration], path: String, rule: String) -> Record? {
+        var record = Record()
+        for entry in entries {
+            guard let member = members.first(where: { $0.name == entry.key }) else {
+                unknownMember(entry, members, path: path, rule: rule)
+                continue
+            }
+            record.fields[entry.key] = value(entry.value, for: member, path: "\(path).\(entry.key)")
+        }
+        return record.fields.isEmpty ? nil : record
+    }
+
+    func unknownMember(_ entry: InputEntry, _ members: [FieldDeclaration], path: String, rule: String = "feld-unbekannt") {
+        let names = members.map(\.name)
+        let nearest = Suggestion.nearest(to: entry.key, among: names)
+        log.error(
+            rule, at: entry.keyPlace, "„\(path)“ hat keinen Teil \(quoted(entry.key)).",
+            remedy: nearest.map { "Meinten Sie „\(path).\($0)“?" } ?? "Möglich sind: \(names.joined(separator: ", ")).")
+    }
+
+    private func number(_ reading: NumberNotation.Reading, _ text: String, for field: FieldDeclaration, node: InputNode, path: String) -> Decimal? {
+        switch reading {
+        case .number(let number):
+            return isInRange(number, for: field, node: node, path: path) ? number : nil
+        case .ambiguous:
+            log.error(
+                "zahl-mehrdeutig", at: node.place, "\(quoted(text)) kann für „\(path)“ tausend oder eine Kommazahl heißen.",
+                remedy: "Schreiben Sie \(text.filter { $0 != "." }) oder \"\(text),00\".")
+        case .notANumber:
+            wrongKind(node, for: field, path: path, found: quoted(text))
+        }
+        return nil
+    }
+
+    private func amount(_ reading: NumberNotation.Reading, _ text: String, for field: FieldDeclaration, node: InputNode, path: String) -> Value? {
+        guard let amount = number(reading, text, for: field, node: node, path: path) else { return nil }
+        guard amount.exponent >= -2 || amount * 100 == (amount * 100).roundedToInteger else {
+            log.error(
+                "betrag-genau", at: node.place, "Der Betrag \(quoted(text)) für „\(path)“ hat mehr als zwei Stellen nach dem Komma.",
+                remedy: "Runden Sie auf ganze Cent.")
+            return nil
+        }
+        return .money(amount)
+    }
+
+    private func choice(_ text: String, _ choices: [FieldChoice], node: InputNode, path: String) -> Value? {
+        if choices.contains(where: { $0.value == text }) { return .choice(text) }
+        // What stands on paper is accepted for the raw value.
+        if let choice = choices.first(where: { $0.label.lowercased() == text.lowercased() || $0.value.lowercased() == text.lowercased() }) {
+            return .choice(choice.value)
+        }
+        log.error(
+            "wert-unbekannt", at: node.place, "„\(path)“ kann nicht \(quoted(text)) sein.",
+            remedy: Suggestion.remedy(for: text, among: choices.map(\.value), otherwise: FieldKind.choice(choices).advice))
+        return nil
+    }
+
+    private func isInRange(_ number: Decimal, for field: FieldDeclaration, node: InputNode, path: String) -> Bool {
+        if let minimum = field.minimum, number < minimum {
+            log.error(
+                "wert-zu-klein", at: node.place, "„\(path)“ ist mindestens \(minimum.inGerman), angegeben ist \(number.inGerman).",
+                remedy: "Geben Sie \(range(of: field)) an.")
+            return false
+        }
+        if let maximum = field.maximum, number > maximum {
+            log.error(
+                "wert-zu-gross", at: node.place, "„\(path)“ ist höchstens \(maximum.inGerman), angegeben ist \(number.inGerman).",
+                remedy: "Geben Sie \(range(of: field)) an.")
+            return false
+        }
+        return true
+    }
+
+    private func range(of field: FieldDeclaration) -> String {
+        switch (field.minimum, field.maximum) {
+        case (let minimum?, let maximum?): "einen Wert von \(minimum.inGerman) bis \(maximum.inGerman)"
+        case (let minimum?, nil): "\(minimum.inGerman) oder mehr"
+        case (nil, let maximum?): "\(maximum.inGerman) oder weniger"
+        case (nil, nil): "einen Wert"
+        }
+    }
+
+    private func isSound(_ text: SourceText, path: String) -> Bool {
+        if text.value.utf8.count > Limits.valueScalars, text.value.unicodeScalars.count > Limits.valueScalars {
+            log.error(
+                "wert-zu-lang", at: text.start, "Der Wert von „\(path)“ ist länger als \(Limits.valueScalars) Zeichen.",
+                remedy: "Kürzen Sie den Text, oder legen Sie ihn als Anlage bei.")
+            return false
+        }
+        if let offset = text.value.unicodeScalars.enumerated().first(where: { TextHygiene.forbiddenName(of: $0.element) != nil })?.offset,
+            let name = text.value.unicodeScalars.lazy.compactMap(TextHygiene.forbiddenName).first
+        {
+            log.error(
+                "wert-zeichen", at: text.place(at: offset), "Der Wert von „\(path)“ enthält ein unzulässiges Zeichen (\(name)).",
+                remedy: "Tippen Sie den Wert neu, ohne ihn aus einem anderen Programm zu kopieren.")
+            return false
+        }
+        return true
+    }
+
+    private func wrongKind(_ node: InputNode, for field: FieldDeclaration, path: String, found: String) {
+        log.error("wert-art", at: node.place, "„\(path)“ ist \(field.kind.inGerman), gefunden wurde \(found).", remedy: field.kind.advice)
+    }
+}
+
+extension String {
+    /// Without blanks and line ends at both sides; tables come with such.
+    var trimmingBlanks: String {
+        guard let first = unicodeScalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return String(unicodeScalars[first...last])
+    }
+}
+
+extension Decimal {
+    /// With a decimal comma, for messages.
+    var inGerman: String { description.replacing(".", with: ",") }
+
+    fileprivate var roundedToInteger: Decimal {
+        var source = self
+        var result = Decimal()
+        NSDecimalRound(&result, &source, 0, .plain)
+        return result
+    }
+}

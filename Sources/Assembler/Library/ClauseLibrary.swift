@@ -1,0 +1,144 @@
+import DocumentModel
+import Findings
+import Synchronization
+
+/// The library: clauses by family and variant, read when they are first asked for and kept.
+///
+/// May be shared by all tasks of a batch; a ``ClauseSource`` is read once and is the same object for all who ask.
+public final class ClauseLibrary: Sendable {
+    /// The folder that has `clauses/`, `stellen/`, `styles/`, `facts/`.
+    public let root: String
+    private let cache = Mutex(Cache())
+
+    private struct Cache {
+        var families: [String: ClauseFamily?] = [:]
+        var familyNames: [String]?
+        var sources: [String: Result<ClauseSource, Findings>] = [:]
+        var bodies: [String: Result<BodyFile, Findings>] = [:]
+    }
+
+    public init(root: String) { self.root = root }
+
+    private var folder: String { "\(root)/clauses" }
+
+    /// Names of all families, sorted.
+    public var familyNames: [String] {
+        if let names = cache.withLock(\.familyNames) { return names }
+        let names = (LibraryFolder.entries(of: folder) ?? []).filter { LibraryName.isSafe($0) && LibraryFolder.isFolder("\(folder)/\($0)") }
+        cache.withLock { $0.familyNames = names }
+        return names
+    }
+
+    /// Folders and files below `clauses/` that are left out because of their names, and those in its families.
+    public var findings: [Finding] {
+        let strangers = (LibraryFolder.entries(of: folder) ?? []).filter { !familyNames.contains($0) }.map {
+            ClauseFamily.ignored("\(folder)/\($0)", "ist kein Ordner für Bausteine", remedy: "Ordner heißen in Kleinbuchstaben ohne Umlaute, zum Beispiel: kuendigung.")
+        }
+        return strangers + familyNames.flatMap { family($0)?.findings ?? [] }
+    }
+
+    /// The files of a family; `nil` where there is no such folder.
+    public func family(_ name: String) -> ClauseFamily? {
+        if let known = cache.withLock({ $0.families[name] }) { return known }
+        let family = LibraryName.isSafe(name) ? ClauseFamily.scan(name, in: folder) : nil
+        cache.withLock { $0.families[name] = .some(family) }
+        return family
+    }
+
+    /// One file of the library, read on the first call.
+    public func source(_ file: ClauseFamily.File, family: String, variant: String) throws(Findings) -> ClauseSource {
+        if let known = cache.withLock({ $0.sources[file.path] }) { return try known.get() }
+        let result: Result<ClauseSource, Findings>
+        do {
+            result = .success(try ClauseReader.read(file.path, family: family, variant: variant, fileVersion: file.version))
+        } catch {
+            result = .failure(error)
+        }
+        // Whoever was first wins, so that the object is the same for all.
+        return try cache.withLock { cache in
+            if let earlier = cache.sources[file.path] { return earlier }
+            cache.sources[file.path] = result
+            return result
+        }.get()
+    }
+
+    /// The version of a variant that was valid on a day: the current file, else the newest older one.
+    ///
+    /// Throws when the variant is unknown, its file has errors, or no version is valid on that day.
+    public func source(_ mention: ClauseMention, variant name: String, on day: CalendarDate) throws(Findings) -> ClauseSource {
+        guard let family = family(mention.family) else { throw Findings([unknownFamily(mention)]) }
+        guard let variant = family.variant(name) else { throw Findings([unknownVariant(mention, name, in: family)]) }
+        var periods: [String] = []
+        for file in variant.files {
+            let source = try source(file, family: family.name, variant: name)
+            if source.frontMatter.isValid(on: day) { return source }
+            periods.append("\(source.version.version) (\(source.frontMatter.period))")
+        }
+        throw Findings([
+            Finding(
+                .fehler, "baustein-ungueltig", at: mention.place, "Der Baustein „\(family.name)/\(name)“ gilt am \(day.inGerman) in keiner Fassung.",
+                remedy: "Vorhanden sind die Fassungen: \(periods.joined(separator: ", ")). Wählen Sie einen anderen Stichtag oder Baustein.")
+        ])
+    }
+
+    /// A body of `stellen/`, read on the first call. Throws `stelle-unbekannt` or the errors of its file.
+    public func body(_ name: Located<String>) throws(Findings) -> BodyFile {
+        if let known = cache.withLock({ $0.bodies[name.value] }) { return try known.get() }
+        let path = "\(root)/stellen/\(name.value).yaml"
+        guard LibraryName.isSafe(name.value), FileReading.exists(path) else {
+            let names = LibraryLocation.bodies(in: root)
+            throw Findings([
+                Finding(
+                    .fehler, "stelle-unbekannt", at: name.place, "Eine Stelle \(quoted(name.value)) gibt es nicht.",
+                    remedy: Suggestion.remedy(for: name.value, among: names, otherwise: names.isEmpty ? "Legen Sie die Datei „\(path)“ an." : nil))
+            ])
+        }
+        let result: Result<BodyFile, Findings>
+        do {
+            result = .success(try BodyReader.read(path))
+        } catch {
+            result = .failure(error)
+        }
+        cache.withLock { $0.bodies[name.value] = result }
+        return try result.get()
+    }
+
+    func unknownFamily(_ mention: ClauseMention) -> Finding {
+        let all = familyNames
+        let remedy = Suggestion.remedy(for: mention.family, among: all) ?? (all.isEmpty ? "Im Ordner „\(folder)“ gibt es keine Bausteine." : "„klauselwerk klauseln“ zeigt alle Bausteine.")
+        return Finding(.fehler, "familie-unbekannt", at: mention.place, "Einen Baustein \(quoted(mention.family)) gibt es nicht.", remedy: remedy)
+    }
+
+    func unknownVariant(_ mention: ClauseMention, _ name: String, in family: ClauseFamily) -> Finding {
+        let nearest = Suggestion.nearest(to: name, among: family.variantNames)
+        return Finding(
+            .fehler, "variante-unbekannt", at: mention.place, "Vom Baustein „\(family.name)“ gibt es keine Variante \(quoted(name)).",
+            remedy: nearest.map { "Meinten Sie „\(family.name)/\($0)“?" } ?? "Vorhanden sind: \(family.variantNames.joined(separator: ", ")).")
+    }
+}
+
+extension ClauseFrontMatter {
+    func isValid(on day: CalendarDate) -> Bool {
+        if let validFrom, day < validFrom { return false }
+        if let validUntil, day > validUntil { return false }
+        return true
+    }
+
+    /// „ab 1.1.2026“, for messages.
+    var period: String {
+        switch (validFrom, validUntil) {
+        case (nil, nil): "unbegrenzt"
+        case (let from?, nil): "ab \(from.inGerman)"
+        case (nil, let until?): "bis \(until.inGerman)"
+        case (let from?, let until?): "\(from.inGerman) bis \(until.inGerman)"
+        }
+    }
+}
+
+extension CalendarDate {
+    /// „01.10.2026“, for messages.
+    var inGerman: String {
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(two(day)).\(two(month)).\(year)"
+    }
+}

@@ -1,0 +1,23 @@
+import DocumentModel
+import Findings
+
+/// Decides everything about a document: from agreement, library and data to the plan.
+///
+/// One planner serves a whole batch: clauses and bodies are read once, `plan` works on values in memory only.
+public struct AssemblyPlanner: Sendable {
+    public let library: ClauseLibrary
+
+    public init(library: ClauseLibrary) { self.library = library }
+
+    /// Reads an agreement. Throws all errors of the file.
+    public func agreement(at path: String) throws(Findings) -> AgreementFile { try AgreementReader.read(path) }
+
+    /// The plan for one document.
+    ///
+    /// - Parameter today: used only where the agreement says `datum: heute`.
+    /// - Throws: all errors at once, warnings and hints with them.
+    public func plan(_ agreement: AgreementFile, data: AgreementData = .none, today: CalendarDate) throws(Findings) -> AssemblyPlan {
+        let builder = PlanBuilder(agreement: agreement, data: data, library: library, today: today)
+        return try builder.plan()
+    }
+}

@@ -1,0 +1,91 @@
+import DocumentModel
+import Findings
+
+/// Finds the value of a field among the layers of data. Records are put together member by member, each from the most
+/// important layer that gives it, and every part remembers its source.
+struct FieldResolver {
+    /// The most important first.
+    let layers: [InputLayer]
+    let log: FindingLog
+    /// Values found so far, for `explain`.
+    private(set) var values: [ResolvedValue] = []
+
+    init(layers: [InputLayer], log: FindingLog) {
+        self.layers = layers
+        self.log = log
+    }
+
+    /// What a layer gives at a path.
+    struct Candidate {
+        var layer: InputLayer
+        var node: InputNode
+    }
+
+    /// Candidates for a path, the most important first. `beispiel` does not complete what a data file or a row has begun,
+    /// nor gives it a body beside a row: an invented address must never get into a contract for a real partner.
+    func candidates(_ path: [String], isBody: Bool = false) -> [Candidate] {
+        var found: [Candidate] = []
+        let hasRow = layers.contains { $0.kind == .tableRow }
+        for layer in layers {
+            if layer.kind == .example {
+                if isBody, hasRow { continue }
+                if found.contains(where: { $0.layer.kind == .dataFile || $0.layer.kind == .tableRow }) { continue }
+            }
+            var node: InputNode? = layer.root
+            for part in path { node = node?[part] }
+            if let node { found.append(Candidate(layer: layer, node: node)) }
+        }
+        return found
+    }
+
+    /// The value at a path with its source; `nil` where no layer gives one or it is wrong (reported).
+    mutating func value(of field: FieldDeclaration, at path: [String]) -> (value: Value, source: ValueSource)? {
+        var isBody = false
+        if case .body = field.kind { isBody = true }
+        return value(of: field, named: path.joined(separator: "."), from: candidates(path, isBody: isBody))
+    }
+
+    /// The value out of given candidates.
+    mutating func value(of field: FieldDeclaration, named name: String, from candidates: [Candidate]) -> (value: Value, source: ValueSource)? {
+        guard !candidates.isEmpty else { return nil }
+        let members = field.kind.members
+        if !members.isEmpty, candidates.contains(where: { !$0.node.entries.isEmpty }) {
+            return record(field, members, named: name, from: candidates)
+        }
+        // An option given as empty takes a value away; an empty cell or line leaves it to the others.
+        let first = candidates.first { !$0.node.isEmpty || $0.layer.kind == .commandLine }
+        guard let chosen = first, let value = ValueConverter(log: log).value(chosen.node, for: field, path: name) else { return nil }
+        let source = chosen.layer.source(chosen.node.place)
+        note(value, of: field, named: name, from: source)
+        return (value, source)
+    }
+
+    private mutating func record(
+        _ field: FieldDeclaration, _ members: [FieldDeclaration], named name: String, from candidates: [Candidate]
+    ) -> (value: Value, source: ValueSource)? {
+        var record = Record()
+        var source: ValueSource?
+        let converter = ValueConverter(log: log)
+        for candidate in candidates {
+            if case .scalar = candidate.node.content, !candidate.node.isEmpty { _ = converter.value(candidate.node, for: field, path: name) }
+            for entry in candidate.node.entries where !members.contains(where: { $0.name == entry.key }) {
+                converter.unknownMember(entry, members, path: name)
+            }
+        }
+        for member in members {
+            let parts = candidates.compactMap { candidate in
+                candidate.node[member.name].map { Candidate(layer: candidate.layer, node: $0) }
+            }
+            guard let found = value(of: member, named: "\(name).\(member.name)", from: parts) else { continue }
+            record.fields[member.name] = found.value
+            source = source ?? found.source
+        }
+        return source.map { (.record(record), $0) }
+    }
+
+    /// Remembers a value that came from elsewhere (defaults, the body's file).
+    mutating func note(_ value: Value, of field: FieldDeclaration, named name: String, from source: ValueSource) {
+        if case .record = value, !field.kind.members.isEmpty { return }
+        values.append(ResolvedValue(path: FieldPath(name), declaration: field, value: value, source: source))
+    }
+}

@@ -1,0 +1,162 @@
+import DocumentModel
+import Findings
+
+extension PlanBuilder {
+    /// Names that data may give besides declared fields.
+    static let settingNames: Set<String> = ["land", "gender", "datum", "stichtag", "status", "stil", "stelle", "klauseln", PartnerTable.keyColumn]
+
+    /// The agreement's own fields: data, a value at the top level of its file, `vorgabe`.
+    func resolveAgreementFields() {
+        for field in agreement.fields { shared[field.name] = agreementField(field) }
+    }
+
+    private func agreementField(_ field: FieldDeclaration) -> FieldState {
+        let before = log.errorCount
+        if let found = resolver.value(of: field, at: [field.name]) {
+            noteExample(found.source, field)
+            return FieldState(field, value: found.value, source: found.source)
+        }
+        if let entry = agreement.settings.first(where: { $0.key == field.name }),
+            let value = ValueConverter(log: log).value(entry.value, for: field, path: field.name)
+        {
+            let source = ValueSource.agreement(entry.value.place)
+            resolver.note(value, of: field, named: field.name, from: source)
+            return FieldState(field, value: value, source: source)
+        }
+        if let value = field.defaultValue, !isTakenAway([field.name]) {
+            let source = ValueSource.agreementDefault(field.defaultPlace ?? .file(agreement.path))
+            resolver.note(value, of: field, named: field.name, from: source)
+            return FieldState(field, value: value, source: source)
+        }
+        if field.isRequired, !field.isOpen, log.errorCount == before, !isWrittenByHand(field) {
+            log.error(
+                "feld-fehlt", at: place(ofMissing: field.name, otherwise: field.place), "Das Feld „\(field.name)“ (\(field.label)) hat keinen Wert.",
+                remedy: howToGive(field, path: field.name))
+        }
+        return FieldState(field)
+    }
+
+    /// A table annex with empty rows keeps room for what is not known yet.
+    private func isWrittenByHand(_ field: FieldDeclaration) -> Bool {
+        agreement.annexes.contains { annex in
+            if case .table(let table, let rows) = annex.content { table.value.rawValue == field.name && rows > 0 } else { false }
+        }
+    }
+
+    /// `--set feld=` without value.
+    private func isTakenAway(_ path: [String]) -> Bool {
+        resolver.candidates(path).contains { $0.layer.kind == .commandLine && $0.node.isEmpty }
+    }
+
+    private func noteExample(_ source: ValueSource, _ field: FieldDeclaration) {
+        guard case .example(let place) = source, resolver.layers.contains(where: { $0.kind == .dataFile || $0.kind == .tableRow }) else { return }
+        log.note(
+            "beispiel-verwendet", at: place, "„\(field.name)“ kommt aus dem Beispiel der Vereinbarung, weil die Daten es nicht enthalten.",
+            remedy: "Geben Sie „\(field.name)“ in den Daten an.")
+    }
+
+    private func howToGive(_ field: FieldDeclaration, path: String) -> String {
+        switch field.kind {
+        case .person, .address, .body:
+            "Geben Sie „\(path).name“ und die anderen Teile in den Daten an (--data, Partnertabelle), oder schreiben Sie „offen: ja“ zum Feld."
+                .replacing("„\(path).name“", with: "„\(path).\(field.kind.memberNames.first ?? "name")“")
+        case .table, .list: "Geben Sie „\(path)“ in den Daten an (--data), oder schreiben Sie eine „vorgabe“ oder „offen: ja“ zum Feld."
+        default: "Geben Sie --set \(path)=… an, ergänzen Sie die Daten, oder schreiben Sie eine „vorgabe“ oder „offen: ja“ zum Feld."
+        }
+    }
+
+    // MARK: - Clause fields
+
+    /// The fields of a clause where the agreement uses it. Order: option, place, data, agreement's field, default.
+    func clauseFields(of source: ClauseSource, use: ClauseUse) -> [String: FieldState] {
+        for entry in use.values where !source.frontMatter.fields.contains(where: { $0.name == entry.key }) {
+            let names = source.frontMatter.fields.map(\.name)
+            log.error(
+                "feld-unbekannt", at: entry.keyPlace, "Der Baustein „\(source.name)“ hat kein Feld \(quoted(entry.key)).",
+                remedy: Suggestion.remedy(
+                    for: entry.key, among: names, otherwise: names.isEmpty ? "Löschen Sie die Angabe; der Baustein hat keine Felder." : nil))
+        }
+        var states: [String: FieldState] = [:]
+        for field in source.frontMatter.fields {
+            clauseFieldNames.insert(field.name)
+            states[field.name] = clauseField(field, of: source, use: use)
+        }
+        return states
+    }
+
+    private func clauseField(_ field: FieldDeclaration, of source: ClauseSource, use: ClauseUse) -> FieldState {
+        let path = ["klauseln", source.family, field.name]
+        let name = path.joined(separator: ".")
+        let before = log.errorCount
+        let candidates = resolver.candidates(path) + (shared[field.name] == nil ? resolver.candidates([field.name]) : [])
+        let options = candidates.filter { $0.layer.kind == .commandLine }
+        if let found = resolver.value(of: field, named: name, from: options) {
+            return FieldState(field, value: found.value, source: found.source)
+        }
+        if let entry = use.values.first(where: { $0.key == field.name }), let value = ValueConverter(log: log).value(entry.value, for: field, path: field.name) {
+            let source = ValueSource.agreement(entry.value.place)
+            resolver.note(value, of: field, named: name, from: source)
+            return FieldState(field, value: value, source: source)
+        }
+        if let found = resolver.value(of: field, named: name, from: candidates.filter { $0.layer.kind != .commandLine }) {
+            return FieldState(field, value: found.value, source: found.source)
+        }
+        guard log.errorCount == before else { return FieldState(field) }
+        if let inherited = shared[field.name], !PlanBuilder.settingNames.contains(field.name) {
+            if let state = inherit(inherited, by: field, of: source, use: use) { return state }
+        }
+        if let value = field.defaultValue, options.isEmpty {
+            let origin = ValueSource.clauseDefault(field.defaultPlace ?? .file(source.path))
+            resolver.note(value, of: field, named: name, from: origin)
+            return FieldState(field, value: value, source: origin)
+        }
+        if field.isOpen {
+            openClauseFields.append(OpenField(path: FieldPath(name), declaration: field, placeholder: field.placeholder))
+        } else if field.isRequired {
+            log.error(
+                "feld-fehlt", at: place(ofMissing: name, otherwise: use.mention.place),
+                "Dem Feld „\(field.name)“ (\(field.label)) des Bausteins „\(source.name)“ fehlt ein Wert.",
+                remedy: "Schreiben Sie beim Baustein in der Vereinbarung „felder: {\(field.name): …}“, oder geben Sie --set \(name)=… an.")
+        }
+        return FieldState(field)
+    }
+
+    /// The agreement's field of the same name, in the clause's own terms; `nil` where it has no value and is not open.
+    private func inherit(_ state: FieldState, by field: FieldDeclaration, of source: ClauseSource, use: ClauseUse) -> FieldState? {
+        guard let value = state.value else {
+            guard state.declaration.isOpen else { return nil }
+            var field = field
+            field.isOpen = true
+            field.placeholder = state.declaration.placeholder
+            return FieldState(field)
+        }
+        guard field.kind.name == state.declaration.kind.name else {
+            log.error(
+                "feld-widerspruch", at: use.mention.place,
+                "„\(field.name)“ ist im Baustein „\(source.name)“ \(field.kind.inGerman), in der Vereinbarung \(state.declaration.kind.inGerman).",
+                remedy: "Gleichen Sie „art“ an, oder benennen Sie das Feld der Vereinbarung um (\(state.declaration.place?.description ?? agreement.path)).")
+            return FieldState(field)
+        }
+        if case .choice(let choices) = field.kind, case .choice(let raw) = value, !choices.contains(where: { $0.value == raw }) {
+            log.error(
+                "wert-unbekannt", at: state.source?.place ?? use.mention.place,
+                "„\(field.name)“ ist „\(raw)“; diesen Wert kennt der Baustein „\(source.name)“ nicht.",
+                remedy: Suggestion.remedy(for: raw, among: choices.map(\.value), otherwise: field.kind.advice))
+        }
+        return FieldState(field, value: value, source: state.source)
+    }
+
+    /// Everything left to be filled in by hand, sorted by path.
+    func openFields() -> [OpenField] {
+        let own = agreement.fields.flatMap { field -> [OpenField] in
+            guard let state = shared[field.name], field.isOpen else { return [] }
+            guard case .record(let record)? = state.value else {
+                return state.value == nil ? [OpenField(path: FieldPath(field.name), declaration: field, placeholder: field.placeholder)] : []
+            }
+            return field.kind.members.filter { $0.isRequired && record[$0.name] == nil }.map {
+                OpenField(path: FieldPath("\(field.name).\($0.name)"), declaration: $0, placeholder: $0.label)
+            }
+        }
+        return (own + openClauseFields).sorted { $0.path < $1.path }
+    }
+}

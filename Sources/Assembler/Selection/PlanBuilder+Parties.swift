@@ -1,0 +1,189 @@
+import DocumentModel
+import Findings
+
+extension PlanBuilder {
+    func plannedParties() -> [PlannedParty] {
+        agreement.parties.parties.compactMap { setting in
+            guard let state = bodyField(setting.body, what: "Partei") else { return nil }
+            var record: Record?
+            if case .record(let found)? = state.value { record = found }
+            if agreement.parties.form != .ohne, let record { checkParty(record, state, setting) }
+            return PlannedParty(path: setting.body.value, record: record, designation: setting.designation, place: setting.body.place)
+        }
+    }
+
+    /// A party block prints name and address; without them the contract names nobody.
+    private func checkParty(_ record: Record, _ state: FieldState, _ setting: PartySetting) {
+        let path = setting.body.value.rawValue
+        guard !state.declaration.isOpen else { return }
+        for member in ["name", "strasse", "plz", "ort"] where record[member] == nil {
+            let label = FieldKind.body.member(member)?.label ?? member
+            let isOwn = path == "stelle"
+            log.error(
+                "feld-fehlt", at: place(ofMissing: "\(path).\(member)", otherwise: state.source?.place ?? setting.body.place),
+                "Das Feld „\(path).\(member)“ (\(label)) hat keinen Wert.",
+                remedy: isOwn ? "Ergänzen Sie „\(member)“ in der Datei der Stelle." : "Geben Sie --set \(path).\(member)=… an, oder ergänzen Sie die Daten.")
+        }
+        if record["vertreten_durch"] == nil, record["art"] != .choice("einzelperson") {
+            log.warning(
+                "vertretung-fehlt", at: place(ofMissing: "\(path).vertreten_durch", otherwise: state.source?.place ?? setting.body.place),
+                "Für „\(path)“ ist niemand angegeben, der sie vertritt.", remedy: "Ergänzen Sie „\(path).vertreten_durch“.")
+        }
+    }
+
+    /// The field of kind stelle that a setting names; reported where there is none.
+    @discardableResult
+    private func bodyField(_ path: Located<FieldPath>, what: String) -> FieldState? {
+        guard let state = shared[path.value.rawValue] else {
+            let bodies = shared.values.filter { $0.declaration.kind == .body }.map(\.declaration.name)
+            log.error(
+                "feld-unbekannt", at: path.place, "\(what): Ein Feld \(quoted(path.value.rawValue)) gibt es nicht.",
+                remedy: Suggestion.remedy(for: path.value.rawValue, among: bodies.sorted(), otherwise: "Deklarieren Sie es unter „felder“ mit „art: stelle“."))
+            return nil
+        }
+        guard state.declaration.kind == .body else {
+            log.error(
+                "feld-art", at: path.place, "\(what): „\(path.value)“ ist \(state.declaration.kind.inGerman), gebraucht wird eine Stelle.",
+                remedy: "Nennen Sie ein Feld mit „art: stelle“.")
+            return nil
+        }
+        return state
+    }
+
+    /// Fields that signatures and letter name.
+    func checkReferencesToFields() {
+        for unit in agreement.signatures.units {
+            if let party = unit.party { bodyField(party, what: "Unterschrift") }
+        }
+        if let recipient = agreement.letter?.recipient { bodyField(recipient, what: "Empfänger des Briefs") }
+    }
+
+    // MARK: - Annexes
+
+    /// The annexes whose conditions hold, files found.
+    func plannedAnnexes(on day: CalendarDate?) -> [PlannedAnnex] {
+        agreement.annexes.compactMap { annex in
+            guard holds(annex.condition, in: environment) else {
+                omit("Anlage „\(annex.key.value)“", annex.condition, at: annex.key.place)
+                return nil
+            }
+            var planned = PlannedAnnex(settings: annex)
+            switch annex.content {
+            case .clause(let use):
+                guard let clause = clause(use, on: day) else { return nil }
+                planned.clause = clause
+            case .textFile(let file), .pdf(let file):
+                planned.path = annexFile(file)
+            case .table(let field, _):
+                checkTable(field)
+            }
+            return planned
+        }
+    }
+
+    private func annexFile(_ file: Located<String>) -> String? {
+        guard !file.value.hasPrefix("/"), !file.value.contains("\\") else {
+            log.error("anlage-datei", at: file.place, "Die Datei einer Anlage wird vom Ordner der Vereinbarung aus angegeben.", remedy: "Schreiben Sie zum Beispiel: datei: anlagen/name.pdf.")
+            return nil
+        }
+        let path = "\(LibraryLocation.folder(of: agreement.path))/\(file.value)"
+        guard FileReading.exists(path) else {
+            let folder = LibraryLocation.folder(of: path)
+            let name = file.value.split(separator: "/").last.map(String.init) ?? ""
+            let nearest = Suggestion.nearest(to: name, among: LibraryFolder.entries(of: folder) ?? [])
+            log.error(
+                "anlage-datei-fehlt", at: file.place, "Die Datei „\(path)“ der Anlage gibt es nicht.",
+                remedy: nearest.map { "Meinten Sie „\($0)“?" } ?? "Legen Sie die Datei an diese Stelle, oder berichtigen Sie „datei“.")
+            return nil
+        }
+        return path
+    }
+
+    private func checkTable(_ field: Located<FieldPath>) {
+        guard let declaration = environment.scope[field.value] else {
+            log.error(
+                "feld-unbekannt", at: field.place, "Das Feld \(quoted(field.value.rawValue)) der Anlage gibt es nicht.",
+                remedy: environment.scope.remedy(forUnknown: field.value))
+            return
+        }
+        guard case .table = declaration.kind else {
+            log.error("feld-art", at: field.place, "„\(field.value)“ ist \(declaration.kind.inGerman), die Anlage braucht eine Tabelle.", remedy: "Nennen Sie ein Feld mit „art: tabelle“.")
+            return
+        }
+    }
+
+    // MARK: - Data that nobody asked for
+
+    /// Names in the data that no field bears: misspelt, mostly.
+    func checkUnknownData() {
+        let own = Set(agreement.fields.map(\.name)).union(PlanBuilder.settingNames)
+        var possible: Set<String>?
+        for layer in resolver.layers {
+            for entry in layer.root.entries where !own.contains(entry.key) && !clauseFieldNames.contains(entry.key) {
+                // A field of a variant that was not chosen this time is no mistake.
+                let names = possible ?? possibleClauseFields()
+                possible = names
+                guard !names.contains(entry.key) else { continue }
+                let known = own.union(names)
+                log.error(
+                    "feld-unbekannt", at: headingPlace(entry.keyPlace, entry.key), "Ein Feld \(quoted(entry.key)) gibt es in dieser Vereinbarung nicht.",
+                    remedy: Suggestion.remedy(for: entry.key, among: known.sorted(), otherwise: "„klauselwerk felder \(agreement.name)“ zeigt alle Felder."))
+            }
+            checkClauseData(layer)
+        }
+    }
+
+    /// `klauseln.FAMILY.FIELD`
+    private func checkClauseData(_ layer: InputLayer) {
+        guard let node = layer.root["klauseln"] else { return }
+        let families = agreement.clauseUses.map(\.mention.family)
+        for family in node.entries {
+            guard families.contains(family.key) else {
+                log.error(
+                    "feld-unbekannt", at: headingPlace(family.keyPlace, nil), "Einen Baustein \(quoted(family.key)) gibt es in dieser Vereinbarung nicht.",
+                    remedy: Suggestion.remedy(for: family.key, among: families, otherwise: nil))
+                continue
+            }
+            let names = fields(ofFamily: family.key)
+            for field in family.value.entries where !names.contains(field.key) {
+                log.error(
+                    "feld-unbekannt", at: headingPlace(field.keyPlace, nil), "Der Baustein „\(family.key)“ hat kein Feld \(quoted(field.key)).",
+                    remedy: Suggestion.remedy(for: field.key, among: names.sorted(), otherwise: nil))
+            }
+        }
+    }
+
+    /// A column that names no field is wrong in the heading, not in this row.
+    private func headingPlace(_ place: Place, _ name: String?) -> Place {
+        if case .cell(let file, _, let column) = place { .cell(file, row: 1, column: column ?? name) } else { place }
+    }
+
+    private func possibleClauseFields() -> Set<String> {
+        Set(agreement.clauseUses.map(\.mention.family)).reduce(into: []) { $0.formUnion(fields(ofFamily: $1)) }
+    }
+
+    private func fields(ofFamily name: String) -> Set<String> {
+        guard let family = library.family(name) else { return [] }
+        return family.variants.reduce(into: []) { names, variant in
+            for file in variant.files {
+                guard let source = try? library.source(file, family: name, variant: variant.name) else { continue }
+                names.formUnion(source.frontMatter.fields.map(\.name))
+            }
+        }
+    }
+}
+
+extension AgreementFile {
+    /// All entries of `klauseln` and clauses of annexes, in order, groups taken apart.
+    public var clauseUses: [ClauseUse] {
+        clauses.flatMap { entry -> [ClauseUse] in
+            switch entry {
+            case .clause(let use): [use]
+            case .group(let group): group.clauses
+            }
+        }
+            + annexes.compactMap { annex in
+                if case .clause(let use) = annex.content { use } else { nil }
+            }
+    }
+}

@@ -1,0 +1,98 @@
+import DocumentModel
+import Findings
+
+extension PlanBuilder {
+    /// What the chosen clauses require and exclude of one another.
+    func checkRequirements(_ clauses: [PlannedClause], annexes: Set<String>) {
+        let families = Set(clauses.map(\.source.family))
+        let names = Set(clauses.map(\.source.name))
+        checkRepetition(clauses)
+        var reportedPairs: Set<String> = []
+        for clause in clauses {
+            let source = clause.source
+            for mention in source.frontMatter.requires where !(mention.variant == nil ? families.contains(mention.family) : names.contains(mention.name)) {
+                log.error(
+                    "baustein-fehlt", at: clause.place, "Der Baustein „\(source.name)“ verlangt „\(mention.name)“; in der Vereinbarung kommt das nicht vor.",
+                    remedy: remedy(forMissing: mention, clauses))
+            }
+            for mention in source.frontMatter.excludes {
+                for other in clauses where other.source != source && mention.matches(other.source) {
+                    guard reportedPairs.insert([source.name, other.source.name].sorted().joined(separator: " ")).inserted else { continue }
+                    log.error(
+                        "baustein-widerspruch", at: clause.place, "Die Bausteine „\(source.name)“ und „\(other.source.name)“ schließen sich aus.",
+                        remedy: "Entfernen Sie einen der beiden, oder wählen Sie eine andere Variante (der andere: \(other.place)).")
+                }
+            }
+            for annex in source.frontMatter.requiredAnnexes where !annexes.contains(annex.value) {
+                log.error(
+                    "anlage-fehlt", at: clause.place, "Der Baustein „\(source.name)“ verlangt die Anlage „\(annex.value)“.",
+                    remedy: Suggestion.remedy(
+                        for: annex.value, among: annexes.sorted(), otherwise: "Ergänzen Sie unter „anlagen“ eine Anlage mit „kennung: \(annex.value)“."))
+            }
+        }
+        checkCycles(clauses)
+    }
+
+    private func remedy(forMissing mention: ClauseMention, _ clauses: [PlannedClause]) -> String {
+        guard let family = library.family(mention.family) else {
+            return Suggestion.remedy(for: mention.family, among: library.familyNames) ?? "Einen Baustein „\(mention.family)“ gibt es nicht; berichtigen Sie „erfordert“ (\(mention.place))."
+        }
+        if let variant = mention.variant, family.variant(variant) == nil {
+            return Suggestion.nearest(to: variant, among: family.variantNames).map { "Meinten Sie in „erfordert“ „\(family.name)/\($0)“? (\(mention.place))" }
+                ?? "Eine Variante „\(mention.name)“ gibt es nicht; berichtigen Sie „erfordert“ (\(mention.place))."
+        }
+        return "Nehmen Sie „\(mention.name)“ unter „klauseln“ auf, oder wählen Sie eine andere Variante von „\(mention.family)“."
+    }
+
+    private func checkRepetition(_ clauses: [PlannedClause]) {
+        var seen: [String: PlannedClause] = [:]
+        for clause in clauses {
+            if let earlier = seen[clause.source.name] {
+                log.error(
+                    "baustein-doppelt", at: clause.place, "Der Baustein „\(clause.source.name)“ steht zweimal in der Vereinbarung.",
+                    remedy: "Löschen Sie einen der beiden Einträge (der erste: \(earlier.place)).")
+            } else {
+                seen[clause.source.name] = clause
+            }
+        }
+    }
+
+    /// Variants that require one another in a circle: none of them could ever be taken in first.
+    private func checkCycles(_ clauses: [PlannedClause]) {
+        var state: [String: Bool] = [:]
+        var path: [ClauseSource] = []
+        var reported: Set<Set<String>> = []
+
+        func successors(_ source: ClauseSource) -> [ClauseSource] {
+            source.frontMatter.requires.flatMap { mention -> [ClauseSource] in
+                let planned = clauses.map(\.source).filter { mention.matches($0) }
+                if !planned.isEmpty { return planned }
+                guard let variant = mention.variant, let file = library.family(mention.family)?.variant(variant)?.files.first else { return [] }
+                return (try? library.source(file, family: mention.family, variant: variant)).map { [$0] } ?? []
+            }
+        }
+
+        func visit(_ source: ClauseSource) {
+            if let start = path.firstIndex(where: { $0.name == source.name }) {
+                let cycle = path[start...].map(\.name)
+                guard reported.insert(Set(cycle)).inserted else { return }
+                log.error(
+                    "erfordert-kreis", at: path[start].frontMatter.places["erfordert"] ?? .file(path[start].path),
+                    "Diese Bausteine verlangen einander im Kreis: \((cycle + [cycle[0]]).joined(separator: " → ")).",
+                    remedy: "Streichen Sie bei einem von ihnen den Eintrag unter „erfordert“.")
+                return
+            }
+            guard state[source.name] == nil else { return }
+            path.append(source)
+            for next in successors(source) { visit(next) }
+            path.removeLast()
+            state[source.name] = true
+        }
+
+        for clause in clauses { visit(clause.source) }
+    }
+}
+
+extension ClauseMention {
+    func matches(_ source: ClauseSource) -> Bool { family == source.family && (variant == nil || variant == source.variant) }
+}

@@ -1,0 +1,139 @@
+import DocumentModel
+import Findings
+
+extension PlanBuilder {
+    /// The commissioning body: `stelle` of the data where it is a name, else of the agreement.
+    func body() -> BodyFile? {
+        var name = agreement.body
+        if let given = resolver.candidates(["stelle"]).first(where: { $0.node.scalar != nil && !$0.node.isEmpty }), let scalar = given.node.scalar {
+            name = Located(scalar.text.value.trimmingBlanks, at: given.node.place)
+        }
+        guard let name else { return nil }
+        do {
+            let body = try library.body(name)
+            log.add(body.findings)
+            bodyState(body)
+            return body
+        } catch let error {
+            log.add(error.all)
+            // What names `stelle` is no further mistake.
+            shared["stelle"] = FieldState(FieldDeclaration("stelle", .body, label: "Stelle", isOpen: true))
+            return nil
+        }
+    }
+
+    /// `stelle` as a field: the file's values, members overridden by data.
+    private func bodyState(_ body: BodyFile) {
+        let field = FieldDeclaration("stelle", .body, label: "Stelle")
+        var record = body.record
+        let candidates = resolver.candidates(["stelle"]).filter { $0.node.scalar == nil }
+        let given = candidates.isEmpty ? nil : resolver.value(of: field, named: "stelle", from: candidates)
+        if case .record(let overrides)? = given?.value { record.fields.merge(overrides.fields) { _, new in new } }
+        for member in RecordShape.body {
+            if case .record(let overrides)? = given?.value, overrides[member.name] != nil { continue }
+            guard let value = record[member.name] else { continue }
+            resolver.note(value, of: member, named: "stelle.\(member.name)", from: .body(body.places[member.name] ?? .file(body.path)))
+        }
+        shared["stelle"] = FieldState(field, value: .record(record), source: .body(.file(body.path)))
+    }
+
+    /// Date, Land, gender form, style and status; `nil` after an error.
+    func settings(_ body: BodyFile?) -> PlanSettings? {
+        let before = log.errorCount
+        let date = day(FieldDeclaration("datum", .date, label: "Datum", isRequired: false), agreement.date)
+        let reference = day(FieldDeclaration("stichtag", .date, label: "Stichtag", isRequired: false), agreement.referenceDate)
+        if date == nil, reference == nil, log.errorCount == before {
+            log.error(
+                "datum-fehlt", at: place(ofMissing: "datum", otherwise: .file(agreement.path)), "Weder „datum“ noch „stichtag“ ist angegeben.",
+                remedy: "Ergänzen Sie in der Vereinbarung datum: 2026-10-01 (oder datum: heute), oder geben Sie --set datum=01.10.2026 an.")
+        }
+        let agreed = agreement.land.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.land.map { ($0.value, ValueSource.body($0.place)) }
+        let land = choice(FieldDeclaration("land", .choice(FederalState.choices), label: "Land"), written: agreed)
+        if land == nil, body != nil { missing("land", "Ergänzen Sie in der Stelle: land: NW (das Kürzel nach ISO 3166-2).") }
+        let genders = GenderSetting.allCases.map { FieldChoice($0.rawValue) }
+        let writtenGender =
+            agreement.gender.map { ($0.value.rawValue, ValueSource.agreement($0.place)) } ?? body?.gender.map { ($0.value.rawValue, ValueSource.body($0.place)) }
+        let gender = choice(FieldDeclaration("gender", .choice(genders), label: "Geschlechtergerechte Form"), written: writtenGender)
+        if gender == nil, body != nil { missing("gender", "Ergänzen Sie in der Stelle: gender: paar (oder doppelpunkt, stern, …).") }
+        let writtenStyle = agreement.style.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.style.map { ($0.value, ValueSource.body($0.place)) }
+        let style = text(FieldDeclaration("stil", .text, label: "Stil", isRequired: false), written: writtenStyle) ?? "klassisch"
+        let statuses = DocumentStatus.allCases.map { FieldChoice($0.rawValue) }
+        let status = choice(
+            FieldDeclaration("status", .choice(statuses), label: "Status", isRequired: false),
+            written: agreement.status.map { ($0.value.rawValue, ValueSource.agreement($0.place)) })
+        let requested = status.flatMap(DocumentStatus.init(rawValue:)) ?? .endfassung
+        setStatus(requested)
+        guard let day = date ?? reference, let land, let gender = gender.flatMap(GenderSetting.init(rawValue:)) else { return nil }
+        let stichtag = reference ?? day
+        if date == nil { settle("datum", day, as: shared["stichtag"]?.source) }
+        if reference == nil { settle("stichtag", day, as: shared["datum"]?.source) }
+        return PlanSettings(
+            date: day, referenceDate: stichtag, land: land, gender: gender, style: style, status: requested, statusReasons: [],
+            numbering: agreement.numbering, printsLegalLines: agreement.printsLegalLines)
+    }
+
+    func setStatus(_ status: DocumentStatus) {
+        let statuses = DocumentStatus.allCases.map { FieldChoice($0.rawValue) }
+        let field = FieldDeclaration("status", .choice(statuses), label: "Status", isRequired: false)
+        shared["status"] = FieldState(field, value: .choice(status.rawValue), source: shared["status"]?.source)
+    }
+
+    private func settle(_ name: String, _ day: CalendarDate, as source: ValueSource?) {
+        guard let field = shared[name]?.declaration else { return }
+        shared[name] = FieldState(field, value: .date(day), source: source)
+        if let source { resolver.note(.date(day), of: field, named: name, from: source) }
+    }
+
+    private func missing(_ name: String, _ remedy: String) {
+        guard !resolver.candidates([name]).contains(where: { !$0.node.isEmpty }) else { return }
+        log.error("feld-fehlt", at: .file(agreement.path), "Die Angabe „\(name)“ fehlt.", remedy: remedy)
+    }
+
+    private func day(_ field: FieldDeclaration, _ written: Located<DateSetting>?) -> CalendarDate? {
+        shared[field.name] = FieldState(field)
+        if let given = resolver.candidates([field.name]).first(where: { !$0.node.isEmpty }), given.node.scalar?.text.value.trimmingBlanks == "heute" {
+            return use(field, .date(today), .clock)
+        }
+        let before = log.errorCount
+        if let found = resolver.value(of: field, at: [field.name]) {
+            shared[field.name] = FieldState(field, value: found.value, source: found.source)
+            if case .date(let day) = found.value { return day }
+        }
+        guard log.errorCount == before, let written else { return nil }
+        switch written.value {
+        case .day(let day): return use(field, .date(day), .agreement(written.place))
+        case .today: return use(field, .date(today), .clock)
+        }
+    }
+
+    private func use(_ field: FieldDeclaration, _ value: Value, _ source: ValueSource) -> CalendarDate? {
+        resolver.note(value, of: field, named: field.name, from: source)
+        shared[field.name] = FieldState(field, value: value, source: source)
+        if case .date(let day) = value { return day }
+        return nil
+    }
+
+    /// A setting that is a choice: from the data, else as written, checked like the data.
+    private func choice(_ field: FieldDeclaration, written: (String, ValueSource)?) -> String? {
+        shared[field.name] = FieldState(field)
+        let before = log.errorCount
+        if let found = resolver.value(of: field, at: [field.name]) {
+            shared[field.name] = FieldState(field, value: found.value, source: found.source)
+            if case .choice(let value) = found.value { return value }
+        }
+        guard log.errorCount == before, let (text, source) = written else { return nil }
+        let place = source.place ?? .file(agreement.path)
+        let node = InputNode(.scalar(InputScalar(.whole(text, at: place), style: .quoted)), at: place)
+        guard case .choice(let value)? = ValueConverter(log: log).value(node, for: field, path: field.name) else { return nil }
+        shared[field.name] = FieldState(field, value: .choice(value), source: source)
+        resolver.note(.choice(value), of: field, named: field.name, from: source)
+        return value
+    }
+
+    private func text(_ field: FieldDeclaration, written: (String, ValueSource)?) -> String? {
+        if case .text(let text)? = resolver.value(of: field, at: [field.name])?.value { return text }
+        guard let (text, source) = written else { return nil }
+        resolver.note(.text(text), of: field, named: field.name, from: source)
+        return text
+    }
+}
