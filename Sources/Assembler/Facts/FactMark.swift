@@ -1,0 +1,74 @@
+import DocumentModel
+import Findings
+
+/// Where a fact comes from, and whether anyone has seen it there.
+public struct FactMark: Sendable, Hashable {
+    /// Public name of the source: a site, a gazette; „eigene Kenntnis“ where there is none.
+    public var source: String
+    /// Seen in the source itself. What is not has to be looked up before it is printed.
+    public var isVerified: Bool
+    /// The day of which the source tells.
+    public var asOf: CalendarDate
+    /// Where the entry stands in the facts, for findings.
+    public var place: Place
+
+    public init(source: String, isVerified: Bool, asOf: CalendarDate, place: Place) {
+        self.source = source
+        self.isVerified = isVerified
+        self.asOf = asOf
+        self.place = place
+    }
+}
+
+/// Reads files of facts; all of them have `stand`, and every entry its mark.
+struct FactReader {
+    let file: SourceFile
+    let log = FindingLog()
+
+    static let markKeys = ["quelle", "geprueft", "stand"]
+
+    init(path: String) throws(Findings) {
+        do {
+            file = try FileReading.text(of: path)
+        } catch {
+            throw Findings([error])
+        }
+    }
+
+    /// The keys at the top of the file, and the date that entries without one of their own have.
+    func top(_ keys: KeySet) throws(Findings) -> (MappingReader, asOf: CalendarDate) {
+        guard let root = YAMLReading.root(file.text, of: file, log: log), let top = MappingReader(root, keys, log: log) else {
+            throw Findings(log.all)
+        }
+        if let asOf = top.date("stand") { return (top, asOf) }
+        if top.node("stand") == nil { top.missing("stand", remedy: "Ergänzen Sie den Tag, für den die Angaben gelten: stand: 2026-03-29.") }
+        throw Findings(log.all)
+    }
+
+    func mark(_ entry: MappingReader, asOf: CalendarDate) -> FactMark {
+        let source = entry.required("quelle", remedy: "Nennen Sie, woher die Angabe stammt: quelle: gesetze-im-internet.de.")
+        let isVerified = entry.flag("geprueft")
+        if entry.node("geprueft") == nil {
+            entry.missing("geprueft", remedy: "Schreiben Sie geprueft: ja, wenn die Angabe in der Quelle nachgesehen wurde, sonst nein.")
+        }
+        return FactMark(
+            source: source?.value ?? "", isVerified: isVerified ?? false, asOf: entry.date("stand") ?? asOf, place: entry.place)
+    }
+}
+
+extension MappingReader {
+    /// A group of settings under a key; `nil` where the key is missing.
+    func group(_ key: String, _ keys: KeySet) -> MappingReader? {
+        node(key).flatMap { MappingReader($0, keys, log: log) }
+    }
+
+    /// The groups of a list under a key.
+    func groups(_ key: String, _ keys: KeySet) -> [MappingReader] {
+        elements(key).compactMap { MappingReader($0, keys, log: log) }
+    }
+
+    /// The text of a key that has to be there; the empty text after an error.
+    func name(_ key: String) -> String {
+        required(key, remedy: "Ergänzen Sie „\(key)“.")?.value ?? ""
+    }
+}

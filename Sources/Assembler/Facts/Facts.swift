@@ -1,0 +1,72 @@
+import Findings
+import GermanText
+import Synchronization
+
+/// The data of `facts/`: statutes, Länder, church law, words for persons. Each file is read when it is first asked for, once, and
+/// never changes afterwards; a build that prints no heading of a statute reads none.
+public final class Facts: Sendable {
+    private let statutesFile: Lazy<Statutes>
+    private let laenderFile: Lazy<Laender>
+    private let churchLawFile: Lazy<ChurchLaw>
+    private let wordsFile: Lazy<GenderForms>
+    private let federalFinder: Lazy<CitationFinder>
+    private let finder: Lazy<CitationFinder>
+
+    /// - Parameter folder: The library's `facts` folder.
+    public init(folder: String) {
+        let statutes = Lazy { () throws(Findings) in try Statutes.read(folder + "/gesetze.yaml") }
+        let laender = Lazy { () throws(Findings) in try LaenderReader.read(folder + "/laender.yaml") }
+        let churchLaw = Lazy { () throws(Findings) in try ChurchLaw.read(folder + "/kirchenrecht.yaml") }
+        statutesFile = statutes
+        laenderFile = laender
+        churchLawFile = churchLaw
+        wordsFile = Lazy { () throws(Findings) in
+            GenderForms(words: try PersonNounReader.read(folder + "/personenbezeichnungen.yaml").nouns)
+        }
+        federalFinder = Lazy { () throws(Findings) in CitationFinder(laws: try statutes.value().names) }
+        finder = Lazy { () throws(Findings) in
+            CitationFinder(
+                laws: try statutes.value().names + laender.value().lawNames + churchLaw.value().acts.map(\.abbreviation))
+        }
+    }
+
+    /// Statutes of the federation and of the Union.
+    public func statutes() throws(Findings) -> Statutes { try statutesFile.value() }
+
+    public func laender() throws(Findings) -> Laender { try laenderFile.value() }
+
+    public func churchLaw() throws(Findings) -> ChurchLaw { try churchLawFile.value() }
+
+    /// Forms of the words for persons.
+    public func genderForms() throws(Findings) -> GenderForms { try wordsFile.value() }
+
+    /// The Land of a code of ISO 3166-2:DE („NW“), or `nil`.
+    public func land(_ code: String) throws(Findings) -> Land? { try laender()[code] }
+
+    /// The official heading of the provision cited; see ``Statutes/heading(of:)``.
+    public func heading(of citation: StatuteCitation) throws(Findings) -> String? { try statutes().heading(of: citation) }
+
+    /// Finds citations; knows the abbreviations of all statutes, acts of the Länder and of the churches.
+    public func citationFinder() throws(Findings) -> CitationFinder { try finder.value() }
+
+    /// Finds citations and reads but one file for it; acts of the Länder count as unknown.
+    public func federalCitationFinder() throws(Findings) -> CitationFinder { try federalFinder.value() }
+}
+
+/// A value made when first asked for, by one thread only; an error stays too.
+final class Lazy<Value: Sendable>: Sendable {
+    private let make: @Sendable () throws(Findings) -> Value
+    private let made = Mutex<Result<Value, Findings>?>(nil)
+
+    init(_ make: @escaping @Sendable () throws(Findings) -> Value) { self.make = make }
+
+    func value() throws(Findings) -> Value {
+        let result = made.withLock { made in
+            if let made { return made }
+            let result = Result { () throws(Findings) in try make() }
+            made = result
+            return result
+        }
+        return try result.get()
+    }
+}

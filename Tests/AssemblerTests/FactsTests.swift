@@ -1,0 +1,234 @@
+import Findings
+import Foundation
+import GermanText
+import Testing
+
+@testable import Assembler
+
+private let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../facts").standardized.path(percentEncoded: false)
+private let facts = Facts(folder: folder)
+
+@Suite("Facts of the library")
+struct FactsTests {
+    @Test("All sixteen Länder are there, each with act, authority and rule")
+    func laenderAreComplete() throws {
+        let laender = try facts.laender()
+        #expect(laender.all.map(\.code).sorted() == Laender.codes.sorted())
+        for land in laender.all {
+            #expect(!land.name.isEmpty)
+            #expect(!land.dataProtectionAct.name.isEmpty)
+            #expect(land.dataProtectionAct.abbreviation?.isEmpty == false)
+            #expect(land.authority(forPublicBody: true) != nil, "\(land.code)")
+            #expect(land.authority(forPublicBody: false) != nil, "\(land.code)")
+        }
+    }
+
+    @Test("Every entry says where it comes from")
+    func everythingHasASource() throws {
+        var marks = try facts.statutes().all.map(\.mark)
+        for land in try facts.laender().all {
+            marks += [land.dataProtectionAct.mark, land.genderRule.mark] + land.authorities.map(\.authority.mark)
+            switch land.childProtection {
+            case .act(let act): marks.append(act.mark)
+            case .none(let note, let mark):
+                #expect(!note.isEmpty)
+                marks.append(mark)
+            }
+        }
+        let church = try facts.churchLaw()
+        marks += church.acts.map(\.mark) + church.authorities.map(\.authority.mark)
+        #expect(marks.allSatisfy { !$0.source.isEmpty })
+        #expect(marks.filter { $0.source == "eigene Kenntnis" }.allSatisfy { !$0.isVerified })
+    }
+
+    @Test(
+        "Data-protection acts have the abbreviation of their gazette",
+        arguments: [
+            ("BW", "LDSG"), ("BY", "BayDSG"), ("BE", "BlnDSG"), ("BB", "BbgDSG"), ("HB", "BremDSGVOAG"), ("HH", "HmbDSG"), ("HE", "HDSIG"),
+            ("MV", "DSG M-V"), ("NI", "NDSG"), ("NW", "DSG NRW"), ("RP", "LDSG"), ("SL", "SDSG"), ("SN", "SächsDSDG"), ("ST", "DSAG LSA"),
+            ("SH", "LDSG"), ("TH", "ThürDSG"),
+        ])
+    func dataProtectionActs(code: String, abbreviation: String) throws {
+        let act = try #require(try facts.land(code)).dataProtectionAct
+        #expect(act.abbreviation == abbreviation)
+        #expect(act.abbreviationNeedsLand == (abbreviation == "LDSG"))
+        #expect(act.unit == (code == "BY" ? .article : .paragraph))
+    }
+
+    @Test("Bavaria has one authority for public bodies and one for the others")
+    func bavaria() throws {
+        let bavaria = try #require(try facts.land("BY"))
+        #expect(bavaria.authority(forPublicBody: true)?.short == "BayLfD")
+        #expect(bavaria.authority(forPublicBody: false)?.short == "BayLDA")
+        #expect(
+            bavaria.authority(forPublicBody: false)?.designation.form(case: .dative, mode: .pair)
+                == "dem Bayerischen Landesamt für Datenschutzaufsicht")
+    }
+
+    @Test("Authorities are declined; nobody's gender is guessed")
+    func authoritiesAreDeclined() throws {
+        let designation = try #require(try facts.land("NW")?.authority(forPublicBody: true)).designation
+        #expect(
+            designation.form(mode: .pair)
+                == "die oder der Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen")
+        let saxony = try #require(try facts.land("SN")?.authority(forPublicBody: true)).designation
+        #expect(saxony.form(case: .genitive, mode: .star) == "der Sächsischen Datenschutz- und Transparenzbeauftragten")
+    }
+
+    @Test("Signs within words are forbidden to authorities of BY, HE and ST, and to the schools of five Länder")
+    func genderRules() throws {
+        let laender = try facts.laender().all
+        #expect(laender.filter { $0.genderRule.forbiddenFor.contains(.landesbehoerde) }.map(\.code).sorted() == ["BY", "HE", "ST"])
+        #expect(laender.filter { $0.genderRule.forbiddenFor.contains(.schule) }.map(\.code).sorted() == ["BY", "HE", "SH", "SN", "ST"])
+    }
+
+    @Test("Child-protection acts stand in ten Länder; the others say what holds instead")
+    func childProtection() throws {
+        let with = try facts.laender().all.filter { if case .act = $0.childProtection { true } else { false } }
+        #expect(with.map(\.code).sorted() == ["BB", "BE", "BW", "HB", "MV", "NW", "RP", "SH", "SL", "ST"])
+        guard case .act(let act) = try #require(try facts.land("NW")).childProtection else {
+            Issue.record("NW has an act")
+            return
+        }
+        #expect(act.abbreviation == "LKiSchG NRW" && act.networkProvision == "§ 9" && act.mark.isVerified)
+    }
+
+    @Test("Church law names the acts of both churches and their six authorities")
+    func churchLaw() throws {
+        let law = try facts.churchLaw()
+        #expect(law.acts.map(\.abbreviation) == ["KDG", "KDR-OG", "DSG-EKD"])
+        #expect(law.authorities.filter { $0.church == .catholic }.count == 5)
+        #expect(law.authorities.filter { $0.church == .protestant }.count == 1)
+    }
+
+    @Test(
+        "Official headings",
+        arguments: [
+            ("§ 4a SGB VIII", "Selbstorganisierte Zusammenschlüsse zur Selbstvertretung"),
+            ("§ 8 SGB VIII", "Beteiligung von Kindern und Jugendlichen"),
+            ("§ 8a Abs. 4 SGB VIII", "Schutzauftrag bei Kindeswohlgefährdung"),
+            ("§ 8b SGB VIII", "Fachliche Beratung und Begleitung zum Schutz von Kindern und Jugendlichen"),
+            ("§ 9a SGB VIII", "Ombudsstellen"), ("§ 9b SGB VIII", "Aufarbeitung"), ("§ 10a SGB VIII", "Beratung"),
+            ("§ 10b SGB VIII", "Verfahrenslotse"), ("§ 13a SGB VIII", "Schulsozialarbeit"),
+            ("§ 37 SGB VIII", "Beratung und Unterstützung der Eltern, Zusammenarbeit bei Hilfen außerhalb der eigenen Familie"),
+            ("§ 37a SGB VIII", "Beratung und Unterstützung der Pflegeperson"),
+            ("§ 37b SGB VIII", "Sicherung der Rechte von Kindern und Jugendlichen in Familienpflege"),
+            ("§ 50 SGB VIII", "Mitwirkung in Verfahren vor den Familiengerichten"),
+            ("§ 61 SGB VIII", "Anwendungsbereich"), ("§ 62 SGB VIII", "Datenerhebung"), ("§ 63 SGB VIII", "Datenspeicherung"),
+            ("§ 64 SGB VIII", "Datenübermittlung und -nutzung"),
+            ("§ 65 SGB VIII", "Besonderer Vertrauensschutz in der persönlichen und erzieherischen Hilfe"),
+            ("§ 66 SGB VIII", "Auskünfte aus dem Ausländerzentralregister"),
+            ("§ 68 SGB VIII", "Sozialdaten im Bereich der Beistandschaft, Amtspflegschaft und der Amtsvormundschaft"),
+            ("§ 71 SGB VIII", "Jugendhilfeausschuss, Landesjugendhilfeausschuss"), ("§ 72 SGB VIII", "Mitarbeiter, Fortbildung"),
+            ("§ 72a SGB VIII", "Tätigkeitsausschluss einschlägig vorbestrafter Personen"), ("§ 73 SGB VIII", "Ehrenamtliche Tätigkeit"),
+            ("§ 74 SGB VIII", "Förderung der freien Jugendhilfe"), ("§ 75 SGB VIII", "Anerkennung als Träger der freien Jugendhilfe"),
+            ("§ 77 SGB VIII", "Vereinbarungen über Kostenübernahme und Qualitätsentwicklung bei ambulanten Leistungen"),
+            ("§ 78 SGB VIII", "Arbeitsgemeinschaften"), ("§ 79 SGB VIII", "Gesamtverantwortung, Grundausstattung"),
+            ("§ 79a SGB VIII", "Qualitätsentwicklung in der Kinder- und Jugendhilfe"), ("§ 80 SGB VIII", "Jugendhilfeplanung"),
+            ("§ 81 SGB VIII", "Strukturelle Zusammenarbeit mit anderen Stellen und öffentlichen Einrichtungen"),
+            ("§ 3 Abs. 3 KKG", "Rahmenbedingungen für verbindliche Netzwerkstrukturen im Kinderschutz"),
+            ("§ 4 KKG", "Beratung und Übermittlung von Informationen durch Geheimnisträger bei Kindeswohlgefährdung"),
+            ("§ 6 KKG", "Beratung im medizinischen Kinderschutz"), ("§ 35 SGB I", "Sozialgeheimnis"),
+            ("§ 36a SGB I", "Elektronische Kommunikation"), ("§ 67 SGB X", "Begriffsbestimmungen"),
+            ("§ 53 SGB X", "Zulässigkeit des öffentlich-rechtlichen Vertrages"), ("§ 56 SGB X", "Schriftform"),
+            ("§ 59 SGB X", "Anpassung und Kündigung in besonderen Fällen"),
+            ("§ 78 SGB X", "Zweckbindung und Geheimhaltungspflicht eines Dritten, an den Daten übermittelt werden"),
+            ("§ 80 SGB X", "Verarbeitung von Sozialdaten im Auftrag"), ("§ 203 StGB", "Verletzung von Privatgeheimnissen"),
+            ("Art. 26 DSGVO", "Gemeinsam für die Verarbeitung Verantwortliche"), ("Art. 28 DS-GVO", "Auftragsverarbeiter"),
+            ("Art. 4 Nr. 5 DSGVO", "Begriffsbestimmungen"),
+            ("Art. 91 DSGVO", "Bestehende Datenschutzvorschriften von Kirchen und religiösen Vereinigungen oder Gemeinschaften"),
+            ("§ 40 BDSG", "Aufsichtsbehörden der Länder"), ("§ 126 BGB", "Schriftform"), ("§ 126a BGB", "Elektronische Form"),
+            ("§ 139 BGB", "Teilnichtigkeit"),
+        ])
+    func headings(text: String, heading: String) throws {
+        let citation = try #require(try facts.citationFinder().citation(text))
+        #expect(citation.lawIsKnown)
+        #expect(try facts.heading(of: citation) == heading)
+    }
+
+    @Test("Several provisions, own ones, unknown statutes and what is gone have no heading", arguments: ["§§ 61 ff. SGB VIII", "§ 4", "§ 67 SGB VIII", "§ 1 BKisSchG"])
+    func noHeading(text: String) throws {
+        let citation = try #require(try facts.citationFinder().citation(text))
+        #expect(try facts.heading(of: citation) == nil)
+    }
+
+    @Test("A provision that is gone, one that never was, and one nobody has looked for are told apart")
+    func standing() throws {
+        let statutes = try facts.statutes()
+        #expect(statutes["SGB VIII"]?.standing(of: SectionNumber(67)) == .repealed)
+        #expect(statutes["SGB VIII"]?.standing(of: SectionNumber(8, "z")) == .missing)
+        #expect(statutes["BGB"]?.standing(of: SectionNumber(2000)) == .unchecked)
+    }
+
+    @Test("Acts of the Länder and the churches are known to the finder of citations", arguments: ["§ 9 LKiSchG NRW", "§ 9 LKiSchG", "§ 4 KDG", "§ 3 DSG-EKD", "§ 2 DSG M-V", "§ 1 SächsDSDG"])
+    func stateActsAreKnown(text: String) throws {
+        #expect(try #require(try facts.citationFinder().citation(text)).lawIsKnown)
+    }
+
+    @Test("No abbreviation stands for two statutes of the federation")
+    func abbreviationsAreUnique() throws {
+        let names = try facts.statutes().all.flatMap { [$0.abbreviation] + $0.alternatives }
+        #expect(Set(names).count == names.count)
+    }
+
+    @Test(
+        "The words of the field have all their forms",
+        arguments: [
+            ("Netzwerkpartner", "Netzwerkpartnerinnen und Netzwerkpartnern"), ("Kooperationspartner", "Kooperationspartnerinnen und Kooperationspartnern"),
+            ("Akteur", "Akteurinnen und Akteuren"), ("Mitarbeiter", "Mitarbeiterinnen und Mitarbeitern"),
+            ("Netzwerkkoordinator", "Netzwerkkoordinatorinnen und Netzwerkkoordinatoren"),
+            ("Ansprechpartner", "Ansprechpartnerinnen und Ansprechpartnern"), ("Fachreferent", "Fachreferentinnen und Fachreferenten"),
+            ("Kinderarzt", "Kinderärztinnen und Kinderärzten"), ("Sozialpädagoge", "Sozialpädagoginnen und Sozialpädagogen"),
+            ("Multiplikator", "Multiplikatorinnen und Multiplikatoren"), ("Bürger", "Bürgerinnen und Bürgern"),
+            ("Schulleiter", "Schulleiterinnen und Schulleitern"), ("Berufsgeheimnisträger", "Berufsgeheimnisträgerinnen und Berufsgeheimnisträgern"),
+            ("Familienpate", "Familienpatinnen und Familienpaten"), ("Erzieher", "Erzieherinnen und Erziehern"),
+            ("Landrat", "Landrätinnen und Landräten"), ("Datenschutzbeauftragte", "Datenschutzbeauftragten"),
+            ("Vormund", "Vormundinnen und Vormündern"),
+        ])
+    func personForms(word: String, dativePlural: String) throws {
+        #expect(try facts.genderForms().form(of: word, number: .plural, case: .dative, mode: .pair) == dativePlural)
+    }
+
+    @Test("Neutral words stand in for pairs where there is one")
+    func neutralWords() throws {
+        let forms = try facts.genderForms()
+        #expect(try forms.form(of: "Netzwerkpartner", number: .plural, case: .dative, mode: .neutral) == "Netzwerkmitgliedern")
+        #expect(try forms.form(of: "Netzwerkpartner", number: .singular, case: .genitive, article: .der, mode: .neutral) == "des Netzwerkmitglieds")
+        #expect(try forms.form(of: "Ansprechpartner", number: .singular, article: .der, mode: .neutral) == "die Ansprechperson")
+        #expect(try forms.form(of: "Kinderarzt", number: .plural, mode: .neutral) == "Kinderärztinnen und Kinderärzte")
+    }
+
+    @Test("A folder without facts is reported as such, at every question")
+    func missingFolder() {
+        let facts = Facts(folder: "/nirgends")
+        for _ in 0..<2 {
+            #expect(throws: Findings.self) { try facts.statutes() }
+        }
+    }
+
+    @Test(
+        "Broken facts are told with place and remedy",
+        arguments: [
+            ("stand: 2026-01-01\ngesetze:\n  - {abkuerzung: X, name: Y, geprueft: ja}\n", "angabe-fehlt", 3),
+            ("gesetze: []\n", "angabe-fehlt", 1),
+            ("stand: 2026-01-01\ngesetze:\n  - {abkuerzung: X, name: Y, quelle: Z, geprueft: vielleicht}\n", "angabe-art", 3),
+            ("stand: 2026-01-01\ngesetze:\n  - abkuerzung: X\n    name: Y\n    quelle: Z\n    geprueft: ja\n    ueberschriften: |\n      1 Eins\n      Zwei\n", "ueberschrift-ohne-nummer", 9),
+            ("stand: 2026-01-01\ngesetze:\n  - abkuerzung: X\n    name: Y\n    quelle: Z\n    geprueft: ja\n    ueberschriften: |\n      1 Eins\n      1 Zwei\n", "ueberschrift-doppelt", 9),
+        ])
+    func brokenFacts(yaml: String, rule: String, line: Int) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "facts-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "gesetze.yaml")
+        try Data(yaml.utf8).write(to: file)
+        let findings = try #require(throws: Findings.self) {
+            try Facts(folder: folder.path(percentEncoded: false)).statutes()
+        }
+        let finding = try #require(findings.all.first { $0.rule == rule })
+        #expect(finding.remedy != nil)
+        guard case .file(_, line, _) = finding.place else {
+            Issue.record("\(String(describing: finding.place))")
+            return
+        }
+    }
+}
