@@ -144,6 +144,7 @@ struct FactsTests {
         let citation = try #require(try facts.citationFinder().citation(text))
         #expect(citation.lawIsKnown)
         #expect(try facts.heading(of: citation) == heading)
+        #expect(try facts.heading(ofCitation: text) == heading)
     }
 
     @Test("Several provisions, own ones, unknown statutes and what is gone have no heading", arguments: ["§§ 61 ff. SGB VIII", "§ 4", "§ 67 SGB VIII", "§ 1 BKisSchG"])

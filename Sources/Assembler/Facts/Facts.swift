@@ -46,6 +46,12 @@ public final class Facts: Sendable {
     /// The official heading of the provision cited; see ``Statutes/heading(of:)``.
     public func heading(of citation: StatuteCitation) throws(Findings) -> String? { try statutes().heading(of: citation) }
 
+    /// The official heading of a provision as clerks write it („§ 37a SGB VIII“); `nil` too where the text is no citation.
+    public func heading(ofCitation text: String) throws(Findings) -> String? {
+        guard let citation = try federalCitationFinder().citation(text) else { return nil }
+        return try heading(of: citation)
+    }
+
     /// Finds citations; knows the abbreviations of all statutes, acts of the Länder and of the churches.
     public func citationFinder() throws(Findings) -> CitationFinder { try finder.value() }
 
