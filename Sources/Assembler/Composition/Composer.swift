@@ -21,20 +21,21 @@ public struct Composer: Sendable {
     }
 
     /// What the composer has to ask the outer world for.
-    public struct Sources {
+    public struct Sources: Sendable {
         /// Checksum and page sizes of a PDF annex.
-        public var foreign: (String) throws -> ForeignDocument
+        public var foreign: @Sendable (String) throws -> ForeignDocument
         /// A Markdown file that is an annex.
-        public var text: (String) throws -> SourceFile
+        public var text: @Sendable (String) throws -> SourceFile
         /// Width and height of a picture, in any unit.
-        public var pictureSize: (String) throws -> (width: Double, height: Double)
+        public var pictureSize: @Sendable (String) throws -> (width: Double, height: Double)
 
         public init(
-            foreign: @escaping (String) throws -> ForeignDocument, text: @escaping (String) throws -> SourceFile,
-            pictureSize: @escaping (String) throws -> (width: Double, height: Double) = PictureHeader.size
+            foreign: @escaping @Sendable (String) throws -> ForeignDocument,
+            text: (@Sendable (String) throws -> SourceFile)? = nil,
+            pictureSize: @escaping @Sendable (String) throws -> (width: Double, height: Double) = { try PictureHeader.size(of: $0) }
         ) {
             self.foreign = foreign
-            self.text = text
+            self.text = text ?? { try FileReading.text(of: $0) }
             self.pictureSize = pictureSize
         }
     }

@@ -103,8 +103,10 @@ struct PartyBuilder {
             let office = text.cleaned(PartyBuilder.withoutArticle(record.text("funktion") ?? ""), path: path, at: position)
             return (name.isEmpty ? [] : [.span(Span(.value(path), [.text(name)]))], .plain(office))
         case .value(.text(let words), _):
-            let name = text.cleaned(PartyBuilder.withoutArticle(words.trimmed), path: path, at: position)
-            return (name.isEmpty ? [] : [.span(Span(.value(path), [.text(name)]))], [])
+            // „Jale Mustermann, Vorstand“
+            let parts = words.split(separator: ",", maxSplits: 1).map { text.cleaned(String($0).trimmed, path: path, at: position) }
+            let name = PartyBuilder.withoutArticle(parts.first ?? "")
+            return (name.isEmpty ? [] : [.span(Span(.value(path), [.text(name)]))], .plain(parts.count > 1 ? parts[1] : ""))
         default:
             return ([], [])
         }

@@ -63,12 +63,12 @@ struct Typography: Sendable {
         }
     }
 
-    /// What the normaliser is to take a marker for.
+    /// What the normaliser is to take a marker for: a word, because a single letter would pass for an initial.
     private static func sample(for marker: Marker) -> String {
         switch marker.content {
         case .mark, .invalid: ""
-        case .definition: "„X“"
-        default: "X"
+        case .definition: "„Wort“"
+        default: "Wort"
         }
     }
 
