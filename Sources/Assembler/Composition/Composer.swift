@@ -20,6 +20,14 @@ public struct Composer: Sendable {
         self.officialHeading = officialHeading
     }
 
+    /// With the facts of the library. Acts of the Länder and the churches are recognised by their form; their files are not read.
+    ///
+    /// - Throws: what is wrong in the facts' files.
+    public init(facts: Facts) throws(Findings) {
+        // The heading is left out where the facts cannot be read: reading them for the finder has reported that already.
+        self.init(citations: try facts.federalCitationFinder(), forms: try facts.genderForms()) { try? facts.heading(ofCitation: $0) }
+    }
+
     /// What the composer has to ask the outer world for.
     public struct Sources: Sendable {
         /// Checksum and page sizes of a PDF annex.
