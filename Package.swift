@@ -67,7 +67,7 @@ let package = Package(
         .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo"]),
         .testTarget(name: "ProductionTests", dependencies: ["Production"]),
-        .testTarget(name: "CommandLineTests", dependencies: ["Production"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["Production", "klauselwerk"]),
     ],
     swiftLanguageModes: [.v6]
 )

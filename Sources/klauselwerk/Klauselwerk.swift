@@ -1,8 +1,22 @@
 import ArgumentParser
+import Production
 
-@main
-struct Klauselwerk: AsyncParsableCommand {
+struct Klauselwerk: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "klauselwerk",
-        abstract: "Setzt Vereinbarungen aus freigegebenen Klauseln zusammen und druckt sie als PDF.")
+        abstract: "Setzt Vereinbarungen aus freigegebenen Klauseln zusammen und druckt sie als PDF.",
+        discussion: """
+
+            Zum Beispiel:
+              klauselwerk build fruehe-hilfen                    ein Vertrag als PDF
+              klauselwerk batch fruehe-hilfen --partners p.csv   ein Vertrag für jede Zeile
+              klauselwerk check                                  Bibliothek und Vereinbarungen prüfen
+
+            Jeder Befehl hat auch einen deutschen Namen. Das Handbuch: docs/handbuch.md.
+            """,
+        version: ProgramVersion.text,
+        subcommands: [
+            BuildCommand.self, PreviewCommand.self, BatchCommand.self, CheckCommand.self, ExplainCommand.self,
+            ClausesCommand.self, FieldsCommand.self, NewCommand.self,
+        ])
 }

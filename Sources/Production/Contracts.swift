@@ -1,0 +1,67 @@
+import Assembler
+import DocumentModel
+import Findings
+import Layout
+
+/// One contract as a file: `build`, `preview`.
+public enum Contracts {
+    /// Assembles, sets and writes one contract.
+    ///
+    /// - Parameters:
+    ///   - output: the PDF; `nil`: the agreement's name in the current folder.
+    ///   - text: where the assembled text goes, if it is wanted.
+    /// - Throws: ``Failure`` with all findings; nothing has been written then.
+    public static func build(_ request: ContractRequest, output: String?, text: String?) throws(Failure) -> BuiltContract {
+        let (workshop, agreement) = try Workshop.open(request)
+        let assembled = try assemble(workshop, agreement, request)
+        let press = try Press(workshop.workspace)
+        let result = try press.layOut(assembled.document)
+        let bytes = try press.pdf(result.list)
+        let path = output ?? agreement.name + ".pdf"
+        try AtomicFile.write(bytes, to: path)
+        if let text { try AtomicFile.write(Array((assembled.document.plainText + "\n").utf8), to: text) }
+        return BuiltContract(
+            path: path, pages: result.list.pages.count, bytes: bytes.count, findings: assembled.findings + result.findings)
+    }
+
+    /// Draws each page as a picture.
+    public static func preview(_ request: ContractRequest, folder: String?, dpi: Int) throws(Failure) -> ContractPreview {
+        let (workshop, agreement) = try Workshop.open(request)
+        let assembled = try assemble(workshop, agreement, request)
+        let press = try Press(workshop.workspace)
+        let result = try press.layOut(assembled.document)
+        let count = result.list.pages.count
+        let digits = String(count).count
+        var paths: [String] = []
+        for page in 0..<count {
+            let number = String(page + 1)
+            let padded = String(repeating: "0", count: digits - number.count) + number
+            let name = "\(agreement.name)-\(padded).png"
+            let path = folder.map { $0.hasSuffix("/") ? $0 + name : "\($0)/\(name)" } ?? name
+            try AtomicFile.write(try press.png(result.list, page: page, dpi: dpi), to: path)
+            paths.append(path)
+        }
+        return ContractPreview(paths: paths, findings: assembled.findings + result.findings)
+    }
+
+    private static func assemble(
+        _ workshop: Workshop, _ agreement: AgreementFile, _ request: ContractRequest
+    ) throws(Failure) -> (document: Document, findings: [Finding]) {
+        let plan = try workshop.plan(agreement, try workshop.data(request))
+        let composed = try workshop.compose(plan)
+        return (composed.document, agreement.findings + composed.findings)
+    }
+}
+
+public struct BuiltContract: Sendable, Hashable {
+    public var path: String
+    public var pages: Int
+    public var bytes: Int
+    /// Warnings and hints.
+    public var findings: [Finding]
+}
+
+public struct ContractPreview: Sendable, Hashable {
+    public var paths: [String]
+    public var findings: [Finding]
+}

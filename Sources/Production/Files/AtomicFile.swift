@@ -1,0 +1,107 @@
+import Findings
+import Foundation
+
+/// Writes files whole or not at all: temporary file beside the target, sync, rename.
+public enum AtomicFile {
+    /// Replaces or creates `path`.
+    ///
+    /// - Throws: ``Failure`` with status 73 where the file cannot be created, 74 where writing fails midway; nothing stays
+    ///   behind then, and an existing file is as it was.
+    public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+        let folder = (path as NSString).deletingLastPathComponent
+        try makeFolder(folder.isEmpty ? "." : folder, for: path)
+        if isFolder(path) {
+            throw Failure(
+                .cannotCreate,
+                Finding(
+                    .fehler, "ausgabe-unmoeglich", at: .file(path), "Hier liegt ein Ordner, keine Datei.",
+                    remedy: "Geben Sie mit -o einen Dateinamen an, zum Beispiel \(path)/vereinbarung.pdf."))
+        }
+        let temporary = temporaryPath(for: path)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw cannotCreate(path, errno) }
+        var code = writeAll(bytes, to: descriptor)
+        if code == 0, fsync(descriptor) != 0 { code = errno }
+        if close(descriptor) != 0, code == 0 { code = errno }
+        if code == 0, rename(temporary, path) != 0 { code = errno }
+        if code != 0 {
+            unlink(temporary)
+            throw Failure(
+                .inputOutput,
+                Finding(
+                    .fehler, "schreiben-gescheitert", at: .file(path),
+                    "Die Datei konnte nicht geschrieben werden: \(systemMessage(code)).",
+                    remedy: code == ENOSPC
+                        ? "Schaffen Sie Platz auf dem Datenträger und starten Sie den Lauf noch einmal."
+                        : "Prüfen Sie den Datenträger und starten Sie den Lauf noch einmal."))
+        }
+    }
+
+    /// Creates the folder and those above it.
+    public static func makeFolder(_ folder: String, for path: String) throws(Failure) {
+        if isFolder(folder) { return }
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw cannotCreate(path, errno)
+        }
+    }
+
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    static func isFolder(_ path: String) -> Bool {
+        var isDirectory: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
+    }
+
+    private static func temporaryPath(for path: String) -> String {
+        let folder = (path as NSString).deletingLastPathComponent
+        let name = (path as NSString).lastPathComponent
+        // Long names leave no room for a suffix within the 255 bytes of a file name.
+        let stem = String(decoding: Array(name.utf8.prefix(180)), as: UTF8.self)
+        let temporary = ".\(stem).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).tmp"
+        return folder.isEmpty ? temporary : folder + "/" + temporary
+    }
+
+    /// 0, or the `errno` of the failed call.
+    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+        bytes.withUnsafeBytes { buffer in
+            var offset = 0
+            while offset < buffer.count {
+                let written = Foundation.write(
+                    descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
+                if written < 0 {
+                    if errno == EINTR { continue }
+                    return errno
+                }
+                offset += written
+            }
+            return 0
+        }
+    }
+
+    private static func cannotCreate(_ path: String, _ code: Int32) -> Failure {
+        Failure(
+            .cannotCreate,
+            Finding(
+                .fehler, "ausgabe-unmoeglich", at: .file(path),
+                "Die Datei kann hier nicht angelegt werden: \(systemMessage(code)).",
+                remedy: "Wählen Sie mit -o einen Ordner, in den Sie schreiben dürfen."))
+    }
+
+    /// The commonest reasons in German; others by their number.
+    static func systemMessage(_ code: Int32) -> String {
+        switch code {
+        case EACCES, EPERM: "keine Berechtigung"
+        case ENOSPC: "der Datenträger ist voll"
+        case EROFS: "der Datenträger ist schreibgeschützt"
+        case ENOENT: "den Ordner gibt es nicht"
+        case ENOTDIR: "ein Teil des Pfades ist kein Ordner"
+        case EISDIR: "dort liegt ein Ordner"
+        case ENAMETOOLONG: "der Name ist zu lang"
+        case EMFILE, ENFILE: "es sind zu viele Dateien geöffnet"
+        case EIO: "Ein- oder Ausgabefehler des Datenträgers"
+        default: "Systemfehler \(code)"
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Assembler
+import DocumentModel
+import Findings
+
+/// Looks over library and agreements without printing anything: `check`.
+public enum Check {
+    public struct Result: Sendable {
+        public var findings: [Finding]
+        /// Clauses and agreements looked at.
+        public var clauses: Int
+        public var agreements: Int
+
+        /// „152 Klauseln und 5 Vereinbarungen geprüft: keine Befunde.“
+        public var summary: String {
+            let what = [
+                clauses == 0 ? nil : clauses == 1 ? "1 Klausel" : "\(clauses) Klauseln",
+                agreements == 0 ? nil : agreements == 1 ? "1 Vereinbarung" : "\(agreements) Vereinbarungen",
+            ].compactMap { $0 }.joined(separator: " und ")
+            let found = FindingReport.summary(findings)
+            return "\(what) geprüft: \(found.isEmpty ? "keine Befunde" : found)."
+        }
+    }
+
+    /// - Parameter agreements: names or paths; none: the whole library and all its agreements.
+    /// - Throws: ``Failure`` where library or a named agreement cannot be found; what is wrong in them is in the result.
+    public static func run(agreements names: [String], library: String?) throws(Failure) -> Result {
+        var result = Result(findings: [], clauses: 0, agreements: 0)
+        if names.isEmpty {
+            let workshop = try Workshop(Workspace.locate(agreement: nil, library: library))
+            result.findings += try checkLibrary(workshop, &result.clauses)
+            for name in workshop.workspace.agreementNames {
+                result.findings += try checkAgreement(at: workshop.workspace.path(ofAgreement: name), workshop)
+                result.agreements += 1
+            }
+        } else {
+            for name in names {
+                let workspace = try Workspace.locate(agreement: name, library: library)
+                result.findings += try checkAgreement(at: workspace.agreement ?? name, Workshop(workspace))
+                result.agreements += 1
+            }
+        }
+        var seen: Set<Finding> = []
+        result.findings = result.findings.filter { seen.insert($0).inserted }
+        return result
+    }
+
+    /// Every variant in every version, used or not.
+    private static func checkLibrary(_ workshop: Workshop, _ count: inout Int) throws(Failure) -> [Finding] {
+        let library = workshop.planner.library
+        var findings = library.findings
+        for name in library.familyNames {
+            guard let family = library.family(name) else { continue }
+            for variant in family.variants {
+                for file in variant.files {
+                    count += 1
+                    do throws(Findings) {
+                        let source = try library.source(file, family: name, variant: variant.name)
+                        findings += source.findings
+                    } catch { findings += error.all }
+                }
+            }
+        }
+        return findings
+    }
+
+    /// Plan, text and pages with the example's values.
+    private static func checkAgreement(at path: String, _ workshop: Workshop) throws(Failure) -> [Finding] {
+        do throws(Failure) {
+            let agreement = try workshop.agreement(at: path)
+            let (document, findings) = try workshop.compose(try workshop.plan(agreement, .none))
+            let result = try Press(workshop.workspace).layOut(document)
+            return agreement.findings + findings + result.findings
+        } catch {
+            return error.findings
+        }
+    }
+}

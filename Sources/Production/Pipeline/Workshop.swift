@@ -1,0 +1,85 @@
+import Assembler
+import DocumentModel
+import Finishing
+import Findings
+import Foundation
+import GermanText
+import Layout
+
+/// The reading side of the pipeline: library, planner, composer. Immutable values behind caches; one serves all workers.
+public final class Workshop: Sendable {
+    public let workspace: Workspace
+    public let planner: AssemblyPlanner
+    let composer: Composer
+    /// Asked only by `datum: heute`.
+    let today: CalendarDate
+
+    /// - Throws: ``Failure`` where the facts cannot be read.
+    public init(_ workspace: Workspace) throws(Failure) {
+        self.workspace = workspace
+        planner = AssemblyPlanner(library: ClauseLibrary(root: workspace.library))
+        do throws(Findings) {
+            composer = try Workshop.composer(Facts(folder: workspace.folder(of: "facts")))
+        } catch { throw Failure(error) }
+        today = try Workshop.currentDate()
+    }
+
+    /// The workshop for one request, with its agreement read.
+    public static func open(_ request: ContractRequest) throws(Failure) -> (workshop: Workshop, agreement: AgreementFile) {
+        let workspace = try Workspace.locate(agreement: request.agreement, library: request.library)
+        let workshop = try Workshop(workspace)
+        return (workshop, try workshop.agreement(at: workspace.agreement ?? request.agreement))
+    }
+
+    public func agreement(at path: String) throws(Failure) -> AgreementFile {
+        do throws(Findings) { return try planner.agreement(at: path) } catch { throw Failure(error) }
+    }
+
+    /// Options, data file and table row of a request.
+    public func data(_ request: ContractRequest) throws(Failure) -> AgreementData {
+        do throws(Findings) {
+            var row: PartnerRow?
+            if let partners = request.partners, let key = request.row {
+                let found = try PartnerTable(contentsOf: partners).row(key)
+                if !found.findings.isEmpty { throw Findings(found.findings) }
+                row = found
+            }
+            return try AgreementData(options: request.settings, file: request.data, row: row)
+        } catch { throw Failure(error) }
+    }
+
+    public func plan(_ agreement: AgreementFile, _ data: AgreementData) throws(Failure) -> AssemblyPlan {
+        do throws(Findings) {
+            return try planner.plan(agreement, data: data, today: today)
+        } catch { throw Failure(error) }
+    }
+
+    /// The document of a plan, with the findings of both.
+    public func compose(_ plan: AssemblyPlan) throws(Failure) -> (document: Document, findings: [Finding]) {
+        let sources = Composer.Sources(
+            foreign: { try ForeignPDF.inspect($0) },
+            text: { try SourceFile.read($0) })
+        do throws(Findings) {
+            let (document, findings) = try composer.compose(plan, sources)
+            return (document, plan.findings + findings)
+        } catch { throw Failure(Findings(plan.findings + error.all)) }
+    }
+
+    private static func composer(_ facts: Facts) throws(Findings) -> Composer {
+        let finder = try facts.citationFinder()
+        let statutes = try facts.statutes()
+        return Composer(
+            citations: finder, forms: try facts.genderForms(),
+            officialHeading: { text in
+                finder.citation(text).flatMap { statutes.heading(of: $0) }
+            })
+    }
+
+    private static func currentDate() throws(Failure) -> CalendarDate {
+        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
+        if let date = CalendarDate(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0) { return date }
+        throw Failure(
+            .data,
+            Finding(.fehler, "uhr-falsch", "Die Uhr des Rechners geht falsch.", remedy: "Stellen Sie Datum und Uhrzeit ein."))
+    }
+}

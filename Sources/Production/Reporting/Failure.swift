@@ -1,0 +1,46 @@
+import Findings
+
+/// What a run tells the shell: the codes of sysexits.h that the handbook documents.
+public enum ExitStatus: Int32, Sendable, Hashable {
+    case ok = 0
+    /// `check` found a Fehler, or rows of a batch failed.
+    case findings = 1
+    /// EX_USAGE
+    case usage = 64
+    /// EX_DATAERR
+    case data = 65
+    /// EX_NOINPUT
+    case inputMissing = 66
+    /// EX_CANTCREAT
+    case cannotCreate = 73
+    /// EX_IOERR
+    case inputOutput = 74
+}
+
+/// A run that could not be finished: what to tell the user, and the exit code.
+public struct Failure: Error, Sendable, Hashable {
+    public var status: ExitStatus
+    public var findings: [Finding]
+
+    public init(_ status: ExitStatus, _ findings: [Finding]) {
+        self.status = status
+        self.findings = findings
+    }
+
+    public init(_ status: ExitStatus, _ finding: Finding) {
+        self.init(status, [finding])
+    }
+
+    /// Findings of an earlier stage: 66 where an input file is missing and nothing else is wrong, else 65.
+    public init(_ findings: Findings) {
+        let errors = findings.all.filter { $0.severity == .fehler }
+        let onlyMissing = !errors.isEmpty && errors.allSatisfy { Failure.missingInput.contains($0.rule) }
+        self.init(onlyMissing ? .inputMissing : .data, findings.all)
+    }
+
+    /// Rules that say: a file that somebody named is not there.
+    static let missingInput: Set<String> = [
+        "datei-fehlt", "ordner-fehlt", "vereinbarung-fehlt", "bibliothek-fehlt", "schrift-fehlt", "trennmuster-fehlt",
+        "anlage-fehlt", "stil-fehlt", "daten-fehlen",
+    ]
+}

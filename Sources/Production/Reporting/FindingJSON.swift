@@ -1,0 +1,50 @@
+import Findings
+import Foundation
+
+/// Findings for machines: `--json`. Keys are German like everything else that leaves the program.
+public struct FindingJSON: Encodable {
+    let schwere: String
+    let regel: String
+    let ort: PlaceJSON?
+    let meldung: String
+    let abhilfe: String?
+
+    public init(_ finding: Finding) {
+        schwere = finding.severity.rawValue
+        regel = finding.rule
+        ort = finding.place.map(PlaceJSON.init)
+        meldung = finding.message
+        abhilfe = finding.remedy
+    }
+
+    struct PlaceJSON: Encodable {
+        var datei: String?
+        var zeile: Int?
+        var spalte: Int?
+        var spaltenname: String?
+        var option: String?
+
+        init(_ place: Place) {
+            switch place {
+            case .file(let path, let line, let column):
+                datei = path
+                zeile = line == 0 ? nil : line
+                spalte = column == 0 ? nil : column
+            case .cell(let path, let row, let column):
+                datei = path
+                zeile = row
+                spaltenname = column
+            case .option(let text):
+                option = text
+            }
+        }
+    }
+}
+
+/// Pretty JSON with sorted keys and without escaped slashes.
+public func prettyJSON(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(value) else { return "{}" }
+    return String(decoding: data, as: UTF8.self)
+}

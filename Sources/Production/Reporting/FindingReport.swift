@@ -1,0 +1,85 @@
+import Findings
+
+/// Findings as text for people: one paragraph each, worst first within a file, places ascending.
+public struct FindingReport: Sendable {
+    /// Colour by ANSI sequences; only for terminals.
+    public var usesColour: Bool
+
+    public init(usesColour: Bool) { self.usesColour = usesColour }
+
+    /// One text, ending with a line break; empty for no findings.
+    public func text(_ findings: [Finding]) -> String {
+        FindingReport.sorted(findings).map(paragraph).joined()
+    }
+
+    /// „2 Fehler, 1 Warnung“; empty for no findings.
+    public static func summary(_ findings: [Finding]) -> String {
+        let fehler = findings.count { $0.severity == .fehler }
+        let warnungen = findings.count { $0.severity == .warnung }
+        let hinweise = findings.count { $0.severity == .hinweis }
+        return [
+            fehler == 0 ? nil : "\(fehler) Fehler",
+            warnungen == 0 ? nil : warnungen == 1 ? "1 Warnung" : "\(warnungen) Warnungen",
+            hinweise == 0 ? nil : hinweise == 1 ? "1 Hinweis" : "\(hinweise) Hinweise",
+        ].compactMap { $0 }.joined(separator: ", ")
+    }
+
+    private func paragraph(_ finding: Finding) -> String {
+        let head = coloured(finding.severity.rawValue, finding.severity)
+        let place = finding.place.map { "\($0): " } ?? ""
+        var text = "\(place)\(head): \(FindingReport.printable(finding.message))\n"
+        if let remedy = finding.remedy { text += "    → \(FindingReport.printable(remedy))\n" }
+        return text
+    }
+
+    private func coloured(_ text: String, _ severity: Severity) -> String {
+        guard usesColour else { return text }
+        let code =
+            switch severity {
+            case .fehler: "1;31"
+            case .warnung: "1;33"
+            case .hinweis: "1;36"
+            }
+        return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+    }
+
+    /// Messages quote what users typed: control characters must not reach the terminal.
+    static func printable(_ text: String) -> String {
+        var clean = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x0A: clean.append(scalar)
+            case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: clean.append("\u{FFFD}")
+            default: clean.append(scalar)
+            }
+        }
+        return String(clean)
+    }
+
+    /// Files in alphabetical order, places ascending, findings without place first.
+    public static func sorted(_ findings: [Finding]) -> [Finding] {
+        findings.enumerated().sorted { a, b in
+            let (left, right) = (key(a.element), key(b.element))
+            return left == right ? a.offset < b.offset : left < right
+        }.map(\.element)
+    }
+
+    private static func key(_ finding: Finding) -> SortKey {
+        switch finding.place {
+        case nil: SortKey(file: "", line: 0, column: 0)
+        case .option(let option): SortKey(file: option, line: 0, column: 0)
+        case .file(let path, let line, let column): SortKey(file: path, line: line, column: column)
+        case .cell(let path, let row, _): SortKey(file: path, line: row, column: 0)
+        }
+    }
+
+    private struct SortKey: Comparable {
+        let file: String
+        let line: Int
+        let column: Int
+
+        static func < (a: SortKey, b: SortKey) -> Bool {
+            (a.file, a.line, a.column) < (b.file, b.line, b.column)
+        }
+    }
+}

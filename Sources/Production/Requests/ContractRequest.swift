@@ -1,0 +1,26 @@
+/// What a command says about one contract: which agreement, and whose data.
+public struct ContractRequest: Sendable, Hashable {
+    /// Name or path of the agreement.
+    public var agreement: String
+    /// Folder of the library; `nil`: found from the agreement's folder upward, else the installed one.
+    public var library: String?
+    /// YAML or JSON file.
+    public var data: String?
+    /// `path=value`, the last word.
+    public var settings: [String]
+    /// Partner table, and the row to take from it (its `nr`).
+    public var partners: String?
+    public var row: String?
+
+    public init(
+        agreement: String, library: String? = nil, data: String? = nil, settings: [String] = [],
+        partners: String? = nil, row: String? = nil
+    ) {
+        self.agreement = agreement
+        self.library = library
+        self.data = data
+        self.settings = settings
+        self.partners = partners
+        self.row = row
+    }
+}

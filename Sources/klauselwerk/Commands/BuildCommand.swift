@@ -1,0 +1,57 @@
+import ArgumentParser
+import Production
+
+struct BuildCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build", abstract: "Erstellt einen Vertrag als PDF.",
+        discussion: """
+            Ohne Daten wird mit den Beispielwerten der Vereinbarung gefüllt. Vorrang haben Werte aus der Partnerliste, vor \
+            diesen Werte aus --data und zuletzt --set.
+            """,
+        aliases: ["erstellen"])
+
+    @OptionGroup var contract: ContractOptions
+
+    @Option(
+        name: [.customShort("o"), .customLong("output"), .customLong("ausgabe")],
+        help: ArgumentHelp("Name des PDF. Ohne Angabe: Name der Vereinbarung im aktuellen Ordner.", valueName: "datei.pdf"))
+    var output: String?
+
+    @Option(
+        name: [.customLong("text")],
+        help: ArgumentHelp("Zusätzlich den zusammengesetzten Text in diese Datei schreiben.", valueName: "datei.txt"))
+    var text: String?
+
+    @Flag(name: [.customLong("quiet"), .customLong("still")], help: "Nur Fehler melden.")
+    var quiet = false
+
+    @OptionGroup var json: JSONOption
+
+    func run() throws {
+        try reporting(json: json.json) {
+            let built = try Contracts.build(contract.request, output: output, text: text)
+            if json.json {
+                Terminal.print(prettyJSON(BuiltJSON(built)))
+            } else if !quiet {
+                Terminal.report(built.findings)
+                Terminal.print("\(built.path): \(built.pages == 1 ? "1 Seite" : "\(built.pages) Seiten").")
+            }
+        }
+    }
+}
+
+struct BuiltJSON: Encodable {
+    let ergebnis: Int32
+    let datei: String
+    let seiten: Int
+    let bytes: Int
+    let befunde: [FindingJSON]
+
+    init(_ built: BuiltContract) {
+        ergebnis = ExitStatus.ok.rawValue
+        datei = built.path
+        seiten = built.pages
+        bytes = built.bytes
+        befunde = FindingReport.sorted(built.findings).map(FindingJSON.init)
+    }
+}

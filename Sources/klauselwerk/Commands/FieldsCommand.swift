@@ -1,0 +1,32 @@
+import ArgumentParser
+import Production
+
+struct FieldsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fields", abstract: "Zeigt, was in einer Vereinbarung auszufüllen ist.",
+        discussion: "Mit --csv entsteht eine leere Partnerliste zum Ausfüllen in Excel.", aliases: ["felder"])
+
+    @Argument(help: ArgumentHelp("Name oder Pfad der Vereinbarung.", valueName: "vereinbarung"))
+    var agreement: String
+
+    @Option(help: ArgumentHelp("Eine Partnerliste zum Ausfüllen in diese Datei schreiben.", valueName: "datei.csv"))
+    var csv: String?
+
+    @OptionGroup var libraryOption: LibraryOption
+    @OptionGroup var json: JSONOption
+
+    func run() throws {
+        try reporting(json: json.json) {
+            let listing = try FieldListing.of(agreement: agreement, library: libraryOption.library)
+            if let csv {
+                try listing.writeTable(to: csv)
+                if !json.json { Terminal.print("Angelegt: \(csv)") }
+            }
+            if json.json {
+                Terminal.print(prettyJSON(listing))
+            } else if csv == nil {
+                Terminal.print(listing.text)
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Findings
+import Production
+
+struct LibraryOption: ParsableArguments {
+    @Option(
+        name: [.long, .customLong("bibliothek")],
+        help: ArgumentHelp(
+            "Ordner der Klauselbibliothek. Ohne Angabe wird sie vom Ordner der Vereinbarung aufwärts gesucht.",
+            valueName: "ordner"))
+    var library: String?
+}
+
+/// Which agreement, and what to fill it with.
+struct ContractOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("Name oder Pfad der Vereinbarung.", valueName: "vereinbarung"))
+    var agreement: String
+
+    @Option(
+        name: [.long, .customLong("daten")],
+        help: ArgumentHelp("Werte aus einer YAML- oder JSON-Datei.", valueName: "datei"))
+    var data: String?
+
+    @Option(
+        name: [.long, .customLong("setze")],
+        help: ArgumentHelp(
+            "Einen Wert setzen, zum Beispiel --set partner.ort=Beispielhausen; mehrfach möglich.",
+            valueName: "pfad=wert"))
+    var set: [String] = []
+
+    @Option(
+        name: [.long, .customLong("partnerliste")],
+        help: ArgumentHelp("Partnerliste (CSV), aus der --row eine Zeile nimmt.", valueName: "datei"))
+    var partners: String?
+
+    @Option(
+        name: [.long, .customLong("zeile")],
+        help: ArgumentHelp("Nummer (Spalte „nr“) der Zeile in der Partnerliste.", valueName: "nr"))
+    var row: String?
+
+    @OptionGroup var libraryOption: LibraryOption
+
+    func validate() throws {
+        if row != nil, partners == nil {
+            throw ValidationError("Zu --row gehört --partners: die Liste, aus der die Zeile kommt.")
+        }
+        if partners != nil, row == nil {
+            throw ValidationError("Zu --partners gehört hier --row: die Zeile, die genommen wird. Alle Zeilen nimmt „batch“.")
+        }
+    }
+
+    var request: ContractRequest {
+        ContractRequest(
+            agreement: agreement, library: libraryOption.library, data: data, settings: set, partners: partners, row: row)
+    }
+}
+
+struct JSONOption: ParsableArguments {
+    @Flag(help: "Ausgabe als JSON, für andere Programme.")
+    var json = false
+}
+
+/// Runs `body`; with `--json`, findings of a failure are printed as JSON too.
+func reporting(json: Bool, _ body: () throws -> Void) throws {
+    do {
+        try body()
+    } catch let failure as Failure where json {
+        Terminal.print(prettyJSON(ReportJSON(status: failure.status, findings: failure.findings)))
+        throw ExitCode(failure.status.rawValue)
+    }
+}
+
+func reporting(json: Bool, _ body: () async throws -> Void) async throws {
+    do {
+        try await body()
+    } catch let failure as Failure where json {
+        Terminal.print(prettyJSON(ReportJSON(status: failure.status, findings: failure.findings)))
+        throw ExitCode(failure.status.rawValue)
+    }
+}
+
+struct ReportJSON: Encodable {
+    let ergebnis: Int32
+    let befunde: [FindingJSON]
+
+    init(status: ExitStatus, findings: [Finding]) {
+        ergebnis = status.rawValue
+        befunde = FindingReport.sorted(findings).map(FindingJSON.init)
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+
+/// The built program, run as users run it.
+enum Program {
+    struct Outcome {
+        let status: Int32
+        let output: String
+        let errors: String
+
+        var all: String { output + errors }
+    }
+
+    /// The checkout: fonts, styles and facts come from it.
+    static let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    /// Beside the test bundle, whose path the test runner is given.
+    static let path: String = {
+        let arguments = CommandLine.arguments
+        if let option = arguments.firstIndex(of: "--test-bundle-path"), option + 1 < arguments.count {
+            let folder = URL(fileURLWithPath: arguments[option + 1]).deletingLastPathComponent().path
+            if FileManager.default.isExecutableFile(atPath: folder + "/klauselwerk") { return folder + "/klauselwerk" }
+        }
+        return checkout + "/.build/debug/klauselwerk"
+    }()
+
+    static func run(_ arguments: [String], in folder: String? = nil, environment: [String: String] = [:]) throws -> Outcome {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments
+        if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        // Messages are short, so that one pipe cannot block while the other is read.
+        let text = output.fileHandleForReading.readDataToEndOfFile()
+        let problems = errors.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return Outcome(
+            status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
+            errors: String(decoding: problems, as: UTF8.self))
+    }
+}
+
+/// A folder of its own for one test, gone with it.
+final class TemporaryFolder {
+    let path: String
+
+    init() throws {
+        path = NSTemporaryDirectory() + "klauselwerk-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func write(_ name: String, _ text: String) throws { try write(name, Data(text.utf8)) }
+
+    func write(_ name: String, _ data: Data) throws {
+        let file = URL(fileURLWithPath: path + "/" + name)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try data.write(to: file)
+    }
+
+    func replace(_ old: String, with new: String, in name: String) throws {
+        let text = try String(contentsOfFile: path + "/" + name, encoding: .utf8)
+        guard text.contains(old) else { throw MissingPassage(text: old) }
+        try write(name, text.replacingOccurrences(of: old, with: new))
+    }
+
+    struct MissingPassage: Error { let text: String }
+
+    /// All files below, sorted, as paths relative to the folder.
+    var files: [String] {
+        let all = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+        return all.filter { name in
+            var isFolder: ObjCBool = false
+            return FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder) && !isFolder.boolValue
+        }.sorted()
+    }
+}
