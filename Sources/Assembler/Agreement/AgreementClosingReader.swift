@@ -31,7 +31,7 @@ struct AgreementClosingReader {
             reader.missing("liste", remedy: "Nennen Sie die Parteien, oder schreiben Sie: form: ohne.")
         }
         return PartySettings(
-            form: form, lead: reader.text("einleitung"), conjunction: reader.text("verbindung"), closing: reader.text("schluss"), parties: parties)
+            form: form, lead: reader.textOrEmpty("einleitung"), conjunction: reader.textOrEmpty("verbindung"), closing: reader.textOrEmpty("schluss"), parties: parties)
     }
 
     // MARK: - Annexes
