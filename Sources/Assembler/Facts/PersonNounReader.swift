@@ -18,7 +18,9 @@ struct PersonNounReader {
 
     private static func noun(_ entry: MappingReader) -> PersonNoun? {
         if let stem = entry.string("adjektiv") { return PersonNoun(.adjectival(stem: stem), neutral: neutral(entry)) }
-        guard let word = entry.required("wort", remedy: "Schreiben Sie „wort“, oder „adjektiv“ mit dem Stamm.")?.value else { return nil }
+        guard let word = entry.required("wort", remedy: "Schreiben Sie „wort“, oder „adjektiv“ mit dem Stamm.")?.value else {
+            return nil
+        }
         let feminine = entry.string("feminin") ?? word + "in"
         guard feminine.hasSuffix("in") else {
             entry.log.error(

@@ -10,19 +10,17 @@ public enum GenderFormError: Error, Sendable, Hashable {
 /// Generates the forms of words for persons in every gender mode, from data.
 public struct GenderForms: Sendable {
     private let nouns: [PersonNoun]
-    /// Lower-case spelling → index of the noun and the spelling's length in characters.
-    private let index: [String: Int]
-    private let longestKey: Int
+    /// Lower-case spelling → index of the noun. Substrings, so that the end of a compound is looked up without a copy.
+    private let index: [Substring: Int]
 
     /// - Parameter words: Of two words with the same spelling the first one holds.
     public init(words: [PersonNoun]) {
         nouns = words
-        var index: [String: Int] = [:]
+        var index: [Substring: Int] = [:]
         for (position, noun) in words.enumerated() {
-            for key in noun.keys where index[key.lowercased()] == nil { index[key.lowercased()] = position }
+            for key in noun.keys.map({ $0.lowercased()[...] }) where index[key] == nil { index[key] = position }
         }
         self.index = index
-        longestKey = index.keys.map(\.count).max() ?? 0
     }
 
     /// The form to print, without word joiners (``GermanTypography`` puts them in).
@@ -58,15 +56,16 @@ public struct GenderForms: Sendable {
     private static let shortestEnding = 3
 
     private func lookUp(_ word: String) throws(GenderFormError) -> (PersonNoun, prefix: String) {
-        let lower = word.lowercased()
-        if let position = index[lower] { return (nouns[position], "") }
-        let count = lower.count
-        if count > Self.shortestEnding {
-            for length in stride(from: min(longestKey, count - 1), through: Self.shortestEnding, by: -1) {
-                if let position = index[String(lower.suffix(length))] {
-                    return (nouns[position], String(word.dropLast(length)))
-                }
+        var ending = word.lowercased()[...]
+        var prefixLength = 0
+        // From the whole word to its end: the first hit is the longest.
+        while ending.unicodeScalars.count >= Self.shortestEnding {
+            if let position = index[ending] {
+                return (nouns[position], String(word.unicodeScalars.prefix(prefixLength)))
             }
+            guard prefixLength < 64 else { break }
+            ending.unicodeScalars.removeFirst()
+            prefixLength += 1
         }
         throw .unknownWord(word, nearest: nearest(to: word))
     }

@@ -142,7 +142,7 @@ private struct TokenPair {
             return WordKey(scalars, bareRight).map(Words.counting.contains) ?? false
         }
         // Initials: „H. G. Meier“
-        if count == 2, before.isUppercaseLetter { return first.isUppercaseLetter }
+        if count == 2, before.isUppercaseLetter { return first.isUppercaseLetter && !followsSGB }
         if first.isDigit { return Streets.endsLikeStreet(scalars, left) }
         return false
     }
@@ -160,6 +160,12 @@ private struct TokenPair {
     /// „DSG“, „LKiSchG“, „DSAG“: at least two capitals, the last of them a G.
     private func looksLikeStatute(_ word: Range<Int>) -> Bool {
         last == "G" && scalars[word].allSatisfy(\.isLetter) && scalars[word].count(where: \.isUppercaseLetter) > 1
+    }
+
+    /// „… SGB X. Das …“: a numeral at the end of a sentence, no initial.
+    private var followsSGB: Bool {
+        let start = left.lowerBound
+        return start >= 4 && scalars[start - 1].isBlank && isWord(start - 4..<start - 1, "SGB")
     }
 
     private var isRomanRight: Bool {
@@ -214,7 +220,11 @@ private enum Words {
         """)
     /// Before a letter or a figure.
     static let lettered = WordKey.set("Buchst. Buchstabe Buchstaben lit. Litera Anlage Formblatt")
-    static let titles = WordKey.set("Dr. Dres. Prof. PD Mag. Dipl.-Ing. Dipl.-Päd. Dipl.-Psych. St. Herr Herrn Frau Hr. Fr. med. phil. jur. iur. rer. nat. paed. theol. pol. oec. soc. dent. vet. Ing. h.c.")
+    static let titles = WordKey.set(
+        """
+        Dr. Dres. Prof. PD Mag. Dipl.-Ing. Dipl.-Päd. Dipl.-Psych. St. Herr Herrn Frau Hr. Fr.
+        med. phil. jur. iur. rer. nat. paed. theol. pol. oec. soc. dent. vet. Ing. h.c.
+        """)
     static let titleParts = WordKey.set("med. phil. jur. iur. rer. nat. paed. theol. pol. oec. soc. dent. vet. habil. h.c.")
     static let beforeProvision = WordKey.set("bzw. ggf. vgl. Vgl. gem.")
     static let currencies = WordKey.set("€ EUR")

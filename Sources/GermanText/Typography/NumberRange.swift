@@ -1,8 +1,9 @@
 /// „0-3 Jahre“: a hyphen that means „bis“.
 enum NumberRange {
-    /// Is the hyphen at `index` of `scalars`, with `written` before it, one between two plain numbers that rise? From 1000 on only years and round numbers count, for
-    /// „160-1365“ is an extension. Telephone numbers, dates, house numbers, file numbers
-    /// and standards keep theirs.
+    /// Is the hyphen at `index` of `scalars`, with `written` before it, one between two plain numbers that rise?
+    ///
+    /// From 1000 on only years and round numbers count, for „160-1365“ is an extension. Telephone numbers, dates, house numbers, file
+    /// numbers and standards keep their hyphen.
     static func isRange(before written: [Unicode.Scalar], _ scalars: [Unicode.Scalar], after index: Int) -> Bool {
         guard let left = leftNumber(written, before: written.count), let right = rightNumber(scalars, after: index) else { return false }
         let isProvision = follows("§", written, left.start)
