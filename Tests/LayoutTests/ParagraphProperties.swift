@@ -73,6 +73,11 @@ import Typeface
         let cut = try setter.set(TestFonts.text(solid), ParagraphFormat(measure: 300))
         #expect(cut.lines.map(\.text).joined() == solid)
         #expect(cut.issues.count == 1)
+        let empty = try setter.set(TestFonts.text(String(repeating: "\n", count: 5_000)), ParagraphFormat(measure: 300))
+        #expect(empty.lines.count == 5_000)
+        let narrow = try setter.set(TestFonts.text(long), ParagraphFormat(measure: 20))
+        #expect(narrow.lines.count > 5_000)
+        #expect(narrow.issues.allSatisfy { if case .forcedBreak = $0.kind { true } else { false } })
     }
 
     // MARK: Checks

@@ -22,14 +22,14 @@ struct BreakpointBuilder {
     /// against usage are added, the least bad first: so that nothing ever stands out of its column.
     mutating func build() throws(FontError) -> [Breakpoint] {
         markOpportunities()
-        if format.hyphenates { markHyphens(.all) }
+        if format.hyphenates { markHyphens() }
         var points = try list()
         for emergency in Emergency.allCases {
             let wide = tooWide(points)
             if wide.isEmpty { break }
             switch emergency {
             case .keptSpaces: for range in wide { markKept(in: range) }
-            case .unwantedHyphens: markHyphens(.within(wide))
+            case .unwantedHyphens: markHyphens(within: wide)
             case .anyGrapheme: for range in wide { markGraphemes(in: range) }
             }
             points = try list()
@@ -40,7 +40,7 @@ struct BreakpointBuilder {
     /// Width of the widest stretch that no ordinary break divides.
     mutating func widestStretch() throws(FontError) -> Double {
         markOpportunities()
-        if format.hyphenates { markHyphens(.all) }
+        if format.hyphenates { markHyphens() }
         let points = try list()
         return zip(points, points.dropFirst()).map { Self.width($0, $1) }.max() ?? 0
     }
@@ -48,7 +48,6 @@ struct BreakpointBuilder {
     // MARK: Which
 
     private enum Emergency: CaseIterable { case keptSpaces, unwantedHyphens, anyGrapheme }
-    private enum Where { case all, within([Range<Int>]) }
 
     private mutating func markOpportunities() {
         let utf8 = paragraph.text.utf8
@@ -74,32 +73,36 @@ struct BreakpointBuilder {
 
     /// Index of the run that holds a byte.
     private func run(at offset: Int) -> Int {
-        let runs = paragraph.text.runs
-        var low = 0
-        var high = runs.count
-        while low < high {
-            let middle = (low + high) / 2
-            if runs[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low
+        paragraph.text.runs.partitioningIndex { $0.range.upperBound > offset }
     }
 
-    private mutating func markHyphens(_ place: Where) {
-        let utf8 = paragraph.text.utf8
+    private mutating func markHyphens() {
+        eachHyphen { offset, level, attributes, kinds in
+            guard !attributes.unhyphenated, !attributes.unbreakable, kinds[offset] == nil else { return }
+            kinds[offset] = level == .seam ? .seam : .hyphen
+        }
+    }
+
+    /// Also where attributes or the format want none.
+    private mutating func markHyphens(within stretches: [Range<Int>]) {
+        var next = 0
+        eachHyphen { offset, _, _, kinds in
+            while next < stretches.count, stretches[next].upperBound <= offset { next += 1 }
+            guard next < stretches.count, stretches[next].lowerBound < offset, kinds[offset] == nil else { return }
+            kinds[offset] = .unwantedHyphen
+        }
+    }
+
+    /// Every place where the hyphenator sees one, ascending, in German text.
+    private mutating func eachHyphen(
+        _ mark: (_ offset: Int, _ level: HyphenLevel, _ attributes: TextAttributes, _ kinds: inout [Breakpoint.Kind?]) -> Void
+    ) {
+        let text = paragraph.text
         for token in paragraph.tokens() {
-            if case .within(let ranges) = place, !ranges.contains(where: { $0.overlaps(token) }) { continue }
-            for point in hyphenation.hyphens(utf8, token) {
+            for point in hyphenation.hyphens(text.utf8, token) {
                 let offset = token.lowerBound + point.offset
-                let attributes = paragraph.text.runs[min(run(at: offset), paragraph.text.runs.count - 1)].attributes
-                let wanted = !attributes.unhyphenated && !attributes.unbreakable && attributes.language.isGerman
-                switch place {
-                case .all where wanted: kinds[offset] = kinds[offset] ?? (point.level == .seam ? .seam : .hyphen)
-                case .within(let ranges) where attributes.language.isGerman:
-                    if ranges.contains(where: { $0.lowerBound < offset && offset < $0.upperBound }) {
-                        kinds[offset] = kinds[offset] ?? .unwantedHyphen
-                    }
-                default: break
-                }
+                let attributes = text.runs[min(run(at: offset), text.runs.count - 1)].attributes
+                if attributes.language.isGerman { mark(offset, point.level, attributes, &kinds) }
             }
         }
     }
@@ -199,7 +202,8 @@ struct BreakpointBuilder {
             index -= 1
             switch paragraph.pieces[index].kind {
             case .word, .object: return index
-            case .space, .separator: continue
+            case .space: continue
+            case .separator: return nil
             }
         }
         return nil

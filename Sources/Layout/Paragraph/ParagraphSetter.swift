@@ -125,10 +125,16 @@ public final class ParagraphSetter {
         _ paragraph: ParagraphPieces, _ points: [Breakpoint], _ lines: [SetLine], _ format: ParagraphFormat
     ) -> [TextIssue] {
         var issues: [TextIssue] = []
+        var known: Set<TextIssue> = []
         func add(_ kind: TextIssue.Kind, _ run: Int) {
             let attributes = paragraph.text.runs[run].attributes
             let issue = TextIssue(kind, field: attributes.field, node: attributes.node)
-            if !issues.contains(issue), issues.count < 100 { issues.append(issue) }
+            if known.insert(issue).inserted { issues.append(issue) }
+        }
+        lazy var tokens = paragraph.tokens()
+        func word(at offset: Int) -> String {
+            let token = tokens[tokens.partitioningIndex { $0.upperBound > offset }...].first
+            return token.map { String(decoding: paragraph.text.utf8[$0].prefix(400), as: UTF8.self) } ?? ""
         }
         for piece in paragraph.pieces {
             for scalar in piece.word?.missing ?? [] {
@@ -137,10 +143,10 @@ public final class ParagraphSetter {
         }
         for (index, point) in points.dropFirst().enumerated() {
             let piece = min(point.piece, paragraph.pieces.count - 1)
-            if point.kind == .forced { add(.forcedBreak(paragraph.word(at: point.offset)), paragraph.pieces[piece].run) }
+            if point.kind == .forced { add(.forcedBreak(word(at: point.offset)), paragraph.pieces[piece].run) }
             let first = index == 0 ? format.firstIndent : 0
             if lines[index].width - point.protrusionRight > max(format.measure, format.measure - first) + first + 0.5 {
-                add(.columnTooNarrow(paragraph.word(at: max(0, point.offset - 1))), paragraph.pieces[max(0, piece - 1)].run)
+                add(.columnTooNarrow(word(at: max(0, point.offset - 1))), paragraph.pieces[max(0, piece - 1)].run)
             }
         }
         return issues
@@ -184,10 +190,15 @@ extension StyledText {
     }
 }
 
-extension ParagraphPieces {
-    /// The token around a byte, as text.
-    func word(at offset: Int) -> String {
-        let token = tokens().first { $0.contains(min(offset, text.utf8.count - 1)) }
-        return token.map { String(decoding: text.utf8[$0], as: UTF8.self) } ?? ""
+extension Array {
+    /// Index of the first element that satisfies a predicate which holds for all after it; `endIndex` if none does.
+    func partitioningIndex(_ predicate: (Element) -> Bool) -> Int {
+        var low = startIndex
+        var high = endIndex
+        while low < high {
+            let middle = (low + high) / 2
+            if predicate(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }
