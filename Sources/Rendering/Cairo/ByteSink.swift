@@ -10,10 +10,15 @@ final class ByteSink {
         return bytes
     }
 
+    /// From now on every write fails, so that Cairo gives up early on a file that nobody wants.
+    func close() { isClosed = true }
+    private var isClosed = false
+
     static let write: cairo_write_func_t = { closure, data, length in
         guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
-        Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
-            .bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+        let sink = Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
+        if sink.isClosed { return CAIRO_STATUS_WRITE_ERROR }
+        sink.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
         return CAIRO_STATUS_SUCCESS
     }
 }

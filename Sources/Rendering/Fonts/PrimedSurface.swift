@@ -13,6 +13,7 @@ final class PrimedSurface {
     private let faces: [[DrawingFace]]
     /// What the primer's own page looked like.
     private(set) var primer: [UInt8] = []
+    private var isFinished = false
     /// How many pages have been drawn; Cairo keeps something of each.
     private(set) var pages = 0
 
@@ -40,6 +41,13 @@ final class PrimedSurface {
         primer = try finishPage()
     }
 
+    /// Destroying a surface ends its file, with all its fonts: as costly as drawing a document. A failed page stops that.
+    deinit {
+        guard !isFinished else { return }
+        sink.close()
+        cairo_show_page(context.pointer)
+    }
+
     private func show(_ uses: [GlyphUse], _ face: DrawingFace) {
         context.set(face, size: 1, expansion: 1)
         let glyphs = uses.enumerated().map { cairo_glyph_t(index: UInt($1.glyph), x: 10 + Double($0), y: 10) }
@@ -63,6 +71,7 @@ final class PrimedSurface {
 
     /// Ends the file: everything that comes after the pages, the fonts among it.
     func finish() throws(DrawingError) -> [UInt8] {
+        isFinished = true
         try surface.finish()
         return sink.take()
     }

@@ -18,13 +18,16 @@ enum StandardRepertoire {
     }()
 
     /// Shaped as they stand; kept where they give one glyph.
-    private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl", "ft", "fft", "fj", "tt", "ch", "ck", "Th", "Qu"]
+    private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl", "ft", "fft", "fj", "tt", "ch", "ck", "Th", "Qu", "!!", "!?", "?!", "??"]
 
     /// Features whose glyphs are kept besides the plain ones: figures, small capitals.
     private static let features: [(tag: StaticString, characters: String)] = [
         ("tnum", "0123456789"), ("lnum", "0123456789"), ("pnum", "0123456789"), ("onum", "0123456789"),
         ("sups", "0123456789*"), ("smcp", "abcdefghijklmnopqrstuvwxyzäöü"),
     ]
+
+    /// Letters that take another shape before some others (Linux Libertine's f before ü); shaped with every character after them.
+    private static let contextual = ["f", "ff", "Q", "T"]
 
     /// What a line's last hyphen may be drawn with; it stands for U+00AD.
     private static let hyphens: [Unicode.Scalar] = ["-", "\u{2010}", "\u{AD}"]
@@ -44,6 +47,9 @@ enum StandardRepertoire {
             for scalar in feature.characters.unicodeScalars {
                 add(shaper.glyph(for: String(scalar), feature: feature.tag.description), String(scalar), to: &repertoire)
             }
+        }
+        for first in contextual {
+            for second in characters { shaper.addGlyphs(of: first + String(second), to: &repertoire) }
         }
         for hyphen in hyphens {
             let use = face.glyph(for: hyphen.value).map { GlyphUse(glyph: $0, text: GlyphText("\u{AD}" as Unicode.Scalar)) }
@@ -85,9 +91,7 @@ private struct SingleGlyphShaper: ~Copyable {
     }
 
     func glyph(for text: String, feature: String?) -> UInt16? {
-        hb_buffer_reset(buffer)
-        hb_buffer_add_utf8(buffer, text, Int32(text.utf8.count), 0, -1)
-        hb_buffer_guess_segment_properties(buffer)
+        fill(text)
         if let feature {
             var setting = hb_feature_t()
             guard hb_feature_from_string(feature, -1, &setting) != 0 else { return nil }
@@ -98,5 +102,32 @@ private struct SingleGlyphShaper: ~Copyable {
         var count: UInt32 = 0
         guard let infos = hb_buffer_get_glyph_infos(buffer, &count), count == 1, infos[0].codepoint != 0 else { return nil }
         return UInt16(exactly: infos[0].codepoint)
+    }
+
+    /// Adds what the text is shaped to, as far as each glyph stands for a part of the text of its own.
+    func addGlyphs(of text: String, to repertoire: inout Repertoire) {
+        fill(text)
+        hb_shape(font, buffer, nil, 0)
+        var count: UInt32 = 0
+        guard let infos = hb_buffer_get_glyph_infos(buffer, &count) else { return }
+        let bytes = Array(text.utf8)
+        for index in 0..<Int(count) {
+            let start = Int(infos[index].cluster)
+            let end = index + 1 < Int(count) ? Int(infos[index + 1].cluster) : bytes.count
+            guard start < end, end <= bytes.count, let glyph = UInt16(exactly: infos[index].codepoint), glyph != 0,
+                !repertoire.contains(glyph: glyph)
+            else { continue }
+            repertoire.insert(GlyphUse(glyph: glyph, text: GlyphText(bytes[start..<end])), into: 0)
+        }
+    }
+
+    /// As the layout shapes; nothing is guessed, because HarfBuzz would ask the locale for the language.
+    private func fill(_ text: String) {
+        hb_buffer_reset(buffer)
+        hb_buffer_add_utf8(buffer, text, Int32(text.utf8.count), 0, -1)
+        hb_buffer_set_direction(buffer, HB_DIRECTION_LTR)
+        hb_buffer_set_script(buffer, HB_SCRIPT_LATIN)
+        hb_buffer_set_language(buffer, hb_language_from_string("de", -1))
+        hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS)
     }
 }

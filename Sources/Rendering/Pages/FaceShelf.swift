@@ -20,15 +20,12 @@ final class FaceShelf {
         return made
     }
 
-    func repertoires(_ glyphs: DocumentGlyphs, withExtras: Bool) throws(DrawingError) -> [Repertoire] {
-        var found: [Repertoire] = []
+    /// The standard ones, extended by what the document needs beyond them.
+    func repertoires(_ glyphs: DocumentGlyphs) throws(DrawingError) -> [FontID: Repertoire] {
+        var found: [FontID: Repertoire] = [:]
         for font in glyphs.fonts {
             let standard = try repertoire(font)
-            if withExtras, let extras = glyphs.extras[font] {
-                found.append(standard.extended(by: extras))
-            } else {
-                found.append(standard)
-            }
+            found[font] = glyphs.extras[font].map { standard.extended(by: $0) } ?? standard
         }
         return found
     }

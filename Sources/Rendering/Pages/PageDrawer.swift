@@ -3,109 +3,93 @@ import Typeface
 
 /// Draws pages to PDF content through Cairo. Belongs to one worker: it owns Cairo's and FreeType's objects.
 ///
-/// A page's bytes depend on the page and on the set of faces its document uses – never on what was drawn before.
+/// A layer's bytes depend on the layer and on the set of faces its document uses – never on what was drawn before. So what
+/// comes again (a head, a page that all partners share) is drawn once.
 public final class PageDrawer {
     private let shelf: FaceShelf
-    private var surfaces: [SurfaceKey: PrimedSurface] = [:]
-    private var furniture: [FurnitureKey: DrawnStream] = [:]
+    private var surfaces: [DocumentGlyphs: PrimedSurface] = [:]
+    private var known: [LayerKey: DrawnStream] = [:]
 
-    private struct SurfaceKey: Hashable {
-        var glyphs: DocumentGlyphs
-    }
-
-    private struct FurnitureKey: Hashable {
-        var items: [PageItem]
-        var size: Size
+    private struct LayerKey: Hashable {
         var fonts: [FontID]
+        var content: LayerContent
     }
 
     /// Cairo keeps records of all pages of a surface; a fresh one after so many keeps memory flat.
     private static let pagesPerSurface = 400
-    private static let keptFurniture = 4096
+    /// A page with its glyphs takes some 80 kB.
+    private static let keptLayers = 400
 
     public init(fonts: FontLibrary) throws(DrawingError) { shelf = try FaceShelf(fonts) }
 
     /// Draws all pages.
     public func draw(_ list: DisplayList) throws(DrawingError) -> DrawnDocument {
         var glyphs = DocumentGlyphs(of: list)
-        var pages: [DrawnPage?] = []
-        for page in list.pages { pages.append(try draw(page, list.structure, &glyphs)) }
+        let standard = glyphs
+        let repertoires = try shelf.repertoires(standard)
+        let pages = list.pages.map { PageLayers($0, list.structure) }
+        var streams: [[DrawnStream?]] = []
+        for page in pages {
+            var drawn: [DrawnStream?] = []
+            for layer in page.layers { drawn.append(try draw(layer, standard, repertoires, missing: &glyphs)) }
+            streams.append(drawn)
+        }
         var complete: [DrawnPage] = []
-        for (page, drawn) in zip(list.pages, pages) {
-            if let drawn {
-                complete.append(drawn)
-            } else {
-                complete.append(try drawWithExtras(page, list.structure, glyphs))
+        for (index, page) in pages.enumerated() {
+            var layers: [PageLayer] = []
+            for (layer, stream) in zip(page.layers, streams[index]) {
+                if let stream {
+                    layers.append(PageLayer(kind: layer.kind, stream: stream))
+                } else {
+                    layers.append(PageLayer(kind: layer.kind, stream: try drawWithExtras(layer, glyphs)))
+                }
             }
+            complete.append(DrawnPage(size: list.pages[index].size, layers: layers, pictures: page.pictures))
         }
         var programs: [FontID: FontProgram] = [:]
         for font in glyphs.fonts { programs[font] = try shelf.program(font, glyphs) }
         return DrawnDocument(pages: complete, fonts: programs)
     }
 
-    /// - Returns: `nil` if the page needs glyphs that the standard repertoires do not have; `glyphs` knows them then.
+    /// - Returns: `nil` if the layer needs glyphs that the standard repertoires do not have; `missing` has them then.
     private func draw(
-        _ page: Page, _ structure: StructureTree, _ glyphs: inout DocumentGlyphs
-    ) throws(DrawingError) -> DrawnPage? {
-        let repertoires = try shelf.repertoires(glyphs, withExtras: false)
-        let scripts = PageScripts(page, repertoires)
-        guard scripts.missing.isEmpty else {
-            for (font, uses) in scripts.missing { glyphs.extras[font, default: []].formUnion(uses) }
+        _ layer: LayerContent, _ standard: DocumentGlyphs, _ repertoires: [FontID: Repertoire], missing: inout DocumentGlyphs
+    ) throws(DrawingError) -> DrawnStream? {
+        let key = LayerKey(fonts: standard.fonts, content: layer)
+        if let stream = known[key] { return stream }
+        let script = PaintScript(layer, repertoires)
+        guard script.missing.isEmpty else {
+            for (font, uses) in script.missing { missing.extras[font, default: []].formUnion(uses) }
             return nil
         }
-        var standard = glyphs
-        standard.extras = [:]
-        return try paint(page, scripts, structure, standard, repertoires)
+        let stream = try paint(script, layer.size, on: surface(for: standard, repertoires))
+        if known.count >= Self.keptLayers { known.removeAll() }
+        known[key] = stream
+        return stream
     }
 
-    private func drawWithExtras(
-        _ page: Page, _ structure: StructureTree, _ glyphs: DocumentGlyphs
-    ) throws(DrawingError) -> DrawnPage {
-        let repertoires = try shelf.repertoires(glyphs, withExtras: true)
-        return try paint(page, PageScripts(page, repertoires), structure, glyphs, repertoires)
+    private func drawWithExtras(_ layer: LayerContent, _ glyphs: DocumentGlyphs) throws(DrawingError) -> DrawnStream {
+        let repertoires = try shelf.repertoires(glyphs)
+        return try paint(PaintScript(layer, repertoires), layer.size, on: surface(for: glyphs, repertoires))
     }
 
-    private func paint(
-        _ page: Page, _ scripts: PageScripts, _ structure: StructureTree, _ glyphs: DocumentGlyphs, _ repertoires: [Repertoire]
-    ) throws(DrawingError) -> DrawnPage {
-        var layers: [PageLayer] = []
-        for layer in scripts.layers {
-            let surface = try surface(for: glyphs, repertoires)
-            let key: FurnitureKey?
-            if case .artifact(let kind) = layer.kind, kind != .layout, glyphs.extras.isEmpty {
-                key = FurnitureKey(items: layer.items, size: page.size, fonts: glyphs.fonts)
-            } else {
-                key = nil
-            }
-            if let key, let known = furniture[key] {
-                layers.append(PageLayer(kind: layer.kind, stream: known))
-                continue
-            }
-            surface.beginPage(size: page.size)
-            let isBody = layer.kind == .body
-            let painter = Painter(
-                context: surface.context, faces: { self.shelf.drawn($0) },
-                tag: isBody ? { structure[$0].role.cairoTag } : nil)
-            try painter.paint(layer.script)
-            let stream = try surface.takePage()
-            if let key {
-                if furniture.count >= Self.keptFurniture { furniture.removeAll() }
-                furniture[key] = stream
-            }
-            layers.append(PageLayer(kind: layer.kind, stream: stream))
-        }
-        return DrawnPage(size: page.size, layers: layers, pictures: scripts.pictures)
+    private func paint(_ script: PaintScript, _ size: Size, on surface: PrimedSurface) throws(DrawingError) -> DrawnStream {
+        surface.beginPage(size: size)
+        try Painter(context: surface.context, faces: { self.shelf.drawn($0) }).paint(script)
+        return try surface.takePage()
     }
 
-    private func surface(for glyphs: DocumentGlyphs, _ repertoires: [Repertoire]) throws(DrawingError) -> PrimedSurface {
-        let key = SurfaceKey(glyphs: glyphs)
-        if let known = surfaces[key], known.pages < Self.pagesPerSurface { return known }
+    private func surface(
+        for glyphs: DocumentGlyphs, _ repertoires: [FontID: Repertoire]
+    ) throws(DrawingError) -> PrimedSurface {
+        if let surface = surfaces[glyphs], surface.pages < Self.pagesPerSurface { return surface }
         // A document's own surface serves that document only.
-        for old in surfaces.keys where !old.glyphs.extras.isEmpty { surfaces[old] = nil }
+        for old in surfaces.keys where !old.extras.isEmpty { surfaces[old] = nil }
+        let inOrder = glyphs.fonts.compactMap { repertoires[$0] }
         var faces: [[DrawingFace]] = []
-        for repertoire in repertoires { faces.append(try shelf.faces(of: repertoire)) }
-        let made = try PrimedSurface(repertoires, faces: faces)
-        surfaces[key] = made
+        for repertoire in inOrder { faces.append(try shelf.faces(of: repertoire)) }
+        let made = try PrimedSurface(inOrder, faces: faces)
+        surfaces[glyphs] = made
         return made
     }
 }
@@ -114,9 +98,4 @@ public final class PageDrawer {
 public struct DrawnDocument: Sendable, Hashable {
     public var pages: [DrawnPage]
     package var fonts: [FontID: FontProgram]
-}
-
-extension StructureRole {
-    /// Cairo 1.16 knows the standard types, but treats Link as an annotation of its own.
-    var cairoTag: String { self == .link ? StructureRole.span.rawValue : rawValue }
 }

@@ -2,7 +2,7 @@ import CCairo
 import Layout
 import Typeface
 
-/// What Cairo is told to do for one series of items: glyphs of the same font, size and colour are gathered into one call,
+/// What Cairo is told to do for one layer: glyphs of the same font, size and colour are gathered into one call,
 /// because Cairo's price is by the call.
 struct PaintScript {
     enum Step {
@@ -10,7 +10,7 @@ struct PaintScript {
         case rectangle(Rect, Color)
         case line(from: Point, to: Point, width: Double, Color)
         case circle(centre: Point, radius: Double, width: Double, Color)
-        case begin(StructureID)
+        case begin(tag: String)
         case end
     }
 
@@ -33,19 +33,17 @@ struct PaintScript {
     /// Whether the next glyphs may join the call before them.
     private var canJoin = false
 
-    init(_ repertoires: [FontID: Repertoire]) { self.repertoires = repertoires }
-
-    mutating func begin(_ structure: StructureID) {
-        steps.append(.begin(structure))
-        canJoin = false
+    init(_ layer: LayerContent, _ repertoires: [FontID: Repertoire]) {
+        self.repertoires = repertoires
+        for series in layer.series {
+            if let tag = series.tag { steps.append(.begin(tag: tag)) }
+            canJoin = false
+            for drawing in series.drawings { add(drawing) }
+            if series.tag != nil { steps.append(.end) }
+        }
     }
 
-    mutating func end() {
-        steps.append(.end)
-        canJoin = false
-    }
-
-    mutating func add(_ drawing: Drawing) {
+    private mutating func add(_ drawing: Drawing) {
         switch drawing {
         case .text(let run):
             add(run)

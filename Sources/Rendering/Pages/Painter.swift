@@ -5,11 +5,9 @@ import Layout
 struct Painter {
     let context: CairoContext
     let faces: (FaceVariant) -> DrawingFace?
-    /// The structure type a leaf is tagged with; `nil` draws without tags.
-    var tag: ((StructureID) -> String)?
 
     func paint(_ script: PaintScript) throws(DrawingError) {
-        var open: String?
+        var open = ""
         for step in script.steps {
             switch step {
             case .glyphs(let call): show(call, script.glyphs)
@@ -17,13 +15,11 @@ struct Painter {
             case .line(let from, let to, let width, let color): context.stroke(from: from, to: to, width: width, color)
             case .circle(let centre, let radius, let width, let color):
                 context.stroke(circleAt: centre, radius: radius, width: width, color)
-            case .begin(let structure):
-                guard let name = tag?(structure) else { continue }
-                cairo_tag_begin(context.pointer, name, "")
-                open = name
+            case .begin(let tag):
+                cairo_tag_begin(context.pointer, tag, "")
+                open = tag
             case .end:
-                if let name = open { cairo_tag_end(context.pointer, name) }
-                open = nil
+                cairo_tag_end(context.pointer, open)
             }
         }
         try context.check()

@@ -23,13 +23,13 @@ public final class PagePreview {
         // Glyph maps do not matter to a picture: every glyph is drawn from the plain face.
         let fonts = DocumentGlyphs(of: list).fonts
         for font in fonts { _ = try shelf.face(FaceVariant(font: font, variant: 0)) }
-        let scripts = PageScripts(page, fonts.map { Repertoire(font: $0) })
-        let painter = Painter(
-            context: context, faces: { self.shelf.drawn(FaceVariant(font: $0.font, variant: 0)) }, tag: nil)
-        var pictures = scripts.pictures
-        for layer in scripts.layers {
+        let repertoires = Dictionary(fonts.map { ($0, Repertoire(font: $0)) }) { first, _ in first }
+        let content = PageLayers(page, nil)
+        let painter = Painter(context: context) { self.shelf.drawn(FaceVariant(font: $0.font, variant: 0)) }
+        var pictures = content.pictures
+        for layer in content.layers {
             if layer.kind == .body { try draw(&pictures, on: context, dpi) }
-            try painter.paint(layer.script)
+            try painter.paint(PaintScript(layer, repertoires))
         }
         try draw(&pictures, on: context, dpi)
         try context.check()

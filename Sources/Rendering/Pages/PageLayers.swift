@@ -1,0 +1,91 @@
+import Layout
+
+/// A page taken apart into its layers, each with what decides its looks and nothing else: two pages of which a layer is equal
+/// share what was drawn.
+struct PageLayers {
+    private(set) var layers: [LayerContent] = []
+    private(set) var pictures: [DrawnPage.Picture] = []
+
+    /// What lies beneath comes first.
+    init(_ page: Page, _ structure: StructureTree?) {
+        let artifacts = (page.furniture + page.items).filter { if case .artifact = $0.mark { true } else { false } }
+        add(.watermark, artifacts, page.size)
+        add(.layout, artifacts, page.size)
+        addBody(page, structure)
+        add(.header, artifacts, page.size)
+        add(.footer, artifacts, page.size)
+    }
+
+    private mutating func add(_ kind: Artifact, _ artifacts: [PageItem], _ size: Size) {
+        var drawings: [Drawing] = []
+        for item in artifacts where item.mark == .artifact(kind) {
+            if let picture = item.drawing.picture(mark: nil) { pictures.append(picture) } else { drawings.append(item.drawing) }
+        }
+        guard !drawings.isEmpty else { return }
+        layers.append(
+            LayerContent(kind: .artifact(kind), size: size, series: [LayerContent.Series(tag: nil, drawings: drawings)]))
+    }
+
+    private mutating func addBody(_ page: Page, _ structure: StructureTree?) {
+        var series: [LayerContent.Series] = []
+        for (mark, leaf) in page.leaves.enumerated() {
+            if leaf.isPicture {
+                pictures.append(contentsOf: leaf.items.compactMap { page.items[$0].drawing.picture(mark: mark) })
+            } else {
+                series.append(
+                    LayerContent.Series(
+                        tag: structure?[leaf.structure].role.cairoTag, drawings: leaf.items.map { page.items[$0].drawing }))
+            }
+        }
+        if !series.isEmpty { layers.append(LayerContent(kind: .body, size: page.size, series: series)) }
+    }
+}
+
+/// Everything that a layer's content stream depends on, besides the document's faces.
+struct LayerContent: Hashable {
+    var kind: PageLayer.Kind
+    var size: Size
+    var series: [Series]
+
+    struct Series: Hashable {
+        /// The structure type it is tagged with; `nil` for artifacts, and for previews.
+        var tag: String?
+        var drawings: [Drawing]
+    }
+
+    /// Texts and places tell layers apart; hashing every glyph would cost more than comparing them once.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(kind)
+        hasher.combine(series.count)
+        for drawing in series.lazy.flatMap(\.drawings) {
+            switch drawing {
+            case .text(let run):
+                hasher.combine(run.text)
+                hasher.combine(run.origin)
+            case .rectangle(let rect, _), .image(_, let rect), .foreignPage(_, _, let rect):
+                hasher.combine(rect)
+            case .line(let from, let to, _, _):
+                hasher.combine(from)
+                hasher.combine(to)
+            case .circle(let centre, _, _, _):
+                hasher.combine(centre)
+            }
+        }
+    }
+}
+
+extension Drawing {
+    fileprivate func picture(mark: Int?) -> DrawnPage.Picture? {
+        switch self {
+        case .image(let file, let rect): DrawnPage.Picture(source: .image(file: file), rect: rect, mark: mark)
+        case .foreignPage(let file, let index, let rect):
+            DrawnPage.Picture(source: .foreignPage(file: file, index: index), rect: rect, mark: mark)
+        case .text, .rectangle, .line, .circle: nil
+        }
+    }
+}
+
+extension StructureRole {
+    /// Cairo 1.16 knows the standard types, but treats Link as an annotation of its own.
+    fileprivate var cairoTag: String { self == .link ? StructureRole.span.rawValue : rawValue }
+}

@@ -1,0 +1,52 @@
+import Finishing
+import Foundation
+import Layout
+import Rendering
+import Testing
+import Typeface
+
+@Suite("Drawing")
+struct DrawnPageTests {
+    @Test("a page gives the same drawing in any document with the same faces")
+    func shared() throws {
+        let drawer = try PageDrawer(fonts: FontLibrary(TestFonts.catalogue))
+        func pages(_ name: String) throws -> [DrawnPage] {
+            var sheet = try SheetBuilder()
+            try sheet.add(name, sheet.element(.heading1))
+            sheet.newPage()
+            try sheet.add(SampleDocuments.prose, sheet.element(.paragraph))
+            return try drawer.draw(sheet.list()).pages
+        }
+        let first = try pages("Caritasverband")
+        // Another page 1, with characters that are not in the common repertoire.
+        let second = try pages("Κέντρο ﬀ")
+        #expect(first[0] != second[0])
+        #expect(first[1] == second[1])
+        #expect(try PageDrawer(fonts: FontLibrary(TestFonts.catalogue)).draw(SampleDocuments.complete().list)
+            == drawer.draw(SampleDocuments.complete().list))
+    }
+
+    @Test("German text needs no glyph beyond the common repertoire", arguments: ["serif", "sans"])
+    func repertoire(_ genre: String) throws {
+        let letters = "abcdefghijklmnopqrstuvwxyzäöüßABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ„“‚‘()–,.;:!?§$%/0123456789€"
+        var text = ""
+        for first in letters { for second in letters { text.append("\(first)\(second) ") } }
+        var sheet = try SheetBuilder()
+        try sheet.add(
+            text, sheet.element(.paragraph), family: genre == "serif" ? TestFonts.serif : TestFonts.sans, size: 6)
+        let renderer = try DocumentRenderer(fonts: FontLibrary(TestFonts.catalogue))
+        let all = try renderer.pdf(sheet.list())
+        var short = try SheetBuilder()
+        try short.add("a", short.element(.paragraph), family: genre == "serif" ? TestFonts.serif : TestFonts.sans)
+        // The same fonts in both files, byte for byte: the largest stream of the short one is a font program.
+        let fonts = try renderer.pdf(short.list())
+        let marker = Array("/FontDescriptor".utf8)
+        #expect(names(after: marker, in: all) == names(after: marker, in: fonts))
+    }
+
+    /// The subset names of all embedded fonts; Cairo derives them from the glyphs.
+    private func names(after marker: [UInt8], in bytes: [UInt8]) -> [String] {
+        let text = String(decoding: bytes, as: Unicode.ASCII.self)
+        return text.components(separatedBy: "/FontName /").dropFirst().map { String($0.prefix(7)) }
+    }
+}
