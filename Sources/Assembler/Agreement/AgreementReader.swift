@@ -22,13 +22,7 @@ struct AgreementReader {
 
     /// Throws all errors of the file.
     static func read(_ path: String) throws(Findings) -> AgreementFile {
-        let file: SourceFile
-        do {
-            file = try FileReading.text(of: path)
-        } catch {
-            throw Findings([error])
-        }
-        return try agreement(file)
+        try agreement(SourceFile(contentsOf: path))
     }
 
     static func agreement(_ file: SourceFile) throws(Findings) -> AgreementFile {

@@ -11,13 +11,7 @@ struct BodyReader {
     let log = FindingLog()
 
     static func read(_ path: String) throws(Findings) -> BodyFile {
-        let file: SourceFile
-        do {
-            file = try FileReading.text(of: path)
-        } catch {
-            throw Findings([error])
-        }
-        return try body(file)
+        try body(SourceFile(contentsOf: path))
     }
 
     static func body(_ file: SourceFile) throws(Findings) -> BodyFile {

@@ -9,6 +9,9 @@ struct YAMLErrorText {
 
     func findings(for error: YamlError) -> [Finding] {
         switch error {
+        case .scanner(let context?, "found unexpected end of stream", _, _):
+            // The end of the file says nothing; what was opened does.
+            return [finding("found unexpected end of stream", at: context.mark)]
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
             return [finding(problem, at: mark)]
         case .duplicatedKeysInMapping(let duplicates, let context):

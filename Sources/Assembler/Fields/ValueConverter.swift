@@ -103,7 +103,7 @@ struct ValueConverter {
         let names = members.map(\.name)
         let nearest = Suggestion.nearest(to: entry.key, among: names)
         log.error(
-            rule, at: entry.keyPlace, "„\(path)“ hat keinen Teil \(quoted(entry.key)).",
+            rule, at: entry.keyPlace.heading, "„\(path)“ hat keinen Teil \(quoted(entry.key)).",
             remedy: nearest.map { "Meinten Sie „\(path).\($0)“?" } ?? "Möglich sind: \(names.joined(separator: ", ")).")
     }
 
@@ -189,6 +189,13 @@ struct ValueConverter {
 
     private func wrongKind(_ node: InputNode, for field: FieldDeclaration, path: String, found: String) {
         log.error("wert-art", at: node.place, "„\(path)“ ist \(field.kind.inGerman), gefunden wurde \(found).", remedy: field.kind.advice)
+    }
+}
+
+extension Place {
+    /// A column that names no field is wrong in the heading of the table, not in each row.
+    var heading: Place {
+        if case .cell(let file, _, let column) = self { .cell(file, row: 1, column: column) } else { self }
     }
 }
 

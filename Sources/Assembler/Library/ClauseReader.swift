@@ -14,13 +14,7 @@ struct ClauseReader {
 
     /// Throws all errors of the file.
     static func read(_ path: String, family: String, variant: String, fileVersion: String?) throws(Findings) -> ClauseSource {
-        let file: SourceFile
-        do {
-            file = try FileReading.text(of: path)
-        } catch {
-            throw Findings([error])
-        }
-        return try clause(file, family: family, variant: variant, fileVersion: fileVersion)
+        try clause(SourceFile(contentsOf: path), family: family, variant: variant, fileVersion: fileVersion)
     }
 
     static func clause(_ file: SourceFile, family: String, variant: String, fileVersion: String?) throws(Findings) -> ClauseSource {

@@ -64,7 +64,6 @@ struct FieldResolver {
         _ field: FieldDeclaration, _ members: [FieldDeclaration], named name: String, from candidates: [Candidate]
     ) -> (value: Value, source: ValueSource)? {
         var record = Record()
-        var source: ValueSource?
         let converter = ValueConverter(log: log)
         for candidate in candidates {
             if case .scalar = candidate.node.content, !candidate.node.isEmpty { _ = converter.value(candidate.node, for: field, path: name) }
@@ -78,9 +77,10 @@ struct FieldResolver {
             }
             guard let found = value(of: member, named: "\(name).\(member.name)", from: parts) else { continue }
             record.fields[member.name] = found.value
-            source = source ?? found.source
         }
-        return source.map { (.record(record), $0) }
+        // The least important source that gives parts is the one that gives most of them, and should give what is missing.
+        guard !record.fields.isEmpty, let main = candidates.last(where: { !$0.node.entries.isEmpty }) else { return nil }
+        return (.record(record), main.layer.source(main.node.place))
     }
 
     /// Remembers a value that came from elsewhere (defaults, the body's file).

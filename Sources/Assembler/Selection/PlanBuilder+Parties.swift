@@ -126,7 +126,7 @@ extension PlanBuilder {
                 guard !names.contains(entry.key) else { continue }
                 let known = own.union(names)
                 log.error(
-                    "feld-unbekannt", at: headingPlace(entry.keyPlace, entry.key), "Ein Feld \(quoted(entry.key)) gibt es in dieser Vereinbarung nicht.",
+                    "feld-unbekannt", at: entry.keyPlace.heading, "Ein Feld \(quoted(entry.key)) gibt es in dieser Vereinbarung nicht.",
                     remedy: Suggestion.remedy(for: entry.key, among: known.sorted(), otherwise: "„klauselwerk felder \(agreement.name)“ zeigt alle Felder."))
             }
             checkClauseData(layer)
@@ -140,22 +140,17 @@ extension PlanBuilder {
         for family in node.entries {
             guard families.contains(family.key) else {
                 log.error(
-                    "feld-unbekannt", at: headingPlace(family.keyPlace, nil), "Einen Baustein \(quoted(family.key)) gibt es in dieser Vereinbarung nicht.",
+                    "feld-unbekannt", at: family.keyPlace.heading, "Einen Baustein \(quoted(family.key)) gibt es in dieser Vereinbarung nicht.",
                     remedy: Suggestion.remedy(for: family.key, among: families, otherwise: nil))
                 continue
             }
             let names = fields(ofFamily: family.key)
             for field in family.value.entries where !names.contains(field.key) {
                 log.error(
-                    "feld-unbekannt", at: headingPlace(field.keyPlace, nil), "Der Baustein „\(family.key)“ hat kein Feld \(quoted(field.key)).",
+                    "feld-unbekannt", at: field.keyPlace.heading, "Der Baustein „\(family.key)“ hat kein Feld \(quoted(field.key)).",
                     remedy: Suggestion.remedy(for: field.key, among: names.sorted(), otherwise: nil))
             }
         }
-    }
-
-    /// A column that names no field is wrong in the heading, not in this row.
-    private func headingPlace(_ place: Place, _ name: String?) -> Place {
-        if case .cell(let file, _, let column) = place { .cell(file, row: 1, column: column ?? name) } else { place }
     }
 
     private func possibleClauseFields() -> Set<String> {

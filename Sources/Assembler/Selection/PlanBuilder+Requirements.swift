@@ -57,39 +57,19 @@ extension PlanBuilder {
         }
     }
 
-    /// Variants that require one another in a circle: none of them could ever be taken in first.
     private func checkCycles(_ clauses: [PlannedClause]) {
-        var state: [String: Bool] = [:]
-        var path: [ClauseSource] = []
-        var reported: Set<Set<String>> = []
-
-        func successors(_ source: ClauseSource) -> [ClauseSource] {
-            source.frontMatter.requires.flatMap { mention -> [ClauseSource] in
-                let planned = clauses.map(\.source).filter { mention.matches($0) }
-                if !planned.isEmpty { return planned }
-                guard let variant = mention.variant, let file = library.family(mention.family)?.variant(variant)?.files.first else { return [] }
-                return (try? library.source(file, family: mention.family, variant: variant)).map { [$0] } ?? []
-            }
-        }
-
-        func visit(_ source: ClauseSource) {
-            if let start = path.firstIndex(where: { $0.name == source.name }) {
-                let cycle = path[start...].map(\.name)
-                guard reported.insert(Set(cycle)).inserted else { return }
-                log.error(
-                    "erfordert-kreis", at: path[start].frontMatter.places["erfordert"] ?? .file(path[start].path),
-                    "Diese Bausteine verlangen einander im Kreis: \((cycle + [cycle[0]]).joined(separator: " → ")).",
-                    remedy: "Streichen Sie bei einem von ihnen den Eintrag unter „erfordert“.")
-                return
-            }
-            guard state[source.name] == nil else { return }
-            path.append(source)
-            for next in successors(source) { visit(next) }
-            path.removeLast()
-            state[source.name] = true
-        }
-
-        for clause in clauses { visit(clause.source) }
+        let planned = clauses.map(\.source)
+        let graph = RequirementGraph(
+            sources: planned,
+            successors: { source in
+                source.frontMatter.requires.flatMap { mention -> [ClauseSource] in
+                    let found = planned.filter { mention.matches($0) }
+                    if !found.isEmpty { return found }
+                    guard let variant = mention.variant, let file = self.library.family(mention.family)?.variant(variant)?.files.first else { return [] }
+                    return (try? self.library.source(file, family: mention.family, variant: variant)).map { [$0] } ?? []
+                }
+            })
+        log.add(graph.cycles())
     }
 }
 

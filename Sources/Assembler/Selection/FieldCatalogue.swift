@@ -1,0 +1,202 @@
+import DocumentModel
+import Findings
+
+/// All fields that an agreement can ask for: what `klauselwerk felder` lists and the columns of a new partner table.
+public struct FieldCatalogue: Sendable, Hashable {
+    /// The agreement's own fields in their order, then those of clauses by family.
+    public var entries: [Entry]
+
+    public struct Entry: Sendable, Hashable {
+        /// `partner.name`, `frist`, `klauseln.kuendigung.frist`.
+        public var path: FieldPath
+        /// Kind, label, help, choices, bounds.
+        public var declaration: FieldDeclaration
+        /// Where the value comes from when nothing is given; `nil`: nowhere.
+        public var standard: Value?
+        /// What the agreement's example says.
+        public var example: String?
+        /// Must be given: required, no default, not open.
+        public var isNeeded: Bool
+        /// Clauses that ask for it, sorted; „Vereinbarung“ where the agreement itself does.
+        public var askedBy: [String]
+        /// „partner.art == "ev"“ where only clauses under a condition ask for it; several are alternatives.
+        public var conditions: [String]
+    }
+
+    /// Columns of a partner table: `nr`, then what must be given or the example gives for each partner.
+    public var columns: [String] {
+        [PartnerTable.keyColumn]
+            + entries.filter { entry in
+                if case .table = entry.declaration.kind { return false }
+                return entry.isNeeded || entry.example != nil
+            }.map(\.path.rawValue)
+    }
+}
+
+extension AssemblyPlanner {
+    /// The fields of an agreement with everything that can be chosen in it. Throws the errors of clauses that cannot be read.
+    public func catalogue(of agreement: AgreementFile) throws(Findings) -> FieldCatalogue {
+        try CatalogueBuilder(agreement: agreement, library: library).catalogue()
+    }
+}
+
+/// Goes through all clauses that an agreement may choose.
+private struct CatalogueBuilder {
+    let agreement: AgreementFile
+    let library: ClauseLibrary
+
+    /// A clause with the condition under which it is chosen.
+    private struct Asker {
+        var source: ClauseSource
+        var use: ClauseUse
+        var conditions: [String]
+        var words: MarkerWords
+    }
+
+    func catalogue() throws(Findings) -> FieldCatalogue {
+        let askers = try askers()
+        let own = ownWords()
+        var entries = agreement.fields.flatMap { field in
+            field.kind.members.isEmpty ? [entry(field, path: [field.name], askers, own)] : members(of: field, askers, own)
+        }
+        entries += clauseEntries(askers)
+        if agreement.date == nil, agreement.referenceDate == nil {
+            let date = FieldDeclaration("datum", .date, label: "Datum", help: "Datum der Vereinbarung; es entscheidet auch über die Fassungen der Bausteine.")
+            entries.insert(
+                FieldCatalogue.Entry(
+                    path: FieldPath("datum"), declaration: date, standard: nil, example: example(["datum"]), isNeeded: true, askedBy: ["Vereinbarung"], conditions: []),
+                at: 0)
+        }
+        return FieldCatalogue(entries: entries)
+    }
+
+    private func askers() throws(Findings) -> [Asker] {
+        var askers: [Asker] = []
+        var findings: [Finding] = []
+        for use in agreement.clauseUses {
+            let mention = use.mention
+            guard let family = library.family(mention.family) else {
+                findings.append(library.unknownFamily(mention))
+                continue
+            }
+            if let name = mention.variant, family.variant(name) == nil { findings.append(library.unknownVariant(mention, name, in: family)) }
+            for variant in family.variants where mention.variant == nil || mention.variant == variant.name {
+                guard let file = variant.files.first else { continue }
+                do throws(Findings) {
+                    let source = try library.source(file, family: family.name, variant: variant.name)
+                    // Where only the family is named, variants without a condition do not compete.
+                    if mention.variant == nil, source.frontMatter.condition == nil, family.variants.count > 1 { continue }
+                    askers.append(asker(source, use))
+                } catch {
+                    findings += error.all
+                }
+            }
+        }
+        if findings.contains(where: { $0.severity == .fehler }) { throw Findings(findings) }
+        return askers
+    }
+
+    private func asker(_ source: ClauseSource, _ use: ClauseUse) -> Asker {
+        var words = MarkerWords()
+        words.add(source.body.value)
+        if let heading = use.heading ?? source.frontMatter.heading { words.add(heading.value) }
+        var conditions = use.condition.map { [$0.source.value] } ?? []
+        if use.mention.variant == nil {
+            switch source.frontMatter.condition {
+            case .expression(let condition)?: conditions.append(condition.source.value)
+            case .otherwise?: conditions.append("sonst")
+            case nil: break
+            }
+        }
+        return Asker(source: source, use: use, conditions: conditions, words: words)
+    }
+
+    /// What titles, lines, conditions, parties and signatures name.
+    private func ownWords() -> MarkerWords {
+        var words = MarkerWords()
+        let cover = agreement.cover.map { [$0.mark].compactMap { $0 } + $0.lines + $0.parties } ?? []
+        let furniture = agreement.furniture
+        let lines = [
+            agreement.shortTitle, furniture.headLeft, furniture.headRight, furniture.footLeft, furniture.footCentre, furniture.footRight,
+            agreement.parties.lead, agreement.parties.closing, agreement.signatures.introduction,
+        ].compactMap { $0 }
+        let units = agreement.signatures.units.flatMap { [$0.line, $0.location, $0.mandate, $0.name, $0.office].compactMap { $0 } }
+        for text in agreement.title + cover + lines + units { words.add(text.value) }
+        for annex in agreement.annexes {
+            words.add(annex.title.value)
+            if let condition = annex.condition { words.add(condition) }
+            if case .table(let field, _) = annex.content { words.add("{{\(field.value)}}") }
+        }
+        for use in agreement.clauseUses {
+            if let condition = use.condition { words.add(condition) }
+        }
+        for path in agreement.parties.parties.map(\.body.value) + agreement.signatures.units.compactMap({ $0.party?.value }) {
+            words.add("{{\(path)}} {{\(path).name}} {{\(path).art}} {{\(path).strasse}} {{\(path).plz}} {{\(path).ort}} {{\(path).vertreten_durch}}")
+        }
+        return words
+    }
+
+    private func members(of field: FieldDeclaration, _ askers: [Asker], _ own: MarkerWords) -> [FieldCatalogue.Entry] {
+        field.kind.members.compactMap { member in
+            let isNamed = own.names(field.name, member: member.name) || askers.contains { $0.words.names(field.name, member: member.name) }
+            guard member.isRequired || isNamed || example([field.name, member.name]) != nil else { return nil }
+            var entry = entry(member, path: [field.name, member.name], askers, own)
+            entry.isNeeded = member.isRequired && field.isRequired && !field.isOpen && field.defaultValue == nil
+            if entry.askedBy.isEmpty { entry.askedBy = ["Vereinbarung"] }
+            if case .record(let record)? = field.defaultValue { entry.standard = record[member.name] }
+            return entry
+        }
+    }
+
+    private func entry(_ field: FieldDeclaration, path: [String], _ askers: [Asker], _ own: MarkerWords) -> FieldCatalogue.Entry {
+        let name = path.joined(separator: ".")
+        let asking = askers.filter { asker in
+            path.count == 1
+                ? asker.words.names(name) || asker.source.frontMatter.fields.contains { $0.name == name } : asker.words.names(path[0], member: path[1])
+        }
+        let isOwn = path.count == 1 ? own.names(name) : own.names(path[0], member: path[1])
+        return FieldCatalogue.Entry(
+            path: FieldPath(name), declaration: field, standard: agreementSetting(path) ?? field.defaultValue, example: example(path),
+            isNeeded: field.isRequired && !field.isOpen && field.defaultValue == nil && agreementSetting(path) == nil,
+            askedBy: (isOwn ? ["Vereinbarung"] : []) + Set(asking.map(\.source.name)).sorted(), conditions: isOwn ? [] : conditions(asking))
+    }
+
+    private func clauseEntries(_ askers: [Asker]) -> [FieldCatalogue.Entry] {
+        var entries: [FieldCatalogue.Entry] = []
+        let ownNames = Set(agreement.fields.map(\.name))
+        for asker in askers {
+            for field in asker.source.frontMatter.fields {
+                guard !ownNames.contains(field.name), !asker.use.values.contains(where: { $0.key == field.name }) else { continue }
+                let path = FieldPath("klauseln.\(asker.source.family).\(field.name)")
+                guard !entries.contains(where: { $0.path == path }) else { continue }
+                let asking = askers.filter { $0.source.family == asker.source.family && $0.source.frontMatter.fields.contains { $0.name == field.name } }
+                entries.append(
+                    FieldCatalogue.Entry(
+                        path: path, declaration: field, standard: field.defaultValue, example: example(["klauseln", asker.source.family, field.name]) ?? example([field.name]),
+                        isNeeded: field.isRequired && !field.isOpen && field.defaultValue == nil, askedBy: Set(asking.map(\.source.name)).sorted(),
+                        conditions: conditions(asking)))
+            }
+        }
+        return entries
+    }
+
+    /// Conditions, where none of the askers is without one.
+    private func conditions(_ askers: [Asker]) -> [String] {
+        guard askers.allSatisfy({ !$0.conditions.isEmpty }) else { return [] }
+        var seen: Set<String> = []
+        return askers.map { $0.conditions.joined(separator: " und ") }.filter { seen.insert($0).inserted }
+    }
+
+    private func agreementSetting(_ path: [String]) -> Value? {
+        guard path.count == 1, let entry = agreement.settings.first(where: { $0.key == path[0] }),
+            let field = agreement.fields.first(where: { $0.name == path[0] })
+        else { return nil }
+        return ValueConverter(log: FindingLog()).value(entry.value, for: field, path: path[0])
+    }
+
+    private func example(_ path: [String]) -> String? {
+        var node = agreement.example
+        for part in path { node = node?[part] }
+        return node?.scalar.map(\.text.value)
+    }
+}

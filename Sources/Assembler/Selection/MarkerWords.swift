@@ -1,0 +1,32 @@
+import DocumentModel
+import Foundation
+
+/// The paths that a text names in its double braces, found without parsing the text: enough to say who asks for a field.
+struct MarkerWords {
+    /// Words of markers: `partner.name`, `frist`, among keywords and literals.
+    private(set) var words: Set<String> = []
+
+    mutating func add(_ text: String) {
+        var rest = text[...]
+        while let open = rest.range(of: "{{") {
+            rest = rest[open.upperBound...]
+            guard let close = rest.range(of: "}}") else { return }
+            addWords(of: rest[..<close.lowerBound])
+            rest = rest[close.upperBound...]
+        }
+    }
+
+    mutating func add(_ expression: ExpressionSyntax) { addWords(of: expression.source.value[...]) }
+
+    private mutating func addWords(of text: Substring) {
+        let parts = text.unicodeScalars.split { scalar in
+            !(scalar == "_" || scalar == "-" || scalar == "." || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+        }
+        for part in parts { words.insert(String(part)) }
+    }
+
+    /// Whether the field or one of its parts is named.
+    func names(_ field: String) -> Bool { words.contains(field) || words.contains { $0.hasPrefix(field + ".") } }
+
+    func names(_ field: String, member: String) -> Bool { words.contains("\(field).\(member)") }
+}

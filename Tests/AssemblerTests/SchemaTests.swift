@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+@testable import Assembler
+
+/// Editors and the program must agree about the keys there are.
+@Suite("Schemas")
+struct SchemaTests {
+    typealias Node = [String: Any]
+
+    func schema(_ name: String) throws -> Node {
+        let data = try Data(contentsOf: URL(filePath: "\(Repository.root)/schemas/\(name).schema.json"))
+        return try #require(try JSONSerialization.jsonObject(with: data) as? Node)
+    }
+
+    /// The schema at a path of keys; `anyOf` is looked through for the alternative with properties.
+    func keys(_ schema: Node, _ path: [String]) throws -> Set<String> {
+        var node = schema
+        for part in path {
+            let next: Any? = part == "items" || part == "$defs" ? node[part] : part.hasPrefix("$") ? nil : (properties(node)?[part] ?? node[part])
+            node = try #require(next as? Node, "\(path)")
+        }
+        return Set(try #require(properties(node), "\(path)").keys)
+    }
+
+    func properties(_ node: Node) -> Node? {
+        if let properties = node["properties"] as? Node { return properties }
+        return (node["anyOf"] as? [Node])?.compactMap { properties($0) }.first
+    }
+
+    @Test("The schema of clauses has the keys that the program reads")
+    func clause() throws {
+        let schema = try schema("klausel")
+        #expect(try keys(schema, []) == Set(ClauseReader.keys.names))
+        #expect(try keys(schema, ["$defs", "feld"]) == Set(FieldDeclarationReader.keys.names))
+    }
+
+    @Test("The schema of agreements has the keys that the program reads")
+    func agreement() throws {
+        let schema = try schema("vereinbarung")
+        let expected: [([String], KeySet)] = [
+            ([], AgreementReader.keys), (["$defs", "feld"], FieldDeclarationReader.keys), (["entwurf"], AgreementReader.draftKeys),
+            (["gliederung"], AgreementReader.numberingKeys), (["deckblatt"], AgreementReader.coverKeys), (["brief"], AgreementReader.letterKeys),
+            (["seiten"], AgreementReader.furnitureKeys), (["$defs", "baustein"], ClauseEntryReader.clauseKeys), (["$defs", "abschnitt"], ClauseEntryReader.groupKeys),
+            (["parteien"], AgreementClosingReader.partiesKeys), (["parteien", "liste", "items"], AgreementClosingReader.partyKeys),
+            (["anlagen", "items"], AgreementClosingReader.annexKeys), (["unterschriften"], AgreementClosingReader.signaturesKeys),
+            (["unterschriften", "einheiten", "items"], AgreementClosingReader.unitKeys), (["$defs", "information"], InformationReader.keys),
+        ]
+        for (path, keys) in expected { #expect(try self.keys(schema, path) == Set(keys.names), "\(path)") }
+    }
+
+    @Test("The schema of bodies has the keys that the program reads")
+    func body() throws {
+        let schema = try schema("stelle")
+        #expect(try keys(schema, []) == Set(BodyReader.keys.names))
+        #expect(try keys(schema, ["wappen"]) == Set(BodyReader.armsKeys.names))
+        #expect(try keys(schema, ["brief"]) == Set(BodyReader.letterKeys.names))
+        #expect(try keys(schema, ["formen"]) == Set(RecordShape.inflection.map(\.name)))
+        #expect(try keys(schema, ["$defs", "person"]) == Set(RecordShape.person.map(\.name)))
+    }
+
+    @Test("Choices of the schemas are those of the program")
+    func choices() throws {
+        let agreement = try #require(properties(schema("vereinbarung")))
+        func choices(_ node: Any?) -> Set<String> { Set(((node as? Node)?["enum"] as? [String]) ?? []) }
+        #expect(choices(agreement["gender"]) == Set(GenderSetting.allCases.map(\.rawValue)))
+        #expect(choices(agreement["land"]) == Set(FederalState.choices.map(\.value)))
+        let numbering = try #require((agreement["gliederung"] as? Node).flatMap(properties))
+        #expect(choices(numbering["abschnitt"]) == Set(SectionNumbering.allCases.map(\.rawValue)))
+        #expect(choices(numbering["unterabschnitt"]) == Set(SubsectionNumbering.allCases.map(\.rawValue)))
+        #expect(choices(numbering["absatz"]) == Set(ParagraphNumbering.allCases.map(\.rawValue)))
+        #expect(choices((numbering["ebenen"] as? Node)?["items"]) == Set(ListNumbering.allCases.map(\.rawValue)))
+        let body = try #require(properties(schema("stelle")))
+        #expect(choices(body["art"]) == Set(RecordShape.bodyKinds.map(\.value)))
+        let field = try #require((try schema("klausel")["$defs"] as? Node)?["feld"] as? Node)
+        #expect(choices(properties(field)?["art"]) == Set(FieldKind.declarableNames))
+    }
+}
