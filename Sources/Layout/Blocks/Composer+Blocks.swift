@@ -169,7 +169,7 @@ extension Composer {
     func figure(_ figure: Figure, node: NodeID, in frame: Frame, into galley: inout Galley) {
         // A picture never leaves its column or page.
         let wanted = Size(width: max(1, mm(figure.width)), height: max(1, mm(figure.height)))
-        let most = style.page.height * 0.8
+        let most = style.page.height * (frame.region == .page ? 0.8 : 0.4)
         let scale = min(1, frame.measure / wanted.width, most / wanted.height)
         let size = Size(width: wanted.width * scale, height: wanted.height * scale)
         let group = figure.caption.isEmpty

@@ -6,11 +6,19 @@ struct TablePlan {
     var columns: [ColumnWidth]
 }
 
+extension [RowContentPlan] {
+    func grid(_ columns: Int) -> TableGrid {
+        TableGrid(spans: map { $0.cells.map { ($0.rowSpan, $0.columnSpan) } }, columns: columns)
+    }
+}
+
 /// A row whose cells have been composed at the widths of their columns.
 private struct ComposedRow {
     var height = 0.0
     var cells: [ComposedCell] = []
-    var isSpanned = false
+    var node: NodeID?
+    /// A cell goes on in the next row.
+    var spansDown = false
 }
 
 private struct ComposedCell {
@@ -22,37 +30,42 @@ private struct ComposedCell {
 extension Composer {
     /// Lays out rows and columns, draws the rules, notes the head for repetition.
     func grid(_ plan: TablePlan, element: StructureID, in frame: Frame, into galley: inout Galley) {
-        let widths = columnWidths(plan, measure: frame.measure)
+        let (header, body) = (plan.header.grid(plan.columns.count), plan.rows.grid(plan.columns.count))
+        let widths = columnWidths(plan, header, body, measure: frame.measure)
         var edges = [frame.x]
         for width in widths { edges.append(edges[edges.count - 1] + width) }
 
         var head: Int?
         if !plan.header.isEmpty {
             let group = tree.add(StructureElement(role: .tableHead, parent: element))
-            let rows = compose(plan.header, isHeader: true, edges, group, frame)
+            let rows = compose(plan.header, header, edges, group, frame)
+            let first = galley.rows.count
             append(rows, edges, isHeader: true, isLast: plan.rows.isEmpty, head: nil, &galley)
-            let repeated = galley.rows.suffix(rows.count)
-            head = heads.count
-            heads.append(RepeatedHead(rows: repeated))
+            let repeated = RepeatedHead(rows: galley.rows[first...])
+            // A head that fills the page leaves no room for what it heads.
+            if repeated.height < style.page.height * 0.4 {
+                head = heads.count
+                heads.append(repeated)
+            }
         }
         guard !plan.rows.isEmpty else { return }
         let group = tree.add(StructureElement(role: .tableBody, parent: element))
-        let rows = compose(plan.rows, isHeader: false, edges, group, frame)
+        let rows = compose(plan.rows, body, edges, group, frame)
         append(rows, edges, isHeader: false, isLast: true, head: head, &galley)
     }
 
-    private func columnWidths(_ plan: TablePlan, measure: Double) -> [Double] {
-        var wishes = plan.columns.map { column -> TableColumns.Wish in
-            switch column {
+    private func columnWidths(
+        _ plan: TablePlan, _ header: TableGrid, _ body: TableGrid, measure: Double
+    ) -> [Double] {
+        var wishes = (0..<max(header.columns, body.columns)).map { index -> TableColumns.Wish in
+            switch plan.columns.element(at: index) ?? .fromContent {
             case .fixed(let millimetres): .fixed(mm(millimetres))
             case .share(let share): .share(share)
             case .fromContent: .content(least: style.table.text.size * 2, natural: style.table.text.size * 2)
             }
         }
         let padding = 2 * style.table.paddingX
-        let all = plan.header + plan.rows
-        let grid = TableGrid(spans: all.map { $0.cells.map { ($0.rowSpan, $0.columnSpan) } }, columns: wishes.count)
-        for (row, cells) in zip(all, grid.rows) {
+        for (row, cells) in zip(plan.header + plan.rows, header.rows + body.rows) {
             for place in cells where place.columnSpan == 1 {
                 guard case .content(let least, let natural) = wishes[place.column] else { continue }
                 let widths = row.cells[place.source].widths
@@ -64,14 +77,13 @@ extension Composer {
     }
 
     private func compose(
-        _ rows: [RowContentPlan], isHeader: Bool, _ edges: [Double], _ group: StructureID, _ frame: Frame
+        _ rows: [RowContentPlan], _ grid: TableGrid, _ edges: [Double], _ group: StructureID, _ frame: Frame
     ) -> [ComposedRow] {
-        let grid = TableGrid(spans: rows.map { $0.cells.map { ($0.rowSpan, $0.columnSpan) } }, columns: edges.count - 1)
         var composed: [ComposedRow] = []
         for (index, row) in rows.enumerated() {
             let element = tree.add(StructureElement(role: .tableRow, parent: group, node: row.node))
-            var result = ComposedRow(height: row.minimumHeight)
-            result.isSpanned = grid.isSpanned(into: index)
+            var result = ComposedRow(height: row.minimumHeight, node: row.node)
+            result.spansDown = index + 1 < rows.count && grid.isSpanned(into: index + 1)
             for place in grid.rows[index] {
                 let cell = row.cells[place.source]
                 let galley = compose(cell, place, edges, row: element, frame)
@@ -115,43 +127,82 @@ extension Composer {
         return galley
     }
 
+    /// Rows joined by a cell that reaches over them become one row of the vertical list; one taller than a page is sliced.
     private func append(
         _ rows: [ComposedRow], _ edges: [Double], isHeader: Bool, isLast: Bool, head: Int?, _ galley: inout Galley
     ) {
-        let most = (style.page.height - (head.map { heads[$0].height } ?? 0)) * 0.9
-        for (index, row) in rows.enumerated() {
-            let lastRow = isLast && index == rows.count - 1
-            var rules = RowRules(edges: edges, isFirst: (isHeader || head == nil) && index == 0, isHeader: isHeader)
-            rules.open = Self.columnsSpanned(below: index, rows)
-            rules.below = lastRow || isHeader && index == rows.count - 1
-                ? style.table.outerRuleWidth : style.table.horizontalRules ? style.table.ruleWidth : 0
-            var content: [RowContent] = []
-            var made = GalleyRow(height: row.height)
-            var cuts: [[Double]] = []
-            var spans = false
-            for cell in row.cells {
-                let stacked = cell.galley.stacked(x: 0, y: style.table.paddingY)
-                content += stacked.content
-                made.notes += stacked.notes
-                made.anchors += stacked.anchors
-                made.lines = max(made.lines, stacked.lines)
-                cuts.append(stacked.cuts)
-                spans = spans || cell.place.rowSpan > 1
+        let most = style.page.height - (head.map { heads[$0].height } ?? 0)
+        var start = 0
+        while start < rows.count {
+            var end = start + 1
+            while end < rows.count, rows[end - 1].spansDown { end += 1 }
+            func collected(grid: Double?) -> RowGroup {
+                var group = RowGroup()
+                for index in start..<end {
+                    var rules = RowRules(edges: edges, isFirst: (isHeader || head == nil) && index == 0)
+                    rules.open = Self.columnsSpanned(below: index, rows)
+                    rules.below =
+                        (isLast || isHeader) && index == rows.count - 1
+                        ? style.table.outerRuleWidth : style.table.horizontalRules ? style.table.ruleWidth : 0
+                    add(rows[index], rules, grid: grid, to: &group)
+                }
+                return group
             }
-            if isHeader || row.isSpanned {
-                made.breakCost = index == 0 ? 0 : PageDemerits.forbidden
-            } else {
-                made.breakCost = index == 0 && isHeader ? 0 : PageDemerits.betweenTableRows
-            }
+            var group = collected(grid: nil)
+            let whole = group.height <= most * 0.9
+            if !whole { group = collected(grid: style.table.text.leading) }
+            var made = GalleyRow(height: group.height)
+            made.anchors = group.anchors
+            made.lines = group.lines
+            made.breakCost = start == 0 && head == nil ? 0 : isHeader ? PageDemerits.forbidden : PageDemerits.betweenTableRows
             if isHeader { made.keepFollowing = 1 }
-            made.repeatedHead = isHeader ? nil : head
-            if row.height > most, !isHeader, !spans {
-                slices(of: made, content, at: cuts, rules).forEach { galley.append($0) }
-            } else {
-                made.content = drawn(rules, height: row.height) + content
-                galley.append(made)
+            made.repeatedHead = head
+            for slice in whole ? [group.slice(0, made.height, of: made)] : slices(of: made, group) {
+                var slice = slice
+                slice.content = backdrop(edges, isHeader: isHeader, height: slice.height) + slice.content
+                galley.append(slice)
             }
+            start = end
         }
+    }
+
+    private func add(_ row: ComposedRow, _ rules: RowRules, grid: Double?, to group: inout RowGroup) {
+        let top = group.height
+        var height = row.height
+        if let grid {
+            let cells = row.cells.filter { $0.place.rowSpan == 1 || !row.spansDown }
+            let needed = cells.map { $0.galley.stacked(x: 0, y: 0, grid: grid).bottom }.max() ?? 0
+            height = (max(height, needed + 2 * style.table.paddingY) / grid).rounded(.up) * grid
+        }
+        for item in horizontals(rules, height: height) { group.add(item.moved(x: 0, y: top), extent: nil) }
+        for cell in row.cells {
+            let stacked = cell.galley.stacked(x: 0, y: top + style.table.paddingY, grid: grid)
+            for item in stacked.content { group.add(item, extent: item.extent(baselineOf: style.table.text)) }
+            group.anchors += stacked.anchors
+            group.lines = max(group.lines, stacked.lines)
+            group.cuts.formUnion(stacked.cuts)
+        }
+        if let node = row.node { group.anchors.append(node) }
+        group.height += height
+        group.cuts.insert(group.height)
+    }
+
+    /// Parts where no cell has a line.
+    private func slices(of row: GalleyRow, _ group: RowGroup) -> [GalleyRow] {
+        let cuts = group.cuts.sorted().filter { y in
+            y > style.table.text.leading && y < row.height - style.table.text.leading && group.mayBeCut(at: y)
+        }
+        var slices: [GalleyRow] = []
+        var top = 0.0
+        for bottom in cuts + [row.height] {
+            var slice = group.slice(top, bottom, of: row)
+            slice.breakCost = top == 0 ? row.breakCost : PageDemerits.withinParagraph
+            if top > 0 { slice.anchors = [] }
+            slice.lines = max(1, Int(slice.height / style.table.text.leading))
+            slices.append(slice)
+            top = bottom
+        }
+        return slices
     }
 
     private static func columnsSpanned(below index: Int, _ rows: [ComposedRow]) -> Set<Int> {
@@ -163,74 +214,77 @@ extension Composer {
         }
         return columns
     }
+}
 
-    /// A row taller than a page is parted where no cell has a line.
-    private func slices(
-        of row: GalleyRow, _ content: [RowContent], at cuts: [[Double]], _ rules: RowRules
-    ) -> [GalleyRow] {
-        let spans = content.map { $0.extent(baselineOf: style.table.text) }
-        let candidates = Set(cuts.joined()).sorted().filter { y in
-            y > style.table.paddingY && y < row.height && !spans.contains { $0.top < y - 0.01 && $0.bottom > y + 0.01 }
-        }
-        var slices: [GalleyRow] = []
-        var top = 0.0
-        for bottom in candidates.filter({ $0 < row.height - style.table.text.leading }) + [row.height] {
-            var slice = GalleyRow(height: bottom - top)
-            var part = rules
-            part.isFirst = rules.isFirst && top == 0
-            part.below = bottom == row.height ? rules.below : 0
-            slice.content = drawn(part, height: slice.height)
-            for (item, span) in zip(content, spans) where span.top >= top - 0.01 && span.top < bottom - 0.01 {
-                slice.content.append(item.moved(x: 0, y: -top))
-            }
-            slice.repeatedHead = row.repeatedHead
-            slice.breakCost = top == 0 ? row.breakCost : PageDemerits.withinParagraph
-            slice.notes = slice.content.flatMap(\.notes)
-            if top == 0 { slice.anchors = row.anchors }
-            slices.append(slice)
-            top = bottom
-        }
-        return slices
+/// Rows that stay together unless they are taller than a page.
+private struct RowGroup {
+    var height = 0.0
+    var anchors: [NodeID] = []
+    var lines = 1
+    /// Lower edges of lines: where it may be cut, if nothing else stands there.
+    var cuts: Set<Double> = []
+    private var items: [(content: RowContent, extent: (top: Double, bottom: Double)?)] = []
+
+    mutating func add(_ content: RowContent, extent: (top: Double, bottom: Double)?) { items.append((content, extent)) }
+
+    func mayBeCut(at y: Double) -> Bool {
+        !items.contains { item in item.extent.map { $0.top < y - 0.01 && $0.bottom > y + 0.01 } ?? false }
+    }
+
+    func slice(_ top: Double, _ bottom: Double, of row: GalleyRow) -> GalleyRow {
+        var slice = row
+        slice.height = bottom - top
+        slice.content = items.filter { item in
+            // Content by its upper edge, rules by where they lie: the one at the foot belongs to the slice above it.
+            if let extent = item.extent { return extent.top >= top - 0.01 && extent.top < bottom - 0.01 }
+            guard case .drawing(_, let drawing) = item.content else { return false }
+            let y = drawing.extent.top
+            return y > top + 0.01 && y <= bottom + 0.01 || y <= 0.01 && top == 0
+        }.map { $0.content.moved(x: 0, y: -top) }
+        slice.notes = slice.content.flatMap(\.notes)
+        return slice
     }
 }
 
-/// The rules around one row.
+/// The horizontal rules around one row.
 private struct RowRules {
     var edges: [Double]
     var isFirst: Bool
-    var isHeader: Bool
     var below = 0.0
     /// Columns whose cell goes on in the next row: no rule under them.
     var open: Set<Int> = []
 }
 
 extension Composer {
-    private func drawn(_ rules: RowRules, height: Double) -> [RowContent] {
-        let look = style.table
+    private func rule(_ from: Point, _ to: Point, _ width: Double) -> [RowContent] {
+        guard width > 0, from != to else { return [] }
+        return [.drawing(.artifact(.layout), .line(from: from, to: to, width: width, style.table.ruleColor))]
+    }
+
+    private func horizontals(_ rules: RowRules, height: Double) -> [RowContent] {
         guard let left = rules.edges.first, let right = rules.edges.last else { return [] }
         var content: [RowContent] = []
-        func line(_ from: Point, _ to: Point, _ width: Double) {
-            guard width > 0 else { return }
-            content.append(.drawing(.artifact(.layout), .line(from: from, to: to, width: width, look.ruleColor)))
+        if rules.isFirst {
+            content += rule(Point(x: left, y: 0), Point(x: right, y: 0), style.table.outerRuleWidth)
         }
-        if rules.isHeader, let fill = look.headerFill {
-            content.append(
-                .drawing(
-                    .artifact(.layout), .rectangle(Rect(x: left, y: 0, width: right - left, height: height), fill)))
+        var start = left
+        for column in 0..<rules.edges.count - 1 where rules.open.contains(column) {
+            content += rule(Point(x: start, y: height), Point(x: rules.edges[column], y: height), rules.below)
+            start = rules.edges[column + 1]
         }
-        if rules.isFirst { line(Point(x: left, y: 0), Point(x: right, y: 0), look.outerRuleWidth) }
-        var start = 0
-        for column in 0..<rules.edges.count - 1 {
-            if rules.open.contains(column) {
-                line(Point(x: rules.edges[start], y: height), Point(x: rules.edges[column], y: height), column > start ? rules.below : 0)
-                start = column + 1
-            }
+        return content + rule(Point(x: start, y: height), Point(x: right, y: height), rules.below)
+    }
+
+    /// What lies behind a row, whatever part of it is shown: the head's tint, vertical rules.
+    private func backdrop(_ edges: [Double], isHeader: Bool, height: Double) -> [RowContent] {
+        guard let left = edges.first, let right = edges.last else { return [] }
+        var content: [RowContent] = []
+        if isHeader, let fill = style.table.headerFill {
+            let area = Rect(x: left, y: 0, width: right - left, height: height)
+            content.append(.drawing(.artifact(.layout), .rectangle(area, fill)))
         }
-        if start < rules.edges.count - 1 {
-            line(Point(x: rules.edges[start], y: height), Point(x: right, y: height), rules.below)
-        }
-        if look.verticalRules {
-            for x in rules.edges { line(Point(x: x, y: 0), Point(x: x, y: height), look.ruleWidth) }
+        if style.table.verticalRules {
+            for x in edges { content += rule(Point(x: x, y: 0), Point(x: x, y: height), style.table.ruleWidth) }
         }
         return content
     }

@@ -20,9 +20,7 @@ struct RowContentPlan {
 
 extension Composer {
     func table(_ table: Table, node: NodeID, in frame: Frame, into galley: inout Galley) {
-        let columns = max(
-            table.columns.count, (table.header + table.rows).map { $0.cells.reduce(0) { $0 + max(1, min($1.columnSpan, 64)) } }.max() ?? 0)
-        guard columns > 0 else { return }
+        guard table.header.contains(where: { !$0.cells.isEmpty }) || table.rows.contains(where: { !$0.cells.isEmpty }) else { return }
         let element = tree.add(
             StructureElement(
                 role: .table, parent: frame.parent, node: node,
@@ -36,14 +34,14 @@ extension Composer {
             var column = 0
             let cells = row.cells.map { cell -> CellContent in
                 let alignment = column < table.columns.count ? table.columns[column].alignment : .left
-                column += max(1, cell.columnSpan)
+                column += max(1, min(cell.columnSpan, TableGrid.widestSpan))
                 return self.cell(cell, alignment: alignment, isHeader: isHeader)
             }
             return RowContentPlan(node: row.id, cells: cells, minimumHeight: mm(row.minimumHeight))
         }
         let plan = TablePlan(
             header: table.header.map { plan($0, isHeader: true) }, rows: table.rows.map { plan($0, isHeader: false) },
-            columns: (0..<columns).map { $0 < table.columns.count ? table.columns[$0].width : .fromContent })
+            columns: table.columns.map(\.width))
         grid(plan, element: element, in: frame, into: &galley)
         galley.space(style.table.spaceAround)
     }

@@ -1,40 +1,47 @@
-/// Which cell lies where, row and column spans resolved; hostile spans are cut to the table.
+/// Which cell lies where, row and column spans resolved. No cell is dropped: where spans push cells over the edge, the table
+/// gets further columns; rows spanned end with the table.
 struct TableGrid {
     struct Cell {
         var row: Int
         var column: Int
         var rowSpan: Int
         var columnSpan: Int
-        /// Place in the source: row and number of the cell in it.
+        /// Number of the cell in its row of the source.
         var source: Int
     }
 
     private(set) var rows: [[Cell]] = []
+    private(set) var columns: Int
+
+    /// Wider spans are cut.
+    static let widestSpan = 64
 
     /// - Parameter spans: of each cell of each row: rows and columns.
     init(spans: [[(rows: Int, columns: Int)]], columns: Int) {
-        var taken = Array(repeating: Array(repeating: false, count: columns), count: spans.count)
+        self.columns = columns
+        // For each column the row from which it is free again.
+        var free = Array(repeating: 0, count: columns)
         for (row, cells) in spans.enumerated() {
             var placed: [Cell] = []
             var column = 0
             for (source, span) in cells.enumerated() {
-                while column < columns, taken[row][column] { column += 1 }
-                guard column < columns else { break }
+                while column < free.count, free[column] > row { column += 1 }
                 var width = 1
-                while width < min(max(1, span.columns), columns - column), !taken[row][column + width] { width += 1 }
+                let wanted = min(max(1, span.columns), Self.widestSpan)
+                while width < wanted, column + width >= free.count || free[column + width] <= row { width += 1 }
                 let height = min(max(1, span.rows), spans.count - row)
-                for y in row..<row + height {
-                    for x in column..<column + width { taken[y][x] = true }
-                }
+                while free.count < column + width { free.append(0) }
+                for x in column..<column + width { free[x] = row + height }
                 placed.append(Cell(row: row, column: column, rowSpan: height, columnSpan: width, source: source))
                 column += width
             }
             rows.append(placed)
         }
+        self.columns = free.count
     }
 
     /// A cell reaches from a row above into this one.
     func isSpanned(into row: Int) -> Bool {
-        rows.prefix(row).joined().contains { $0.row < row && $0.row + $0.rowSpan > row }
+        rows.prefix(row).joined().contains { $0.row + $0.rowSpan > row }
     }
 }

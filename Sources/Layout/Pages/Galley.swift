@@ -74,11 +74,14 @@ struct Galley {
     }
 
     /// The rows one under the other as the content of a larger row.
-    func stacked(x: Double, y: Double) -> StackedRows {
+    ///
+    /// - Parameter grid: every row begins at a multiple of that from `y`, so that cells side by side can be cut across.
+    func stacked(x: Double, y: Double, grid: Double? = nil) -> StackedRows {
         var result = StackedRows()
         var top = y
         for (index, row) in rows.enumerated() {
-            if index > 0 { top += row.spaceBefore }
+            if index > 0 { top += grid.map { (row.spaceBefore / $0).rounded() * $0 } ?? row.spaceBefore }
+            if let grid { top = y + ((top - y) / grid - 0.001).rounded(.up) * grid }
             result.content += row.content.map { $0.moved(x: x, y: top) }
             result.notes += row.notes
             result.anchors += row.anchors
