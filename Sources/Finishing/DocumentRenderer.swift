@@ -24,6 +24,7 @@ public final class DocumentRenderer {
     /// The whole document, PDF/A-3a and PDF/UA-1. Foreign files whose pages are in it travel along as associated files.
     /// - Throws: ``Findings``: a font, picture or foreign file that cannot be used.
     public func pdf(_ list: DisplayList, options: FinishingOptions = FinishingOptions()) throws(Findings) -> [UInt8] {
+        let list = list.withRulesOfFieldsAsOrnaments(options)
         let drawn: DrawnDocument
         do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw Findings([error.finding]) }
         var options = options

@@ -8,12 +8,12 @@ import Typeface
 struct FinishedFileTests {
     private func renderer() throws -> DocumentRenderer { try DocumentRenderer(fonts: FontLibrary(TestFonts.catalogue)) }
 
-    @Test("conforms to PDF/A-3a and PDF/UA-1, and its syntax is clean")
-    func conformity() throws {
+    @Test("conforms to PDF/A-3a and PDF/UA-1, and its syntax is clean, with and without fields", arguments: [true, false])
+    func conformity(hasFields: Bool) throws {
         let attachment = Attachment(
             name: "vereinbarung.json", bytes: Array("{}".utf8), mediaType: "application/json", relationship: .source,
             description: "Herkunft")
-        let options = FinishingOptions(textFields: true, attachments: [attachment])
+        let options = FinishingOptions(signatureFields: hasFields, textFields: hasFields, attachments: [attachment])
         let bytes = try renderer().pdf(SampleDocuments.complete().list, options: options)
         try Tools.withFile(bytes, "complete.pdf") { path in
             let syntax = try Tools.run("qpdf", ["--check", path])

@@ -83,7 +83,12 @@ enum SampleDocuments {
         let form = sheet.element(.form)
         sheet.field(.signature, "unterschrift.stelle.1", form)
         sheet.addRule()
-        let place = sheet.element(.form)
+        // A place to fill in with a rule beneath, and one that never gets a field.
+        let place = sheet.element(
+            StructureElement(role: .form, parent: StructureTree.root, alternativeText: "Ort"))
+        sheet.addRule(.content(place))
         sheet.field(.text, "ort.stelle", place)
+        let date = sheet.element(StructureElement(role: .form, parent: StructureTree.root, alternativeText: "Datum"))
+        sheet.addRule(.content(date))
     }
 }

@@ -75,10 +75,10 @@ struct SheetBuilder {
 
     mutating func add(_ drawing: Drawing, _ mark: Mark) { pages[pages.count - 1].items.append(PageItem(mark, drawing)) }
 
-    mutating func addRule() {
+    mutating func addRule(_ mark: Mark = .artifact(.layout)) {
         add(
             .line(from: Point(x: Self.left, y: y), to: Point(x: Self.left + Self.measure, y: y), width: 0.5, .black),
-            .artifact(.layout))
+            mark)
         y += 12
     }
 

@@ -35,10 +35,7 @@ struct AnnotationWriter {
     }
 
     private func isWanted(_ kind: FieldKind) -> Bool {
-        switch kind {
-        case .signature: options.signatureFields
-        case .text: options.textFields && formFont != nil
-        }
+        options.wants(kind) && (kind == .signature || formFont != nil)
     }
 
     private mutating func add(

@@ -4,7 +4,13 @@ import Layout
 struct AttributeWriter {
     let pageHeights: [Double]
 
-    func write(_ attributes: [StructureAttribute], _ out: inout PDFBytes) {
+    /// - Parameter printedField: What a place to write on is for; `nil` where there is none.
+    func write(_ attributes: [StructureAttribute], printedField: String?, _ out: inout PDFBytes) {
+        var field = PDFBytes()
+        if let printedField {
+            field.text("/Role/tv/Desc")
+            field.string(printedField)
+        }
         var table = PDFBytes()
         var list = PDFBytes()
         var layout = PDFBytes()
@@ -38,11 +44,12 @@ struct AttributeWriter {
                 continue
             }
         }
-        guard table.count + list.count + layout.count > 0 else { return }
+        guard table.count + list.count + layout.count + field.count > 0 else { return }
         out.text("/A[")
         write("Table", table, &out)
         write("List", list, &out)
         write("Layout", layout, &out)
+        write("PrintField", field, &out)
         out.text("]")
     }
 

@@ -160,7 +160,10 @@ struct StructureWriter {
         if element.role == .figure, let box = pictures[StructureID(rawValue: Int32(index))], !element.hasBoundingBox {
             attributes.append(box)
         }
-        AttributeWriter(pageHeights: pageHeights).write(attributes, &out)
+        // A rule to write on, on paper: ISO 14289-1, 7.18.4, asks for its kind (ISO 32000-1, 14.8.5.6).
+        let isPrintedField = element.role == .form && !marks[index].isEmpty
+        AttributeWriter(pageHeights: pageHeights).write(
+            attributes, printedField: isPrintedField ? element.alternativeText ?? "" : nil, &out)
     }
 
     private static func pictures(of list: DisplayList) -> [StructureID: StructureAttribute] {
