@@ -8,9 +8,12 @@ import Testing
 @Suite("How values are written")
 struct NotationTests {
     @Test(
-        "Numbers", arguments: [
-            ("1.234,56", ScalarStyle.quoted, "1234.56"), ("1 234,5", .quoted, "1234.5"), ("12,5", .plain, "12.5"), ("12.50", .quoted, "12.5"), ("1.234", .quoted, "1234"),
-            ("1.234.567", .plain, "1234567"), ("-3", .plain, "-3"), ("−3,5", .quoted, "-3.5"), ("0.125", .plain, "0.125"), ("1.5", .plain, "1.5"), ("1.234", .machine, "1.234"),
+        "Numbers",
+        arguments: [
+            ("1.234,56", ScalarStyle.quoted, "1234.56"), ("1 234,5", .quoted, "1234.5"), ("12,5", .plain, "12.5"), ("12.50", .quoted, "12.5"),
+            ("1.234", .quoted, "1234"),
+            ("1.234.567", .plain, "1234567"), ("-3", .plain, "-3"), ("−3,5", .quoted, "-3.5"), ("0.125", .plain, "0.125"), ("1.5", .plain, "1.5"),
+            ("1.234", .machine, "1.234"),
             ("1e3", .machine, "1000"), ("3", .plain, "3"),
         ])
     func numbers(text: String, style: ScalarStyle, expected: String) {
@@ -30,16 +33,24 @@ struct NotationTests {
         #expect(NumberNotation.amount(text, style: .plain) == .number(Decimal(string: expected)!))
     }
 
-    @Test("Dates", arguments: ["31.12.2026", "2026-12-31", "31. Dezember 2026", "31. 12. 2026", "31.\u{A0}Dezember\u{A0}2026", "2026-12-31T00:00:00", "2026-12-31 00:00:00"])
+    @Test(
+        "Dates",
+        arguments: [
+            "31.12.2026", "2026-12-31", "31. Dezember 2026", "31. 12. 2026", "31.\u{A0}Dezember\u{A0}2026", "2026-12-31T00:00:00",
+            "2026-12-31 00:00:00",
+        ])
     func dates(text: String) { #expect(DateNotation.any(text) == CalendarDate(year: 2026, month: 12, day: 31)) }
 
     @Test("What is no date", arguments: ["31.11.2026", "2026-2-30", "12/31/2026", "31.12.26", "Dezember 2026", "", "1.1.20260"])
     func noDates(text: String) { #expect(DateNotation.any(text) == nil) }
 
-    @Test("A place in a YAML scalar leads back to line and column of the file", arguments: [
-        ("wenn: alter == x", 9, 1, 16), ("wenn: \"alter == x\"", 9, 1, 17), ("wenn: >-\n  alter\n  == x", 9, 3, 6), ("wenn: |\n  alter == x\n", 9, 2, 12),
-        ("wenn: \"\\u0061lter == x\"", 9, 1, 22), ("wenn: 'it''s == x'", 8, 1, 17), ("wenn: alter\n  == x", 9, 2, 6),
-    ])
+    @Test(
+        "A place in a YAML scalar leads back to line and column of the file",
+        arguments: [
+            ("wenn: alter == x", 9, 1, 16), ("wenn: \"alter == x\"", 9, 1, 17), ("wenn: >-\n  alter\n  == x", 9, 3, 6),
+            ("wenn: |\n  alter == x\n", 9, 2, 12),
+            ("wenn: \"\\u0061lter == x\"", 9, 1, 22), ("wenn: 'it''s == x'", 8, 1, 17), ("wenn: alter\n  == x", 9, 2, 6),
+        ])
     func places(yaml: String, offset: Int, line: Int, column: Int) throws {
         let log = FindingLog()
         let root = try #require(YAMLReading.root(yaml, of: SourceFile(path: "a.yaml", text: yaml), log: log))
@@ -55,7 +66,10 @@ struct PartnerTableTests {
 
     @Test("Separators are recognised", arguments: [";", ",", "\t"])
     func separators(separator: String) {
-        #expect(cells(["nr", "a", "b"].joined(separator: separator) + "\n" + ["1", "x", "y"].joined(separator: separator)) == [["nr", "a", "b"], ["1", "x", "y"]])
+        #expect(
+            cells(["nr", "a", "b"].joined(separator: separator) + "\n" + ["1", "x", "y"].joined(separator: separator)) == [
+                ["nr", "a", "b"], ["1", "x", "y"],
+            ])
     }
 
     @Test("Quotes hold separators, line ends and doubled quotes; rows count as Excel counts", arguments: ["\n", "\r\n", "\r"])
@@ -83,8 +97,10 @@ struct PartnerTableTests {
     @Test(
         "A table that is none, or has a faulty heading, is refused",
         arguments: [
-            ("PK\u{03}\u{04}xx", "datei-binaer"), ("a\0b", "datei-binaer"), ("", "tabelle-leer"), ("\n", "tabelle-leer"), ("a;b\n1;2", "spalte-fehlt"),
-            ("nr;a;a\n1;2;3", "spalte-doppelt"), ("nr;a;a.b\n1;2;3", "spalte-widerspruch"), ("nr;\n1;x", "spalte-ohne-namen"), ("Nr;a\n1;2", "spalte-fehlt"),
+            ("PK\u{03}\u{04}xx", "datei-binaer"), ("a\0b", "datei-binaer"), ("", "tabelle-leer"), ("\n", "tabelle-leer"),
+            ("a;b\n1;2", "spalte-fehlt"),
+            ("nr;a;a\n1;2;3", "spalte-doppelt"), ("nr;a;a.b\n1;2;3", "spalte-widerspruch"), ("nr;\n1;x", "spalte-ohne-namen"),
+            ("Nr;a\n1;2", "spalte-fehlt"),
         ])
     func refused(text: String, rule: String) {
         let findings = #expect(throws: Findings.self) { try table(Array(text.utf8)) }
@@ -94,7 +110,8 @@ struct PartnerTableTests {
     @Test(
         "A faulty row is told with its number; the others stay sound",
         arguments: [
-            ("1;\"a\"b\n2;x", "csv-anfuehrung", 2), ("1;x\n2;\"a\n3;y", "csv-anfuehrung", 3), ("1;x;y\n2;x", "zeile-zu-lang", 2), (";x\n2;y", "nr-fehlt", 2), ("1;x\n1;y", "nr-doppelt", 3),
+            ("1;\"a\"b\n2;x", "csv-anfuehrung", 2), ("1;x\n2;\"a\n3;y", "csv-anfuehrung", 3), ("1;x;y\n2;x", "zeile-zu-lang", 2),
+            (";x\n2;y", "nr-fehlt", 2), ("1;x\n1;y", "nr-doppelt", 3),
         ])
     func faultyRow(rows: String, rule: String, number: Int) throws {
         let table = try table(Array("nr;partner.name\n\(rows)".utf8))
@@ -109,7 +126,9 @@ struct PartnerTableTests {
         #expect(table.rows.map(\.key) == ["7"] && table.rows.map(\.number) == [4])
     }
 
-    @Test("Findings of a row name row and column", arguments: [("beginn", "32.1.2026", "Zeile 2, Spalte „beginn“"), ("partner.nmae", "x", "Zeile 1, Spalte „partner.nmae“")])
+    @Test(
+        "Findings of a row name row and column",
+        arguments: [("beginn", "32.1.2026", "Zeile 2, Spalte „beginn“"), ("partner.nmae", "x", "Zeile 1, Spalte „partner.nmae“")])
     func places(column: String, value: String, place: String) throws {
         let library = try TestLibrary()
         try library.write("nr;partner.name;partner.strasse;partner.plz;partner.ort;\(column)\n1;K;S;01234;O;\(value)\n", to: "p.csv")

@@ -43,7 +43,8 @@ struct PlanTests {
 
     @Test("A group keeps its form; its clauses are in reading order")
     func group() throws {
-        let agreement = TestLibrary.agreement.replacing("- gegenstand/kurz\n  - laufzeit\n", with: "- abschnitt: Anfang\n    absaetze: [gegenstand/kurz, laufzeit]\n")
+        let agreement = TestLibrary.agreement.replacing(
+            "- gegenstand/kurz\n  - laufzeit\n", with: "- abschnitt: Anfang\n    absaetze: [gegenstand/kurz, laufzeit]\n")
         let plan = try TestLibrary(["agreements/a.yaml": agreement]).plan()
         guard case .group(let group) = plan.sections[0] else { throw Findings([]) }
         #expect(group.form == .paragraphs && group.heading.value == "Anfang" && group.clauses.count == 2)
@@ -67,7 +68,8 @@ struct PlanTests {
     @Test("An unapproved clause makes the document a draft and says so; a superseded one is a warning")
     func status() throws {
         let library = try TestLibrary([
-            "clauses/gegenstand/kurz.md": TestLibrary.clause("G", "", "entwurf"), "clauses/laufzeit/unbefristet.md": TestLibrary.clause("L", "wenn: laufzeit == \"unbefristet\"", "abgeloest"),
+            "clauses/gegenstand/kurz.md": TestLibrary.clause("G", "", "entwurf"),
+            "clauses/laufzeit/unbefristet.md": TestLibrary.clause("L", "wenn: laufzeit == \"unbefristet\"", "abgeloest"),
         ])
         let plan = try library.plan()
         #expect(plan.settings.status == .entwurf)
@@ -79,18 +81,22 @@ struct PlanTests {
 
     @Test("An open field without value is left open and makes a draft; with a value it is not")
     func open() throws {
-        let agreement = TestLibrary.agreement.replacing("partner: {art: stelle}", with: "partner: {art: stelle, offen: ja, beschriftung: Netzwerkpartner}").replacing("beispiel:\n  partner", with: "beispiel:\n  leitung")
+        let agreement = TestLibrary.agreement.replacing(
+            "partner: {art: stelle}", with: "partner: {art: stelle, offen: ja, beschriftung: Netzwerkpartner}"
+        ).replacing("beispiel:\n  partner", with: "beispiel:\n  leitung")
             .replacing("art: ev, strasse: Weg 1, plz: \"00001\", ort: Musterstadt, vertreten_durch: Vorstand", with: "funktion: Leitung")
         let library = try TestLibrary(["agreements/a.yaml": agreement])
         let plan = try library.plan()
         #expect(plan.openFields.map(\.path.rawValue) == ["partner"])
         #expect(plan.settings.status == .entwurf)
         #expect(plan.parties[1].record == nil)
-        guard case .open(let name) = plan.environment.lookup(FieldPath("partner.name")), case .open(let town) = plan.environment.lookup(FieldPath("partner.ort"))
+        guard case .open(let name) = plan.environment.lookup(FieldPath("partner.name")),
+            case .open(let town) = plan.environment.lookup(FieldPath("partner.ort"))
         else { throw Findings([]) }
         #expect(name.placeholder == "Netzwerkpartner" && town.placeholder == "Ort")
         let partly = try library.plan(["partner.name=Kita"])
-        #expect(partly.openFields.map(\.path.rawValue) == ["partner.art", "partner.ort", "partner.plz", "partner.strasse", "partner.vertreten_durch"])
+        #expect(
+            partly.openFields.map(\.path.rawValue) == ["partner.art", "partner.ort", "partner.plz", "partner.strasse", "partner.vertreten_durch"])
     }
 
     @Test("What may be looked up: values, optional, required, unknown")
@@ -106,7 +112,9 @@ struct PlanTests {
         #expect(environment.value(FieldPath("stelle.vertreten_durch")) != nil)
     }
 
-    @Test("The clock is asked only by `datum: heute`", arguments: [("heute", "16.09.2026"), ("2026-10-01", "01.10.2026"), ("1. Mai 2026", "01.05.2026")])
+    @Test(
+        "The clock is asked only by `datum: heute`",
+        arguments: [("heute", "16.09.2026"), ("2026-10-01", "01.10.2026"), ("1. Mai 2026", "01.05.2026")])
     func clock(written: String, expected: String) throws {
         let library = try TestLibrary(["agreements/a.yaml": TestLibrary.agreement.replacing("2026-10-01", with: written)])
         #expect(try library.plan().settings.referenceDate.inGerman == expected)

@@ -41,7 +41,8 @@ struct SchemaTests {
         let expected: [([String], KeySet)] = [
             ([], AgreementReader.keys), (["$defs", "feld"], FieldDeclarationReader.keys), (["entwurf"], AgreementReader.draftKeys),
             (["gliederung"], AgreementReader.numberingKeys), (["deckblatt"], AgreementReader.coverKeys), (["brief"], AgreementReader.letterKeys),
-            (["seiten"], AgreementReader.furnitureKeys), (["$defs", "baustein"], ClauseEntryReader.clauseKeys), (["$defs", "abschnitt"], ClauseEntryReader.groupKeys),
+            (["seiten"], AgreementReader.furnitureKeys), (["$defs", "baustein"], ClauseEntryReader.clauseKeys),
+            (["$defs", "abschnitt"], ClauseEntryReader.groupKeys),
             (["parteien"], AgreementClosingReader.partiesKeys), (["parteien", "liste", "items"], AgreementClosingReader.partyKeys),
             (["anlagen", "items"], AgreementClosingReader.annexKeys), (["unterschriften"], AgreementClosingReader.signaturesKeys),
             (["unterschriften", "einheiten", "items"], AgreementClosingReader.unitKeys), (["$defs", "information"], InformationReader.keys),

@@ -55,12 +55,15 @@ final class TestLibrary {
         "clauses/gegenstand/kurz.md": clause("Gegenstand", "", "freigegeben", "1.0", "Kinder bis {{alter}} Jahre."),
         "clauses/laufzeit/unbefristet.md": clause("Laufzeit", "wenn: laufzeit == \"unbefristet\"\nerfordert: [kuendigung]"),
         "clauses/laufzeit/befristet.md": clause("Laufzeit", "wenn: sonst\nschliesst_aus: [kuendigung/frist]"),
-        "clauses/kuendigung/frist.md": clause("Kündigung", "felder:\n  frist: {art: zahl, vorgabe: 3, min: 1, max: 24}\n  form: {art: text, vorgabe: schriftlich}"),
+        "clauses/kuendigung/frist.md": clause(
+            "Kündigung", "felder:\n  frist: {art: zahl, vorgabe: 3, min: 1, max: 24}\n  form: {art: text, vorgabe: schriftlich}"),
         "clauses/kuendigung/jederzeit.md": clause("Kündigung"),
         "agreements/a.yaml": agreement,
     ]
 
-    static func clause(_ heading: String, _ more: String = "", _ status: String = "freigegeben", _ fassung: String = "1.0", _ body: String = "Text.") -> String {
+    static func clause(_ heading: String, _ more: String = "", _ status: String = "freigegeben", _ fassung: String = "1.0", _ body: String = "Text.")
+        -> String
+    {
         "---\nueberschrift: \(heading)\nfassung: \"\(fassung)\"\nstatus: \(status)\n\(more.isEmpty ? "" : more + "\n")---\n\n\(body)\n"
     }
 

@@ -47,7 +47,8 @@ struct ValueSourceTests {
     @Test(
         "A clause's field: option, place, data, the agreement's field, default",
         arguments: [
-            (["klauseln.kuendigung.frist=9"], "frist", "9"), ([], "frist", "6"), (["klauseln.kuendigung.form=mündlich"], "form", "„mündlich“"), ([], "form", "„schriftlich“"),
+            (["klauseln.kuendigung.frist=9"], "frist", "9"), ([], "frist", "6"), (["klauseln.kuendigung.form=mündlich"], "form", "„mündlich“"),
+            ([], "form", "„schriftlich“"),
             (["form=kurz"], "form", "„kurz“"),
         ] as [([String], String, String)])
     func clauseField(options: [String], field: String, expected: String) throws {
@@ -88,14 +89,17 @@ struct ValueSourceTests {
         #expect(try library.plan(["land=BY", "gender=stern"]).settings.land == "BY")
     }
 
-    @Test("What stands in a partner's name stays as it is", arguments: ["*Kita_Sonne* [GmbH] & Söhne {{x}}", "a: b # c", "„Zitat“ \"x\" 'y'", "12", "ja", "null", "O\u{308}ko"])
+    @Test(
+        "What stands in a partner's name stays as it is",
+        arguments: ["*Kita_Sonne* [GmbH] & Söhne {{x}}", "a: b # c", "„Zitat“ \"x\" 'y'", "12", "ja", "null", "O\u{308}ko"])
     func literal(name: String) throws {
         #expect(try TestLibrary().plan(["partner.name=\(name)"]).value("partner.name") == .text(name.precomposedStringWithCanonicalMapping))
     }
 
     @Test("JSON is read as YAML is, with escapes beyond the first plane")
     func json() throws {
-        let json = #"{"partner": {"name": "K\u00fcche \ud83d\ude00 \"A\"", "strasse": "S", "plz": "01234", "ort": "O"}, "betrag": 1.234, "siegel": true, "orte": ["a"]}"#
+        let json =
+            #"{"partner": {"name": "K\u00fcche \ud83d\ude00 \"A\"", "strasse": "S", "plz": "01234", "ort": "O"}, "betrag": 1.234, "siegel": true, "orte": ["a"]}"#
             .replacing("1.234", with: "1.23")
         let plan = try TestLibrary(["d.json": json]).plan(data: "d.json")
         #expect(plan.value("partner.name") == .text("Küche 😀 \"A\""))
@@ -108,7 +112,8 @@ struct ValueSourceTests {
         let library = try TestLibrary()
         let planner = library.planner
         let catalogue = try planner.catalogue(of: planner.agreement(at: "\(library.root)/agreements/a.yaml"))
-        #expect(catalogue.columns == ["nr", "partner.name", "partner.art", "partner.strasse", "partner.plz", "partner.ort", "partner.vertreten_durch"])
+        #expect(
+            catalogue.columns == ["nr", "partner.name", "partner.art", "partner.strasse", "partner.plz", "partner.ort", "partner.vertreten_durch"])
         let age = try #require(catalogue.entries.first { $0.path.rawValue == "alter" })
         #expect(age.askedBy == ["gegenstand/kurz"] && age.standard == .number(3) && !age.isNeeded)
         #expect(catalogue.entries.contains { $0.path.rawValue == "klauseln.kuendigung.form" && $0.askedBy == ["kuendigung/frist"] })

@@ -31,7 +31,8 @@ struct AgreementClosingReader {
             reader.missing("liste", remedy: "Nennen Sie die Parteien, oder schreiben Sie: form: ohne.")
         }
         return PartySettings(
-            form: form, lead: reader.textOrEmpty("einleitung"), conjunction: reader.textOrEmpty("verbindung"), closing: reader.textOrEmpty("schluss"), parties: parties)
+            form: form, lead: reader.textOrEmpty("einleitung"), conjunction: reader.textOrEmpty("verbindung"), closing: reader.textOrEmpty("schluss"),
+            parties: parties)
     }
 
     // MARK: - Annexes
@@ -60,7 +61,9 @@ struct AgreementClosingReader {
         let kind = reader.choice("art", Kind.self)
         if reader.node("art") == nil { reader.missing("art", remedy: "Ergänzen Sie: art: text (oder tabelle, pdf).") }
         if let key, !LibraryName.isSafe(key.value) {
-            log.error("anlage-kennung", at: key.start, "\(quoted(key.value)) kann keine Kennung sein.", remedy: "Verwenden Sie Kleinbuchstaben ohne Umlaute, Ziffern und „-“.")
+            log.error(
+                "anlage-kennung", at: key.start, "\(quoted(key.value)) kann keine Kennung sein.",
+                remedy: "Verwenden Sie Kleinbuchstaben ohne Umlaute, Ziffern und „-“.")
         }
         guard let key, let title, let kind, let content = content(kind.value, reader) else { return nil }
         return AnnexSettings(
@@ -90,7 +93,9 @@ struct AgreementClosingReader {
     private func file(_ key: String, ending: [String], _ reader: MappingReader) -> Located<String>? {
         guard let file = reader.required(key, remedy: "Ergänzen Sie: datei: anlagen/name\(ending[0]).") else { return nil }
         guard ending.contains(where: file.value.lowercased().hasSuffix) else {
-            log.error("anlage-datei", at: file.start, "Die Datei \(quoted(file.value)) endet nicht auf \(ending[0]).", remedy: "Prüfen Sie „art“ und „datei“.")
+            log.error(
+                "anlage-datei", at: file.start, "Die Datei \(quoted(file.value)) endet nicht auf \(ending[0]).",
+                remedy: "Prüfen Sie „art“ und „datei“.")
             return nil
         }
         return Located(file.value, at: file.start)

@@ -40,7 +40,9 @@ struct AgreementReader {
         let names = Set(fields.map(\.name))
         guard let reader = MappingReader(root, AgreementReader.keys, extra: names, log: log) else { return nil }
         for field in fields where AgreementReader.keys.names.contains(field.name) {
-            log.error("feld-vergeben", at: field.place, "Ein Feld kann nicht „\(field.name)“ heißen; so heißt eine Angabe der Vereinbarung.", remedy: "Wählen Sie einen anderen Namen.")
+            log.error(
+                "feld-vergeben", at: field.place, "Ein Feld kann nicht „\(field.name)“ heißen; so heißt eine Angabe der Vereinbarung.",
+                remedy: "Wählen Sie einen anderen Namen.")
         }
         if reader.node("titel") == nil { reader.missing("titel", remedy: "Ergänzen Sie: titel: Kooperationsvereinbarung.") }
         if reader.node("stelle") == nil { reader.missing("stelle", remedy: "Ergänzen Sie: stelle: musterstadt (eine Datei im Ordner „stellen“).") }
@@ -53,7 +55,8 @@ struct AgreementReader {
             date: dateSetting("datum", reader), referenceDate: dateSetting("stichtag", reader), status: reader.choice("status", DocumentStatus.self),
             draft: draft(reader.node("entwurf")), style: reader.located("stil"), gender: reader.choice("gender", GenderSetting.self),
             numbering: numbering(reader.node("gliederung")), printsLegalLines: reader.flag("rechtszeilen") ?? false,
-            cover: cover(reader.node("deckblatt")), letter: letter(reader.node("brief")), hasTableOfContents: reader.flag("inhaltsverzeichnis") ?? false,
+            cover: cover(reader.node("deckblatt")), letter: letter(reader.node("brief")),
+            hasTableOfContents: reader.flag("inhaltsverzeichnis") ?? false,
             furniture: furniture(reader.node("seiten")), fields: fields,
             settings: reader.entries.filter { names.contains($0.key) && !AgreementReader.keys.names.contains($0.key) },
             parties: closing.parties(reader.node("parteien")), clauses: reader.elements("klauseln").compactMap { entries.entry($0) },
@@ -87,7 +90,9 @@ struct AgreementReader {
         let levels = reader.texts("ebenen").compactMap { text -> ListNumbering? in
             if let level = ListNumbering(rawValue: text.value) { return level }
             let names = ListNumbering.allCases.map(\.rawValue)
-            log.error("wert-unbekannt", at: text.start, "„ebenen“ kann nicht \(quoted(text.value)) enthalten.", remedy: "Möglich sind: \(names.joined(separator: ", ")).")
+            log.error(
+                "wert-unbekannt", at: text.start, "„ebenen“ kann nicht \(quoted(text.value)) enthalten.",
+                remedy: "Möglich sind: \(names.joined(separator: ", ")).")
             return nil
         }
         if reader.node("ebenen") != nil { settings.levels = levels }

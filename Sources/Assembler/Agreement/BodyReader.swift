@@ -35,13 +35,16 @@ struct BodyReader {
         }
         if let node = reader.node("vertretung"), let member = FieldKind.body.member("vertreten_durch") {
             if record["vertreten_durch"] != nil {
-                log.error("angabe-doppelt", at: reader.place(of: "vertretung"), "„vertretung“ und „vertreten_durch“ sagen dasselbe.", remedy: "Löschen Sie eine der beiden Angaben.")
+                log.error(
+                    "angabe-doppelt", at: reader.place(of: "vertretung"), "„vertretung“ und „vertreten_durch“ sagen dasselbe.",
+                    remedy: "Löschen Sie eine der beiden Angaben.")
             }
             record.fields["vertreten_durch"] = converter.value(node, for: member, path: "stelle.vertretung")
         }
         let arms = arms(reader.node("wappen"))
         if let arms { record.fields["wappen"] = .text(arms.file.value) }
-        let places = Dictionary(reader.entries.map { ($0.key == "vertretung" ? "vertreten_durch" : $0.key, $0.value.place) }, uniquingKeysWith: { first, _ in first })
+        let places = Dictionary(
+            reader.entries.map { ($0.key == "vertretung" ? "vertreten_durch" : $0.key, $0.value.place) }, uniquingKeysWith: { first, _ in first })
         return BodyFile(
             name: AgreementReader.name(of: file.path), path: file.path, record: record, places: places, land: reader.located("land"),
             gender: reader.choice("gender", GenderSetting.self), style: reader.located("stil"), arms: arms, letter: letter(reader.node("brief")),
@@ -58,7 +61,9 @@ struct BodyReader {
         guard let file = reader.required("datei", remedy: "Ergänzen Sie: datei: wappen.png.") else { return nil }
         let width = reader.number("breite").map { NSDecimalNumber(decimal: $0).doubleValue } ?? 25
         if !(5...150).contains(width) {
-            log.error("wappen-breite", at: reader.place(of: "breite"), "Die Breite des Wappens liegt zwischen 5 und 150 mm.", remedy: "Schreiben Sie zum Beispiel: breite: 25.")
+            log.error(
+                "wappen-breite", at: reader.place(of: "breite"), "Die Breite des Wappens liegt zwischen 5 und 150 mm.",
+                remedy: "Schreiben Sie zum Beispiel: breite: 25.")
         }
         return ArmsSettings(file: Located(file.value, at: file.start), alternativeText: reader.string("alternativtext") ?? "Wappen", width: width)
     }

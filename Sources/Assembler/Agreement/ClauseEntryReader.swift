@@ -18,7 +18,9 @@ struct ClauseEntryReader {
             return ClauseMention(scalar.text, log: log).map { ClauseUse(mention: $0) }
         }
         if case .empty = node.content {
-            log.error("klausel-name", at: node.place, "Hier fehlt der Name eines Bausteins.", remedy: "Löschen Sie die leere Zeile, oder nennen Sie einen Baustein.")
+            log.error(
+                "klausel-name", at: node.place, "Hier fehlt der Name eines Bausteins.",
+                remedy: "Löschen Sie die leere Zeile, oder nennen Sie einen Baustein.")
             return nil
         }
         guard let reader = MappingReader(node, ClauseEntryReader.clauseKeys, log: log) else { return nil }
@@ -29,7 +31,9 @@ struct ClauseEntryReader {
             if case .mapping(let entries) = node.content {
                 values = entries
             } else {
-                log.error("angabe-art", at: node.place, "„felder“ nennt hier Werte mit Namen, gefunden wurde \(node.kindInGerman).", remedy: "Schreiben Sie: felder: {frist: 6}.")
+                log.error(
+                    "angabe-art", at: node.place, "„felder“ nennt hier Werte mit Namen, gefunden wurde \(node.kindInGerman).",
+                    remedy: "Schreiben Sie: felder: {frist: 6}.")
             }
         }
         return ClauseUse(
@@ -44,7 +48,9 @@ struct ClauseEntryReader {
         guard forms.count == 1, let (key, form) = forms.first else {
             log.error(
                 "abschnitt-inhalt", at: heading.start,
-                forms.isEmpty ? "Der Abschnitt \(quoted(heading.value)) hat keinen Inhalt." : "Der Abschnitt \(quoted(heading.value)) hat „unterabschnitte“ und „absaetze“ zugleich.",
+                forms.isEmpty
+                    ? "Der Abschnitt \(quoted(heading.value)) hat keinen Inhalt."
+                    : "Der Abschnitt \(quoted(heading.value)) hat „unterabschnitte“ und „absaetze“ zugleich.",
                 remedy: "Geben Sie entweder „unterabschnitte“ oder „absaetze“ an.")
             return nil
         }

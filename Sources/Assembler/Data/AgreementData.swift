@@ -78,7 +78,8 @@ struct OptionReader {
         for option in options {
             guard let sign = option.firstIndex(of: "="), sign != option.startIndex else {
                 log.error(
-                    "option-falsch", at: .option("--set \(quoted(option))"), "Nach --set fehlt ein Feld mit Wert.", remedy: "Schreiben Sie: --set partner.name=\"Kita Sonne\".")
+                    "option-falsch", at: .option("--set \(quoted(option))"), "Nach --set fehlt ein Feld mit Wert.",
+                    remedy: "Schreiben Sie: --set partner.name=\"Kita Sonne\".")
                 continue
             }
             let path = String(option[..<sign])

@@ -36,7 +36,8 @@ struct MappingReader {
         for entry in entries where !keys.names.contains(entry.key) && !extra.contains(entry.key) {
             log.error(
                 "schluessel-unbekannt", at: entry.keyPlace, "Die Angabe \(quoted(entry.key)) gibt es unter den Angaben \(keys.owner) nicht.",
-                remedy: Suggestion.remedy(for: entry.key, among: keys.names + extra.sorted(), otherwise: "Möglich sind: \(keys.names.joined(separator: ", ")).")
+                remedy: Suggestion.remedy(
+                    for: entry.key, among: keys.names + extra.sorted(), otherwise: "Möglich sind: \(keys.names.joined(separator: ", ")).")
             )
         }
     }
@@ -87,7 +88,8 @@ struct MappingReader {
         guard let text = text(key) else { return nil }
         if let value = Int(text.value), range.contains(value) { return value }
         log.error(
-            "angabe-art", at: text.start, "„\(key)“ ist eine ganze Zahl von \(range.lowerBound) bis \(range.upperBound), nicht \(quoted(text.value)).",
+            "angabe-art", at: text.start,
+            "„\(key)“ ist eine ganze Zahl von \(range.lowerBound) bis \(range.upperBound), nicht \(quoted(text.value)).",
             remedy: "Schreiben Sie eine Zahl in diesem Bereich.")
         return nil
     }
@@ -157,7 +159,8 @@ struct MappingReader {
         }
         guard scalar.text.value.unicodeScalars.count <= Limits.valueScalars else {
             log.error(
-                "wert-zu-lang", at: node.place, "„\(key)“ ist länger als \(Limits.valueScalars) Zeichen.", remedy: "Kürzen Sie den Text oder legen Sie ihn als Anlage bei.")
+                "wert-zu-lang", at: node.place, "„\(key)“ ist länger als \(Limits.valueScalars) Zeichen.",
+                remedy: "Kürzen Sie den Text oder legen Sie ihn als Anlage bei.")
             return nil
         }
         return scalar.text

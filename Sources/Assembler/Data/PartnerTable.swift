@@ -45,11 +45,13 @@ public struct PartnerTable: Sendable {
             throw Findings([
                 Finding(
                     .fehler, "tabelle-leer", at: .cell(path, row: 1, column: nil), "Die Tabelle hat keine Überschriften.",
-                    remedy: "Schreiben Sie in die erste Zeile die Namen der Spalten; „klauselwerk felder VEREINBARUNG --csv DATEI“ legt eine Tabelle an.")
+                    remedy:
+                        "Schreiben Sie in die erste Zeile die Namen der Spalten; „klauselwerk felder VEREINBARUNG --csv DATEI“ legt eine Tabelle an.")
             ])
         }
         if lines.count > Limits.tableRows {
-            log.error("tabelle-zu-gross", at: .file(path), "Die Tabelle hat mehr als \(Limits.tableRows) Zeilen.", remedy: "Teilen Sie die Tabelle auf.")
+            log.error(
+                "tabelle-zu-gross", at: .file(path), "Die Tabelle hat mehr als \(Limits.tableRows) Zeilen.", remedy: "Teilen Sie die Tabelle auf.")
         }
         let names = heading.cells.map(\.trimmingBlanks)
         PartnerTable.checkHeading(names, lines: lines, path: path, log: log)
@@ -73,7 +75,9 @@ public struct PartnerTable: Sendable {
 
     private static func checkHeading(_ names: [String], lines: [CSVParser.Row], path: String, log: FindingLog) {
         if names.count > Limits.tableColumns {
-            log.error("tabelle-zu-gross", at: .cell(path, row: 1, column: nil), "Die Tabelle hat mehr als \(Limits.tableColumns) Spalten.", remedy: "Löschen Sie überzählige Spalten.")
+            log.error(
+                "tabelle-zu-gross", at: .cell(path, row: 1, column: nil), "Die Tabelle hat mehr als \(Limits.tableColumns) Spalten.",
+                remedy: "Löschen Sie überzählige Spalten.")
             return
         }
         if !names.contains(keyColumn) {
@@ -90,7 +94,8 @@ public struct PartnerTable: Sendable {
                 let filled = lines.dropFirst().first { index < $0.cells.count && !$0.cells[index].trimmingBlanks.isEmpty }
                 if let filled {
                     log.error(
-                        "spalte-ohne-namen", at: .cell(path, row: filled.number, column: nil), "Spalte \(index + 1) hat keine Überschrift, aber Inhalt.",
+                        "spalte-ohne-namen", at: .cell(path, row: filled.number, column: nil),
+                        "Spalte \(index + 1) hat keine Überschrift, aber Inhalt.",
                         remedy: "Schreiben Sie in die erste Zeile, zu welchem Feld die Spalte gehört.")
                 }
                 continue
@@ -98,7 +103,9 @@ public struct PartnerTable: Sendable {
             if !seen.insert(name).inserted {
                 log.error("spalte-doppelt", at: place, "Die Spalte „\(name)“ gibt es zweimal.", remedy: "Löschen Sie eine der beiden.")
             } else if let taken = tree.set(name, InputNode(.empty, at: place)) {
-                log.error("spalte-widerspruch", at: place, "Die Spalten „\(name)“ und „\(taken)“ schließen sich aus.", remedy: "Geben Sie entweder das Ganze oder seine Teile an.")
+                log.error(
+                    "spalte-widerspruch", at: place, "Die Spalten „\(name)“ und „\(taken)“ schließen sich aus.",
+                    remedy: "Geben Sie entweder das Ganze oder seine Teile an.")
             }
         }
     }
@@ -136,12 +143,14 @@ public struct PartnerRow: Sendable, Hashable {
         case .textAfterQuote(let cell)?:
             findings.append(
                 Finding(
-                    .fehler, "csv-anfuehrung", at: .cell(path, row: number, column: column(cell)), "Nach dem schließenden Anführungszeichen steht noch Text.",
+                    .fehler, "csv-anfuehrung", at: .cell(path, row: number, column: column(cell)),
+                    "Nach dem schließenden Anführungszeichen steht noch Text.",
                     remedy: "Verdoppeln Sie Anführungszeichen innerhalb der Zelle (\"\"), oder speichern Sie die Tabelle neu aus Excel."))
         case .unclosedQuote(let cell)?:
             findings.append(
                 Finding(
-                    .fehler, "csv-anfuehrung", at: .cell(path, row: number, column: column(cell)), "Das Anführungszeichen am Anfang der Zelle wird nicht geschlossen.",
+                    .fehler, "csv-anfuehrung", at: .cell(path, row: number, column: column(cell)),
+                    "Das Anführungszeichen am Anfang der Zelle wird nicht geschlossen.",
                     remedy: "Ergänzen Sie das schließende Anführungszeichen, oder speichern Sie die Tabelle neu aus Excel."))
         case nil: break
         }

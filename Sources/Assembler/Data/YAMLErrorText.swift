@@ -55,13 +55,19 @@ struct YAMLErrorText {
         case "could not find expected ':'":
             return ("Nach dem Namen fehlt der Doppelpunkt.", "Schreiben Sie: name: wert.")
         case "did not find expected key":
-            return ("Hier wird ein Name mit Doppelpunkt erwartet.", "Prüfen Sie, ob die Zeile so weit eingerückt ist wie die vorige, und ob Anführungszeichen paarweise stehen.")
+            return (
+                "Hier wird ein Name mit Doppelpunkt erwartet.",
+                "Prüfen Sie, ob die Zeile so weit eingerückt ist wie die vorige, und ob Anführungszeichen paarweise stehen."
+            )
         case "did not find expected '-' indicator":
             return ("Hier wird der nächste Listeneintrag erwartet.", "Beginnen Sie den Eintrag mit „- “ auf gleicher Höhe wie die anderen.")
         case "did not find expected ',' or ']'":
             return ("Die Liste in eckigen Klammern ist nicht vollständig.", "Trennen Sie die Einträge mit Komma und schließen Sie mit „]“.")
         case "did not find expected ',' or '}'":
-            return ("Die Angaben in geschweiften Klammern sind nicht vollständig.", "Trennen Sie sie mit Komma und schließen Sie mit „}“. Ein Wert, der mit „{{“ beginnt, steht in Anführungszeichen.")
+            return (
+                "Die Angaben in geschweiften Klammern sind nicht vollständig.",
+                "Trennen Sie sie mit Komma und schließen Sie mit „}“. Ein Wert, der mit „{{“ beginnt, steht in Anführungszeichen."
+            )
         case "found unexpected end of stream":
             return ("Ein Anführungszeichen oder eine Klammer wird nicht geschlossen.", "Ergänzen Sie das schließende Zeichen.")
         case "found undefined alias", "did not find expected alphabetic or numeric character":
@@ -69,7 +75,10 @@ struct YAMLErrorText {
         case "found character that cannot start any token":
             return ("Mit diesem Zeichen kann kein Wert beginnen.", "Setzen Sie den Wert in Anführungszeichen.")
         case "found unknown escape character":
-            return ("Nach „\\“ steht ein Zeichen, das dort keine Bedeutung hat.", "Schreiben Sie „\\\\“ für einen umgekehrten Schrägstrich, oder verwenden Sie einfache Anführungszeichen.")
+            return (
+                "Nach „\\“ steht ein Zeichen, das dort keine Bedeutung hat.",
+                "Schreiben Sie „\\\\“ für einen umgekehrten Schrägstrich, oder verwenden Sie einfache Anführungszeichen."
+            )
         case "did not find expected <document start>", "but found another document":
             return ("Die Datei enthält mehr als einen YAML-Teil.", "Löschen Sie die Zeile „---“ oder den Text nach dem ersten Teil.")
         case "block sequence entries are not allowed in this context":
@@ -77,7 +86,10 @@ struct YAMLErrorText {
         case let problem where problem.hasPrefix("Maximum nesting"):
             return ("Die Angaben sind zu tief geschachtelt (höchstens \(Limits.nesting) Ebenen).", "Prüfen Sie Klammern und Einrückung.")
         default:
-            return ("Der Aufbau ist hier nicht in Ordnung.", "Prüfen Sie Einrückung, Doppelpunkte, Klammern und Anführungszeichen in dieser und der vorigen Zeile.")
+            return (
+                "Der Aufbau ist hier nicht in Ordnung.",
+                "Prüfen Sie Einrückung, Doppelpunkte, Klammern und Anführungszeichen in dieser und der vorigen Zeile."
+            )
         }
     }
 

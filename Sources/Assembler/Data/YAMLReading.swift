@@ -31,7 +31,8 @@ struct YAMLReading {
         let start = Place.file(file.path, line: firstLine, column: 1)
         if let name = YAMLAnchors.used(in: text) {
             log.error(
-                "yaml-anker", at: place(line: name.line, column: name.column), "Anker und Verweise („&\(name.name)“, „*\(name.name)“) sind nicht erlaubt.",
+                "yaml-anker", at: place(line: name.line, column: name.column),
+                "Anker und Verweise („&\(name.name)“, „*\(name.name)“) sind nicht erlaubt.",
                 remedy: "Schreiben Sie den Inhalt an beiden Stellen aus.")
             return nil
         }
@@ -46,7 +47,8 @@ struct YAMLReading {
             for finding in YAMLErrorText(file: file, firstLine: firstLine, text: text).findings(for: error) { log.add(finding) }
             return nil
         } catch {
-            log.error("yaml-fehlerhaft", at: start, "Die Datei lässt sich nicht als YAML lesen.", remedy: "Prüfen Sie Einrückung und Anführungszeichen.")
+            log.error(
+                "yaml-fehlerhaft", at: start, "Die Datei lässt sich nicht als YAML lesen.", remedy: "Prüfen Sie Einrückung und Anführungszeichen.")
             return nil
         }
     }

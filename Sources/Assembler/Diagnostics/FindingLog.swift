@@ -6,10 +6,26 @@ import Findings
 final class FindingLog {
     private(set) var all: [Finding] = []
     private var errors = 0
+    private var countByFile: [String: Int] = [:]
 
+    /// Beyond ``Limits/findingsPerFile`` a file is told once that there is more.
     func add(_ finding: Finding) {
-        all.append(finding)
         if finding.severity == .fehler { errors += 1 }
+        guard case .file(let path, _, _)? = finding.place else {
+            all.append(finding)
+            return
+        }
+        let count = countByFile[path, default: 0] + 1
+        countByFile[path] = count
+        if count <= Limits.findingsPerFile {
+            all.append(finding)
+        } else if count == Limits.findingsPerFile + 1 {
+            all.append(
+                Finding(
+                    finding.severity, "weitere-befunde", at: .file(path),
+                    "Die Datei hat mehr als \(Limits.findingsPerFile) Befunde; die übrigen werden nicht gezeigt.",
+                    remedy: "Beheben Sie die gezeigten und prüfen Sie noch einmal."))
+        }
     }
 
     func add(_ findings: [Finding]) {

@@ -40,7 +40,8 @@ private struct ExpressionChecker {
         case .contains(let left, let right, let offset):
             guard let field = field(left) else { return .constant(false) }
             guard case .list(let kind) = field.declaration.kind else {
-                report(offset, "„enthaelt“ fragt nach einem Eintrag einer Liste, „\(field.path)“ ist \(field.declaration.kind.inGerman).",
+                report(
+                    offset, "„enthaelt“ fragt nach einem Eintrag einer Liste, „\(field.path)“ ist \(field.declaration.kind.inGerman).",
                     remedy: "Vergleichen Sie mit == oder in [ … ].")
                 return .constant(false)
             }
@@ -115,7 +116,8 @@ private struct ExpressionChecker {
         let remedy: String =
             switch kind {
             case .list: "Fragen Sie mit „enthaelt“ nach einem Eintrag."
-            case .person, .address, .body, .inflection: "Vergleichen Sie einen Teil: \(kind.memberNames.map { "\(field.path).\($0)" }.joined(separator: ", "))."
+            case .person, .address, .body, .inflection:
+                "Vergleichen Sie einen Teil: \(kind.memberNames.map { "\(field.path).\($0)" }.joined(separator: ", "))."
             default: "Fragen Sie mit vorhanden(\(field.path))."
             }
         report(offset, "„\(field.path)“ ist \(kind.inGerman) und lässt sich nicht als Ganzes vergleichen.", remedy: remedy)

@@ -163,7 +163,10 @@ private struct ExpressionParser {
             case .number(let number): .literal(.number(number))
             case .date(let date): .literal(.date(date))
             case .flag(let flag): .literal(.flag(flag))
-            default: throw unexpected("Hier fehlt ein Feld oder ein Wert.", remedy: "Schreiben Sie ein Feld wie partner.art oder einen Wert wie \"ev\", 12, 2026-12-31, ja.")
+            default:
+                throw unexpected(
+                    "Hier fehlt ein Feld oder ein Wert.",
+                    remedy: "Schreiben Sie ein Feld wie partner.art oder einen Wert wie \"ev\", 12, 2026-12-31, ja.")
             }
         advance()
         return ExpressionSyntax.Operand(content: content, offset: token.offset)

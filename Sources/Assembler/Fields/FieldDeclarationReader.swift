@@ -30,7 +30,9 @@ struct FieldDeclarationReader {
 
     private func isName(_ entry: InputEntry, allowsReserved: Bool) -> Bool {
         if !allowsReserved, FieldDeclarationReader.reservedNames.contains(entry.key) {
-            log.error("feld-vergeben", at: entry.keyPlace, "Ein Feld kann nicht „\(entry.key)“ heißen; diese Angabe gibt es immer.", remedy: "Wählen Sie einen anderen Namen.")
+            log.error(
+                "feld-vergeben", at: entry.keyPlace, "Ein Feld kann nicht „\(entry.key)“ heißen; diese Angabe gibt es immer.",
+                remedy: "Wählen Sie einen anderen Namen.")
             return false
         }
         let scalars = entry.key.unicodeScalars
@@ -105,7 +107,8 @@ struct FieldDeclarationReader {
             log.error(
                 "art-unbekannt", at: name.start, "Eine Art \(quoted(name.value)) gibt es nicht.",
                 remedy: Suggestion.remedy(
-                    for: name.value, among: FieldKind.declarableNames, otherwise: "Möglich sind: \(FieldKind.declarableNames.joined(separator: ", "))."))
+                    for: name.value, among: FieldKind.declarableNames,
+                    otherwise: "Möglich sind: \(FieldKind.declarableNames.joined(separator: ", "))."))
             return nil
         }
     }
@@ -114,7 +117,9 @@ struct FieldDeclarationReader {
         guard let name = reader.text("von") else { return .list(of: .text) }
         switch name.value {
         case "liste", "tabelle", "auswahl":
-            log.error("art-unbekannt", at: name.start, "Eine Liste von „\(name.value)“ gibt es nicht.", remedy: "Verwenden Sie für mehrere Spalten: art: tabelle.")
+            log.error(
+                "art-unbekannt", at: name.start, "Eine Liste von „\(name.value)“ gibt es nicht.",
+                remedy: "Verwenden Sie für mehrere Spalten: art: tabelle.")
             return nil
         default: return kind(name, reader).map { .list(of: $0) }
         }
@@ -125,7 +130,9 @@ struct FieldDeclarationReader {
         var choices: [FieldChoice] = []
         switch reader.node("werte")?.content {
         case .mapping(let entries)?:
-            for entry in entries { choices.append(FieldChoice(entry.key, label: entry.value.isEmpty ? nil : reader.text(entry.value, named: "werte")?.value)) }
+            for entry in entries {
+                choices.append(FieldChoice(entry.key, label: entry.value.isEmpty ? nil : reader.text(entry.value, named: "werte")?.value))
+            }
         case .sequence?, .scalar?:
             choices = reader.texts("werte").map { FieldChoice($0.value) }
         case .empty?, nil:
@@ -134,7 +141,9 @@ struct FieldDeclarationReader {
         }
         let repeated = Dictionary(grouping: choices, by: \.value).filter { $1.count > 1 }.keys.sorted()
         for value in repeated {
-            log.error("wert-doppelt", at: reader.place(of: "werte"), "Der Wert „\(value)“ steht zweimal zur Auswahl.", remedy: "Löschen Sie einen der beiden.")
+            log.error(
+                "wert-doppelt", at: reader.place(of: "werte"), "Der Wert „\(value)“ steht zweimal zur Auswahl.",
+                remedy: "Löschen Sie einen der beiden.")
         }
         return .choice(choices)
     }

@@ -29,7 +29,9 @@ struct ValueConverter {
         case .longText, .representation: return .text(text)
         case .date:
             if let date = DateNotation.any(text) { return .date(date) }
-            log.error("datum-falsch", at: node.place, "„\(path)“ ist ein Datum; \(quoted(text)) ist keines.", remedy: DateNotation.advice(text) ?? field.kind.advice)
+            log.error(
+                "datum-falsch", at: node.place, "„\(path)“ ist ein Datum; \(quoted(text)) ist keines.",
+                remedy: DateNotation.advice(text) ?? field.kind.advice)
             return nil
         case .number: return number(NumberNotation.german(text, style: style), text, for: field, node: node, path: path).map { .number($0) }
         case .money: return amount(NumberNotation.amount(text, style: style), text, for: field, node: node, path: path)

@@ -34,13 +34,17 @@ public struct ClauseFamily: Sendable, Hashable {
         for entry in entries {
             let file = "\(path)/\(entry)"
             guard entry.hasSuffix(".md") else {
-                findings.append(ignored(file, "ist keine Markdown-Datei", remedy: "Bausteine enden auf „.md“; verschieben Sie andere Dateien an einen anderen Ort."))
+                findings.append(
+                    ignored(
+                        file, "ist keine Markdown-Datei", remedy: "Bausteine enden auf „.md“; verschieben Sie andere Dateien an einen anderen Ort."))
                 continue
             }
             let parts = entry.dropLast(3).split(separator: "@", omittingEmptySubsequences: false)
             guard let variant = parts.first, LibraryName.isSafe(variant), parts.count <= 2, parts.count == 1 || isVersion(parts[1]) else {
                 findings.append(
-                    ignored(file, "hat einen Namen, den Bausteine nicht haben können", remedy: "Verwenden Sie Kleinbuchstaben ohne Umlaute, Ziffern und „-“, zum Beispiel: frist.md oder frist@1.0.md."))
+                    ignored(
+                        file, "hat einen Namen, den Bausteine nicht haben können",
+                        remedy: "Verwenden Sie Kleinbuchstaben ohne Umlaute, Ziffern und „-“, zum Beispiel: frist.md oder frist@1.0.md."))
                 continue
             }
             files[String(variant), default: []].append(File(path: file, version: parts.count == 2 ? String(parts[1]) : nil))

@@ -20,7 +20,8 @@ extension ClauseLibrary {
                 if variant.files.first?.version != nil, let file = variant.files.first {
                     found.append(
                         Finding(
-                            .warnung, "fassung-aktuelle-fehlt", at: .file(file.path), "Vom Baustein „\(name)/\(variant.name)“ gibt es nur alte Fassungen.",
+                            .warnung, "fassung-aktuelle-fehlt", at: .file(file.path),
+                            "Vom Baustein „\(name)/\(variant.name)“ gibt es nur alte Fassungen.",
                             remedy: "Legen Sie die geltende Fassung als „\(variant.name).md“ ab."))
                 }
             }
@@ -44,7 +45,8 @@ extension ClauseLibrary {
             if let variant = mention.variant, family.variant(variant) == nil { return unknownVariant(mention, variant, in: family) }
             if source.frontMatter.requires.contains(mention), source.frontMatter.excludes.contains(where: { $0.name == mention.name }) {
                 return Finding(
-                    .fehler, "baustein-widerspruch", at: mention.place, "Der Baustein „\(source.name)“ verlangt „\(mention.name)“ und schließt es zugleich aus.",
+                    .fehler, "baustein-widerspruch", at: mention.place,
+                    "Der Baustein „\(source.name)“ verlangt „\(mention.name)“ und schließt es zugleich aus.",
                     remedy: "Löschen Sie einen der beiden Einträge.")
             }
             return nil
@@ -58,7 +60,8 @@ extension ClauseLibrary {
             let names = sources.map(\.variant).sorted()
             return Finding(
                 .fehler, "variante-mehrdeutig", at: sources.first?.frontMatter.places["wenn"],
-                "Von „\(family)“ haben mehrere Varianten „wenn: sonst“: \(names.joined(separator: ", ")).", remedy: "Lassen Sie „sonst“ nur bei einer stehen.")
+                "Von „\(family)“ haben mehrere Varianten „wenn: sonst“: \(names.joined(separator: ", ")).",
+                remedy: "Lassen Sie „sonst“ nur bei einer stehen.")
         }
     }
 

@@ -32,7 +32,9 @@ public final class ClauseLibrary: Sendable {
     /// Folders and files below `clauses/` that are left out because of their names, and those in its families.
     public var findings: [Finding] {
         let strangers = (LibraryFolder.entries(of: folder) ?? []).filter { !familyNames.contains($0) }.map {
-            ClauseFamily.ignored("\(folder)/\($0)", "ist kein Ordner für Bausteine", remedy: "Ordner heißen in Kleinbuchstaben ohne Umlaute, zum Beispiel: kuendigung.")
+            ClauseFamily.ignored(
+                "\(folder)/\($0)", "ist kein Ordner für Bausteine", remedy: "Ordner heißen in Kleinbuchstaben ohne Umlaute, zum Beispiel: kuendigung."
+            )
         }
         return strangers + familyNames.flatMap { family($0)?.findings ?? [] }
     }
@@ -105,7 +107,9 @@ public final class ClauseLibrary: Sendable {
 
     func unknownFamily(_ mention: ClauseMention) -> Finding {
         let all = familyNames
-        let remedy = Suggestion.remedy(for: mention.family, among: all) ?? (all.isEmpty ? "Im Ordner „\(folder)“ gibt es keine Bausteine." : "„klauselwerk klauseln“ zeigt alle Bausteine.")
+        let remedy =
+            Suggestion.remedy(for: mention.family, among: all)
+            ?? (all.isEmpty ? "Im Ordner „\(folder)“ gibt es keine Bausteine." : "„klauselwerk klauseln“ zeigt alle Bausteine.")
         return Finding(.fehler, "familie-unbekannt", at: mention.place, "Einen Baustein \(quoted(mention.family)) gibt es nicht.", remedy: remedy)
     }
 

@@ -41,7 +41,8 @@ struct ClauseReader {
         let from = reader.date("gilt_ab")
         let until = reader.date("gilt_bis")
         if let from, let until, until < from {
-            log.error("geltung-verkehrt", at: reader.place(of: "gilt_bis"), "„gilt_bis“ liegt vor „gilt_ab“.", remedy: "Vertauschen Sie die beiden Tage.")
+            log.error(
+                "geltung-verkehrt", at: reader.place(of: "gilt_bis"), "„gilt_bis“ liegt vor „gilt_ab“.", remedy: "Vertauschen Sie die beiden Tage.")
         }
         if let version, let fileVersion, version.value != fileVersion {
             log.error(

@@ -61,10 +61,12 @@ private struct CatalogueBuilder {
         }
         entries += clauseEntries(askers)
         if agreement.date == nil, agreement.referenceDate == nil {
-            let date = FieldDeclaration("datum", .date, label: "Datum", help: "Datum der Vereinbarung; es entscheidet auch über die Fassungen der Bausteine.")
+            let date = FieldDeclaration(
+                "datum", .date, label: "Datum", help: "Datum der Vereinbarung; es entscheidet auch über die Fassungen der Bausteine.")
             entries.insert(
                 FieldCatalogue.Entry(
-                    path: FieldPath("datum"), declaration: date, standard: nil, example: example(["datum"]), isNeeded: true, askedBy: ["Vereinbarung"], conditions: []),
+                    path: FieldPath("datum"), declaration: date, standard: nil, example: example(["datum"]), isNeeded: true,
+                    askedBy: ["Vereinbarung"], conditions: []),
                 at: 0)
         }
         return FieldCatalogue(entries: entries)
@@ -152,7 +154,8 @@ private struct CatalogueBuilder {
         let name = path.joined(separator: ".")
         let asking = askers.filter { asker in
             path.count == 1
-                ? asker.words.names(name) || asker.source.frontMatter.fields.contains { $0.name == name } : asker.words.names(path[0], member: path[1])
+                ? asker.words.names(name) || asker.source.frontMatter.fields.contains { $0.name == name }
+                : asker.words.names(path[0], member: path[1])
         }
         let isOwn = path.count == 1 ? own.names(name) : own.names(path[0], member: path[1])
         return FieldCatalogue.Entry(
@@ -169,10 +172,13 @@ private struct CatalogueBuilder {
                 guard !ownNames.contains(field.name), !asker.use.values.contains(where: { $0.key == field.name }) else { continue }
                 let path = FieldPath("klauseln.\(asker.source.family).\(field.name)")
                 guard !entries.contains(where: { $0.path == path }) else { continue }
-                let asking = askers.filter { $0.source.family == asker.source.family && $0.source.frontMatter.fields.contains { $0.name == field.name } }
+                let asking = askers.filter {
+                    $0.source.family == asker.source.family && $0.source.frontMatter.fields.contains { $0.name == field.name }
+                }
                 entries.append(
                     FieldCatalogue.Entry(
-                        path: path, declaration: field, standard: field.defaultValue, example: example(["klauseln", asker.source.family, field.name]) ?? example([field.name]),
+                        path: path, declaration: field, standard: field.defaultValue,
+                        example: example(["klauseln", asker.source.family, field.name]) ?? example([field.name]),
                         isNeeded: field.isRequired && !field.isOpen && field.defaultValue == nil, askedBy: Set(asking.map(\.source.name)).sorted(),
                         conditions: conditions(asking)))
             }

@@ -34,7 +34,8 @@ extension PlanBuilder {
             log.add(source.findings)
             if source.frontMatter.status == .abgeloest {
                 log.warning(
-                    "baustein-abgeloest", at: use.mention.place, "Der Baustein „\(source.name)“ ist abgelöst.", remedy: "Wählen Sie eine andere Variante oder Fassung.")
+                    "baustein-abgeloest", at: use.mention.place, "Der Baustein „\(source.name)“ ist abgelöst.",
+                    remedy: "Wählen Sie eine andere Variante oder Fassung.")
             }
             let heading = use.heading ?? source.frontMatter.heading
             return PlannedClause(
@@ -49,7 +50,8 @@ extension PlanBuilder {
 
     func omit(_ subject: String, _ condition: ExpressionSyntax?, at place: Place) {
         guard let condition else { return }
-        omissions.append(Omission(subject: subject, reason: "Die Bedingung „\(condition.source.value)“ trifft nicht zu\(known(condition)).", place: place))
+        omissions.append(
+            Omission(subject: subject, reason: "Die Bedingung „\(condition.source.value)“ trifft nicht zu\(known(condition)).", place: place))
     }
 
     /// „ (partner.art ist „ev“)“: the values a condition was decided by.
@@ -129,7 +131,8 @@ struct VariantChoice {
             }
         }
         if holding.count == 1, let (source, condition) = holding.first {
-            return Result(source: source, reason: "Die Bedingung „\(condition.source.value)“ trifft zu\(known(condition, of: source))" + version(source) + ".")
+            return Result(
+                source: source, reason: "Die Bedingung „\(condition.source.value)“ trifft zu\(known(condition, of: source))" + version(source) + ".")
         }
         if holding.isEmpty, fallbacks.count == 1, let source = fallbacks.first {
             return Result(source: source, reason: "Keine andere Variante von „\(family.name)“ trifft zu" + version(source) + ".")

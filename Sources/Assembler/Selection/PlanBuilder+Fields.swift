@@ -93,7 +93,9 @@ extension PlanBuilder {
         if let found = resolver.value(of: field, named: name, from: options) {
             return FieldState(field, value: found.value, source: found.source)
         }
-        if let entry = use.values.first(where: { $0.key == field.name }), let value = ValueConverter(log: log).value(entry.value, for: field, path: field.name) {
+        if let entry = use.values.first(where: { $0.key == field.name }),
+            let value = ValueConverter(log: log).value(entry.value, for: field, path: field.name)
+        {
             let source = ValueSource.agreement(entry.value.place)
             resolver.note(value, of: field, named: name, from: source)
             return FieldState(field, value: value, source: source)
@@ -134,7 +136,9 @@ extension PlanBuilder {
             log.error(
                 "feld-widerspruch", at: use.mention.place,
                 "„\(field.name)“ ist im Baustein „\(source.name)“ \(field.kind.inGerman), in der Vereinbarung \(state.declaration.kind.inGerman).",
-                remedy: "Gleichen Sie „art“ an, oder benennen Sie das Feld der Vereinbarung um (\(state.declaration.place?.description ?? agreement.path)).")
+                remedy:
+                    "Gleichen Sie „art“ an, oder benennen Sie das Feld der Vereinbarung um (\(state.declaration.place?.description ?? agreement.path))."
+            )
             return FieldState(field)
         }
         if case .choice(let choices) = field.kind, case .choice(let raw) = value, !choices.contains(where: { $0.value == raw }) {

@@ -22,7 +22,8 @@ extension PlanBuilder {
             log.error(
                 "feld-fehlt", at: place(ofMissing: "\(path).\(member)", otherwise: state.source?.place ?? setting.body.place),
                 "Das Feld „\(path).\(member)“ (\(label)) hat keinen Wert.",
-                remedy: isOwn ? "Ergänzen Sie „\(member)“ in der Datei der Stelle." : "Geben Sie --set \(path).\(member)=… an, oder ergänzen Sie die Daten.")
+                remedy: isOwn
+                    ? "Ergänzen Sie „\(member)“ in der Datei der Stelle." : "Geben Sie --set \(path).\(member)=… an, oder ergänzen Sie die Daten.")
         }
         if record["vertreten_durch"] == nil, record["art"] != .choice("einzelperson") {
             log.warning(
@@ -38,7 +39,8 @@ extension PlanBuilder {
             let bodies = shared.values.filter { $0.declaration.kind == .body }.map(\.declaration.name)
             log.error(
                 "feld-unbekannt", at: path.place, "\(what): Ein Feld \(quoted(path.value.rawValue)) gibt es nicht.",
-                remedy: Suggestion.remedy(for: path.value.rawValue, among: bodies.sorted(), otherwise: "Deklarieren Sie es unter „felder“ mit „art: stelle“."))
+                remedy: Suggestion.remedy(
+                    for: path.value.rawValue, among: bodies.sorted(), otherwise: "Deklarieren Sie es unter „felder“ mit „art: stelle“."))
             return nil
         }
         guard state.declaration.kind == .body else {
@@ -83,7 +85,9 @@ extension PlanBuilder {
 
     private func annexFile(_ file: Located<String>) -> String? {
         guard !file.value.hasPrefix("/"), !file.value.contains("\\") else {
-            log.error("anlage-datei", at: file.place, "Die Datei einer Anlage wird vom Ordner der Vereinbarung aus angegeben.", remedy: "Schreiben Sie zum Beispiel: datei: anlagen/name.pdf.")
+            log.error(
+                "anlage-datei", at: file.place, "Die Datei einer Anlage wird vom Ordner der Vereinbarung aus angegeben.",
+                remedy: "Schreiben Sie zum Beispiel: datei: anlagen/name.pdf.")
             return nil
         }
         let path = "\(LibraryLocation.folder(of: agreement.path))/\(file.value)"
@@ -107,7 +111,9 @@ extension PlanBuilder {
             return
         }
         guard case .table = declaration.kind else {
-            log.error("feld-art", at: field.place, "„\(field.value)“ ist \(declaration.kind.inGerman), die Anlage braucht eine Tabelle.", remedy: "Nennen Sie ein Feld mit „art: tabelle“.")
+            log.error(
+                "feld-art", at: field.place, "„\(field.value)“ ist \(declaration.kind.inGerman), die Anlage braucht eine Tabelle.",
+                remedy: "Nennen Sie ein Feld mit „art: tabelle“.")
             return
         }
     }
@@ -127,7 +133,8 @@ extension PlanBuilder {
                 let known = own.union(names)
                 log.error(
                     "feld-unbekannt", at: entry.keyPlace.heading, "Ein Feld \(quoted(entry.key)) gibt es in dieser Vereinbarung nicht.",
-                    remedy: Suggestion.remedy(for: entry.key, among: known.sorted(), otherwise: "„klauselwerk felder \(agreement.name)“ zeigt alle Felder."))
+                    remedy: Suggestion.remedy(
+                        for: entry.key, among: known.sorted(), otherwise: "„klauselwerk felder \(agreement.name)“ zeigt alle Felder."))
             }
             checkClauseData(layer)
         }

@@ -10,9 +10,11 @@ extension PlanBuilder {
         var reportedPairs: Set<String> = []
         for clause in clauses {
             let source = clause.source
-            for mention in source.frontMatter.requires where !(mention.variant == nil ? families.contains(mention.family) : names.contains(mention.name)) {
+            for mention in source.frontMatter.requires
+            where !(mention.variant == nil ? families.contains(mention.family) : names.contains(mention.name)) {
                 log.error(
-                    "baustein-fehlt", at: clause.place, "Der Baustein „\(source.name)“ verlangt „\(mention.name)“; in der Vereinbarung kommt das nicht vor.",
+                    "baustein-fehlt", at: clause.place,
+                    "Der Baustein „\(source.name)“ verlangt „\(mention.name)“; in der Vereinbarung kommt das nicht vor.",
                     remedy: remedy(forMissing: mention, clauses))
             }
             for mention in source.frontMatter.excludes {
@@ -27,7 +29,8 @@ extension PlanBuilder {
                 log.error(
                     "anlage-fehlt", at: clause.place, "Der Baustein „\(source.name)“ verlangt die Anlage „\(annex.value)“.",
                     remedy: Suggestion.remedy(
-                        for: annex.value, among: annexes.sorted(), otherwise: "Ergänzen Sie unter „anlagen“ eine Anlage mit „kennung: \(annex.value)“."))
+                        for: annex.value, among: annexes.sorted(),
+                        otherwise: "Ergänzen Sie unter „anlagen“ eine Anlage mit „kennung: \(annex.value)“."))
             }
         }
         checkCycles(clauses)
@@ -35,10 +38,13 @@ extension PlanBuilder {
 
     private func remedy(forMissing mention: ClauseMention, _ clauses: [PlannedClause]) -> String {
         guard let family = library.family(mention.family) else {
-            return Suggestion.remedy(for: mention.family, among: library.familyNames) ?? "Einen Baustein „\(mention.family)“ gibt es nicht; berichtigen Sie „erfordert“ (\(mention.place))."
+            return Suggestion.remedy(for: mention.family, among: library.familyNames)
+                ?? "Einen Baustein „\(mention.family)“ gibt es nicht; berichtigen Sie „erfordert“ (\(mention.place))."
         }
         if let variant = mention.variant, family.variant(variant) == nil {
-            return Suggestion.nearest(to: variant, among: family.variantNames).map { "Meinten Sie in „erfordert“ „\(family.name)/\($0)“? (\(mention.place))" }
+            return Suggestion.nearest(to: variant, among: family.variantNames).map {
+                "Meinten Sie in „erfordert“ „\(family.name)/\($0)“? (\(mention.place))"
+            }
                 ?? "Eine Variante „\(mention.name)“ gibt es nicht; berichtigen Sie „erfordert“ (\(mention.place))."
         }
         return "Nehmen Sie „\(mention.name)“ unter „klauseln“ auf, oder wählen Sie eine andere Variante von „\(mention.family)“."
@@ -65,7 +71,9 @@ extension PlanBuilder {
                 source.frontMatter.requires.flatMap { mention -> [ClauseSource] in
                     let found = planned.filter { mention.matches($0) }
                     if !found.isEmpty { return found }
-                    guard let variant = mention.variant, let file = self.library.family(mention.family)?.variant(variant)?.files.first else { return [] }
+                    guard let variant = mention.variant, let file = self.library.family(mention.family)?.variant(variant)?.files.first else {
+                        return []
+                    }
                     return (try? self.library.source(file, family: mention.family, variant: variant)).map { [$0] } ?? []
                 }
             })

@@ -52,10 +52,12 @@ extension PlanBuilder {
         if land == nil, body != nil { missing("land", "Ergänzen Sie in der Stelle: land: NW (das Kürzel nach ISO 3166-2).") }
         let genders = GenderSetting.allCases.map { FieldChoice($0.rawValue) }
         let writtenGender =
-            agreement.gender.map { ($0.value.rawValue, ValueSource.agreement($0.place)) } ?? body?.gender.map { ($0.value.rawValue, ValueSource.body($0.place)) }
+            agreement.gender.map { ($0.value.rawValue, ValueSource.agreement($0.place)) }
+            ?? body?.gender.map { ($0.value.rawValue, ValueSource.body($0.place)) }
         let gender = choice(FieldDeclaration("gender", .choice(genders), label: "Geschlechtergerechte Form"), written: writtenGender)
         if gender == nil, body != nil { missing("gender", "Ergänzen Sie in der Stelle: gender: paar (oder doppelpunkt, stern, …).") }
-        let writtenStyle = agreement.style.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.style.map { ($0.value, ValueSource.body($0.place)) }
+        let writtenStyle =
+            agreement.style.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.style.map { ($0.value, ValueSource.body($0.place)) }
         let style = text(FieldDeclaration("stil", .text, label: "Stil", isRequired: false), written: writtenStyle) ?? "klassisch"
         let statuses = DocumentStatus.allCases.map { FieldChoice($0.rawValue) }
         let status = choice(
