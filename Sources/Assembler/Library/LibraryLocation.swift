@@ -14,7 +14,7 @@ public enum LibraryLocation {
             ])
         }
         var candidate = withoutSlash(folder.isEmpty ? "." : folder)
-        // Relative paths end at the current folder; what lies above it is reached by „..“.
+        // Above a relative path's first folder come `.`, `..`, `../..`; beyond the root that is the root itself, hence the bound.
         for _ in 0..<64 {
             if isLibrary(candidate) { return candidate }
             if candidate == "/" { break }
@@ -65,9 +65,7 @@ public enum LibraryLocation {
     private static func parent(of folder: String) -> String {
         if folder == "." { return ".." }
         if folder == ".." || folder.hasSuffix("/..") { return folder + "/.." }
-        let above = LibraryLocation.folder(of: folder)
-        // Upwards without end only from an absolute path; `..` beyond the root is the root itself.
-        return above
+        return LibraryLocation.folder(of: folder)
     }
 
     private static func withoutSlash(_ path: String) -> String {

@@ -11,7 +11,6 @@ final class PlanBuilder {
 
     /// Fields of the agreement and those always there.
     var shared: [String: FieldState] = [:]
-    /// Values settled outside ``resolver``: `datum`, `land` …
     var omissions: [Omission] = []
     /// Clause fields left open, with their paths.
     var openClauseFields: [OpenField] = []
