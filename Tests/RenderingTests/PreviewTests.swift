@@ -1,3 +1,4 @@
+import Findings
 import Finishing
 import Foundation
 import Layout
@@ -23,12 +24,22 @@ struct PreviewTests {
         }
     }
 
-    @Test("and the PDF take PNG pictures with transparency, as figures with a place")
-    func pictures() throws {
+    /// A page in big letters as a picture file that another program writes.
+    private func picture(_ options: [String], in folder: String) throws -> String {
         var source = try SheetBuilder()
         try source.add("Wappen", source.element(.paragraph), size: 60)
-        let png = try renderer().png(source.list(), page: 0, dpi: 30)
-        try Tools.withFile(png, "wappen.png") { picture in
+        return try Tools.withFile(renderer().pdf(source.list())) { path in
+            _ = try Tools.run("pdftoppm", options + ["-singlefile", "-r", "30", path, folder + "/wappen"])
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+            return folder + "/" + (try #require(files.first { $0.hasPrefix("wappen") }))
+        }
+    }
+
+    @Test("and the PDF take pictures in PNG and JPEG, as figures with a place", arguments: ["-png", "-jpeg", "-gray -jpeg"])
+    func pictures(_ options: String) throws {
+        try Tools.withFile([], "ordner") { inside in
+            let folder = URL(filePath: inside).deletingLastPathComponent().path
+            let picture = try picture(options.split(separator: " ").map(String.init), in: folder)
             var sheet = try SheetBuilder()
             try sheet.add("Deckblatt", sheet.element(.heading1))
             let figure = sheet.element(
@@ -44,6 +55,32 @@ struct PreviewTests {
                 let preview = try Tools.withFile(renderer().png(list, page: 0, dpi: 50), "p.png") { Picture(png: $0) }
                 let drawn = try #require(try Tools.picture(of: path, page: 1, dpi: 50))
                 #expect(try #require(preview).difference(from: drawn) < 0.03)
+            }
+        }
+    }
+
+    @Test("refuses pictures that cannot be archived or are none, with a reason")
+    func refused() throws {
+        try Tools.withFile([], "ordner") { inside in
+            let folder = URL(filePath: inside).deletingLastPathComponent().path
+            let cmyk = try picture(["-jpegcmyk"], in: folder)
+            let text = folder + "/text.png"
+            try Data("<svg/>".utf8).write(to: URL(filePath: text))
+            let damaged = folder + "/kaputt.png"
+            try Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A]).write(to: URL(filePath: damaged))
+            for path in [cmyk, text, damaged, folder + "/nirgends.png"] {
+                var sheet = try SheetBuilder()
+                let figure = sheet.element(
+                    StructureElement(role: .figure, parent: StructureTree.root, alternativeText: "Wappen"))
+                sheet.add(.image(file: path, sheet.place(width: 100, height: 100)), .content(figure))
+                let list = try sheet.list()
+                let renderer = try renderer()
+                for error in [
+                    #expect(throws: Findings.self) { try renderer.pdf(list) },
+                    #expect(throws: Findings.self) { try renderer.png(list, page: 0, dpi: 30) },
+                ] {
+                    #expect(error?.all.map(\.rule) == ["bild-unbrauchbar"], "\(path)")
+                }
             }
         }
     }

@@ -7,15 +7,7 @@ struct AttachmentWriter {
 
     init(_ attachments: [Attachment], date: CalendarDate, _ file: inout PDFFile) {
         for attachment in attachments.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
-            let stream = file.addCompressed(attachment.bytes) { out in
-                out.text("/Type/EmbeddedFile/Subtype")
-                out.name(attachment.mediaType)
-                out.text("/Params<</Size ")
-                out.int(attachment.bytes.count)
-                out.text("/ModDate")
-                out.string(date.pdfText)
-                out.text(">>")
-            }
+            let stream = AttachmentWriter.write(attachment, date, &file)
             let specification = file.add { out in
                 out.text("<</Type/Filespec/F")
                 out.string(attachment.name)
@@ -33,6 +25,21 @@ struct AttachmentWriter {
             }
             files.append((attachment.name, specification))
         }
+    }
+
+    private static func write(_ attachment: Attachment, _ date: CalendarDate, _ file: inout PDFFile) -> PDFReference {
+        let dictionary = { (out: inout PDFBytes) in
+            out.text("/Type/EmbeddedFile/Subtype")
+            out.name(attachment.mediaType)
+            out.text("/Params<</Size ")
+            out.int(attachment.bytes.count)
+            out.text("/ModDate")
+            out.string(date.pdfText)
+            out.text(">>")
+        }
+        // A PDF is compressed already; doing it again for each partner would cost more than all of the finishing.
+        return attachment.mediaType == "application/pdf"
+            ? file.addStream(attachment.bytes, dictionary) : file.addCompressed(attachment.bytes, dictionary)
     }
 
     /// The catalog's AF entry.

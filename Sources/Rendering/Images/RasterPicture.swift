@@ -95,13 +95,14 @@ enum RasterPicture {
     }
 
     /// As a Cairo image, for the preview.
+    /// - Throws: ``DrawingError/picture(path:reason:)`` for the files that the PDF refuses as well.
     static func surface(path: String) throws(DrawingError) -> CairoSurface {
         guard let bytes = FileBytes.read(path, limit: 64 << 20) else {
-            throw .picture(path: path, reason: "die Datei fehlt oder ist nicht lesbar")
+            throw .picture(path: path, reason: "die Datei fehlt, ist nicht lesbar oder größer als 64 MiB")
         }
-        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return try PNGCoder.decode(bytes) }
-        guard let file = JPEGFile(bytes) else { throw .picture(path: path, reason: "sie ist weder PNG noch JPEG in RGB") }
-        return try file.decoded()
+        let isPNG = bytes.starts(with: [0x89, 0x50, 0x4E, 0x47])
+        if let surface = isPNG ? try? PNGCoder.decode(bytes) : JPEGFile(bytes)?.decoded() { return surface }
+        throw .picture(path: path, reason: "sie ist beschädigt oder weder PNG noch JPEG in RGB oder Graustufen")
     }
 }
 
@@ -129,18 +130,18 @@ struct JPEGFile {
         isGrey = space == Int32(TJCS_GRAY.rawValue)
     }
 
-    func decoded() throws(DrawingError) -> CairoSurface {
-        let surface = try CairoSurface(imageOf: Int32(width), Int32(height))
-        guard let decoder = tjInitDecompress(), let data = cairo_image_surface_get_data(surface.pointer) else {
-            throw .cairo("libjpeg-turbo")
-        }
+    /// `nil` if the data are damaged.
+    func decoded() -> CairoSurface? {
+        guard let surface = try? CairoSurface(imageOf: Int32(width), Int32(height)), let decoder = tjInitDecompress(),
+            let data = cairo_image_surface_get_data(surface.pointer)
+        else { return nil }
         defer { tjDestroy(decoder) }
         cairo_surface_flush(surface.pointer)
-        // Cairo's RGB24 is native-endian xRGB: BGRX in memory on the machines Debian's amd64 and arm64 run on.
+        // Cairo's RGB24 is native-endian xRGB: BGRX in memory on amd64 and arm64.
         let status = tjDecompress2(
             decoder, bytes, UInt(bytes.count), data, Int32(width), cairo_image_surface_get_stride(surface.pointer),
             Int32(height), Int32(TJPF_BGRX.rawValue), 0)
-        guard status == 0 else { throw .picture(path: "", reason: "die JPEG-Daten sind beschädigt") }
+        guard status == 0 else { return nil }
         cairo_surface_mark_dirty(surface.pointer)
         return surface
     }
