@@ -63,7 +63,7 @@ let package = Package(
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText"]),
         .testTarget(name: "AssemblerTests", dependencies: ["Assembler"]),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface"]),
-        .testTarget(name: "LayoutTests", dependencies: ["Layout"]),
+        .testTarget(name: "LayoutTests", dependencies: ["Layout"], exclude: ["Pages/Golden"]),
         .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo"]),
         .testTarget(name: "ProductionTests", dependencies: ["Production"]),

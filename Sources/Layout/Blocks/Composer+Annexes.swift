@@ -88,7 +88,7 @@ struct ForeignFit {
         isLandscape = page.width > page.height
         let size = style.page.size
         sheet = isLandscape ? Size(width: size.height, height: size.width) : size
-        let top = style.furniture.headBaseline + mm(3) + title
+        let top = style.furniture.headBaseline + mm(title > 0 ? 7 : 3) + title
         let bottom = style.furniture.footBaseline + style.furniture.text.leading + mm(1)
         room = Rect(x: 0, y: top, width: sheet.width, height: max(mm(20), sheet.height - top - bottom))
         scale = min(1, room.width / max(1, page.width), room.height / max(1, page.height))

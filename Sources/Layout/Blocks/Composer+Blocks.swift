@@ -4,8 +4,7 @@ extension Composer {
     func blocks(_ blocks: [Block], runIn: RunInHeading? = nil, in frame: Frame, into galley: inout Galley) {
         var runIn = runIn
         if let heading = runIn {
-            // Only a paragraph takes the heading into its first line.
-            guard case .paragraph? = blocks.first?.content else {
+            guard blocks.first?.takesRunIn == true else {
                 paragraph([], frame.body, runIn: heading, in: frame, into: &galley)
                 galley.updateLast { $0.keepFollowing = 2 }
                 runIn = nil
@@ -36,7 +35,7 @@ extension Composer {
                 role: paragraph.role == .caption ? .caption : .paragraph, node: block.id, runIn: runIn, in: frame,
                 into: &galley)
             keep(after: paragraph.role, next, &galley)
-        case .list(let list): self.list(list, node: block.id, in: frame, into: &galley)
+        case .list(let list): self.list(list, node: block.id, runIn: runIn, in: frame, into: &galley)
         case .table(let table): self.table(table, node: block.id, in: frame, into: &galley)
         case .figure(let figure): self.figure(figure, node: block.id, in: frame, into: &galley)
         case .quotation(let content):
@@ -118,7 +117,7 @@ extension Composer {
             case .display:
                 self.heading(heading, headingStyle, role: role, in: inner, into: &galley)
             case .runIn:
-                galley.space(frame.body.before)
+                galley.space(max(frame.body.before, frame.body.after))
                 runIn = RunInHeading(
                     content: heading.runInContent, style: frame.body.text.with(bold: true), role: role, node: heading.id)
             }
@@ -186,6 +185,17 @@ extension Composer {
             paragraph(figure.caption, style.caption, role: .caption, in: frame.under(group), into: &galley)
         }
         galley.space(style.table.spaceAround)
+    }
+}
+
+extension Block {
+    /// A paragraph takes the heading into its first line.
+    fileprivate var takesRunIn: Bool {
+        switch content {
+        case .paragraph: true
+        case .list(let list): list.isPlain && list.items.first?.blocks.first?.takesRunIn == true
+        default: false
+        }
     }
 }
 

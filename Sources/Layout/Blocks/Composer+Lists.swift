@@ -2,16 +2,18 @@ import DocumentModel
 
 extension Composer {
     /// Labels hang; all items of a list begin at the same edge, wide enough for its widest label.
-    func list(_ list: List, node: NodeID, in frame: Frame, into galley: inout Galley) {
-        if list.kind == .absaetze, list.items.allSatisfy({ $0.label == nil }) {
+    func list(
+        _ list: List, node: NodeID, runIn: RunInHeading? = nil, in frame: Frame, into galley: inout Galley
+    ) {
+        if list.isPlain {
             // An Absatz that stands alone is a plain paragraph (typography rule I6).
-            for item in list.items {
+            for (index, item) in list.items.enumerated() {
                 galley.anchor(item.id)
-                blocks(item.blocks, in: frame, into: &galley)
+                blocks(item.blocks, runIn: index == 0 ? runIn : nil, in: frame, into: &galley)
             }
             return
         }
-        let labels = list.items.map { $0.label ?? (list.kind == .bullets ? style.lists.bullet(list.level) : nil) }
+        let labels = list.items.map { $0.label ?? (list.kind == .bullets ? style.lists.bullet(frame.bulletDepth + 1) : nil) }
         let element = tree.add(
             StructureElement(
                 role: .list, parent: frame.parent, node: node,
@@ -25,7 +27,7 @@ extension Composer {
         if frame.region == .page { galley.space(isAbsatz ? style.lists.absatzGap : style.lists.around) }
         for (index, item) in list.items.enumerated() {
             let first = galley.rows.count
-            self.item(item, label: labels[index], indent: indent, list: element, in: frame, into: &galley)
+            self.item(item, list.kind, label: labels[index], indent: indent, list: element, in: frame, into: &galley)
             keepItem(rows: first..<galley.rows.count, index: index, count: list.items.count, isAbsatz, &galley)
             galley.space(isAbsatz ? style.lists.absatzGap : style.lists.itemGap)
         }
@@ -33,7 +35,7 @@ extension Composer {
     }
 
     private func item(
-        _ item: ListItem, label: String?, indent: Double, list: StructureID, in frame: Frame, into galley: inout Galley
+        _ item: ListItem, _ kind: ListKind, label: String?, indent: Double, list: StructureID, in frame: Frame, into galley: inout Galley
     ) {
         let element = tree.add(StructureElement(role: .listItem, parent: list, node: item.id))
         galley.anchor(item.id)
@@ -47,6 +49,8 @@ extension Composer {
         }
         let body = tree.add(StructureElement(role: .listBody, parent: element))
         var inner = frame.inset(indent, parent: body)
+        // The signs of bullets change with each list within a list, whatever numbered lists stand around.
+        if kind == .bullets { inner.bulletDepth += 1 }
         // Paragraphs within an item stand as close as items do.
         if frame.region == .page { inner.body.after = min(frame.body.after, style.lists.itemGap) }
         blocks(item.blocks, in: inner, into: &galley)
@@ -78,4 +82,9 @@ extension Composer {
         }
         return "None"
     }
+}
+
+extension List {
+    /// Absätze without numbers: plain paragraphs.
+    var isPlain: Bool { kind == .absaetze && items.allSatisfy { $0.label == nil } }
 }

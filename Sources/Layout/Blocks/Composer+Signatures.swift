@@ -81,7 +81,11 @@ extension Composer {
         let rows = block.units.map { unit in
             RowContentPlan(node: unit.id, cells: cells(of: unit, columns: count))
         }
-        let shares = [ColumnWidth.share(0.42)] + Array(repeating: ColumnWidth.share(0.58 / Double(count - 1)), count: count - 1)
+        // The last column takes the rule to sign on, at least 60 mm (typography rule I7).
+        let shares: [ColumnWidth] =
+            count == 3
+            ? [.share(0.31), .share(0.27), .share(0.42)]
+            : [.share(0.42)] + Array(repeating: .share(0.58 / Double(count - 1)), count: count - 1)
         grid(
             TablePlan(
                 header: header.isEmpty ? [] : [RowContentPlan(cells: header)], rows: rows, columns: shares),

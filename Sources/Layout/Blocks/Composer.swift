@@ -71,6 +71,8 @@ struct Frame {
     var parent: StructureID
     var language: Language
     var region = Region.page
+    /// Lists of bullets around.
+    var bulletDepth = 0
 
     enum Region { case page, cell, note }
 

@@ -62,6 +62,8 @@ struct PageBreaker {
         var cost: Double
         var previous: Int
         var page: Page?
+        /// Pages before it.
+        var number = 0
     }
 
     /// The states found so far, in order of rows.
@@ -137,7 +139,9 @@ struct PageBreaker {
             rows: start.row..<start.row, notes: [NotePart(note: carry.note, lines: carry.line..<line)], isOverfull: false,
             breaksKeep: false)
         insert(
-            State(row: start.row, carry: rest, cost: start.cost + PageDemerits.splitNote, previous: index, page: page),
+            State(
+                row: start.row, carry: rest, cost: start.cost + PageDemerits.splitNote, previous: index, page: page,
+                number: start.number + 1),
             &frontier)
     }
 
@@ -155,7 +159,8 @@ struct PageBreaker {
             let beginsHere = start.row == 0 || rows[start.row].breakCost == PageDemerits.forced
             if !beginsHere, measure.lines < PageDemerits.leastLines { cost += PageDemerits.shortLastPage }
         } else {
-            cost += rows[end].breakCost + PageDemerits.shortfall(capacity - measure.height, leading: leading)
+            cost += rows[end].breakCost + PageDemerits.shortfall(
+                capacity - measure.height, leading: leading, page: start.number)
         }
         let keeps = start.row > 0 && rows[start.row].breakCost >= PageDemerits.forbidden
         let page = Page(rows: start.row..<end, notes: measure.parts, isOverfull: overfull, breaksKeep: keeps)
@@ -163,7 +168,8 @@ struct PageBreaker {
         if end == rows.count, let rest {
             finish(rest, State(row: end, carry: rest, cost: cost, previous: index, page: page), &frontier)
         } else {
-            insert(State(row: end, carry: rest, cost: cost, previous: index, page: page), &frontier)
+            insert(
+                State(row: end, carry: rest, cost: cost, previous: index, page: page, number: start.number + 1), &frontier)
         }
     }
 

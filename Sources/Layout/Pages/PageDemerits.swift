@@ -1,6 +1,7 @@
-/// What breaking here costs. Pure numbers, apart from the search; the unit is the demerit of ``shortfall(_:)``.
+/// What breaking here costs. Pure numbers, apart from the search; an empty line at the foot of a page costs about 60.
 ///
-/// The scale: 10 × (empty lines)², so five empty lines at the foot of a page cost 250, twenty 4,000.
+/// Linear in the empty lines, unlike TeX's badness: pages have ragged bottoms, and a square would spread what one page lacks
+/// over all pages before it. As it is, one page is short and the others are full.
 enum PageDemerits {
     /// A break that has to be.
     static let forced = -Double.infinity
@@ -14,11 +15,11 @@ enum PageDemerits {
     static let shortLastPage = 50_000.0
     static let leastLines = 5
     /// Last item of a list alone at the head of a page (H3).
-    static let lastItem = 5_000.0
+    static let lastItem = 600.0
     /// Blocks that belong together.
     static let unit = 500_000.0
     /// The word at the foot of the page is divided.
-    static let hyphen = 3_000.0
+    static let hyphen = 400.0
     /// Within a paragraph.
     static let withinParagraph = 15.0
     /// Between items of a list.
@@ -28,8 +29,9 @@ enum PageDemerits {
     static let betweenSignatures = 2_000.0
 
     /// Of a page that ends `missing` points above the foot of the type area, with lines of `leading` points.
-    static func shortfall(_ missing: Double, leading: Double) -> Double {
-        let lines = max(0, missing) / leading
-        return 10 * lines * lines
+    ///
+    /// - Parameter page: pages before it. Of two pages rather the later one is short: a little cheaper.
+    static func shortfall(_ missing: Double, leading: Double, page: Int) -> Double {
+        60 * max(0, missing) / leading * (1 + 0.2 / Double(page + 2))
     }
 }

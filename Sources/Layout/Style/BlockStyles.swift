@@ -15,10 +15,11 @@ public struct ListStyles: Sendable, Hashable {
     /// Before and after a list.
     public var around: Double
 
-    public init(line: Double) {
+    /// - Parameter gap: between paragraphs of the body.
+    public init(line: Double, gap: Double) {
         itemGap = line / 5
-        absatzGap = line / 2
-        around = line / 2
+        absatzGap = gap
+        around = gap
     }
 
     func indent(_ level: Int) -> Double { indents.isEmpty ? mm(6.5) : indents[max(0, min(level, indents.count) - 1)] }

@@ -70,7 +70,7 @@ public struct StyleSheet: Sendable, Hashable {
         alternativeMark = BlockStyle(
             text: small.with(bold: true), alignment: .left, hyphenates: false, before: line / 2, after: line / 4)
         quotation = BlockStyle(text: small, before: gap, after: gap, indent: mm(8))
-        lists = ListStyles(line: line)
+        lists = ListStyles(line: line, gap: gap)
         table = TableStyle(text: small, spaceAround: line * 0.75)
         footnote = FootnoteStyle(text: text.scaled(to: max(8, text.size - 2.5)))
         placeholder = PlaceholderStyle()

@@ -1,0 +1,44 @@
+import Findings
+import Foundation
+import HouseStyle
+import Testing
+
+/// The schema that editors complete from, and the reader, know the same keys.
+@Suite struct StyleSchemaTests {
+    private static var schema: [String: Any] {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let data = (try? Data(contentsOf: root.appending(path: "schemas/stil.schema.json"))) ?? Data()
+        return (try? JSONSerialization.jsonObject(with: data)) as? [String: Any] ?? [:]
+    }
+
+    /// What the reader says when it meets a key that nothing resembles.
+    private static func keys(in yaml: String) -> Set<String> {
+        do throws(Findings) {
+            _ = try StyleReader.read(yaml, file: "x.yaml")
+            return []
+        } catch {
+            let remedy = error.all.first { $0.rule == "schluessel-unbekannt" }?.remedy ?? ""
+            return Set(remedy.dropFirst("Es gibt hier: ".count).dropLast().components(separatedBy: ", "))
+        }
+    }
+
+    private static let unlike = "qqqqqqqqqqqqqqqqqqqqqqqq"
+
+    private static func compare(_ schema: [String: Any], path: [String]) {
+        let properties = schema["properties"] as? [String: [String: Any]] ?? [:]
+        #expect(keys(in: path.map { "{\($0): " }.joined() + "{\(unlike): 1}" + path.map { _ in "}" }.joined()) == Set(properties.keys))
+        for (key, value) in properties where value["type"] as? String == "object" { compare(value, path: path + [key]) }
+    }
+
+    @Test func schemaAndReaderKnowTheSameKeys() {
+        #expect(!Self.schema.isEmpty)
+        Self.compare(Self.schema, path: [])
+    }
+
+    @Test func theLevelsOfHeadingsToo() throws {
+        let properties = try #require(Self.schema["properties"] as? [String: [String: Any]])
+        let items = try #require(properties["ueberschriften"]?["items"] as? [String: Any])
+        let known = try #require(items["properties"] as? [String: Any])
+        #expect(Self.keys(in: "ueberschriften: [{\(Self.unlike): 1}]") == Set(known.keys))
+    }
+}
