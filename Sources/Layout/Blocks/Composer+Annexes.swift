@@ -69,7 +69,6 @@ extension Composer {
                 .drawing(
                     .content(figure),
                     .foreignPage(file: document.path, index: index, fit.place(page, scale: scale))))
-            row.lines = PageDemerits.leastLines
             galley.append(row)
         }
         if least < 0.995 { findings.append(.reducedForeignPages(annex.label, scale: least, file: document.path)) }

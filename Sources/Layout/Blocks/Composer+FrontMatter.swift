@@ -63,7 +63,6 @@ extension Composer {
         let below = parties.stacked(x: 0, y: rule + look.line.text.leading * 2)
         var row = GalleyRow(height: below.bottom, content: content + below.content)
         row.notes = title.notes + below.notes
-        row.lines = PageDemerits.leastLines
         galley.begin(PageContext(kind: .cover))
         galley.append(row)
         galley.begin(PageContext(kind: .body))

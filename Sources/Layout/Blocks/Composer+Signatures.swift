@@ -20,7 +20,7 @@ extension Composer {
             $0.keepPreceding = 2
             $0.breakCost = PageDemerits.forbidden
         }
-        guard block.arrangement != .table else { return }
+        keepLastSection(before: first, &galley)
         // A block that fits on half a page is never parted; a longer one only between its rows.
         let height = rows.reduce(0) { $0 + galley.rows[$1].height }
         let cost = height <= style.page.height / 2 ? PageDemerits.unit : PageDemerits.betweenSignatures
@@ -28,6 +28,21 @@ extension Composer {
             galley.update(index + 1) { $0.breakCost = max($0.breakCost, cost) }
         }
     }
+
+    /// Rather the whole last section goes with the signatures than its last two lines, where it is short.
+    private func keepLastSection(before first: Int, _ galley: inout Galley) {
+        let earliest = max(0, first - Self.longestKeptSection)
+        // A heading is what keeps two lines with it.
+        guard let heading = (earliest..<first).last(where: { galley.rows[$0].keepFollowing == 2 }) else { return }
+        for index in heading + 1..<first {
+            galley.update(index) {
+                if $0.breakCost != PageDemerits.forced { $0.breakCost += PageDemerits.lastSection }
+            }
+        }
+    }
+
+    /// Rows, about a quarter of a page.
+    private static var longestKeptSection: Int { 12 }
 
     private func columns(_ units: [SignatureUnit], perRow: Int, in frame: Frame, into galley: inout Galley) {
         let gap = style.signature.columnGap

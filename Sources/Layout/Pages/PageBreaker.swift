@@ -12,7 +12,6 @@ struct PageBreaker {
         var resumption = 0.0
         /// Indices of the footnotes owed.
         var notes: [Int] = []
-        var lines = 1
         /// Height of what stands at the foot of the row's page.
         var foot = 0.0
     }
@@ -157,7 +156,7 @@ struct PageBreaker {
         if carry != nil { cost += PageDemerits.splitNote }
         if isLast {
             let beginsHere = start.row == 0 || rows[start.row].breakCost == PageDemerits.forced
-            if !beginsHere, measure.lines < PageDemerits.leastLines { cost += PageDemerits.shortLastPage }
+            if !beginsHere, measure.bodyHeight < Double(PageDemerits.leastLines) * leading - Self.tolerance { cost += PageDemerits.shortLastPage }
         } else {
             cost += rows[end].breakCost + PageDemerits.shortfall(
                 capacity - measure.height, leading: leading, page: start.number)
@@ -218,7 +217,6 @@ private struct PageMeasure {
     var bodyHeight = 0.0
     var noteHeight = 0.0
     var foot = 0.0
-    var lines = 0
     var parts: [PageBreaker.NotePart] = []
 
     init(_ breaker: PageBreaker, carry: PageBreaker.NotePart?) {
@@ -234,7 +232,6 @@ private struct PageMeasure {
     mutating func add(_ index: Int, first: Bool) {
         let row = breaker.rows[index]
         bodyHeight += row.height + (first ? row.resumption : row.spaceBefore)
-        lines += row.lines
         foot += row.foot
         for note in row.notes where breaker.notes.indices.contains(note) && !breaker.notes[note].isEmpty {
             noteHeight += breaker.notes[note].reduce(0, +)

@@ -11,7 +11,7 @@ enum PageDemerits {
     static let overfull = 1_000_000_000.0
     /// A footnote goes on on the next page.
     static let splitNote = 200_000.0
-    /// A last page of fewer than ``leastLines`` lines (typography rule H8).
+    /// A last page lower than ``leastLines`` lines (typography rule H8).
     static let shortLastPage = 50_000.0
     static let leastLines = 5
     /// Last item of a list alone at the head of a page (H3).
@@ -25,6 +25,8 @@ enum PageDemerits {
     /// Between items of a list.
     static let betweenItems = 10.0
     static let betweenTableRows = 20.0
+    /// Within the last section before the signatures (typography rule H4).
+    static let lastSection = 700.0
     /// Between signatures of a block too large to stay whole.
     static let betweenSignatures = 2_000.0
 

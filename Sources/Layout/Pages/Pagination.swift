@@ -24,7 +24,7 @@ extension Composer {
             rows: rows.map { row in
                 PageBreaker.Row(
                     height: row.height, spaceBefore: row.spaceBefore, breakCost: row.breakCost,
-                    resumption: row.repeatedHead.map { heads[$0].height } ?? 0, notes: owed(row.notes), lines: row.lines,
+                    resumption: row.repeatedHead.map { heads[$0].height } ?? 0, notes: owed(row.notes),
                     foot: row.footInsert.map { footInserts[$0].height } ?? 0)
             },
             notes: noteLines, capacity: style.page.height, leading: style.body.text.leading,
