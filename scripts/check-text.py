@@ -1,6 +1,6 @@
 """check-text.py TEXT PDF   Whether a reader gets exactly the assembled text out of a finished PDF.
 
-TEXT is what `klauselwerk build --text` wrote: one line a block, then, after an empty line, the footnotes, one line each. The PDF
+TEXT is what `klauselwerk build --text` wrote: one line a block, then, after a form feed, the footnotes, one line each. The PDF
 is read with `pdftotext -raw`, after what the structure says is no text of the document was taken out of the pages: artifacts (page
 furniture, repeated table heads), tables of contents, figures (foreign annex pages). Footnotes are read apart, because on paper they stand at the
 foot of a page, wherever that is in the text.
@@ -19,6 +19,10 @@ import pikepdf
 
 SHOWING = {"Tj", "TJ", "'", '"', "Do"}
 NOT_TEXT = {"Figure", "TOC", "TOCI"}
+# The house style chooses the sign of a bullet; the assembled text always has „•“.
+BULLETS = "•–-"
+# A rule to write on: in the PDF it is drawn.
+RULE = "_____"
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
@@ -64,7 +68,7 @@ def extracted(path, wanted):
 
 def difference(expected, found):
     """Where two texts part: offsets into both, or None."""
-    expected = unicodedata.normalize("NFC", expected).translate(INVISIBLE)
+    expected, found = unicodedata.normalize("NFC", expected).translate(INVISIBLE).strip(), found.strip()
     i = j = 0
     while True:
         blank_expected = blank_found = line_end = False
@@ -77,15 +81,16 @@ def difference(expected, found):
         if at_end and i == len(expected) and j == len(found):
             return None
         # A line may end where no blank stands; between two blocks no blank needs to be drawn.
-        blanks_agree = i == 0 or blank_expected == blank_found or line_end
-        if at_end or not blanks_agree or expected[i] != found[j]:
+        blanks_agree = blank_expected == blank_found or line_end
+        equal = not at_end and (expected[i] == found[j] or expected[i] == "•" and found[j] in BULLETS)
+        if not equal or not blanks_agree:
             return expected[max(0, i - 60):i + 60], found[max(0, j - 60):j + 60]
         i, j = i + 1, j + 1
 
 
 def main():
     text, path = sys.argv[1:]
-    body, _, notes = pathlib.Path(text).read_text(encoding="utf-8").partition("\n\n")
+    body, _, notes = pathlib.Path(text).read_text(encoding="utf-8").replace(RULE, "").partition("\f")
     parts = {
         "Text": (body, lambda above: not above & (NOT_TEXT | {"Artifact", "Note"})),
         "Fußnoten": (notes, lambda above: "Note" in above and "Artifact" not in above),

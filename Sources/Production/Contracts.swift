@@ -19,9 +19,15 @@ public enum Contracts {
         let bytes = try press.pdf(result.list)
         let path = output ?? agreement.name + ".pdf"
         try AtomicFile.write(bytes, to: path)
-        if let text { try AtomicFile.write(Array((assembled.document.plainText + "\n").utf8), to: text) }
+        if let text { try AtomicFile.write(Array(Contracts.text(of: assembled.document).utf8), to: text) }
         return BuiltContract(
             path: path, pages: result.list.pages.count, bytes: bytes.count, findings: assembled.findings + result.findings)
+    }
+
+    /// The assembled text, one line a block; then, after a form feed, the footnotes, one line each.
+    private static func text(of document: Document) -> String {
+        let notes = document.footnotes.map { "\($0.label) \($0.text)\n" }
+        return document.plainText + "\n" + (notes.isEmpty ? "" : "\u{0C}\n" + notes.joined())
     }
 
     /// Draws each page as a picture.

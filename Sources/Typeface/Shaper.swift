@@ -116,12 +116,14 @@ public final class Shaper {
         var complete = true
         let glyphs = [ShapedGlyph](unsafeUninitializedCapacity: Int(count)) { out, used in
             for index in 0..<Int(count) {
-                if infos[index].codepoint == 0 { complete = false }
+                let glyph = infos[index].codepoint
+                if glyph == 0 { complete = false }
+                let advance = Float(positions[index].x_advance) * scale
                 out.initializeElement(
                     at: index,
                     to: ShapedGlyph(
-                        id: UInt16(truncatingIfNeeded: infos[index].codepoint), cluster: infos[index].cluster,
-                        advance: Float(positions[index].x_advance) * scale, dx: Float(positions[index].x_offset) * scale,
+                        id: UInt16(truncatingIfNeeded: glyph), cluster: infos[index].cluster,
+                        advance: glyph == face.tooNarrowBlank ? FontFace.narrowestBlank : advance, dx: Float(positions[index].x_offset) * scale,
                         dy: Float(positions[index].y_offset) * scale))
             }
             used = Int(count)

@@ -129,6 +129,14 @@ enum TestFonts {
         #expect(try Set("0123456789".map { try shape(String($0), tabular).advance }).count == 1)
     }
 
+    @Test(arguments: ["Linux Libertine", "Liberation Sans", "Noto Serif"])
+    func narrowBlanksStayBlanks(family: String) throws {
+        let word = try shape("z.\u{202F}B.", ShapingStyle(family: family))
+        let blank = try #require(word.glyphs.first { $0.cluster == 2 })
+        #expect(blank.advance >= 0.18)
+        #expect(blank.advance < 0.25)
+    }
+
     @Test func theSameWordIsShapedOnce() throws {
         #expect(try shape("Vereinbarung") === shape("Vereinbarung"))
         #expect(try shape("Vereinbarung") !== shape("Vereinbarung", ShapingStyle(family: "Liberation Sans")))
