@@ -6,8 +6,10 @@ same bytes. A source is plain HTML: headings, paragraphs, lists, tables, bold an
 not read here. Only what is missing, or older than its source, is drawn.
 """
 
+import html
 import html.parser
 import pathlib
+import re
 import sys
 from xml.sax.saxutils import escape
 
@@ -15,6 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 ANNEXES = ROOT / "agreements" / "anlagen"
 FAMILY = "LiberationSans"
 FRAME_PADDING = 6  # points that ReportLab's frame keeps free at each side
+CELL_PADDING = 6  # the same for a table's cells
 FACES = {"Regular": "", "Bold": "-Bold", "Italic": "-Italic", "BoldItalic": "-BoldItalic"}
 BLOCKS = {"h1", "h2", "h3", "p", "li", "th", "td"}
 INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i"}
@@ -127,9 +130,17 @@ def styles():
 
 
 def column_widths(rows, measure):
-    """Wider columns for longer texts; the root keeps narrow ones readable."""
-    weights = [max(len(text) for _, text in column) ** 0.5 for column in zip(*rows, strict=True)]
-    return [measure * weight / sum(weights) for weight in weights]
+    """Every column holds its longest word; what is left goes to columns with much text, by its root."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    columns = [[html.unescape(re.sub("<[^>]*>", "", text)) for _, text in column] for column in zip(*rows, strict=True)]
+    least = [
+        max(stringWidth(word, FAMILY + "-Bold", 10.5) for text in column for word in text.split()) + 2 * CELL_PADDING
+        for column in columns
+    ]
+    weights = [max(map(len, column)) ** 0.5 for column in columns]
+    left = measure - sum(least)
+    return [width + left * weight / sum(weights) for width, weight in zip(least, weights, strict=True)]
 
 
 def flowables(source, measure):

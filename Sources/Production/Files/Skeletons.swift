@@ -92,6 +92,7 @@ public enum Skeletons {
         # Welche Klauseln es gibt, zeigt „klauselwerk clauses“. Nur der Name der Familie: Das Programm wählt die passende Variante.
         klauseln:
           - laufzeit/unbefristet
+          - kuendigung/frist
           - salvatorische-klausel/kurz
 
         unterschriften:
