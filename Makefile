@@ -21,8 +21,9 @@ help: ## list the targets
 setup: ## install what is missing to build and run the program
 	@scripts/setup run
 
+# The Swift libraries go into the program: it starts sooner, and what is installed runs without a toolchain.
 build: setup ## build the optimised program
-	$(SWIFT) build -c release --product klauselwerk
+	$(SWIFT) build -c release --static-swift-stdlib --product klauselwerk
 
 demo: build ## install what is missing, build, produce the agreements and a batch into output/
 	@scripts/demo $(PROGRAM)

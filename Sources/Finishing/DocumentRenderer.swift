@@ -21,6 +21,11 @@ public final class DocumentRenderer {
         } catch { throw Findings([error.finding]) }
     }
 
+    /// Makes what every document with these faces needs, so that the first one does not wait for it.
+    public func prepare(_ fonts: [FontID]) throws(Findings) {
+        do throws(DrawingError) { try drawer.prepare(fonts) } catch { throw Findings([error.finding]) }
+    }
+
     /// The whole document, PDF/A-3a and PDF/UA-1. Foreign files whose pages are in it travel along as associated files.
     /// - Throws: ``Findings``: a font, picture or foreign file that cannot be used.
     public func pdf(_ list: DisplayList, options: FinishingOptions = FinishingOptions()) throws(Findings) -> [UInt8] {

@@ -12,9 +12,15 @@ public enum Contracts {
     ///   - text: where the assembled text goes, if it is wanted.
     /// - Throws: ``Failure`` with all findings; nothing has been written then.
     public static func build(_ request: ContractRequest, output: String?, text: String?) throws(Failure) -> BuiltContract {
-        let (workshop, agreement) = try Workshop.open(request)
+        let workspace = try Workspace.locate(agreement: request.agreement, library: request.library)
+        let supplies = Supplies(workspace)
+        supplies.prepare()
+        defer { supplies.close() }
+        let workshop = try Workshop(workspace, supplies)
+        let agreement = try workshop.agreement(at: workspace.agreement ?? request.agreement)
+        supplies.prepare(style: agreement.style?.value ?? StyleSheet().name)
         let assembled = try assemble(workshop, agreement, request)
-        let press = try Press(workshop.workspace)
+        let press = try Press(supplies)
         let result = try press.layOut(assembled.document)
         let bytes = try press.pdf(result.list)
         let path = output ?? agreement.name + ".pdf"
@@ -34,7 +40,7 @@ public enum Contracts {
     public static func preview(_ request: ContractRequest, folder: String?, dpi: Int) throws(Failure) -> ContractPreview {
         let (workshop, agreement) = try Workshop.open(request)
         let assembled = try assemble(workshop, agreement, request)
-        let press = try Press(workshop.workspace)
+        let press = try Press(workshop.supplies)
         let result = try press.layOut(assembled.document)
         let count = result.list.pages.count
         let digits = String(count).count

@@ -1,16 +1,15 @@
 import Findings
 import GermanText
-import Synchronization
 
 /// The data of `facts/`: statutes, Länder, church law, words for persons. Each file is read when it is first asked for, once, and
 /// never changes afterwards; a build that prints no heading of a statute reads none.
 public final class Facts: Sendable {
-    private let statutesFile: Lazy<Statutes>
-    private let laenderFile: Lazy<Laender>
-    private let churchLawFile: Lazy<ChurchLaw>
-    private let wordsFile: Lazy<GenderForms>
-    private let federalFinder: Lazy<CitationFinder>
-    private let finder: Lazy<CitationFinder>
+    private let statutesFile: Lazy<Statutes, Findings>
+    private let laenderFile: Lazy<Laender, Findings>
+    private let churchLawFile: Lazy<ChurchLaw, Findings>
+    private let wordsFile: Lazy<GenderForms, Findings>
+    private let federalFinder: Lazy<CitationFinder, Findings>
+    private let finder: Lazy<CitationFinder, Findings>
 
     /// - Parameter folder: The library's `facts` folder.
     public init(folder: String) {
@@ -57,22 +56,4 @@ public final class Facts: Sendable {
 
     /// Finds citations and reads but one file for it; acts of the Länder count as unknown.
     public func federalCitationFinder() throws(Findings) -> CitationFinder { try federalFinder.value() }
-}
-
-/// A value made when first asked for, by one thread only; an error stays too.
-final class Lazy<Value: Sendable>: Sendable {
-    private let make: @Sendable () throws(Findings) -> Value
-    private let made = Mutex<Result<Value, Findings>?>(nil)
-
-    init(_ make: @escaping @Sendable () throws(Findings) -> Value) { self.make = make }
-
-    func value() throws(Findings) -> Value {
-        let result = made.withLock { made in
-            if let made { return made }
-            let result = Result { () throws(Findings) in try make() }
-            made = result
-            return result
-        }
-        return try result.get()
-    }
 }

@@ -68,7 +68,7 @@ public enum Check {
         do throws(Failure) {
             let agreement = try workshop.agreement(at: path)
             let (document, findings) = try workshop.compose(try workshop.plan(agreement, .none))
-            let result = try Press(workshop.workspace).layOut(document)
+            let result = try Press(workshop.supplies).layOut(document)
             return agreement.findings + findings + result.findings
         } catch {
             return error.findings

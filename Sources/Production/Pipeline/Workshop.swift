@@ -10,17 +10,25 @@ import Layout
 public final class Workshop: Sendable {
     public let workspace: Workspace
     public let planner: AssemblyPlanner
-    let composer: Composer
+    private let composer: Lazy<Composer, Findings>
+    let supplies: Supplies
     /// Asked only by `datum: heute`.
     let today: CalendarDate
 
     /// - Throws: ``Failure`` where the facts cannot be read.
-    public init(_ workspace: Workspace) throws(Failure) {
+    public convenience init(_ workspace: Workspace) throws(Failure) {
+        try self.init(workspace, Supplies(workspace))
+        do throws(Findings) { _ = try composer.value() } catch { throw Failure(error) }
+    }
+
+    /// The facts are read, and found wanting, when the first document is composed.
+    ///
+    /// - Parameter supplies: what is in the making already for this workspace.
+    init(_ workspace: Workspace, _ supplies: Supplies) throws(Failure) {
         self.workspace = workspace
+        self.supplies = supplies
         planner = AssemblyPlanner(library: ClauseLibrary(root: workspace.library))
-        do throws(Findings) {
-            composer = try Workshop.composer(Facts(folder: workspace.folder(of: "facts")))
-        } catch { throw Failure(error) }
+        composer = Lazy { () throws(Findings) in try Workshop.composer(Facts(folder: workspace.folder(of: "facts"))) }
         today = try Workshop.currentDate()
     }
 
@@ -60,7 +68,7 @@ public final class Workshop: Sendable {
             foreign: { try ForeignPDF.inspect($0) },
             text: { try SourceFile.read($0) })
         do throws(Findings) {
-            let (document, findings) = try composer.compose(plan, sources)
+            let (document, findings) = try composer.value().compose(plan, sources)
             return (document, plan.findings + findings)
         } catch { throw Failure(Findings(plan.findings + error.all)) }
     }

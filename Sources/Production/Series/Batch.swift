@@ -74,7 +74,7 @@ private final class BatchJob: Sendable {
 
     private func work() throws -> [(Int, BatchResult.Row)] {
         // Fonts and C objects never cross tasks.
-        let press = try Press(workshop.workspace)
+        let press = try Press(workshop.supplies)
         var done: [(Int, BatchResult.Row)] = []
         while let index = take() { done.append((index, make(table.rows[index], press))) }
         return done

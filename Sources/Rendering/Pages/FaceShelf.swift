@@ -55,10 +55,16 @@ final class FaceShelf {
             let own = standard.extended(by: extras)
             return try FontProgram(own, faces: faces(of: own))
         }
-        if let known = programs[font] { return known }
-        let made = try FontProgram(standard, faces: faces(of: standard))
-        programs[font] = made
-        return made
+        try prepare(font)
+        guard let program = programs[font] else { throw .face(font) }
+        return program
+    }
+
+    /// Makes the standard repertoire and its fonts.
+    func prepare(_ font: FontID) throws(DrawingError) {
+        guard programs[font] == nil else { return }
+        let standard = try repertoire(font)
+        programs[font] = try FontProgram(standard, faces: faces(of: standard))
     }
 
     private func open(_ font: FontID) throws(DrawingError) -> FontFace {

@@ -22,27 +22,27 @@ public final class PageDrawer {
 
     public init(fonts: FontLibrary) throws(DrawingError) { shelf = try FaceShelf(fonts) }
 
+    /// Makes what every document with these faces needs, so that the first one does not wait for it.
+    public func prepare(_ fonts: [FontID]) throws(DrawingError) {
+        for font in fonts { try shelf.prepare(font) }
+    }
+
     /// Draws all pages.
     public func draw(_ list: DisplayList) throws(DrawingError) -> DrawnDocument {
         var glyphs = DocumentGlyphs(of: list)
         let standard = glyphs
         let repertoires = try shelf.repertoires(standard)
         let pages = list.pages.map { PageLayers($0, list.structure) }
-        var streams: [[DrawnStream?]] = []
-        for page in pages {
-            var drawn: [DrawnStream?] = []
-            for layer in page.layers { drawn.append(try draw(layer, standard, repertoires, missing: &glyphs)) }
-            streams.append(drawn)
-        }
+        var plans: [[LayerPlan]] = []
+        for page in pages { plans.append(page.layers.map { plan($0, standard, repertoires, missing: &glyphs) }) }
+        // One surface draws all that is new. Extras follow the standard glyphs, so on a surface that has extras too a layer
+        // without any gets the same bytes, and is kept for documents that have none.
+        let all = try shelf.repertoires(glyphs)
         var complete: [DrawnPage] = []
         for (index, page) in pages.enumerated() {
             var layers: [PageLayer] = []
-            for (layer, stream) in zip(page.layers, streams[index]) {
-                if let stream {
-                    layers.append(PageLayer(kind: layer.kind, stream: stream))
-                } else {
-                    layers.append(PageLayer(kind: layer.kind, stream: try drawWithExtras(layer, glyphs)))
-                }
+            for (layer, plan) in zip(page.layers, plans[index]) {
+                layers.append(PageLayer(kind: layer.kind, stream: try draw(layer, plan, glyphs, all)))
             }
             complete.append(DrawnPage(size: list.pages[index].size, layers: layers, pictures: page.pictures))
         }
@@ -51,26 +51,41 @@ public final class PageDrawer {
         return DrawnDocument(pages: complete, fonts: programs)
     }
 
-    /// - Returns: `nil` if the layer needs glyphs that the standard repertoires do not have; `missing` has them then.
-    private func draw(
-        _ layer: LayerContent, _ standard: DocumentGlyphs, _ repertoires: [FontID: Repertoire], missing: inout DocumentGlyphs
-    ) throws(DrawingError) -> DrawnStream? {
-        let key = LayerKey(fonts: standard.fonts, content: layer)
-        if let stream = known[key] { return stream }
-        let script = PaintScript(layer, repertoires)
-        guard script.missing.isEmpty else {
-            for (font, uses) in script.missing { missing.extras[font, default: []].formUnion(uses) }
-            return nil
-        }
-        let stream = try paint(script, layer.size, on: surface(for: standard, repertoires))
-        if known.count >= Self.keptLayers { known.removeAll() }
-        known[key] = stream
-        return stream
+    /// How a layer comes about.
+    private enum LayerPlan {
+        case known(DrawnStream)
+        case standard(PaintScript, LayerKey)
+        case withExtras
     }
 
-    private func drawWithExtras(_ layer: LayerContent, _ glyphs: DocumentGlyphs) throws(DrawingError) -> DrawnStream {
-        let repertoires = try shelf.repertoires(glyphs)
-        return try paint(PaintScript(layer, repertoires), layer.size, on: surface(for: glyphs, repertoires))
+    /// - Parameter missing: gets the glyphs that the layer needs and the standard repertoires do not have.
+    private func plan(
+        _ layer: LayerContent, _ standard: DocumentGlyphs, _ repertoires: [FontID: Repertoire], missing: inout DocumentGlyphs
+    ) -> LayerPlan {
+        let key = LayerKey(fonts: standard.fonts, content: layer)
+        if let stream = known[key] { return .known(stream) }
+        let script = PaintScript(layer, repertoires)
+        if script.missing.isEmpty { return .standard(script, key) }
+        for (font, uses) in script.missing { missing.extras[font, default: []].formUnion(uses) }
+        return .withExtras
+    }
+
+    private func draw(
+        _ layer: LayerContent, _ plan: LayerPlan, _ glyphs: DocumentGlyphs, _ repertoires: [FontID: Repertoire]
+    ) throws(DrawingError) -> DrawnStream {
+        switch plan {
+        case .known(let stream):
+            return stream
+        case .standard(let script, let key):
+            // A layer may come twice in one document.
+            if let stream = known[key] { return stream }
+            let stream = try paint(script, layer.size, on: surface(for: glyphs, repertoires))
+            if known.count >= Self.keptLayers { known.removeAll() }
+            known[key] = stream
+            return stream
+        case .withExtras:
+            return try paint(PaintScript(layer, repertoires), layer.size, on: surface(for: glyphs, repertoires))
+        }
     }
 
     private func paint(_ script: PaintScript, _ size: Size, on surface: PrimedSurface) throws(DrawingError) -> DrawnStream {

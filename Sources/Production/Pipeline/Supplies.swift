@@ -1,0 +1,84 @@
+import Findings
+import Finishing
+import HouseStyle
+import Layout
+import Synchronization
+import Typeface
+
+/// What the presses of a run start from: font catalogue, hyphenation patterns, styles. Each is made once, by whoever asks
+/// first; what was prepared in the background is there by the time it is needed.
+public final class Supplies: Sendable {
+    let workspace: Workspace
+    private let catalogueFile: Lazy<FontCatalogue, Findings>
+    private let patterns: Lazy<Hyphenator, Findings>
+    private let styles = Mutex<[String: StyleSheet]>([:])
+    /// Locked while it is made, so that who needs it waits.
+    private let prepared = Mutex<DocumentRenderer?>(nil)
+    /// Locked while something is prepared.
+    private let isOpen = Mutex(true)
+
+    public init(_ workspace: Workspace) {
+        self.workspace = workspace
+        let catalogue = Lazy { () throws(Findings) in
+            try CatalogueReader.read(contentsOf: workspace.resources + "/fonts/catalogue.yaml")
+        }
+        catalogueFile = catalogue
+        patterns = Lazy { () throws(Findings) in
+            let library = FontLibrary(try catalogue.value())
+            do throws(FontError) { return try Hyphenator(from: library) } catch { throw Findings([error.finding]) }
+        }
+    }
+
+    func catalogue() throws(Findings) -> FontCatalogue { try catalogueFile.value() }
+
+    func hyphenator() throws(Findings) -> Hyphenator { try patterns.value() }
+
+    /// A renderer of one's own: the prepared one for who comes first.
+    func renderer() throws(Findings) -> DocumentRenderer {
+        if let prepared = prepared.withLock({ $0.take() }) { return prepared }
+        return try DocumentRenderer(fonts: FontLibrary(catalogue()))
+    }
+
+    /// The library's own style, else the program's.
+    func style(_ name: String) throws(Findings) -> StyleSheet {
+        try styles.withLock { styles throws(Findings) in
+            if let style = styles[name] { return style }
+            let style = try StyleReader.read(contentsOf: workspace.path(ofStyle: name))
+            styles[name] = style
+            return style
+        }
+    }
+
+    /// Reads the font catalogue in the background.
+    func prepare() {
+        Task.detached(priority: .userInitiated) {
+            // An error stays with the value, for who asks for it.
+            self.step { _ = try? self.catalogue() }
+        }
+    }
+
+    /// Makes in the background a renderer that has the fonts of nearly every document of the style: the upright ones.
+    func prepare(style name: String) {
+        Task.detached(priority: .userInitiated) {
+            self.step { self.prepared.withLock { $0 = try? self.renderer(preparedFor: name) } }
+        }
+    }
+
+    private func renderer(preparedFor style: String) throws(Findings) -> sending DocumentRenderer {
+        let catalogue = try catalogue()
+        let family = try self.style(style).body.text.family
+        let upright = catalogue.faces.indices.filter { catalogue.faces[$0].family == family && !catalogue.faces[$0].style.italic }
+        let renderer = try DocumentRenderer(fonts: FontLibrary(catalogue))
+        try renderer.prepare(upright.map { FontID(rawValue: UInt16(clamping: $0)) })
+        return renderer
+    }
+
+    /// Ends the preparing, and waits for what is being prepared: no C library may be at work when the process ends.
+    func close() { isOpen.withLock { $0 = false } }
+
+    private func step(_ make: () -> Void) {
+        isOpen.withLock { isOpen in
+            if isOpen { make() }
+        }
+    }
+}
