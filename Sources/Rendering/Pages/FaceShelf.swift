@@ -7,6 +7,10 @@ final class FaceShelf {
     private var repertoires: [FontID: Repertoire] = [:]
     private var faces: [FaceVariant: DrawingFace] = [:]
     private var programs: [FontID: FontProgram] = [:]
+    /// Of documents with extras: those of a batch often need the same.
+    private var extended: [Repertoire: FontProgram] = [:]
+    /// A program takes some 30 kB.
+    private static let keptPrograms = 50
 
     init(_ library: FontLibrary) throws(DrawingError) {
         self.library = library
@@ -48,12 +52,16 @@ final class FaceShelf {
         return found
     }
 
-    /// The fonts to put into the file: the standard ones are made once a process, a document's own each time.
+    /// The fonts to put into the file: the standard ones are made once, a document's own once for all that need the same.
     func program(_ font: FontID, _ glyphs: DocumentGlyphs) throws(DrawingError) -> FontProgram {
         let standard = try repertoire(font)
         if let extras = glyphs.extras[font], !extras.isEmpty {
             let own = standard.extended(by: extras)
-            return try FontProgram(own, faces: faces(of: own))
+            if let known = extended[own] { return known }
+            let made = try FontProgram(own, faces: faces(of: own))
+            if extended.count >= Self.keptPrograms { extended.removeAll() }
+            extended[own] = made
+            return made
         }
         try prepare(font)
         guard let program = programs[font] else { throw .face(font) }
