@@ -6,7 +6,7 @@ import Foundation
 /// every space within a line, has to agree.
 struct ExtractedText {
     /// Unicode scalars; U+00AD with the line end after it is gone.
-    let scalars: [Unicode.Scalar]
+    private(set) var scalars: [Unicode.Scalar]
 
     init(_ text: String) {
         var result: [Unicode.Scalar] = []
@@ -21,6 +21,25 @@ struct ExtractedText {
             if !ExtractedText.isIgnorable(scalar) { result.append(scalar) }
         }
         scalars = result
+    }
+
+    var text: String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        return String(view)
+    }
+
+    /// Takes `piece` off the end, white space apart; `false` (and nothing is taken) where the text does not end with it.
+    mutating func removeLast(_ piece: String) -> Bool {
+        let wanted = piece.unicodeScalars.filter { !ExtractedText.isIgnorable($0) && !$0.properties.isWhitespace }
+        var end = scalars.count
+        for scalar in wanted.reversed() {
+            while end > 0, scalars[end - 1].properties.isWhitespace { end -= 1 }
+            guard end > 0, scalars[end - 1] == scalar else { return false }
+            end -= 1
+        }
+        scalars.removeSubrange(end...)
+        return true
     }
 
     /// `nil` where both agree; else a passage around the first difference.

@@ -27,7 +27,9 @@ public enum Check {
         var result = Result(findings: [], clauses: 0, agreements: 0)
         if names.isEmpty {
             let workshop = try Workshop(Workspace.locate(agreement: nil, library: library))
-            result.findings += try checkLibrary(workshop, &result.clauses)
+            let clauses = workshop.planner.library
+            result.findings += clauses.check()
+            result.clauses = clauses.familyNames.reduce(0) { $0 + (clauses.family($1)?.variants.count ?? 0) }
             for name in workshop.workspace.agreementNames {
                 result.findings += try checkAgreement(at: workshop.workspace.path(ofAgreement: name), workshop)
                 result.agreements += 1
@@ -42,25 +44,6 @@ public enum Check {
         var seen: Set<Finding> = []
         result.findings = result.findings.filter { seen.insert($0).inserted }
         return result
-    }
-
-    /// Every variant in every version, used or not.
-    private static func checkLibrary(_ workshop: Workshop, _ count: inout Int) throws(Failure) -> [Finding] {
-        let library = workshop.planner.library
-        var findings = library.findings
-        for name in library.familyNames {
-            guard let family = library.family(name) else { continue }
-            for variant in family.variants {
-                for file in variant.files {
-                    count += 1
-                    do throws(Findings) {
-                        let source = try library.source(file, family: name, variant: variant.name)
-                        findings += source.findings
-                    } catch { findings += error.all }
-                }
-            }
-        }
-        return findings
     }
 
     /// Plan, text and pages with the example's values.

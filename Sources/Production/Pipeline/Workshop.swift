@@ -28,7 +28,7 @@ public final class Workshop: Sendable {
         self.workspace = workspace
         self.supplies = supplies
         planner = AssemblyPlanner(library: ClauseLibrary(root: workspace.library))
-        composer = Lazy { () throws(Findings) in try Workshop.composer(Facts(folder: workspace.folder(of: "facts"))) }
+        composer = Lazy { () throws(Findings) in try Composer(facts: Facts(folder: workspace.folder(of: "facts"))) }
         today = try Workshop.currentDate()
     }
 
@@ -64,23 +64,11 @@ public final class Workshop: Sendable {
 
     /// The document of a plan, with the findings of both.
     public func compose(_ plan: AssemblyPlan) throws(Failure) -> (document: Document, findings: [Finding]) {
-        let sources = Composer.Sources(
-            foreign: { try ForeignPDF.inspect($0) },
-            text: { try SourceFile.read($0) })
+        let sources = Composer.Sources(foreign: { try ForeignPDF.inspect($0) })
         do throws(Findings) {
             let (document, findings) = try composer.value().compose(plan, sources)
             return (document, plan.findings + findings)
         } catch { throw Failure(Findings(plan.findings + error.all)) }
-    }
-
-    private static func composer(_ facts: Facts) throws(Findings) -> Composer {
-        let finder = try facts.citationFinder()
-        let statutes = try facts.statutes()
-        return Composer(
-            citations: finder, forms: try facts.genderForms(),
-            officialHeading: { text in
-                finder.citation(text).flatMap { statutes.heading(of: $0) }
-            })
     }
 
     private static func currentDate() throws(Failure) -> CalendarDate {

@@ -1,0 +1,104 @@
+import DocumentModel
+import Foundation
+import Layout
+import Testing
+
+@testable import Production
+
+/// The five agreements, the whole way, looked at from outside: poppler and qpdf say what is in the files.
+@Suite struct AgreementTests {
+    static let names = ["fruehe-hilfen", "kinderschutz", "netzwerk-brief", "netzwerk-muster", "pflegekinderhilfe"]
+
+    @Test(arguments: names)
+    func theTextOfThePDFIsTheAssembledText(name: String) throws {
+        let made = try Made(name)
+        let pages = try extractedPages(made)
+        var body = ""
+        var notes = made.document.footnotes.map { "\($0.label) \($0.text)" }
+        for (page, text) in zip(made.list.pages, pages) {
+            var rest = ExtractedText(text)
+            // Furniture is drawn last, notes before it: both stand at the end of a page's text.
+            for piece in page.furnitureText.reversed() where !piece.isEmpty {
+                let stoodThere = rest.removeLast(piece)
+                #expect(stoodThere, "„\(piece)“ fehlt auf Seite \(page.label): …\(rest.text.suffix(200))")
+            }
+            for note in notes.reversed() where rest.removeLast(note) { notes.removeAll { $0 == note } }
+            body += rest.text + "\n"
+        }
+        #expect(notes.isEmpty, "Fußnoten fehlen: \(notes)")
+        let expected = made.document.plainText.replacingOccurrences(of: FillIn.plainText, with: "")
+        #expect(ExtractedText(body).difference(from: expected) == nil)
+    }
+
+    @Test(arguments: names)
+    func qpdfFindsNothing(name: String) throws {
+        let made = try Made(name)
+        #expect(try run("qpdf", ["--check", made.path]).status == 0)
+    }
+
+    @Test(arguments: names)
+    func theSameBytesInAnotherFolderZoneAndLocale(name: String) throws {
+        let first = try Made(name)
+        let second = try Made(name)
+        #expect(first.bytes == second.bytes)
+    }
+
+    @Test(arguments: names)
+    func everyPageCarriesItsNumberAndTheRightTotal(name: String) throws {
+        let made = try Made(name)
+        let total = made.list.pages.count
+        for page in made.list.pages where !page.label.isEmpty {
+            let furniture = page.furnitureText.joined(separator: " ").replacing("\u{A0}", with: " ")
+            #expect(furniture.contains("Seite \(page.label) von \(total)"), "\(furniture)")
+        }
+    }
+
+    /// A contract on disk, with everything it came from.
+    struct Made {
+        let document: Document
+        let list: DisplayList
+        let bytes: [UInt8]
+        let path: String
+        let folder: TemporaryPlace
+
+        init(_ name: String) throws {
+            let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().path
+            let request = ContractRequest(agreement: name, library: checkout)
+            let (workshop, agreement) = try Workshop.open(request)
+            document = try workshop.compose(workshop.plan(agreement, workshop.data(request))).document
+            let press = try Press(workshop.supplies)
+            list = try press.layOut(document).list
+            bytes = try press.pdf(list)
+            folder = try TemporaryPlace()
+            path = folder.path + "/\(name).pdf"
+            try AtomicFile.write(bytes, to: path)
+        }
+    }
+
+    private func extractedPages(_ made: Made) throws -> [String] {
+        let text = try run("pdftotext", ["-raw", "-enc", "UTF-8", made.path, "-"])
+        #expect(text.status == 0)
+        return text.output.split(separator: "\u{0C}", omittingEmptySubsequences: false).map(String.init)
+    }
+}
+
+final class TemporaryPlace: Sendable {
+    let path: String
+
+    init() throws {
+        path = NSTemporaryDirectory() + "klauselwerk-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+extension Page {
+    /// One entry a text run, in the order drawn.
+    var furnitureText: [String] {
+        furniture.compactMap { item in
+            if case .text(let run) = item.drawing { run.text.trimmingCharacters(in: .whitespaces) } else { nil }
+        }
+    }
+}
