@@ -42,6 +42,17 @@ struct ExtractedText {
         return true
     }
 
+    /// The same at the beginning.
+    mutating func removeFirst(_ piece: String) -> Bool {
+        var turned = ExtractedText("")
+        turned.scalars = scalars.reversed()
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: piece.unicodeScalars.reversed())
+        guard turned.removeLast(String(view)) else { return false }
+        scalars = turned.scalars.reversed()
+        return true
+    }
+
     /// `nil` where both agree; else a passage around the first difference.
     func difference(from assembled: String) -> String? {
         let expected = Array(assembled.unicodeScalars.filter { !ExtractedText.isIgnorable($0) })

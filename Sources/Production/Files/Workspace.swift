@@ -46,7 +46,7 @@ public struct Workspace: Sendable, Hashable {
             throw Failure(
                 .inputMissing,
                 Finding(
-                    .fehler, "schrift-fehlt", at: .file(found),
+                    .fehler, "schriftdatei-fehlt", at: .file(found),
                     "Das Schriftenverzeichnis „fonts/catalogue.yaml“ ist nicht zu finden.",
                     remedy: "Richten Sie das Programm mit „make demo“ oder „make install“ neu ein."))
         }

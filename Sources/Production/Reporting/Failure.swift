@@ -31,16 +31,20 @@ public struct Failure: Error, Sendable, Hashable {
         self.init(status, [finding])
     }
 
-    /// Findings of an earlier stage: 66 where an input file is missing and nothing else is wrong, else 65.
+    /// Findings of an earlier stage: 66 where an input file is missing and nothing else is wrong, 64 for a wrong option, else 65.
     public init(_ findings: Findings) {
         let errors = findings.all.filter { $0.severity == .fehler }
-        let onlyMissing = !errors.isEmpty && errors.allSatisfy { Failure.missingInput.contains($0.rule) }
-        self.init(onlyMissing ? .inputMissing : .data, findings.all)
+        func all(_ rules: Set<String>) -> Bool { !errors.isEmpty && errors.allSatisfy { rules.contains($0.rule) } }
+        let status: ExitStatus = all(Failure.missingInput) ? .inputMissing : all(Failure.wrongUsage) ? .usage : .data
+        self.init(status, findings.all)
     }
 
     /// Rules that say: a file that somebody named is not there.
     static let missingInput: Set<String> = [
-        "datei-fehlt", "ordner-fehlt", "vereinbarung-fehlt", "bibliothek-fehlt", "schrift-fehlt", "trennmuster-fehlt",
-        "anlage-fehlt", "stil-fehlt", "daten-fehlen",
+        "datei-fehlt", "vereinbarung-unbekannt", "vereinbarung-fehlt", "bibliothek-fehlt", "schriftdatei-fehlt",
+        "anlage-datei-fehlt",
     ]
+
+    /// Rules that say: an option was given wrongly.
+    static let wrongUsage: Set<String> = ["option-falsch"]
 }

@@ -28,7 +28,7 @@ enum GermanMessages {
         ("Show the version.", "Die Version zeigen."),
         ("Show subcommand help information.", "Hilfe zu einem Befehl zeigen."),
         ("<subcommand>", "<befehl>"), ("<options>", "<optionen>"), ("[<subcommands> ...]", "[<befehl> ...]"),
-        ("(default: ", "(Vorgabe: "), ("; default: ", "; Vorgabe: "), ("(values: ", "(Werte: "),
+        ("(default:", "(Vorgabe:"), ("; default:", "; Vorgabe:"), ("(values:", "(Werte:"),
     ]
 
     private static func helpLine(_ line: String) -> String {
