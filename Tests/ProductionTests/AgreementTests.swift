@@ -34,7 +34,7 @@ import Testing
 
     private func bulleted(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.hasPrefix("– ") ? "• " + $0.dropFirst(2) : String($0) }.joined(separator: "\n")
+            .map { $0.hasPrefix("–") && $0.dropFirst().first?.isWhitespace == true ? "• " + $0.dropFirst(2) : String($0) }.joined(separator: "\n")
     }
 
     @Test(arguments: names)
