@@ -19,7 +19,7 @@ enum Terminal {
 
     static func report(_ findings: [Finding]) {
         guard !findings.isEmpty else { return }
-        let text = FindingReport(usesColour: errorsInColour).text(findings)
+        let text = Workspace.displayed(FindingReport(usesColour: errorsInColour).text(findings))
         FileHandle.standardError.write(Data(text.utf8))
     }
 }

@@ -75,7 +75,7 @@ struct LibraryTests {
 
     @Test("Only families that an agreement names are read")
     func lazy() throws {
-        let test = try TestLibrary(["clauses/kaputt/a.md": "kein Baustein", "clauses/kuendigung/kaputt.md": "---"])
+        let test = try TestLibrary(["clauses/kaputt/a.md": "keine Klausel", "clauses/kuendigung/kaputt.md": "---"])
         #expect(test.errors() == [])
         #expect(ClauseLibrary(root: test.root).check().filter { $0.severity == .fehler }.count == 2)
     }

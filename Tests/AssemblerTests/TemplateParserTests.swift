@@ -105,7 +105,7 @@ struct TemplateParserTests {
         ("{{linie:Name|nan}}", "marke-unklar", 1, 1, ["Millimeter"]),
         ("a {#x}\n\nb {#x}", "marke-doppelt", 3, 3, ["Zeile 11, Spalte 3"]),
         ("{{wenn}}", "marke-unklar", 1, 1, ["Bedingung"]),
-        ("ä {{ref:}}", "marke-unklar", 1, 3, ["keinen Baustein"]),
+        ("ä {{ref:}}", "marke-unklar", 1, 3, ["keine Klausel"]),
     ]
 
     @Test("A mistake is reported with its place and a remedy", arguments: errors)

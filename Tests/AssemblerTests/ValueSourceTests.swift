@@ -22,7 +22,7 @@ struct ValueSourceTests {
         #expect(source("land", in: plan) == "Stelle")
         #expect(source("datum", in: plan) == "Vereinbarung")
         #expect(source("klauseln.kuendigung.frist", in: plan) == "Vereinbarung")
-        #expect(source("klauseln.kuendigung.form", in: plan) == "Vorgabe des Bausteins")
+        #expect(source("klauseln.kuendigung.form", in: plan) == "Vorgabe der Klausel")
     }
 
     @Test("The example completes options, but not a data file")

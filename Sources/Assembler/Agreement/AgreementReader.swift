@@ -46,7 +46,7 @@ struct AgreementReader {
         }
         if reader.node("titel") == nil { reader.missing("titel", remedy: "Ergänzen Sie: titel: Kooperationsvereinbarung.") }
         if reader.node("stelle") == nil { reader.missing("stelle", remedy: "Ergänzen Sie: stelle: musterstadt (eine Datei im Ordner „stellen“).") }
-        if reader.node("klauseln") == nil { reader.missing("klauseln", remedy: "Ergänzen Sie: klauseln: mit den Bausteinen als Liste.") }
+        if reader.node("klauseln") == nil { reader.missing("klauseln", remedy: "Ergänzen Sie: klauseln: mit den Klauseln als Liste.") }
         let entries = ClauseEntryReader(log: log)
         let closing = AgreementClosingReader(log: log)
         return AgreementFile(

@@ -2,7 +2,7 @@ import Findings
 
 /// Reads the entries of `klauseln:`.
 struct ClauseEntryReader {
-    static let clauseKeys = KeySet("eines Bausteins der Vereinbarung", ["klausel", "ueberschrift", "felder", "wenn", "nummer"])
+    static let clauseKeys = KeySet("einer Klausel der Vereinbarung", ["klausel", "ueberschrift", "felder", "wenn", "nummer"])
     static let groupKeys = KeySet("eines Abschnitts", ["abschnitt", "unterabschnitte", "absaetze", "wenn", "nummer"])
 
     let log: FindingLog
@@ -19,8 +19,8 @@ struct ClauseEntryReader {
         }
         if case .empty = node.content {
             log.error(
-                "klausel-name", at: node.place, "Hier fehlt der Name eines Bausteins.",
-                remedy: "Löschen Sie die leere Zeile, oder nennen Sie einen Baustein.")
+                "klausel-name", at: node.place, "Hier fehlt der Name einer Klausel.",
+                remedy: "Löschen Sie die leere Zeile, oder nennen Sie eine Klausel.")
             return nil
         }
         guard let reader = MappingReader(node, ClauseEntryReader.clauseKeys, log: log) else { return nil }

@@ -115,7 +115,7 @@ struct DocumentComposer {
             findings.append(
                 Finding(
                     .warnung, "anlage-ungenannt", at: annex.place, "Kein Text der Vereinbarung verweist auf die Anlage „\(annex.key)“.",
-                    remedy: "Mit „{{anlage:\(annex.key)}}“ auf sie verweisen oder „{{anlagenverzeichnis}}“ in einen Baustein setzen."))
+                    remedy: "Mit „{{anlage:\(annex.key)}}“ auf sie verweisen oder „{{anlagenverzeichnis}}“ in eine Klausel setzen."))
         }
     }
 }

@@ -107,9 +107,9 @@ struct DocumentFinisher {
         guard let clause = own ?? found.first else {
             return .failure(
                 reference.finding(
-                    "verweis-ins-leere", "Der Verweis „\(name)“ führt ins Leere: Dieser Baustein gehört nicht zur Vereinbarung.",
+                    "verweis-ins-leere", "Der Verweis „\(name)“ führt ins Leere: Diese Klausel gehört nicht zur Vereinbarung.",
                     remedy: Suggestion.remedy(for: name, among: targets.familyNames)
-                        ?? "Den Baustein unter „klauseln:“ aufnehmen oder den Verweis mit „{{wenn …}}“ umgeben."))
+                        ?? "Die Klausel unter „klauseln:“ aufnehmen oder den Verweis mit „{{wenn …}}“ umgeben."))
         }
         if own == nil, found.count > 1 {
             let names = found.map { "\($0.family)/\($0.variant)" }.joined(separator: ", ")
@@ -124,7 +124,7 @@ struct DocumentFinisher {
                 let names = targets.markNames(of: clause.instance)
                 return .failure(
                     reference.finding(
-                        "marke-fehlt", "Im Baustein „\(clause.family)/\(clause.variant)“ gibt es keine Marke „\(mark)“, oder ihr Absatz ist entfallen.",
+                        "marke-fehlt", "In der Klausel „\(clause.family)/\(clause.variant)“ gibt es keine Marke „\(mark)“, oder ihr Absatz ist entfallen.",
                         remedy: Suggestion.remedy(for: mark, among: names)
                             ?? (names.isEmpty ? "„{#\(mark)}“ an das Ende des Absatzes setzen." : "Vorhanden sind: \(names.joined(separator: ", ")).")))
             }

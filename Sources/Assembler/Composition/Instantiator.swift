@@ -209,7 +209,7 @@ struct Instantiator {
         case .unknown(let remedy):
             report(
                 "feld-unbekannt", position, "Das Feld „\(path)“ gibt es hier nicht.",
-                remedy: remedy ?? "Das Feld unter „felder:“ im Baustein oder in der Vereinbarung eintragen.")
+                remedy: remedy ?? "Das Feld unter „felder:“ in der Klausel oder in der Vereinbarung eintragen.")
         case .missing(let presentation):
             report(
                 "wert-fehlt", position, "Für das Feld „\(path)“ (\(presentation.label)) fehlt der Wert.",

@@ -42,7 +42,7 @@ struct TemplateChecker {
         if !computed.contains(path.rawValue) {
             report(
                 "feld-unbekannt", place, "Das Feld „\(path)“ gibt es hier nicht.",
-                remedy: scope.remedy(forUnknown: path) ?? "Das Feld unter „felder:“ im Baustein oder in der Vereinbarung eintragen.")
+                remedy: scope.remedy(forUnknown: path) ?? "Das Feld unter „felder:“ in der Klausel oder in der Vereinbarung eintragen.")
         }
         return nil
     }

@@ -36,14 +36,14 @@ public struct ClauseFamily: Sendable, Hashable {
             guard entry.hasSuffix(".md") else {
                 findings.append(
                     ignored(
-                        file, "ist keine Markdown-Datei", remedy: "Bausteine enden auf „.md“; verschieben Sie andere Dateien an einen anderen Ort."))
+                        file, "ist keine Markdown-Datei", remedy: "Klauseln enden auf „.md“; verschieben Sie andere Dateien an einen anderen Ort."))
                 continue
             }
             let parts = entry.dropLast(3).split(separator: "@", omittingEmptySubsequences: false)
             guard let variant = parts.first, LibraryName.isSafe(variant), parts.count <= 2, parts.count == 1 || isVersion(parts[1]) else {
                 findings.append(
                     ignored(
-                        file, "hat einen Namen, den Bausteine nicht haben können",
+                        file, "hat einen Namen, den Klauseln nicht haben können",
                         remedy: "Verwenden Sie Kleinbuchstaben ohne Umlaute, Ziffern und „-“, zum Beispiel: frist.md oder frist@1.0.md."))
                 continue
             }

@@ -21,7 +21,7 @@ extension ClauseLibrary {
                     found.append(
                         Finding(
                             .warnung, "fassung-aktuelle-fehlt", at: .file(file.path),
-                            "Vom Baustein „\(name)/\(variant.name)“ gibt es nur alte Fassungen.",
+                            "Von der Klausel „\(name)/\(variant.name)“ gibt es nur alte Fassungen.",
                             remedy: "Legen Sie die geltende Fassung als „\(variant.name).md“ ab."))
                 }
             }
@@ -46,7 +46,7 @@ extension ClauseLibrary {
             if source.frontMatter.requires.contains(mention), source.frontMatter.excludes.contains(where: { $0.name == mention.name }) {
                 return Finding(
                     .fehler, "baustein-widerspruch", at: mention.place,
-                    "Der Baustein „\(source.name)“ verlangt „\(mention.name)“ und schließt es zugleich aus.",
+                    "Die Klausel „\(source.name)“ verlangt „\(mention.name)“ und schließt es zugleich aus.",
                     remedy: "Löschen Sie einen der beiden Einträge.")
             }
             return nil
@@ -117,7 +117,7 @@ struct RequirementGraph {
             findings.append(
                 Finding(
                     .fehler, "erfordert-kreis", at: first.frontMatter.places["erfordert"] ?? .file(first.path),
-                    "Diese Bausteine verlangen einander im Kreis: \((names + [first.name]).joined(separator: " → ")).",
+                    "Diese Klauseln verlangen einander im Kreis: \((names + [first.name]).joined(separator: " → ")).",
                     remedy: "Streichen Sie bei einem von ihnen den Eintrag unter „erfordert“."))
         }
     }

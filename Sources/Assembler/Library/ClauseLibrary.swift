@@ -33,7 +33,7 @@ public final class ClauseLibrary: Sendable {
     public var findings: [Finding] {
         let strangers = (LibraryFolder.entries(of: folder) ?? []).filter { !familyNames.contains($0) }.map {
             ClauseFamily.ignored(
-                "\(folder)/\($0)", "ist kein Ordner für Bausteine", remedy: "Ordner heißen in Kleinbuchstaben ohne Umlaute, zum Beispiel: kuendigung."
+                "\(folder)/\($0)", "ist kein Ordner für Klauseln", remedy: "Ordner heißen in Kleinbuchstaben ohne Umlaute, zum Beispiel: kuendigung."
             )
         }
         return strangers + familyNames.flatMap { family($0)?.findings ?? [] }
@@ -78,8 +78,8 @@ public final class ClauseLibrary: Sendable {
         }
         throw Findings([
             Finding(
-                .fehler, "baustein-ungueltig", at: mention.place, "Der Baustein „\(family.name)/\(name)“ gilt am \(day.inGerman) in keiner Fassung.",
-                remedy: "Vorhanden sind die Fassungen: \(periods.joined(separator: ", ")). Wählen Sie einen anderen Stichtag oder Baustein.")
+                .fehler, "baustein-ungueltig", at: mention.place, "Die Klausel „\(family.name)/\(name)“ gilt am \(day.inGerman) in keiner Fassung.",
+                remedy: "Vorhanden sind die Fassungen: \(periods.joined(separator: ", ")). Wählen Sie einen anderen Stichtag oder eine andere Klausel.")
         ])
     }
 
@@ -109,14 +109,14 @@ public final class ClauseLibrary: Sendable {
         let all = familyNames
         let remedy =
             Suggestion.remedy(for: mention.family, among: all)
-            ?? (all.isEmpty ? "Im Ordner „\(folder)“ gibt es keine Bausteine." : "„klauselwerk klauseln“ zeigt alle Bausteine.")
-        return Finding(.fehler, "familie-unbekannt", at: mention.place, "Einen Baustein \(quoted(mention.family)) gibt es nicht.", remedy: remedy)
+            ?? (all.isEmpty ? "Im Ordner „\(folder)“ gibt es keine Klauseln." : "„klauselwerk klauseln“ zeigt alle Klauseln.")
+        return Finding(.fehler, "familie-unbekannt", at: mention.place, "Eine Klausel \(quoted(mention.family)) gibt es nicht.", remedy: remedy)
     }
 
     func unknownVariant(_ mention: ClauseMention, _ name: String, in family: ClauseFamily) -> Finding {
         let nearest = Suggestion.nearest(to: name, among: family.variantNames)
         return Finding(
-            .fehler, "variante-unbekannt", at: mention.place, "Vom Baustein „\(family.name)“ gibt es keine Variante \(quoted(name)).",
+            .fehler, "variante-unbekannt", at: mention.place, "Von der Klausel „\(family.name)“ gibt es keine Variante \(quoted(name)).",
             remedy: nearest.map { "Meinten Sie „\(family.name)/\($0)“?" } ?? "Vorhanden sind: \(family.variantNames.joined(separator: ", ")).")
     }
 }

@@ -4,7 +4,7 @@ import Findings
 /// Reads one clause: splits front matter from body and gives the front matter types.
 struct ClauseReader {
     static let keys = KeySet(
-        "des Bausteins",
+        "der Klausel",
         [
             "ueberschrift", "zusammenfassung", "fassung", "status", "gilt_ab", "gilt_bis", "grundlage", "rechtszeilen", "felder", "wenn",
             "erfordert", "schliesst_aus", "erfordert_anlage", "nummer",
@@ -33,7 +33,7 @@ struct ClauseReader {
     private func frontMatter(_ root: InputNode, file: SourceFile, fileVersion: String?) -> ClauseFrontMatter? {
         guard let reader = MappingReader(root, ClauseReader.keys, log: log) else { return nil }
         if reader.entry("ueberschrift") == nil {
-            reader.missing("ueberschrift", remedy: "Ergänzen Sie: ueberschrift: Kündigung (oder \"\", wenn der Baustein keine haben soll).")
+            reader.missing("ueberschrift", remedy: "Ergänzen Sie: ueberschrift: Kündigung (oder \"\", wenn die Klausel keine haben soll).")
         }
         let version = reader.required("fassung", remedy: "Ergänzen Sie: fassung: \"1.0\".")
         let status = reader.choice("status", ClauseStatus.self)
@@ -76,7 +76,7 @@ extension ClauseMention {
         let parts = text.value.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard (1...2).contains(parts.count), parts.allSatisfy(LibraryName.isSafe) else {
             log.error(
-                "klausel-name", at: text.start, "\(quoted(text.value)) ist kein Name eines Bausteins.",
+                "klausel-name", at: text.start, "\(quoted(text.value)) ist kein Name einer Klausel.",
                 remedy: "Schreiben Sie familie oder familie/variante, in Kleinbuchstaben mit Bindestrich.")
             return nil
         }
@@ -104,13 +104,13 @@ struct FrontMatterSplit {
         let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
         guard let first = lines.first, FrontMatterSplit.isFence(first) else {
             log.error(
-                "kopf-fehlt", at: .file(file.path, line: 1, column: 1), "Der Baustein beginnt nicht mit „---“.",
+                "kopf-fehlt", at: .file(file.path, line: 1, column: 1), "Die Klausel beginnt nicht mit „---“.",
                 remedy: "Setzen Sie an den Anfang eine Zeile „---“, dann die Angaben (ueberschrift, fassung, status), dann wieder „---“.")
             return nil
         }
         guard let end = lines.indices.dropFirst().first(where: { FrontMatterSplit.isFence(lines[$0]) }) else {
             log.error(
-                "kopf-offen", at: .file(file.path, line: 1, column: 1), "Die Angaben am Anfang des Bausteins werden nicht mit „---“ abgeschlossen.",
+                "kopf-offen", at: .file(file.path, line: 1, column: 1), "Die Angaben am Anfang der Klausel werden nicht mit „---“ abgeschlossen.",
                 remedy: "Setzen Sie nach der letzten Angabe eine Zeile „---“.")
             return nil
         }

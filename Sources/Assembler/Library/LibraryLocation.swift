@@ -23,7 +23,7 @@ public enum LibraryLocation {
         if let found = installed.first(where: isLibrary) { return withoutSlash(found) }
         throw Findings([
             Finding(
-                .fehler, "bibliothek-fehlt", at: .file(folder), "Zu diesem Ordner gibt es keine Bibliothek mit Bausteinen.",
+                .fehler, "bibliothek-fehlt", at: .file(folder), "Zu diesem Ordner gibt es keine Bibliothek mit Klauseln.",
                 remedy: "Nennen Sie sie mit --library ORDNER; sie hat die Ordner „clauses“ und „stellen“.")
         ])
     }

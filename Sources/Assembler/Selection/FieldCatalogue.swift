@@ -62,7 +62,7 @@ private struct CatalogueBuilder {
         entries += clauseEntries(askers)
         if agreement.date == nil, agreement.referenceDate == nil {
             let date = FieldDeclaration(
-                "datum", .date, label: "Datum", help: "Datum der Vereinbarung; es entscheidet auch über die Fassungen der Bausteine.")
+                "datum", .date, label: "Datum", help: "Datum der Vereinbarung; es entscheidet auch über die Fassungen der Klauseln.")
             entries.insert(
                 FieldCatalogue.Entry(
                     path: FieldPath("datum"), declaration: date, standard: nil, example: example(["datum"]), isNeeded: true,

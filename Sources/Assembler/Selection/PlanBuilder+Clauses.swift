@@ -34,7 +34,7 @@ extension PlanBuilder {
             log.add(source.findings)
             if source.frontMatter.status == .abgeloest {
                 log.warning(
-                    "baustein-abgeloest", at: use.mention.place, "Der Baustein „\(source.name)“ ist abgelöst.",
+                    "baustein-abgeloest", at: use.mention.place, "Die Klausel „\(source.name)“ ist abgelöst.",
                     remedy: "Wählen Sie eine andere Variante oder Fassung.")
             }
             let heading = use.heading ?? source.frontMatter.heading
@@ -103,7 +103,7 @@ struct VariantChoice {
         if case .expression(let condition)? = source.frontMatter.condition, holds(condition, of: source) == false {
             builder.log.note(
                 "bedingung-unerfuellt", at: use.mention.place,
-                "Der Baustein „\(source.name)“ ist genannt, obwohl seine Bedingung „\(condition.source.value)“ nicht zutrifft\(known(condition, of: source)).",
+                "Die Klausel „\(source.name)“ ist genannt, obwohl ihre Bedingung „\(condition.source.value)“ nicht zutrifft\(known(condition, of: source)).",
                 remedy: "Nennen Sie nur „\(source.family)“, damit die passende Variante gewählt wird.")
         }
         return Result(source: source, reason: "In der Vereinbarung genannt" + version(source) + ".")

@@ -72,9 +72,9 @@ extension PlanBuilder {
         for entry in use.values where !source.frontMatter.fields.contains(where: { $0.name == entry.key }) {
             let names = source.frontMatter.fields.map(\.name)
             log.error(
-                "feld-unbekannt", at: entry.keyPlace, "Der Baustein „\(source.name)“ hat kein Feld \(quoted(entry.key)).",
+                "feld-unbekannt", at: entry.keyPlace, "Die Klausel „\(source.name)“ hat kein Feld \(quoted(entry.key)).",
                 remedy: Suggestion.remedy(
-                    for: entry.key, among: names, otherwise: names.isEmpty ? "Löschen Sie die Angabe; der Baustein hat keine Felder." : nil))
+                    for: entry.key, among: names, otherwise: names.isEmpty ? "Löschen Sie die Angabe; die Klausel hat keine Felder." : nil))
         }
         var states: [String: FieldState] = [:]
         for field in source.frontMatter.fields {
@@ -117,8 +117,8 @@ extension PlanBuilder {
         } else if field.isRequired {
             log.error(
                 "feld-fehlt", at: place(ofMissing: name, otherwise: use.mention.place),
-                "Dem Feld „\(field.name)“ (\(field.label)) des Bausteins „\(source.name)“ fehlt ein Wert.",
-                remedy: "Schreiben Sie beim Baustein in der Vereinbarung „felder: {\(field.name): …}“, oder geben Sie --set \(name)=… an.")
+                "Dem Feld „\(field.name)“ (\(field.label)) der Klausel „\(source.name)“ fehlt ein Wert.",
+                remedy: "Schreiben Sie bei der Klausel in der Vereinbarung „felder: {\(field.name): …}“, oder geben Sie --set \(name)=… an.")
         }
         return FieldState(field)
     }
@@ -135,7 +135,7 @@ extension PlanBuilder {
         guard field.kind.name == state.declaration.kind.name else {
             log.error(
                 "feld-widerspruch", at: use.mention.place,
-                "„\(field.name)“ ist im Baustein „\(source.name)“ \(field.kind.inGerman), in der Vereinbarung \(state.declaration.kind.inGerman).",
+                "„\(field.name)“ ist in der Klausel „\(source.name)“ \(field.kind.inGerman), in der Vereinbarung \(state.declaration.kind.inGerman).",
                 remedy:
                     "Gleichen Sie „art“ an, oder benennen Sie das Feld der Vereinbarung um (\(state.declaration.place?.description ?? agreement.path))."
             )
@@ -144,7 +144,7 @@ extension PlanBuilder {
         if case .choice(let choices) = field.kind, case .choice(let raw) = value, !choices.contains(where: { $0.value == raw }) {
             log.error(
                 "wert-unbekannt", at: state.source?.place ?? use.mention.place,
-                "„\(field.name)“ ist „\(raw)“; diesen Wert kennt der Baustein „\(source.name)“ nicht.",
+                "„\(field.name)“ ist „\(raw)“; diesen Wert kennt die Klausel „\(source.name)“ nicht.",
                 remedy: Suggestion.remedy(for: raw, among: choices.map(\.value), otherwise: field.kind.advice))
         }
         return FieldState(field, value: value, source: state.source)

@@ -14,20 +14,20 @@ extension PlanBuilder {
             where !(mention.variant == nil ? families.contains(mention.family) : names.contains(mention.name)) {
                 log.error(
                     "baustein-fehlt", at: clause.place,
-                    "Der Baustein „\(source.name)“ verlangt „\(mention.name)“; in der Vereinbarung kommt das nicht vor.",
+                    "Die Klausel „\(source.name)“ verlangt „\(mention.name)“; in der Vereinbarung kommt das nicht vor.",
                     remedy: remedy(forMissing: mention, clauses))
             }
             for mention in source.frontMatter.excludes {
                 for other in clauses where other.source != source && mention.matches(other.source) {
                     guard reportedPairs.insert([source.name, other.source.name].sorted().joined(separator: " ")).inserted else { continue }
                     log.error(
-                        "baustein-widerspruch", at: clause.place, "Die Bausteine „\(source.name)“ und „\(other.source.name)“ schließen sich aus.",
+                        "baustein-widerspruch", at: clause.place, "Die Klauseln „\(source.name)“ und „\(other.source.name)“ schließen sich aus.",
                         remedy: "Entfernen Sie einen der beiden, oder wählen Sie eine andere Variante (der andere: \(other.place)).")
                 }
             }
             for annex in source.frontMatter.requiredAnnexes where !annexes.contains(annex.value) {
                 log.error(
-                    "anlage-fehlt", at: clause.place, "Der Baustein „\(source.name)“ verlangt die Anlage „\(annex.value)“.",
+                    "anlage-fehlt", at: clause.place, "Die Klausel „\(source.name)“ verlangt die Anlage „\(annex.value)“.",
                     remedy: Suggestion.remedy(
                         for: annex.value, among: annexes.sorted(),
                         otherwise: "Ergänzen Sie unter „anlagen“ eine Anlage mit „kennung: \(annex.value)“."))
@@ -39,7 +39,7 @@ extension PlanBuilder {
     private func remedy(forMissing mention: ClauseMention, _ clauses: [PlannedClause]) -> String {
         guard let family = library.family(mention.family) else {
             return Suggestion.remedy(for: mention.family, among: library.familyNames)
-                ?? "Einen Baustein „\(mention.family)“ gibt es nicht; berichtigen Sie „erfordert“ (\(mention.place))."
+                ?? "Eine Klausel „\(mention.family)“ gibt es nicht; berichtigen Sie „erfordert“ (\(mention.place))."
         }
         if let variant = mention.variant, family.variant(variant) == nil {
             return Suggestion.nearest(to: variant, among: family.variantNames).map {
@@ -55,7 +55,7 @@ extension PlanBuilder {
         for clause in clauses {
             if let earlier = seen[clause.source.name] {
                 log.error(
-                    "baustein-doppelt", at: clause.place, "Der Baustein „\(clause.source.name)“ steht zweimal in der Vereinbarung.",
+                    "baustein-doppelt", at: clause.place, "Die Klausel „\(clause.source.name)“ steht zweimal in der Vereinbarung.",
                     remedy: "Löschen Sie einen der beiden Einträge (der erste: \(earlier.place)).")
             } else {
                 seen[clause.source.name] = clause

@@ -110,7 +110,7 @@ extension PlanSettings {
     /// placeholders, and which of the two is wanted the agreement says by `status: muster`.
     mutating func lowerStatus(for clauses: [PlannedClause], open: [OpenField]) {
         for clause in clauses where clause.source.frontMatter.status == .entwurf {
-            let reason = "Der Baustein „\(clause.source.name)“ ist noch nicht freigegeben."
+            let reason = "Die Klausel „\(clause.source.name)“ ist noch nicht freigegeben."
             if !statusReasons.contains(reason) { statusReasons.append(reason) }
         }
         if !open.isEmpty {

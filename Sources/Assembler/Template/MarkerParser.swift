@@ -50,7 +50,7 @@ struct MarkerParser {
             let parts = rest.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }
             guard let family = parts.first, MarkerParser.isClauseName(family), parts.count == 1 || MarkerParser.isName(parts[1]) else {
                 return fail(
-                    "Der Verweis „\(rest)“ nennt keinen Baustein.",
+                    "Der Verweis „\(rest)“ nennt keine Klausel.",
                     remedy: "„{{ref:familie}}“ oder „{{ref:familie#marke}}“ schreiben.")
             }
             return .reference(family: family, mark: parts.count == 2 ? parts[1] : nil)

@@ -80,7 +80,7 @@ extension TemplateParser {
         }
         switch node.headingLevel {
         case 1:
-            report("ueberschrift-ebene", at: position, "Die Überschrift des Bausteins steht in den Kopfdaten („ueberschrift“), nicht im Text.", remedy: "„#“ entfernen; Unterabschnitte beginnen mit „##“.")
+            report("ueberschrift-ebene", at: position, "Die Überschrift der Klausel steht in den Kopfdaten („ueberschrift“), nicht im Text.", remedy: "„#“ entfernen; Unterabschnitte beginnen mit „##“.")
         case 2:
             break
         default:

@@ -103,7 +103,7 @@ extension TemplateParser {
         case .inlineHTML:
             report("html", at: position, "HTML ist nicht zulässig.", remedy: "Die spitzen Klammern entfernen und Markdown verwenden.")
         case .image:
-            report("bild", at: position, "Bilder sind im Text eines Bausteins nicht zulässig.", remedy: "Das Bild als Anlage (PDF) beilegen.")
+            report("bild", at: position, "Bilder sind im Text einer Klausel nicht zulässig.", remedy: "Das Bild als Anlage (PDF) beilegen.")
         default:
             report("markdown", at: position, "Dieser Teil des Textes wird nicht unterstützt.", remedy: "„*“, „**“, Verweise und Fußnoten verwenden.")
         }
@@ -117,7 +117,7 @@ extension TemplateParser {
         guard isSafe, !hasMarker else {
             report(
                 "verweis-adresse", at: position, "Die Adresse des Verweises ist nicht zulässig.",
-                remedy: "Eine Adresse mit „https://“ oder „mailto:“ ohne Felder angeben; auf eigene Bausteine verweist „{{ref:…}}“.")
+                remedy: "Eine Adresse mit „https://“ oder „mailto:“ ohne Felder angeben; auf eigene Klauseln verweist „{{ref:…}}“.")
             return nil
         }
         return .link(url: url, inlines(of: node, depth: depth + 1))

@@ -170,7 +170,7 @@ struct TemplateSource {
             let scalar = Unicode.Scalar(TemplateSource.firstMarker + UInt32(markers.count))
         else {
             if findings.last?.rule != "zu-viele-marken" {
-                report("zu-viele-marken", marker.position, "Der Text hat mehr als 65.533 Marken.", remedy: "Den Baustein teilen.")
+                report("zu-viele-marken", marker.position, "Der Text hat mehr als 65.533 Marken.", remedy: "Die Klausel teilen.")
             }
             return
         }

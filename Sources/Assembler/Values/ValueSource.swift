@@ -25,7 +25,7 @@ public enum ValueSource: Sendable, Hashable {
         case .example: "Beispiel der Vereinbarung"
         case .agreement: "Vereinbarung"
         case .agreementDefault: "Vorgabe der Vereinbarung"
-        case .clauseDefault: "Vorgabe des Bausteins"
+        case .clauseDefault: "Vorgabe der Klausel"
         case .body: "Stelle"
         case .clock: "heutiges Datum"
         }

@@ -84,10 +84,10 @@ public struct Workspace: Sendable, Hashable {
         ])
     }
 
-    /// A path as users know it: relative to the folder they stand in, where that is shorter.
-    public static func displayed(_ path: String) -> String {
+    /// A text with its paths as users know them: relative to the folder they stand in, where they lie below it.
+    public static func displayed(_ text: String) -> String {
         let here = FileManager.default.currentDirectoryPath
-        return path.hasPrefix(here + "/") ? String(path.dropFirst(here.count + 1)) : path
+        return here == "/" ? text : text.replacing(here + "/", with: "")
     }
 
     private static func agreementFile(_ name: String, folders: [String]) throws(Failure) -> String {

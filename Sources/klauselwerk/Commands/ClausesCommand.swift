@@ -15,7 +15,7 @@ struct ClausesCommand: ParsableCommand {
         try reporting(json: json.json) {
             let listing = try ClauseListing.of(family: family, library: libraryOption.library)
             Terminal.report(json.json ? [] : listing.findings)
-            Terminal.print(json.json ? prettyJSON(listing) : listing.text)
+            Terminal.print(json.json ? prettyJSON(listing) : Workspace.displayed(listing.text))
         }
     }
 }

@@ -16,7 +16,7 @@ struct ExplainCommand: ParsableCommand {
                 Terminal.print(prettyJSON(explanation))
             } else {
                 Terminal.report(explanation.findings)
-                Terminal.print(explanation.text)
+                Terminal.print(Workspace.displayed(explanation.text))
             }
         }
     }
