@@ -1,3 +1,4 @@
+import Assembler
 import Findings
 import Foundation
 
@@ -17,30 +18,14 @@ public struct Workspace: Sendable, Hashable {
     public static func locate(agreement: String?, library: String?) throws(Failure) -> Workspace {
         let here = FileManager.default.currentDirectoryPath
         let installed = installedFolders()
-        var named: String?
-        if let library {
-            guard hasClauses(library) else {
-                throw Failure(
-                    .inputMissing,
-                    Finding(
-                        .fehler, "bibliothek-fehlt", at: .option("--library \(library)"),
-                        "In diesem Ordner liegt keine Klauselbibliothek (der Unterordner „clauses“ fehlt).",
-                        remedy: "Geben Sie den Ordner an, der „clauses“, „stellen“ und „agreements“ enthält."))
-            }
-            named = absolute(library, from: here)
-        }
-        let file = try agreement.map { name throws(Failure) in
-            try agreementFile(name, folders: [named, nearestLibrary(from: here)].compactMap { $0 } + installed)
-        }
-        let start = file.map { ($0 as NSString).deletingLastPathComponent } ?? here
-        guard let found = named ?? nearestLibrary(from: start) ?? installed.first(where: hasClauses) else {
-            throw Failure(
-                .inputMissing,
-                Finding(
-                    .fehler, "bibliothek-fehlt", at: .file(start),
-                    "Von hier aufwärts liegt keine Klauselbibliothek (ein Ordner mit dem Unterordner „clauses“).",
-                    remedy: "Nennen Sie die Bibliothek mit --library ORDNER."))
-        }
+        let found: String
+        var file: String?
+        do throws(Findings) {
+            if let agreement, isPath(agreement) { file = absolute(try LibraryLocation.agreement(agreement, in: here), from: here) }
+            let start = file.map(LibraryLocation.folder) ?? here
+            found = absolute(try LibraryLocation.find(explicit: library, from: start, installed: installed), from: here)
+            if let agreement, file == nil { file = try LibraryLocation.agreement(agreement, in: found) }
+        } catch { throw Failure(error) }
         let candidates = [found, nearest("fonts/catalogue.yaml", from: found)].compactMap { $0 } + installed
         guard let resources = candidates.first(where: { exists($0 + "/fonts/catalogue.yaml") }) else {
             throw Failure(
@@ -54,11 +39,7 @@ public struct Workspace: Sendable, Hashable {
     }
 
     /// Names of the agreements of the library, sorted.
-    public var agreementNames: [String] {
-        let folder = library + "/agreements"
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return files.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }.sorted()
-    }
+    public var agreementNames: [String] { LibraryLocation.agreements(in: library) }
 
     public func path(ofAgreement name: String) -> String { "\(library)/agreements/\(name).yaml" }
 
@@ -90,36 +71,9 @@ public struct Workspace: Sendable, Hashable {
         return here == "/" ? text : text.replacing(here + "/", with: "")
     }
 
-    private static func agreementFile(_ name: String, folders: [String]) throws(Failure) -> String {
-        let here = FileManager.default.currentDirectoryPath
-        if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-            let path = absolute(name, from: here)
-            if exists(path) { return path }
-            throw missing(name, known: [])
-        }
-        let places = ["\(here)/\(name).yaml"] + folders.map { "\($0)/agreements/\(name).yaml" }
-        if let path = places.first(where: exists) { return path }
-        var known: Set<String> = []
-        for folder in folders {
-            let files = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/agreements")) ?? []
-            known.formUnion(files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) })
-        }
-        throw missing(name, known: known.sorted())
+    private static func isPath(_ agreement: String) -> Bool {
+        agreement.contains("/") || agreement.hasSuffix(".yaml") || agreement.hasSuffix(".yml")
     }
-
-    private static func missing(_ name: String, known: [String]) -> Failure {
-        let remedy =
-            known.isEmpty
-            ? "Prüfen Sie Pfad und Schreibweise."
-            : "Es gibt: \(known.joined(separator: ", ")). Oder geben Sie den Pfad einer Datei an."
-        return Failure(
-            .inputMissing,
-            Finding(
-                .fehler, "vereinbarung-fehlt", at: .option(name), "Die Vereinbarung „\(name)“ gibt es nicht.",
-                remedy: remedy))
-    }
-
-    private static func nearestLibrary(from folder: String) -> String? { nearest("clauses", from: folder) }
 
     private static func nearest(_ entry: String, from folder: String) -> String? {
         var folder = folder
@@ -130,8 +84,6 @@ public struct Workspace: Sendable, Hashable {
             folder = above
         }
     }
-
-    private static func hasClauses(_ folder: String) -> Bool { exists(folder + "/clauses") }
 
     private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

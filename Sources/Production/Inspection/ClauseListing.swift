@@ -80,7 +80,7 @@ public struct ClauseListing: Sendable, Encodable {
             lines.append("")
         }
         let count = familien.reduce(0) { $0 + $1.varianten.count }
-        lines.append("\(familien.count) Familien, \(count) Varianten")
+        lines.append("\(familien.count == 1 ? "1 Familie" : "\(familien.count) Familien"), \(count == 1 ? "1 Variante" : "\(count) Varianten")")
         return lines.joined(separator: "\n")
     }
 }
