@@ -59,15 +59,17 @@ let package = Package(
             dependencies: ["Assembler", "HouseStyle", "Layout", "Rendering", "Finishing"]),
         .executableTarget(name: "klauselwerk", dependencies: ["Production", argumentParser]),
 
+        // Runs other programs in tests.
+        .target(name: "ChildProcess", path: "Tests/ChildProcess"),
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText"]),
         .testTarget(name: "AssemblerTests", dependencies: ["Assembler"]),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface"]),
         .testTarget(name: "LayoutTests", dependencies: ["Layout"], exclude: ["Pages/Golden"]),
         .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout"]),
-        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo"]),
-        .testTarget(name: "ProductionTests", dependencies: ["Production"]),
-        .testTarget(name: "CommandLineTests", dependencies: ["Production", "klauselwerk"]),
+        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess"]),
+        .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["Production", "klauselwerk", "ChildProcess"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 
 /// The built program, run as users run it.
@@ -25,23 +26,8 @@ enum Program {
     }()
 
     static func run(_ arguments: [String], in folder: String? = nil, environment: [String: String] = [:]) throws -> Outcome {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = errors
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        // Messages are short, so that one pipe cannot block while the other is read.
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        let problems = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return Outcome(
-            status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
-            errors: String(decoding: problems, as: UTF8.self))
+        let child = try ChildProcess.run(path, arguments, in: folder, environment: environment)
+        return Outcome(status: child.status, output: child.output, errors: child.errors)
     }
 }
 

@@ -1,3 +1,4 @@
+import ChildProcess
 import DocumentModel
 import Foundation
 import Layout
@@ -40,7 +41,7 @@ import Testing
     @Test(arguments: names)
     func qpdfFindsNothing(name: String) throws {
         let made = try Made(name)
-        #expect(try run("qpdf", ["--check", made.path]).status == 0)
+        #expect(try ChildProcess.run("qpdf", ["--check", made.path]).status == 0)
     }
 
     @Test(arguments: names)
@@ -84,7 +85,7 @@ import Testing
     }
 
     private func extractedPages(_ path: String) throws -> [String] {
-        let text = try run("pdftotext", ["-raw", "-enc", "UTF-8", path, "-"])
+        let text = try ChildProcess.run("pdftotext", ["-raw", "-enc", "UTF-8", path, "-"])
         #expect(text.status == 0)
         return text.output.split(separator: "\u{0C}", omittingEmptySubsequences: false).map(String.init)
     }

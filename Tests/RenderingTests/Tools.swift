@@ -1,3 +1,4 @@
+import ChildProcess
 import Foundation
 
 /// Other programs, as judges of what ours wrote.
@@ -11,16 +12,8 @@ enum Tools {
     }
 
     static func run(_ program: String, _ arguments: [String]) throws -> Result {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return Result(status: process.terminationStatus, output: String(decoding: data, as: UTF8.self))
+        let child = try ChildProcess.run(program, arguments)
+        return Result(status: child.status, output: child.output + child.errors)
     }
 
     /// Writes the bytes into a file for as long as `body` runs.
