@@ -1,3 +1,4 @@
+import TestFonts
 import Layout
 import Testing
 import Typeface

@@ -1,3 +1,4 @@
+import TestFonts
 import Finishing
 import Foundation
 import Layout

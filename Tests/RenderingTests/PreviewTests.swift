@@ -1,3 +1,4 @@
+import TestFonts
 import Findings
 import Finishing
 import Foundation

@@ -1,3 +1,4 @@
+import TestFonts
 import DocumentModel
 import Layout
 

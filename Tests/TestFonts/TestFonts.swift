@@ -3,14 +3,14 @@ import Layout
 import Typeface
 
 /// The shipped fonts as the set-up puts them into `fonts/files`, with whatever checksums they have: the catalogue's are tested elsewhere.
-enum TestFonts {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+public enum TestFonts {
+    public static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "fonts").path
 
-    static let serif = "Linux Libertine"
-    static let sans = "Liberation Sans"
+    public static let serif = "Linux Libertine"
+    public static let sans = "Liberation Sans"
 
-    static let catalogue: FontCatalogue = {
+    public static let catalogue: FontCatalogue = {
         typealias Entry = (family: String, genre: FontCatalogue.Genre, role: FontCatalogue.Role, files: [String])
         let entries: [Entry] = [
             (serif, .serif, .text, ["LinLibertine_R.otf", "LinLibertine_RB.otf", "LinLibertine_RI.otf", "LinLibertine_RBI.otf"]),
@@ -35,20 +35,12 @@ enum TestFonts {
             ])
     }()
 
-    static let hyphenator: Result<Hyphenator, FontError> = Result { () throws(FontError) in
+    public static let hyphenator: Result<Hyphenator, FontError> = Result { () throws(FontError) in
         try Hyphenator(from: FontLibrary(catalogue))
     }
 
-    static func setter() throws -> ParagraphSetter {
+    public static func setter() throws -> ParagraphSetter {
         try ParagraphSetter(fonts: FontLibrary(catalogue), hyphenator: hyphenator.get())
-    }
-
-    static func attributes(_ size: Double = 11) -> TextAttributes { TextAttributes(family: serif, size: size) }
-
-    static func text(_ string: String, _ attributes: TextAttributes = attributes()) -> StyledText {
-        var text = StyledText()
-        text.append(string, attributes)
-        return text
     }
 
     private static func checked(_ path: String) -> CatalogueFile {
