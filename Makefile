@@ -13,7 +13,7 @@ PROGRAM := .build/release/klauselwerk
 SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
 LIBRARY := clauses stellen styles facts schemas fonts agreements
 
-.PHONY: help setup build demo test unit-test check-output install clean
+.PHONY: help setup build demo test test-full unit-test check-output install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,10 @@ test: ## the tests, then the checks of everything that make demo produces
 	$(MAKE) --no-print-directory unit-test
 	$(MAKE) --no-print-directory demo
 	$(MAKE) --no-print-directory check-output
+
+test-full: export KLAUSELWERK_TEST_FULL := 1
+test-full: test ## make test with every count, then the long whole-program tests of Tests/Full
+	@scripts/test-full $(PROGRAM)
 
 unit-test:
 	$(SWIFT) build --build-tests -Xswiftc -warnings-as-errors

@@ -61,17 +61,19 @@ let package = Package(
 
         // Runs other programs in tests.
         .target(name: "ChildProcess", path: "Tests/ChildProcess"),
+        // How many cases a test runs: a sample in `make test`, all in `make test-full`.
+        .target(name: "TestScale", path: "Tests/TestScale"),
         // The shipped fonts, for tests below the level that reads the catalogue.
         .target(name: "TestFonts", dependencies: ["Layout", "Typeface"], path: "Tests/TestFonts"),
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText"]),
-        .testTarget(name: "AssemblerTests", dependencies: ["Assembler"]),
+        .testTarget(name: "AssemblerTests", dependencies: ["Assembler", "TestScale"]),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface"]),
-        .testTarget(name: "LayoutTests", dependencies: ["Layout", "TestFonts"], exclude: ["Pages/Golden"]),
+        .testTarget(name: "LayoutTests", dependencies: ["Layout", "TestFonts", "TestScale"], exclude: ["Pages/Golden"]),
         .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout"]),
-        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "TestFonts"]),
-        .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess"]),
-        .testTarget(name: "CommandLineTests", dependencies: ["Production", "klauselwerk", "ChildProcess"]),
+        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "TestFonts", "TestScale"]),
+        .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess", "TestScale"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["Production", "klauselwerk", "ChildProcess", "TestScale"]),
     ],
     swiftLanguageModes: [.v6]
 )
