@@ -124,12 +124,6 @@ struct ErrorCatalogueTests {
             "requirement not met", edit: ("  - klausel: kuendigung/frist\n    felder: {frist: 6}\n", ""), rule: "baustein-fehlt",
             at: "agreements/a.yaml:20:5", "kuendigung"),
         Mistake(
-            "circular requirement",
-            [
-                "clauses/kuendigung/frist.md": clause(
-                    "K", "felder: {frist: {art: zahl}}\nerfordert: [laufzeit/unbefristet]", "freigegeben", "1.0", "T")
-            ], rule: "erfordert-kreis", at: "clauses/laufzeit/unbefristet.md:6:1", "Streichen"),
-        Mistake(
             "required annex missing",
             ["clauses/kuendigung/frist.md": clause("K", "felder: {frist: {art: zahl}}\nerfordert_anlage: [kontakte]", "freigegeben", "1.0", "T")],
             rule: "anlage-fehlt", at: "agreements/a.yaml:21:14", "kennung: kontakte"),

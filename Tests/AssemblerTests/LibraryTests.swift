@@ -40,7 +40,7 @@ struct LibraryTests {
         arguments: [
             ("clauses/neu/a.md", "erfordert: [laufziet]", "familie-unbekannt", 5, 13),
             ("clauses/neu/a.md", "schliesst_aus: [laufzeit/unbefristett]", "variante-unbekannt", 5, 17),
-            ("clauses/neu/a.md", "erfordert: [neu/a]", "erfordert-kreis", 5, 1),
+            ("clauses/neu/a.md", "erfordert: [laufzeit/befristet, kuendigung/frist]", "erfordert-unerfuellbar", 5, 1),
             ("clauses/laufzeit/auch.md", "wenn: sonst", "variante-mehrdeutig", 5, 1),
             ("clauses/neu/a.md", "erfordert: [laufzeit]\nschliesst_aus: [laufzeit]", "baustein-widerspruch", 5, 13),
             ("clauses/neu/a.md", "wenn: (a == b", "ausdruck-fehlerhaft", 5, 14),
@@ -50,6 +50,15 @@ struct LibraryTests {
         let findings = ClauseLibrary(root: test.root).check()
         #expect(findings.map(\.rule) == [rule])
         #expect(findings.first.map { test.place($0).hasSuffix(".md:\(line):\(column)") } == true, "\(findings)")
+    }
+
+    @Test("Clauses may require one another: a term and its notice belong together")
+    func mutualRequirement() throws {
+        let test = try TestLibrary([
+            "clauses/kuendigung/frist.md": Self.clause("K", "felder: {frist: {art: zahl}}\nerfordert: [laufzeit/unbefristet]", "freigegeben", "1.0", "T")
+        ])
+        #expect(ClauseLibrary(root: test.root).check() == [])
+        #expect(test.errors() == [])
     }
 
     @Test("The body begins on the line after the front matter; its places lead back to the file")

@@ -60,6 +60,22 @@ struct SchemaTests {
         #expect(try keys(schema, ["$defs", "person"]) == Set(RecordShape.person.map(\.name)))
     }
 
+    @Test("The schemas of facts have the keys that the program reads")
+    func facts() throws {
+        let expected: [(String, [String], KeySet)] = [
+            ("laender", [], LaenderReader.top), ("laender", ["$defs", "land"], LaenderReader.landKeys),
+            ("laender", ["$defs", "land", "datenschutzgesetz"], LaenderReader.actKeys),
+            ("laender", ["$defs", "land", "aufsicht", "items"], LaenderReader.authorityKeys), ("laender", ["$defs", "land", "gender"], LaenderReader.genderKeys),
+            ("kirchenrecht", [], ChurchLaw.top), ("kirchenrecht", ["gesetze", "items"], ChurchLaw.actKeys),
+            ("kirchenrecht", ["aufsicht", "items"], ChurchLaw.authorityKeys), ("gesetze", [], Statutes.top), ("gesetze", ["gesetze", "items"], Statutes.keys),
+            ("personenbezeichnungen", [], PersonNounReader.top), ("personenbezeichnungen", ["woerter", "items"], PersonNounReader.wordKeys),
+            ("personenbezeichnungen", ["woerter", "items", "neutral"], PersonNounReader.neutralKeys), ("formvorschriften", [], FormRules.top),
+            ("formvorschriften", ["formen", "items"], FormRules.formKeys), ("formvorschriften", ["vertretung", "items"], FormRules.representationKeys),
+            ("formvorschriften", ["siegel"], FormRules.sealKeys),
+        ]
+        for (name, path, keys) in expected { #expect(try self.keys(schema("fakten-" + name), path) == Set(keys.names), "\(name) \(path)") }
+    }
+
     @Test("Choices of the schemas are those of the program")
     func choices() throws {
         let agreement = try #require(properties(schema("vereinbarung")))
@@ -73,6 +89,7 @@ struct SchemaTests {
         #expect(choices((numbering["ebenen"] as? Node)?["items"]) == Set(ListNumbering.allCases.map(\.rawValue)))
         let body = try #require(properties(schema("stelle")))
         #expect(choices(body["art"]) == Set(RecordShape.bodyKinds.map(\.value)))
+        #expect(choices(body["datenschutzrecht"]) == Set(DataProtectionRegime.allCases.map(\.rawValue)))
         let field = try #require((try schema("klausel")["$defs"] as? Node)?["feld"] as? Node)
         #expect(choices(properties(field)?["art"]) == Set(FieldKind.declarableNames))
     }

@@ -37,9 +37,9 @@ import Testing
         Case(testDescription: "Verweis ins Leere", status: 65, words: ["unbefristet.md:7:", "kuendigung"]) {
             try $0.replace("  - kuendigung/frist\n", with: "", in: "agreements/probe.yaml")
         },
-        Case(testDescription: "Forderungen im Kreis", status: 65, words: ["Kreis"]) {
-            try $0.write("clauses/a/eins.md", clause("erfordert: [b/zwei]\nschliesst_aus: [c]"))
-            try $0.write("clauses/b/zwei.md", clause("erfordert: [a/eins]"))
+        Case(testDescription: "Forderungen, die sich ausschließen", status: 65, words: ["schließen sich aus"]) {
+            try $0.write("clauses/a/eins.md", clause("erfordert: [b/zwei]"))
+            try $0.write("clauses/b/zwei.md", clause("erfordert: [a/eins]\nschliesst_aus: [a/eins]"))
             try $0.replace("  - kuendigung/frist", with: "  - a/eins\n  - b/zwei\n  - kuendigung/frist", in: "agreements/probe.yaml")
         },
         Case(testDescription: "zerbrochenes YAML", status: 65, words: ["probe.yaml:"]) {

@@ -8,12 +8,16 @@ public struct Composer: Sendable {
     let typography: Typography
     let forms: GenderForms
     let officialHeading: @Sendable (String) -> String?
+    /// The law of the parties; `nil`: texts that ask for it stay empty.
+    let law: PartyLaw?
 
     /// - Parameters:
     ///   - citations: recognises statutes.
     ///   - forms: words for persons.
+    ///   - law: states the data-protection law of a party.
     ///   - officialHeading: official heading of a provision („§ 37a SGB VIII“); `nil` where the facts do not know it.
-    public init(citations: CitationFinder, forms: GenderForms, officialHeading: @escaping @Sendable (String) -> String?) {
+    init(citations: CitationFinder, forms: GenderForms, law: PartyLaw? = nil, officialHeading: @escaping @Sendable (String) -> String?) {
+        self.law = law
         typography = Typography(citations: citations)
         cache = TemplateCache(typography: typography)
         self.forms = forms
@@ -25,7 +29,7 @@ public struct Composer: Sendable {
     /// - Throws: what is wrong in the facts' files.
     public init(facts: Facts) throws(Findings) {
         // The heading is left out where the facts cannot be read: reading them for the finder has reported that already.
-        self.init(citations: try facts.federalCitationFinder(), forms: try facts.genderForms()) { try? facts.heading(ofCitation: $0) }
+        self.init(citations: try facts.federalCitationFinder(), forms: try facts.genderForms(), law: PartyLaw(facts: facts)) { try? facts.heading(ofCitation: $0) }
     }
 
     /// What the composer has to ask the outer world for.

@@ -214,7 +214,9 @@ struct Instantiator {
             report(
                 "wert-fehlt", position, "Für das Feld „\(path)“ (\(presentation.label)) fehlt der Wert.",
                 remedy: "Den Wert in den Daten angeben, oder mit „--set \(path)=…“.")
-        case .value, .open, .absent:
+        case .value(_, let presentation):
+            findings += presentation.findings
+        case .open, .absent:
             break
         }
         return content

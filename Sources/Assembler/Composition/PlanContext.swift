@@ -7,10 +7,13 @@ struct PlanContext {
     let scope: FieldScope
     /// Texts that the assembler computes: `kurztitel`, `fassung`.
     var computed: [String: String] = [:]
+    /// `nil` without facts.
+    let legal: LegalTexts?
 
-    init(_ environment: Environment, computed: [String: String] = [:]) {
+    init(_ environment: Environment, computed: [String: String] = [:], legal: LegalTexts? = nil) {
         self.environment = environment
         self.computed = computed
+        self.legal = legal
         scope = environment.scope
     }
 
@@ -21,11 +24,19 @@ struct PlanContext {
             var presentation = FieldPresentation(open.declaration)
             presentation.placeholder = open.placeholder
             return .open(presentation)
-        case .absent(let declaration, let isRequired): return isRequired ? .missing(FieldPresentation(declaration)) : .absent
+        case .absent(let declaration, let isRequired):
+            if let stated = legal?.content(path, declaration, record: owner(of: path)) { return stated }
+            return isRequired ? .missing(FieldPresentation(declaration)) : .absent
         case .unknown(let remedy):
             guard let text = computed[path.rawValue] else { return .unknown(remedy: remedy) }
             return text.isEmpty ? .absent : .value(.text(text), FieldPresentation(label: path.rawValue))
         }
+    }
+
+    /// The record that a path names a member of.
+    private func owner(of path: FieldPath) -> Record? {
+        guard let first = path.parts.first, case .record(let record)? = environment.value(FieldPath(String(first))) else { return nil }
+        return record
     }
 
     func holds(_ condition: Condition) -> Result<Bool, Finding> {

@@ -19,7 +19,12 @@ struct PlanReader {
         self.plan = plan
         self.composer = composer
         self.sources = sources
-        agreementContext = PlanContext(plan.environment)
+        let legal = composer.law.map {
+            LegalTexts(
+                law: $0, land: plan.settings.land, mode: GenderMode(rawValue: plan.settings.gender.rawValue) ?? .pair,
+                parties: plan.parties.map { ($0.path, $0.record) })
+        }
+        agreementContext = PlanContext(plan.environment, legal: legal)
     }
 
     mutating func input() -> CompositionInput {
@@ -91,7 +96,7 @@ struct PlanReader {
     mutating func clause(_ clause: PlannedClause) -> ClauseSpecification? {
         do throws(Findings) {
             let template = try composer.cache.body(of: clause.source)
-            let context = PlanContext(clause.environment, computed: agreementContext.computed)
+            let context = PlanContext(clause.environment, computed: agreementContext.computed, legal: agreementContext.legal)
             check(template, in: context)
             return ClauseSpecification(
                 template: template, context: textContext(context, clause: clause.source.version), heading: line(clause.heading, in: context),

@@ -60,6 +60,8 @@ struct FieldPresentation: Sendable, Hashable {
     var columns: [Column]
     /// Length of the rule that an open field prints, in millimetres.
     var ruleLength: Double
+    /// What is to be told whenever the value is printed: facts that nobody has verified.
+    var findings: [Finding] = []
 
     struct Column: Sendable, Hashable {
         var name: String

@@ -15,6 +15,8 @@ public struct ChurchLaw: Sendable, Hashable {
         public var abbreviation: String
         public var name: String
         public var shortName: String?
+        /// Genus of the name.
+        public var gender: GrammaticalGender
         public var isNameVerified: Bool
         public var validFrom: CalendarDate?
         /// To whom it applies.
@@ -28,6 +30,9 @@ public struct ChurchLaw: Sendable, Hashable {
         public var authority: SupervisoryAuthority
         /// Which dioceses or churches it supervises.
         public var area: String
+        /// Länder in which it is the one that supervises, as far as that can be told by Land; empty: in all of them.
+        public var laender: [String]
+        public var areLaenderVerified: Bool
     }
 
     public var acts: [Act]
@@ -35,11 +40,11 @@ public struct ChurchLaw: Sendable, Hashable {
 }
 
 extension ChurchLaw {
-    private static let top = KeySet("des Kirchenrechts", ["stand", "gesetze", "aufsicht"])
-    private static let actKeys = KeySet(
+    static let top = KeySet("des Kirchenrechts", ["stand", "gesetze", "aufsicht"])
+    static let actKeys = KeySet(
         "des Gesetzes",
-        FactReader.markKeys + ["abkuerzung", "name", "name_geprueft", "kurztitel", "fuer", "gilt_ab", "geltungsbereich", "hinweis"])
-    private static let authorityKeys = KeySet("der Aufsicht", SupervisoryAuthority.keyNames + ["gebiet"])
+        FactReader.markKeys + ["abkuerzung", "name", "name_geprueft", "kurztitel", "genus", "fuer", "gilt_ab", "geltungsbereich", "hinweis"])
+    static let authorityKeys = KeySet("der Aufsicht", SupervisoryAuthority.keyNames + ["gebiet", "laender", "laender_geprueft"])
 
     static func read(_ path: String) throws(Findings) -> ChurchLaw {
         let reader = try FactReader(path: path)
@@ -51,12 +56,17 @@ extension ChurchLaw {
             law.acts.append(
                 Act(
                     church: church, abbreviation: entry.name("abkuerzung"), name: entry.name("name"), shortName: entry.string("kurztitel"),
+                    gender: entry.choice("genus", GrammaticalGender.self)?.value ?? .neuter,
                     isNameVerified: entry.flag("name_geprueft") ?? mark.isVerified, validFrom: entry.date("gilt_ab"),
                     scope: entry.name("geltungsbereich"), note: entry.string("hinweis"), mark: mark))
         }
         for entry in top.groups("aufsicht", authorityKeys) {
             guard let church = church(entry), let authority = SupervisoryAuthority(entry, reader, asOf: asOf) else { continue }
-            law.authorities.append(Authority(church: church, authority: authority, area: entry.name("gebiet")))
+            let laender = entry.texts("laender").map(\.value)
+            law.authorities.append(
+                Authority(
+                    church: church, authority: authority, area: entry.name("gebiet"), laender: laender,
+                    areLaenderVerified: entry.flag("laender_geprueft") ?? laender.isEmpty))
         }
         try reader.log.throwIfErrors()
         return law

@@ -7,6 +7,7 @@ public final class Facts: Sendable {
     private let statutesFile: Lazy<Statutes, Findings>
     private let laenderFile: Lazy<Laender, Findings>
     private let churchLawFile: Lazy<ChurchLaw, Findings>
+    private let formsFile: Lazy<FormRules, Findings>
     private let wordsFile: Lazy<GenderForms, Findings>
     private let federalFinder: Lazy<CitationFinder, Findings>
     private let finder: Lazy<CitationFinder, Findings>
@@ -19,6 +20,7 @@ public final class Facts: Sendable {
         statutesFile = statutes
         laenderFile = laender
         churchLawFile = churchLaw
+        formsFile = Lazy { () throws(Findings) in try FormRules.read(folder + "/formvorschriften.yaml") }
         wordsFile = Lazy { () throws(Findings) in
             GenderForms(words: try PersonNounReader.read(folder + "/personenbezeichnungen.yaml").nouns)
         }
@@ -35,6 +37,9 @@ public final class Facts: Sendable {
     public func laender() throws(Findings) -> Laender { try laenderFile.value() }
 
     public func churchLaw() throws(Findings) -> ChurchLaw { try churchLawFile.value() }
+
+    /// Form, signature and seal.
+    public func formRules() throws(Findings) -> FormRules { try formsFile.value() }
 
     /// Forms of the words for persons.
     public func genderForms() throws(Findings) -> GenderForms { try wordsFile.value() }

@@ -4,15 +4,15 @@ import GermanText
 
 /// Reads `facts/laender.yaml`.
 struct LaenderReader {
-    private static let top = KeySet("der Länder", ["stand", "laender"])
-    private static let landKeys = KeySet("des Landes", ["name", "datenschutzgesetz", "aufsicht", "kinderschutzgesetz", "gender"])
-    private static let actKeys = KeySet(
+    static let top = KeySet("der Länder", ["stand", "laender"])
+    static let landKeys = KeySet("des Landes", ["name", "datenschutzgesetz", "aufsicht", "kinderschutzgesetz", "gender"])
+    static let actKeys = KeySet(
         "des Gesetzes",
         FactReader.markKeys + [
             "name", "kurztitel", "abkuerzung", "abkuerzung_geprueft", "abkuerzung_mit_land", "auch", "einheit", "fundstelle", "netzwerke", "hinweis",
         ])
-    private static let authorityKeys = KeySet("der Aufsicht", SupervisoryAuthority.keyNames)
-    private static let genderKeys = KeySet("der Regel", FactReader.markKeys + ["untersagt", "fundstelle", "hinweis"])
+    static let authorityKeys = KeySet("der Aufsicht", SupervisoryAuthority.keyNames)
+    static let genderKeys = KeySet("der Regel", FactReader.markKeys + ["untersagt", "fundstelle", "hinweis"])
 
     private let reader: FactReader
     private let asOf: CalendarDate

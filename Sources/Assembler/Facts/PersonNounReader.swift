@@ -3,9 +3,9 @@ import GermanText
 
 /// Reads `facts/personenbezeichnungen.yaml`.
 struct PersonNounReader {
-    private static let top = KeySet("der Wörter", FactReader.markKeys + ["woerter"])
-    private static let wordKeys = KeySet("des Wortes", ["wort", "genitiv", "plural", "schwach", "feminin", "adjektiv", "neutral"])
-    private static let neutralKeys = KeySet("der neutralen Form", ["genus", "einzahl", "mehrzahl", "genitiv", "adjektiv"])
+    static let top = KeySet("der Wörter", FactReader.markKeys + ["woerter"])
+    static let wordKeys = KeySet("des Wortes", ["wort", "genitiv", "plural", "schwach", "feminin", "adjektiv", "neutral"])
+    static let neutralKeys = KeySet("der neutralen Form", ["genus", "einzahl", "mehrzahl", "genitiv", "adjektiv"])
 
     static func read(_ path: String) throws(Findings) -> (nouns: [PersonNoun], mark: FactMark) {
         let reader = try FactReader(path: path)

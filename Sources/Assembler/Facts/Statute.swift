@@ -69,8 +69,8 @@ public struct Statutes: Sendable {
 }
 
 extension Statutes {
-    private static let top = KeySet("der Gesetze", ["stand", "gesetze"])
-    private static let keys = KeySet(
+    static let top = KeySet("der Gesetze", ["stand", "gesetze"])
+    static let keys = KeySet(
         "des Gesetzes",
         FactReader.markKeys + ["abkuerzung", "auch", "name", "name_geprueft", "einheit", "hinweis", "vollstaendig", "ueberschriften"])
 

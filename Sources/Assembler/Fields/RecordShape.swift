@@ -34,6 +34,10 @@ enum RecordShape {
         optional("genus", .choice([FieldChoice("m"), FieldChoice("f"), FieldChoice("n")]), "Grammatisches Geschlecht"),
         optional("numerus", .choice([FieldChoice("singular"), FieldChoice("plural")]), "Einzahl oder Mehrzahl"),
         optional("formen", .inflection, "Beugung des Namens"),
+        // Follow from `art`, `land` and the facts where the data do not say otherwise.
+        optional("datenschutzrecht", .choice(DataProtectionRegime.allCases.map { FieldChoice($0.rawValue, label: $0.label) }), "Datenschutzrecht"),
+        optional("datenschutzgesetz", .text, "Datenschutzgesetz"),
+        optional("datenschutzaufsicht", .text, "Datenschutzaufsicht"),
     ]
 
     static let inflection: [FieldDeclaration] = [

@@ -2,7 +2,7 @@ import Findings
 
 extension ClauseLibrary {
     /// Reads everything the library has and reports what is wrong whatever the agreement: broken files, requirements that
-    /// name nothing, variants that require one another in a circle, versions that leave no day to the current one.
+    /// name nothing or can never be met together, versions that leave no day to the current one.
     public func check() -> [Finding] {
         var found = findings
         var sources: [ClauseSource] = []
@@ -27,7 +27,7 @@ extension ClauseLibrary {
             }
         }
         for source in sources { found += mentions(of: source) }
-        found += cycles(sources.filter { $0.fileVersion == nil })
+        found += unsatisfiable(sources.filter { $0.fileVersion == nil })
         found += conditions(sources.filter { $0.fileVersion == nil })
         for name in LibraryLocation.bodies(in: root) {
             do throws(Findings) {
@@ -65,60 +65,37 @@ extension ClauseLibrary {
         }
     }
 
-    private func cycles(_ sources: [ClauseSource]) -> [Finding] {
-        RequirementGraph(
-            sources: sources,
-            successors: { source in
-                source.frontMatter.requires.flatMap { mention -> [ClauseSource] in
-                    // A family that has other variants need not be met by the one that closes the circle.
-                    let candidates = sources.filter { mention.matches($0) }
-                    return mention.variant != nil || candidates.count == 1 ? candidates : []
+    /// What clauses demand is demanded of the agreement as a whole, so clauses may require one another; only a demand that
+    /// includes two clauses which exclude each other can never be met.
+    private func unsatisfiable(_ sources: [ClauseSource]) -> [Finding] {
+        sources.compactMap { source in
+            let closure = requirements(of: source, among: sources)
+            for (index, one) in closure.enumerated() {
+                for other in closure[(index + 1)...] {
+                    let excludes = one.frontMatter.excludes.contains { $0.matches(other) } || other.frontMatter.excludes.contains { $0.matches(one) }
+                    guard excludes else { continue }
+                    return Finding(
+                        .fehler, "erfordert-unerfuellbar", at: source.frontMatter.places["erfordert"] ?? .file(source.path),
+                        "Die Klausel „\(source.name)“ lässt sich in keiner Vereinbarung verwenden: „\(one.name)“ und „\(other.name)“ gehören nach „erfordert“ dazu und schließen sich aus.",
+                        remedy: "Streichen Sie einen Eintrag unter „erfordert“ oder unter „schliesst_aus“.")
                 }
             }
-        ).cycles()
-    }
-}
-
-/// Finds clauses that require one another in a circle: none of them could ever be taken in first.
-struct RequirementGraph {
-    let sources: [ClauseSource]
-    let successors: (ClauseSource) -> [ClauseSource]
-
-    func cycles() -> [Finding] {
-        var walk = Walk(successors: successors)
-        for source in sources { walk.visit(source) }
-        return walk.findings
+            return nil
+        }
     }
 
-    private struct Walk {
-        let successors: (ClauseSource) -> [ClauseSource]
-        var findings: [Finding] = []
-        private var done: Set<String> = []
-        private var path: [ClauseSource] = []
-        private var reported: Set<Set<String>> = []
-
-        init(successors: @escaping (ClauseSource) -> [ClauseSource]) { self.successors = successors }
-
-        mutating func visit(_ source: ClauseSource) {
-            if let start = path.firstIndex(where: { $0.name == source.name }) {
-                report(path[start...])
-                return
+    /// The clause and all that have to stand beside it. A family with several variants leaves a choice and forces none of them.
+    private func requirements(of source: ClauseSource, among sources: [ClauseSource]) -> [ClauseSource] {
+        var closure = [source]
+        var next = 0
+        while next < closure.count {
+            for mention in closure[next].frontMatter.requires {
+                let candidates = sources.filter { mention.matches($0) }
+                guard mention.variant != nil || candidates.count == 1 else { continue }
+                closure += candidates.filter { !closure.contains($0) }
             }
-            guard !done.contains(source.name) else { return }
-            path.append(source)
-            for next in successors(source) { visit(next) }
-            path.removeLast()
-            done.insert(source.name)
+            next += 1
         }
-
-        private mutating func report(_ cycle: ArraySlice<ClauseSource>) {
-            let names = cycle.map(\.name)
-            guard let first = cycle.first, reported.insert(Set(names)).inserted else { return }
-            findings.append(
-                Finding(
-                    .fehler, "erfordert-kreis", at: first.frontMatter.places["erfordert"] ?? .file(first.path),
-                    "Diese Klauseln verlangen einander im Kreis: \((names + [first.name]).joined(separator: " → ")).",
-                    remedy: "Streichen Sie bei einem von ihnen den Eintrag unter „erfordert“."))
-        }
+        return closure
     }
 }

@@ -7,7 +7,18 @@ extension PlanBuilder {
 
     /// The agreement's own fields: data, a value at the top level of its file, `vorgabe`.
     func resolveAgreementFields() {
+        shared[LegalTexts.listName] = FieldState(LegalTexts.listField)
         for field in agreement.fields { shared[field.name] = agreementField(field) }
+        for (name, state) in shared where state.declaration.kind == .body { shared[name]?.value = state.value.map(withRegime) }
+    }
+
+    /// Which data-protection law binds a body follows from its kind, where the data do not say it.
+    private func withRegime(_ value: Value) -> Value {
+        guard case .record(var record) = value, record["datenschutzrecht"] == nil, case .choice(let kind)? = record["art"],
+            let regime = DataProtectionRegime(bodyKind: kind)
+        else { return value }
+        record.fields["datenschutzrecht"] = .choice(regime.rawValue)
+        return .record(record)
     }
 
     private func agreementField(_ field: FieldDeclaration) -> FieldState {

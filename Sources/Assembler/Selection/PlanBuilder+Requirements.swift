@@ -33,7 +33,6 @@ extension PlanBuilder {
                         otherwise: "Ergänzen Sie unter „anlagen“ eine Anlage mit „kennung: \(annex.value)“."))
             }
         }
-        checkCycles(clauses)
     }
 
     private func remedy(forMissing mention: ClauseMention, _ clauses: [PlannedClause]) -> String {
@@ -61,23 +60,6 @@ extension PlanBuilder {
                 seen[clause.source.name] = clause
             }
         }
-    }
-
-    private func checkCycles(_ clauses: [PlannedClause]) {
-        let planned = clauses.map(\.source)
-        let graph = RequirementGraph(
-            sources: planned,
-            successors: { source in
-                source.frontMatter.requires.flatMap { mention -> [ClauseSource] in
-                    let found = planned.filter { mention.matches($0) }
-                    if !found.isEmpty { return found }
-                    guard let variant = mention.variant, let file = self.library.family(mention.family)?.variant(variant)?.files.first else {
-                        return []
-                    }
-                    return (try? self.library.source(file, family: mention.family, variant: variant)).map { [$0] } ?? []
-                }
-            })
-        log.add(graph.cycles())
     }
 }
 

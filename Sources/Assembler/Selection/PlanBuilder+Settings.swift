@@ -49,6 +49,7 @@ extension PlanBuilder {
         }
         let agreed = agreement.land.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.land.map { ($0.value, ValueSource.body($0.place)) }
         let land = choice(FieldDeclaration("land", .choice(FederalState.choices), label: "Land"), written: agreed)
+        if let land { moveSeat(to: land) }
         if land == nil, body != nil { missing("land", "Ergänzen Sie in der Stelle: land: NW (das Kürzel nach ISO 3166-2).") }
         let genders = GenderSetting.allCases.map { FieldChoice($0.rawValue) }
         let writtenGender =
@@ -72,6 +73,13 @@ extension PlanBuilder {
         return PlanSettings(
             date: day, referenceDate: stichtag, land: land, gender: gender, style: style, status: requested, statusReasons: [],
             numbering: agreement.numbering, printsLegalLines: agreement.printsLegalLines)
+    }
+
+    /// Where `land` is overridden, the commissioning body has its seat there, too.
+    private func moveSeat(to land: String) {
+        guard case .record(var record)? = shared["stelle"]?.value else { return }
+        record.fields["land"] = .choice(land)
+        shared["stelle"]?.value = .record(record)
     }
 
     func setStatus(_ status: DocumentStatus) {

@@ -1,0 +1,76 @@
+import DocumentModel
+import Findings
+
+/// `facts/formvorschriften.yaml`: form, signature and seal, as hints for those who look them up.
+public struct FormRules: Sendable, Hashable {
+    /// What form a contract of a kind needs.
+    public struct Form: Sendable, Hashable {
+        public enum Need: String, Sendable, Hashable, CaseIterable {
+            /// Prescribed by statute: the whole contract is void without it.
+            case written = "schriftform"
+            /// As far as the parties agree on it.
+            case agreed = "vereinbart"
+            case free = "frei"
+        }
+
+        /// Raw value of `vertragsart`.
+        public var contractKind: String
+        public var need: Need
+        public var provision: String?
+        /// What lets an electronic signature take the place of one by hand.
+        public var electronic: String?
+        public var note: String
+        public var mark: FactMark
+    }
+
+    /// Who can bind a municipality.
+    public struct Representation: Sendable, Hashable {
+        /// ISO 3166-2:DE
+        public var land: String
+        public var provision: String
+        public var note: String
+        public var mark: FactMark
+    }
+
+    public var forms: [Form]
+    public var representations: [Representation]
+    /// What is to be known of the seal.
+    public var seal: String
+    public var sealMark: FactMark
+
+    public func form(of contractKind: String) -> Form? { forms.first { $0.contractKind == contractKind } }
+
+    public func representation(in land: String) -> Representation? { representations.first { $0.land == land } }
+}
+
+extension FormRules {
+    static let top = KeySet("der Formvorschriften", ["stand", "formen", "vertretung", "siegel"])
+    static let formKeys = KeySet("der Form", FactReader.markKeys + ["vertragsart", "form", "vorschrift", "elektronisch", "hinweis"])
+    static let representationKeys = KeySet("der Vertretung", FactReader.markKeys + ["land", "vorschrift", "hinweis"])
+    static let sealKeys = KeySet("des Siegels", FactReader.markKeys + ["hinweis"])
+
+    static func read(_ path: String) throws(Findings) -> FormRules {
+        let reader = try FactReader(path: path)
+        let (top, asOf) = try reader.top(top)
+        let forms = top.groups("formen", formKeys).compactMap { entry -> Form? in
+            guard let need = entry.choice("form", Form.Need.self) else {
+                if entry.node("form") == nil { entry.missing("form", remedy: "Schreiben Sie form: schriftform, vereinbart oder frei.") }
+                return nil
+            }
+            return Form(
+                contractKind: entry.name("vertragsart"), need: need.value, provision: entry.string("vorschrift"),
+                electronic: entry.string("elektronisch"), note: entry.name("hinweis"), mark: reader.mark(entry, asOf: asOf))
+        }
+        let representations = top.groups("vertretung", representationKeys).map { entry in
+            Representation(
+                land: entry.name("land"), provision: entry.name("vorschrift"), note: entry.name("hinweis"), mark: reader.mark(entry, asOf: asOf))
+        }
+        guard let seal = top.group("siegel", sealKeys) else {
+            if top.node("siegel") == nil { top.missing("siegel", remedy: "Ergänzen Sie „siegel“ mit „hinweis“, „quelle“ und „geprueft“.") }
+            throw Findings(reader.log.all)
+        }
+        let rules = FormRules(forms: forms, representations: representations, seal: seal.name("hinweis"), sealMark: reader.mark(seal, asOf: asOf))
+        try reader.log.throwIfErrors()
+        return rules
+    }
+}

@@ -1,0 +1,108 @@
+import DocumentModel
+import Findings
+import GermanText
+
+/// Names the data-protection act that binds a party and the authority that supervises it, as running text in the nominative.
+struct PartyLaw: Sendable {
+    let facts: Facts
+
+    /// A text from the facts, and what has to be looked up before it is printed.
+    struct Statement: Sendable, Hashable {
+        var text: String
+        var findings: [Finding] = []
+    }
+
+    /// „das Bayerische Datenschutzgesetz (BayDSG)“; `nil` where the facts do not know the Land.
+    func act(_ regime: DataProtectionRegime, land code: String) throws(Findings) -> Statement? {
+        switch regime {
+        case .publicBody: return try landAct(code)
+        case .federal: return try facts.statutes()["BDSG"].map { federalAct($0) }
+        case .catholic, .order, .protestant:
+            return try facts.churchLaw().acts.first { $0.abbreviation == regime.abbreviation }.map { churchAct($0) }
+        }
+    }
+
+    /// „die Landesbeauftragte oder der Landesbeauftragte für den Datenschutz …“
+    func authority(_ regime: DataProtectionRegime, land code: String, mode: GenderMode) throws(Findings) -> Statement? {
+        switch regime {
+        case .publicBody, .federal:
+            guard let land = try facts.land(code), let found = land.authority(forPublicBody: regime == .publicBody) else { return nil }
+            return statement(found, mode, of: "der Datenschutzaufsicht (\(land.name))")
+        case .order: return Statement(text: "die Datenschutzaufsicht, die für die Ordensgemeinschaft zuständig ist")
+        case .catholic: return try churchAuthority(.catholic, code, mode) ?? Statement(text: "die Datenschutzaufsicht, die für das Bistum zuständig ist")
+        case .protestant: return try churchAuthority(.protestant, code, mode)
+        }
+    }
+
+    // MARK: - Acts
+
+    private func landAct(_ code: String) throws(Findings) -> Statement? {
+        guard let land = try facts.land(code) else { return nil }
+        let act = land.dataProtectionAct
+        var name = act.shortName ?? act.name
+        // Several Länder have a „Landesdatenschutzgesetz“: it is nothing without the Land.
+        if act.abbreviationNeedsLand || name == "Landesdatenschutzgesetz" { name += " " + land.name }
+        let what = "des Datenschutzgesetzes (\(land.name))"
+        return Statement(
+            text: ActName.withArticle(name, .neuter, abbreviation: act.abbreviation),
+            findings: doubts(act.mark, also: act.abbreviation == nil || act.isAbbreviationVerified, of: what, name))
+    }
+
+    private func federalAct(_ act: Statute) -> Statement {
+        Statement(
+            text: ActName.withArticle(act.name, .neuter, abbreviation: act.abbreviation),
+            findings: doubts(act.mark, also: act.isNameVerified, of: "des Gesetzes", act.name))
+    }
+
+    private func churchAct(_ act: ChurchLaw.Act) -> Statement {
+        let name = act.shortName ?? act.name
+        return Statement(
+            text: ActName.withArticle(name, act.gender, abbreviation: act.abbreviation),
+            findings: doubts(act.mark, also: act.isNameVerified, of: "des Kirchengesetzes", name))
+    }
+
+    // MARK: - Authorities
+
+    /// The one authority of the church in that Land; `nil` where there are several, for dioceses do not keep to the Länder.
+    private func churchAuthority(_ church: ChurchLaw.Church, _ code: String, _ mode: GenderMode) throws(Findings) -> Statement? {
+        let all = try facts.churchLaw().authorities.filter { $0.church == church && ($0.laender.isEmpty || $0.laender.contains(code)) }
+        guard all.count == 1, let found = all.first else { return nil }
+        var result = statement(found.authority, mode, of: "der kirchlichen Datenschutzaufsicht")
+        if !found.laender.isEmpty, !found.areLaenderVerified {
+            result.findings.append(
+                Finding(
+                    .hinweis, "angabe-ungeprueft", at: found.authority.mark.place,
+                    "Dass „\(result.text)“ im Land \(code) zuständig ist, ist nicht geprüft; Bistümer richten sich nicht nach Landesgrenzen.",
+                    remedy: "Sehen Sie nach, welche Aufsicht für das Bistum zuständig ist, und geben Sie sie bei Bedarf als „datenschutzaufsicht“ der Partei an."))
+        }
+        return result
+    }
+
+    private func statement(_ authority: SupervisoryAuthority, _ mode: GenderMode, of what: String) -> Statement {
+        let text = authority.designation.form(mode: mode)
+        return Statement(text: GermanTypography.normalise(text), findings: doubts(authority.mark, also: true, of: what, text))
+    }
+
+    private func doubts(_ mark: FactMark, also isVerified: Bool, of what: String, _ name: String) -> [Finding] {
+        guard !mark.isVerified || !isVerified else { return [] }
+        return [
+            Finding(
+                .hinweis, "angabe-ungeprueft", at: mark.place,
+                "Der Name \(what) „\(name)“ ist nicht an der Quelle geprüft (Quelle: \(mark.source), Stand \(mark.asOf.inGerman)).",
+                remedy: "Sehen Sie im amtlichen Text nach, und setzen Sie dann in den Fakten „geprueft: ja“ mit Quelle und Stand.")
+        ]
+    }
+}
+
+/// Names of acts in running text.
+enum ActName {
+    /// „das Sächsische Datenschutzdurchführungsgesetz (SächsDSDG)“: with the article an adjective loses its strong ending
+    /// („Sächsisches“).
+    static func withArticle(_ name: String, _ gender: GrammaticalGender, abbreviation: String?) -> String {
+        let article = Article.der.form(gender, .singular, .nominative) ?? ""
+        var words = name.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        if words.count > 1, gender == .neuter, words[0].hasSuffix("sches") { words[0].removeLast() }
+        let text = "\(article) \(words.joined(separator: " "))"
+        return abbreviation.map { "\(text) (\($0))" } ?? text
+    }
+}
