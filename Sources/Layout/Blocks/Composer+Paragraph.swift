@@ -48,10 +48,26 @@ extension Composer {
         let context = LineContext(
             leaves: leaves, fillIns: text.fillIns.map { fillInLeaf($0) }, firstNote: notes.count)
         pagesAskedFor.formUnion(text.pagesAskedFor)
-        let lines = set(text.text, format(block, measure: frame.measure - block.indent))
+        let format = format(block, measure: frame.measure - block.indent)
+        let best = set(text.text, format)
+        let count = text.notes.count
         galley.space(block.before)
-        for (index, line) in lines.enumerated() {
-            galley.append(row(line, context, block, index: index, of: lines, frame, notes: text.notes.count))
+        for (index, line) in best.lines.enumerated() {
+            galley.append(row(line, context, block, index: index, of: best.lines, frame, notes: count))
+        }
+        // Two lines cannot give one away without a widow's look, and are the least to be kept together.
+        if frame.region == .page, best.lines.count > 2 {
+            let styled = text.text
+            galley.markFlexible(best.lines.count) { [self] looseness in
+                let other = setter.set(styled, format, looseness: looseness)
+                guard other.achievedLooseness == looseness, other.lines.count > 1, other.issues.isEmpty,
+                    let cost = PageDemerits.change(from: best.meanDemerits, to: other.meanDemerits)
+                else { return nil }
+                let rows = other.lines.enumerated().map { index, line in
+                    row(line, context, block, index: index, of: other.lines, frame, notes: count)
+                }
+                return FlexibleParagraph.Setting(rows: rows, cost: cost)
+            }
         }
         galley.space(block.after)
         for note in text.notes { compose(note, in: frame) }
@@ -105,7 +121,7 @@ extension Composer {
         context.fillIns = conversion.fillIns.map { fillInLeaf($0) }
         let format = ParagraphFormat(
             alignment: alignment, measure: max(1, measure), hyphenates: false, protrudes: false)
-        return (set(conversion.text, format), context)
+        return (set(conversion.text, format).lines, context)
     }
 
     /// Width of the text on one line, points.

@@ -51,13 +51,13 @@ final class Composer<Setter: ParagraphSetting> {
     }
 
     /// Sets the text and reports what is wrong with it.
-    func set(_ text: StyledText, _ format: ParagraphFormat) -> [SetLine] {
-        let set = setter.set(text, format)
+    func set(_ text: StyledText, _ format: ParagraphFormat) -> SetParagraph {
+        let set = setter.set(text, format, looseness: 0)
         if !set.issues.isEmpty {
             let place = origin.file.map { Place.file($0, line: origin.line, column: 0) }
             findings += set.issues.map { $0.finding(at: place) }
         }
-        return set.lines
+        return set
     }
 }
 

@@ -5,7 +5,9 @@ import Typeface
 /// Generic rather than existential, so that it costs nothing; tests put a setter with invented metrics in its place.
 protocol ParagraphSetting: AnyObject {
     /// Overfull lines and missing characters are reported, not thrown.
-    func set(_ text: StyledText, _ format: ParagraphFormat) -> SetParagraph
+    ///
+    /// - Parameter looseness: lines more (or fewer) than the best setting has, as far as that goes.
+    func set(_ text: StyledText, _ format: ParagraphFormat, looseness: Int) -> SetParagraph
     /// Width in one line, points.
     func naturalWidth(of text: StyledText) -> Double
     /// Width of the longest piece that is not broken without need, points.
@@ -20,8 +22,8 @@ final class FontSetting: ParagraphSetting {
 
     init(_ setter: ParagraphSetter) { self.setter = setter }
 
-    func set(_ text: StyledText, _ format: ParagraphFormat) -> SetParagraph {
-        attempt({ () throws(FontError) in try setter.set(text, format) }) ?? SetParagraph(lines: [])
+    func set(_ text: StyledText, _ format: ParagraphFormat, looseness: Int) -> SetParagraph {
+        attempt({ () throws(FontError) in try setter.set(text, format, looseness: looseness) }) ?? SetParagraph(lines: [])
     }
 
     func naturalWidth(of text: StyledText) -> Double {

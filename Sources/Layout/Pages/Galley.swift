@@ -6,6 +6,8 @@ import DocumentModel
 /// pure function over numbers.
 struct Galley {
     private(set) var rows: [GalleyRow] = []
+    /// Ascending.
+    private(set) var flexible: [FlexibleParagraph] = []
     private var space = 0.0
     private var breakCost: Double?
     private var anchors: [NodeID] = []
@@ -52,8 +54,18 @@ struct Galley {
         (space, breakCost, anchors, context) = (0, nil, [], nil)
     }
 
+    /// The last `count` rows are the lines of a paragraph that could be set otherwise.
+    mutating func markFlexible(_ count: Int, _ set: @escaping (Int) -> FlexibleParagraph.Setting?) {
+        flexible.append(FlexibleParagraph(rows: rows.count - count..<rows.count, set: set))
+    }
+
     mutating func append(contentsOf other: Galley) {
+        let offset = rows.count
         for row in other.rows { append(row) }
+        for paragraph in other.flexible {
+            let range = paragraph.rows.lowerBound + offset..<paragraph.rows.upperBound + offset
+            flexible.append(FlexibleParagraph(rows: range, set: paragraph.set))
+        }
         space = max(space, other.space)
     }
 
@@ -92,6 +104,19 @@ struct Galley {
         result.bottom = top
         return result
     }
+}
+
+/// A paragraph of the page that may be set with a line more or fewer where that makes better pages.
+struct FlexibleParagraph {
+    struct Setting {
+        var rows: [GalleyRow]
+        /// Page demerits of taking it.
+        var cost: Double
+    }
+
+    var rows: Range<Int>
+    /// The paragraph with so many lines more (or fewer), if it can be set that way without anybody noticing.
+    var set: (_ looseness: Int) -> Setting?
 }
 
 struct StackedRows {

@@ -36,4 +36,19 @@ enum PageDemerits {
     static func shortfall(_ missing: Double, leading: Double, page: Int) -> Double {
         60 * max(0, missing) / leading * (1 + 0.2 / Double(page + 2))
     }
+
+    /// What breaks known to be possible may cost more than others and still be looked at: about a page left empty.
+    static let horizon = 3_000.0
+    /// Up to this a page is as good as can be; nothing is set anew for it.
+    static let good = 45.0
+    /// Paragraphs of a page that may be set with a line more or fewer.
+    static let mostChanges = 2
+
+    /// Of a paragraph set otherwise than best, `nil` where the reader would see it.
+    ///
+    /// - Parameters: demerits of its lines, on average (Knuth & Plass's scale).
+    static func change(from best: Double, to other: Double) -> Double? {
+        let rise = max(0, other - best)
+        return rise > 6_000 ? nil : 25 + rise / 100
+    }
 }

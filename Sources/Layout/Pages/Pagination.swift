@@ -12,26 +12,16 @@ struct Pagination {
 extension Composer {
     /// Breaks the vertical list into pages and places everything but the furniture.
     func paginate(_ galley: Galley) -> Pagination {
-        var rows = galley.rows
-        KeepRules.apply(to: &rows)
         let gap = style.footnote.gap
         let noteLines = notes.map { note in
             note.galley.rows.enumerated().map { index, row in
                 row.height + (index > 0 ? row.spaceBefore : gap)
             }
         }
-        let breaker = PageBreaker(
-            rows: rows.map { row in
-                PageBreaker.Row(
-                    height: row.height, spaceBefore: row.spaceBefore, breakCost: row.breakCost,
-                    resumption: row.repeatedHead.map { heads[$0].height } ?? 0, notes: owed(row.notes),
-                    foot: row.footInsert.map { footInserts[$0].height } ?? 0)
-            },
-            notes: noteLines, capacity: style.page.height, leading: style.body.text.leading,
-            separator: style.footnote.spaceAbove + style.footnote.spaceBelow)
+        let (rows, plans) = pagePlans(galley, noteLines)
         var result = Pagination()
         var context = PageContext(kind: .body)
-        for (number, plan) in breaker.pages().enumerated() {
+        for (number, plan) in plans.enumerated() {
             if !plan.rows.isEmpty { context = rows[plan.rows.lowerBound].context ?? context }
             place(plan, rows, noteLines, context, number: number, into: &result)
         }
@@ -39,7 +29,7 @@ extension Composer {
     }
 
     /// A note within a note stands on the same page.
-    private func owed(_ notes: [Int]) -> [Int] {
+    func owed(_ notes: [Int]) -> [Int] {
         notes.flatMap { note -> [Int] in
             guard self.notes.indices.contains(note) else { return [] }
             return [note] + owed(self.notes[note].galley.rows.flatMap(\.notes).filter { $0 > note })

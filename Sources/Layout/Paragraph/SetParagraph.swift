@@ -11,6 +11,9 @@ public struct SetParagraph: Sendable, Hashable {
     public var achievedLooseness: Int
     public var issues: [TextIssue]
 
+    /// Demerits a line.
+    var meanDemerits: Double { lines.isEmpty ? 0 : demerits / Double(lines.count) }
+
     public init(lines: [SetLine], demerits: Double = 0, achievedLooseness: Int = 0, issues: [TextIssue] = []) {
         self.lines = lines
         self.demerits = demerits

@@ -8,7 +8,22 @@ import Typeface
 final class EvenSetter: ParagraphSetting {
     private(set) var calls = 0
 
-    func set(_ text: StyledText, _ format: ParagraphFormat) -> SetParagraph {
+    /// A line more or fewer comes of breaking at a smaller or larger measure.
+    func set(_ text: StyledText, _ format: ParagraphFormat, looseness: Int) -> SetParagraph {
+        let best = set(text, format)
+        guard looseness != 0 else { return best }
+        for percent in 1...8 {
+            var other = format
+            other.measure *= 1 - Double(looseness.signum() * percent) / 100
+            var result = set(text, other)
+            guard result.lines.count - best.lines.count == looseness else { continue }
+            result.achievedLooseness = looseness
+            return result
+        }
+        return best
+    }
+
+    private func set(_ text: StyledText, _ format: ParagraphFormat) -> SetParagraph {
         calls += 1
         var breaker = Line(format)
         for run in text.runs {
