@@ -36,12 +36,13 @@ let package = Package(
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
 
         .target(name: "Findings"),
+        .target(name: "Checksum", dependencies: ["CNettle"]),
         .target(name: "DocumentModel", dependencies: ["Findings"]),
         .target(name: "GermanText", dependencies: ["Findings"]),
         .target(
             name: "Assembler",
-            dependencies: ["DocumentModel", "GermanText", "Findings", "CMarkdown", yams]),
-        .target(name: "Typeface", dependencies: ["Findings", "CFreeType", "CHarfBuzz", "CNettle"]),
+            dependencies: ["DocumentModel", "GermanText", "Findings", "Checksum", "CMarkdown", yams]),
+        .target(name: "Typeface", dependencies: ["Findings", "Checksum", "CFreeType", "CHarfBuzz"]),
         .target(name: "Layout", dependencies: ["DocumentModel", "Typeface", "Findings", "CICU"]),
         .target(name: "HouseStyle", dependencies: ["Layout", "Findings", yams]),
         .target(
@@ -52,11 +53,11 @@ let package = Package(
         .target(
             name: "Finishing",
             dependencies: [
-                "Rendering", "Layout", "Typeface", "DocumentModel", "Findings", "CQPDF", "CLittleCMS", "CNettle",
+                "Rendering", "Layout", "Typeface", "DocumentModel", "Findings", "Checksum", "CQPDF", "CLittleCMS",
             ]),
         .target(
             name: "Production",
-            dependencies: ["Assembler", "HouseStyle", "Layout", "Rendering", "Finishing"]),
+            dependencies: ["Assembler", "HouseStyle", "Layout", "Rendering", "Finishing", "Checksum"]),
         .executableTarget(name: "klauselwerk", dependencies: ["Production", argumentParser]),
 
         // Runs other programs in tests.
@@ -64,16 +65,16 @@ let package = Package(
         // How many cases a test runs: a sample in `make test`, all in `make test-full`.
         .target(name: "TestScale", path: "Tests/TestScale"),
         // The shipped fonts, for tests below the level that reads the catalogue.
-        .target(name: "TestFonts", dependencies: ["Layout", "Typeface"], path: "Tests/TestFonts"),
+        .target(name: "TestFonts", dependencies: ["Layout", "Typeface", "Checksum"], path: "Tests/TestFonts"),
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText"]),
         .testTarget(name: "AssemblerTests", dependencies: ["Assembler", "TestScale"]),
-        .testTarget(name: "TypefaceTests", dependencies: ["Typeface"]),
+        .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum"]),
         .testTarget(name: "LayoutTests", dependencies: ["Layout", "TestFonts", "TestScale"], exclude: ["Pages/Golden"]),
         .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "TestFonts", "TestScale"]),
         .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess", "TestScale"]),
-        .testTarget(name: "CommandLineTests", dependencies: ["Production", "klauselwerk", "ChildProcess", "TestScale"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["Production", "Checksum", "klauselwerk", "ChildProcess", "TestScale"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -57,6 +57,15 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
         }
     }
 
+    /// `2026-10-01`
+    public var isoText: String {
+        func padded(_ value: Int, _ digits: Int) -> String {
+            let text = String(value)
+            return String(repeating: "0", count: max(digits - text.utf8.count, 0)) + text
+        }
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+
     public static func < (a: CalendarDate, b: CalendarDate) -> Bool {
         (a.year, a.month, a.day) < (b.year, b.month, b.day)
     }

@@ -22,7 +22,7 @@ public enum Contracts {
         let assembled = try assemble(workshop, agreement, request)
         let press = try Press(supplies)
         let result = try press.layOut(assembled.document)
-        let bytes = try press.pdf(result.list)
+        let bytes = try press.pdf(result.list, origin: assembled.origin)
         let path = output ?? agreement.name + ".pdf"
         try AtomicFile.write(bytes, to: path)
         if let text { try AtomicFile.write(Array(Contracts.text(of: assembled.document).utf8), to: text) }
@@ -58,10 +58,10 @@ public enum Contracts {
 
     private static func assemble(
         _ workshop: Workshop, _ agreement: AgreementFile, _ request: ContractRequest
-    ) throws(Failure) -> (document: Document, findings: [Finding]) {
-        let plan = try workshop.plan(agreement, try workshop.data(request))
-        let composed = try workshop.compose(plan)
-        return (composed.document, agreement.findings + composed.findings)
+    ) throws(Failure) -> AssembledContract {
+        var assembled = try workshop.assemble(try workshop.plan(agreement, try workshop.data(request)))
+        assembled.findings = agreement.findings + assembled.findings
+        return assembled
     }
 }
 

@@ -74,10 +74,11 @@ import Testing
                 .deletingLastPathComponent().path
             let request = ContractRequest(agreement: name, library: checkout)
             let (workshop, agreement) = try Workshop.open(request)
-            document = try workshop.compose(workshop.plan(agreement, workshop.data(request))).document
+            let contract = try workshop.assemble(workshop.plan(agreement, workshop.data(request)))
+            document = contract.document
             let press = try Press(workshop.supplies)
             list = try press.layOut(document).list
-            bytes = try press.pdf(list)
+            bytes = try press.pdf(list, origin: contract.origin)
             folder = try TemporaryPlace()
             path = folder.path + "/\(name).pdf"
             try AtomicFile.write(bytes, to: path)

@@ -1,3 +1,4 @@
+import Checksum
 import Foundation
 import Layout
 import Typeface
@@ -45,6 +46,6 @@ public enum TestFonts {
 
     private static func checked(_ path: String) -> CatalogueFile {
         let bytes = (try? Data(contentsOf: URL(filePath: root + "/" + path))) ?? Data()
-        return CatalogueFile(path: path, sha256: bytes.withUnsafeBytes(FontFile.sha256(of:)))
+        return CatalogueFile(path: path, sha256: SHA256.hex(of: [UInt8](bytes)))
     }
 }

@@ -65,10 +65,14 @@ public struct BodyFile: Sendable, Hashable {
     public var places: [String: Place]
     public var land: Located<String>?
     public var gender: Located<GenderSetting>?
+    /// `herkunft`
+    public var provenance: Located<ProvenanceDetail>?
     public var style: Located<String>?
     public var arms: ArmsSettings?
     public var letter: BodyLetterSettings?
     public var findings: [Finding]
+    /// SHA-256 of its text, whatever its line ends.
+    public var sha256: String
 }
 
 /// `wappen: {datei, alternativtext, breite}`

@@ -18,6 +18,8 @@ public struct AgreementFile: Sendable, Hashable {
     public var draft: DraftSettings?
     public var style: Located<String>?
     public var gender: Located<GenderSetting>?
+    /// `herkunft`
+    public var provenance: Located<ProvenanceDetail>?
     public var numbering: NumberingSettings
     /// `rechtszeilen`
     public var printsLegalLines: Bool
@@ -37,6 +39,8 @@ public struct AgreementFile: Sendable, Hashable {
     public var example: InputNode?
     /// Warnings and hints of reading; errors are thrown instead.
     public var findings: [Finding]
+    /// SHA-256 of its text, whatever its line ends.
+    public var sha256: String
 }
 
 public enum DateSetting: Sendable, Hashable {

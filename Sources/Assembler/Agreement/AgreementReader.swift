@@ -6,7 +6,7 @@ struct AgreementReader {
     static let keys = KeySet(
         "der Vereinbarung",
         [
-            "titel", "kurztitel", "beschreibung", "stelle", "land", "datum", "stichtag", "status", "entwurf", "stil", "gender", "gliederung",
+            "titel", "kurztitel", "beschreibung", "stelle", "land", "datum", "stichtag", "status", "entwurf", "stil", "gender", "herkunft", "gliederung",
             "rechtszeilen", "deckblatt", "brief", "inhaltsverzeichnis", "seiten", "felder", "parteien", "klauseln", "anlagen",
             "unterschriften", "beispiel",
         ])
@@ -54,6 +54,7 @@ struct AgreementReader {
             description: reader.string("beschreibung"), body: reader.located("stelle"), land: reader.located("land"),
             date: dateSetting("datum", reader), referenceDate: dateSetting("stichtag", reader), status: reader.choice("status", DocumentStatus.self),
             draft: draft(reader.node("entwurf")), style: reader.located("stil"), gender: reader.choice("gender", GenderSetting.self),
+            provenance: reader.choice("herkunft", ProvenanceDetail.self),
             numbering: numbering(reader.node("gliederung")), printsLegalLines: reader.flag("rechtszeilen") ?? false,
             cover: cover(reader.node("deckblatt")), letter: letter(reader.node("brief")),
             hasTableOfContents: reader.flag("inhaltsverzeichnis") ?? false,
@@ -61,7 +62,7 @@ struct AgreementReader {
             settings: reader.entries.filter { names.contains($0.key) && !AgreementReader.keys.names.contains($0.key) },
             parties: closing.parties(reader.node("parteien")), clauses: reader.elements("klauseln").compactMap { entries.entry($0) },
             annexes: closing.annexes(reader.elements("anlagen")), signatures: closing.signatures(reader.node("unterschriften")),
-            example: reader.node("beispiel"), findings: [])
+            example: reader.node("beispiel"), findings: [], sha256: file.sha256)
     }
 
     /// `agreements/fruehe-hilfen.yaml` → `fruehe-hilfen`.

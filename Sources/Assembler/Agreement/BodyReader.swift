@@ -4,7 +4,7 @@ import Foundation
 
 /// Reads `stellen/NAME.yaml`.
 struct BodyReader {
-    static let keys = KeySet("der Stelle", RecordShape.body.map(\.name) + ["gender", "stil", "brief", "vertretung"])
+    static let keys = KeySet("der Stelle", RecordShape.body.map(\.name) + ["gender", "herkunft", "stil", "brief", "vertretung"])
     static let armsKeys = KeySet("des Wappens", ["datei", "alternativtext", "breite"])
     static let letterKeys = KeySet("des Briefs", ["form", "absender", "ruecksendezeile", "informationen", "fusszeile"])
 
@@ -47,8 +47,9 @@ struct BodyReader {
             reader.entries.map { ($0.key == "vertretung" ? "vertreten_durch" : $0.key, $0.value.place) }, uniquingKeysWith: { first, _ in first })
         return BodyFile(
             name: AgreementReader.name(of: file.path), path: file.path, record: record, places: places, land: reader.located("land"),
-            gender: reader.choice("gender", GenderSetting.self), style: reader.located("stil"), arms: arms, letter: letter(reader.node("brief")),
-            findings: [])
+            gender: reader.choice("gender", GenderSetting.self),
+            provenance: reader.choice("herkunft", ProvenanceDetail.self), style: reader.located("stil"), arms: arms, letter: letter(reader.node("brief")),
+            findings: [], sha256: file.sha256)
     }
 
     /// `wappen: datei.png` or `wappen: {datei, alternativtext, breite}`.

@@ -54,9 +54,12 @@ public struct Composer: Sendable {
 
     /// The document of a plan, with warnings and hints.
     ///
+    /// - Parameter use: takes note of the fields that the document prints or asks for.
     /// - Throws: all errors of texts, values and references at once.
-    public func compose(_ plan: AssemblyPlan, _ sources: Sources) throws(Findings) -> (document: Document, findings: [Finding]) {
-        var reader = PlanReader(plan: plan, composer: self, sources: sources)
+    public func compose(
+        _ plan: AssemblyPlan, _ sources: Sources, noting use: FieldUse? = nil
+    ) throws(Findings) -> (document: Document, findings: [Finding]) {
+        var reader = PlanReader(plan: plan, composer: self, sources: sources, noting: use)
         let input = reader.input()
         let before = reader.findings
         // Without the texts that could not be parsed every reference to them would seem to lead nowhere.

@@ -37,6 +37,13 @@ struct LegalTexts: Sendable {
         }
     }
 
+    /// The fields that decide about what ``content(_:_:record:)`` states.
+    func basis(of path: FieldPath) -> [FieldPath] {
+        func fields(_ party: FieldPath, _ names: [String]) -> [FieldPath] { names.map { party.appending($0) } }
+        if path.rawValue == Self.listName { return parties.flatMap { fields($0.path, ["name", "land", "datenschutzrecht"]) } }
+        return path.parts.first.map { fields(FieldPath(String($0)), ["land", "datenschutzrecht"]) } ?? []
+    }
+
     /// One entry a party: its name, its law, who supervises it.
     private func list(_ declaration: FieldDeclaration) -> FieldContent {
         var presentation = FieldPresentation(declaration)

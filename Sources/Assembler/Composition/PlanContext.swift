@@ -9,15 +9,24 @@ struct PlanContext {
     var computed: [String: String] = [:]
     /// `nil` without facts.
     let legal: LegalTexts?
+    /// Takes note of what is asked for; `family` is the clause's, whose fields `environment` has as its own.
+    private let use: FieldUse?
+    private let family: String?
 
-    init(_ environment: Environment, computed: [String: String] = [:], legal: LegalTexts? = nil) {
+    init(
+        _ environment: Environment, computed: [String: String] = [:], legal: LegalTexts? = nil, noting use: FieldUse? = nil,
+        family: String? = nil
+    ) {
         self.environment = environment
         self.computed = computed
         self.legal = legal
+        self.use = use
+        self.family = family
         scope = environment.scope
     }
 
     func field(_ path: FieldPath) -> FieldContent {
+        use?.note(path, in: environment, of: family)
         switch environment.lookup(path) {
         case .value(let value, let declaration): return .value(value, FieldPresentation(declaration))
         case .open(let open):
@@ -25,7 +34,10 @@ struct PlanContext {
             presentation.placeholder = open.placeholder
             return .open(presentation)
         case .absent(let declaration, let isRequired):
-            if let stated = legal?.content(path, declaration, record: owner(of: path)) { return stated }
+            if let stated = legal?.content(path, declaration, record: owner(of: path)) {
+                for path in legal?.basis(of: path) ?? [] { use?.note(path, in: environment, of: family) }
+                return stated
+            }
             return isRequired ? .missing(FieldPresentation(declaration)) : .absent
         case .unknown(let remedy):
             guard let text = computed[path.rawValue] else { return .unknown(remedy: remedy) }
@@ -41,7 +53,9 @@ struct PlanContext {
 
     func holds(_ condition: Condition) -> Result<Bool, Finding> {
         do throws(Findings) {
-            return .success(try condition.syntax.checked(in: scope).holds(in: environment))
+            let proposition = try condition.syntax.checked(in: scope)
+            if let use { for path in proposition.fields { use.note(path, in: environment, of: family) } }
+            return .success(proposition.holds(in: environment))
         } catch {
             return .failure(error.all.first ?? Finding(.fehler, "bedingung", at: condition.syntax.source.start, "Die Bedingung ist nicht lesbar."))
         }

@@ -15,16 +15,20 @@ struct PlanReader {
 
     static let computedNames: Set<String> = ["kurztitel", "titel", "fassung", "seite", "seiten", "anlage", "anlagenverzeichnis"]
 
-    init(plan: AssemblyPlan, composer: Composer, sources: Composer.Sources) {
+    private let use: FieldUse?
+
+    /// - Parameter use: takes note of the fields that texts ask for.
+    init(plan: AssemblyPlan, composer: Composer, sources: Composer.Sources, noting use: FieldUse? = nil) {
         self.plan = plan
         self.composer = composer
         self.sources = sources
+        self.use = use
         let legal = composer.law.map {
             LegalTexts(
                 law: $0, land: plan.settings.land, mode: GenderMode(rawValue: plan.settings.gender.rawValue) ?? .pair,
                 parties: plan.parties.map { ($0.path, $0.record) })
         }
-        agreementContext = PlanContext(plan.environment, legal: legal)
+        agreementContext = PlanContext(plan.environment, legal: legal, noting: use)
     }
 
     mutating func input() -> CompositionInput {
@@ -96,7 +100,8 @@ struct PlanReader {
     mutating func clause(_ clause: PlannedClause) -> ClauseSpecification? {
         do throws(Findings) {
             let template = try composer.cache.body(of: clause.source)
-            let context = PlanContext(clause.environment, computed: agreementContext.computed, legal: agreementContext.legal)
+            let context = PlanContext(
+                clause.environment, computed: agreementContext.computed, legal: agreementContext.legal, noting: use, family: clause.source.family)
             check(template, in: context)
             return ClauseSpecification(
                 template: template, context: textContext(context, clause: clause.source.version), heading: line(clause.heading, in: context),

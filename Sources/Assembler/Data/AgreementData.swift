@@ -6,6 +6,12 @@ import Foundation
 public struct AgreementData: Sendable, Hashable {
     /// The most important first.
     var layers: [InputLayer]
+    /// Values that are missing on purpose: nothing prints them, nothing depends on them (``RecordedValue``).
+    var withheld: Set<FieldPath> = []
+    /// Files to take instead of those that the agreement names, by the name it gives them.
+    var annexFiles: [String: String] = [:]
+    /// Whether `beispiel:` fills what is missing.
+    var usesExample = true
 
     public static let none = AgreementData(layers: [])
 
@@ -23,7 +29,9 @@ public struct AgreementData: Sendable, Hashable {
 
     /// The same options and data file with a row of the table: for a batch, where they are read once.
     public func with(_ row: PartnerRow) -> AgreementData {
-        AgreementData(layers: layers.filter { $0.kind != .tableRow } + [row.layer])
+        var data = self
+        data.layers = layers.filter { $0.kind != .tableRow } + [row.layer]
+        return data
     }
 }
 

@@ -1,3 +1,4 @@
+import Checksum
 import Findings
 
 /// A file as it was read: UTF-8, NFC, lines ended by LF, no byte order mark.
@@ -9,6 +10,9 @@ public struct SourceFile: Sendable, Hashable {
         self.path = path
         self.text = text
     }
+
+    /// SHA-256 of the text: the same however lines end.
+    public var sha256: String { SHA256.hex(of: text) }
 }
 
 /// A text that clerks wrote, together with where: any offset in it leads back to line and column of the file.

@@ -16,10 +16,12 @@ public final class ClauseSource: Sendable {
     public let fileVersion: String?
     /// Warnings and hints of reading; errors are thrown instead.
     public let findings: [Finding]
+    /// SHA-256 of its text, whatever its line ends.
+    public let sha256: String
 
     init(
         version: ClauseVersion, frontMatter: ClauseFrontMatter, body: SourceText, bodyLine: Int, path: String, fileVersion: String?,
-        findings: [Finding]
+        findings: [Finding], sha256: String
     ) {
         self.version = version
         self.frontMatter = frontMatter
@@ -28,6 +30,7 @@ public final class ClauseSource: Sendable {
         self.path = path
         self.fileVersion = fileVersion
         self.findings = findings
+        self.sha256 = sha256
     }
 
     public var family: String { version.family }

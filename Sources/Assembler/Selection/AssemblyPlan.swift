@@ -16,6 +16,10 @@ public struct AssemblyPlan: Sendable {
     public var environment: Environment
     /// Values and where each came from, sorted by path; clause fields as `klauseln.FAMILY.FIELD`.
     public var values: [ResolvedValue]
+    /// Values that an option took away (`--set feld=`), sorted.
+    public var takenAway: [FieldPath]
+    /// Fields that decided which clauses, annexes and sections there are.
+    public var decisive: Set<FieldPath>
     /// Fields left to be filled in by hand, sorted by path.
     public var openFields: [OpenField]
     /// What was decided against: entries whose condition does not hold, for `explain`.
@@ -42,6 +46,17 @@ public struct PlanSettings: Sendable, Hashable {
     public var statusReasons: [String]
     public var numbering: NumberingSettings
     public var printsLegalLines: Bool
+    /// `herkunft`
+    public var provenance: ProvenanceDetail
+}
+
+/// How much of its origin a document carries.
+public enum ProvenanceDetail: String, Sendable, Hashable, CaseIterable {
+    /// Clauses, reasons, and the values that are printed or decided a condition.
+    case voll
+    /// Names, versions and checksums; no values.
+    case kennungen
+    case keine
 }
 
 public enum PlannedSection: Sendable {

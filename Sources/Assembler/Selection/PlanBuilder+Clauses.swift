@@ -177,7 +177,9 @@ struct VariantChoice {
     private func holds(_ condition: ExpressionSyntax, of source: ClauseSource) -> Bool? {
         let environment = environment(of: source)
         do {
-            return try condition.checked(in: environment.scope).holds(in: environment)
+            let proposition = try condition.checked(in: environment.scope)
+            builder.noteDecisive(proposition, in: environment, of: source.family)
+            return proposition.holds(in: environment)
         } catch {
             builder.log.add(error.all)
             return nil

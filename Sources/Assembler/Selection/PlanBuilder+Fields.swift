@@ -39,7 +39,7 @@ extension PlanBuilder {
             resolver.note(value, of: field, named: field.name, from: source)
             return FieldState(field, value: value, source: source)
         }
-        if field.isRequired, !field.isOpen, log.errorCount == before, !isWrittenByHand(field) {
+        if field.isRequired, !field.isOpen, log.errorCount == before, !isWrittenByHand(field), !isWithheld(field.name) {
             log.error(
                 "feld-fehlt", at: place(ofMissing: field.name, otherwise: field.place), "Das Feld „\(field.name)“ (\(field.label)) hat keinen Wert.",
                 remedy: howToGive(field, path: field.name))
@@ -123,6 +123,7 @@ extension PlanBuilder {
             resolver.note(value, of: field, named: name, from: origin)
             return FieldState(field, value: value, source: origin)
         }
+        if isWithheld(name) { return FieldState(field) }
         if field.isOpen {
             openClauseFields.append(OpenField(path: FieldPath(name), declaration: field, placeholder: field.placeholder))
         } else if field.isRequired {
@@ -164,11 +165,11 @@ extension PlanBuilder {
     /// Everything left to be filled in by hand, sorted by path.
     func openFields() -> [OpenField] {
         let own = agreement.fields.flatMap { field -> [OpenField] in
-            guard let state = shared[field.name], field.isOpen else { return [] }
+            guard let state = shared[field.name], field.isOpen, !isWithheld(field.name) else { return [] }
             guard case .record(let record)? = state.value else {
                 return state.value == nil ? [OpenField(path: FieldPath(field.name), declaration: field, placeholder: field.placeholder)] : []
             }
-            return field.kind.members.filter { $0.isRequired && record[$0.name] == nil }.map {
+            return field.kind.members.filter { $0.isRequired && record[$0.name] == nil && !isWithheld("\(field.name).\($0.name)") }.map {
                 OpenField(path: FieldPath("\(field.name).\($0.name)"), declaration: $0, placeholder: $0.label)
             }
         }

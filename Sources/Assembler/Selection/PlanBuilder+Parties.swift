@@ -16,7 +16,7 @@ extension PlanBuilder {
     private func checkParty(_ record: Record, _ state: FieldState, _ setting: PartySetting) {
         let path = setting.body.value.rawValue
         guard !state.declaration.isOpen else { return }
-        for member in ["name", "strasse", "plz", "ort"] where record[member] == nil {
+        for member in ["name", "strasse", "plz", "ort"] where record[member] == nil && !isWithheld("\(path).\(member)") {
             let label = FieldKind.body.member(member)?.label ?? member
             let isOwn = path == "stelle"
             log.error(
@@ -84,6 +84,7 @@ extension PlanBuilder {
     }
 
     private func annexFile(_ file: Located<String>) -> String? {
+        if let substitute = data.annexFiles[file.value] { return substitute }
         guard !file.value.hasPrefix("/"), !file.value.contains("\\") else {
             log.error(
                 "anlage-datei", at: file.place, "Die Datei einer Anlage wird vom Ordner der Vereinbarung aus angegeben.",

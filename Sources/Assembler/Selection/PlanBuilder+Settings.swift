@@ -6,7 +6,9 @@ extension PlanBuilder {
     func body() -> BodyFile? {
         var name = agreement.body
         if let given = resolver.candidates(["stelle"]).first(where: { $0.node.scalar != nil && !$0.node.isEmpty }), let scalar = given.node.scalar {
-            name = Located(scalar.text.value.trimmingBlanks, at: given.node.place)
+            let given = (name: Located(scalar.text.value.trimmingBlanks, at: given.node.place), source: given.layer.source(given.node.place))
+            resolver.note(.text(given.name.value), of: FieldDeclaration("stelle", .text, label: "Stelle"), named: "stelle", from: given.source)
+            name = given.name
         }
         guard let name else { return nil }
         do {
@@ -72,7 +74,8 @@ extension PlanBuilder {
         if reference == nil { settle("stichtag", day, as: shared["datum"]?.source) }
         return PlanSettings(
             date: day, referenceDate: stichtag, land: land, gender: gender, style: style, status: requested, statusReasons: [],
-            numbering: agreement.numbering, printsLegalLines: agreement.printsLegalLines)
+            numbering: agreement.numbering, printsLegalLines: agreement.printsLegalLines,
+            provenance: agreement.provenance?.value ?? body?.provenance?.value ?? .voll)
     }
 
     /// Where `land` is overridden, the commissioning body has its seat there, too.

@@ -16,13 +16,17 @@ final class PlanBuilder {
     var openClauseFields: [OpenField] = []
     /// Names of clause fields that data may give at the top level.
     var clauseFieldNames: Set<String> = []
+    /// Fields that conditions asked for.
+    var decisive: Set<FieldPath> = []
+    let data: AgreementData
 
     init(agreement: AgreementFile, data: AgreementData, library: ClauseLibrary, today: CalendarDate) {
         self.agreement = agreement
+        self.data = data
         self.library = library
         self.today = today
         var layers = data.layers
-        if let example = agreement.example { layers.append(InputLayer(kind: .example, root: example)) }
+        if data.usesExample, let example = agreement.example { layers.append(InputLayer(kind: .example, root: example)) }
         resolver = FieldResolver(layers: layers, log: log)
     }
 
@@ -49,7 +53,7 @@ final class PlanBuilder {
         return AssemblyPlan(
             agreement: agreement, body: body, settings: settings, sections: sections.map { $0.seeing(environment) }, parties: parties,
             annexes: annexes.map { $0.seeing(environment) }, environment: environment,
-            values: resolver.values.sorted { $0.path < $1.path }, openFields: open, omissions: omissions, findings: log.all)
+            values: resolver.values.sorted { $0.path < $1.path }, takenAway: takenAway(), decisive: decisive, openFields: open, omissions: omissions, findings: log.all)
     }
 
     // MARK: - Conditions
@@ -58,14 +62,34 @@ final class PlanBuilder {
     func holds(_ condition: ExpressionSyntax?, in environment: Environment) -> Bool {
         guard let condition else { return true }
         do {
-            return try condition.checked(in: environment.scope).holds(in: environment)
+            let proposition = try condition.checked(in: environment.scope)
+            noteDecisive(proposition, in: environment)
+            return proposition.holds(in: environment)
         } catch {
             log.add(error.all)
             return true
         }
     }
 
+    func noteDecisive(_ proposition: Proposition, in environment: Environment, of family: String? = nil) {
+        let use = FieldUse(decisive: decisive)
+        for path in proposition.fields { use.note(path, in: environment, of: family) }
+        decisive = use.paths
+    }
+
     var environment: Environment { Environment(shared: shared) }
+
+    /// Options without value, sorted.
+    private func takenAway() -> [FieldPath] {
+        func empties(_ node: InputNode, _ path: String) -> [FieldPath] {
+            node.isEmpty
+                ? [FieldPath(path)] : node.entries.flatMap { empties($0.value, path.isEmpty ? $0.key : "\(path).\($0.key)") }
+        }
+        return resolver.layers.filter { $0.kind == .commandLine }.flatMap { empties($0.root, "") }.sorted()
+    }
+
+    /// Whether the value was there when the document was made first, and is not recorded because nothing needs it.
+    func isWithheld(_ path: String) -> Bool { data.withheld.contains(FieldPath(path)) }
 
     /// The row where there is one: where a missing value of a batch is to be written.
     func place(ofMissing path: String, otherwise: Place?) -> Place? {

@@ -1,4 +1,3 @@
-import CNettle
 import Rendering
 
 /// Writes the file itself: header, numbered objects, a classic cross-reference table, trailer (ISO 32000-1, 7.5).
@@ -72,32 +71,9 @@ struct PDFFile {
 
     /// Ends the file and hands it over.
     consuming func finished(root: PDFReference, info: PDFReference) -> [UInt8] {
-        let identifier = hash()
-        let start = output.count
-        output.text("xref\n0 ")
-        output.int(offsets.count)
-        output.text("\n0000000000 65535 f \n")
-        for offset in offsets.dropFirst() {
-            let digits = String(offset)
-            output.raw(String(repeating: "0", count: max(10 - digits.utf8.count, 0)))
-            output.raw(digits)
-            output.text(" 00000 n \n")
-        }
-        output.text("trailer\n<</Size ")
-        output.int(offsets.count)
-        output.text("/Root ")
-        output.reference(root)
-        output.text("/Info ")
-        output.reference(info)
-        output.text("/ID[")
-        for _ in 0..<2 {
-            output.text("<")
-            for byte in identifier { output.hexadecimal(byte) }
-            output.text(">")
-        }
-        output.text("]>>\nstartxref\n")
-        output.int(start)
-        output.text("\n%%EOF\n")
+        let end = FileEnd(
+            offsets: offsets, root: root, info: info, identifier: FileEnd.identifier(of: output.bytes[...]), start: output.count)
+        end.write(&output)
         return output.bytes
     }
 
@@ -108,15 +84,4 @@ struct PDFFile {
     }
 
     private mutating func end() { output.text("\nendobj\n") }
-
-    /// The first half of the SHA-256 of everything written so far.
-    private func hash() -> [UInt8] {
-        var context = sha256_ctx()
-        nettle_sha256_init(&context)
-        nettle_sha256_update(&context, output.count, output.bytes)
-        return [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
-            nettle_sha256_digest(&context, 16, buffer.baseAddress)
-            count = 16
-        }
-    }
 }

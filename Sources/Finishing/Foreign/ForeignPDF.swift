@@ -1,3 +1,4 @@
+import Checksum
 import DocumentModel
 import Findings
 import Layout
@@ -41,7 +42,7 @@ public final class ForeignPDF {
     /// Its pages as seen, and its checksum.
     public var document: ForeignDocument {
         ForeignDocument(
-            path: file.path, sha256: file.bytes.withUnsafeBytes(FontFile.sha256(of:)), pages: geometries.map(\.seen))
+            path: file.path, sha256: SHA256.hex(of: file.bytes), pages: geometries.map(\.seen))
     }
 
     /// What a reader of the contract has to know: pages that become pictures, what is not taken over. Converts all pages.

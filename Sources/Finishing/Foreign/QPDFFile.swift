@@ -12,8 +12,13 @@ final class QPDFFile {
     /// Larger files are refused; a contract with such an annex could not be sent either.
     static let sizeLimit = 256 << 20
 
-    init(path: String) throws(Finding) {
+    convenience init(path: String) throws(Finding) {
         guard let bytes = FileBytes.read(path, limit: Self.sizeLimit) else { throw ForeignFinding.unreadable(path) }
+        try self.init(bytes, path: path)
+    }
+
+    /// - Parameter path: for findings.
+    init(_ bytes: [UInt8], path: String) throws(Finding) {
         guard !bytes.isEmpty else { throw ForeignFinding.empty(path) }
         // Readers accept the header within the first 1024 bytes (ISO 32000-1, annex H.3).
         guard QPDFFile.hasHeader(bytes.prefix(1024)) else { throw ForeignFinding.noPDF(path) }
@@ -43,6 +48,8 @@ final class QPDFFile {
     var pageCount: Int { max(0, Int(qpdf_get_num_pages(handle))) }
 
     func page(_ index: Int) -> QPDFObject { QPDFObject(handle, qpdf_get_page_n(handle, index)) }
+
+    var trailer: QPDFObject { QPDFObject(handle, qpdf_get_trailer(handle)) }
 
     var root: QPDFObject { QPDFObject(handle, qpdf_get_root(handle)) }
 
@@ -118,6 +125,12 @@ struct QPDFObject {
     var name: String? {
         guard kind == .name, let name = qpdf_oh_get_name(file, handle) else { return nil }
         return String(String(cString: name).dropFirst())
+    }
+
+    /// A text string, decoded.
+    var text: String? {
+        guard kind == .string, let text = qpdf_oh_get_utf8_value(file, handle) else { return nil }
+        return String(cString: text)
     }
 
     var isTrue: Bool { kind == .boolean && qpdf_oh_get_bool_value(file, handle) != 0 }

@@ -72,14 +72,6 @@ struct XMPPacket {
 }
 
 extension CalendarDate {
-    /// `2026-10-01`
-    var isoText: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
-
     /// `D:20261001000000Z`; the document has a day but no hour, so it begins at midnight UTC.
-    var pdfText: String { "D:\(padded(year, 4))\(padded(month, 2))\(padded(day, 2))000000Z" }
-
-    private func padded(_ value: Int, _ digits: Int) -> String {
-        let text = String(value)
-        return String(repeating: "0", count: max(digits - text.utf8.count, 0)) + text
-    }
+    var pdfText: String { "D:\(isoText.filter { $0 != "-" })000000Z" }
 }

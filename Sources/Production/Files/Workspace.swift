@@ -65,6 +65,17 @@ public struct Workspace: Sendable, Hashable {
         ])
     }
 
+    /// Names of the files of a folder with that ending, sorted.
+    func files(in folder: String, ending: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }.sorted()
+    }
+
+    /// The path as it is the same on every machine: below the library or the program's resources, else the bare name.
+    func portable(_ path: String) -> String {
+        for folder in [library, resources] where path.hasPrefix(folder + "/") { return String(path.dropFirst(folder.count + 1)) }
+        return (path as NSString).lastPathComponent
+    }
+
     /// A text with its paths as users know them: relative to the folder they stand in, where they lie below it.
     public static func displayed(_ text: String) -> String {
         let here = FileManager.default.currentDirectoryPath

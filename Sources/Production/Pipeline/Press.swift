@@ -27,8 +27,11 @@ public final class Press {
         } catch { throw Failure(error) }
     }
 
-    public func pdf(_ list: DisplayList) throws(Failure) -> [UInt8] {
-        do throws(Findings) { return try renderer.pdf(list) } catch { throw Failure(error) }
+    /// The finished file.
+    /// - Parameter origin: what it carries about its making.
+    public func pdf(_ list: DisplayList, origin: ContractOrigin?) throws(Failure) -> [UInt8] {
+        let options = FinishingOptions(attachments: origin.map { [$0.attachment] } ?? [])
+        do throws(Findings) { return try renderer.pdf(list, options: options) } catch { throw Failure(error) }
     }
 
     /// - Parameter page: from 0.

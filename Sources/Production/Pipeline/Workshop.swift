@@ -12,6 +12,7 @@ public final class Workshop: Sendable {
     public let planner: AssemblyPlanner
     private let composer: Lazy<Composer, Findings>
     let supplies: Supplies
+    let recorder: OriginRecorder
     /// Asked only by `datum: heute`.
     let today: CalendarDate
 
@@ -27,6 +28,7 @@ public final class Workshop: Sendable {
     init(_ workspace: Workspace, _ supplies: Supplies) throws(Failure) {
         self.workspace = workspace
         self.supplies = supplies
+        recorder = OriginRecorder(workspace)
         planner = AssemblyPlanner(library: ClauseLibrary(root: workspace.library))
         composer = Lazy { () throws(Findings) in try Composer(facts: Facts(folder: workspace.folder(of: "facts"))) }
         today = try Workshop.currentDate()
@@ -63,10 +65,14 @@ public final class Workshop: Sendable {
     }
 
     /// The document of a plan, with the findings of both.
-    public func compose(_ plan: AssemblyPlan) throws(Failure) -> (document: Document, findings: [Finding]) {
+    ///
+    /// - Parameter use: takes note of the fields that the document prints or asks for.
+    public func compose(
+        _ plan: AssemblyPlan, noting use: FieldUse? = nil
+    ) throws(Failure) -> (document: Document, findings: [Finding]) {
         let sources = Composer.Sources(foreign: { try ForeignPDF.inspect($0) })
         do throws(Findings) {
-            let (document, findings) = try composer.value().compose(plan, sources)
+            let (document, findings) = try composer.value().compose(plan, sources, noting: use)
             return (document, plan.findings + findings)
         } catch { throw Failure(Findings(plan.findings + error.all)) }
     }

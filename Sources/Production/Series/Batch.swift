@@ -93,13 +93,13 @@ private final class BatchJob: Sendable {
         }
         do throws(Failure) {
             let plan = try workshop.plan(agreement, data.with(row))
-            let (document, findings) = try workshop.compose(plan)
-            let laidOut = try press.layOut(document)
+            let contract = try workshop.assemble(plan)
+            let laidOut = try press.layOut(contract.document)
             let name = FileName.contract(number: row.key, partner: partnerName(plan))
-            try AtomicFile.write(try press.pdf(laidOut.list), to: "\(folder)/\(name)")
+            try AtomicFile.write(try press.pdf(laidOut.list, origin: contract.origin), to: "\(folder)/\(name)")
             result.file = name
             result.pages = laidOut.list.pages.count
-            result.findings += findings + laidOut.findings
+            result.findings += contract.findings + laidOut.findings
         } catch {
             result.findings += error.findings.map { located($0, row) }
         }

@@ -1,0 +1,94 @@
+import DocumentModel
+import Findings
+
+/// A value as a document's origin records it: text in the notations that data is read in, so that reading it gives the same value.
+public struct RecordedValue: Sendable, Hashable {
+    /// `partner.name`, `klauseln.kuendigung.frist`
+    public var path: FieldPath
+    public var content: RecordedContent
+
+    public init(path: FieldPath, content: RecordedContent) {
+        self.path = path
+        self.content = content
+    }
+}
+
+public indirect enum RecordedContent: Sendable, Hashable {
+    case text(String)
+    case list([RecordedContent])
+    case group([String: RecordedContent])
+    /// Taken away by an option (`--set feld=`).
+    case nothing
+}
+
+extension RecordedContent {
+    /// - Parameter kind: what the value is of; records within lists keep only what is printed of them.
+    public init(_ value: Value, as kind: FieldKind) {
+        switch value {
+        case .text(let text), .choice(let text): self = .text(text)
+        case .date(let date): self = .text(date.isoText)
+        case .number(let number), .money(let number): self = .text(number.inGerman)
+        case .flag(let flag): self = .text(flag ? "ja" : "nein")
+        case .list(let values):
+            let element: FieldKind =
+                switch kind {
+                case .list(let element): element
+                case .table, .representation: kind
+                default: .text
+                }
+            self = .list(values.map { RecordedContent($0, as: element) })
+        case .record(let record):
+            var members: [String: RecordedContent] = [:]
+            for (name, value) in record.fields {
+                guard let member = kind.printedMember(name) else { continue }
+                members[name] = RecordedContent(value, as: member)
+            }
+            self = .group(members)
+        }
+    }
+
+    /// As the reader of data would have found it.
+    func node(at place: Place) -> InputNode {
+        switch self {
+        case .text(let text): InputNode(.scalar(InputScalar(.whole(text, at: place), style: .quoted)), at: place)
+        case .nothing: InputNode(.scalar(InputScalar(.whole("", at: place), style: .quoted)), at: place)
+        case .list(let elements): InputNode(.sequence(elements.map { $0.node(at: place) }), at: place)
+        case .group(let members):
+            InputNode(.mapping(members.sorted { $0.key < $1.key }.map { InputEntry($0.key, at: place, $0.value.node(at: place)) }), at: place)
+        }
+    }
+}
+
+extension FieldKind {
+    /// The kind of a member of a record that stands in a list, where it is printed.
+    fileprivate func printedMember(_ name: String) -> FieldKind? {
+        switch self {
+        case .table(let columns): columns.first { $0.name == name }?.kind
+        case .representation: (RecordShape.namesOnOneLine + ["funktion"]).contains(name) ? .text : nil
+        case .person, .address, .body:
+            (RecordShape.namesOnOneLine + RecordShape.addressOnOneLine).contains(name) ? member(name)?.kind : nil
+        default: member(name)?.kind
+        }
+    }
+}
+
+extension AgreementData {
+    /// What a document's origin records, in place of options, files, rows and examples.
+    ///
+    /// - Parameters:
+    ///   - body: name of the commissioning body, where the data had given it.
+    ///   - withheld: values that were given but are neither printed nor decisive, and so are not recorded.
+    ///   - annexFiles: files to take instead of those that the agreement names, by the name it gives them.
+    public init(recorded values: [RecordedValue], body: String?, withheld: Set<FieldPath>, annexFiles: [String: String] = [:]) {
+        let place = Place.option("Herkunft")
+        var tree = InputTree(root: place)
+        for value in values { _ = tree.set(value.path.rawValue, value.content.node(at: .option("Herkunft \(value.path)"))) }
+        layers = [InputLayer(kind: .commandLine, root: tree.root)]
+        if let body {
+            layers.append(InputLayer(kind: .dataFile, root: InputNode(.mapping([InputEntry("stelle", at: place, RecordedContent.text(body).node(at: place))]), at: place)))
+        }
+        self.withheld = withheld
+        self.annexFiles = annexFiles
+        usesExample = false
+    }
+}

@@ -1,0 +1,57 @@
+import CQPDF
+import Checksum
+import Findings
+import Rendering
+
+/// What a finished PDF carries besides its pages, read back: associated files and what was signed.
+public struct CarriedFiles: Sendable, Hashable {
+    public struct File: Sendable, Hashable {
+        public var name: String
+        /// AFRelationship, without slash.
+        public var relationship: String
+        public var bytes: [UInt8]
+
+        public var sha256: String { SHA256.hex(of: bytes) }
+    }
+
+    /// In the file's order. What cannot be read or is too large is left out.
+    public var files: [File] = []
+    /// The Info dictionary's Producer.
+    public var producer: String?
+    /// Names of the signature fields that are signed, in the order of the form.
+    public var signedFields: [String] = []
+
+    /// Of one file, expanded.
+    private static let fileLimit = QPDFFile.sizeLimit
+    private static let countLimit = 1000
+
+    /// - Parameter path: for findings.
+    /// - Throws: ``Findings``: empty, no PDF, damaged beyond repair, encrypted.
+    public init(_ bytes: [UInt8], path: String) throws(Findings) {
+        let file: QPDFFile
+        do throws(Finding) { file = try QPDFFile(bytes, path: path) } catch { throw Findings([error]) }
+        producer = file.trailer["/Info"]["/Producer"].text
+        for specification in file.root["/AF"].items.prefix(Self.countLimit) {
+            guard let name = specification["/UF"].text ?? specification["/F"].text,
+                let data = Self.content(of: specification["/EF"]["/F"])
+            else { continue }
+            files.append(File(name: name, relationship: specification["/AFRelationship"].name ?? "", bytes: data))
+        }
+        for field in file.root["/AcroForm"]["/Fields"].items.prefix(Self.countLimit)
+        where field["/FT"].name == "Sig" && field["/V"].kind == .dictionary {
+            signedFields.append(field["/T"].text ?? "")
+        }
+    }
+
+    public subscript(name: String) -> File? { files.first { $0.name == name } }
+
+    /// The stream's data; only the one filter that we write is undone, so that nothing grows without bound.
+    private static func content(of stream: QPDFObject) -> [UInt8]? {
+        guard stream.kind == .stream, let raw = stream.data(qpdf_dl_none) else { return nil }
+        switch (stream["/Filter"].kind, stream["/Filter"].name) {
+        case (.null, _): return raw
+        case (.name, "FlateDecode"?): return stream["/DecodeParms"].kind == .null ? Flate.expand(raw, limit: fileLimit) : nil
+        default: return nil
+        }
+    }
+}

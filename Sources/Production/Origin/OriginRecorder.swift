@@ -1,0 +1,137 @@
+import Assembler
+import Checksum
+import DocumentModel
+import Rendering
+import Synchronization
+import Typeface
+
+/// Writes down what a contract was made of. One serves a whole batch: files are hashed once.
+final class OriginRecorder: Sendable {
+    private let workspace: Workspace
+    private let known = Mutex<[String: String]>([:])
+    private let facts = Mutex<[ContractOrigin.Source]?>(nil)
+
+    static let program = ContractOrigin.Program(
+        version: ProgramVersion.number,
+        libraries: DrawingLibraries.versions.merging(["harfbuzz": ShapingLibrary.version]) { first, _ in first })
+
+    init(_ workspace: Workspace) { self.workspace = workspace }
+
+    /// - Parameter use: which fields the document prints or asks for.
+    /// - Returns: `nil` where the agreement wants none.
+    func origin(of plan: AssemblyPlan, _ document: Document, _ use: FieldUse) -> ContractOrigin? {
+        let detail = plan.settings.provenance
+        guard detail != .keine else { return nil }
+        let settings = plan.settings
+        var origin = ContractOrigin(
+            detail: detail, program: Self.program,
+            agreement: source(named: plan.agreement.name, at: plan.agreement.path, plan.agreement.sha256),
+            body: source(named: plan.body.name, at: plan.body.path, plan.body.sha256), resources: resources(plan),
+            settings: ContractOrigin.Settings(
+                date: settings.date.isoText, referenceDate: settings.referenceDate.isoText, land: settings.land,
+                gender: settings.gender.rawValue, style: settings.style, status: settings.status.rawValue),
+            clauses: plan.allClauses.map { clause in
+                ContractOrigin.Clause(
+                    name: clause.source.name, version: clause.source.version.version, sha256: clause.source.sha256,
+                    reason: detail == .voll ? clause.reason : nil)
+            },
+            omissions: [], annexes: annexes(plan, document), values: [], withheld: [])
+        if detail == .voll {
+            origin.omissions = plan.omissions.map { ContractOrigin.Omission(subject: $0.subject, reason: $0.reason) }
+            record(plan, use, in: &origin)
+        }
+        return origin
+    }
+
+    private func record(_ plan: AssemblyPlan, _ use: FieldUse, in origin: inout ContractOrigin) {
+        var last: FieldPath?
+        for value in plan.values {
+            // A clause that is used twice asks for its fields twice.
+            defer { last = value.path }
+            let source = ValueOrigin(value.source)
+            if Self.settingNames.contains(value.path.rawValue) || use.covers(value.path) {
+                if source.isGiven, value.path == last { continue }
+                origin.values.append(
+                    ContractOrigin.Value(
+                        path: value.path.rawValue, content: RecordedContent(value.value, as: value.declaration.kind), source: source))
+            } else if source.isGiven, value.path != last {
+                origin.withheld.append(value.path.rawValue)
+            }
+        }
+        origin.withheld.sort()
+        origin.values += plan.takenAway.map { ContractOrigin.Value(path: $0.rawValue, content: .nothing, source: .option) }
+    }
+
+    /// What decides about every document, printed or not.
+    private static let settingNames: Set<String> = ["land", "gender", "datum", "stichtag", "status", "stil", "stelle"]
+
+    private func annexes(_ plan: AssemblyPlan, _ document: Document) -> [ContractOrigin.Annex] {
+        plan.annexes.compactMap { annex in
+            let checksum: String
+            let file: String
+            switch annex.settings.content {
+            case .pdf(let named):
+                guard case .foreign(let foreign)? = document.annexes.first(where: { $0.key == annex.key })?.content else { return nil }
+                (file, checksum) = (named.value, foreign.sha256)
+            case .textFile(let named):
+                guard let path = annex.path, let known = sha256(ofText: path) else { return nil }
+                (file, checksum) = (named.value, known)
+            case .clause, .table: return nil
+            }
+            return ContractOrigin.Annex(key: annex.key, file: file, sha256: checksum)
+        }
+    }
+
+    // MARK: - Files
+
+    private func resources(_ plan: AssemblyPlan) -> [ContractOrigin.Source] {
+        var found: [ContractOrigin.Source] = []
+        if let style = try? workspace.path(ofStyle: plan.settings.style), let checksum = sha256(ofText: style) {
+            found.append(source(named: nil, at: style, checksum))
+        }
+        if let arms = plan.body.arms, plan.agreement.letter != nil || plan.agreement.cover?.hasArms == true {
+            let folder = plan.body.path.lastIndex(of: "/").map { plan.body.path[...$0] } ?? ""
+            let path = arms.file.value.hasPrefix("/") ? arms.file.value : folder + arms.file.value
+            if let checksum = sha256(ofBytes: path) { found.append(source(named: nil, at: path, checksum)) }
+        }
+        return found + common()
+    }
+
+    /// Facts, fonts and hyphenation, in alphabetical order.
+    private func common() -> [ContractOrigin.Source] {
+        facts.withLock { facts in
+            if let facts { return facts }
+            let folder = workspace.folder(of: "facts")
+            let names = workspace.files(in: folder, ending: ".yaml").map { "\(folder)/\($0)" }
+            let fonts = ["catalogue.yaml", "trennung.txt"].map { "\(workspace.resources)/fonts/\($0)" }
+            let found = (names + fonts).compactMap { path in sha256(ofText: path).map { source(named: nil, at: path, $0) } }
+            facts = found
+            return found
+        }
+    }
+
+    private func source(named name: String?, at path: String, _ checksum: String) -> ContractOrigin.Source {
+        let file = workspace.portable(path)
+        return ContractOrigin.Source(name: name ?? file, file: file, sha256: checksum)
+    }
+
+    private func sha256(ofText path: String) -> String? {
+        checksum(path) { (try? SourceFile(contentsOf: path))?.sha256 }
+    }
+
+    private func sha256(ofBytes path: String) -> String? {
+        checksum(path) { FileBytes.read(path, limit: Limits.fileBytes).map { SHA256.hex(of: $0) } }
+    }
+
+    private func checksum(_ path: String, _ make: () -> String?) -> String? {
+        if let checksum = known.withLock({ $0[path] }) { return checksum }
+        let checksum = make()
+        known.withLock { $0[path] = checksum }
+        return checksum
+    }
+}
+
+extension AssemblyPlan {
+    /// Those of annexes too.
+    var allClauses: [PlannedClause] { clauses + annexes.compactMap(\.clause) }
+}

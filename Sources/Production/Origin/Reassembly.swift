@@ -1,0 +1,101 @@
+import Assembler
+import DocumentModel
+import Findings
+import Foundation
+
+/// A contract made again from the origin that its PDF carries, with the library as it is now.
+///
+/// Annex files that travel in the PDF are unpacked into a private folder, which is removed with this object.
+public final class Reassembly {
+    public let origin: ContractOrigin
+    public let workshop: Workshop
+    /// As it is in the library now.
+    public var agreement: AgreementFile
+    /// What the origin records.
+    public let data: AgreementData
+    private let folder: PrivateFolder
+
+    /// - Parameters:
+    ///   - carried: a PDF with a full origin.
+    ///   - library: folder of the library; `nil`: found from the current folder upward, else the installed one.
+    ///   - agreement: name or path, where the agreement does not lie in the library; `nil`: the one of the origin's name.
+    /// - Throws: ``Failure``: 65 where the origin is missing or holds no values, 66 where agreement or library are not found.
+    public init(_ carried: CarriedOrigin, library: String?, agreement name: String? = nil) throws(Failure) {
+        let origin = try carried.requiredOrigin()
+        guard origin.detail == .voll else {
+            throw Failure(
+                .data,
+                Finding(
+                    .fehler, "herkunft-ohne-werte", at: .file(carried.path),
+                    "Dieses PDF trägt nur Kennungen („herkunft: kennungen“); ohne die Werte lässt es sich nicht neu zusammensetzen.",
+                    remedy: "Vergleichen lassen sich nur die Klauseln."))
+        }
+        let workspace = try Workspace.locate(agreement: name ?? Self.name(of: origin), library: library)
+        workshop = try Workshop(workspace)
+        agreement = try workshop.agreement(at: workspace.agreement ?? origin.agreement.name)
+        folder = try PrivateFolder()
+        var files: [String: String] = [:]
+        for annex in origin.annexes {
+            guard let file = carried.file(sha256: annex.sha256) else { continue }
+            files[annex.file] = try folder.add(file.bytes, named: annex.file)
+        }
+        self.origin = origin
+        let given = origin.values.filter { $0.source.isGiven }
+        var body: String?
+        if case .text(let name)? = given.first(where: { $0.path == "stelle" })?.content { body = name }
+        data = AgreementData(
+            recorded: given.filter { $0.path != "stelle" }.map { RecordedValue(path: FieldPath($0.path), content: $0.content) }, body: body,
+            withheld: Set(origin.withheld.map { FieldPath($0) }), annexFiles: files)
+    }
+
+    /// The name of an agreement of the library, which is no path.
+    private static func name(of origin: ContractOrigin) -> String {
+        origin.agreement.name.filter { $0 != "/" && $0 != "\\" }
+    }
+
+    /// - Throws: ``Failure`` where the library has changed so much that the contract cannot be assembled any more.
+    public func plan() throws(Failure) -> AssemblyPlan { try workshop.plan(agreement, data) }
+
+    /// The contract as this program makes it now. Its origin says of each value where it came from in the first place.
+    public func assemble() throws(Failure) -> AssembledContract {
+        var contract = try workshop.assemble(try plan())
+        guard var made = contract.origin else { return contract }
+        let sources = Dictionary(origin.values.map { ($0.path, $0.source) }, uniquingKeysWith: { first, _ in first })
+        for index in made.values.indices where made.values[index].source.isGiven {
+            made.values[index].source = sources[made.values[index].path] ?? made.values[index].source
+        }
+        made.withheld = Set(made.withheld).union(origin.withheld).sorted()
+        contract.origin = made
+        return contract
+    }
+}
+
+/// A folder that only this user can read, gone when the object is.
+final class PrivateFolder {
+    private let path: String
+    private var count = 0
+
+    init() throws(Failure) {
+        var template = Array((NSTemporaryDirectory() + "/klauselwerk-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw Failure(
+                .cannotCreate,
+                Finding(
+                    .fehler, "ordner-unmoeglich", "Für die Anlagen lässt sich kein vorläufiger Ordner anlegen.",
+                    remedy: "Schaffen Sie Platz und Schreibrecht im Ordner für vorläufige Dateien (TMPDIR)."))
+        }
+        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// Writes a file; returns its path, which ends with the last part of `name`.
+    func add(_ bytes: [UInt8], named name: String) throws(Failure) -> String {
+        count += 1
+        let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? "anlage"
+        let safe = last == ".." || last == "." || last.utf8.contains(0) ? "anlage" : last
+        let file = "\(path)/\(count)/\(safe)"
+        try AtomicFile.write(bytes, to: file)
+        return file
+    }
+}

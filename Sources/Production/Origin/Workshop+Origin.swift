@@ -1,0 +1,21 @@
+import Assembler
+import DocumentModel
+import Findings
+
+/// A contract before it is set, with the origin that its PDF will carry.
+public struct AssembledContract: Sendable {
+    public var document: Document
+    /// Warnings and hints of plan and texts.
+    public var findings: [Finding]
+    /// `nil` where the agreement wants none (`herkunft: keine`).
+    public var origin: ContractOrigin?
+}
+
+extension Workshop {
+    /// The document of a plan, with its origin.
+    public func assemble(_ plan: AssemblyPlan) throws(Failure) -> AssembledContract {
+        let use = FieldUse(decisive: plan.decisive)
+        let (document, findings) = try compose(plan, noting: use)
+        return AssembledContract(document: document, findings: findings, origin: recorder.origin(of: plan, document, use))
+    }
+}

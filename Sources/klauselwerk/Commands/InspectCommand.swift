@@ -1,0 +1,24 @@
+import ArgumentParser
+import Production
+
+struct InspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect", abstract: "Liest aus einem Vertrag aus, woraus er entstanden ist.",
+        discussion: """
+            Jedes PDF trägt seine Herkunft als Datei „vereinbarung.json“ mit sich: Klauseln mit Fassung und Prüfsumme, Gründe der \
+            Auswahl, gedruckte Werte. Mit --json erscheint diese Datei, wie sie ist.
+            """,
+        aliases: ["auslesen"])
+
+    @Argument(help: ArgumentHelp("Der Vertrag.", valueName: "datei.pdf"))
+    var file: String
+
+    @OptionGroup var json: JSONOption
+
+    func run() throws {
+        try reporting(json: json.json) {
+            let listing = try OriginListing.of(file)
+            Terminal.print(json.json ? String(decoding: listing.origin.json, as: UTF8.self) : listing.text)
+        }
+    }
+}

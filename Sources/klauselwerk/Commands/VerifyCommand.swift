@@ -1,0 +1,61 @@
+import ArgumentParser
+import Findings
+import Production
+
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Weist nach, ob ein Vertrag noch so ist, wie er erstellt wurde.",
+        discussion: """
+            Der Vertrag wird aus seiner Herkunft und der Bibliothek neu zusammengesetzt. Ergebnis: unverändert, Datei verändert, \
+            Bibliothek verändert oder andere Programmfassung; dazu, was sich geändert hat. Bei einem unterschriebenen Vertrag gilt \
+            das der Fassung vor der Unterschrift; ob die Unterschrift gilt, prüft ein Signaturprogramm. \
+            Rückgabe 0: unverändert, 1: nicht, 65: nicht prüfbar.
+            """,
+        aliases: ["nachweisen"])
+
+    @Argument(help: ArgumentHelp("Der Vertrag.", valueName: "datei.pdf"))
+    var file: String
+
+    @Option(
+        name: [.long, .customLong("vereinbarung")],
+        help: ArgumentHelp("Die Vereinbarung, wenn sie nicht in der Bibliothek liegt.", valueName: "datei.yaml"))
+    var agreement: String?
+
+    @OptionGroup var libraryOption: LibraryOption
+    @OptionGroup var json: JSONOption
+
+    func run() throws {
+        try reporting(json: json.json) {
+            let result = try Verification.of(file, library: libraryOption.library, agreement: agreement)
+            if json.json {
+                Terminal.print(prettyJSON(VerificationJSON(result)))
+            } else {
+                Terminal.report(result.findings)
+                Terminal.print(result.text)
+            }
+            if !result.isUnchanged { throw ExitCode(ExitStatus.findings.rawValue) }
+        }
+    }
+}
+
+struct VerificationJSON: Encodable {
+    let ergebnis: Int32
+    let datei: String
+    let urteil: String
+    let unterschiede: [OriginDifference]
+    let ergaenzte_bytes: Int
+    let unterschrieben: [String]
+    let erstes_abweichendes_byte: Int?
+    let befunde: [FindingJSON]
+
+    init(_ result: Verification) {
+        ergebnis = (result.isUnchanged ? ExitStatus.ok : .findings).rawValue
+        datei = result.path
+        urteil = result.verdict.rawValue
+        unterschiede = result.differences
+        ergaenzte_bytes = result.addedBytes
+        unterschrieben = result.signedFields
+        erstes_abweichendes_byte = result.firstDifferentByte.map { $0 + 1 }
+        befunde = FindingReport.sorted(result.findings).map(FindingJSON.init)
+    }
+}
