@@ -31,6 +31,7 @@ let package = Package(
         debian("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
         debian("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
         debian("CLittleCMS", pkgConfig: "lcms2", package: "liblcms2-dev"),
+        debian("CHunspell", pkgConfig: "hunspell", package: "libhunspell-dev"),
 
         // Not a system library: ICU's headers must not meet those of the ICU inside Foundation (Debian: libicu-dev).
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
@@ -43,6 +44,8 @@ let package = Package(
             name: "Assembler",
             dependencies: ["DocumentModel", "GermanText", "Findings", "Checksum", "CMarkdown", yams]),
         .target(name: "Typeface", dependencies: ["Findings", "Checksum", "CFreeType", "CHarfBuzz"]),
+        .target(name: "Spelling", dependencies: ["Typeface", "Findings", "CHunspell"]),
+        .target(name: "Lint", dependencies: ["Assembler", "DocumentModel", "GermanText", "Spelling", "Findings"]),
         .target(name: "Layout", dependencies: ["DocumentModel", "Typeface", "Findings", "CICU"]),
         .target(name: "HouseStyle", dependencies: ["Layout", "Findings", yams]),
         .target(
@@ -57,7 +60,7 @@ let package = Package(
             ]),
         .target(
             name: "Production",
-            dependencies: ["Assembler", "HouseStyle", "Layout", "Rendering", "Finishing", "Checksum"]),
+            dependencies: ["Assembler", "Lint", "Spelling", "HouseStyle", "Layout", "Rendering", "Finishing", "Checksum"]),
         .executableTarget(name: "klauselwerk", dependencies: ["Production", argumentParser]),
 
         // Runs other programs in tests.
@@ -69,6 +72,7 @@ let package = Package(
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText"]),
         .testTarget(name: "AssemblerTests", dependencies: ["Assembler", "TestScale"]),
+        .testTarget(name: "LintTests", dependencies: ["Lint", "Spelling", "HouseStyle", "Typeface", "Assembler"], exclude: ["Faelle"]),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum"]),
         .testTarget(name: "LayoutTests", dependencies: ["Layout", "TestFonts", "TestScale"], exclude: ["Pages/Golden"]),
         .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout"]),

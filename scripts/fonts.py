@@ -105,7 +105,7 @@ def main():
         say(str(error))
         sys.exit(1)
     missing = {}
-    for entry in content["schriften"] + content["trennmuster"]:
+    for entry in content["schriften"] + content["trennmuster"] + content["woerterbuecher"]:
         present = FILES / entry["datei"]
         if present.is_file():
             found = checksum(present.read_bytes())

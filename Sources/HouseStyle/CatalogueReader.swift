@@ -17,6 +17,7 @@ public enum CatalogueReader {
             group.text("stand", &date)
             catalogue.faces = group.groups("schriften") { entry, _ in face(entry) } ?? []
             catalogue.hyphenation = group.groups("trennmuster") { entry, _ in patterns(entry) } ?? []
+            catalogue.dictionaries = dictionaries(group.groups("woerterbuecher") { entry, _ in dictionaryPart(entry) } ?? [])
             group.finish()
             if catalogue.faces.isEmpty {
                 group.reject("leer", "Das Schriftenverzeichnis nennt keine Schrift.", remedy: "Ergänzen Sie „schriften:“.")
@@ -54,6 +55,28 @@ public enum CatalogueReader {
         var exceptions = "trennung.txt"
         entry.text("ausnahmen", &exceptions)
         return HyphenationFiles(language: entry.required("sprache"), patterns: file(entry), exceptions: exceptions)
+    }
+
+    private struct DictionaryPart {
+        var language: String
+        var isWords = false
+        var file: CatalogueFile
+    }
+
+    /// One of the two files of a dictionary.
+    private static func dictionaryPart(_ entry: FieldGroup) -> DictionaryPart {
+        var isWords = false
+        entry.choice("teil", ["beugung": false, "woerter": true], &isWords)
+        return DictionaryPart(language: entry.required("sprache"), isWords: isWords, file: file(entry))
+    }
+
+    /// Languages that have both files, in the order of the catalogue.
+    private static func dictionaries(_ parts: [DictionaryPart]) -> [DictionaryFiles] {
+        parts.filter { !$0.isWords }.compactMap { affixes in
+            parts.first { $0.isWords && $0.language == affixes.language }.map {
+                DictionaryFiles(language: affixes.language, affixes: affixes.file, words: $0.file)
+            }
+        }
     }
 
     /// Package, path and licence are the set-up's affair; here only their presence counts.

@@ -6,11 +6,13 @@ public struct FontCatalogue: Sendable, Hashable {
     /// A face's ``FontID`` is its index here.
     public var faces: [Face]
     public var hyphenation: [HyphenationFiles]
+    public var dictionaries: [DictionaryFiles]
 
-    public init(root: String, faces: [Face], hyphenation: [HyphenationFiles] = []) {
+    public init(root: String, faces: [Face], hyphenation: [HyphenationFiles] = [], dictionaries: [DictionaryFiles] = []) {
         self.root = root
         self.faces = faces
         self.hyphenation = hyphenation
+        self.dictionaries = dictionaries
     }
 
     public struct Face: Sendable, Hashable {
@@ -48,6 +50,22 @@ public struct CatalogueFile: Sendable, Hashable {
     public init(path: String, sha256: String) {
         self.path = path
         self.sha256 = sha256
+    }
+}
+
+/// A dictionary in Hunspell's format.
+public struct DictionaryFiles: Sendable, Hashable {
+    /// BCP 47 primary language: `de`.
+    public var language: String
+    /// How words are inflected and compounded (`.aff`).
+    public var affixes: CatalogueFile
+    /// The words (`.dic`).
+    public var words: CatalogueFile
+
+    public init(language: String, affixes: CatalogueFile, words: CatalogueFile) {
+        self.language = language
+        self.affixes = affixes
+        self.words = words
     }
 }
 

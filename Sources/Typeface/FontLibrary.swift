@@ -71,6 +71,13 @@ public final class FontLibrary {
         return withExtendedLifetime(file) { Array(file.bytes) }
     }
 
+    /// The path of a file of the catalogue, its checksum verified: for libraries that open files by themselves.
+    public func verifiedPath(of file: CatalogueFile) throws(FontError) -> String {
+        let path = path(of: file.path)
+        _ = try FontFile(path: path, sha256: file.sha256)
+        return path
+    }
+
     private func path(of relative: String) -> String {
         relative.hasPrefix("/") || catalogue.root.isEmpty ? relative : catalogue.root + "/" + relative
     }

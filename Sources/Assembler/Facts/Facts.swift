@@ -9,6 +9,8 @@ public final class Facts: Sendable {
     private let churchLawFile: Lazy<ChurchLaw, Findings>
     private let formsFile: Lazy<FormRules, Findings>
     private let wordsFile: Lazy<GenderForms, Findings>
+    private let termsFile: Lazy<Terms, Findings>
+    private let subsectionsFile: Lazy<Subsections, Findings>
     private let federalFinder: Lazy<CitationFinder, Findings>
     private let finder: Lazy<CitationFinder, Findings>
 
@@ -24,6 +26,8 @@ public final class Facts: Sendable {
         wordsFile = Lazy { () throws(Findings) in
             GenderForms(words: try PersonNounReader.read(folder + "/personenbezeichnungen.yaml").nouns)
         }
+        termsFile = Lazy { () throws(Findings) in try Terms.read(folder + "/begriffe.yaml") }
+        subsectionsFile = Lazy { () throws(Findings) in try Subsections.read(folder + "/absaetze.yaml") }
         federalFinder = Lazy { () throws(Findings) in CitationFinder(laws: try statutes.value().names) }
         finder = Lazy { () throws(Findings) in
             CitationFinder(
@@ -43,6 +47,12 @@ public final class Facts: Sendable {
 
     /// Forms of the words for persons.
     public func genderForms() throws(Findings) -> GenderForms { try wordsFile.value() }
+
+    /// Words for roles, and how words are no longer written.
+    public func terms() throws(Findings) -> Terms { try termsFile.value() }
+
+    /// Which Absätze provisions have.
+    public func subsections() throws(Findings) -> Subsections { try subsectionsFile.value() }
 
     /// The Land of a code of ISO 3166-2:DE („NW“), or `nil`.
     public func land(_ code: String) throws(Findings) -> Land? { try laender()[code] }

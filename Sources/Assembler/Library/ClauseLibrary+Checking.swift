@@ -39,6 +39,16 @@ extension ClauseLibrary {
         return found
     }
 
+    /// The current version of every variant whose file can be read, by name.
+    public var currentSources: [ClauseSource] {
+        familyNames.flatMap { name in
+            (family(name)?.variants ?? []).compactMap { variant in
+                guard let file = variant.files.first, file.version == nil else { return nil }
+                return try? source(file, family: name, variant: variant.name)
+            }
+        }
+    }
+
     private func mentions(of source: ClauseSource) -> [Finding] {
         (source.frontMatter.requires + source.frontMatter.excludes).compactMap { mention in
             guard let family = family(mention.family) else { return unknownFamily(mention) }

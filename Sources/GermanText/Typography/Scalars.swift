@@ -1,41 +1,41 @@
 // Code points of German typography and the few classes the rules ask for. ASCII is answered without the Unicode tables.
 
 extension Unicode.Scalar {
-    static let space: Unicode.Scalar = " "
+    package static let space: Unicode.Scalar = " "
     /// NBSP: no break, width of a word space.
-    static let noBreakSpace: Unicode.Scalar = "\u{A0}"
+    package static let noBreakSpace: Unicode.Scalar = "\u{A0}"
     /// NNBSP: no break, narrow; within abbreviations and groups of figures.
-    static let narrowNoBreakSpace: Unicode.Scalar = "\u{202F}"
+    package static let narrowNoBreakSpace: Unicode.Scalar = "\u{202F}"
     /// WJ: forbids a break, has no width.
-    static let wordJoiner: Unicode.Scalar = "\u{2060}"
-    static let enDash: Unicode.Scalar = "\u{2013}"
-    static let ellipsis: Unicode.Scalar = "\u{2026}"
-    static let apostrophe: Unicode.Scalar = "\u{2019}"
-    static let lowDoubleQuote: Unicode.Scalar = "\u{201E}"
-    static let leftDoubleQuote: Unicode.Scalar = "\u{201C}"
-    static let rightDoubleQuote: Unicode.Scalar = "\u{201D}"
-    static let lowSingleQuote: Unicode.Scalar = "\u{201A}"
-    static let leftSingleQuote: Unicode.Scalar = "\u{2018}"
+    package static let wordJoiner: Unicode.Scalar = "\u{2060}"
+    package static let enDash: Unicode.Scalar = "\u{2013}"
+    package static let ellipsis: Unicode.Scalar = "\u{2026}"
+    package static let apostrophe: Unicode.Scalar = "\u{2019}"
+    package static let lowDoubleQuote: Unicode.Scalar = "\u{201E}"
+    package static let leftDoubleQuote: Unicode.Scalar = "\u{201C}"
+    package static let rightDoubleQuote: Unicode.Scalar = "\u{201D}"
+    package static let lowSingleQuote: Unicode.Scalar = "\u{201A}"
+    package static let leftSingleQuote: Unicode.Scalar = "\u{2018}"
 
-    var isDigit: Bool { value &- 0x30 < 10 }
+    package var isDigit: Bool { value &- 0x30 < 10 }
 
-    var isLetter: Bool {
+    package var isLetter: Bool {
         if value < 0x80 { return (value | 0x20) &- 0x61 < 26 }
         return properties.isAlphabetic
     }
 
-    var isLowercaseLetter: Bool { value < 0x80 ? value &- 0x61 < 26 : properties.isLowercase }
+    package var isLowercaseLetter: Bool { value < 0x80 ? value &- 0x61 < 26 : properties.isLowercase }
 
-    var isUppercaseLetter: Bool { value < 0x80 ? value &- 0x41 < 26 : properties.isUppercase }
+    package var isUppercaseLetter: Bool { value < 0x80 ? value &- 0x41 < 26 : properties.isUppercase }
 
     /// Any space between words, breakable or not, and the ends of lines.
-    var isBlank: Bool {
+    package var isBlank: Bool {
         self == .space || self == .noBreakSpace || self == .narrowNoBreakSpace || self == "\n" || self == "\t"
             || self == "\r"
     }
 
     /// Any quotation mark or apostrophe, straight or not, and the invisible joiner.
-    var isQuoteOrJoiner: Bool {
+    package var isQuoteOrJoiner: Bool {
         switch self {
         case "\"", "'", .lowDoubleQuote, .leftDoubleQuote, .rightDoubleQuote, .lowSingleQuote, .leftSingleQuote, .apostrophe, .wordJoiner:
             true
@@ -44,7 +44,7 @@ extension Unicode.Scalar {
     }
 
     /// What may stand directly before a word: brackets, opening quotes, dashes.
-    var opensWord: Bool {
+    package var opensWord: Bool {
         switch self {
         case "(", "[", "{", "/", "-", "\"", "'", .enDash, .lowDoubleQuote, .lowSingleQuote, .wordJoiner, "»", "›": true
         default: false
@@ -52,7 +52,7 @@ extension Unicode.Scalar {
     }
 
     /// What may stand directly after a word.
-    var closesWord: Bool {
+    package var closesWord: Bool {
         switch self {
         case ",", ";", ":", ")", "]", "}", "!", "?", "\"", "'", .leftDoubleQuote, .leftSingleQuote, "«", "‹": true
         default: false

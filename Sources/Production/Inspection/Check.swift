@@ -1,6 +1,7 @@
 import Assembler
 import DocumentModel
 import Findings
+import Lint
 
 /// Looks over library and agreements without printing anything: `check`.
 public enum Check {
@@ -9,12 +10,15 @@ public enum Check {
         /// Clauses and agreements looked at.
         public var clauses: Int
         public var agreements: Int
+        /// Text files.
+        public var texts = 0
 
         /// „152 Klauseln und 5 Vereinbarungen geprüft: keine Befunde.“
         public var summary: String {
             let what = [
                 clauses == 0 ? nil : clauses == 1 ? "1 Klausel" : "\(clauses) Klauseln",
                 agreements == 0 ? nil : agreements == 1 ? "1 Vereinbarung" : "\(agreements) Vereinbarungen",
+                texts == 0 ? nil : texts == 1 ? "1 Text" : "\(texts) Texte",
             ].compactMap { $0 }.joined(separator: " und ")
             let found = FindingReport.summary(findings)
             return "\(what) geprüft: \(found.isEmpty ? "keine Befunde" : found)."
@@ -28,16 +32,20 @@ public enum Check {
         if names.isEmpty {
             let workshop = try Workshop(Workspace.locate(agreement: nil, library: library))
             let clauses = workshop.planner.library
+            let proofreader = try Proofreader(workshop.workspace, workshop.supplies)
             result.findings += clauses.check()
+            result.findings += clauses.currentSources.flatMap { proofreader.check($0) }
             result.clauses = clauses.familyNames.reduce(0) { $0 + (clauses.family($1)?.variants.count ?? 0) }
             for name in workshop.workspace.agreementNames {
-                result.findings += try checkAgreement(at: workshop.workspace.path(ofAgreement: name), workshop)
+                result.findings += try checkAgreement(at: workshop.workspace.path(ofAgreement: name), workshop, proofreader)
                 result.agreements += 1
             }
         } else {
             for name in names {
                 let workspace = try Workspace.locate(agreement: name, library: library)
-                result.findings += try checkAgreement(at: workspace.agreement ?? name, Workshop(workspace))
+                let workshop = try Workshop(workspace)
+                let proofreader = try Proofreader(workspace, workshop.supplies)
+                result.findings += try checkAgreement(at: workspace.agreement ?? name, workshop, proofreader)
                 result.agreements += 1
             }
         }
@@ -46,13 +54,25 @@ public enum Check {
         return result
     }
 
+    /// Texts from anywhere put before the rules of text.
+    ///
+    /// - Throws: ``Failure`` where the library cannot be found; a file that cannot be read is among the findings.
+    public static func run(texts: [String], library: String?) throws(Failure) -> Result {
+        let workspace = try Workspace.locate(agreement: nil, library: library)
+        let proofreader = try Proofreader(workspace, Supplies(workspace))
+        return Result(findings: texts.flatMap { proofreader.check(file: $0) }, clauses: 0, agreements: 0, texts: texts.count)
+    }
+
+    /// What is looked for, by name.
+    public static var rules: [RuleCard] { TextRules.cards }
+
     /// Plan, text and pages with the example's values.
-    private static func checkAgreement(at path: String, _ workshop: Workshop) throws(Failure) -> [Finding] {
+    private static func checkAgreement(at path: String, _ workshop: Workshop, _ proofreader: Proofreader) throws(Failure) -> [Finding] {
         do throws(Failure) {
             let agreement = try workshop.agreement(at: path)
             let (document, findings) = try workshop.compose(try workshop.plan(agreement, .none))
             let result = try Press(workshop.supplies).layOut(document)
-            return agreement.findings + findings + result.findings
+            return agreement.findings + findings + result.findings + proofreader.check(document, of: path)
         } catch {
             return error.findings
         }

@@ -1,0 +1,69 @@
+import Findings
+import GermanText
+
+struct LeftoverRule: TextRule {
+    static let card = RuleCard(
+        "leerstelle", .fehler,
+        "Stehen gebliebene Platzhalter: Punkt- oder Unterstrichreihen, „XXX“, „TODO“, Anweisungen wie „an dieser Stelle aufführen“, eine offene Aufzählung „...“, eine Beschriftung ohne Wert.",
+        remedy: "Füllen Sie die Stelle aus; in Klauseln machen {{feld}} und {{linie:…}} daraus ein Feld.")
+    static let kinds: Set<LintText.Kind> = .sources
+
+    private static let words: Set<String> = ["XXX", "XX", "TODO", "FIXME", "TBD", "xxx", "Lorem", "NN"]
+    private static let instructions = ["an dieser stelle", "hier einfügen", "hier einsetzen", "bitte ergänzen", "bitte eintragen", "logo einfügen", "wappen einfügen"]
+
+    func check(_ text: LintText, _ knowledge: LintKnowledge) -> [Finding] {
+        text.passages.enumerated().flatMap { index, passage in
+            rows(passage) + words(passage) + date(passage) + instruction(passage) + emptyLabel(passage, isFollowed: text.passages.dropFirst(index + 1).first?.role == .item)
+        }
+    }
+
+    /// „.....“, „_____“, and „...“ as the whole item.
+    private func rows(_ passage: Passage) -> [Finding] {
+        var findings: [Finding] = []
+        var start = 0
+        while start < passage.scalars.count {
+            let scalar = passage.scalars[start]
+            var end = start + 1
+            while end < passage.scalars.count, passage.scalars[end] == scalar { end += 1 }
+            let isWhole = end - start == passage.scalars.count
+            let isRow = scalar == "_" && end - start >= 3 || scalar == "." && end - start >= (isWhole ? 3 : 4)
+            if isRow {
+                findings.append(finding(passage, start, "Hier ist eine Leerstelle stehen geblieben: „\(passage.words(start..<min(end, start + 8)))“."))
+            }
+            start = end
+        }
+        return findings
+    }
+
+    private func words(_ passage: Passage) -> [Finding] {
+        passage.tokens.filter { LeftoverRule.words.contains($0.text) }.map {
+            finding(passage, $0.range.lowerBound, "Hier ist ein Platzhalter stehen geblieben: „\($0.text)“.")
+        }
+    }
+
+    /// „Musterstadt, den“ without a day.
+    private func date(_ passage: Passage) -> [Finding] {
+        let tokens = passage.tokens
+        guard tokens.count <= 6, tokens.last?.text == "den", tokens.dropLast().last?.text == "," else { return [] }
+        return [finding(passage, 0, "Hinter „\(passage.text)“ fehlt der Tag.")]
+    }
+
+    private func instruction(_ passage: Passage) -> [Finding] {
+        let lower = passage.text.lowercased()
+        return LeftoverRule.instructions.filter { lower.contains($0) }.prefix(1).map {
+            finding(passage, 0, "Hier steht eine Anweisung statt eines Textes: „\($0)“.")
+        }
+    }
+
+    /// „Erreichbar:“ and nothing after it. A short label only: a sentence may introduce what follows.
+    private func emptyLabel(_ passage: Passage, isFollowed: Bool) -> [Finding] {
+        guard passage.role == .heading, !isFollowed, passage.scalars.last == ":", passage.tokens.filter(\.isWord).count == 1, passage.tokens.count == 2,
+            let word = passage.tokens.first, word.text.hasSuffix("bar") || LeftoverRule.labels.contains(word.text)
+        else { return [] }
+        return [finding(passage, 0, "Hinter „\(word.text):“ fehlt die Angabe.")]
+    }
+
+    private static let labels: Set<String> = [
+        "Telefon", "Telefax", "Fax", "E", "Mail", "Anschrift", "Adresse", "Name", "Datum", "Ort", "Zuständig", "Ansprechperson",
+    ]
+}

@@ -1,0 +1,61 @@
+import Findings
+import GermanText
+
+struct TypographyRule: TextRule {
+    static let card = RuleCard(
+        "typografie", .hinweis,
+        "Zeichen, die der Satz von Klauseln von selbst berichtigt: „u.a.“, „0-3 Jahre“, „ - “, „...“, gerade Anführungszeichen, „§3“.",
+        remedy: "Schreiben Sie es nach DIN 5008.")
+    static let kinds: Set<LintText.Kind> = .typescripts
+
+    func check(_ text: LintText, _ knowledge: LintKnowledge) -> [Finding] {
+        text.passages.flatMap { passage -> [Finding] in
+            let right = Array(GermanTypography.normalise(passage.text).unicodeScalars)
+            return differences(passage.scalars, right).map { offset in
+                let word = TypographyRule.word(passage.scalars, around: offset)
+                let corrected = TypographyRule.shown(GermanTypography.normalise(passage.words(word)))
+                return finding(
+                    passage, word.lowerBound, "„\(passage.words(word))“ ist typografisch nicht richtig.", remedy: "Schreiben Sie „\(corrected)“.")
+            }
+        }
+    }
+
+    /// Offsets in `written` at which the normaliser has another character; kinds of blanks and joiners do not count, runs of blanks have
+    /// a rule of their own.
+    private func differences(_ written: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> [Int] {
+        var offsets: [Int] = []
+        var i = 0
+        var j = 0
+        while i < written.count, j < right.count {
+            if right[j] == .wordJoiner, written[i] != .wordJoiner { j += 1; continue }
+            if written[i] == right[j] || written[i].isBlank && right[j].isBlank { i += 1; j += 1; continue }
+            if written[i].isBlank { i += 1; continue }
+            offsets.append(i)
+            if right[j].isBlank { j += 1; continue }
+            // „...“ becomes one character, „--“ one dash.
+            let mark = written[i]
+            i += 1
+            j += 1
+            if mark == "." || mark == "-" { while i < written.count, written[i] == mark { i += 1 } }
+        }
+        return offsets.enumerated().filter { $0.offset == 0 || !isSameWord(written, offsets[$0.offset - 1], $0.element) }.map(\.element)
+    }
+
+    private func isSameWord(_ text: [Unicode.Scalar], _ a: Int, _ b: Int) -> Bool { !text[a...b].contains { $0.isBlank } }
+
+    private static func word(_ text: [Unicode.Scalar], around offset: Int) -> Range<Int> {
+        var start = offset
+        var end = offset
+        // A dash alone is told with its neighbours.
+        let isAlone = (offset == 0 || text[offset - 1].isBlank) && (offset + 1 >= text.count || text[offset + 1].isBlank)
+        if isAlone { start = max(0, start - 2); end = min(text.count - 1, end + 2) }
+        while start > 0, !text[start - 1].isBlank { start -= 1 }
+        while end < text.count, !text[end].isBlank { end += 1 }
+        return start..<min(text.count, max(end, offset + 1))
+    }
+
+    /// With plain blanks, as one types.
+    private static func shown(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.compactMap { $0 == .wordJoiner ? nil : $0.isBlank ? .space : $0 }))
+    }
+}

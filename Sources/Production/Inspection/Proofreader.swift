@@ -1,0 +1,32 @@
+import Assembler
+import DocumentModel
+import Findings
+import Lint
+import Spelling
+import Typeface
+
+/// The rules of text with everything they need, read once for a run of `check`.
+final class Proofreader {
+    private let linter: Linter
+
+    /// - Throws: ``Failure`` where facts, word list or dictionary cannot be read.
+    init(_ workspace: Workspace, _ supplies: Supplies) throws(Failure) {
+        let folder = workspace.folder(of: "facts")
+        do throws(Findings) {
+            let words = WordList(try SourceFile(contentsOf: folder + "/fachwoerter.txt").text)
+            let dictionary = try SpellingDictionary(from: FontLibrary(try supplies.catalogue()), words: words)
+            linter = Linter(try LintKnowledge(facts: Facts(folder: folder), spelling: dictionary))
+        } catch { throw Failure(error) }
+    }
+
+    func check(_ clause: ClauseSource) -> [Finding] { linter.check(LintText(clause: clause)) }
+
+    func check(_ document: Document, of agreement: String) -> [Finding] { linter.check(LintText(document: document, file: agreement)) }
+
+    /// A text file from anywhere.
+    func check(file path: String) -> [Finding] {
+        do throws(Findings) {
+            return linter.check(LintText(typescript: try SourceFile(contentsOf: path)))
+        } catch { return error.all }
+    }
+}
