@@ -31,6 +31,9 @@ let package = Package(
         debian("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
         debian("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
         debian("CLittleCMS", pkgConfig: "lcms2", package: "liblcms2-dev"),
+        debian("CZip", pkgConfig: "libzip", package: "libzip-dev"),
+        debian("CExpat", pkgConfig: "expat", package: "libexpat1-dev"),
+        debian("CXlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
         debian("CHunspell", pkgConfig: "hunspell", package: "libhunspell-dev"),
 
         // Not a system library: ICU's headers must not meet those of the ICU inside Foundation (Debian: libicu-dev).
@@ -40,9 +43,10 @@ let package = Package(
         .target(name: "Checksum", dependencies: ["CNettle"]),
         .target(name: "DocumentModel", dependencies: ["Findings"]),
         .target(name: "GermanText", dependencies: ["Findings"]),
+        .target(name: "Tables", dependencies: ["Findings", "CZip", "CExpat", "CXlsxWriter"]),
         .target(
             name: "Assembler",
-            dependencies: ["DocumentModel", "GermanText", "Findings", "Checksum", "CMarkdown", yams]),
+            dependencies: ["DocumentModel", "GermanText", "Tables", "Findings", "Checksum", "CMarkdown", yams]),
         .target(name: "Typeface", dependencies: ["Findings", "Checksum", "CFreeType", "CHarfBuzz"]),
         .target(name: "Spelling", dependencies: ["Typeface", "Findings", "CHunspell"]),
         .target(name: "Lint", dependencies: ["Assembler", "DocumentModel", "GermanText", "Spelling", "Findings"]),
@@ -60,7 +64,7 @@ let package = Package(
             ]),
         .target(
             name: "Production",
-            dependencies: ["Assembler", "Lint", "Spelling", "HouseStyle", "Layout", "Rendering", "Finishing", "Checksum"]),
+            dependencies: ["Assembler", "Tables", "Lint", "Spelling", "HouseStyle", "Layout", "Rendering", "Finishing", "Checksum"]),
         .executableTarget(name: "klauselwerk", dependencies: ["Production", argumentParser]),
 
         // Runs other programs in tests.
@@ -69,16 +73,19 @@ let package = Package(
         .target(name: "TestScale", path: "Tests/TestScale"),
         // The shipped fonts, for tests below the level that reads the catalogue.
         .target(name: "TestFonts", dependencies: ["Layout", "Typeface", "Checksum"], path: "Tests/TestFonts"),
-        .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
-        .testTarget(name: "GermanTextTests", dependencies: ["GermanText"]),
-        .testTarget(name: "AssemblerTests", dependencies: ["Assembler", "TestScale"]),
-        .testTarget(name: "LintTests", dependencies: ["Lint", "Spelling", "HouseStyle", "Typeface", "Assembler"], exclude: ["Faelle"]),
-        .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum"]),
-        .testTarget(name: "LayoutTests", dependencies: ["Layout", "TestFonts", "TestScale"], exclude: ["Pages/Golden"]),
-        .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout"]),
+        // Tables of every kind, made from descriptions that people can read.
+        .target(name: "TableSamples", dependencies: ["CZip"], path: "Tests/TableSamples"),
+        .testTarget(name: "TablesTests", dependencies: ["Tables", "TableSamples", "Findings"]),
+        .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel", "Findings"]),
+        .testTarget(name: "GermanTextTests", dependencies: ["GermanText", "Findings"]),
+        .testTarget(name: "AssemblerTests", dependencies: ["Assembler", "TestScale", "Findings", "TableSamples"]),
+        .testTarget(name: "LintTests", dependencies: ["Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Findings"], exclude: ["Faelle"]),
+        .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum", "Findings"]),
+        .testTarget(name: "LayoutTests", dependencies: ["Layout", "TestFonts", "TestScale", "Findings"], exclude: ["Pages/Golden"]),
+        .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout", "Findings"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "TestFonts", "TestScale"]),
-        .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess", "TestScale"]),
-        .testTarget(name: "CommandLineTests", dependencies: ["Production", "Checksum", "klauselwerk", "ChildProcess", "TestScale"]),
+        .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess", "TestScale", "Findings", "TableSamples"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["Production", "Checksum", "klauselwerk", "ChildProcess", "TestScale", "Findings"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -42,8 +42,8 @@ public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
 public enum Place: Sendable, Hashable {
     /// `line` and `column` count from 1; 0 means the file as a whole. Columns count Unicode scalars.
     case file(String, line: Int, column: Int)
-    /// A cell of a table: file, row as the clerk sees it in Excel (the heading is row 1), name of the column.
-    case cell(String, row: Int, column: String?)
+    /// A cell of a table: file, row as the clerk sees it in Excel (the heading is row 1), name and letter of the column.
+    case cell(String, row: Int, column: String?, letter: String? = nil)
     /// Given on the command line, for example `--set partner.name=…`.
     case option(String)
 
@@ -55,8 +55,12 @@ extension Place: CustomStringConvertible {
         switch self {
         case .file(let path, let line, let column):
             if line == 0 { path } else if column == 0 { "\(path):\(line)" } else { "\(path):\(line):\(column)" }
-        case .cell(let path, let row, let column):
-            if let column { "\(path), Zeile \(row), Spalte „\(column)“" } else { "\(path), Zeile \(row)" }
+        case .cell(let path, let row, let column, let letter):
+            [
+                "\(path), Zeile \(row)",
+                column == nil && letter == nil ? nil : ", Spalte",
+                letter.map { " \($0)" }, column.map { " „\($0)“" },
+            ].compactMap { $0 }.joined()
         case .option(let text):
             text
         }

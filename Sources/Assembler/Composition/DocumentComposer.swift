@@ -136,7 +136,7 @@ extension [Finding] {
         func key(_ finding: Finding) -> (String, Int, Int) {
             switch finding.place {
             case .file(let file, let line, let column): (file, line, column)
-            case .cell(let file, let row, _): (file, row, 0)
+            case .cell(let file, let row, _, _): (file, row, 0)
             case .option(let text): (text, 0, 0)
             case nil: ("", 0, 0)
             }

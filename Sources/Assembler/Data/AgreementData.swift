@@ -43,6 +43,8 @@ struct InputLayer: Sendable, Hashable {
 
     var kind: Kind
     var root: InputNode
+    /// Of a table: the letters of its columns by their names.
+    var letters: [String: String] = [:]
 
     func source(_ place: Place) -> ValueSource {
         switch kind {
@@ -117,12 +119,16 @@ struct InputTree {
     init(root place: Place) { root = InputNode(.mapping([]), at: place) }
 
     /// Sets a leaf. Returns the path of what stands in the way: a leaf where a group is needed, or the other way round.
-    mutating func set(_ path: String, _ leaf: InputNode) -> String? {
+    ///
+    /// - Parameter key: where the name stands, if not where the leaf does.
+    mutating func set(_ path: String, _ leaf: InputNode, keyAt key: Place? = nil) -> String? {
         let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        return InputTree.insert(leaf, at: parts[...], into: &root, prefix: "")
+        return InputTree.insert(leaf, key ?? leaf.place, at: parts[...], into: &root, prefix: "")
     }
 
-    private static func insert(_ leaf: InputNode, at parts: ArraySlice<String>, into node: inout InputNode, prefix: String) -> String? {
+    private static func insert(
+        _ leaf: InputNode, _ key: Place, at parts: ArraySlice<String>, into node: inout InputNode, prefix: String
+    ) -> String? {
         guard let first = parts.first else { return nil }
         guard case .mapping(var entries) = node.content else { return prefix }
         let path = prefix.isEmpty ? first : "\(prefix).\(first)"
@@ -131,15 +137,15 @@ struct InputTree {
             if rest.isEmpty {
                 if case .mapping = entries[index].value.content { return path + ".…" }
                 entries[index].value = leaf
-            } else if let taken = insert(leaf, at: rest, into: &entries[index].value, prefix: path) {
+            } else if let taken = insert(leaf, key, at: rest, into: &entries[index].value, prefix: path) {
                 return taken
             }
         } else if rest.isEmpty {
-            entries.append(InputEntry(first, at: leaf.place, leaf))
+            entries.append(InputEntry(first, at: key, leaf))
         } else {
             var group = InputNode(.mapping([]), at: leaf.place)
-            _ = insert(leaf, at: rest, into: &group, prefix: path)
-            entries.append(InputEntry(first, at: leaf.place, group))
+            _ = insert(leaf, key, at: rest, into: &group, prefix: path)
+            entries.append(InputEntry(first, at: key, group))
         }
         node.content = .mapping(entries)
         return nil

@@ -1,39 +1,12 @@
 import Findings
 import Foundation
+import Tables
 
 /// Reads files that clerks write; whatever is not text in UTF-8 is refused with its place.
 enum FileReading {
     /// The bytes of a regular file of at most `limit` bytes.
     static func bytes(of path: String, limit: Int) throws(Finding) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(errno, path) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw failure(errno, path) }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            throw Finding(
-                .fehler, "datei-unlesbar", at: .file(path), "„\(path)“ ist keine gewöhnliche Datei.",
-                remedy: "Geben Sie eine Datei an, keinen Ordner.")
-        }
-        guard status.st_size <= limit else { throw tooLarge(path, limit) }
-        var bytes = [UInt8](repeating: 0, count: Int(status.st_size) + 1)
-        var filled = 0
-        while true {
-            let capacity = bytes.count - filled
-            let count = bytes.withUnsafeMutableBytes { buffer in
-                buffer.baseAddress.map { read(descriptor, $0 + filled, capacity) } ?? 0
-            }
-            guard count >= 0 else {
-                if errno == EINTR { continue }
-                throw failure(errno, path)
-            }
-            if count == 0 { break }
-            filled += count
-            if filled > limit { throw tooLarge(path, limit) }
-            if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: 65_536)) }
-        }
-        bytes.removeLast(bytes.count - filled)
-        return bytes
+        try InputFile(path, limit: limit).bytes(limit: limit)
     }
 
     /// A text file: UTF-8 with or without byte order mark, any line ends, brought to NFC and LF.
@@ -93,27 +66,6 @@ enum FileReading {
         // Continuation bytes belong to the scalar before them.
         let column = before[start...].count { $0 & 0xC0 != 0x80 } + 1
         return .file(path, line: line, column: column)
-    }
-
-    private static func tooLarge(_ path: String, _ limit: Int) -> Finding {
-        Finding(
-            .fehler, "datei-zu-gross", at: .file(path), "Die Datei ist größer als \(limit / 1_048_576) MiB.",
-            remedy: "Prüfen Sie, ob die richtige Datei angegeben ist, oder teilen Sie sie auf.")
-    }
-
-    private static func failure(_ code: Int32, _ path: String) -> Finding {
-        switch code {
-        case ENOENT, ENOTDIR:
-            Finding(.fehler, "datei-fehlt", at: .file(path), "Die Datei „\(path)“ gibt es nicht.", remedy: "Prüfen Sie Namen und Ordner.")
-        case EACCES, EPERM:
-            Finding(
-                .fehler, "datei-unlesbar", at: .file(path), "Die Datei „\(path)“ darf nicht gelesen werden.",
-                remedy: "Lassen Sie sich das Leserecht geben.")
-        default:
-            Finding(
-                .fehler, "datei-unlesbar", at: .file(path), "Die Datei „\(path)“ lässt sich nicht lesen (\(String(cString: strerror(code)))).",
-                remedy: "Prüfen Sie Laufwerk und Netz.")
-        }
     }
 }
 

@@ -37,6 +37,8 @@ public enum ScalarStyle: String, Sendable, Hashable {
     case quoted
     /// Unquoted in JSON: written by a machine, a point parts decimals.
     case machine
+    /// A number in a cell of a spreadsheet, in German notation: it may be a day's serial number, and has no leading zeros.
+    case cellNumber
 }
 
 public struct InputEntry: Sendable, Hashable {

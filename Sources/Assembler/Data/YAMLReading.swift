@@ -14,8 +14,8 @@ struct YAMLReading {
     private var nodes = 0
 
     /// The root of the YAML in `text`; `nil` after an error. An empty text is an empty mapping.
-    static func root(_ text: String, of file: SourceFile, firstLine: Int = 1, log: FindingLog) -> InputNode? {
-        let isJSON = file.path.hasSuffix(".json")
+    static func root(_ text: String, of file: SourceFile, firstLine: Int = 1, isJSON: Bool? = nil, log: FindingLog) -> InputNode? {
+        let isJSON = isJSON ?? file.path.hasSuffix(".json")
         var reading = YAMLReading(file: file, firstLine: firstLine, style: isJSON ? .machine : .plain, log: log)
         return reading.root(isJSON ? JSONEscapes.joiningSurrogates(text) : text)
     }

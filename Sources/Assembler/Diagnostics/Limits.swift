@@ -2,8 +2,6 @@
 public enum Limits {
     /// Of a file that clerks write (clause, agreement, body, data), in bytes.
     public static let fileBytes = 2 * 1024 * 1024
-    /// Of a partner table, in bytes; 20,000 rows of 30 columns stay far below.
-    public static let tableBytes = 64 * 1024 * 1024
     /// Unicode scalars in one value of a field.
     public static let valueScalars = 100_000
     /// Mappings and lists within one another in a YAML file.
@@ -14,10 +12,6 @@ public enum Limits {
     public static let nodes = 200_000
     /// Findings reported of one file; the rest is summed up in one line.
     public static let findingsPerFile = 100
-    /// Columns of a partner table.
-    public static let tableColumns = 1_000
-    /// Rows of a partner table.
-    public static let tableRows = 200_000
     /// Digits of a number.
     public static let digits = 30
     /// Unicode scalars of a name in an error message, before it is cut.

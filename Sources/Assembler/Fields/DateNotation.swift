@@ -21,6 +21,23 @@ enum DateNotation {
         return date(compact[2], Substring(String(month)), compact[0].dropLast())
     }
 
+    /// The serial number of a day from 1950 to 2099 in the 1900 date system of spreadsheets: `46296` is 1 October 2026.
+    static func serial(_ text: String) -> CalendarDate? {
+        guard text.utf8.count == 5, let days = Int(text), (18_264...73_050).contains(days) else { return nil }
+        var rest = days - 18_264
+        var year = 1950
+        while rest >= (CalendarDate.days(inMonth: 2, of: year) == 29 ? 366 : 365) {
+            rest -= CalendarDate.days(inMonth: 2, of: year) == 29 ? 366 : 365
+            year += 1
+        }
+        var month = 1
+        while month < 12, rest >= CalendarDate.days(inMonth: month, of: year) {
+            rest -= CalendarDate.days(inMonth: month, of: year)
+            month += 1
+        }
+        return CalendarDate(year: year, month: month, day: rest + 1)
+    }
+
     /// Three groups of digits parted by points, hyphens or strokes: meant as a date.
     static func looksLikeDate(_ text: String) -> Bool {
         let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "-" || $0 == "/" }

@@ -6,6 +6,13 @@ import Foundation
 /// to the log, each with its place and how to mend it.
 struct ValueConverter {
     let log: FindingLog
+    /// Of the partner, else of the agreement: decides about postcodes out of tables.
+    var land: String?
+
+    init(log: FindingLog, land: String? = nil) {
+        self.log = log
+        self.land = land
+    }
 
     /// `nil` where there is no value (empty) or a wrong one (reported).
     func value(_ node: InputNode, for field: FieldDeclaration, path: String) -> Value? {
@@ -25,10 +32,24 @@ struct ValueConverter {
 
     private func scalar(_ text: String, _ style: ScalarStyle, for field: FieldDeclaration, node: InputNode, path: String) -> Value? {
         switch field.kind {
-        case .text: return .text(text.split(whereSeparator: \.isNewline).joined(separator: " "))
+        case .text:
+            let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+            return tableText(line, style, for: field, node: node, path: path).map { .text($0) }
         case .longText, .representation: return .text(text)
         case .date:
             if let date = DateNotation.any(text) { return .date(date) }
+            if let date = DateNotation.serial(text) {
+                if style == .cellNumber {
+                    log.note(
+                        "datum-aus-zahl", at: node.place, "Die Zahl \(text) in „\(path)“ wird als Tag gelesen: \(date.inGerman).",
+                        remedy: "Stellen Sie die Spalte auf „Datum“.")
+                    return .date(date)
+                }
+                log.error(
+                    "datum-falsch", at: node.place, "„\(path)“ ist ein Datum; \(quoted(text)) ist keines.",
+                    remedy: "Hat Excel den \(date.inGerman) als Zahl gespeichert? Stellen Sie die Spalte auf „Datum“, oder schreiben Sie den Tag aus.")
+                return nil
+            }
             log.error(
                 "datum-falsch", at: node.place, "„\(path)“ ist ein Datum; \(quoted(text)) ist keines.",
                 remedy: DateNotation.advice(text) ?? field.kind.advice)
@@ -105,7 +126,7 @@ struct ValueConverter {
         let names = members.map(\.name)
         let nearest = Suggestion.nearest(to: entry.key, among: names)
         log.error(
-            rule, at: entry.keyPlace.heading, "„\(path)“ hat keinen Teil \(quoted(entry.key)).",
+            rule, at: entry.keyPlace, "„\(path)“ hat keinen Teil \(quoted(entry.key)).",
             remedy: nearest.map { "Meinten Sie „\(path).\($0)“?" } ?? "Möglich sind: \(names.joined(separator: ", ")).")
     }
 
@@ -117,6 +138,10 @@ struct ValueConverter {
             log.error(
                 "zahl-mehrdeutig", at: node.place, "\(quoted(text)) kann für „\(path)“ tausend oder eine Kommazahl heißen.",
                 remedy: "Schreiben Sie \(text.filter { $0 != "." }) oder \"\(text),00\".")
+        case .notANumber where text.hasSuffix("%"):
+            log.error(
+                "prozent-mehrdeutig", at: node.place, "„\(path)“ ist \(field.kind.inGerman), die Zelle zeigt \(quoted(text)).",
+                remedy: "Schreiben Sie die Zahl ohne Prozentzeichen, so wie sie im Vertrag stehen soll, und stellen Sie die Zelle auf „Zahl“.")
         case .notANumber:
             wrongKind(node, for: field, path: path, found: quoted(text))
         }
@@ -191,13 +216,6 @@ struct ValueConverter {
 
     private func wrongKind(_ node: InputNode, for field: FieldDeclaration, path: String, found: String) {
         log.error("wert-art", at: node.place, "„\(path)“ ist \(field.kind.inGerman), gefunden wurde \(found).", remedy: field.kind.advice)
-    }
-}
-
-extension Place {
-    /// A column that names no field is wrong in the heading of the table, not in each row.
-    var heading: Place {
-        if case .cell(let file, _, let column) = self { .cell(file, row: 1, column: column) } else { self }
     }
 }
 

@@ -7,6 +7,8 @@ struct FieldResolver {
     /// The most important first.
     let layers: [InputLayer]
     let log: FindingLog
+    /// Of the agreement, once it is settled.
+    var land: String?
     /// Values found so far, for `explain`.
     private(set) var values: [ResolvedValue] = []
 
@@ -54,7 +56,7 @@ struct FieldResolver {
         }
         // An option given as empty takes a value away; an empty cell or line leaves it to the others.
         let first = candidates.first { !$0.node.isEmpty || $0.layer.kind == .commandLine }
-        guard let chosen = first, let value = ValueConverter(log: log).value(chosen.node, for: field, path: name) else { return nil }
+        guard let chosen = first, let value = ValueConverter(log: log, land: land).value(chosen.node, for: field, path: name) else { return nil }
         let source = chosen.layer.source(chosen.node.place)
         note(value, of: field, named: name, from: source)
         return (value, source)
@@ -71,6 +73,9 @@ struct FieldResolver {
                 converter.unknownMember(entry, members, path: name)
             }
         }
+        let agreed = land
+        defer { land = agreed }
+        if let own = candidates.lazy.compactMap({ $0.node["land"]?.scalar?.text.value.trimmingBlanks }).first(where: { !$0.isEmpty }) { land = own }
         for member in members {
             let parts = candidates.compactMap { candidate in
                 candidate.node[member.name].map { Candidate(layer: candidate.layer, node: $0) }

@@ -133,7 +133,7 @@ extension PlanBuilder {
                 guard !names.contains(entry.key) else { continue }
                 let known = own.union(names)
                 log.error(
-                    "feld-unbekannt", at: entry.keyPlace.heading, "Ein Feld \(quoted(entry.key)) gibt es in dieser Vereinbarung nicht.",
+                    "feld-unbekannt", at: entry.keyPlace, "Ein Feld \(quoted(entry.key)) gibt es in dieser Vereinbarung nicht.",
                     remedy: Suggestion.remedy(
                         for: entry.key, among: known.sorted(), otherwise: "„klauselwerk felder \(agreement.name)“ zeigt alle Felder."))
             }
@@ -148,14 +148,14 @@ extension PlanBuilder {
         for family in node.entries {
             guard families.contains(family.key) else {
                 log.error(
-                    "feld-unbekannt", at: family.keyPlace.heading, "Eine Klausel \(quoted(family.key)) gibt es in dieser Vereinbarung nicht.",
+                    "feld-unbekannt", at: family.keyPlace, "Eine Klausel \(quoted(family.key)) gibt es in dieser Vereinbarung nicht.",
                     remedy: Suggestion.remedy(for: family.key, among: families, otherwise: nil))
                 continue
             }
             let names = fields(ofFamily: family.key)
             for field in family.value.entries where !names.contains(field.key) {
                 log.error(
-                    "feld-unbekannt", at: field.keyPlace.heading, "Die Klausel „\(family.key)“ hat kein Feld \(quoted(field.key)).",
+                    "feld-unbekannt", at: field.keyPlace, "Die Klausel „\(family.key)“ hat kein Feld \(quoted(field.key)).",
                     remedy: Suggestion.remedy(for: field.key, among: names.sorted(), otherwise: nil))
             }
         }

@@ -34,6 +34,7 @@ final class PlanBuilder {
         log.add(agreement.findings)
         let body = body()
         let settings = settings(body)
+        resolver.land = settings?.land
         resolveAgreementFields()
         // Conditions see the status that was asked for; texts see the one that came out.
         let day = settings?.referenceDate
@@ -93,10 +94,10 @@ final class PlanBuilder {
 
     /// The row where there is one: where a missing value of a batch is to be written.
     func place(ofMissing path: String, otherwise: Place?) -> Place? {
-        guard let row = resolver.layers.first(where: { $0.kind == .tableRow }), case .cell(let file, let number, _) = row.root.place else {
+        guard let row = resolver.layers.first(where: { $0.kind == .tableRow }), case .cell(let file, let number, _, _) = row.root.place else {
             return otherwise
         }
-        return .cell(file, row: number, column: path)
+        return .cell(file, row: number, column: path, letter: row.letters[path])
     }
 }
 

@@ -170,7 +170,7 @@ extension Place {
     fileprivate var textOrder: (Int, Int) {
         switch self {
         case .file(_, let line, let column): (line, column)
-        case .cell(_, let row, _): (row, 0)
+        case .cell(_, let row, _, _): (row, 0)
         case .option: (0, 0)
         }
     }

@@ -67,13 +67,13 @@ public struct FieldListing: Sendable, Encodable {
     ///
     /// - Throws: ``Failure`` where the file is there already or cannot be created.
     public func writeTable(to path: String) throws(Failure) {
-        guard !AtomicFile.exists(path) else {
-            throw Failure(
-                .cannotCreate,
-                Finding(
-                    .fehler, "datei-vorhanden", at: .file(path), "Diese Datei gibt es schon.",
-                    remedy: "Wählen Sie einen anderen Namen; überschrieben wird nichts."))
-        }
+        guard !AtomicFile.exists(path) else { throw Failure(.cannotCreate, FieldListing.fileExists(path)) }
         try AtomicFile.write(Array("\u{FEFF}\(spalten.joined(separator: ";"))\r\n".utf8), to: path)
+    }
+
+    static func fileExists(_ path: String) -> Finding {
+        Finding(
+            .fehler, "datei-vorhanden", at: .file(path), "Diese Datei gibt es schon.",
+            remedy: "Wählen Sie einen anderen Namen; überschrieben wird nichts.")
     }
 }

@@ -22,6 +22,7 @@ public struct FindingJSON: Encodable {
         var zeile: Int?
         var spalte: Int?
         var spaltenname: String?
+        var spaltenbuchstabe: String?
         var option: String?
 
         init(_ place: Place) {
@@ -30,10 +31,11 @@ public struct FindingJSON: Encodable {
                 datei = path
                 zeile = line == 0 ? nil : line
                 spalte = column == 0 ? nil : column
-            case .cell(let path, let row, let column):
+            case .cell(let path, let row, let column, let letter):
                 datei = path
                 zeile = row
                 spaltenname = column
+                spaltenbuchstabe = letter
             case .option(let text):
                 option = text
             }

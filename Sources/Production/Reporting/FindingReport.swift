@@ -26,7 +26,7 @@ public struct FindingReport: Sendable {
 
     private func paragraph(_ finding: Finding) -> String {
         let head = coloured(finding.severity.rawValue, finding.severity)
-        let place = finding.place.map { "\($0): " } ?? ""
+        let place = finding.place.map { "\(FindingReport.printable($0.description)): " } ?? ""
         var text = "\(place)\(head): \(FindingReport.printable(finding.message))\n"
         if let remedy = finding.remedy { text += "    → \(FindingReport.printable(remedy))\n" }
         return text
@@ -69,7 +69,7 @@ public struct FindingReport: Sendable {
         case nil: SortKey(file: "", line: 0, column: 0)
         case .option(let option): SortKey(file: option, line: 0, column: 0)
         case .file(let path, let line, let column): SortKey(file: path, line: line, column: column)
-        case .cell(let path, let row, _): SortKey(file: path, line: row, column: 0)
+        case .cell(let path, let row, _, _): SortKey(file: path, line: row, column: 0)
         }
     }
 

@@ -4,13 +4,16 @@ import Production
 struct FieldsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fields", abstract: "Zeigt, was in einer Vereinbarung auszufüllen ist.",
-        discussion: "Mit --csv entsteht eine leere Partnerliste zum Ausfüllen in Excel.", aliases: ["felder"])
+        discussion: "Mit --xlsx entsteht eine Partnerliste zum Ausfüllen in Excel oder LibreOffice: mit Erläuterungen, Auswahllisten und eigenen Blättern für mehrere Einträge je Partner. Mit --csv entsteht sie als einfache Textdatei.", aliases: ["felder"])
 
     @Argument(help: ArgumentHelp("Name oder Pfad der Vereinbarung.", valueName: "vereinbarung"))
     var agreement: String
 
     @Option(help: ArgumentHelp("Eine Partnerliste zum Ausfüllen in diese Datei schreiben.", valueName: "datei.csv"))
     var csv: String?
+
+    @Option(help: ArgumentHelp("Eine Partnerliste zum Ausfüllen als Excel-Arbeitsmappe in diese Datei schreiben.", valueName: "datei.xlsx"))
+    var xlsx: String?
 
     @OptionGroup var libraryOption: LibraryOption
     @OptionGroup var json: JSONOption
@@ -22,9 +25,13 @@ struct FieldsCommand: ParsableCommand {
                 try listing.writeTable(to: csv)
                 if !json.json { Terminal.print("Angelegt: \(csv)") }
             }
+            if let xlsx {
+                try FieldTable.write(agreement: agreement, library: libraryOption.library, to: xlsx)
+                if !json.json { Terminal.print("Angelegt: \(xlsx)") }
+            }
             if json.json {
                 Terminal.print(prettyJSON(listing))
-            } else if csv == nil {
+            } else if csv == nil, xlsx == nil {
                 Terminal.print(listing.text)
             }
         }

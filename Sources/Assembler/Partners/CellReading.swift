@@ -1,0 +1,116 @@
+import DocumentModel
+import Findings
+import Tables
+
+/// Turns what a cell holds into an input value. What a spreadsheet did to it is undone where that is certain; otherwise it is a
+/// finding.
+enum CellReading {
+    /// The cell as a text, for names of columns and for `nr`.
+    static func plain(_ value: CellValue) -> String {
+        switch value {
+        case .text(let text): unquotedFormula(text).map(cleaned) ?? cleaned(text)
+        case .number(let text, _), .date(let text): text
+        case .percent(let text): text + " %"
+        case .flag(let flag): flag ? "ja" : "nein"
+        case .fault(_, let text): cleaned(text)
+        }
+    }
+
+    /// `nil` for a cell without a value, or with one that cannot be trusted (told in `findings`).
+    static func node(_ value: CellValue, at place: Place, _ findings: inout [Finding]) -> InputNode? {
+        func node(_ text: String, _ style: ScalarStyle = .quoted) -> InputNode {
+            InputNode(.scalar(InputScalar(.whole(text.precomposed, at: place), style: style)), at: place)
+        }
+        switch value {
+        case .text(let text):
+            let clean = unquotedFormula(text).map(cleaned) ?? cleaned(text)
+            guard !clean.isEmpty else { return nil }
+            if let finding = spoilt(clean, at: place) {
+                findings.append(finding)
+                if finding.severity == .fehler { return nil }
+            }
+            return node(clean)
+        case .number(let text, let isSerial): return node(text, isSerial ? .cellNumber : .quoted)
+        case .date(let text): return node(text)
+        case .percent(let text): return node(text + " %")
+        case .flag(let flag): return node(flag ? "ja" : "nein")
+        case .fault(let fault, let text):
+            findings.append(finding(fault, text, at: place))
+            return nil
+        }
+    }
+
+    /// Without blanks, byte order marks and spaces of no width at both ends; tables copied from web pages have them.
+    private static func cleaned(_ text: String) -> String {
+        let trimmed = text.trimmingBlanks
+        guard let first = trimmed.unicodeScalars.first, let last = trimmed.unicodeScalars.last, isUnseen(first) || isUnseen(last) else { return trimmed }
+        var scalars = trimmed.unicodeScalars[...]
+        while let first = scalars.first, isUnseen(first) || first.properties.isWhitespace { scalars.removeFirst() }
+        while let last = scalars.last, isUnseen(last) || last.properties.isWhitespace { scalars.removeLast() }
+        return String(scalars)
+    }
+
+    private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool { scalar == "\u{FEFF}" || scalar == "\u{200B}" }
+
+    /// `="00002"`: how people make Excel keep a zero.
+    private static func unquotedFormula(_ text: String) -> String? {
+        guard text.hasPrefix("=\""), text.hasSuffix("\""), text.utf8.count >= 3 else { return nil }
+        let inner = text.dropFirst(2).dropLast()
+        return inner.contains("\"") ? nil : String(inner)
+    }
+
+    /// What a text shows of a spreadsheet that spoilt it.
+    private static func spoilt(_ text: String, at place: Place) -> Finding? {
+        if text.hasPrefix("#"), errorValues.contains(text) || text.allSatisfy({ $0 == "#" }) { return finding(.formulaError, text, at: place) }
+        if text.hasPrefix("=") {
+            return Finding(
+                .fehler, "formel", at: place, "In der Zelle steht eine Formel, kein Wert: \(quoted(text)).",
+                remedy: "Schreiben Sie den Wert selbst in die Zelle, oder speichern Sie die Tabelle als XLSX.")
+        }
+        if text.wholeMatch(of: /[+-]?[0-9]([.,][0-9]+)?E\+[0-9]{1,3}/) != nil { return finding(.rounded, text, at: place) }
+        if text.utf8.contains(0xC3) || text.utf8.contains(0xE2), garbled.contains(where: text.contains) {
+            return Finding(
+                .warnung, "zeichen-verfaelscht", at: place,
+                "Der Text \(quoted(text)) sieht aus, als wäre er in der falschen Kodierung gespeichert worden.",
+                remedy: "Prüfen Sie Umlaute und Anführungszeichen in der Tabelle.")
+        }
+        return nil
+    }
+
+    /// As German and English spreadsheets show them.
+    private static let errorValues: Set<String> = [
+        "#NV", "#N/A", "#WERT!", "#VALUE!", "#BEZUG!", "#REF!", "#DIV/0!", "#ZAHL!", "#NUM!", "#NAME?", "#NULL!", "#ÜBERLAUF!", "#SPILL!",
+    ]
+
+    /// UTF-8 read as Windows-1252: ä ö ü Ä Ö Ü ß é – „ “ ’.
+    private static let garbled = ["Ã¤", "Ã¶", "Ã¼", "Ã„", "Ã–", "Ãœ", "ÃŸ", "Ã©", "â€“", "â€ž", "â€œ", "â€™"]
+
+    private static func finding(_ fault: CellFault, _ text: String, at place: Place) -> Finding {
+        switch fault {
+        case .textAfterQuote:
+            Finding(
+                .fehler, "csv-anfuehrung", at: place, "Nach dem schließenden Anführungszeichen steht noch Text.",
+                remedy: "Verdoppeln Sie Anführungszeichen innerhalb der Zelle (\"\"), oder speichern Sie die Tabelle neu aus Excel.")
+        case .formulaError:
+            Finding(
+                .fehler, "formel-fehler", at: place, "Die Zelle zeigt einen Fehler: \(quoted(text)).",
+                remedy: "Berichtigen Sie die Formel, oder machen Sie die Spalte breiter, wenn nur „###“ zu sehen ist.")
+        case .formulaWithoutValue:
+            Finding(
+                .fehler, "formel-ohne-wert", at: place, "In der Zelle steht eine Formel, deren Ergebnis nicht gespeichert ist.",
+                remedy: "Öffnen Sie die Tabelle in Excel oder LibreOffice, und speichern Sie sie; dabei wird gerechnet.")
+        case .rounded:
+            Finding(
+                .fehler, "zahl-gerundet", at: place, "Aus einer langen Zahl ist \(quoted(text)) geworden; die hinteren Ziffern sind verloren.",
+                remedy: "Stellen Sie die Spalte auf „Text“, und schreiben Sie die Zahl noch einmal.")
+        case .impossibleDay:
+            Finding(
+                .fehler, "datum-falsch", at: place, "Die Zelle ist als Datum eingestellt, aber die Zahl \(quoted(text)) ist kein Tag im Kalender.",
+                remedy: FieldKind.date.advice)
+        case .tooLong:
+            Finding(
+                .fehler, "wert-zu-lang", at: place, "Der Inhalt der Zelle ist länger als \(TableLimits.cellBytes / 1_048_576) MiB.",
+                remedy: "Kürzen Sie den Text, oder legen Sie ihn als Anlage bei.")
+        }
+    }
+}

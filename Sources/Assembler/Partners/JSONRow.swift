@@ -1,0 +1,67 @@
+import Findings
+
+/// A line of JSON as a row: an object, nested or with dotted names.
+struct JSONRow {
+    let key: String
+    private let number: Int
+    private let root: InputNode
+    private var findings: [Finding] = []
+
+    init(_ json: String, number: Int, path: String) {
+        self.number = number
+        let place = Place.cell(path, row: number, column: nil)
+        let log = FindingLog()
+        let file = SourceFile(path: path, text: json)
+        let read = YAMLReading.root(json, of: file, firstLine: number, isJSON: true, log: log)
+        guard let read, case .mapping(let entries) = read.content, json.unicodeScalars.first(where: { $0 != " " && $0 != "\t" }) == "{" else {
+            key = ""
+            root = InputNode(.mapping([]), at: place)
+            findings = [
+                Finding(
+                    .fehler, "json-zeile", at: place, "Die Zeile ist kein JSON-Objekt.",
+                    remedy: "Schreiben Sie je Partner eine Zeile: {\"nr\": \"1\", \"partner\": {\"name\": \"…\"}}.")
+            ]
+            return
+        }
+        var tree = InputTree(root: place)
+        var key = ""
+        for entry in entries {
+            let value = entry.value.at(path, number, column: entry.key)
+            if entry.key == PartnerTable.keyColumn {
+                key = entry.value.scalar?.text.value.trimmingBlanks ?? ""
+            } else if let taken = tree.set(entry.key, value, keyAt: value.place) {
+                findings.append(
+                    Finding(
+                        .fehler, "spalte-widerspruch", at: value.place, "„\(entry.key)“ und „\(taken)“ schließen sich aus.",
+                        remedy: "Geben Sie entweder das Ganze oder seine Teile an."))
+            }
+        }
+        self.key = key
+        root = tree.root.withNumberedLists
+    }
+
+    func finish() -> PartnerRow {
+        PartnerRow(key: key, number: number, findings: findings, layer: InputLayer(kind: .tableRow, root: root))
+    }
+}
+
+extension InputNode {
+    /// The same with places as a table has them.
+    fileprivate func at(_ path: String, _ row: Int, column: String) -> InputNode {
+        let place = Place.cell(path, row: row, column: column)
+        switch content {
+        case .empty: return InputNode(.empty, at: place)
+        case .scalar(let scalar):
+            return InputNode(.scalar(InputScalar(.whole(scalar.text.value.precomposed, at: place), style: scalar.style)), at: place)
+        case .sequence(let elements):
+            return InputNode(.sequence(elements.enumerated().map { $1.at(path, row, column: "\(column).\($0 + 1)") }), at: place)
+        case .mapping(let entries):
+            return InputNode(
+                .mapping(
+                    entries.map { entry in
+                        let value = entry.value.at(path, row, column: "\(column).\(entry.key)")
+                        return InputEntry(entry.key, at: value.place, value)
+                    }), at: place)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Findings
+import Tables
+
+/// A partner table: one row a partner, columns named as the fields. Reads CSV, XLSX, ODS and JSON lines.
+///
+/// The rows are not held in memory: ``rows`` reads each when it is asked for.
+public struct PartnerTable: Sendable {
+    public let path: String
+    /// Names of the columns as in the heading, without `nr`; none for JSON lines.
+    public let columns: [String]
+    /// In the order of the file; empty rows and comments are left out. What is wrong with a row is in ``PartnerRow/findings``.
+    public let rows: PartnerRows
+    /// What concerns no single row: second sheets that name partners the table does not have, sheets that are not read.
+    public let findings: [Finding]
+
+    public static let keyColumn = "nr"
+
+    /// A row whose `nr` begins so is a remark: the explanations below the heading, or what a clerk notes.
+    public static let commentMark = "#"
+
+    /// Reads the table once. Throws what concerns the table as a whole.
+    public init(contentsOf path: String) throws(Findings) {
+        let intake = TableIntake(path: path)
+        do throws(Finding) {
+            try TableFormat.read(path, to: intake)
+        } catch {
+            var finding = error
+            finding.place = finding.place ?? .file(path)
+            throw Findings([finding])
+        }
+        let content = try intake.finish()
+        self.path = path
+        rows = PartnerRows(content: content.rows)
+        columns = content.rows.heading.names.filter { $0 != PartnerTable.keyColumn }
+        findings = content.findings
+    }
+
+    /// The row with that `nr`. Throws `zeile-fehlt`.
+    public func row(_ key: String) throws(Findings) -> PartnerRow {
+        if let index = rows.index(of: key) { return rows[index] }
+        throw Findings([
+            Finding(
+                .fehler, "zeile-fehlt", at: .file(path), "In der Tabelle gibt es keine Zeile mit der nr \(quoted(key)).",
+                remedy: Suggestion.remedy(for: key, among: rows.prefix(1_000).map(\.key), otherwise: "Prüfen Sie die Spalte „nr“."))
+        ])
+    }
+}
+
+/// Names of sheets in the tables that the program makes.
+public enum TableSheets {
+    /// Explains how to fill in the others; not read.
+    public static let remarks = "Hinweise"
+}
+
+/// The rows of a partner table, each read when it is asked for; safe to ask from several threads.
+public struct PartnerRows: RandomAccessCollection, Sendable {
+    let content: TableContent
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { content.count }
+
+    public subscript(index: Int) -> PartnerRow { content.row(index) }
+
+    /// Where the row with that `nr` is; of several the first.
+    func index(of key: String) -> Int? { content.index(of: key) }
+}
+
+/// A row of a partner table.
+public struct PartnerRow: Sendable, Hashable {
+    /// `nr`
+    public let key: String
+    /// As Excel shows it; the heading is row 1.
+    public let number: Int
+    /// What is wrong with the row as such.
+    public internal(set) var findings: [Finding]
+    let layer: InputLayer
+
+    init(key: String, number: Int, findings: [Finding], layer: InputLayer) {
+        self.key = key
+        self.number = number
+        self.findings = findings
+        self.layer = layer
+    }
+}

@@ -1,0 +1,51 @@
+import Findings
+import Tables
+
+/// The row that names the columns.
+struct TableHeading: Sendable {
+    enum Conflict {
+        /// The name stands above an earlier column, too.
+        case twice(Int)
+        /// The column of that name is part of this one, or the other way round.
+        case excluding(Int, String)
+    }
+
+    /// The number of the row.
+    let row: Int
+    /// Names by column; columns without a name are left out.
+    let columns: [Int: String]
+    let keyColumn: Int?
+    /// The last column that has a name.
+    let lastColumn: Int
+    let conflicts: [Conflict]
+    /// The names as a tree, without values.
+    let tree: InputTree
+
+    init(_ row: TableRow, path: String) {
+        self.row = row.number
+        var columns: [Int: String] = [:]
+        var conflicts: [Conflict] = []
+        var seen: Set<String> = []
+        var tree = InputTree(root: .file(path))
+        for cell in row.cells {
+            let name = CellReading.plain(cell.value)
+            guard !name.isEmpty else { continue }
+            columns[cell.column] = name
+            if !seen.insert(name).inserted {
+                conflicts.append(.twice(cell.column))
+            } else if let taken = tree.set(name, InputNode(.empty, at: .cell(path, row: row.number, column: name))) {
+                conflicts.append(.excluding(cell.column, taken))
+            }
+        }
+        self.columns = columns
+        keyColumn = row.cells.first { columns[$0.column] == PartnerTable.keyColumn }?.column
+        lastColumn = columns.keys.max() ?? -1
+        self.conflicts = conflicts
+        self.tree = tree
+    }
+
+    subscript(column: Int) -> String? { columns[column] }
+
+    /// In the order of the columns.
+    var names: [String] { columns.sorted { $0.key < $1.key }.map(\.value) }
+}

@@ -1,0 +1,186 @@
+import Findings
+import Tables
+
+/// Takes a table while it is read: keeps headings, puts rows into a spool each sheet, and knows at the end which sheet is which.
+final class TableIntake: TableReceiver {
+    private let path: String
+    private var sheets: [SheetIntake] = []
+    private var objects = SpoolWriter()
+    private var objectKeys: [String] = []
+    private var isObjects = false
+    private var total = 0
+
+    init(path: String) { self.path = path }
+
+    func sheet(_ name: String?) { sheets.append(SheetIntake(name: name, path: path)) }
+
+    func row(_ row: TableRow) throws(Finding) {
+        total += 1
+        guard total <= TableLimits.rows else { throw tooManyRows() }
+        guard !sheets.isEmpty else { return }
+        try sheets[sheets.count - 1].add(row)
+    }
+
+    func merged(_ range: CellRange) {
+        guard !sheets.isEmpty else { return }
+        sheets[sheets.count - 1].merged.append(range)
+    }
+
+    func object(_ json: String, number: Int) throws(Finding) {
+        total += 1
+        guard total <= TableLimits.rows else { throw tooManyRows() }
+        isObjects = true
+        let row = JSONRow(json, number: number, path: path)
+        guard !row.key.hasPrefix(PartnerTable.commentMark) else { return }
+        objectKeys.append(row.key)
+        var record: [UInt8] = []
+        for shift in [0, 8, 16, 24] { record.append(UInt8(truncatingIfNeeded: number >> shift)) }
+        try objects.append(record + Array(json.utf8))
+    }
+
+    /// Which sheet is the table, which give lists; and what is wrong with headings.
+    func finish() throws(Findings) -> (rows: TableContent, findings: [Finding]) {
+        let log = FindingLog()
+        var content: TableContent?
+        do throws(Finding) {
+            content = try isObjects
+                ? TableContent(path: path, source: .objects(try objects.finish()), keys: KeyIndex(objectKeys)) : sheetContent(log)
+        } catch { log.add(error) }
+        try log.throwIfErrors()
+        guard let content else { throw Findings(log.all) }
+        content.reportStrangers(log)
+        return (content, log.all)
+    }
+
+    private func sheetContent(_ log: FindingLog) throws(Finding) -> TableContent {
+        let filled = sheets.filter { $0.heading != nil }
+        guard let main = mainSheet(of: filled), let heading = main.heading else {
+            throw Finding(
+                .fehler, "tabelle-leer", at: .cell(path, row: 1, column: nil), "Die Tabelle hat keine Überschriften.",
+                remedy:
+                    "Schreiben Sie in die erste Zeile die Namen der Spalten; „klauselwerk felder VEREINBARUNG --xlsx DATEI“ legt eine Tabelle an.")
+        }
+        main.checkHeading(log: log)
+        let table = try main.finish()
+        var lists: [SheetRows] = []
+        var names = heading.tree
+        for sheet in filled where sheet !== main {
+            guard let list = try self.list(sheet, log: log) else { continue }
+            if let taken = names.set(list.name, InputNode(.empty, at: .file(list.path))) {
+                log.error(
+                    "spalte-widerspruch", at: .cell(path, row: heading.row, column: taken),
+                    "„\(taken)“ steht als Spalte und als Blatt „\(list.name)“ in der Tabelle.", remedy: "Geben Sie eines von beiden an.")
+            }
+            lists.append(list)
+        }
+        return TableContent(path: path, source: .sheet(table, lists: lists), keys: KeyIndex(main.keys))
+    }
+
+    /// The sheet called „Partner“, else the first that has an `nr`, else the first.
+    private func mainSheet(of sheets: [SheetIntake]) -> SheetIntake? {
+        sheets.first { $0.name?.lowercased() == "partner" } ?? sheets.first { $0.heading?.keyColumn != nil } ?? sheets.first
+    }
+
+    /// A second sheet with an `nr` gives a list; any other is left alone.
+    private func list(_ sheet: SheetIntake, log: FindingLog) throws(Finding) -> SheetRows? {
+        guard let name = sheet.name, let heading = sheet.heading else { return nil }
+        guard heading.keyColumn != nil else {
+            if name != TableSheets.remarks {
+                log.note(
+                    "blatt-uebergangen", at: .file(path), "Das Blatt \(quoted(name)) hat keine Spalte „nr“ und wird nicht gelesen.",
+                    remedy: "Gehört es zu den Partnern, ergänzen Sie die Spalte „nr“ mit den Nummern aus dem ersten Blatt.")
+            }
+            return nil
+        }
+        sheet.checkHeading(log: log)
+        return try sheet.finish()
+    }
+
+    private func tooManyRows() -> Finding {
+        Finding(
+            .fehler, "tabelle-zu-gross", at: .file(path), "Die Tabelle hat mehr als \(TableLimits.rows) Zeilen.", remedy: "Teilen Sie die Tabelle auf.")
+    }
+}
+
+/// A sheet on its way in.
+final class SheetIntake {
+    let name: String?
+    /// As findings name it: the file, and the sheet unless it is the only one or the main one.
+    let path: String
+    private(set) var heading: TableHeading?
+    /// `nr` of each row.
+    private(set) var keys: [String] = []
+    var merged: [CellRange] = []
+    private var rows = SpoolWriter()
+    /// First filled cell below a heading that is empty.
+    private var nameless: [Int: Int] = [:]
+    private var firstRowWithKey: Int?
+
+    init(name: String?, path: String) {
+        self.name = name
+        self.path = path
+    }
+
+    func add(_ row: TableRow) throws(Finding) {
+        guard let heading else {
+            let heading = TableHeading(row, path: path)
+            if !heading.columns.isEmpty { self.heading = heading }
+            return
+        }
+        let key = heading.keyColumn.flatMap { column in row.cells.first { $0.column == column } }.map { CellReading.plain($0.value) } ?? ""
+        guard !key.hasPrefix(PartnerTable.commentMark) else { return }
+        if heading.keyColumn == nil, firstRowWithKey == nil, rows.count < 20,
+            row.cells.contains(where: { CellReading.plain($0.value) == PartnerTable.keyColumn })
+        {
+            firstRowWithKey = row.number
+        }
+        for cell in row.cells where cell.column <= heading.lastColumn && heading[cell.column] == nil && nameless[cell.column] == nil {
+            nameless[cell.column] = row.number
+        }
+        keys.append(key)
+        try rows.append(RowRecord.bytes(of: row))
+    }
+
+    func finish() throws(Finding) -> SheetRows {
+        SheetRows(
+            name: name ?? "", path: path, isWorkbook: name != nil, heading: heading ?? TableHeading(TableRow(number: 1), path: path),
+            spool: try rows.finish(), keys: keys, merged: merged)
+    }
+
+    func checkHeading(log: FindingLog) {
+        guard let heading else { return }
+        func place(_ column: Int?) -> Place {
+            .cell(path, row: heading.row, column: column.flatMap { heading[$0] }, letter: column.map(ColumnLetter.of))
+        }
+        if heading.lastColumn >= TableLimits.columns {
+            log.error(
+                "tabelle-zu-gross", at: place(nil), "Die Tabelle hat mehr als \(TableLimits.columns) Spalten.",
+                remedy: "Löschen Sie überzählige Spalten.")
+            return
+        }
+        if heading.keyColumn == nil {
+            let key = PartnerTable.keyColumn
+            let remedy =
+                firstRowWithKey.map { "Die Überschriften stehen offenbar in Zeile \($0): Löschen Sie die Zeilen darüber." }
+                ?? Suggestion.nearest(to: key, among: heading.names).map { "Benennen Sie die Spalte „\($0)“ in „nr“ um." }
+                ?? "Ergänzen Sie eine Spalte „nr“ mit einer eigenen Nummer je Zeile."
+            log.error("spalte-fehlt", at: place(nil), "Die Spalte „nr“ fehlt.", remedy: remedy)
+        }
+        for (column, row) in nameless.sorted(by: { $0.key < $1.key }).prefix(20) {
+            log.error(
+                "spalte-ohne-namen", at: .cell(path, row: row, column: nil, letter: ColumnLetter.of(column)),
+                "Spalte \(column + 1) hat keine Überschrift, aber Inhalt.",
+                remedy: "Schreiben Sie in die Zeile mit den Überschriften, zu welchem Feld die Spalte gehört.")
+        }
+        for conflict in heading.conflicts.prefix(20) {
+            switch conflict {
+            case .twice(let column):
+                log.error("spalte-doppelt", at: place(column), "Die Spalte „\(heading[column] ?? "")“ gibt es zweimal.", remedy: "Löschen Sie eine der beiden.")
+            case .excluding(let column, let taken):
+                log.error(
+                    "spalte-widerspruch", at: place(column), "Die Spalten „\(heading[column] ?? "")“ und „\(taken)“ schließen sich aus.",
+                    remedy: "Geben Sie entweder das Ganze oder seine Teile an.")
+            }
+        }
+    }
+}

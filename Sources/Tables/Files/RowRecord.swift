@@ -1,0 +1,76 @@
+/// A row as the bytes of a spool's record.
+public enum RowRecord {
+    public static func bytes(of row: TableRow) -> [UInt8] {
+        var bytes: [UInt8] = []
+        put(UInt32(clamping: row.number), into: &bytes)
+        bytes.append(row.isHidden ? 1 : 0)
+        for cell in row.cells {
+            put(UInt32(clamping: cell.column), into: &bytes)
+            switch cell.value {
+            case .text(let text): put(0, text, into: &bytes)
+            case .number(let text, let isSerial): put(isSerial ? 2 : 1, text, into: &bytes)
+            case .date(let text): put(3, text, into: &bytes)
+            case .percent(let text): put(4, text, into: &bytes)
+            case .flag(let flag): put(flag ? 6 : 5, "", into: &bytes)
+            case .fault(let fault, let text): put(16 + fault.rawValue, text, into: &bytes)
+            }
+        }
+        return bytes
+    }
+
+    public static func row(_ bytes: [UInt8]) -> TableRow {
+        var reader = Reader(bytes: bytes)
+        var row = TableRow(number: reader.number())
+        row.isHidden = reader.byte() == 1
+        while !reader.isAtEnd {
+            let column = reader.number()
+            let kind = reader.byte()
+            let text = reader.text()
+            let value: CellValue
+            switch kind {
+            case 1, 2: value = .number(text, isSerial: kind == 2)
+            case 3: value = .date(text)
+            case 4: value = .percent(text)
+            case 5, 6: value = .flag(kind == 6)
+            default: value = CellFault(rawValue: kind &- 16).map { .fault($0, text) } ?? .text(text)
+            }
+            row.cells.append(TableCell(column, value))
+        }
+        return row
+    }
+
+    private static func put(_ number: UInt32, into bytes: inout [UInt8]) {
+        for shift in [0, 8, 16, 24] as [UInt32] { bytes.append(UInt8(truncatingIfNeeded: number >> shift)) }
+    }
+
+    private static func put(_ kind: UInt8, _ text: String, into bytes: inout [UInt8]) {
+        bytes.append(kind)
+        put(UInt32(clamping: text.utf8.count), into: &bytes)
+        bytes += text.utf8
+    }
+
+    private struct Reader {
+        let bytes: [UInt8]
+        var position = 0
+
+        var isAtEnd: Bool { position >= bytes.count }
+
+        mutating func byte() -> UInt8 {
+            guard position < bytes.count else { return 0 }
+            defer { position += 1 }
+            return bytes[position]
+        }
+
+        mutating func number() -> Int {
+            var number = 0
+            for shift in [0, 8, 16, 24] { number |= Int(byte()) << shift }
+            return number
+        }
+
+        mutating func text() -> String {
+            let end = min(number() + position, bytes.count)
+            defer { position = end }
+            return String(decoding: bytes[position..<end], as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+/// A row of a table with its cells that are not empty.
+public struct TableRow: Sendable, Hashable {
+    /// From 1, as the program shows it that the clerk fills the table in with.
+    public var number: Int
+    /// Hidden by hand or by a filter.
+    public var isHidden: Bool
+    /// Ascending by column.
+    public var cells: [TableCell]
+
+    public init(number: Int, isHidden: Bool = false, cells: [TableCell] = []) {
+        self.number = number
+        self.isHidden = isHidden
+        self.cells = cells
+    }
+}
+
+public struct TableCell: Sendable, Hashable {
+    /// From 0.
+    public var column: Int
+    public var value: CellValue
+
+    public init(_ column: Int, _ value: CellValue) {
+        self.column = column
+        self.value = value
+    }
+}
+
+/// What a cell holds, in German notation.
+public enum CellValue: Sendable, Hashable {
+    case text(String)
+    /// `1234,5`. Where the number can be a day's serial number of the 1900 date system, `isSerial`.
+    case number(String, isSerial: Bool)
+    /// A number that the cell's format shows as a day: `01.10.2026`, `01.10.2026 14:30`.
+    case date(String)
+    /// A number that the cell's format shows as a percentage: `19` for 19 %.
+    case percent(String)
+    case flag(Bool)
+    /// No value that can be trusted.
+    case fault(CellFault, String)
+}
+
+/// Why a cell has no value that can be trusted; the text beside it is what the cell shows.
+public enum CellFault: UInt8, Sendable, Hashable, CaseIterable {
+    /// CSV: text after a closing quote, because a quote within was not doubled.
+    case textAfterQuote
+    /// `#BEZUG!`
+    case formulaError
+    /// The program that wrote the file did not calculate.
+    case formulaWithoutValue
+    /// A number of more than 15 digits: the further ones are lost.
+    case rounded
+    /// A day that does not exist in the calendar: serial number below 0 or Excel's 29 February 1900.
+    case impossibleDay
+    case tooLong
+}
+
+/// A rectangle of cells shown as one.
+public struct CellRange: Sendable, Hashable {
+    public var rows: ClosedRange<Int>
+    /// From 0.
+    public var columns: ClosedRange<Int>
+}
+
+/// The letters of a column: A, B … Z, AA.
+public enum ColumnLetter {
+    /// - Parameter column: from 0.
+    public static func of(_ column: Int) -> String {
+        var rest = max(0, column)
+        var letters: [Unicode.Scalar] = []
+        repeat {
+            letters.append(Unicode.Scalar(UInt8(0x41 + rest % 26)))
+            rest = rest / 26 - 1
+        } while rest >= 0
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: letters.reversed())
+        return String(text)
+    }
+
+    /// Column (from 0) and row (from 1) of `AB12`; `nil` for anything else, and beyond the bounds of Excel's sheets.
+    static func position(_ reference: some StringProtocol) -> (column: Int, row: Int)? {
+        var column = 0
+        var row = 0
+        for byte in reference.utf8 {
+            switch byte {
+            case 0x41...0x5A, 0x61...0x7A:
+                guard row == 0 else { return nil }
+                column = column * 26 + Int(byte & 0x1F)
+                guard column <= 16_384 else { return nil }
+            case 0x30...0x39:
+                row = row * 10 + Int(byte - 0x30)
+                guard row <= 1_048_576 else { return nil }
+            case 0x24: continue
+            default: return nil
+            }
+        }
+        return column > 0 && row > 0 ? (column - 1, row) : nil
+    }
+}

@@ -1,0 +1,222 @@
+import Findings
+
+/// ODS (OASIS OpenDocument 1.3, part 3): all sheets in one part, row by row.
+enum OpenDocumentTable {
+    static func read(_ archive: borrowing ZipArchive, to receiver: some TableReceiver) throws(Finding) {
+        let manifest = ManifestReader()
+        _ = try XMLStream.read("META-INF/manifest.xml", of: archive, to: manifest)
+        if manifest.isEncrypted { throw ZipArchive.locked(archive.path) }
+        let reader = ContentReader(path: archive.path, receiver: receiver)
+        _ = try XMLStream.read("content.xml", of: archive, to: reader)
+        guard reader.isSpreadsheet else {
+            throw TableFormat.refused(archive.path, "ein OpenDocument-Text oder eine Zeichnung, keine Tabelle")
+        }
+    }
+}
+
+private final class ManifestReader: XMLReceiver {
+    private(set) var isEncrypted = false
+
+    func start(_ name: String, _ attributes: XMLAttributes) {
+        if name == "encryption-data" { isEncrypted = true }
+    }
+
+    func end(_ name: String) {}
+    func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+}
+
+private final class ContentReader: XMLReceiver {
+    private let path: String
+    private let receiver: any TableReceiver
+    private(set) var isSpreadsheet = false
+
+    /// Styles of sheets that are hidden.
+    private var hiddenStyles: Set<String> = []
+    private var style = ""
+    private var sheets = 0
+    /// 0 outside of a sheet; a table within a cell counts further.
+    private var tables = 0
+    private var isSkipped = false
+    private var row = TableRow(number: 0)
+    private var nextRow = 1
+    private var rowRepeats = 1
+    private var rowBytes = 0
+    private var nextColumn = 0
+    private var cell: Cell?
+    private var merged: [CellRange] = []
+    /// Within a comment to a cell.
+    private var annotations = 0
+    private var paragraphs = 0
+    private var isInParagraph = false
+
+    private struct Cell {
+        var repeats: Int
+        var type: String
+        var value: String?
+        var hasFormula: Bool
+        var isError: Bool
+        var text: [UInt8] = []
+        var isTooLong = false
+    }
+
+    init(path: String, receiver: any TableReceiver) {
+        self.path = path
+        self.receiver = receiver
+    }
+
+    func start(_ name: String, _ attributes: XMLAttributes) throws(Finding) {
+        if tables == 0 {
+            switch name {
+            case "spreadsheet": isSpreadsheet = true
+            case "style": style = attributes["name"] ?? ""
+            case "table-properties": if attributes["display"] == "false", hiddenStyles.count < TableLimits.parts { hiddenStyles.insert(style) }
+            default: break
+            }
+        }
+        if name == "table" {
+            tables += 1
+            if tables == 1 { try startSheet(attributes) }
+            return
+        }
+        guard tables == 1, !isSkipped else { return }
+        switch name {
+        case "table-row": startRow(attributes)
+        case "table-cell", "covered-table-cell": startCell(attributes)
+        case "annotation": annotations += 1
+        case _ where cell == nil || annotations > 0: break
+        case "p":
+            if paragraphs > 0 { add([0x0A]) }
+            paragraphs += 1
+            isInParagraph = true
+        case "s": add([UInt8](repeating: 0x20, count: min(1_000, attributes["c"].flatMap { Int($0) } ?? 1)))
+        case "tab": add([0x09])
+        case "line-break": add([0x0A])
+        default: break
+        }
+    }
+
+    func end(_ name: String) throws(Finding) {
+        if name == "table" {
+            tables -= 1
+            if tables == 0, !isSkipped { for range in merged { receiver.merged(range) } }
+            return
+        }
+        guard tables == 1, !isSkipped else { return }
+        switch name {
+        case "table-row": try endRow()
+        case "table-cell", "covered-table-cell": endCell()
+        case "annotation": annotations -= 1
+        case "p": isInParagraph = false
+        default: break
+        }
+    }
+
+    func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard isInParagraph, annotations == 0, tables == 1 else { return }
+        add(bytes)
+    }
+
+    private func add(_ bytes: some Collection<UInt8>) {
+        guard let count = cell?.text.count else { return }
+        rowBytes += bytes.count
+        if count + bytes.count > TableLimits.cellBytes { cell?.isTooLong = true } else { cell?.text += bytes }
+    }
+
+    private func startSheet(_ attributes: XMLAttributes) throws(Finding) {
+        let name = attributes["name"] ?? ""
+        sheets += 1
+        // Copies of other files' sheets that formulas refer to.
+        let isForeign = name.hasPrefix("'file:")
+        isSkipped = !isSpreadsheet || isForeign || sheets > TableLimits.sheets || attributes["style-name"].map(hiddenStyles.contains) ?? false
+        nextRow = 1
+        merged = []
+        if !isSkipped { try receiver.sheet(name) }
+    }
+
+    private func startRow(_ attributes: XMLAttributes) {
+        rowRepeats = Self.count(attributes["number-rows-repeated"])
+        row = TableRow(number: nextRow, isHidden: ["collapse", "filter"].contains(attributes["visibility"]))
+        nextRow += rowRepeats
+        nextColumn = 0
+        rowBytes = 0
+    }
+
+    private func endRow() throws(Finding) {
+        guard rowBytes <= TableLimits.rowBytes else {
+            throw Finding(
+                .fehler, "zeile-zu-gross", at: .cell(path, row: row.number, column: nil),
+                "Die Zeile hat mehr als \(TableLimits.rowBytes / 1_048_576) MiB Text.", remedy: "Kürzen Sie die Texte.")
+        }
+        guard !row.cells.isEmpty else { return }
+        for _ in 0..<rowRepeats {
+            try receiver.row(row)
+            row.number += 1
+        }
+    }
+
+    private func startCell(_ attributes: XMLAttributes) {
+        let type = attributes["value-type"] ?? ""
+        let value: String? =
+            switch type {
+            case "float", "currency", "percentage": attributes["value"]
+            case "date": attributes["date-value"]
+            case "boolean": attributes["boolean-value"]
+            case "string": attributes["string-value"]
+            default: nil
+            }
+        var isError = false
+        // LibreOffice names the type twice: office:value-type="string" calcext:value-type="error".
+        if type == "string" { isError = attributes.has("value-type", "error") }
+        cell = Cell(
+            repeats: Self.count(attributes["number-columns-repeated"]), type: type, value: value, hasFormula: attributes["formula"] != nil,
+            isError: isError)
+        paragraphs = 0
+        isInParagraph = false
+        let columns = Self.count(attributes["number-columns-spanned"])
+        let rows = Self.count(attributes["number-rows-spanned"])
+        if columns > 1 || rows > 1, merged.count < TableLimits.mergedRanges {
+            merged.append(CellRange(rows: row.number...(row.number + rows - 1), columns: nextColumn...(nextColumn + columns - 1)))
+        }
+    }
+
+    private func endCell() {
+        guard let ended = cell else { return }
+        cell = nil
+        if let value = Self.content(of: ended) {
+            // More are refused with the table; here they must not fill the memory.
+            for column in nextColumn..<(nextColumn + min(ended.repeats, TableLimits.columns + 1)) where row.cells.count < 16_384 {
+                row.cells.append(TableCell(column, value))
+            }
+        }
+        nextColumn = min(nextColumn + ended.repeats, 1_000_000)
+    }
+
+    private static func content(of cell: Cell) -> CellValue? {
+        let shown = String(decoding: cell.text, as: UTF8.self)
+        if cell.isTooLong { return .fault(.tooLong, String(shown.prefix(40))) }
+        if cell.isError || cell.hasFormula && shown.hasPrefix("Err:") { return .fault(.formulaError, shown) }
+        switch cell.type {
+        case "float", "currency": return cell.value.map { SheetNumber.value($0, .number, is1904: false) }
+        case "percentage": return cell.value.map { SheetNumber.value($0, .percent, is1904: false) }
+        case "date": return cell.value.map(date)
+        case "boolean": return .flag(cell.value == "true")
+        case "": if cell.hasFormula { return .fault(.formulaWithoutValue, "") }
+        default: break
+        }
+        let text = shown.isEmpty ? cell.value ?? "" : shown
+        return text.unicodeScalars.allSatisfy(\.properties.isWhitespace) ? nil : .text(text)
+    }
+
+    /// `2026-10-01T14:30:00` as `01.10.2026 14:30`.
+    private static func date(_ value: String) -> CellValue {
+        let halves = value.split(separator: "T", maxSplits: 1)
+        let parts = halves.first?.split(separator: "-").map(String.init) ?? []
+        guard parts.count == 3 else { return .text(value) }
+        let day = "\(parts[2]).\(parts[1]).\(parts[0])"
+        guard halves.count == 2, !halves[1].hasPrefix("00:00:00") else { return .date(day) }
+        return .date("\(day) \(halves[1].prefix(5))")
+    }
+
+    /// A repetition or span: 1 where it is not given or absurd.
+    private static func count(_ text: String?) -> Int { min(max(1, text.flatMap { Int($0) } ?? 1), 1_048_576) }
+}

@@ -1,0 +1,186 @@
+import Findings
+import Foundation
+import TableSamples
+import Testing
+
+@testable import Tables
+
+@Suite("Tables of every kind")
+struct TableFormatTests {
+    /// What a table holds, as lines: cells in the notation of findings, hidden rows with `~`.
+    private final class Record: TableReceiver {
+        var lines: [String] = []
+        var numbers: [Int] = []
+
+        func sheet(_ name: String?) { if let name { lines.append("== \(name)") } }
+
+        func row(_ row: TableRow) {
+            numbers.append(row.number)
+            var cells: [String] = []
+            for cell in row.cells {
+                while cells.count < cell.column { cells.append("") }
+                cells.append(shown(cell.value))
+            }
+            lines.append((row.isHidden ? "~" : "") + cells.joined(separator: "|"))
+        }
+
+        func merged(_ range: CellRange) { lines.append("verbunden \(range.rows) \(range.columns)") }
+        func object(_ json: String, number: Int) { lines.append("\(number): \(json)") }
+
+        private func shown(_ value: CellValue) -> String {
+            switch value {
+            case .text(let text): text
+            case .number(let text, let isSerial): isSerial ? "#\(text)" : "#\(text)#"
+            case .date(let text): "@\(text)"
+            case .percent(let text): "\(text)%"
+            case .flag(let flag): flag ? "@ja" : "@nein"
+            case .fault(let fault, let text): "!\(fault) \(text)"
+            }
+        }
+    }
+
+    private func read(_ bytes: [UInt8], _ name: String = "t.csv") throws -> Record {
+        let path = NSTemporaryDirectory() + UUID().uuidString + name
+        try Data(bytes).write(to: URL(filePath: path))
+        defer { unlink(path) }
+        let record = Record()
+        try TableFormat.read(path, to: record)
+        return record
+    }
+
+    private func read(_ parts: [(name: String, content: [UInt8])]) throws -> Record {
+        let path = NSTemporaryDirectory() + UUID().uuidString + ".zip"
+        try SampleArchive.write(parts, to: path)
+        defer { unlink(path) }
+        let record = Record()
+        try TableFormat.read(path, to: record)
+        return record
+    }
+
+    // MARK: - Text
+
+    @Test("Separators are recognised, also below an empty line", arguments: [";", ",", "\t"])
+    func separators(separator: String) throws {
+        let text = "\n" + ["nr", "a", "b"].joined(separator: separator) + "\n" + ["1", "x", "y"].joined(separator: separator)
+        #expect(try read(Array(text.utf8)).lines == ["nr|a|b", "1|x|y"])
+    }
+
+    @Test("Quotes hold separators, line ends and doubled quotes; rows count as Excel counts", arguments: ["\n", "\r\n", "\r"])
+    func quotes(end: String) throws {
+        let text = "nr;a" + end + "1;\"x;\"\"y\"\"" + end + "z\"" + end + end + "2;Verein \"Die Brücke\"" + end
+        let record = try read(Array(text.utf8))
+        #expect(record.lines == ["nr|a", "1|x;\"y\"\nz", "2|Verein \"Die Brücke\""])
+        #expect(record.numbers == [1, 2, 4])
+    }
+
+    @Test("Excel's sep= line is honoured")
+    func sep() throws { #expect(try read(Array("sep=,\r\nnr,a;b\r\n1,2".utf8)).lines == ["nr|a;b", "1|2"]) }
+
+    @Test("Pieces of any size give the same rows and characters", arguments: [1, 2, 3, 5, 64])
+    func pieces(size: Int) throws {
+        let text = "nr;a\r\n1;\"Größe \"\"🏛\"\" – 5 €\r\nzwei\"\r\n2;b\r\n"
+        let bytes = Array(text.utf8)
+        let utf16 = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        for (encoding, all) in [(TextEncoding.utf8(mark: 0), bytes), (.utf16(mark: 0, isLittleEndian: true), utf16)] {
+            var decoder = TextDecoder(encoding)
+            var parser = CSVParser(path: "t.csv")
+            var rows: [TableRow] = []
+            // The separator is recognised by the first piece.
+            var position = 12
+            try parser.parse(decoder.utf8(all[..<position])) { rows.append($0) }
+            while position < all.count {
+                let next = min(all.count, position + size)
+                try parser.parse(decoder.utf8(all[position..<next])) { rows.append($0) }
+                position = next
+            }
+            try parser.end { rows.append($0) }
+            #expect(rows.map { $0.cells.map(\.value) } == [
+                [.text("nr"), .text("a")], [.text("1"), .text("Größe \"🏛\" – 5 €\nzwei")], [.text("2"), .text("b")],
+            ])
+        }
+    }
+
+    @Test("UTF-8 with mark, Windows-1252 and UTF-16 with and without mark read alike")
+    func encodings() throws {
+        let text = "nr;partner.name\n1;Größe „A“ – 5 €\n"
+        let little = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let big = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+        let windows = try #require(text.data(using: .windowsCP1252))
+        for bytes in [Array(text.utf8), [0xEF, 0xBB, 0xBF] + Array(text.utf8), Array(windows), [0xFF, 0xFE] + little, [0xFE, 0xFF] + big, little] {
+            #expect(try read(bytes).lines == ["nr|partner.name", "1|Größe „A“ – 5 €"])
+        }
+    }
+
+    @Test("Lines of JSON are handed over with their numbers")
+    func json() throws { #expect(try read(Array("{\"nr\": 1}\n\n{\"nr\": 2}".utf8)).lines == ["1: {\"nr\": 1}", "3: {\"nr\": 2}"]) }
+
+    // MARK: - Workbooks
+
+    static let description = """
+        == Partner
+        nr | name | wert | tag | anteil | ja | fehler
+        #1 | Äöü & <b> | #1234.5 | @datum 46296 | @prozent 0.19 | @ja | @fehler #REF!
+
+        ~#2 | @inline Inline | #0.30000000000000004 | | | @nein | @formel
+        verbunden B2:B4
+        == Geheim (ausgeblendet)
+        a | b
+        == kontakte
+        nr | name
+        #1 | a␊b
+        """
+
+    static let lines = [
+        "== Partner", "nr|name|wert|tag|anteil|ja|fehler", "#1|Äöü & <b>|#1234,5#|@01.10.2026|19%|@ja|!formulaError #REF!",
+        "~#2|Inline|#0,3#|||@nein|!formulaWithoutValue ", "verbunden 2...4 1...1", "== kontakte", "nr|name", "#1|a\nb",
+    ]
+
+    @Test("XLSX and ODS: values as their cells show them, hidden sheets left out")
+    func workbooks() throws {
+        let workbook = SampleWorkbook(Self.description)
+        #expect(try read(workbook.excelParts()).lines == Self.lines)
+        #expect(try read(workbook.openDocumentParts()).lines == Self.lines)
+    }
+
+    @Test(
+        "Numbers as cells show them",
+        arguments: [
+            ("46296", "General", false, CellValue.number("46296", isSerial: true)), ("46296", "General", true, .number("46296", isSerial: false)),
+            ("44834", "d/m/yy", true, .date("01.10.2026")), ("46296.604166666664", "dd.mm.yyyy hh:mm", false, .date("01.10.2026 14:30")),
+            ("0.604166666666667", "hh:mm", false, .text("14:30")), ("1", "dd.mm.yyyy", false, .date("01.01.1900")),
+            ("59", "dd.mm.yyyy", false, .date("28.02.1900")), ("60", "dd.mm.yyyy", false, .fault(.impossibleDay, "60")),
+            ("61", "dd.mm.yyyy", false, .date("01.03.1900")), ("-1", "dd.mm.yyyy", false, .fault(.impossibleDay, "-1")),
+            ("2958465", "dd.mm.yyyy", false, .date("31.12.9999")), ("0.19", "0.00%", false, .percent("19")),
+            ("1E+3", "0.00", false, .number("1000", isSerial: true)), ("1.5E-3", "General", false, .number("0,0015", isSerial: false)),
+            ("123456789012", "0", false, .number("123456789012", isSerial: true)),
+            ("1.23456789012346E+17", "0", false, .fault(.rounded, "1,23456789012346E+17")),
+            ("1200.5", "#,##0.00\\ \"€\"", false, .number("1200,5", isSerial: false)), ("5", "0\" Tage\"", false, .number("5", isSerial: true)),
+            ("46296", "[$-407]d. mmmm yyyy;@", false, .date("01.10.2026")), ("2", "[Red]0", false, .number("2", isSerial: true)),
+            ("5", "[h]:mm", false, .date("05.01.1900")),
+        ] as [(String, String, Bool, CellValue)])
+    func numbers(raw: String, code: String, is1904: Bool, expected: CellValue) {
+        #expect(SheetNumber.value(raw, NumberFormat(code: code), is1904: is1904) == expected)
+    }
+
+    @Test("Letters of columns", arguments: [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")])
+    func letters(column: Int, letter: String) {
+        #expect(ColumnLetter.of(column) == letter)
+        #expect(ColumnLetter.position(letter + "7")?.column == column)
+    }
+
+    @Test("Every row survives the spool", arguments: [10, 40_000])
+    func spool(count: Int) throws {
+        func row(_ index: Int) -> TableRow {
+            let values: [CellValue] = [
+                .text("Größe \(index)"), .number("1,5", isSerial: false), .number("7", isSerial: true), .date("01.10.2026"), .percent("19"),
+                .flag(true), .flag(false), .fault(.rounded, "1E+20"),
+            ]
+            return TableRow(number: index, isHidden: index % 2 == 0, cells: values.enumerated().map { TableCell($0 * 3, $1) })
+        }
+        var writer = SpoolWriter()
+        for index in 0..<count { try writer.append(RowRecord.bytes(of: row(index))) }
+        let spool = try writer.finish()
+        #expect(spool.count == count)
+        for index in stride(from: 0, to: count, by: max(1, count / 50)) { #expect(RowRecord.row(try spool.record(index)) == row(index)) }
+    }
+}
