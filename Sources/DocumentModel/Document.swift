@@ -69,11 +69,16 @@ public struct PageFurniture: Sendable, Hashable {
     public var hasInitials: Bool
     /// The first page of the body carries no head.
     public var firstPageWithoutHead: Bool
+    /// Printed on both sides of the sheet: annexes begin on a right-hand page.
+    public var isTwoSided: Bool
+    /// Numbers of lines in the margin, while the document is a draft.
+    public var hasLineNumbers: Bool
 
     public init(
         headLeft: [FurniturePart] = [], headRight: [FurniturePart] = [], footLeft: [FurniturePart] = [],
         footCentre: [FurniturePart] = [], footRight: [FurniturePart] = [], watermark: String? = nil,
-        hasInitials: Bool = false, firstPageWithoutHead: Bool = true
+        hasInitials: Bool = false, firstPageWithoutHead: Bool = true, isTwoSided: Bool = false,
+        hasLineNumbers: Bool = false
     ) {
         self.headLeft = headLeft
         self.headRight = headRight
@@ -83,6 +88,8 @@ public struct PageFurniture: Sendable, Hashable {
         self.watermark = watermark
         self.hasInitials = hasInitials
         self.firstPageWithoutHead = firstPageWithoutHead
+        self.isTwoSided = isTwoSided
+        self.hasLineNumbers = hasLineNumbers
     }
 }
 

@@ -31,6 +31,7 @@ public enum StyleReader {
         root.text("beschreibung", &description)
         var text = TextStyle()
         var gap: Double?
+        var grid: Double?
         root.group("schrift") { group in
             group.text("familie", &text.family)
             group.number("groesse", 6...24, &text.size)
@@ -38,8 +39,10 @@ public enum StyleReader {
             group.number("zeilenabstand", 6...48, &text.leading)
             text.leading = max(text.leading, text.size)
             group.optionalNumber("absatzabstand", 0...3, unit: text.leading, &gap)
+            group.optionalNumber("raster", 0.25...2, unit: text.leading, &grid)
         }
         var style = StyleSheet(name: name, text: text, gapBetweenParagraphs: gap)
+        style.grid = grid
         let line = text.leading
         root.group("seite") { page($0, &style.page) }
         for (key, path) in blocks {

@@ -6,7 +6,7 @@ import Typeface
 /// repeat are set once. What it returns depends on document, style and fonts alone, not on what was laid out before.
 public final class LayoutEngine {
     public let style: StyleSheet
-    private let setter: ParagraphSetter
+    let setter: ParagraphSetter
 
     /// - Parameter setter: the worker's paragraph setter; may be shared by its engines for different styles.
     public init(setter: ParagraphSetter, style: StyleSheet) {

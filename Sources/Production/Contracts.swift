@@ -10,8 +10,9 @@ public enum Contracts {
     /// - Parameters:
     ///   - output: the PDF; `nil`: the agreement's name in the current folder.
     ///   - text: where the assembled text goes, if it is wanted.
+    ///   - report: where the figures of the layout go, as JSON, if they are wanted.
     /// - Throws: ``Failure`` with all findings; nothing has been written then.
-    public static func build(_ request: ContractRequest, output: String?, text: String?) throws(Failure) -> BuiltContract {
+    public static func build(_ request: ContractRequest, output: String?, text: String?, report: String? = nil) throws(Failure) -> BuiltContract {
         let workspace = try Workspace.locate(agreement: request.agreement, library: request.library)
         let supplies = Supplies(workspace)
         supplies.prepare()
@@ -26,6 +27,10 @@ public enum Contracts {
         let path = output ?? agreement.name + ".pdf"
         try AtomicFile.write(bytes, to: path)
         if let text { try AtomicFile.write(Array(Contracts.text(of: assembled.document).utf8), to: text) }
+        if let report {
+            let json = LayoutReportJSON(try press.report(result), findings: result.findings)
+            try AtomicFile.write(Array((prettyJSON(json) + "\n").utf8), to: report)
+        }
         return BuiltContract(
             path: path, pages: result.list.pages.count, bytes: bytes.count, findings: assembled.findings + result.findings)
     }
@@ -37,12 +42,17 @@ public enum Contracts {
     }
 
     /// Draws each page as a picture.
-    public static func preview(_ request: ContractRequest, folder: String?, dpi: Int) throws(Failure) -> ContractPreview {
+    ///
+    /// - Parameter overlay: with baselines, boxes, break points and badness under the text.
+    public static func preview(
+        _ request: ContractRequest, folder: String?, dpi: Int, overlay: Bool = false
+    ) throws(Failure) -> ContractPreview {
         let (workshop, agreement) = try Workshop.open(request)
         let assembled = try assemble(workshop, agreement, request)
         let press = try Press(workshop.supplies)
         let result = try press.layOut(assembled.document)
-        let count = result.list.pages.count
+        let list = overlay ? try press.overlay(result) : result.list
+        let count = list.pages.count
         let digits = String(count).count
         var paths: [String] = []
         for page in 0..<count {
@@ -50,7 +60,7 @@ public enum Contracts {
             let padded = String(repeating: "0", count: digits - number.count) + number
             let name = "\(agreement.name)-\(padded).png"
             let path = folder.map { $0.hasSuffix("/") ? $0 + name : "\($0)/\(name)" } ?? name
-            try AtomicFile.write(try press.png(result.list, page: page, dpi: dpi), to: path)
+            try AtomicFile.write(try press.png(list, page: page, dpi: dpi), to: path)
             paths.append(path)
         }
         return ContractPreview(paths: paths, findings: assembled.findings + result.findings)

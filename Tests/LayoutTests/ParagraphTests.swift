@@ -60,7 +60,8 @@ import Typeface
         let format = ParagraphFormat(alignment: alignment, measure: 200, protrudes: false)
         let set = try setter.set(TestFonts.text(Self.sample), format)
         for line in set.lines {
-            #expect(line.gap == 0 || abs(line.gap - 0.25) < 0.001)
+            let setting = try #require(line.setting)
+            #expect(setting.gap.map { abs($0 - 0.25) < 0.001 } ?? true)
             let left = try #require(line.items.first).x
             #expect(left >= -0.01 && line.width <= 200.01)
             switch alignment {

@@ -149,6 +149,10 @@ public struct FurnitureSettings: Sendable, Hashable {
     public var footRight: SourceText?
     public var firstPageWithoutHead = true
     public var hasInitials = false
+    /// Annexes begin on right-hand pages.
+    public var isTwoSided = false
+    /// In the margin of drafts.
+    public var hasLineNumbers = false
 }
 
 /// `parteien:`

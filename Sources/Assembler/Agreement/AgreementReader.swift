@@ -16,7 +16,10 @@ struct AgreementReader {
     static let letterKeys = KeySet("des Briefs", ["form", "empfaenger", "informationen"])
     static let furnitureKeys = KeySet(
         "der Seiten",
-        ["kopf_links", "kopf_rechts", "fuss_links", "fuss_mitte", "fuss_rechts", "erste_seite_ohne_kopf", "paraphe"])
+        [
+            "kopf_links", "kopf_rechts", "fuss_links", "fuss_mitte", "fuss_rechts", "erste_seite_ohne_kopf", "paraphe", "beidseitig",
+            "zeilennummern",
+        ])
 
     let log = FindingLog()
 
@@ -129,6 +132,8 @@ struct AgreementReader {
         settings.footRight = reader.text("fuss_rechts")
         settings.firstPageWithoutHead = reader.flag("erste_seite_ohne_kopf") ?? true
         settings.hasInitials = reader.flag("paraphe") ?? false
+        settings.isTwoSided = reader.flag("beidseitig") ?? false
+        settings.hasLineNumbers = reader.flag("zeilennummern") ?? false
         return settings
     }
 }

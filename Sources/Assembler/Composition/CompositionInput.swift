@@ -135,4 +135,6 @@ struct FurnitureSpecification {
     var footRight: Template?
     var hasInitials = false
     var firstPageWithoutHead = true
+    var isTwoSided = false
+    var hasLineNumbers = false
 }

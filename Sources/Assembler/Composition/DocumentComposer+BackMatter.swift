@@ -109,7 +109,8 @@ extension DocumentComposer {
         return PageFurniture(
             headLeft: slot(specification.headLeft), headRight: slot(specification.headRight), footLeft: slot(specification.footLeft),
             footCentre: slot(specification.footCentre), footRight: slot(specification.footRight), watermark: watermark,
-            hasInitials: specification.hasInitials, firstPageWithoutHead: specification.firstPageWithoutHead)
+            hasInitials: specification.hasInitials, firstPageWithoutHead: specification.firstPageWithoutHead,
+            isTwoSided: specification.isTwoSided, hasLineNumbers: specification.hasLineNumbers && input.info.status != .endfassung)
     }
 
     private var watermark: String? {

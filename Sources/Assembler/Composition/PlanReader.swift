@@ -180,7 +180,8 @@ struct PlanReader {
         let settings = plan.agreement.furniture
         return FurnitureSpecification(
             headLeft: line(settings.headLeft), headRight: line(settings.headRight), footLeft: line(settings.footLeft), footCentre: line(settings.footCentre),
-            footRight: line(settings.footRight), hasInitials: settings.hasInitials, firstPageWithoutHead: settings.firstPageWithoutHead)
+            footRight: line(settings.footRight), hasInitials: settings.hasInitials, firstPageWithoutHead: settings.firstPageWithoutHead,
+            isTwoSided: settings.isTwoSided, hasLineNumbers: settings.hasLineNumbers)
     }
 }
 

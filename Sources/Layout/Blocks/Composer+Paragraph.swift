@@ -90,6 +90,7 @@ extension Composer {
             height: block.text.leading,
             content: [.line(line, context, x: frame.x + block.indent, baseline: block.text.baseline)])
         row.endsWithHyphen = line.endsWithHyphen
+        row.isOnGrid = frame.region == .page && block.text.leading == style.body.text.leading
         row.notes = line.footnotes.map { context.firstNote + Int($0.rawValue) }.filter {
             (context.firstNote..<context.firstNote + count).contains($0)
         }

@@ -27,6 +27,8 @@ final class Composer<Setter: ParagraphSetting> {
     var headingDepth = 0
     /// 1 where the title is the H1.
     let headingOffset: Int
+    /// Annexes begin on right-hand pages.
+    let isTwoSided: Bool
 
     init(
         setter: Setter, style: StyleSheet, document: Document, pageLabels: [NodeID: String], contents: [ContentsEntry]
@@ -34,6 +36,7 @@ final class Composer<Setter: ParagraphSetting> {
         self.setter = setter
         self.style = style
         language = document.info.language
+        isTwoSided = document.furniture.isTwoSided
         self.pageLabels = pageLabels
         self.contents = contents
         headingOffset = document.body.contains { $0.content.bringsTitle } ? 1 : 0

@@ -133,6 +133,29 @@ extension Composer {
         return items
     }
 
+    /// Every fifth line of the page is numbered in the margin, so that drafts can be talked about.
+    func lineNumbers(_ page: PageTrace) -> [PageItem] {
+        guard page.isBody else { return [] }
+        var baselines: [Double] = []
+        for y in page.lines.map(\.origin.y).sorted() where y - (baselines.last ?? -.infinity) > style.body.text.leading / 2 {
+            baselines.append(y)
+        }
+        let look = style.furniture.text
+        let frame = artifactFrame(measure: style.page.left)
+        var items: [PageItem] = []
+        for (index, y) in baselines.enumerated() where (index + 1).isMultiple(of: Self.lineNumberStep) {
+            let set = plainLines(
+                .plain(String(index + 1)), look, alignment: .right, measure: style.page.left - Self.lineNumberGap, element: nil,
+                artifact: .layout, in: frame)
+            if let line = set.lines.first { place(line, set.context, at: Point(x: 0, y: y), &items) }
+        }
+        return items
+    }
+
+    private static var lineNumberStep: Int { 5 }
+    /// Between number and text, points.
+    private static var lineNumberGap: Double { mm(5) }
+
     /// One word, turned about the middle of the sheet, as large as fits.
     private func watermark(_ word: String, on size: Size) -> [PageItem] {
         let look = style.watermark

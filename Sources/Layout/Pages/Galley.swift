@@ -159,6 +159,8 @@ struct GalleyRow {
     /// Insertion at the foot of the row's page: foot of a letter.
     var footInsert: Int?
     var endsWithHyphen = false
+    /// A line of the text, which stands on the grid where the style has one.
+    var isOnGrid = false
     /// Set where a page of another kind begins.
     var context: PageContext?
 

@@ -6,10 +6,13 @@ public struct LayoutResult: Sendable, Hashable {
     public var list: DisplayList
     /// Warnings and hints; errors are thrown.
     public var findings: [Finding]
+    /// How it came about, for reports.
+    public var trace: LayoutTrace
 
-    public init(list: DisplayList, findings: [Finding] = []) {
+    public init(list: DisplayList, findings: [Finding] = [], trace: LayoutTrace = LayoutTrace()) {
         self.list = list
         self.findings = findings
+        self.trace = trace
     }
 }
 
@@ -40,6 +43,7 @@ struct DocumentLayout<Setter: ParagraphSetting> {
                 labels = found
                 continue
             }
+            pagination.trace.passes = pass
             if !isSettled { pagination.findings.append(.unsettledPages()) }
             return composer.finish(document, pagination)
         }
@@ -64,13 +68,16 @@ extension Composer {
             pages[index].furniture = furniture(
                 document.furniture, page: pages[index], context: pagination.contexts[index], number: index,
                 count: pages.count, first: first)
+            if document.furniture.hasLineNumbers {
+                pages[index].furniture += lineNumbers(pagination.trace.pages[index])
+            }
         }
         let list = DisplayList(
             info: document.info, pages: pages, structure: tree, outline: document.outline,
             destinations: pagination.destinations)
         var seen: Set<Finding> = []
         let all = (findings + pagination.findings).filter { seen.insert($0).inserted }
-        return LayoutResult(list: list, findings: all)
+        return LayoutResult(list: list, findings: all, trace: pagination.trace)
     }
 }
 

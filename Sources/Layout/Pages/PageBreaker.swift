@@ -16,6 +16,8 @@ struct PageBreaker {
         var notes: [Int] = []
         /// Height of what stands at the foot of the row's page.
         var foot = 0.0
+        /// Begins at a multiple of the grid from the upper edge of the type area.
+        var isOnGrid = false
     }
 
     /// A run of rows that could be set otherwise: a paragraph with a line more or fewer.
@@ -67,6 +69,8 @@ struct PageBreaker {
     var leading: Double
     /// Rule and white over the notes of a page, points.
     var separator: Double
+    /// Distance of the lines of the grid, points.
+    var grid: Double?
 
     func pages() -> [Page] { solve().pages }
 
@@ -87,6 +91,12 @@ struct PageBreaker {
         }
         var full = PageSearch(self, splitting: splitting, horizon: .infinity)
         return full.run() ?? Solution(taken: choices.map { _ in nil })
+    }
+
+    /// Where a row begins that would come to `y` points below the upper edge of the type area.
+    static func snapped(_ y: Double, isOnGrid: Bool, grid: Double?) -> Double {
+        guard isOnGrid, let grid, grid > 0 else { return y }
+        return ((y - tolerance) / grid).rounded(.up) * grid
     }
 
     /// Rounding of sums, points.

@@ -6,6 +6,7 @@ struct PageBuilder {
     private(set) var items: [PageItem] = []
     private(set) var links: [LinkArea] = []
     private(set) var fields: [FieldArea] = []
+    private(set) var lines: [PlacedLine] = []
     private let number: Int
 
     /// - Parameter number: index of the page, from 0.
@@ -21,7 +22,11 @@ struct PageBuilder {
         for item in content {
             switch item {
             case .line(let line, let context, let x, let baseline):
-                place(line, context, at: corner.moved(x: x, y: baseline), artifact, &tree)
+                let origin = corner.moved(x: x, y: baseline)
+                place(line, context, at: origin, artifact, &tree)
+                if artifact == nil, let setting = line.setting {
+                    lines.append(PlacedLine(line: line, setting: setting, origin: origin))
+                }
             case .drawing(let mark, let drawing):
                 let moved = drawing.moved(x: corner.x, y: corner.y)
                 items.append(PageItem(artifact.map { .artifact($0) } ?? mark, moved))

@@ -6,9 +6,11 @@ struct PageMeasure {
     private var foot = 0.0
     private(set) var parts: [PageBreaker.NotePart] = []
     private let separator: Double
+    private let grid: Double?
 
     init(_ breaker: PageBreaker, carry: PageBreaker.NotePart?) {
         separator = breaker.separator
+        grid = breaker.grid
         if let carry {
             parts.append(carry)
             noteHeight = breaker.notes[carry.note][carry.lines].reduce(0, +)
@@ -18,7 +20,8 @@ struct PageMeasure {
     var height: Double { bodyHeight + foot + (parts.isEmpty ? 0 : noteHeight + separator) }
 
     mutating func add(_ row: PageBreaker.Row, notes: [[Double]]) {
-        bodyHeight += row.height + (rowCount == 0 ? row.resumption : row.spaceBefore)
+        bodyHeight += rowCount == 0 ? row.resumption : row.spaceBefore
+        bodyHeight = PageBreaker.snapped(bodyHeight, isOnGrid: row.isOnGrid, grid: grid) + row.height
         rowCount += 1
         foot += row.foot
         for note in row.notes where notes.indices.contains(note) && !notes[note].isEmpty {

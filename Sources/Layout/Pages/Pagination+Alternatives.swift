@@ -6,7 +6,7 @@ extension Composer {
         KeepRules.apply(to: &rows)
         var breaker = PageBreaker(
             rows: rows.map { measured($0) }, notes: noteLines, capacity: style.page.height,
-            leading: style.body.text.leading, separator: style.footnote.spaceAbove + style.footnote.spaceBelow)
+            leading: style.body.text.leading, separator: style.footnote.spaceAbove + style.footnote.spaceBelow, grid: style.grid)
         var solution = breaker.solve()
         // Setting a paragraph anew costs time, so only those of poor pages are; what that does to the pages after them is
         // seen in the next round.
@@ -45,7 +45,7 @@ extension Composer {
         PageBreaker.Row(
             height: row.height, spaceBefore: row.spaceBefore, breakCost: row.breakCost,
             resumption: row.repeatedHead.map { heads[$0].height } ?? 0, notes: owed(row.notes),
-            foot: row.footInsert.map { footInserts[$0].height } ?? 0)
+            foot: row.footInsert.map { footInserts[$0].height } ?? 0, isOnGrid: row.isOnGrid)
     }
 
     /// The lines of a paragraph set otherwise, with what the rows of the first setting bring: labels beside them, anchors,

@@ -7,6 +7,7 @@ struct Pagination {
     var contexts: [PageContext] = []
     var destinations: [NodeID: Destination] = [:]
     var findings: [Finding] = []
+    var trace = LayoutTrace()
 }
 
 extension Composer {
@@ -21,11 +22,23 @@ extension Composer {
         let (rows, plans) = pagePlans(galley, noteLines)
         var result = Pagination()
         var context = PageContext(kind: .body)
-        for (number, plan) in plans.enumerated() {
-            if !plan.rows.isEmpty { context = rows[plan.rows.lowerBound].context ?? context }
-            place(plan, rows, noteLines, context, number: number, into: &result)
+        for plan in plans {
+            let next = plan.rows.isEmpty ? context : rows[plan.rows.lowerBound].context ?? context
+            // An annex is a part of its own: printed on both sides, it begins on a sheet of its own.
+            if isTwoSided, next.annexLabel != context.annexLabel, !result.pages.count.isMultiple(of: 2) {
+                addBlankPage(context, to: &result)
+            }
+            context = next
+            place(plan, rows, noteLines, context, number: result.pages.count, into: &result)
         }
         return result
+    }
+
+    /// The back of a sheet: nothing but furniture.
+    private func addBlankPage(_ context: PageContext, to result: inout Pagination) {
+        result.pages.append(Page(size: style.page.size, label: String(result.pages.count + 1), items: []))
+        result.contexts.append(PageContext(kind: .body, annexLabel: context.annexLabel))
+        result.trace.pages.append(PageTrace(lines: [], rows: [], shortfall: 0, demerits: 0, isBody: false))
     }
 
     /// A note within a note stands on the same page.
@@ -45,6 +58,7 @@ extension Composer {
         let corner = context.usesWholeSheet ? Point(x: 0, y: 0) : Point(x: style.page.left, y: style.page.top)
         var y = corner.y
         var foot = style.page.top + style.page.height
+        var rowTraces: [PageTrace.Row] = []
         for index in plan.rows {
             let row = rows[index]
             if index == plan.rows.lowerBound {
@@ -55,10 +69,12 @@ extension Composer {
             } else {
                 y += row.spaceBefore
             }
+            y = corner.y + PageBreaker.snapped(y - corner.y, isOnGrid: row.isOnGrid, grid: style.grid)
             for node in row.anchors where result.destinations[node] == nil {
                 result.destinations[node] = Destination(page: number, y: y)
             }
             builder.place(row.content, at: Point(x: corner.x, y: y), &tree)
+            rowTraces.append(PageTrace.Row(y: y, height: row.height, breakCost: row.breakCost))
             if let insert = row.footInsert { foot -= footInserts[insert].height }
             y += row.height
         }
@@ -73,6 +89,10 @@ extension Composer {
                 size: size, label: context.kind == .cover ? "" : String(number + 1), items: builder.items,
                 links: builder.links, fields: builder.fields))
         result.contexts.append(context)
+        result.trace.pages.append(
+            PageTrace(
+                lines: builder.lines, rows: rowTraces, shortfall: plan.shortfall, demerits: plan.demerits,
+                isBody: !context.usesWholeSheet && context.kind != .cover))
     }
 
     /// Notes at the foot of the type area, under a rule.

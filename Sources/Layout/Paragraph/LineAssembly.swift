@@ -56,8 +56,22 @@ struct LineAssembly {
         line.shift(by: shift)
         line.width = right + shift
         line.endsWithHyphen = end.addsHyphen
+        line.setting = setting(parts, adjustment, measure: available, isLast: end.isForcedEnd)
         (line.ascent, line.descent) = try extent(start, end, parts)
         return line
+    }
+
+    private func setting(_ parts: [Part], _ adjustment: Adjustment, measure: Double, isLast: Bool) -> LineSetting {
+        var gap = 0.0
+        var spaces = 0
+        for part in parts where part.kind == .space {
+            gap += part.width * adjustment.space / paragraph.looks[part.run].size + adjustment.tracking
+            spaces += 1
+        }
+        return LineSetting(
+            index: 0, count: 1, measure: measure, isJustified: format.alignment == .justified && !isLast,
+            gap: spaces > 0 ? gap / Double(spaces) : nil, stretch: adjustment.space - 1, expansion: adjustment.expansion,
+            tracking: adjustment.tracking, size: parts.first.map { paragraph.looks[$0.run].size } ?? 0)
     }
 
     // MARK: Parts

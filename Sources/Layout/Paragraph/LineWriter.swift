@@ -12,7 +12,6 @@ struct LineWriter {
     private(set) var lastTracking = 0.0
     private var items: [LineItem] = []
     private var footnotes: [NodeID] = []
-    private var gap = 0.0
     // The run being collected; `run` is -1 where there is none.
     private var run = -1
     private var font = FontID(rawValue: 0)
@@ -43,7 +42,7 @@ struct LineWriter {
     /// The line, its left end at 0; `width` and extents are the caller's.
     mutating func finish() -> SetLine {
         close()
-        return SetLine(items: items, ascent: 0, descent: 0, width: pen, footnotes: footnotes, gap: gap)
+        return SetLine(items: items, ascent: 0, descent: 0, width: pen, footnotes: footnotes)
     }
 
     // MARK: Text
@@ -95,7 +94,6 @@ struct LineWriter {
             text += isKept ? [0xC2, 0xA0] : [0x20]
         }
         pen += width
-        if look.size > 0 { gap = max(gap, width / look.size) }
         lastTracking = 0
     }
 

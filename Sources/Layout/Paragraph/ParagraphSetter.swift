@@ -101,7 +101,10 @@ public final class ParagraphSetter {
         var lines: [SetLine] = []
         lines.reserveCapacity(breaking.points.count)
         for (start, end) in zip(breaking.points, breaking.points.dropFirst()) {
-            lines.append(try assembly.line(from: start, to: end))
+            var line = try assembly.line(from: start, to: end)
+            line.setting?.index = lines.count
+            line.setting?.count = breaking.points.count - 1
+            lines.append(line)
         }
         return SetParagraph(
             lines: lines, demerits: breaking.demerits, achievedLooseness: breaking.achievedLooseness,

@@ -39,12 +39,12 @@ public struct SetLine: Sendable, Hashable {
     /// Footnotes anchored in this line, in order.
     public var footnotes: [NodeID]
     public var endsWithHyphen: Bool
-    /// Width of a space in this line, in em; for the report.
-    public var gap: Double
+    /// How it came out; `nil` where nobody can tell.
+    public var setting: LineSetting?
 
     public init(
         items: [LineItem], ascent: Double, descent: Double, width: Double, footnotes: [NodeID] = [],
-        endsWithHyphen: Bool = false, gap: Double = 0
+        endsWithHyphen: Bool = false, setting: LineSetting? = nil
     ) {
         self.items = items
         self.ascent = ascent
@@ -52,8 +52,30 @@ public struct SetLine: Sendable, Hashable {
         self.width = width
         self.footnotes = footnotes
         self.endsWithHyphen = endsWithHyphen
-        self.gap = gap
+        self.setting = setting
     }
+}
+
+/// How a line was made to fit, for whoever judges the typesetting.
+public struct LineSetting: Sendable, Hashable {
+    /// Of the line in its paragraph, from 0.
+    public var index: Int
+    /// Lines of the paragraph.
+    public var count: Int
+    /// Width it had to fill, points.
+    public var measure: Double
+    /// Stretched or shrunk to the measure; the last line of a paragraph never is.
+    public var isJustified: Bool
+    /// Mean width of its spaces in em; `nil` without any.
+    public var gap: Double?
+    /// Relative change of its spaces.
+    public var stretch: Double
+    /// Factor for the width of its glyphs.
+    public var expansion: Double
+    /// Em after each glyph.
+    public var tracking: Double
+    /// Of its first letters, points.
+    public var size: Double
 }
 
 public struct LineItem: Sendable, Hashable {

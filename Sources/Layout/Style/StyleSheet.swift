@@ -5,6 +5,8 @@ public struct StyleSheet: Sendable, Hashable {
     /// „klassisch“
     public var name: String
     public var page: PageStyle
+    /// Distance of the lines of the grid on which the text stands, points; `nil`: none.
+    public var grid: Double?
     /// Paragraphs of the body; other styles start from it.
     public var body: BlockStyle
     public var title: BlockStyle

@@ -27,6 +27,15 @@ public final class Press {
         } catch { throw Failure(error) }
     }
 
+    public func report(_ result: LayoutResult) throws(Failure) -> LayoutReport {
+        do throws(Findings) { return try engine(for: result.list.info.style).report(result) } catch { throw Failure(error) }
+    }
+
+    /// The pages with what a typesetter wants to see under them.
+    public func overlay(_ result: LayoutResult) throws(Failure) -> DisplayList {
+        do throws(Findings) { return try engine(for: result.list.info.style).overlay(result) } catch { throw Failure(error) }
+    }
+
     /// The finished file.
     /// - Parameter origin: what it carries about its making.
     public func pdf(_ list: DisplayList, origin: ContractOrigin?) throws(Failure) -> [UInt8] {

@@ -22,6 +22,11 @@ struct BuildCommand: ParsableCommand {
         help: ArgumentHelp("Zusätzlich den zusammengesetzten Text in diese Datei schreiben.", valueName: "datei.txt"))
     var text: String?
 
+    @Option(
+        name: [.customLong("report"), .customLong("satzbericht")],
+        help: ArgumentHelp("Zahlen zur Satzqualität je Seite in diese Datei schreiben (JSON).", valueName: "datei.json"))
+    var report: String?
+
     @Flag(name: [.customLong("quiet"), .customLong("still")], help: "Nur Fehler melden.")
     var quiet = false
 
@@ -29,7 +34,7 @@ struct BuildCommand: ParsableCommand {
 
     func run() throws {
         try reporting(json: json.json) {
-            let built = try Contracts.build(contract.request, output: output, text: text)
+            let built = try Contracts.build(contract.request, output: output, text: text, report: report)
             if json.json {
                 Terminal.print(prettyJSON(BuiltJSON(built)))
             } else if !quiet {

@@ -15,6 +15,11 @@ struct PreviewCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Auflösung in Punkten je Zoll, 36 bis 600.", valueName: "dpi"))
     var dpi: Int = 100
 
+    @Flag(
+        name: [.customLong("overlay"), .customLong("satzbild")],
+        help: "Schriftlinien, Zeilenkästen, Wortabstände und mögliche Seitenwechsel mit einzeichnen.")
+    var overlay = false
+
     @Flag(name: [.customLong("quiet"), .customLong("still")], help: "Nur Fehler melden.")
     var quiet = false
 
@@ -23,7 +28,7 @@ struct PreviewCommand: ParsableCommand {
     }
 
     func run() throws {
-        let preview = try Contracts.preview(contract.request, folder: output, dpi: dpi)
+        let preview = try Contracts.preview(contract.request, folder: output, dpi: dpi, overlay: overlay)
         if quiet { return }
         Terminal.report(preview.findings)
         for path in preview.paths { Terminal.print(path) }

@@ -41,6 +41,12 @@ final class EvenSetter: ParagraphSetting {
             }
         }
         if !breaker.items.isEmpty || !breaker.notes.isEmpty || breaker.lines.isEmpty { breaker.finish() }
+        for index in breaker.lines.indices {
+            breaker.lines[index].setting = LineSetting(
+                index: index, count: breaker.lines.count, measure: format.measure,
+                isJustified: format.alignment == .justified && index + 1 < breaker.lines.count, gap: 0.5, stretch: 0,
+                expansion: 1, tracking: 0, size: text.runs.first?.attributes.size ?? 0)
+        }
         return SetParagraph(lines: breaker.lines)
     }
 

@@ -13,7 +13,14 @@ private func layout(_ seed: UInt64) -> (document: Document, result: LayoutResult
 private func lay(_ seed: UInt64) -> (document: Document, result: LayoutResult) {
     var random = RandomDocuments(seed: seed)
     let document = random.document()
-    return (document, DocumentLayout(setter: EvenSetter(), style: StyleSheet()).layOut(document))
+    return (document, DocumentLayout(setter: EvenSetter(), style: style(seed)).layOut(document))
+}
+
+/// Half of the documents stand on a grid.
+private func style(_ seed: UInt64) -> StyleSheet {
+    var style = StyleSheet()
+    if seed.isMultiple(of: 2) { style.grid = style.body.text.leading / 4 }
+    return style
 }
 
 @Suite struct LayoutProperties {
