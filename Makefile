@@ -11,7 +11,7 @@ export SWIFT
 
 PROGRAM := .build/release/klauselwerk
 SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
-LIBRARY := clauses stellen styles facts schemas fonts agreements
+LIBRARY := clauses rules stellen styles facts schemas fonts agreements
 
 .PHONY: help setup build demo test test-full unit-test check-output install clean
 

@@ -84,7 +84,7 @@ let package = Package(
         .testTarget(name: "LayoutTests", dependencies: ["Layout", "TestFonts", "TestScale", "Findings"], exclude: ["Pages/Golden"]),
         .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout", "Findings"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "TestFonts", "TestScale"]),
-        .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess", "TestScale", "Findings", "TableSamples"]),
+        .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess", "TestScale", "Findings", "TableSamples"], exclude: ["Defects"]),
         .testTarget(name: "CommandLineTests", dependencies: ["Production", "Checksum", "klauselwerk", "ChildProcess", "TestScale", "Findings"]),
     ],
     swiftLanguageModes: [.v6]

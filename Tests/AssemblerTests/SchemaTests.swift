@@ -76,6 +76,9 @@ struct SchemaTests {
         for (name, path, keys) in expected { #expect(try self.keys(schema("fakten-" + name), path) == Set(keys.names), "\(name) \(path)") }
     }
 
+    @Test("The schema of rules has the keys that the program reads")
+    func rule() throws { #expect(try keys(schema("regel"), []) == Set(ClauseRule.keys.names)) }
+
     @Test("Choices of the schemas are those of the program")
     func choices() throws {
         let agreement = try #require(properties(schema("vereinbarung")))

@@ -18,6 +18,13 @@ public struct Land: Sendable, Hashable {
         public var authority: SupervisoryAuthority
     }
 
+    /// Abbreviations of its acts.
+    var lawNames: [String] {
+        var acts = [dataProtectionAct]
+        if case .act(let act) = childProtection { acts.append(act) }
+        return acts.flatMap { $0.alternatives + ($0.abbreviation.map { [$0] } ?? []) }
+    }
+
     /// The authority for public or for private bodies.
     public func authority(forPublicBody isPublic: Bool) -> SupervisoryAuthority? {
         authorities.first { $0.scope == .all || $0.scope == (isPublic ? .publicBodies : .privateBodies) }?.authority
@@ -78,10 +85,5 @@ public struct Laender: Sendable {
     public subscript(code: String) -> Land? { all.first { $0.code == code } }
 
     /// Abbreviations of all acts, sorted.
-    public var lawNames: [String] {
-        let acts = all.flatMap { land -> [LandAct] in
-            if case .act(let act) = land.childProtection { [land.dataProtectionAct, act] } else { [land.dataProtectionAct] }
-        }
-        return Set(acts.flatMap { $0.alternatives + ($0.abbreviation.map { [$0] } ?? []) }).sorted()
-    }
+    public var lawNames: [String] { Set(all.flatMap(\.lawNames)).sorted() }
 }

@@ -27,6 +27,8 @@ extension ClauseLibrary {
             }
         }
         for source in sources { found += mentions(of: source) }
+        for source in sources where source.fileVersion == nil { found += phrases(source) }
+        found += RuleBook(folder: "\(root)/rules").check(traits: Set(sources.flatMap { $0.frontMatter.traits.map(\.value) }))
         found += unsatisfiable(sources.filter { $0.fileVersion == nil })
         found += conditions(sources.filter { $0.fileVersion == nil })
         for name in LibraryLocation.bodies(in: root) {

@@ -7,7 +7,7 @@ struct ClauseReader {
         "der Klausel",
         [
             "ueberschrift", "zusammenfassung", "fassung", "status", "gilt_ab", "gilt_bis", "grundlage", "rechtszeilen", "felder", "wenn",
-            "erfordert", "schliesst_aus", "erfordert_anlage", "nummer",
+            "erfordert", "schliesst_aus", "erfordert_anlage", "merkmale", "nummer",
         ])
 
     let log = FindingLog()
@@ -55,7 +55,7 @@ struct ClauseReader {
             legalLines: reader.texts("rechtszeilen"), fields: FieldDeclarationReader(log: log).fields(reader.node("felder")),
             condition: condition(reader), requires: mentions("erfordert", reader), excludes: mentions("schliesst_aus", reader),
             requiredAnnexes: reader.texts("erfordert_anlage").map { Located($0.value, at: $0.start) },
-            isNumbered: reader.flag("nummer") ?? true,
+            traits: reader.texts("merkmale").map { Located($0.value, at: $0.start) }, isNumbered: reader.flag("nummer") ?? true,
             places: Dictionary(reader.entries.map { ($0.key, $0.keyPlace) }, uniquingKeysWith: { first, _ in first }))
     }
 

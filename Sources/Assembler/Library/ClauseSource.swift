@@ -61,6 +61,8 @@ public struct ClauseFrontMatter: Sendable, Hashable {
     public var requires: [ClauseMention]
     public var excludes: [ClauseMention]
     public var requiredAnnexes: [Located<String>]
+    /// `merkmale`: what rules know the clause by, whatever its name.
+    public var traits: [Located<String>]
     /// `nummer`: a section without number (Präambel) says no.
     public var isNumbered: Bool
     /// Where each key stands, for findings about it.

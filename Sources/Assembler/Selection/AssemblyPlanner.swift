@@ -7,7 +7,14 @@ import Findings
 public struct AssemblyPlanner: Sendable {
     public let library: ClauseLibrary
 
-    public init(library: ClauseLibrary) { self.library = library }
+    /// What agreements keep whatever their clauses say.
+    public let rules: RuleBook
+
+    /// - Parameter rules: default: those in the library's folder.
+    public init(library: ClauseLibrary, rules: RuleBook? = nil) {
+        self.library = library
+        self.rules = rules ?? RuleBook(folder: "\(library.root)/rules")
+    }
 
     /// Reads an agreement. Throws all errors of the file.
     public func agreement(at path: String) throws(Findings) -> AgreementFile { try AgreementReader.read(path) }
@@ -18,6 +25,9 @@ public struct AssemblyPlanner: Sendable {
     /// - Throws: all errors at once, warnings and hints with them.
     public func plan(_ agreement: AgreementFile, data: AgreementData = .none, today: CalendarDate) throws(Findings) -> AssemblyPlan {
         let builder = PlanBuilder(agreement: agreement, data: data, library: library, today: today)
-        return try builder.plan()
+        var plan = try builder.plan()
+        plan.findings += rules.findings(plan)
+        if plan.findings.contains(where: { $0.severity == .fehler }) { throw Findings(plan.findings) }
+        return plan
     }
 }

@@ -63,14 +63,19 @@ public enum Check {
         return Result(findings: texts.flatMap { proofreader.check(file: $0) }, clauses: 0, agreements: 0, texts: texts.count)
     }
 
-    /// What is looked for, by name.
-    public static var rules: [RuleCard] { TextRules.cards }
+    /// What clauses, agreements and texts are held to, by name.
+    public static func rules(library: String?) throws(Failure) -> [RuleCard] {
+        let rules = try Workshop(Workspace.locate(agreement: nil, library: library)).planner.rules
+        return (rules.cards + TextRules.cards).sorted { $0.id < $1.id }
+    }
 
     /// Plan, text and pages with the example's values.
     private static func checkAgreement(at path: String, _ workshop: Workshop, _ proofreader: Proofreader) throws(Failure) -> [Finding] {
         do throws(Failure) {
             let agreement = try workshop.agreement(at: path)
-            let (document, findings) = try workshop.compose(try workshop.plan(agreement, .none))
+            let plan = try workshop.plan(agreement, .none)
+            let (document, composed) = try workshop.compose(plan)
+            let findings = composed + workshop.planner.rules.hints(plan)
             let result = try Press(workshop.supplies).layOut(document)
             return agreement.findings + findings + result.findings + proofreader.check(document, of: path)
         } catch {

@@ -29,8 +29,10 @@ public final class Workshop: Sendable {
         self.workspace = workspace
         self.supplies = supplies
         recorder = OriginRecorder(workspace)
-        planner = AssemblyPlanner(library: ClauseLibrary(root: workspace.library))
-        composer = Lazy { () throws(Findings) in try Composer(facts: Facts(folder: workspace.folder(of: "facts"))) }
+        let facts = Facts(folder: workspace.folder(of: "facts"))
+        planner = AssemblyPlanner(
+            library: ClauseLibrary(root: workspace.library), rules: RuleBook(folder: workspace.folder(of: "rules"), facts: facts))
+        composer = Lazy { () throws(Findings) in try Composer(facts: facts) }
         today = try Workshop.currentDate()
     }
 

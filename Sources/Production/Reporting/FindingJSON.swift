@@ -50,3 +50,18 @@ public func prettyJSON(_ value: some Encodable) -> String {
     guard let data = try? encoder.encode(value) else { return "{}" }
     return String(decoding: data, as: UTF8.self)
 }
+
+/// A rule for machines: `check --rules --json`.
+public struct RuleJSON: Encodable {
+    let regel: String
+    let schwere: String
+    let erklaerung: String
+    let abhilfe: String
+
+    public init(_ card: RuleCard) {
+        regel = card.id
+        schwere = card.severity.rawValue
+        erklaerung = card.explanation
+        abhilfe = card.remedy
+    }
+}

@@ -32,7 +32,7 @@ struct CheckCommand: ParsableCommand {
     }
 
     func run() throws {
-        if rules { return listRules() }
+        if rules { return try reporting(json: json.json) { try listRules() } }
         try reporting(json: json.json) {
             let result =
                 text.isEmpty
@@ -49,24 +49,11 @@ struct CheckCommand: ParsableCommand {
         }
     }
 
-    private func listRules() {
-        if json.json { return Terminal.print(prettyJSON(Check.rules.map(RuleJSON.init))) }
-        for rule in Check.rules {
-            Terminal.print("\(rule.id) (\(rule.severity.rawValue))\n    \(rule.explanation)\n    \(rule.remedy)")
+    private func listRules() throws {
+        let cards = try Check.rules(library: libraryOption.library)
+        if json.json { return Terminal.print(prettyJSON(cards.map(RuleJSON.init))) }
+        for card in cards {
+            Terminal.print("\(card.id) (\(card.severity.rawValue))\n    \(card.explanation)\n    → \(card.remedy)")
         }
-    }
-}
-
-private struct RuleJSON: Encodable {
-    let regel: String
-    let schwere: String
-    let erklaerung: String
-    let abhilfe: String
-
-    init(_ rule: RuleCard) {
-        regel = rule.id
-        schwere = rule.severity.rawValue
-        erklaerung = rule.explanation
-        abhilfe = rule.remedy
     }
 }

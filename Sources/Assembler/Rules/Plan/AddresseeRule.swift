@@ -1,0 +1,26 @@
+import DocumentModel
+import Findings
+
+/// Notice goes to a party, or to an organ that acts for it.
+enum AddresseeRule: PlanRule {
+    static let card = RuleCard(
+        "kuendigung-empfaenger", .warnung, "Eine Kündigung wirkt nur, wenn sie einer Partei zugeht oder jemandem, der für sie handelt.",
+        remedy: "Nennen Sie eine Partei, ihre Organisationseinheit oder die Koordination, die für sie handelt.")
+
+    /// Fields of clauses that name who receives notice.
+    private static let fields = ["empfang", "annahme", "an_koordination"]
+    /// Words for parties and organs that every agreement has.
+    private static let words = ["partei", "jugendamt", "koordin", "träger", "geschäftsführung"]
+
+    static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
+        let names = plan.parties.flatMap { party in ["name", "kurz", "einheit"].compactMap { party.record?.text($0)?.lowercased() } }
+        return plan.clauses.flatMap { clause in
+            fields.compactMap { field -> Finding? in
+                guard case .text(let text)? = clause.environment.local[field]?.value else { return nil }
+                let folded = text.lowercased()
+                guard !(words + names).contains(where: { folded.contains($0) }) else { return nil }
+                return broken(at: clause.place(of: field), "Die Kündigung soll an \(quoted(text)) gehen; das ist keine der Parteien und niemand, der für sie handelt.")
+            }
+        }
+    }
+}

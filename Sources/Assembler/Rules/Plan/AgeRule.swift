@@ -1,0 +1,23 @@
+import Findings
+
+/// One age of the target group throughout.
+enum AgeRule: PlanRule {
+    static let card = RuleCard(
+        "alter-uneinheitlich", .fehler, "Das Höchstalter der Zielgruppe ist in der ganzen Vereinbarung dasselbe.",
+        remedy: "Deklarieren Sie „alter_bis“ einmal unter „felder“ der Vereinbarung, und nehmen Sie die Angaben bei den Klauseln weg.")
+
+    static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
+        var first: (clause: PlannedClause, age: Int)?
+        return plan.clauses.compactMap { clause in
+            guard let age = clause.number("alter_bis") else { return nil }
+            guard let earlier = first else {
+                first = (clause, age)
+                return nil
+            }
+            guard earlier.age != age else { return nil }
+            return broken(
+                at: clause.place(of: "alter_bis"),
+                "Die Klausel „\(clause.source.name)“ nennt als Höchstalter \(age) Jahre, „\(earlier.clause.source.name)“ \(earlier.age) Jahre.")
+        }
+    }
+}

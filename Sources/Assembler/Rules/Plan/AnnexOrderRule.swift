@@ -1,0 +1,30 @@
+import Findings
+import Foundation
+
+/// Annexes and references to them match, in ascending order.
+enum AnnexOrderRule: PlanRule {
+    static let card = RuleCard(
+        "anlage-ohne-verweis", .warnung, "Auf jede Anlage weist der Text hin, und zwar in der Reihenfolge der Anlagen: Nur dann ist sie der Urkunde zweifelsfrei zugeordnet.",
+        remedy: "Verweisen Sie mit „{{anlage:…}}“ oder „{{anlagenverzeichnis}}“ auf sie, oder ordnen Sie die Anlagen nach den Verweisen.")
+
+    static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
+        let keys = plan.annexes.map(\.key)
+        guard !keys.isEmpty, plan.agreement.letter == nil else { return [] }
+        var order: [String] = []
+        var isListed = false
+        for text in plan.clauses.map(\.source.body.value) + [plan.agreement.signatures.introduction?.value ?? ""] {
+            if text.contains("{{anlagenverzeichnis}}") { isListed = true }
+            for part in text.components(separatedBy: "{{anlage:").dropFirst() {
+                let key = String(part.prefix { $0 != "}" })
+                if keys.contains(key), !order.contains(key) { order.append(key) }
+            }
+        }
+        let missing = isListed ? [] : plan.annexes.filter { !order.contains($0.key) }
+        var found = missing.map { broken(at: $0.settings.key.place, "Auf die Anlage „\($0.key)“ weist in der Vereinbarung nichts hin.") }
+        let expected = keys.filter(order.contains)
+        if order != expected, let wrong = zip(order, expected).first(where: { $0 != $1 }), let annex = plan.annexes.first(where: { $0.key == wrong.0 }) {
+            found.append(broken(at: annex.settings.key.place, "Der Text nennt die Anlage „\(wrong.0)“ vor der Anlage „\(wrong.1)“, die im Verzeichnis vor ihr steht.", as: .hinweis))
+        }
+        return found
+    }
+}

@@ -1,0 +1,21 @@
+import Findings
+
+/// As many copies as units sign.
+enum CopiesRule: PlanRule {
+    static let card = RuleCard(
+        "ausfertigungen-zahl", .warnung, "Jede Partei bekommt eine Ausfertigung, die Vertragsakte gegebenenfalls eine weitere: Die Zahl richtet sich nach den Unterschriften.",
+        remedy: "Gleichen Sie das Feld „ausfertigungen“ und die Einheiten unter „unterschriften“ an.")
+
+    static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
+        let signatures = plan.agreement.signatures
+        guard signatures.form != .ohne, signatures.emptyRows == 0, !signatures.units.isEmpty else { return [] }
+        let units = signatures.units.count
+        return plan.clauses.compactMap { clause in
+            guard let copies = clause.number("ausfertigungen") else { return nil }
+            let needed = clause.source.frontMatter.traits.contains { $0.value == "registerexemplar" } ? units + 1 : units
+            guard copies != needed else { return nil }
+            return broken(
+                at: clause.place(of: "ausfertigungen"), "Vorgesehen sind \(copies) Ausfertigungen; nach den Unterschriften werden \(needed) gebraucht.")
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Findings
+import Foundation
+
+/// A rule of the program about a plan: a pure function, for what conditions over fields and marks cannot say. One file each.
+protocol PlanRule: Sendable {
+    static var card: RuleCard { get }
+    /// A hint for `check`: not told whenever a contract is built.
+    static var isHint: Bool { get }
+    /// - Parameter facts: `nil` where there are none.
+    static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding]
+}
+
+extension PlanRule {
+    static var isHint: Bool { false }
+
+    static func broken(at place: Place?, _ message: String, as severity: Severity? = nil) -> Finding {
+        Finding(severity ?? card.severity, card.id, at: place, message, remedy: card.remedy)
+    }
+}
+
+enum PlanRules {
+    static let all: [any PlanRule.Type] = [
+        AddresseeRule.self, AgeRule.self, AnnexOrderRule.self, CopiesRule.self, CutOffDayRule.self, GenderRuleCheck.self, MeetingRule.self,
+        ObjectionPeriodRule.self, PartyRoleRule.self, RepresentativeRule.self, RetroactiveStartRule.self, SignatureFormRule.self,
+        SignatureUnitsRule.self, SigningAuthorityRule.self, StateLawRule.self,
+    ]
+}
+
+extension AssemblyPlan {
+    /// Clauses with a mark.
+    func clauses(marked trait: String) -> [PlannedClause] {
+        clauses.filter { $0.source.frontMatter.traits.contains { $0.value == trait } }
+    }
+}
+
+extension PlannedClause {
+    /// Where the first of these fields that is not left to its default got its value, else where the agreement names the clause.
+    func place(of fields: String...) -> Place {
+        for field in fields {
+            switch environment.local[field]?.source {
+            case .clauseDefault?, nil: continue
+            case .some(let source): return source.place ?? place
+            }
+        }
+        return place
+    }
+
+    func number(_ field: String) -> Int? {
+        guard case .number(let number)? = environment.local[field]?.value else { return nil }
+        return Int(exactly: (number as NSDecimalNumber).doubleValue)
+    }
+}

@@ -1,0 +1,134 @@
+import DocumentModel
+import Findings
+import Synchronization
+
+/// The rules that agreements keep: those of the library's folder `rules/` and those of the program.
+///
+/// One book serves all tasks of a batch: files are read once, conditions are checked once an agreement.
+public final class RuleBook: Sendable {
+    private let folder: String
+    let facts: Facts?
+    private let files: Lazy<[Result<ClauseRule, Findings>], Never>
+    private let checked = Mutex<[Key: Proposition?]>([:])
+
+    private struct Key: Hashable {
+        var agreement: String
+        var clause: ClauseSource?
+        var rule: Int
+    }
+
+    /// - Parameters:
+    ///   - folder: `rules/`; where there is none, only the program's own rules hold.
+    ///   - facts: for rules about Länder; without them these do not hold.
+    public init(folder: String, facts: Facts? = nil) {
+        self.folder = folder
+        self.facts = facts
+        files = Lazy { () throws(Never) in
+            (LibraryFolder.entries(of: folder) ?? []).filter { $0.hasSuffix(".yaml") }.map { name in
+                Result { () throws(Findings) in try ClauseRule.read("\(folder)/\(name)") }
+            }
+        }
+    }
+
+    var clauseRules: [ClauseRule] { files.value().compactMap { try? $0.get() } }
+
+    /// All rules, sorted by identifier.
+    public var cards: [RuleCard] {
+        (clauseRules.map(\.card) + PlanRules.all.map { $0.card } + PhraseRule.all.map(\.card)).sorted { $0.id < $1.id }
+    }
+
+    /// What is wrong in the files of rules themselves: unreadable ones, marks that no clause has.
+    public func check(traits known: Set<String>) -> [Finding] {
+        files.value().flatMap { file -> [Finding] in
+            switch file {
+            case .failure(let findings): return findings.all
+            case .success(let rule):
+                return rule.traits.filter { !known.contains($0.value) }.map { trait in
+                    Finding(
+                        .fehler, "merkmal-unbekannt", at: trait.place, "Ein Merkmal \(quoted(trait.value)) hat keine Klausel der Bibliothek.",
+                        remedy: Suggestion.remedy(
+                            for: trait.value, among: known.sorted(), otherwise: "Tragen Sie es bei den Klauseln unter „merkmale“ ein, oder berichtigen Sie die Regel."))
+                }
+            }
+        }
+    }
+
+    /// The rules that a plan breaks.
+    public func findings(_ plan: AssemblyPlan) -> [Finding] {
+        let selection = Selection(plan)
+        var found: [Finding] = []
+        for file in files.value() {
+            if case .failure(let findings) = file { found += findings.all }
+        }
+        for (index, rule) in clauseRules.enumerated() { found += broken(rule, index, plan, selection) }
+        for rule in PlanRules.all where !rule.isHint { found += rule.findings(plan, facts) }
+        return found
+    }
+
+    /// What `check` tells besides: hints that would be in the way whenever a contract is built.
+    public func hints(_ plan: AssemblyPlan) -> [Finding] {
+        PlanRules.all.filter { $0.isHint }.flatMap { $0.findings(plan, facts) }
+    }
+
+    // MARK: - Rules of the library
+
+    /// What the conditions of rules see of a plan.
+    private struct Selection {
+        let lists: [FieldPath: Value]
+
+        init(_ plan: AssemblyPlan) {
+            func list(_ texts: [String]) -> Value { .list(texts.map { .text($0) }) }
+            let regimes = plan.parties.compactMap { party -> String? in
+                if case .choice(let regime)? = party.record?["datenschutzrecht"] { regime } else { nil }
+            }
+            lists = [
+                FieldPath(RuleFields.traits): list(plan.clauses.flatMap { $0.source.frontMatter.traits.map(\.value) }),
+                FieldPath(RuleFields.annexes): list(plan.annexes.map(\.key)), FieldPath(RuleFields.regimes): list(regimes),
+            ]
+        }
+    }
+
+    private func broken(_ rule: ClauseRule, _ index: Int, _ plan: AssemblyPlan, _ selection: Selection) -> [Finding] {
+        guard let focus = rule.focus else {
+            guard let condition = condition(rule, Key(agreement: plan.agreement.path, clause: nil, rule: index), plan.environment),
+                condition.holds({ selection.lists[$0] ?? plan.environment.value($0) })
+            else { return [] }
+            let named = Set(rule.traits.map(\.value))
+            let clauses = plan.clauses.filter { $0.source.frontMatter.traits.contains { named.contains($0.value) } }
+            return [finding(rule, at: clauses.last?.place ?? .file(plan.agreement.path), clauses)]
+        }
+        return plan.clauses.compactMap { clause in
+            guard clause.source.frontMatter.traits.contains(where: { $0.value == focus.value }),
+                let condition = condition(rule, Key(agreement: plan.agreement.path, clause: clause.source, rule: index), clause.environment),
+                condition.holds({ selection.lists[$0] ?? clause.environment.value($0) })
+            else { return nil }
+            return finding(rule, at: place(of: condition, clause), [clause])
+        }
+    }
+
+    /// `nil` where the agreement has not the fields that the rule speaks of: then it says nothing about it.
+    private func condition(_ rule: ClauseRule, _ key: Key, _ environment: Environment) -> Proposition? {
+        if let known = checked.withLock({ $0[key] }) { return known }
+        let condition = try? rule.condition.checked(in: environment.scope.with(RuleFields.declarations))
+        checked.withLock { $0[key] = .some(condition) }
+        return condition
+    }
+
+    /// Where a value was given that the rule is broken by, else where the agreement names the clause.
+    private func place(of condition: Proposition, _ clause: PlannedClause) -> Place {
+        for path in condition.fields {
+            switch clause.environment.local[path.rawValue]?.source {
+            case .clauseDefault?, nil: continue
+            case .some(let source):
+                if let place = source.place { return place }
+            }
+        }
+        return clause.place
+    }
+
+    private func finding(_ rule: ClauseRule, at place: Place, _ clauses: [PlannedClause]) -> Finding {
+        let names = Set(clauses.map(\.source.name)).sorted().joined(separator: ", ")
+        return Finding(
+            rule.card.severity, rule.card.id, at: place, names.isEmpty ? rule.message : "\(rule.message) (\(names))", remedy: rule.card.remedy)
+    }
+}
