@@ -20,6 +20,11 @@ struct LegalTexts: Sendable {
         case authority = "datenschutzaufsicht"
     }
 
+    /// Whether the assembler states what stands at that path.
+    static func states(_ path: FieldPath) -> Bool {
+        path.rawValue == listName || path.parts.count == 2 && path.parts.last.flatMap { Member(rawValue: String($0)) } != nil
+    }
+
     /// What stands at a path that has no value of its own; `nil` where the path is none of these.
     func content(_ path: FieldPath, _ declaration: FieldDeclaration, record: Record?) -> FieldContent? {
         if path.rawValue == Self.listName { return list(declaration) }

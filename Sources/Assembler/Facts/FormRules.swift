@@ -23,10 +23,15 @@ public struct FormRules: Sendable, Hashable {
         public var mark: FactMark
     }
 
+    public enum Municipality: String, Sendable, Hashable, CaseIterable {
+        case gemeinde, kreis
+    }
+
     /// Who can bind a municipality.
     public struct Representation: Sendable, Hashable {
         /// ISO 3166-2:DE
         public var land: String
+        public var bodies: [Municipality]
         public var provision: String
         public var note: String
         public var mark: FactMark
@@ -40,13 +45,15 @@ public struct FormRules: Sendable, Hashable {
 
     public func form(of contractKind: String) -> Form? { forms.first { $0.contractKind == contractKind } }
 
-    public func representation(in land: String) -> Representation? { representations.first { $0.land == land } }
+    public func representation(of body: Municipality, in land: String) -> Representation? {
+        representations.first { $0.land == land && $0.bodies.contains(body) }
+    }
 }
 
 extension FormRules {
     static let top = KeySet("der Formvorschriften", ["stand", "formen", "vertretung", "siegel"])
     static let formKeys = KeySet("der Form", FactReader.markKeys + ["vertragsart", "form", "vorschrift", "elektronisch", "hinweis"])
-    static let representationKeys = KeySet("der Vertretung", FactReader.markKeys + ["land", "vorschrift", "hinweis"])
+    static let representationKeys = KeySet("der Vertretung", FactReader.markKeys + ["land", "fuer", "vorschrift", "hinweis"])
     static let sealKeys = KeySet("des Siegels", FactReader.markKeys + ["hinweis"])
 
     static func read(_ path: String) throws(Findings) -> FormRules {
@@ -63,7 +70,7 @@ extension FormRules {
         }
         let representations = top.groups("vertretung", representationKeys).map { entry in
             Representation(
-                land: entry.name("land"), provision: entry.name("vorschrift"), note: entry.name("hinweis"), mark: reader.mark(entry, asOf: asOf))
+                land: entry.name("land"), bodies: entry.texts("fuer").compactMap { Municipality(rawValue: $0.value) }, provision: entry.name("vorschrift"), note: entry.name("hinweis"), mark: reader.mark(entry, asOf: asOf))
         }
         guard let seal = top.group("siegel", sealKeys) else {
             if top.node("siegel") == nil { top.missing("siegel", remedy: "Ergänzen Sie „siegel“ mit „hinweis“, „quelle“ und „geprueft“.") }

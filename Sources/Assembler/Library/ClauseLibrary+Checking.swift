@@ -31,6 +31,7 @@ extension ClauseLibrary {
         found += RuleBook(folder: "\(root)/rules").check(traits: Set(sources.flatMap { $0.frontMatter.traits.map(\.value) }))
         found += unsatisfiable(sources.filter { $0.fileVersion == nil })
         found += conditions(sources.filter { $0.fileVersion == nil })
+        found += ConditionAnalysis(sources: sources.filter { $0.fileVersion == nil }).findings()
         for name in LibraryLocation.bodies(in: root) {
             do throws(Findings) {
                 found += try body(Located(name, at: .file("\(root)/stellen/\(name).yaml"))).findings

@@ -79,6 +79,13 @@ public final class Workshop: Sendable {
         } catch { throw Failure(Findings(plan.findings + error.all)) }
     }
 
+    /// The proof that an agreement fits together for all values; see ``AgreementProof``.
+    func prove(_ plan: AssemblyPlan) throws(Failure) -> AgreementProof.Result {
+        do throws(Findings) {
+            return AgreementProof(plan, library: planner.library, rules: planner.rules, composer: try composer.value()).prove()
+        } catch { throw Failure(error) }
+    }
+
     private static func currentDate() throws(Failure) -> CalendarDate {
         let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
         if let date = CalendarDate(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0) { return date }

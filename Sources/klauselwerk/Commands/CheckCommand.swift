@@ -43,6 +43,7 @@ struct CheckCommand: ParsableCommand {
                 Terminal.print(prettyJSON(ReportJSON(status: status, findings: result.findings)))
             } else {
                 Terminal.report(result.findings)
+                for proof in result.proofs { Terminal.print(proof.summary) }
                 Terminal.print(result.summary)
             }
             if status != .ok { throw ExitCode(status.rawValue) }

@@ -8,8 +8,9 @@ enum SigningAuthorityRule: PlanRule {
     static let isHint = true
 
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
+        let isCounty = plan.body.record.text("name")?.lowercased().contains("kreis ") ?? false
         guard plan.agreement.signatures.form != .ohne, plan.body.record["art"] == .choice("gebietskoerperschaft"),
-            let rule = try? facts?.formRules().representation(in: plan.settings.land)
+            let rule = try? facts?.formRules().representation(of: isCounty ? .kreis : .gemeinde, in: plan.settings.land)
         else { return [] }
         let doubt = rule.mark.isVerified ? "" : " (nicht geprüft, Stand \(rule.mark.asOf.inGerman))"
         return [broken(at: plan.agreement.signatures.units.first?.place, "Zu beachten ist \(rule.provision)\(doubt): \(rule.note)")]

@@ -1,0 +1,127 @@
+import DocumentModel
+
+/// Decides by cases whether a formula can be true: values are chosen field by field, cell by cell, and a branch ends as soon as
+/// what was chosen decides the formula (three-valued evaluation). Complete, since every cell of every field that matters is
+/// tried; fast, since fields that do not matter in a branch are never asked.
+struct CaseAnalysis {
+    /// Branches looked at to their end.
+    private(set) var cases = 0
+    /// A formula had more than ``limit`` of them; it is then undecided.
+    private(set) var hasGivenUp = false
+
+    static let limit = 200_000
+
+    private let domain: (FieldPath) -> FieldDomain?
+
+    init(domain: @escaping (FieldPath) -> FieldDomain?) { self.domain = domain }
+
+    typealias Assignment = [FieldPath: Value?]
+
+    /// Values under which the formula is true; `nil` where there are none.
+    mutating func example(of formula: Proposition) -> Assignment? {
+        var search = Search(cells: Cells(of: formula, domain: domain))
+        let found = search.run(formula, [:])
+        cases += search.cases
+        if search.cases > CaseAnalysis.limit { hasGivenUp = true }
+        return found
+    }
+
+    private struct Search {
+        let cells: Cells
+        var cases = 0
+
+        mutating func run(_ formula: Proposition, _ assignment: Assignment) -> Assignment? {
+            switch formula.decided(by: assignment) {
+            case .yes:
+                cases += 1
+                return assignment
+            case .no:
+                cases += 1
+                return nil
+            case .open(let field):
+                for value in cells.values(of: field) {
+                    guard cases <= CaseAnalysis.limit else { return nil }
+                    var next = assignment
+                    next[field] = .some(value)
+                    if let found = run(formula, next) { return found }
+                }
+                return nil
+            }
+        }
+    }
+}
+
+enum Decision: Equatable {
+    case yes, no
+    /// Depends on this field.
+    case open(FieldPath)
+}
+
+extension Proposition {
+    /// Kleene's three-valued logic: what a partial assignment already decides. A field that is not in it is open.
+    func decided(by assignment: CaseAnalysis.Assignment) -> Decision {
+        switch self {
+        case .constant(let constant): return constant ? .yes : .no
+        case .not(let inner):
+            switch inner.decided(by: assignment) {
+            case .yes: return .no
+            case .no: return .yes
+            case .open(let field): return .open(field)
+            }
+        case .all(let parts): return Self.junction(parts, assignment, stop: .no, otherwise: .yes)
+        case .any(let parts): return Self.junction(parts, assignment, stop: .yes, otherwise: .no)
+        case .flag(let path), .isPresent(let path), .compare(let path, _, _), .isOneOf(let path, _), .contains(let path, _):
+            guard assignment[path] != nil else { return .open(path) }
+        case .compareFields(let a, _, let b):
+            if assignment[a] == nil { return .open(a) }
+            if assignment[b] == nil { return .open(b) }
+        }
+        return holds({ assignment[$0] ?? nil }) ? .yes : .no
+    }
+
+    private static func junction(_ parts: [Proposition], _ assignment: CaseAnalysis.Assignment, stop: Decision, otherwise: Decision) -> Decision {
+        var open: Decision?
+        for part in parts {
+            let decision = part.decided(by: assignment)
+            if decision == stop { return stop }
+            if case .open = decision, open == nil { open = decision }
+        }
+        return open ?? otherwise
+    }
+
+    /// The same formula over other names.
+    func renamed(_ name: (FieldPath) -> FieldPath) -> Proposition {
+        switch self {
+        case .constant: self
+        case .flag(let path): .flag(name(path))
+        case .isPresent(let path): .isPresent(name(path))
+        case .compare(let path, let comparison, let value): .compare(name(path), comparison, value)
+        case .compareFields(let a, let comparison, let b): .compareFields(name(a), comparison, name(b))
+        case .isOneOf(let path, let values): .isOneOf(name(path), values)
+        case .contains(let path, let value): .contains(name(path), value)
+        case .not(let inner): .not(inner.renamed(name))
+        case .all(let parts): .all(parts.map { $0.renamed(name) })
+        case .any(let parts): .any(parts.map { $0.renamed(name) })
+        }
+    }
+
+    static func and(_ parts: Proposition...) -> Proposition {
+        let needed = parts.filter { $0 != .constant(true) }
+        if needed.contains(.constant(false)) { return .constant(false) }
+        return needed.count == 1 ? needed[0] : needed.isEmpty ? .constant(true) : .all(needed)
+    }
+
+    static func or(_ parts: [Proposition]) -> Proposition {
+        let needed = parts.filter { $0 != .constant(false) }
+        if needed.contains(.constant(true)) { return .constant(true) }
+        return needed.count == 1 ? needed[0] : needed.isEmpty ? .constant(false) : .any(needed)
+    }
+
+    var negated: Proposition {
+        switch self {
+        case .constant(let constant): .constant(!constant)
+        case .not(let inner): inner
+        default: .not(self)
+        }
+    }
+}
