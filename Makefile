@@ -13,7 +13,7 @@ PROGRAM := .build/release/klauselwerk
 SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
 LIBRARY := clauses rules stellen styles facts schemas fonts agreements
 
-.PHONY: help setup build demo test test-full unit-test check-output install clean
+.PHONY: help setup build demo test bench test-full unit-test check-output install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,10 @@ test: ## the tests, then the checks of everything that make demo produces
 test-full: export KLAUSELWERK_TEST_FULL := 1
 test-full: test ## make test with every count, then the long whole-program tests of Tests/Full
 	@scripts/test-full $(PROGRAM)
+
+bench: setup ## measure speed and memory, one table
+	$(SWIFT) build -c release --static-swift-stdlib
+	@.build/release/benchmark $(PROGRAM)
 
 unit-test:
 	$(SWIFT) build --build-tests -Xswiftc -warnings-as-errors

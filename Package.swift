@@ -67,6 +67,12 @@ let package = Package(
             dependencies: ["Assembler", "Tables", "Lint", "Spelling", "HouseStyle", "Layout", "Rendering", "Finishing", "Checksum"]),
         .executableTarget(name: "klauselwerk", dependencies: ["Production", argumentParser]),
 
+        // make bench; not installed.
+        .executableTarget(
+            name: "benchmark",
+            dependencies: ["Production", "Assembler", "Layout", "Rendering", "Finishing", "Typeface", "ChildProcess"],
+            path: "Benchmarks/Program"),
+
         // Runs other programs in tests.
         .target(name: "ChildProcess", path: "Tests/ChildProcess"),
         // How many cases a test runs: a sample in `make test`, all in `make test-full`.

@@ -73,12 +73,14 @@ public struct PageFurniture: Sendable, Hashable {
     public var isTwoSided: Bool
     /// Numbers of lines in the margin, while the document is a draft.
     public var hasLineNumbers: Bool
+    /// „Ausfertigung 2 von 3 – für das Jugendamt“, above the head of every page; `nil` unless copies are numbered.
+    public var copyMark: String?
 
     public init(
         headLeft: [FurniturePart] = [], headRight: [FurniturePart] = [], footLeft: [FurniturePart] = [],
         footCentre: [FurniturePart] = [], footRight: [FurniturePart] = [], watermark: String? = nil,
         hasInitials: Bool = false, firstPageWithoutHead: Bool = true, isTwoSided: Bool = false,
-        hasLineNumbers: Bool = false
+        hasLineNumbers: Bool = false, copyMark: String? = nil
     ) {
         self.headLeft = headLeft
         self.headRight = headRight
@@ -90,6 +92,7 @@ public struct PageFurniture: Sendable, Hashable {
         self.firstPageWithoutHead = firstPageWithoutHead
         self.isTwoSided = isTwoSided
         self.hasLineNumbers = hasLineNumbers
+        self.copyMark = copyMark
     }
 }
 

@@ -37,6 +37,14 @@ public final class DocumentRenderer {
         return DocumentFinisher(list: list, drawn: drawn, options: options, pictures: try pictures(of: drawn)).file()
     }
 
+    /// Adds the document's pages to a print run.
+    /// - Throws: ``Findings``: a font, picture or foreign file that cannot be used.
+    public func print(_ list: DisplayList, into volume: PrintVolume) throws(Findings) {
+        let drawn: DrawnDocument
+        do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw Findings([error.finding]) }
+        volume.append(drawn, try pictures(of: drawn))
+    }
+
     /// One page as a PNG picture.
     /// - Parameter dpi: Pixels per inch, 10 to 1200.
     public func png(_ list: DisplayList, page: Int, dpi: Double) throws(Findings) -> [UInt8] {

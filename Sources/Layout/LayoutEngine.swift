@@ -29,7 +29,7 @@ public final class LayoutEngine {
     ///   be used. Warnings and hints are among them.
     public func layout(_ document: Document) throws(Findings) -> LayoutResult {
         let fonts = FontSetting(setter)
-        let result = DocumentLayout(setter: fonts, style: style).layOut(document)
+        let result = DocumentLayout(setter: fonts, style: style, clock: setter.clock).layOut(document)
         if let failure = fonts.failure { throw Findings([failure.finding]) }
         let findings = Findings(result.findings)
         if findings.hasErrors { throw findings }

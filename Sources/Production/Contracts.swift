@@ -19,7 +19,7 @@ public enum Contracts {
         defer { supplies.close() }
         let workshop = try Workshop(workspace, supplies)
         let agreement = try workshop.agreement(at: workspace.agreement ?? request.agreement)
-        supplies.prepare(style: agreement.style?.value ?? StyleSheet().name)
+        supplies.prepare(style: agreement.style?.value ?? Supplies.standardStyle)
         let assembled = try assemble(workshop, agreement, request)
         let press = try Press(supplies)
         let result = try press.layOut(assembled.document)

@@ -16,7 +16,7 @@ struct Klauselwerk: ParsableCommand {
             """,
         version: ProgramVersion.text,
         subcommands: [
-            BuildCommand.self, PreviewCommand.self, BatchCommand.self, CheckCommand.self, ExplainCommand.self,
+            BuildCommand.self, PreviewCommand.self, BatchCommand.self, ManifestCommand.self, CheckCommand.self, ExplainCommand.self,
             ClausesCommand.self, FieldsCommand.self, NewCommand.self, InspectCommand.self, VerifyCommand.self,
         ])
 }

@@ -5,14 +5,12 @@ import Production
 
 @main
 struct Main {
-    static func main() async {
+    static func main() {
+        // A file that grows beyond a limit is an error to be told, not the end of the program.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try Klauselwerk.parseAsRoot()
-            if var command = command as? AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
+            try command.run()
         } catch let failure as Failure {
             Terminal.report(failure.findings)
             exit(failure.status.rawValue)

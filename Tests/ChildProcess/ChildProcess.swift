@@ -6,6 +6,10 @@ public struct ChildProcess: Sendable {
     public let status: Int32
     public let output: String
     public let errors: String
+    /// User and system time.
+    public let cpuSeconds: Double
+    /// The most memory it held at once, bytes; at least what this process held when it started the child.
+    public let peakMemory: Int
 
     public struct NotStarted: Error { public let program: String, code: Int32 }
 
@@ -39,12 +43,16 @@ public struct ChildProcess: Sendable {
         let code = posix_spawnp(&child, command[0], &actions, nil, &words, &variables)
         guard code == 0 else { throw NotStarted(program: program, code: code) }
         var ended: Int32 = 0
-        while waitpid(child, &ended, 0) < 0 {
+        var usage = rusage()
+        while wait4(child, &ended, 0, &usage) < 0 {
             guard errno == EINTR else { throw NotStarted(program: program, code: errno) }
         }
         // WEXITSTATUS; a signal counts as 128 and its number, as shells say it.
         let status = ended & 0x7F == 0 ? (ended >> 8) & 0xFF : 128 + (ended & 0x7F)
         func text(_ file: String) throws -> String { String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self) }
-        return ChildProcess(status: status, output: try text(output), errors: try text(errors))
+        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+        return ChildProcess(
+            status: status, output: try text(output), errors: try text(errors),
+            cpuSeconds: seconds(usage.ru_utime) + seconds(usage.ru_stime), peakMemory: usage.ru_maxrss * 1_024)
     }
 }

@@ -29,6 +29,12 @@ enum Program {
         let child = try ChildProcess.run(path, arguments, in: folder, environment: environment)
         return Outcome(status: child.status, output: child.output, errors: child.errors)
     }
+
+    /// A line of shell.
+    static func shell(_ script: String, in folder: String) throws -> Outcome {
+        let child = try ChildProcess.run("bash", ["-c", script], in: folder)
+        return Outcome(status: child.status, output: child.output, errors: child.errors)
+    }
 }
 
 /// A folder of its own for one test, gone with it.

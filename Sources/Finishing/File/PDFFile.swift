@@ -7,6 +7,8 @@ struct PDFFile {
     private var output = PDFBytes()
     /// By object number; 0 until the object is written.
     private var offsets: [Int] = [0]
+    /// Bytes that were taken away already.
+    private var taken = 0
 
     init(version: StaticString) {
         output.reserveCapacity(1 << 17)
@@ -77,8 +79,24 @@ struct PDFFile {
         return output.bytes
     }
 
+    /// What has been written since the last time: so that a large file need not be held in memory.
+    mutating func take() -> [UInt8] {
+        let bytes = output.bytes
+        output = PDFBytes()
+        taken += bytes.count
+        return bytes
+    }
+
+    /// Ends a file of which parts were taken: the last part.
+    /// - Parameter identifier: 16 bytes.
+    consuming func finished(root: PDFReference, info: PDFReference, identifier: [UInt8]) -> [UInt8] {
+        let end = FileEnd(offsets: offsets, root: root, info: info, identifier: identifier, start: taken + output.count)
+        end.write(&output)
+        return output.bytes
+    }
+
     private mutating func begin(_ object: PDFReference) {
-        offsets[object.number] = output.count
+        offsets[object.number] = taken + output.count
         output.int(object.number)
         output.text(" 0 obj\n")
     }

@@ -9,7 +9,14 @@ struct PageWriter {
     /// The short streams between the layers, by their text. The same one never comes twice on a page: one object repeated
     /// within `/Contents` confuses checkers.
     private var glue: [String: PDFReference] = [:]
-    private let pictures: [PictureSource: PlacedPicture]
+    private var pictures: [PictureSource: PlacedPicture]
+    /// Of a file of many documents: what is in it already.
+    private var shared: Shared?
+
+    private struct Shared {
+        var programs: [FontProgram: [PDFReference]] = [:]
+        var streams: [DrawnStream: PDFReference] = [:]
+    }
 
     private struct FontKey: Hashable {
         var font: FontID
@@ -24,6 +31,27 @@ struct PageWriter {
         }
     }
 
+    /// For a file of many documents: what they have in common is written once.
+    init() {
+        pictures = [:]
+        shared = Shared()
+    }
+
+    /// Turns to the next document.
+    mutating func use(_ programs: [FontID: FontProgram], _ pictures: [PictureSource: PlacedPicture], _ file: inout PDFFile) {
+        self.pictures = pictures
+        fonts = [:]
+        for (font, program) in programs.sorted(by: { $0.key < $1.key }) {
+            let references = shared?.programs[program] ?? file.add(program.objects)
+            shared?.programs[program] = references
+            for (key, index) in program.roots { fonts[FontKey(font: font, key: key)] = references[index] }
+        }
+        // A further copy has the same pages; another partner's are others. Glue is short and stays.
+        if let streams = shared?.streams, streams.count > Self.keptStreams { shared?.streams = [:] }
+    }
+
+    private static let keptStreams = 200
+
     /// A font for form fields: Latin, of the first face; `nil` in a document without text.
     var formFont: PDFReference? {
         let latin = fonts.keys.filter { $0.key == FontProgram.Key(variant: 0, subset: 0) }
@@ -32,9 +60,9 @@ struct PageWriter {
 
     /// - Parameters:
     ///   - annotations: Of this page, in tab order.
-    ///   - index: From 0; the page's key in the ParentTree.
+    ///   - index: From 0; the page's key in the ParentTree; `nil` in a file without structure.
     mutating func write(
-        _ page: DrawnPage, index: Int, as object: PDFReference, parent: PDFReference, annotations: [PDFReference],
+        _ page: DrawnPage, index: Int?, as object: PDFReference, parent: PDFReference, annotations: [PDFReference],
         _ file: inout PDFFile
     ) {
         let contents = contents(of: page, &file)
@@ -53,9 +81,12 @@ struct PageWriter {
             }
             out.text("]/Resources<<")
             out.raw(resources.bytes)
-            out.text(">>/StructParents ")
-            out.int(index)
-            out.text("/Tabs/S")
+            out.text(">>")
+            if let index {
+                out.text("/StructParents ")
+                out.int(index)
+                out.text("/Tabs/S")
+            }
             if !annotations.isEmpty {
                 out.text("/Annots[")
                 for annotation in annotations {
@@ -81,7 +112,7 @@ struct PageWriter {
                 arePicturesDone = true
             }
             streams.append(add(glue: closing + layer.kind.opening, &file))
-            streams.append(file.addStream(layer.stream.data) { $0.text("/Filter/FlateDecode") })
+            streams.append(add(layer.stream, &file))
             closing = layer.kind.closing
         }
         if !arePicturesDone {
@@ -90,6 +121,13 @@ struct PageWriter {
         }
         if !closing.isEmpty { streams.append(add(glue: closing, &file)) }
         return streams
+    }
+
+    private mutating func add(_ stream: DrawnStream, _ file: inout PDFFile) -> PDFReference {
+        if let known = shared?.streams[stream] { return known }
+        let made = file.addStream(stream.data) { $0.text("/Filter/FlateDecode") }
+        shared?.streams[stream] = made
+        return made
     }
 
     private mutating func add(glue text: String, _ file: inout PDFFile) -> PDFReference {

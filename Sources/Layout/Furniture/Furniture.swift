@@ -3,11 +3,12 @@ import DocumentModel
 /// Head, foot, watermark and initials of one page. Set after the pages are known, so that „Seite x von y“ is right at once.
 extension Composer {
     func furniture(_ slots: PageFurniture, page: Page, context: PageContext, number: Int, count: Int, first: Int) -> [PageItem] {
+        let mark = slots.copyMark.map { copyMark($0, on: page.size) } ?? []
         guard context.kind != .cover else {
-            // A cover has neither head nor foot; a draft is a draft there too.
-            return slots.watermark.map { watermark($0, on: page.size) } ?? []
+            // A cover has neither head nor foot; a draft is a draft there too, and a copy a copy.
+            return (slots.watermark.map { watermark($0, on: page.size) } ?? []) + mark
         }
-        var items: [PageItem] = []
+        var items = mark
         if let word = slots.watermark { items += watermark(word, on: page.size) }
         let facts = PageFacts(label: page.label, count: count, annexLabel: context.annexLabel)
         let hasHead = !(slots.firstPageWithoutHead && number == first)
@@ -21,6 +22,20 @@ extension Composer {
             [(slots.footLeft, .left), (slots.footCentre, .centre), (slots.footRight, .right)], baseline: foot, facts,
             .footer, on: page.size, rule: -1)
         if slots.hasInitials { items += initials(above: foot, on: page.size) }
+        return items
+    }
+
+    /// In the middle above the head, clear of what printers cannot reach (4 to 6 mm).
+    private func copyMark(_ text: String, on size: Size) -> [PageItem] {
+        let look = style.furniture
+        let measure = size.width - style.page.left - style.page.right
+        let set = plainLines(
+            .plain(text), look.text, alignment: .centre, measure: measure, element: nil, artifact: .header,
+            in: artifactFrame(measure: measure))
+        guard let line = set.lines.first else { return [] }
+        var items: [PageItem] = []
+        let baseline = max(mm(8), look.headBaseline - 1.7 * look.text.leading)
+        place(line, set.context, at: Point(x: style.page.left, y: baseline), &items)
         return items
     }
 

@@ -20,6 +20,7 @@ public struct LayoutResult: Sendable, Hashable {
 struct DocumentLayout<Setter: ParagraphSetting> {
     let setter: Setter
     let style: StyleSheet
+    var clock: LayoutClock?
 
     /// Passes with page numbers in the text; two settle nearly every document.
     private static var mostPasses: Int { 5 }
@@ -33,7 +34,7 @@ struct DocumentLayout<Setter: ParagraphSetting> {
             let composer = Composer(
                 setter: setter, style: style, document: document, pageLabels: labels, contents: contents)
             let galley = composer.compose(document)
-            var pagination = composer.paginate(galley)
+            var pagination = clock.measure(.paginating) { composer.paginate(galley) }
             var found: [NodeID: String] = [:]
             for node in composer.pagesAskedFor {
                 if let place = pagination.destinations[node] { found[node] = String(place.page + 1) }

@@ -12,6 +12,7 @@ public final class ParagraphSetter {
     private var settings: [SettingKey: SetParagraph] = [:]
     private var breakings: [SettingKey: Breaking] = [:]
     private var remembered = 0
+    package var clock: LayoutClock?
 
     /// A text's line breaks, whatever document it stands in.
     private struct Breaking {
@@ -93,7 +94,7 @@ public final class ParagraphSetter {
             breaking = known
             pieces = ParagraphPieces(text, like: known.pieces)
         } else {
-            pieces = try ParagraphPieces(text, shaper, finder)
+            pieces = try clock.measure(.shaping) { () throws(FontError) in try ParagraphPieces(text, shaper, finder) }
             breaking = try makeBreaking(pieces, format, looseness)
             breakings[key] = breaking
         }

@@ -26,14 +26,7 @@ public enum AtomicFile {
         if code == 0, rename(temporary, path) != 0 { code = errno }
         if code != 0 {
             unlink(temporary)
-            throw Failure(
-                .inputOutput,
-                Finding(
-                    .fehler, "schreiben-gescheitert", at: .file(path),
-                    "Die Datei konnte nicht geschrieben werden: \(systemMessage(code)).",
-                    remedy: code == ENOSPC
-                        ? "Schaffen Sie Platz auf dem Datenträger und starten Sie den Lauf noch einmal."
-                        : "Prüfen Sie den Datenträger und starten Sie den Lauf noch einmal."))
+            throw notWritten(path, code)
         }
     }
 
@@ -64,7 +57,7 @@ public enum AtomicFile {
     }
 
     /// 0, or the `errno` of the failed call.
-    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    static func writeAll(_ bytes: some ContiguousBytes, to descriptor: Int32) -> Int32 {
         bytes.withUnsafeBytes { buffer in
             var offset = 0
             while offset < buffer.count {
@@ -80,13 +73,26 @@ public enum AtomicFile {
         }
     }
 
-    private static func cannotCreate(_ path: String, _ code: Int32) -> Failure {
+    static func notWritten(_ path: String, _ code: Int32) -> Failure {
+        Failure(
+            .inputOutput,
+            Finding(
+                .fehler, "schreiben-gescheitert", at: .file(path),
+                "Die Datei konnte nicht geschrieben werden: \(systemMessage(code)).",
+                remedy: code == ENOSPC || code == EFBIG || code == EDQUOT
+                    ? "Schaffen Sie Platz auf dem Datenträger und starten Sie den Lauf noch einmal."
+                    : "Prüfen Sie den Datenträger und starten Sie den Lauf noch einmal."))
+    }
+
+    static func cannotCreate(_ path: String, _ code: Int32) -> Failure {
         Failure(
             .cannotCreate,
             Finding(
                 .fehler, "ausgabe-unmoeglich", at: .file(path),
                 "Die Datei kann hier nicht angelegt werden: \(systemMessage(code)).",
-                remedy: "Wählen Sie mit -o einen Ordner, in den Sie schreiben dürfen."))
+                remedy: code == EMFILE || code == ENFILE
+                    ? "Erhöhen Sie die Zahl der Dateien, die offen sein dürfen (ulimit -n 1024)."
+                    : "Wählen Sie mit -o einen Ordner, in den Sie schreiben dürfen."))
     }
 
     /// The commonest reasons in German; others by their number.
@@ -94,6 +100,8 @@ public enum AtomicFile {
         switch code {
         case EACCES, EPERM: "keine Berechtigung"
         case ENOSPC: "der Datenträger ist voll"
+        case EDQUOT: "das Kontingent auf dem Datenträger ist erschöpft"
+        case EFBIG: "die Datei wird größer, als das System erlaubt"
         case EROFS: "der Datenträger ist schreibgeschützt"
         case ENOENT: "den Ordner gibt es nicht"
         case ENOTDIR: "ein Teil des Pfades ist kein Ordner"

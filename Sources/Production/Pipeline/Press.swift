@@ -21,6 +21,12 @@ public final class Press {
         } catch { throw Failure(error) }
     }
 
+    /// For `make bench`.
+    package var clock: LayoutClock? {
+        get { setter.clock }
+        set { setter.clock = newValue }
+    }
+
     public func layOut(_ document: Document) throws(Failure) -> LayoutResult {
         do throws(Findings) {
             return try engine(for: document.info.style).layout(document)
@@ -41,6 +47,11 @@ public final class Press {
     public func pdf(_ list: DisplayList, origin: ContractOrigin?) throws(Failure) -> [UInt8] {
         let options = FinishingOptions(attachments: origin.map { [$0.attachment] } ?? [])
         do throws(Findings) { return try renderer.pdf(list, options: options) } catch { throw Failure(error) }
+    }
+
+    /// Adds the document to a print run.
+    func print(_ list: DisplayList, into volume: PrintVolume) throws(Failure) {
+        do throws(Findings) { try renderer.print(list, into: volume) } catch { throw Failure(error) }
     }
 
     /// - Parameter page: from 0.

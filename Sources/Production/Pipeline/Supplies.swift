@@ -8,6 +8,9 @@ import Typeface
 /// What the presses of a run start from: font catalogue, hyphenation patterns, styles. Each is made once, by whoever asks
 /// first; what was prepared in the background is there by the time it is needed.
 public final class Supplies: Sendable {
+    /// What an agreement that names no style is set in.
+    static let standardStyle = StyleSheet().name
+
     let workspace: Workspace
     private let catalogueFile: Lazy<FontCatalogue, Findings>
     private let patterns: Lazy<Hyphenator, Findings>
@@ -29,7 +32,7 @@ public final class Supplies: Sendable {
         }
     }
 
-    func catalogue() throws(Findings) -> FontCatalogue { try catalogueFile.value() }
+    package func catalogue() throws(Findings) -> FontCatalogue { try catalogueFile.value() }
 
     func hyphenator() throws(Findings) -> Hyphenator { try patterns.value() }
 

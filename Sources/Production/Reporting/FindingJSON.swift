@@ -2,7 +2,7 @@ import Findings
 import Foundation
 
 /// Findings for machines: `--json`. Keys are German like everything else that leaves the program.
-public struct FindingJSON: Encodable {
+public struct FindingJSON: Codable, Sendable, Hashable {
     let schwere: String
     let regel: String
     let ort: PlaceJSON?
@@ -17,7 +17,7 @@ public struct FindingJSON: Encodable {
         abhilfe = finding.remedy
     }
 
-    struct PlaceJSON: Encodable {
+    struct PlaceJSON: Codable, Sendable, Hashable {
         var datei: String?
         var zeile: Int?
         var spalte: Int?

@@ -1,122 +1,100 @@
 import Assembler
-import DocumentModel
 import Findings
 import Foundation
-import Synchronization
 
 /// One contract for each row of a partner table.
 public enum Batch {
     /// Rows that fail are named in the result; the others are made all the same. What is made does not depend on the
-    /// number of workers.
+    /// number of workers, nor on whether the run was broken off and resumed.
     ///
-    /// - Parameters:
-    ///   - request: names the table in `partners`.
-    ///   - folder: where the PDFs go; `nil`: `serie-` and the agreement's name.
-    ///   - workers: `nil`: one a core.
-    /// - Throws: ``Failure`` where agreement, table or options are wrong as a whole.
-    public static func run(_ request: ContractRequest, folder: String?, workers: Int?) async throws -> BatchResult {
-        let (workshop, agreement) = try Workshop.open(request)
-        let table: PartnerTable
-        do throws(Findings) {
-            table = try PartnerTable(contentsOf: request.partners ?? "")
-        } catch { throw Failure(error) }
-        var common = request
+    /// - Throws: ``Failure`` where agreement, table or options are wrong as a whole, another run holds the folder, or manifest and
+    ///   report cannot be written; what was made by then is kept, and a run that resumes finds it.
+    public static func run(_ request: BatchRequest, control: RunControl = RunControl()) throws(Failure) -> BatchResult {
+        let pattern = try FileNamePattern(request.fileNames)
+        let workspace = try Workspace.locate(agreement: request.contract.agreement, library: request.contract.library)
+        let supplies = Supplies(workspace)
+        supplies.prepare()
+        defer { supplies.close() }
+        let workshop = try Workshop(workspace, supplies)
+        let agreement = try workshop.agreement(at: workspace.agreement ?? request.contract.agreement)
+        supplies.prepare(style: agreement.style?.value ?? Supplies.standardStyle)
+        var common = request.contract
         common.partners = nil
+        let data = try workshop.data(common)
+        let path = request.contract.partners ?? ""
+        let table: PartnerTable
+        do throws(Findings) { table = try PartnerTable(contentsOf: path) } catch { throw Failure(error) }
+
+        let rows = BatchRows(table, data, pattern, request.shard)
+        let inputs = RunInputs(workshop, agreement, data, pattern: pattern)
+        let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", shard: request.shard)
+        defer { folder.release() }
+        let tally = BatchTally(
+            total: rows.count, control: control,
+            prefixes: [
+                (workspace.library + "/", ""), (workspace.resources + "/", ""), (folder.path + "/", ""),
+                (path, (path as NSString).lastPathComponent),
+            ])
+        // Without --resume only the names of an earlier run's files matter.
+        let former = FormerRun([folder.file(folder.manifestName), folder.journal])
+        let reserve = try DiskReserve(folder.reserve, size: (1 << 18) + 2_048 * min(rows.count, 100_000))
+        let journal = try Journal(folder.journal, continues: request.resumes, reserve: reserve)
         let job = BatchJob(
-            workshop: workshop, agreement: agreement, data: try workshop.data(common), table: table,
-            folder: folder ?? "serie-\(agreement.name)")
-        let count = max(1, min(workers ?? ProcessInfo.processInfo.activeProcessorCount, table.rows.count))
-        return try await job.run(workers: count)
-    }
-}
+            workshop: workshop, agreement: agreement, data: data, rows: rows, inputs: inputs, folder: folder, tally: tally,
+            control: control, former: request.resumes ? former : nil)
+        let workers = max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count))
+        try job.run(workers: workers, journal)
 
-/// The rows of a table on their way; workers take the next one until none is left.
-private final class BatchJob: Sendable {
-    let workshop: Workshop
-    let agreement: AgreementFile
-    let data: AgreementData
-    let table: PartnerTable
-    let folder: String
-    private let next = Mutex(0)
-    private let names = Mutex<[String: Int]>([:])
-
-    init(workshop: Workshop, agreement: AgreementFile, data: AgreementData, table: PartnerTable, folder: String) {
-        self.workshop = workshop
-        self.agreement = agreement
-        self.data = data
-        self.table = table
-        self.folder = folder
-        // The first row of a name has it, whoever of the workers comes first.
-        names.withLock { names in
-            for row in table.rows {
-                let name = FileName.slug(row.key)
-                if names[name] == nil { names[name] = row.number }
-            }
-        }
-    }
-
-    func run(workers: Int) async throws -> BatchResult {
-        try await withThrowingTaskGroup(of: [(Int, BatchResult.Row)].self) { group in
-            for _ in 0..<workers { group.addTask { try self.work() } }
-            var rows: [(Int, BatchResult.Row)] = []
-            for try await part in group { rows += part }
-            return BatchResult(folder: folder, rows: rows.sorted { $0.0 < $1.0 }.map(\.1))
-        }
-    }
-
-    private func take() -> Int? {
-        next.withLock { index in
-            guard index < table.rows.count else { return nil }
-            defer { index += 1 }
-            return index
-        }
-    }
-
-    private func work() throws -> [(Int, BatchResult.Row)] {
-        // Fonts and C objects never cross tasks.
-        let press = try Press(workshop.supplies)
-        var done: [(Int, BatchResult.Row)] = []
-        while let index = take() { done.append((index, make(table.rows[index], press))) }
-        return done
-    }
-
-    private func make(_ row: PartnerRow, _ press: Press) -> BatchResult.Row {
-        var result = BatchResult.Row(number: row.key, findings: row.findings)
-        if row.findings.contains(where: { $0.severity == .fehler }) { return result }
-        if let first = names.withLock({ $0[FileName.slug(row.key)] }), first != row.number {
-            result.findings.append(
-                Finding(
-                    .fehler, "dateiname-doppelt", at: .cell(table.path, row: row.number, column: PartnerTable.keyColumn),
-                    "Die Nummer „\(row.key)“ ergäbe denselben Dateinamen wie die in Zeile \(first).",
-                    remedy: "Geben Sie der Zeile eine Nummer, die sich in Ziffern oder Buchstaben unterscheidet."))
-            return result
-        }
-        do throws(Failure) {
-            let plan = try workshop.plan(agreement, data.with(row))
-            let contract = try workshop.assemble(plan)
-            let laidOut = try press.layOut(contract.document)
-            let name = FileName.contract(number: row.key, partner: partnerName(plan))
-            try AtomicFile.write(try press.pdf(laidOut.list, origin: contract.origin), to: "\(folder)/\(name)")
-            result.file = name
-            result.pages = laidOut.list.pages.count
-            result.findings += contract.findings + laidOut.findings
-        } catch {
-            result.findings += error.findings.map { located($0, row) }
+        var result = tally.result(folder: folder, isStopped: control.isStopping)
+        if result.isComplete { former.removeStale(in: folder) { rows.hasFile($0) } }
+        reserve.giveBackAll()
+        let header = ManifestHeader(
+            programm: ProgramVersion.text, vereinbarung: agreement.name, tabelle: (path as NSString).lastPathComponent,
+            teil: request.shard?.text, eingabe: inputs.common, anzahl: result.total, gescheitert: result.failed,
+            offen: result.total - result.made - result.kept - result.failed, seiten: tally.pages)
+        let lines = try JournalRows(journal, path: folder.journal)
+        try BatchReport.write(header, lines, to: folder.file(folder.reportName), temporary: folder.temporary(1))
+        try ManifestWriter.write(header, lines, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
+        journal.remove()
+        if result.isComplete, request.shard == nil { folder.removeParts() }
+        if let options = request.print, result.isComplete {
+            let run = PrintRun(workshop: workshop, agreement: agreement, data: data, options: options)
+            result.volumes = try run.write(rows, without: lines.failedRows, control: control)
         }
         return result
     }
+}
 
-    private func partnerName(_ plan: AssemblyPlan) -> String {
-        if case .text(let name)? = plan.environment.value(FieldPath("partner.name")) { name } else { agreement.name }
+/// The rows of a run with the names of their files.
+struct BatchRows: Sendable {
+    let table: PartnerTable
+    /// Indices of the rows that this run makes.
+    let indices: [Int]
+    /// By the key of a file name: the first row of the whole table that has it.
+    private let owners: [UInt64: Int]
+    private let pattern: FileNamePattern
+    private let data: AgreementData
+
+    init(_ table: PartnerTable, _ data: AgreementData, _ pattern: FileNamePattern, _ shard: Shard?) {
+        self.table = table
+        self.pattern = pattern
+        self.data = data
+        indices = table.rows.indices.filter { shard?.contains($0) ?? true }
+        var owners: [UInt64: Int] = [:]
+        // The first row has the name, whoever of the workers comes first and whatever part of the table is done here.
+        for row in table.rows {
+            let key = FileName.key(pattern.name(number: row.key, data.with(row)))
+            if owners[key] == nil { owners[key] = row.number }
+        }
+        self.owners = owners
     }
 
-    /// What has no place of its own is the row's.
-    private func located(_ finding: Finding, _ row: PartnerRow) -> Finding {
-        var finding = finding
-        if case .cell? = finding.place { return finding }
-        let text = finding.place.map { " (\($0))" } ?? ""
-        finding.message += text
-        finding.place = .cell(table.path, row: row.number, column: nil)
-        return finding
-    }
+    var count: Int { indices.count }
+
+    func name(of row: PartnerRow) -> String { pattern.name(number: row.key, data.with(row)) }
+
+    func owner(of name: String) -> Int? { owners[FileName.key(name)] }
+
+    /// Whether a row of the table has a file of that key.
+    func hasFile(_ key: UInt64) -> Bool { owners[key] != nil }
 }

@@ -1,32 +1,43 @@
 import Findings
 
-/// What became of a partner table.
+/// What became of a partner table. Row by row it is in the manifest.
 public struct BatchResult: Sendable, Hashable {
-    public struct Row: Sendable, Hashable {
-        /// `nr` of the row.
-        public var number: String
-        /// Name of the file in the folder; `nil` where the row failed.
-        public var file: String?
-        public var pages: Int?
-        public var findings: [Finding]
-    }
-
     public var folder: String
-    public var rows: [Row]
+    /// File name of the manifest within the folder.
+    public var manifest: String
+    public var total: Int
+    /// Kept from an earlier run, because nothing has changed.
+    public var kept: Int
+    public var made: Int
+    public var failed: Int
+    /// Somebody stopped the run; the rows that are neither made nor failed are still to be done.
+    public var wasStopped: Bool
+    /// The worst that happened: ``ExitStatus/ok``, ``ExitStatus/findings`` or a status of writing.
+    public var status: ExitStatus
+    /// Files of the print run, with their sheets.
+    public var volumes: [PrintedVolume] = []
+    /// What the rows' findings say, each once, at most ``mostFindings``; errors before the rest.
+    public var findings: [Finding]
+    /// How many more there are, in the report.
+    public var unlistedFindings: Int
 
-    public var failed: Int { rows.count { $0.file == nil } }
+    /// More would drive what matters off the screen.
+    static let mostFindings = 100
 
-    /// Of all rows; what several rows say alike is said once.
-    public var findings: [Finding] {
-        var seen: Set<Finding> = []
-        return rows.flatMap(\.findings).filter { seen.insert($0).inserted }
-    }
+    public var isComplete: Bool { kept + made + failed == total }
 
     /// „25 Verträge in serie-fruehe-hilfen.“
     public var summary: String {
-        let made = rows.count - failed
-        let contracts = made == 1 ? "1 Vertrag" : "\(made) Verträge"
-        let rest = failed == 0 ? "" : failed == 1 ? " 1 Zeile ist gescheitert." : " \(failed) Zeilen sind gescheitert."
-        return "\(contracts) in \(folder).\(rest)"
+        let present = made + kept
+        var text = "\(present == 1 ? "1 Vertrag" : "\(present) Verträge") in \(folder)"
+        if kept > 0 { text += ", davon \(kept) unverändert von einem früheren Lauf" }
+        text += "."
+        if failed > 0 { text += failed == 1 ? " 1 Zeile ist gescheitert." : " \(failed) Zeilen sind gescheitert." }
+        let open = total - present - failed
+        if open > 0 { text += " \(open) Zeilen sind noch offen; „--resume“ setzt den Lauf fort." }
+        for volume in volumes {
+            text += "\n\(volume.path): \(volume.sheets == 1 ? "1 Blatt" : "\(volume.sheets) Blätter")."
+        }
+        return text
     }
 }

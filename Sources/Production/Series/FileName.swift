@@ -1,15 +1,11 @@
 import Foundation
 
-/// File names that every system takes: ASCII letters, digits, hyphens.
+/// File names that every system takes.
 public enum FileName {
+    /// Longest text of one value in a name, bytes.
     private static let longest = 60
 
-    /// „7“ and „Kita »Sonne« & Söhne“ give `7-kita-sonne-soehne.pdf`.
-    public static func contract(number: String, partner: String) -> String {
-        let parts = [slug(number), slug(partner)].filter { !$0.isEmpty }
-        return (parts.isEmpty ? "vertrag" : parts.joined(separator: "-")) + ".pdf"
-    }
-
+    /// ASCII letters, digits and hyphens: „Kita »Sonne« & Söhne“ gives `kita-sonne-soehne`.
     static func slug(_ text: String) -> String {
         var slug = ""
         for scalar in text.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
@@ -31,5 +27,42 @@ public enum FileName {
         }
         while slug.last == "-" { slug.removeLast() }
         return slug
+    }
+
+    /// A whole name as Windows, macOS and Linux take it: no path, no reserved characters or device names, composed (NFC), at
+    /// most 150 bytes before the ending, neither hidden nor ending in a point or a blank.
+    ///
+    /// Rules: learn.microsoft.com, „Naming Files, Paths, and Namespaces“.
+    static func safe(_ name: String) -> String {
+        var clean = ""
+        for scalar in name.precomposedStringWithCanonicalMapping.unicodeScalars {
+            switch scalar {
+            case "/", "\\", ":", "*", "?", "\"", "<", ">", "|": clean.append("-")
+            default:
+                let category = scalar.properties.generalCategory
+                if [.control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator].contains(category) {
+                    continue
+                }
+                clean.unicodeScalars.append(scalar)
+            }
+        }
+        let ending = clean.lowercased().hasSuffix(".pdf") ? 4 : 0
+        var stem = String(clean.dropLast(ending))
+        while stem.utf8.count > 150 { stem.removeLast() }
+        while let last = stem.last, ". -".contains(last) { stem.removeLast() }
+        while let first = stem.first, ". -".contains(first) { stem.removeFirst() }
+        if stem.isEmpty { stem = "vertrag" }
+        let device = stem.split(separator: ".").first.map { $0.uppercased() } ?? ""
+        let isNumbered = device.count == 4 && ["COM", "LPT"].contains(device.prefix(3)) && device.last?.isNumber == true
+        if ["CON", "PRN", "AUX", "NUL"].contains(device) || isNumbered { stem = "_" + stem }
+        return stem + ".pdf"
+    }
+
+    /// Names with the same key are one file on a system that ignores case or composition.
+    static func key(_ name: String) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        // FNV-1a: the same in every process, unlike Hasher.
+        for byte in name.precomposedStringWithCanonicalMapping.lowercased().utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return hash
     }
 }

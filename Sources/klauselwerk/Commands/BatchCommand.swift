@@ -1,10 +1,16 @@
 import ArgumentParser
 import Findings
+import Foundation
 import Production
 
-struct BatchCommand: AsyncParsableCommand {
+struct BatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "batch", abstract: "Erstellt einen Vertrag für jede Zeile einer Partnerliste.", aliases: ["serie"])
+        commandName: "batch", abstract: "Erstellt einen Vertrag für jede Zeile einer Partnerliste.",
+        discussion: """
+            Neben den PDF entstehen manifest.json (für Programme) und bericht.html (zum Lesen). Ctrl-C hält den Lauf an; \
+            --resume setzt ihn fort, auch nach einem Absturz, und erstellt nur, was fehlt oder sich geändert hat.
+            """,
+        aliases: ["serie"])
 
     @Argument(help: ArgumentHelp("Name oder Pfad der Vereinbarung.", valueName: "vereinbarung"))
     var agreement: String
@@ -34,6 +40,25 @@ struct BatchCommand: AsyncParsableCommand {
         help: ArgumentHelp("Wie viele Verträge zugleich entstehen. Ohne Angabe: einer je Prozessorkern.", valueName: "anzahl"))
     var workers: Int?
 
+    @Flag(
+        name: [.customLong("resume"), .customLong("fortsetzen")],
+        help: "Einen früheren Lauf fortsetzen: nur erstellen, was fehlt oder sich geändert hat.")
+    var resume = false
+
+    @Option(
+        name: [.customLong("file-names"), .customLong("dateinamen")],
+        help: ArgumentHelp("Vorlage für die Dateinamen; Felder in doppelten Klammern.", valueName: "vorlage"))
+    var fileNames: String = FileNamePattern.standard
+
+    @Option(
+        name: [.customLong("shard"), .customLong("teil")],
+        help: ArgumentHelp(
+            "Nur den i-ten von n Teilen der Liste erstellen, zum Beispiel 2/4; „manifest merge“ fügt die Teile zusammen.",
+            valueName: "i/n"))
+    var shard: String?
+
+    @OptionGroup(title: "Druckauflage") var printing: PrintingOptions
+
     @OptionGroup var libraryOption: LibraryOption
     @OptionGroup var json: JSONOption
 
@@ -44,40 +69,65 @@ struct BatchCommand: AsyncParsableCommand {
         if let workers, !(1...256).contains(workers) {
             throw ValidationError("--workers muss zwischen 1 und 256 liegen.")
         }
+        if let shard, Shard(shard) == nil {
+            throw ValidationError("--shard verlangt Nummer und Anzahl der Teile, zum Beispiel 2/4.")
+        }
     }
 
-    func run() async throws {
-        try await reporting(json: json.json) {
-            let request = ContractRequest(
-                agreement: agreement, library: libraryOption.library, data: data, settings: set, partners: partners)
-            let result = try await Batch.run(request, folder: output, workers: workers)
+    func run() throws {
+        try reporting(json: json.json) {
+            let progress = quiet || json.json ? nil : ProgressDisplay()
+            let control = RunControl { progress?.show($0) }
+            let signals = StopSignals(control, isQuiet: quiet)
+            defer { withExtendedLifetime(signals) {} }
+            let result: BatchResult
+            do {
+                defer { progress?.end() }
+                result = try Batch.run(try request(), control: control)
+            }
             if json.json {
                 Terminal.print(prettyJSON(BatchJSON(result)))
             } else {
                 Terminal.report(quiet ? result.findings.filter { $0.severity == .fehler } : result.findings)
+                if result.unlistedFindings > 0 {
+                    Terminal.printError("… und \(result.unlistedFindings) weitere Befunde; alle stehen im Bericht in \(result.folder).")
+                }
                 if !quiet { Terminal.print(result.summary) }
             }
-            if result.failed > 0 { throw ExitCode(ExitStatus.findings.rawValue) }
+            if result.status != .ok { throw ExitCode(result.status.rawValue) }
+            // As shells say it of a program that Ctrl-C has ended.
+            if result.wasStopped, !result.isComplete { throw ExitCode(128 + SIGINT) }
         }
+    }
+
+    private func request() throws -> BatchRequest {
+        let contract = ContractRequest(
+            agreement: agreement, library: libraryOption.library, data: data, settings: set, partners: partners)
+        return BatchRequest(
+            contract: contract, folder: output, workers: workers, resumes: resume, fileNames: fileNames,
+            shard: shard.flatMap(Shard.init), print: printing.options)
     }
 }
 
 struct BatchJSON: Encodable {
-    struct Row: Encodable {
-        let nr: String
-        let datei: String?
-        let seiten: Int?
-    }
-
     let ergebnis: Int32
     let ordner: String
-    let zeilen: [Row]
+    /// Within the folder; row by row.
+    let manifest: String
+    let zeilen: Int
+    let erstellt: Int
+    let unveraendert: Int
+    let gescheitert: Int
     let befunde: [FindingJSON]
 
     init(_ result: BatchResult) {
-        ergebnis = (result.failed > 0 ? ExitStatus.findings : .ok).rawValue
+        ergebnis = result.status.rawValue
         ordner = result.folder
-        zeilen = result.rows.map { Row(nr: $0.number, datei: $0.file, seiten: $0.pages) }
-        befunde = FindingReport.sorted(result.findings).map(FindingJSON.init)
+        manifest = result.manifest
+        zeilen = result.total
+        erstellt = result.made
+        unveraendert = result.kept
+        gescheitert = result.failed
+        befunde = result.findings.map(FindingJSON.init)
     }
 }

@@ -70,15 +70,6 @@ func reporting(json: Bool, _ body: () throws -> Void) throws {
     }
 }
 
-func reporting(json: Bool, _ body: () async throws -> Void) async throws {
-    do {
-        try await body()
-    } catch let failure as Failure where json {
-        Terminal.print(prettyJSON(ReportJSON(status: failure.status, findings: failure.findings)))
-        throw ExitCode(failure.status.rawValue)
-    }
-}
-
 struct ReportJSON: Encodable {
     let ergebnis: Int32
     let befunde: [FindingJSON]

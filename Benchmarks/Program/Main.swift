@@ -1,0 +1,33 @@
+import Foundation
+
+/// `make bench`: measures the program and prints one table. One file a benchmark; each is listed here.
+///
+/// Usage: `benchmark PROGRAM [NAME…]`; without names all are run.
+@main
+struct Main {
+    static let benchmarks: [any Benchmark] = [
+        SeriesThroughput(), FirstDocument(), LibraryParsing(), SeriesStages(),
+    ]
+
+    static func main() {
+        do { try run() } catch {
+            FileHandle.standardError.write(Data("benchmark: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    private static func run() throws {
+        let arguments = CommandLine.arguments.dropFirst()
+        guard let program = arguments.first else {
+            throw BenchmarkError("usage: benchmark PROGRAM [\(benchmarks.map(\.name).joined(separator: "|"))…]")
+        }
+        let wanted = Set(arguments.dropFirst())
+        let setting = try Setting(program: program)
+        defer { setting.remove() }
+        var table = ResultTable()
+        for benchmark in benchmarks where wanted.isEmpty || wanted.contains(benchmark.name) {
+            table.rows += try benchmark.run(setting, earlier: table.rows)
+        }
+        print(table.text)
+    }
+}

@@ -1,0 +1,59 @@
+/// What was given, as one text that is the same for the same input wherever it stands: what tells a batch that goes on whether
+/// a row has changed.
+extension InputNode {
+    func digestText(into text: inout String) {
+        switch content {
+        case .empty: text += "~"
+        case .scalar(let scalar):
+            // Lengths keep neighbours apart, whatever the values hold.
+            text += "\(scalar.style.rawValue.prefix(1))\(scalar.text.value.utf8.count):\(scalar.text.value)"
+        case .sequence(let nodes):
+            text += "["
+            for node in nodes { node.digestText(into: &text) }
+            text += "]"
+        case .mapping(let entries):
+            text += "{"
+            for entry in entries.sorted(by: { $0.key < $1.key }) {
+                text += "\(entry.key.utf8.count):\(entry.key)="
+                entry.value.digestText(into: &text)
+            }
+            text += "}"
+        }
+    }
+}
+
+extension AgreementData {
+    /// All that is given, the most important layer first; without the places it was read from.
+    public var digestText: String {
+        var text = ""
+        for layer in layers {
+            text += "\(layer.kind)"
+            layer.root.digestText(into: &text)
+        }
+        return text
+    }
+
+    /// Without what is given for fields that the agreement does not have: a partner table serves a letter beside the contract.
+    public func limited(to agreement: AgreementFile) -> AgreementData {
+        let known = Set(agreement.fields.map(\.name)).union(["land", "gender", "datum", "stichtag", "status", "stelle"])
+        return AgreementData(
+            layers: layers.map { layer in
+                var layer = layer
+                if case .mapping(let entries) = layer.root.content {
+                    layer.root.content = .mapping(entries.filter { known.contains($0.key) })
+                }
+                return layer
+            })
+    }
+
+    /// The value given for a dotted path, as it was typed; `nil` where none of the layers has one.
+    public func text(at path: String) -> String? {
+        let parts = path.split(separator: ".").map(String.init)
+        for layer in layers {
+            var node: InputNode? = layer.root
+            for part in parts { node = node?[part] }
+            if let scalar = node?.scalar { return scalar.text.value }
+        }
+        return nil
+    }
+}

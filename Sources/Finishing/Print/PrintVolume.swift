@@ -1,0 +1,129 @@
+import Checksum
+import DocumentModel
+import Layout
+import Rendering
+import Typeface
+
+/// A PDF for the copier: pages of many documents one after the other, with bookmarks. What documents have in common is in it once,
+/// and what is finished can be taken away at any time, so memory does not grow with the pages.
+///
+/// Neither tagged nor for the archive: the partners' own files are that.
+public final class PrintVolume {
+    private var file = PDFFile(version: "1.7")
+    private var writer = PageWriter()
+    private let pageTree: PDFReference
+    private var pages: [PDFReference] = []
+    private var placed: [PictureSource: PlacedPicture] = [:]
+    /// Stands for the pages where bookmarks are written.
+    private var outline: [OutlineEntry] = []
+    private var destinations: [NodeID: Destination] = [:]
+    private var sizes: [Size] = []
+    private let info: DocumentInfo
+    /// Of the parts taken so far, one after the other.
+    private var digest: [UInt8] = []
+
+    /// - Parameter info: title, author, language and date of the file.
+    public init(info: DocumentInfo) {
+        self.info = info
+        pageTree = file.reserve()
+    }
+
+    public var pageCount: Int { pages.count }
+
+    /// Adds a blank page where the next one would come on the back of a sheet.
+    public func turnToFront() {
+        guard pages.count % 2 == 1, let size = sizes.last else { return }
+        let page = file.add { out in
+            out.text("<</Type/Page/Parent ")
+            out.reference(pageTree)
+            out.text("/MediaBox[0 0 ")
+            out.number(size.width)
+            out.text(" ")
+            out.number(size.height)
+            out.text("]/Resources<<>>>>")
+        }
+        pages.append(page)
+        sizes.append(size)
+    }
+
+    /// A bookmark to the next page.
+    /// - Parameter isNested: below the last one that is not.
+    public func bookmark(_ title: String, isNested: Bool = false) {
+        let node = NodeID(rawValue: Int32(clamping: destinations.count))
+        destinations[node] = Destination(page: pages.count, y: 0)
+        let entry = OutlineEntry(title: title, target: node)
+        if isNested, let last = outline.indices.last { outline[last].children.append(entry) } else { outline.append(entry) }
+    }
+
+    func append(_ drawn: DrawnDocument, _ pictures: [PictureSource: PictureObject]) {
+        for (source, object) in pictures where placed[source] == nil {
+            let references = file.add(object.objects)
+            placed[source] = PlacedPicture(
+                object: references[object.root], width: object.width, height: object.height, isUnitSquare: object.isUnitSquare)
+        }
+        writer.use(drawn.fonts, placed, &file)
+        for page in drawn.pages {
+            let reference = file.reserve()
+            writer.write(page, index: nil, as: reference, parent: pageTree, annotations: [], &file)
+            pages.append(reference)
+            sizes.append(page.size)
+        }
+    }
+
+    /// What is finished since the last time.
+    public func take() -> [UInt8] {
+        let bytes = file.take()
+        digest = (digest + bytes.withUnsafeBytes { SHA256.digest(of: $0) }).withUnsafeBytes { SHA256.digest(of: $0) }
+        return bytes
+    }
+
+    /// The end of the file; nothing may be added afterwards.
+    public func finish() -> [UInt8] {
+        let list = DisplayList(
+            info: info, pages: sizes.enumerated().map { Page(size: $1, label: String($0 + 1), items: []) },
+            structure: StructureTree(), outline: outline, destinations: destinations)
+        let bookmarks = DestinationWriter(list: list, pages: pages)
+        let names = bookmarks.writeNames(&file)
+        let root = bookmarks.writeOutline(&file)
+        file.write(pageTree) { out in
+            out.text("<</Type/Pages/Count ")
+            out.int(pages.count)
+            out.text("/Kids[")
+            for page in pages {
+                out.reference(page)
+                out.text(" ")
+            }
+            out.text("]>>")
+        }
+        let catalog = file.add { out in
+            out.text("<</Type/Catalog/Pages ")
+            out.reference(pageTree)
+            out.text("/Lang")
+            out.string(info.language.rawValue)
+            out.text("/ViewerPreferences<</DisplayDocTitle true/Duplex/DuplexFlipLongEdge>>")
+            if let names {
+                out.text("/Names<</Dests ")
+                out.reference(names)
+                out.text(">>")
+            }
+            if let root {
+                out.text("/PageMode/UseOutlines/Outlines ")
+                out.reference(root)
+            }
+            out.text(">>")
+        }
+        let about = file.add { out in
+            out.text("<</Title")
+            out.string(info.title)
+            out.text("/Author")
+            out.string(info.author)
+            out.text("/Producer")
+            out.string(XMPPacket.producer)
+            out.text("/CreationDate")
+            out.string(info.date.pdfText)
+            out.text(">>")
+        }
+        let last = take()
+        return last + file.finished(root: catalog, info: about, identifier: Array(digest.prefix(16)))
+    }
+}

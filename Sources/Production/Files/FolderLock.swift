@@ -1,0 +1,56 @@
+import Findings
+import Foundation
+import Synchronization
+
+/// Keeps a second run out of a folder: a file with an advisory lock (flock), which the system gives up when the process ends in
+/// whatever way. So a dead run's file does no harm.
+final class FolderLock: Sendable {
+    private let path: String
+    private let descriptor: Int32
+    private let isReleased = Atomic(false)
+
+    enum Mode {
+        /// Nobody else.
+        case alone
+        /// Others that share it too.
+        case shared
+    }
+
+    /// - Throws: ``Failure`` with status 73 where another run holds the folder or the file cannot be made.
+    init(_ path: String, _ mode: Mode, folder: String) throws(Failure) {
+        self.path = path
+        while true {
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+            guard descriptor >= 0 else { throw AtomicFile.cannotCreate(path, errno) }
+            if flock(descriptor, (mode == .alone ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0 {
+                let code = errno
+                close(descriptor)
+                if code == EINTR { continue }
+                guard code == EWOULDBLOCK else { throw AtomicFile.cannotCreate(path, code) }
+                throw Failure(
+                    .cannotCreate,
+                    Finding(
+                        .fehler, "ordner-belegt", at: .file(folder), "In diesem Ordner arbeitet gerade ein anderer Lauf.",
+                        remedy: "Warten Sie, bis er fertig ist, oder wählen Sie mit -o einen anderen Ordner."))
+            }
+            // Between opening and locking the one before us may have removed the file.
+            var opened = stat()
+            var present = stat()
+            if fstat(descriptor, &opened) == 0, stat(path, &present) == 0, opened.st_ino == present.st_ino {
+                self.descriptor = descriptor
+                return
+            }
+            close(descriptor)
+        }
+    }
+
+    /// Gives up the lock and removes its file, unless others share it. Not left to `deinit`: a thread that is ending may hold the
+    /// object longer than the process lives.
+    func release() {
+        guard !isReleased.exchange(true, ordering: .relaxed) else { return }
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+        close(descriptor)
+    }
+
+    deinit { release() }
+}

@@ -1,0 +1,152 @@
+import Findings
+import Foundation
+
+/// `bericht.html`: what became of every row, for people. One file that needs no other, readable by screen readers and on paper.
+enum BatchReport {
+    static func write(_ header: ManifestHeader, _ rows: some ManifestRows, to path: String, temporary: String) throws(Failure) {
+        let file = try FileWriter(path, temporary: temporary)
+        let letters = names(of: rows.selections)
+        try file.write(head(header))
+        if header.gescheitert > 0 {
+            try file.write("<h2 id=\"gescheitert\">Gescheiterte Zeilen</h2>\n<dl>\n")
+            try forEach(rows, file) { record in record.datei == nil ? failure(record) : "" }
+            try file.write("</dl>\n")
+        }
+        try file.write(
+            """
+            <h2 id="vertraege">Verträge</h2>
+            <table>
+            <caption>Alle Zeilen der Tabelle „\(escaped(header.tabelle))“ mit ihren Dateien</caption>
+            <thead><tr><th scope="col">Zeile</th><th scope="col">Nr.</th><th scope="col">Partner</th><th scope="col">Datei</th>\
+            <th scope="col">Seiten</th><th scope="col">Klauseln</th><th scope="col">Befunde</th>\
+            <th scope="col">Prüfsumme (SHA-256, Anfang)</th></tr></thead>
+            <tbody>
+
+            """)
+        try forEach(rows, file) { row($0, letters) }
+        try file.write("</tbody>\n</table>\n")
+        try file.write(selections(rows.selections, letters))
+        try file.write("</main>\n</body>\n</html>\n")
+        try file.finish()
+    }
+
+    private static func forEach(
+        _ rows: some ManifestRows, _ file: FileWriter, _ text: (RowRecord) -> String
+    ) throws(Failure) {
+        let decoder = JSONDecoder()
+        var pending = ""
+        try rows.forEachRow { line throws(Failure) in
+            guard let record = try? decoder.decode(RowRecord.self, from: Data(line)) else { return }
+            pending += text(record)
+            if pending.utf8.count > 1 << 16 {
+                try file.write(pending)
+                pending = ""
+            }
+        }
+        try file.write(pending)
+    }
+
+    private static func head(_ header: ManifestHeader) -> String {
+        let made = header.anzahl - header.gescheitert - header.offen
+        var facts = [
+            ("Vereinbarung", header.vereinbarung), ("Partnerliste", header.tabelle), ("Verträge", "\(made) von \(header.anzahl)"),
+            ("Seiten", String(header.seiten)), ("Gescheitert", String(header.gescheitert)),
+        ]
+        if let part = header.teil { facts.insert(("Teil der Liste", part), at: 2) }
+        if header.offen > 0 { facts.append(("Noch offen", "\(header.offen) (der Lauf wurde angehalten; „--resume“ setzt ihn fort)")) }
+        facts.append(("Programm", header.programm))
+        let list = facts.map { "<dt>\(escaped($0.0))</dt><dd>\(escaped($0.1))</dd>" }.joined(separator: "\n")
+        return """
+            <!DOCTYPE html>
+            <html lang="de">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Bericht: \(escaped(header.vereinbarung))</title>
+            <style>
+            body { font: 16px/1.5 system-ui, "Liberation Sans", Arial, sans-serif; margin: 2rem; color: #1a1a1a; background: #fff; }
+            table { border-collapse: collapse; width: 100%; }
+            caption { text-align: left; padding: .5rem 0; }
+            th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top; }
+            thead th { background: #eee; }
+            tbody th { font-weight: normal; }
+            dl.fakten { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.5rem; }
+            dd { margin: 0 0 .4rem; }
+            dt { font-weight: bold; }
+            code { overflow-wrap: anywhere; }
+            a { color: #0645ad; }
+            a:focus-visible { outline: 3px solid #0645ad; outline-offset: 2px; }
+            @media print { body { margin: 0; font-size: 10pt; } tr { break-inside: avoid; } thead { display: table-header-group; } }
+            </style>
+            </head>
+            <body>
+            <main>
+            <h1>Bericht über eine Serie von Verträgen</h1>
+            <dl class="fakten">
+            \(list)
+            </dl>
+
+            """
+    }
+
+    private static func row(_ record: RowRecord, _ letters: [String: String]) -> String {
+        let file = record.datei.map { "<a href=\"\(link($0))\">\(escaped($0))</a>" } ?? "<strong>gescheitert</strong>"
+        let selection = record.auswahl.map { key in
+            "<a href=\"#\(escaped(key))\">\(escaped(letters[key] ?? key))</a>"
+        }
+        let findings = record.befunde.map { "\($0.schwere): \($0.meldung)" }.map(escaped).joined(separator: "<br>")
+        return """
+            <tr><td>\(record.zeile)</td><td>\(escaped(record.nr))</td><th scope="row">\(escaped(record.partner))</th><td>\(file)</td>\
+            <td>\(record.seiten.map(String.init) ?? "–")</td><td>\(selection ?? "–")</td><td>\(findings.isEmpty ? "keine" : findings)</td>\
+            <td>\(record.sha256.map { "<code>\($0.prefix(16))</code>" } ?? "–")</td></tr>
+
+            """
+    }
+
+    private static func failure(_ record: RowRecord) -> String {
+        let what = record.befunde.filter { $0.schwere == Severity.fehler.rawValue }.map { finding in
+            escaped(finding.meldung) + (finding.abhilfe.map { "<br>Abhilfe: " + escaped($0) } ?? "")
+        }
+        return """
+            <dt>Zeile \(record.zeile)\(record.nr.isEmpty ? "" : ", Nr. " + escaped(record.nr)): \(escaped(record.partner))</dt>
+            <dd>\(what.joined(separator: "<br>"))</dd>
+
+            """
+    }
+
+    private static func selections(_ selections: [ClauseSelection], _ letters: [String: String]) -> String {
+        guard !selections.isEmpty else { return "" }
+        var text = "<h2 id=\"klauseln\">Klauseln</h2>\n"
+        for selection in selections {
+            let list = selection.klauseln.map { "<li>\(escaped($0))</li>" }.joined(separator: "\n")
+            text += "<h3 id=\"\(escaped(selection.auswahl))\">\(escaped(letters[selection.auswahl] ?? selection.auswahl))</h3>\n<ol>\n\(list)\n</ol>\n"
+        }
+        return text
+    }
+
+    /// „Auswahl 1“, in the order of the list.
+    private static func names(of selections: [ClauseSelection]) -> [String: String] {
+        var names: [String: String] = [:]
+        for (index, selection) in selections.enumerated() { names[selection.auswahl] = "Auswahl \(index + 1)" }
+        return names
+    }
+
+    /// What users typed must not become markup, nor turn the page's direction.
+    static func escaped(_ text: some StringProtocol) -> String {
+        var result = ""
+        for scalar in FindingReport.printable(String(text)).unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    private static func link(_ name: String) -> String {
+        escaped(name.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed.subtracting(CharacterSet(charactersIn: ":"))) ?? name)
+    }
+}

@@ -1,0 +1,73 @@
+import Findings
+import Foundation
+
+/// The folder of a batch while one run works in it. What is hidden in it belongs to the run and is gone at its end.
+///
+/// Parts of a table (shards) may work in one folder at once: each has its own manifest, journal and lock; a run over the whole
+/// table keeps all others out.
+final class BatchFolder: Sendable {
+    let path: String
+    /// `manifest.json`, or `manifest.teil-2-von-4.json`.
+    let manifestName: String
+    /// `bericht.html`, or `bericht.teil-2-von-4.html`.
+    let reportName: String
+    private let scope: String
+    private let locks: [FolderLock]
+
+    static let hiddenPrefix = ".klauselwerk-"
+
+    /// Makes the folder where it is missing, takes it, and clears away what a dead run has left.
+    init(_ path: String, shard: Shard?) throws(Failure) {
+        self.path = path
+        let suffix = shard.map { "teil-\($0.number)-von-\($0.count)" }
+        scope = suffix ?? "serie"
+        manifestName = BatchFolder.name("manifest", suffix, "json")
+        reportName = BatchFolder.name("bericht", suffix, "html")
+        try AtomicFile.makeFolder(path, for: path)
+        var locks = [try FolderLock("\(path)/\(Self.hiddenPrefix)serie.lock", shard == nil ? .alone : .shared, folder: path)]
+        if let suffix { locks.append(try FolderLock("\(path)/\(Self.hiddenPrefix)\(suffix).lock", .alone, folder: path)) }
+        self.locks = locks
+        removeLeftovers(all: shard == nil)
+    }
+
+    /// Lets others in.
+    func release() { for lock in locks { lock.release() } }
+
+    private static func name(_ stem: String, _ suffix: String?, _ ending: String) -> String {
+        ([stem] + [suffix].compactMap { $0 } + [ending]).joined(separator: ".")
+    }
+
+    func file(_ name: String) -> String { "\(path)/\(name)" }
+
+    /// A name for something unfinished.
+    func temporary(_ number: Int) -> String { file("\(Self.hiddenPrefix)\(scope)-\(number).tmp") }
+
+    var journal: String { file("\(Self.hiddenPrefix)\(scope).journal") }
+
+    var reserve: String { file("\(Self.hiddenPrefix)\(scope)-reserve.tmp") }
+
+    /// - Parameter all: of parts, too: nobody else is here.
+    private func removeLeftovers(all: Bool) {
+        let prefix = all ? Self.hiddenPrefix : "\(Self.hiddenPrefix)\(scope)-"
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
+            guard name.hasPrefix(prefix), name.hasSuffix(".tmp") else { continue }
+            unlink(file(name))
+        }
+    }
+
+    /// What runs over parts of the table have left, once a run over all of it is done.
+    func removeParts() {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
+            let isPart = ["manifest.teil-", "bericht.teil-", "\(Self.hiddenPrefix)teil-"].contains { name.hasPrefix($0) }
+            if isPart { unlink(file(name)) }
+        }
+    }
+
+    /// Makes sure that names given to files in the folder last.
+    func sync() -> Int32 {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return errno }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0 ? 0 : errno
+    }
+}

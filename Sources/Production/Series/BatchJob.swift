@@ -1,0 +1,154 @@
+import Assembler
+import Checksum
+import Findings
+import Foundation
+import Synchronization
+
+/// The rows of a table on their way; workers take the next one until none is left.
+final class BatchJob: Sendable {
+    private let workshop: Workshop
+    private let agreement: AgreementFile
+    private let data: AgreementData
+    private let rows: BatchRows
+    private let inputs: RunInputs
+    private let folder: BatchFolder
+    private let tally: BatchTally
+    private let control: RunControl
+    /// Whose files may be kept.
+    private let former: FormerRun?
+    private let next = Atomic(0)
+    private let failure = Mutex<Failure?>(nil)
+
+    init(
+        workshop: Workshop, agreement: AgreementFile, data: AgreementData, rows: BatchRows, inputs: RunInputs, folder: BatchFolder,
+        tally: BatchTally, control: RunControl, former: FormerRun?
+    ) {
+        self.workshop = workshop
+        self.agreement = agreement
+        self.data = data
+        self.rows = rows
+        self.inputs = inputs
+        self.folder = folder
+        self.tally = tally
+        self.control = control
+        self.former = former
+    }
+
+    /// - Throws: what keeps every row from being made: fonts that are missing, a journal that cannot be written.
+    func run(workers: Int, _ journal: Journal) throws(Failure) {
+        let committer = FileCommitter(folder, tally)
+        let group = DispatchGroup()
+        for _ in 0..<workers {
+            group.enter()
+            // Threads of their own: they wait for the disk, which the tasks of Swift's pool must not.
+            let thread = Thread { [self] in
+                work(committer)
+                group.leave()
+            }
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+        group.notify(queue: .global()) { committer.endOfRows() }
+        committer.run(journal)
+        group.wait()
+        if let failure = failure.withLock({ $0 }) ?? committer.failure { throw failure }
+    }
+
+    private func work(_ committer: FileCommitter) {
+        do throws(Failure) {
+            // Fonts and C objects never cross threads.
+            let press = try Press(workshop.supplies)
+            while !control.isStopping, failure.withLock({ $0 == nil }), committer.failure == nil {
+                let index = next.add(1, ordering: .relaxed).oldValue
+                guard index < rows.count else { return }
+                committer.submit(make(rows.table.rows[rows.indices[index]], press))
+            }
+        } catch {
+            failure.withLock { $0 = $0 ?? error }
+        }
+    }
+
+    private func make(_ row: PartnerRow, _ press: Press) -> FileCommitter.Item {
+        let name = rows.name(of: row)
+        let partner = data.with(row).text(at: "partner.name") ?? ""
+        var record = RowRecord(
+            zeile: row.number, nr: row.key, partner: partner, eingabe: inputs.hash(of: row, name: name), befunde: [])
+        if let kept = kept(record, name) { return kept }
+        var findings = row.findings
+        if let owner = rows.owner(of: name), owner != row.number, !row.key.isEmpty {
+            findings.append(
+                Finding(
+                    .fehler, "dateiname-doppelt", at: .cell(rows.table.path, row: row.number, column: PartnerTable.keyColumn),
+                    "Die Datei „\(name)“ gehört schon zu Zeile \(owner).",
+                    remedy: "Geben Sie der Zeile eine Nummer, die sich in Ziffern oder Buchstaben unterscheidet."))
+        }
+        var item = FileCommitter.Item(temporary: nil, record: record)
+        if !findings.contains(where: { $0.severity == .fehler }) {
+            do throws(Failure) {
+                let made = try contract(row, press)
+                findings += made.findings
+                let temporary = folder.temporary(row.number)
+                try write(made.bytes, to: temporary, for: name)
+                record.datei = name
+                record.seiten = made.pages
+                record.sha256 = SHA256.hex(of: made.bytes)
+                record.auswahl = made.selection.auswahl
+                item.temporary = temporary
+                item.selection = made.selection
+            } catch {
+                findings += error.findings.map { located($0, row) }
+                tally.note(error.status)
+            }
+        }
+        tally.note(findings)
+        record.befunde = findings.map { FindingJSON(tally.portable($0)) }
+        item.record = record
+        return item
+    }
+
+    private func contract(
+        _ row: PartnerRow, _ press: Press
+    ) throws(Failure) -> (bytes: [UInt8], pages: Int, selection: ClauseSelection, findings: [Finding]) {
+        let plan = try workshop.plan(agreement, data.with(row))
+        let contract = try workshop.assemble(plan)
+        let laidOut = try press.layOut(contract.document)
+        let clauses = plan.clauses.map { "\($0.source.version.family)/\($0.source.version.variant) \($0.source.version.version)" }
+        return (
+            try press.pdf(laidOut.list, origin: contract.origin), laidOut.list.pages.count, ClauseSelection(clauses),
+            contract.findings + laidOut.findings
+        )
+    }
+
+    /// The row's file of an earlier run, if it was made of the same and is as it was.
+    private func kept(_ record: RowRecord, _ name: String) -> FileCommitter.Item? {
+        guard let former, var known = former.record(record.nr), known.eingabe == record.eingabe, known.datei == name,
+            rows.owner(of: name) == record.zeile, FormerRun.isIntact(known, in: folder)
+        else { return nil }
+        known.zeile = record.zeile
+        return FileCommitter.Item(
+            temporary: nil, record: known, selection: known.auswahl.flatMap { former.selections[$0] }, isKept: true)
+    }
+
+    private func write(_ bytes: [UInt8], to temporary: String, for name: String) throws(Failure) {
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard descriptor >= 0 else { throw AtomicFile.cannotCreate(folder.file(name), errno) }
+        var code = AtomicFile.writeAll(bytes, to: descriptor)
+        // Lets the disk begin, so that the committer's sync has less to wait for.
+        posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
+        if close(descriptor) != 0, code == 0 { code = errno }
+        if code != 0 {
+            unlink(temporary)
+            throw AtomicFile.notWritten(folder.file(name), code)
+        }
+    }
+
+    /// What has no place of its own is the row's.
+    private func located(_ finding: Finding, _ row: PartnerRow) -> Finding {
+        var finding = finding
+        if case .cell? = finding.place { return finding }
+        let text = finding.place.map { " (\($0))" } ?? ""
+        finding.message += text
+        finding.place = .cell(rows.table.path, row: row.number, column: nil)
+        return finding
+    }
+}

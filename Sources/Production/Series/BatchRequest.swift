@@ -1,0 +1,79 @@
+import Findings
+import Synchronization
+
+/// What `batch` is asked to do.
+public struct BatchRequest: Sendable {
+    /// Agreement, data for all rows, and the table in `partners`.
+    public var contract: ContractRequest
+    /// Where the files go; `nil`: `serie-` and the agreement's name.
+    public var folder: String?
+    /// 1 to 256; `nil`: one a core.
+    public var workers: Int?
+    /// Go on with what an earlier run has left: make only what is missing or changed.
+    public var resumes: Bool
+    /// `{{nr}}-{{partner.name}}.pdf`
+    public var fileNames: String
+    /// Only a part of the rows.
+    public var shard: Shard?
+    /// All contracts once more in one file for the copier.
+    public var print: PrintOptions?
+
+    public init(
+        contract: ContractRequest, folder: String? = nil, workers: Int? = nil, resumes: Bool = false,
+        fileNames: String = FileNamePattern.standard, shard: Shard? = nil, print: PrintOptions? = nil
+    ) {
+        self.contract = contract
+        self.folder = folder
+        self.workers = workers
+        self.resumes = resumes
+        self.fileNames = fileNames
+        self.shard = shard
+        self.print = print
+    }
+}
+
+/// The i-th of n parts of a table: every n-th row.
+public struct Shard: Sendable, Hashable {
+    /// From 1.
+    public let number: Int
+    public let count: Int
+
+    /// Reads „2/4“; `nil` for anything that is no part of 1 to 10,000.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).compactMap { Int($0) }
+        guard parts.count == 2, (1...10_000).contains(parts[1]), (1...parts[1]).contains(parts[0]) else { return nil }
+        number = parts[0]
+        count = parts[1]
+    }
+
+    /// - Parameter index: of the row, from 0.
+    func contains(_ index: Int) -> Bool { index % count == number - 1 }
+
+    public var text: String { "\(number)/\(count)" }
+}
+
+/// How a run is watched and stopped from outside.
+public final class RunControl: Sendable {
+    private let stopFlag = Atomic(false)
+    private let report: @Sendable (BatchProgress) -> Void
+
+    /// - Parameter report: called after every row, by several threads in turn.
+    public init(report: @escaping @Sendable (BatchProgress) -> Void = { _ in }) { self.report = report }
+
+    /// Lets what is begun come to its end and begins nothing new.
+    public func stop() { stopFlag.store(true, ordering: .relaxed) }
+
+    public var isStopping: Bool { stopFlag.load(ordering: .relaxed) }
+
+    func tell(_ progress: BatchProgress) { report(progress) }
+}
+
+/// How far a run is.
+public struct BatchProgress: Sendable, Hashable {
+    /// All rows of the run.
+    public var total: Int
+    /// Rows that are done with: made, kept from an earlier run, or failed.
+    public var done: Int
+    public var kept: Int
+    public var failed: Int
+}

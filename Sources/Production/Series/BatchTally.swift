@@ -1,0 +1,91 @@
+import Findings
+import Synchronization
+
+/// Counts what becomes of the rows, and gathers what there is to say; for all threads of a run.
+final class BatchTally: Sendable {
+    private struct Count {
+        var kept = 0
+        var made = 0
+        var failed = 0
+        var pages = 0
+        var status = ExitStatus.ok
+        var findings: [Finding] = []
+        var seen: Set<UInt64> = []
+        var unlisted = 0
+    }
+
+    private let count = Mutex(Count())
+    private let total: Int
+    private let control: RunControl
+    private let prefixes: [(String, String)]
+
+    /// - Parameter prefixes: what paths are shortened by, and to what, so that manifests do not tell where they were made.
+    init(total: Int, control: RunControl, prefixes: [(String, String)]) {
+        self.total = total
+        self.control = control
+        self.prefixes = prefixes
+    }
+
+    func add(_ record: RowRecord, isKept: Bool) {
+        let progress = count.withLock { count in
+            if record.datei == nil { count.failed += 1 } else if isKept { count.kept += 1 } else { count.made += 1 }
+            count.pages += record.seiten ?? 0
+            return BatchProgress(
+                total: total, done: count.kept + count.made + count.failed, kept: count.kept, failed: count.failed)
+        }
+        control.tell(progress)
+    }
+
+    /// What the user is to see; the same thing of many rows once.
+    func note(_ findings: [Finding]) {
+        count.withLock { count in
+            for finding in findings {
+                // All errors tell their row; of the rest each is said once.
+                guard count.seen.count < 100_000, count.seen.insert(FileName.key("\(finding)")).inserted else { continue }
+                if count.findings.count < BatchResult.mostFindings {
+                    count.findings.append(finding)
+                } else if finding.severity == .fehler, let milder = count.findings.lastIndex(where: { $0.severity != .fehler }) {
+                    count.findings[milder] = finding
+                    count.unlisted += 1
+                } else {
+                    count.unlisted += 1
+                }
+            }
+        }
+    }
+
+    /// A row failed for another reason than what is in it.
+    func note(_ status: ExitStatus) {
+        guard status == .inputOutput || status == .cannotCreate else { return }
+        count.withLock { $0.status = status }
+    }
+
+    /// A finding as it stands in manifest and report.
+    func portable(_ finding: Finding) -> Finding {
+        var finding = finding
+        func short(_ text: String) -> String {
+            prefixes.reduce(text) { text, prefix in text.contains(prefix.0) ? text.replacing(prefix.0, with: prefix.1) : text }
+        }
+        finding.message = short(finding.message)
+        finding.remedy = finding.remedy.map(short)
+        switch finding.place {
+        case .file(let path, let line, let column)?: finding.place = .file(short(path), line: line, column: column)
+        case .cell(let path, let row, let column, let letter)?:
+            finding.place = .cell(short(path), row: row, column: column, letter: letter)
+        case .option?, nil: break
+        }
+        return finding
+    }
+
+    func result(folder: BatchFolder, isStopped: Bool) -> BatchResult {
+        count.withLock { count in
+            let status: ExitStatus = count.status != .ok ? count.status : count.failed > 0 ? .findings : .ok
+            return BatchResult(
+                folder: folder.path, manifest: folder.manifestName, total: total, kept: count.kept, made: count.made,
+                failed: count.failed, wasStopped: isStopped, status: status,
+                findings: FindingReport.sorted(count.findings), unlistedFindings: count.unlisted)
+        }
+    }
+
+    var pages: Int { count.withLock(\.pages) }
+}

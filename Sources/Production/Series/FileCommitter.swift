@@ -1,0 +1,120 @@
+import Findings
+import Foundation
+import Synchronization
+
+/// Puts finished files in their places: syncs them in groups, names them, and only then tells the journal. On a thread of its own,
+/// so that workers need not wait for the disk; few files at a time, so that memory stays flat.
+final class FileCommitter: Sendable {
+    /// A row that is done with.
+    struct Item: Sendable {
+        /// The unfinished file; `nil` where there is none: the row has failed, or its file is there already.
+        var temporary: String?
+        var record: RowRecord
+        var selection: ClauseSelection?
+        var isKept = false
+    }
+
+    private struct Queue {
+        var items: [Item] = []
+        var isClosed = false
+        var failure: Failure?
+    }
+
+    private let queue = Mutex(Queue())
+    /// Rows that may still be put in.
+    private let room = DispatchSemaphore(value: FileCommitter.most)
+    private let work = DispatchSemaphore(value: 0)
+    private let folder: BatchFolder
+    private let tally: BatchTally
+    private static let most = 48
+
+    init(_ folder: BatchFolder, _ tally: BatchTally) {
+        self.folder = folder
+        self.tally = tally
+    }
+
+    /// Hands over a row. Waits while too many are on their way.
+    func submit(_ item: Item) {
+        room.wait()
+        queue.withLock { $0.items.append(item) }
+        work.signal()
+    }
+
+    /// No more rows will come.
+    func endOfRows() {
+        queue.withLock { $0.isClosed = true }
+        work.signal()
+    }
+
+    /// Why nothing can be written down any more.
+    var failure: Failure? { queue.withLock(\.failure) }
+
+    /// The thread's work: until ``endOfRows()``, and all that was handed over is done with.
+    func run(_ journal: Journal) {
+        while true {
+            work.wait()
+            let (items, isLast) = queue.withLock { queue in
+                defer { queue.items.removeAll() }
+                return (queue.items, queue.isClosed)
+            }
+            if !items.isEmpty { commit(items, journal) }
+            for _ in items { room.signal() }
+            if isLast, queue.withLock(\.items.isEmpty) { return }
+        }
+    }
+
+    private func commit(_ items: [Item], _ journal: Journal) {
+        var items = items
+        // Some file systems bring everything to disk with the first sync; the others then return at once.
+        for index in items.indices { sync(&items[index]) }
+        let hasFiles = items.contains { $0.temporary != nil }
+        for index in items.indices { name(&items[index]) }
+        if hasFiles {
+            let code = folder.sync()
+            if code != 0 {
+                for index in items.indices where items[index].temporary != nil { fail(&items[index], AtomicFile.notWritten(folder.path, code)) }
+            }
+        }
+        do throws(Failure) {
+            guard failure == nil else { return }
+            try journal.add(items.map { ($0.record, $0.selection) })
+            for item in items { tally.add(item.record, isKept: item.isKept) }
+        } catch {
+            queue.withLock { $0.failure = error }
+        }
+    }
+
+    private func sync(_ item: inout Item) {
+        guard let temporary = item.temporary else { return }
+        let descriptor = open(temporary, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return fail(&item, AtomicFile.notWritten(path(item), errno)) }
+        let code = fsync(descriptor) == 0 ? 0 : errno
+        close(descriptor)
+        if code != 0 { fail(&item, AtomicFile.notWritten(path(item), code)) }
+    }
+
+    private func name(_ item: inout Item) {
+        guard let temporary = item.temporary else { return }
+        if rename(temporary, path(item)) != 0 { fail(&item, AtomicFile.notWritten(path(item), errno)) }
+    }
+
+    private func path(_ item: Item) -> String { folder.file(item.record.datei ?? "") }
+
+    private func fail(_ item: inout Item, _ failure: Failure) {
+        if let temporary = item.temporary { unlink(temporary) }
+        item.temporary = nil
+        item.record.fail(failure.findings.map(tally.portable))
+        tally.note(failure.status)
+    }
+}
+
+extension RowRecord {
+    /// The row has no file.
+    mutating func fail(_ findings: [Finding]) {
+        datei = nil
+        seiten = nil
+        sha256 = nil
+        auswahl = nil
+        befunde += findings.map(FindingJSON.init)
+    }
+}

@@ -1,0 +1,56 @@
+import Assembler
+import Findings
+import Foundation
+
+/// The template that the files of a batch are named by: `{{nr}}-{{partner.name}}.pdf`.
+public struct FileNamePattern: Sendable, Hashable {
+    public static let standard = "{{nr}}-{{partner.name}}.pdf"
+
+    private enum Part: Sendable, Hashable {
+        case text(String)
+        case value(String)
+    }
+
+    private let parts: [Part]
+    let text: String
+
+    /// - Throws: that the template is not closed or names no field.
+    init(_ text: String) throws(Failure) {
+        self.text = text
+        var parts: [Part] = []
+        var rest = text[...]
+        while let open = rest.range(of: "{{") {
+            if open.lowerBound > rest.startIndex { parts.append(.text(String(rest[..<open.lowerBound]))) }
+            guard let close = rest[open.upperBound...].range(of: "}}") else { throw FileNamePattern.wrong(text) }
+            let path = rest[open.upperBound..<close.lowerBound].trimmingCharacters(in: .whitespaces)
+            guard path.wholeMatch(of: /[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*/) != nil else { throw FileNamePattern.wrong(text) }
+            parts.append(.value(path))
+            rest = rest[close.upperBound...]
+        }
+        if !rest.isEmpty { parts.append(.text(String(rest))) }
+        guard parts.contains(where: { if case .value = $0 { true } else { false } }) else { throw FileNamePattern.wrong(text) }
+        self.parts = parts
+    }
+
+    /// The name for a row; a field without value gives nothing.
+    func name(number: String, _ data: AgreementData) -> String {
+        var name = ""
+        for part in parts {
+            switch part {
+            case .text(let text): name += text
+            case .value(let path):
+                let value = path == PartnerTable.keyColumn ? number : data.text(at: path) ?? ""
+                name += FileName.slug(value)
+            }
+        }
+        return FileName.safe(name)
+    }
+
+    private static func wrong(_ text: String) -> Failure {
+        Failure(
+            .usage,
+            Finding(
+                .fehler, "option-falsch", at: .option("--file-names"), "„\(text)“ ist keine Vorlage für Dateinamen.",
+                remedy: "Nennen Sie Felder in doppelten Klammern, zum Beispiel: \(standard)"))
+    }
+}

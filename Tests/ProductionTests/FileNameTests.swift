@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@testable import Production
+
+/// File names that every system takes.
+@Suite struct FileNameTests {
+    static let names: [(typed: String, safe: String)] = [
+        ("7-kita.pdf", "7-kita.pdf"),
+        ("../../etc/passwd", "etc-passwd.pdf"),
+        ("C:\\Verträge\\1.pdf", "C--Verträge-1.pdf"),
+        ("CON.pdf", "_CON.pdf"),
+        ("con", "_con.pdf"),
+        ("lpt1.vertrag.pdf", "_lpt1.vertrag.pdf"),
+        ("COM10.pdf", "COM10.pdf"),
+        (".versteckt.pdf", "versteckt.pdf"),
+        ("Ende. .pdf", "Ende.pdf"),
+        ("a\u{0}b\u{202E}c\n.pdf", "abc.pdf"),
+        ("Mu\u{308}ller.pdf", "Müller.pdf"),
+        ("a*b?c\"d<e>f|g.pdf", "a-b-c-d-e-f-g.pdf"),
+        ("", "vertrag.pdf"),
+        ("...", "vertrag.pdf"),
+        ("Vertrag.PDF", "Vertrag.pdf"),
+    ]
+
+    @Test(arguments: names) func aNameIsSafe(_ name: (typed: String, safe: String)) {
+        #expect(FileName.safe(name.typed) == name.safe)
+        #expect(FileName.safe(name.safe) == name.safe)
+    }
+
+    @Test func aLongNameIsCutAndKeepsItsEnding() {
+        let name = FileName.safe(String(repeating: "ä", count: 400) + ".pdf")
+        #expect(name.utf8.count <= 154)
+        #expect(name.hasSuffix("ä.pdf"))
+    }
+
+    @Test func namesThatDifferOnlyInCaseOrCompositionAreTheSameFile() {
+        #expect(FileName.key("Mu\u{308}ller.pdf") == FileName.key("MÜLLER.PDF"))
+        #expect(FileName.key("a.pdf") != FileName.key("b.pdf"))
+    }
+
+    @Test(arguments: ["", "vertrag.pdf", "{{nr.pdf", "{{}}.pdf", "{{NR}}.pdf", "{{a b}}.pdf"])
+    func aTemplateWithoutFieldIsRefused(_ text: String) {
+        #expect(throws: Failure.self) { try FileNamePattern(text) }
+    }
+
+    @Test(arguments: [("2/4", 2, 4), ("1/1", 1, 1)]) func aPartIsRead(_ text: String, _ number: Int, _ count: Int) throws {
+        let shard = try #require(Shard(text))
+        #expect(shard.number == number && shard.count == count)
+        #expect((0..<100).filter(shard.contains).count == (100 + count - number) / count)
+    }
+
+    @Test(arguments: ["0/4", "5/4", "1", "1/0", "a/b", "1/2/3", "-1/2", "1/99999"]) func whatIsNoPartIsRefused(_ text: String) {
+        #expect(Shard(text) == nil)
+    }
+}
