@@ -17,6 +17,6 @@ struct Klauselwerk: ParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             BuildCommand.self, PreviewCommand.self, BatchCommand.self, ManifestCommand.self, CheckCommand.self, ExplainCommand.self,
-            ClausesCommand.self, FieldsCommand.self, NewCommand.self, InspectCommand.self, VerifyCommand.self,
+            ClausesCommand.self, FieldsCommand.self, NewCommand.self, ApproveCommand.self, InspectCommand.self, VerifyCommand.self,
         ])
 }

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import GermanText
 
 /// Names, addresses and representation of the parties, from the fields of kind `stelle`. Open fields become rules or
 /// placeholders; fields that are missing leave their words out.
@@ -25,6 +26,15 @@ struct PartyBuilder {
     /// „der Stadt Musterstadt“ where the grammatical gender is known, else the name alone.
     mutating func name(of party: FieldPath, _ grammaticalCase: Case?) -> [Inline] {
         if let grammaticalCase, let form = inlines(party.appending("formen").appending(grammaticalCase == .dative ? "dativ" : "akkusativ")) { return form }
+        if let grammaticalCase, let gender = string(party.appending("genus")).flatMap(GrammaticalGender.init(rawValue:)), let name = string(party.appending("name")) {
+            let number: GrammaticalNumber = string(party.appending("numerus"))?.hasPrefix("p") ?? false ? .plural : .singular
+            let form = BodyName(name, gender, number).form(grammaticalCase == .dative ? .dative : .accusative)
+            let path = party.appending("name")
+            // The article is a word of the sentence, not of the name.
+            let words = form.split(separator: " ", maxSplits: 1).map(String.init)
+            guard words.count == 2 else { return [] }
+            return [.text(words[0] + " "), .span(Span(.value(path), [.text(text.cleaned(words[1], path: path, at: position))]))]
+        }
         guard let name = inlines(party.appending("name")) else { return [] }
         guard let grammaticalCase, let article = article(of: party, grammaticalCase) else { return name }
         return [.text(article + " ")] + name
@@ -81,7 +91,9 @@ struct PartyBuilder {
     /// „die Landrätin Dr. Anna Muster“: the article follows the form of address.
     private static func representative(_ record: Record) -> String {
         let name = personName(record)
-        guard let office = record.text("funktion") else { return [record.text("anrede"), name].compactMap { $0 }.joined(separator: " ") }
+        // „vertreten durch Herrn Muster“
+        let address = record.text("anrede").map { $0 == "Herr" ? "Herrn" : $0 }
+        guard let office = record.text("funktion") else { return [address, name].compactMap { $0 }.joined(separator: " ") }
         let hasArticle = ["den ", "die ", "das "].contains { office.hasPrefix($0) }
         let article: String? = hasArticle ? nil : record.text("anrede").flatMap { ["Frau": "die", "Herr": "den"][$0] }
         return [article, office, name.isEmpty ? nil : name].compactMap { $0 }.joined(separator: " ")

@@ -29,6 +29,7 @@ extension ClauseLibrary {
         for source in sources { found += mentions(of: source) }
         for source in sources where source.fileVersion == nil { found += phrases(source) }
         found += RuleBook(folder: "\(root)/rules").check(traits: Set(sources.flatMap { $0.frontMatter.traits.map(\.value) }))
+        found += lifeFindings(of: sources)
         found += unsatisfiable(sources.filter { $0.fileVersion == nil })
         found += conditions(sources.filter { $0.fileVersion == nil })
         found += ConditionAnalysis(sources: sources.filter { $0.fileVersion == nil }).findings()
@@ -43,11 +44,13 @@ extension ClauseLibrary {
     }
 
     /// The current version of every variant whose file can be read, by name.
-    public var currentSources: [ClauseSource] {
+    public var currentSources: [ClauseSource] { allSources.filter { $0.fileVersion == nil } }
+
+    /// Every version of every variant whose file can be read, by name, the current one first.
+    public var allSources: [ClauseSource] {
         familyNames.flatMap { name in
-            (family(name)?.variants ?? []).compactMap { variant in
-                guard let file = variant.files.first, file.version == nil else { return nil }
-                return try? source(file, family: name, variant: variant.name)
+            (family(name)?.variants ?? []).flatMap { variant in
+                variant.files.compactMap { try? source($0, family: name, variant: variant.name) }
             }
         }
     }

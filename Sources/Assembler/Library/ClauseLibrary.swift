@@ -15,6 +15,7 @@ public final class ClauseLibrary: Sendable {
         var familyNames: [String]?
         var sources: [String: Result<ClauseSource, Findings>] = [:]
         var bodies: [String: Result<BodyFile, Findings>] = [:]
+        var approvals: Result<ApprovalRecord?, Findings>?
     }
 
     public init(root: String) { self.root = root }
@@ -31,7 +32,7 @@ public final class ClauseLibrary: Sendable {
 
     /// Folders and files below `clauses/` that are left out because of their names, and those in its families.
     public var findings: [Finding] {
-        let strangers = (LibraryFolder.entries(of: folder) ?? []).filter { !familyNames.contains($0) }.map {
+        let strangers = (LibraryFolder.entries(of: folder) ?? []).filter { !familyNames.contains($0) && $0 != ApprovalRecord.fileName }.map {
             ClauseFamily.ignored(
                 "\(folder)/\($0)", "ist kein Ordner für Klauseln", remedy: "Ordner heißen in Kleinbuchstaben ohne Umlaute, zum Beispiel: kuendigung."
             )
@@ -81,6 +82,15 @@ public final class ClauseLibrary: Sendable {
                 .fehler, "baustein-ungueltig", at: mention.place, "Die Klausel „\(family.name)/\(name)“ gilt am \(day.inGerman) in keiner Fassung.",
                 remedy: "Vorhanden sind die Fassungen: \(periods.joined(separator: ", ")). Wählen Sie einen anderen Stichtag oder eine andere Klausel.")
         ])
+    }
+
+    /// The record of approvals, read on the first call; `nil` where the library keeps none.
+    public func approvals() throws(Findings) -> ApprovalRecord? {
+        if let known = cache.withLock(\.approvals) { return try known.get() }
+        let result: Result<ApprovalRecord?, Findings>
+        do throws(Findings) { result = .success(try ApprovalRecord.read(approvalPath)) } catch { result = .failure(error) }
+        cache.withLock { $0.approvals = result }
+        return try result.get()
     }
 
     /// A body of `stellen/`, read on the first call. Throws `stelle-unbekannt` or the errors of its file.
@@ -141,7 +151,7 @@ extension ClauseFrontMatter {
 
 extension CalendarDate {
     /// „01.10.2026“, for messages.
-    var inGerman: String {
+    public var inGerman: String {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         return "\(two(day)).\(two(month)).\(year)"
     }

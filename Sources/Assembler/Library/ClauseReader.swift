@@ -27,7 +27,8 @@ struct ClauseReader {
         return ClauseSource(
             version: ClauseVersion(family: family, variant: variant, version: frontMatter.version), frontMatter: frontMatter,
             body: .verbatim(parts.body, path: file.path, line: parts.bodyLine), bodyLine: parts.bodyLine, path: file.path, fileVersion: fileVersion,
-            findings: reader.log.all, sha256: file.sha256)
+            findings: reader.log.all, sha256: file.sha256,
+            approvalChecksum: ClauseSource.approvalChecksum(of: file.text))
     }
 
     private func frontMatter(_ root: InputNode, file: SourceFile, fileVersion: String?) -> ClauseFrontMatter? {

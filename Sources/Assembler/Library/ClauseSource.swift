@@ -18,10 +18,12 @@ public final class ClauseSource: Sendable {
     public let findings: [Finding]
     /// SHA-256 of its text, whatever its line ends.
     public let sha256: String
+    /// SHA-256 of what an approval is about: the text without `status` and `gilt_bis`.
+    public let approvalChecksum: String
 
     init(
         version: ClauseVersion, frontMatter: ClauseFrontMatter, body: SourceText, bodyLine: Int, path: String, fileVersion: String?,
-        findings: [Finding], sha256: String
+        findings: [Finding], sha256: String, approvalChecksum: String
     ) {
         self.version = version
         self.frontMatter = frontMatter
@@ -31,6 +33,7 @@ public final class ClauseSource: Sendable {
         self.fileVersion = fileVersion
         self.findings = findings
         self.sha256 = sha256
+        self.approvalChecksum = approvalChecksum
     }
 
     public var family: String { version.family }

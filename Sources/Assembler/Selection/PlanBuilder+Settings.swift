@@ -57,8 +57,9 @@ extension PlanBuilder {
         let writtenGender =
             agreement.gender.map { ($0.value.rawValue, ValueSource.agreement($0.place)) }
             ?? body?.gender.map { ($0.value.rawValue, ValueSource.body($0.place)) }
+            // Both forms in full are right in every Land and for every body.
+            ?? body.map { (GenderSetting.paar.rawValue, ValueSource.body(.file($0.path))) }
         let gender = choice(FieldDeclaration("gender", .choice(genders), label: "Geschlechtergerechte Form"), written: writtenGender)
-        if gender == nil, body != nil { missing("gender", "Ergänzen Sie in der Stelle: gender: paar (oder doppelpunkt, stern, …).") }
         let writtenStyle =
             agreement.style.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.style.map { ($0.value, ValueSource.body($0.place)) }
         let style = text(FieldDeclaration("stil", .text, label: "Stil", isRequired: false), written: writtenStyle) ?? "klassisch"

@@ -48,7 +48,7 @@ final class PlanBuilder {
         try log.throwIfErrors()
         guard var settings, let body else { throw Findings(log.all) }
         let open = openFields()
-        settings.lowerStatus(for: clauses, open: open)
+        settings.lowerStatus(for: clauses, approvals: try library.approvals(), open: open)
         setStatus(settings.status)
         let environment = Environment(shared: shared)
         return AssemblyPlan(
@@ -133,9 +133,14 @@ extension PlannedAnnex {
 extension PlanSettings {
     /// An unapproved clause or an open field makes a final document a draft: a draft prints rules to write on, a Muster
     /// placeholders, and which of the two is wanted the agreement says by `status: muster`.
-    mutating func lowerStatus(for clauses: [PlannedClause], open: [OpenField]) {
-        for clause in clauses where clause.source.frontMatter.status == .entwurf {
-            let reason = "Die Klausel „\(clause.source.name)“ ist noch nicht freigegeben."
+    mutating func lowerStatus(for clauses: [PlannedClause], approvals: ApprovalRecord?, open: [OpenField]) {
+        for clause in clauses {
+            let reason: String
+            switch approvals.standing(of: clause.source) {
+            case .approved: continue
+            case .draft: reason = "Die Klausel „\(clause.source.name)“ ist noch nicht freigegeben."
+            case .changed: reason = "Die Klausel „\(clause.source.name)“ ist seit ihrer Freigabe verändert."
+            }
             if !statusReasons.contains(reason) { statusReasons.append(reason) }
         }
         if !open.isEmpty {

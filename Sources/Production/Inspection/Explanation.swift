@@ -39,21 +39,24 @@ public struct Explanation: Sendable, Encodable {
     let status: String
     let statusgruende: [String]
     let klauseln: [Clause]
+    let absaetze: [ParagraphExplanation]
     let weggelassen: [Omitted]
     let werte: [FieldValue]
     let offen: [Open]
     public let findings: [Finding]
 
     private enum CodingKeys: String, CodingKey {
-        case vereinbarung, stelle, stichtag, land, status, statusgruende, klauseln, weggelassen, werte, offen
+        case vereinbarung, stelle, stichtag, land, status, statusgruende, klauseln, absaetze, weggelassen, werte, offen
     }
 
     public static func of(_ request: ContractRequest) throws(Failure) -> Explanation {
         let (workshop, agreement) = try Workshop.open(request)
-        return Explanation(try workshop.plan(agreement, try workshop.data(request)))
+        let plan = try workshop.plan(agreement, try workshop.data(request))
+        let (document, findings) = try workshop.compose(plan)
+        return Explanation(plan, document, findings)
     }
 
-    init(_ plan: AssemblyPlan) {
+    init(_ plan: AssemblyPlan, _ document: Document, _ findings: [Finding]) {
         vereinbarung = plan.agreement.name
         stelle = plan.body.name
         stichtag = ValueDisplay.text(of: .date(plan.settings.referenceDate))
@@ -66,6 +69,7 @@ public struct Explanation: Sendable, Encodable {
                 status: clause.source.frontMatter.status.rawValue, ueberschrift: clause.heading?.value, grund: clause.reason,
                 datei: clause.source.path)
         }
+        absaetze = ParagraphExplanation.all(of: document, plan)
         weggelassen = plan.omissions.map { Omitted(gegenstand: $0.subject, grund: $0.reason, ort: "\($0.place)") }
         werte = plan.values.flatMap { resolved in
             ValueDisplay.leaves(of: resolved.value, at: resolved.path.rawValue).map { path, text in
@@ -75,7 +79,7 @@ public struct Explanation: Sendable, Encodable {
             }
         }
         offen = plan.openFields.map { Open(feld: $0.path.rawValue, beschriftung: $0.declaration.label) }
-        findings = plan.findings
+        self.findings = findings
     }
 
     /// For people.
@@ -88,6 +92,7 @@ public struct Explanation: Sendable, Encodable {
             lines.append("  \(clause.klausel) \(clause.fassung)\(remark)")
             lines.append("      \(clause.grund)")
         }
+        lines += ["", "Absätze"] + absaetze.flatMap(\.lines)
         if !weggelassen.isEmpty {
             lines += ["", "Weggelassen"]
             for entry in weggelassen {

@@ -19,6 +19,21 @@ struct CheckCommand: ParsableCommand {
         help: ArgumentHelp("Statt Vereinbarungen beliebige Textdateien prüfen, zum Beispiel einen alten Vertrag.", valueName: "datei"))
     var text: [String] = []
 
+    @Flag(
+        name: [.customLong("urkunde"), .customLong("deed")],
+        help: "Die fertige Urkunde einer Vereinbarung prüfen: Seiten, Anlagen, Leerstellen, Unterschriften, Form.")
+    var deed = false
+
+    @Option(
+        name: [.customLong("pdf")], help: ArgumentHelp("Mit --urkunde: das Ergebnis als Blatt in diese Datei schreiben.", valueName: "datei.pdf"))
+    var pdf: String?
+
+    @Option(name: [.customLong("data"), .customLong("daten")], help: ArgumentHelp("Mit --urkunde: Werte aus einer YAML- oder JSON-Datei.", valueName: "datei"))
+    var data: String?
+
+    @Option(name: [.customLong("set"), .customLong("setze")], help: ArgumentHelp("Mit --urkunde: einen Wert setzen; mehrfach möglich.", valueName: "pfad=wert"))
+    var set: [String] = []
+
     @Flag(name: [.long, .customLong("regeln")], help: "Nur auflisten, worauf geprüft wird.")
     var rules = false
 
@@ -26,6 +41,10 @@ struct CheckCommand: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func validate() throws {
+        if deed, agreements.count != 1 { throw ValidationError("Mit --urkunde wird genau eine Vereinbarung geprüft.") }
+        if !deed, pdf != nil || data != nil || !set.isEmpty {
+            throw ValidationError("--pdf, --data und --set gehören zu --urkunde.")
+        }
         if !text.isEmpty, !agreements.isEmpty {
             throw ValidationError("Mit --text werden Textdateien geprüft; Vereinbarungen prüfen Sie in einem eigenen Aufruf.")
         }
@@ -33,6 +52,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         if rules { return try reporting(json: json.json) { try listRules() } }
+        if deed { return try checkDeeds() }
         try reporting(json: json.json) {
             let result =
                 text.isEmpty
@@ -47,6 +67,20 @@ struct CheckCommand: ParsableCommand {
                 Terminal.print(result.summary)
             }
             if status != .ok { throw ExitCode(status.rawValue) }
+        }
+    }
+
+    private func checkDeeds() throws {
+        try reporting(json: json.json) {
+            let check = try DeedCheck.of(
+                ContractRequest(agreement: agreements[0], library: libraryOption.library, data: data, settings: set), pdf: pdf)
+            if json.json {
+                Terminal.print(prettyJSON(check))
+            } else {
+                Terminal.report(check.findings)
+                Terminal.print(check.text)
+            }
+            if !check.passes { throw ExitCode(ExitStatus.findings.rawValue) }
         }
     }
 

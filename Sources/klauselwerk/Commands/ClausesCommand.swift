@@ -8,10 +8,23 @@ struct ClausesCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Nur diese Familie, mit allen Angaben: zum Beispiel „kuendigung“.", valueName: "familie"))
     var family: String?
 
+    @Option(
+        name: [.customLong("diff"), .customLong("vergleich")], parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Zwei Klauseln oder Fassungen Wort für Wort vergleichen: --diff kuendigung/frist@1.0 kuendigung/frist.", valueName: "klausel"))
+    var diff: [String] = []
+
     @OptionGroup var libraryOption: LibraryOption
     @OptionGroup var json: JSONOption
 
+    func validate() throws {
+        if !diff.isEmpty, diff.count != 2 { throw ValidationError("Zu --diff gehören zwei Klauseln.") }
+    }
+
     func run() throws {
+        if diff.count == 2 {
+            return Terminal.print(try ClauseComparison.of(diff[0], diff[1], library: libraryOption.library).text)
+        }
         try reporting(json: json.json) {
             let listing = try ClauseListing.of(family: family, library: libraryOption.library)
             Terminal.report(json.json ? [] : listing.findings)

@@ -11,12 +11,22 @@ enum GenderRuleCheck: PlanRule {
         guard let mode = GenderMode(rawValue: plan.settings.gender.rawValue), mode.changesWordInterior, let facts,
             let land = try? facts.land(plan.settings.land), case .choice(let kind)? = plan.body.record["art"]
         else { return [] }
+        let forbidden = land.genderRule.forbiddenFor
+        guard !forbidden.isEmpty else { return [] }
         let body: GenderRule.Body? = kind == "schule" ? .schule : kind == "behoerde" ? .landesbehoerde : nil
-        guard let body, land.genderRule.forbiddenFor.contains(body) else { return [] }
         let reference = land.genderRule.reference.map { " (\($0))" } ?? ""
+        let place = plan.agreement.gender?.place ?? plan.body.gender?.place ?? .file(plan.agreement.path)
+        guard let body, forbidden.contains(body) else {
+            return [
+                Finding(
+                    .hinweis, card.id, at: place,
+                    "„gender: \(mode.rawValue)“ ist in \(land.name) Landesbehörden oder Schulen untersagt\(reference); diese Stelle bindet das nicht.",
+                    remedy: card.remedy)
+            ]
+        }
         return [
             broken(
-                at: plan.agreement.gender?.place ?? plan.body.gender?.place ?? .file(plan.agreement.path),
+                at: place,
                 "„gender: \(mode.rawValue)“ ist dieser Stelle in \(land.name) untersagt\(reference).")
         ]
     }

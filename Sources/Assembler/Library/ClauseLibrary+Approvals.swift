@@ -1,0 +1,48 @@
+import Findings
+
+extension ClauseLibrary {
+    public var approvalPath: String { "\(root)/clauses/\(ApprovalRecord.fileName)" }
+
+    /// What `check` tells of the life of clauses: changes of what was approved, approvals that are missing or of nothing, ends not set.
+    func lifeFindings(of sources: [ClauseSource]) -> [Finding] {
+        let record: ApprovalRecord?
+        do throws(Findings) { record = try approvals() } catch { return error.all }
+        return sources.compactMap { finding(of: $0, record) } + sources.compactMap(endFinding) + strays(record, sources)
+    }
+
+    private func finding(of source: ClauseSource, _ record: ApprovalRecord?) -> Finding? {
+        switch record.standing(of: source) {
+        case .approved: return nil
+        case .draft:
+            guard source.frontMatter.status != .entwurf else { return nil }
+            return Finding(
+                .warnung, "freigabe-fehlt", at: source.frontMatter.places["status"],
+                "Die Klausel „\(source.name)“ heißt freigegeben, in den Freigaben steht sie nicht; Verträge mit ihr sind Entwürfe.",
+                remedy: "Geben Sie sie frei: klauselwerk approve \(source.name) --by „Stelle“.")
+        case .changed(let entry):
+            return Finding(
+                .fehler, "freigabe-veraendert", at: source.frontMatter.places["fassung"] ?? .file(source.path),
+                "Die Klausel „\(source.name)“ ist verändert, seit \(entry.office) die Fassung \(entry.version) am \(entry.day.inGerman) freigegeben hat.",
+                remedy:
+                    "Bewahren Sie den alten Wortlaut als „\(source.variant)@\(entry.version).md“ auf, geben Sie dem neuen eine neue „fassung“ und geben Sie ihn frei: klauselwerk approve \(source.name) --by „Stelle“."
+            )
+        }
+    }
+
+    private func endFinding(_ source: ClauseSource) -> Finding? {
+        guard source.frontMatter.status == .abgeloest, source.frontMatter.validUntil == nil else { return nil }
+        return Finding(
+            .warnung, "abgeloest-ohne-ende", at: source.frontMatter.places["status"],
+            "Die Klausel „\(source.name)“ ist abgelöst, sagt aber nicht, bis wann sie galt.", remedy: "Ergänzen Sie „gilt_bis“.")
+    }
+
+    private func strays(_ record: ApprovalRecord?, _ sources: [ClauseSource]) -> [Finding] {
+        let known = Set(sources.map { "\($0.name) \($0.version.version)" })
+        return (record?.entries ?? []).filter { !known.contains("\($0.clause) \($0.version)") }.map { entry in
+            Finding(
+                .hinweis, "freigabe-ohne-klausel", at: .file(approvalPath),
+                "Die Fassung \(entry.version) von „\(entry.clause)“ ist freigegeben, aber nicht mehr in der Bibliothek.",
+                remedy: "Bewahren Sie freigegebene Fassungen auf (\(entry.clause)@\(entry.version).md): Verträge nennen sie als ihre Herkunft.")
+        }
+    }
+}

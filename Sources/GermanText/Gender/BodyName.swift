@@ -1,0 +1,52 @@
+/// The name of a body as running text needs it: „der Vogtländischen PflegeEltern Initiative“, „des Landkreises Musterland“.
+///
+/// Adjectives before the name take the endings that the article asks for; the noun itself has an ending in the genitive only.
+public struct BodyName: Sendable, Hashable {
+    public var name: String
+    public var gender: GrammaticalGender
+    public var number: GrammaticalNumber
+
+    public init(_ name: String, _ gender: GrammaticalGender, _ number: GrammaticalNumber = .singular) {
+        self.name = name
+        self.gender = gender
+        self.number = number
+    }
+
+    /// With the definite article.
+    public func form(_ grammaticalCase: GrammaticalCase) -> String {
+        let article = Article.der.form(gender, number, grammaticalCase) ?? ""
+        let ending = Endings.adjective(after: .der, gender, number, grammaticalCase)
+        var words = name.split(separator: " ").map(String.init)
+        var next = 0
+        while next + 1 < words.count {
+            if let stem = adjectiveStem(words[next]) { words[next] = stem + ending } else if !isPlaceAdjective(words[next], before: words[next + 1]) { break }
+            next += 1
+        }
+        if grammaticalCase == .genitive, number == .singular, gender != .feminine, words.indices.contains(next) { words[next] = genitive(words[next]) }
+        return ([article] + words).joined(separator: " ")
+    }
+
+    private static let adjectiveEndings = ["isch", "lich", "ig", "al", "iv", "frei", "nah", "sozial", "örtlich", "evangelisch", "katholisch"]
+
+    /// „Vogtländische“ as the first word of a name in the nominative; the stem, or `nil` where it is no adjective. Those in -er from
+    /// names of places have no ending.
+    private func adjectiveStem(_ word: String) -> String? {
+        let strong = Endings.determiner(gender, number).nominative
+        guard word.hasSuffix(strong), word.first?.isUppercase ?? false else { return nil }
+        let stem = String(word.dropLast(strong.count))
+        return BodyName.adjectiveEndings.contains { stem.lowercased().hasSuffix($0) } ? stem : nil
+    }
+
+    /// „Berliner Verein“: before a common noun. „Träger der …“ is none.
+    private func isPlaceAdjective(_ word: String, before next: String) -> Bool {
+        Endings.isPlaceName(word) && (next.first?.isUppercase ?? false)
+    }
+
+    /// „Kreis“ – „Kreises“, „Verein“ – „Vereins“; names and abbreviations stay as they are.
+    private func genitive(_ noun: String) -> String {
+        let letters = Array(noun.unicodeScalars)
+        let isAbbreviation = letters.dropFirst().contains(where: \.isUppercaseLetter) || letters.count < 3
+        if isAbbreviation { return noun }
+        return ["s", "ß", "x", "z", "sch"].contains { noun.hasSuffix($0) } ? noun + "es" : noun + "s"
+    }
+}

@@ -1,0 +1,49 @@
+import Assembler
+import Findings
+
+/// What changed between two variants, or two versions of one: `clauses --diff`.
+public struct ClauseComparison: Sendable {
+    public let old: String
+    public let new: String
+    public let difference: WordDiff
+
+    /// - Parameters: names: `FAMILY/VARIANT`, or with a version `FAMILY/VARIANT@1.0`.
+    /// - Throws: ``Failure`` where there is no such clause.
+    public static func of(_ old: String, _ new: String, library: String?) throws(Failure) -> ClauseComparison {
+        let clauses = ClauseLibrary(root: try Workspace.locate(agreement: nil, library: library).library)
+        let difference = WordDiff(from: try text(old, clauses), to: try text(new, clauses))
+        return ClauseComparison(old: old, new: new, difference: difference)
+    }
+
+    private static func text(_ name: String, _ clauses: ClauseLibrary) throws(Failure) -> String {
+        let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+        let wanted = parts.count == 2 ? parts[1].split(separator: "@", maxSplits: 1).map(String.init) : []
+        guard let family = parts.first.flatMap({ clauses.family($0) }), let variant = wanted.first.flatMap({ family.variant($0) }) else {
+            throw unknown(name, clauses.currentSources.map(\.name), "„klauselwerk clauses“ zeigt alle.")
+        }
+        do throws(Findings) {
+            var versions: [String] = []
+            for file in variant.files {
+                let source = try clauses.source(file, family: family.name, variant: variant.name)
+                let isWanted = wanted.count == 2 ? source.version.version == wanted[1] : true
+                if isWanted { return try SourceFile(contentsOf: file.path).text }
+                versions.append("\(family.name)/\(variant.name)@\(source.version.version)")
+            }
+            throw Findings([unknown(name, versions, "Vorhanden sind: \(versions.joined(separator: ", ")).").findings[0]])
+        } catch { throw Failure(error) }
+    }
+
+    private static func unknown(_ name: String, _ names: [String], _ otherwise: String) -> Failure {
+        Failure(
+            .data,
+            Finding(
+                .fehler, "variante-unbekannt", at: .option(name), "Eine Klausel „\(name)“ gibt es nicht.",
+                remedy: Suggestion.remedy(for: name, among: names) ?? otherwise))
+    }
+
+    /// For people.
+    public var text: String {
+        difference.isEmpty
+            ? "„\(old)“ und „\(new)“ sind gleich." : "\(old) → \(new)   [-gestrichen-] {+neu+}\n\n\(difference.text)"
+    }
+}

@@ -1,0 +1,55 @@
+import Findings
+import Foundation
+import Testing
+
+@testable import Production
+
+/// What `check --urkunde` says of the shipped agreements, and of agreements with one thing broken.
+@Suite("Preflight of the deed")
+struct DeedCheckTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+    /// Names of the points that fail.
+    private func failures(_ agreement: String, _ settings: [String] = [], edit: (old: String, new: String)? = nil) throws -> [String] {
+        var path = "\(Self.root)/agreements/\(agreement).yaml"
+        var made: String?
+        if let edit {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            try #require(text.contains(edit.old))
+            path = "\(Self.root)/agreements/anlagen/pruefling-\(UUID().uuidString).yaml"
+            // Beside the annexes, whose paths begin with „anlagen/“.
+            let moved = text.replacing(edit.old, with: edit.new).replacing("datei: anlagen/", with: "datei: ")
+            try moved.write(toFile: path, atomically: true, encoding: .utf8)
+            made = path
+        }
+        defer { if let made { try? FileManager.default.removeItem(atPath: made) } }
+        let check = try DeedCheck.of(ContractRequest(agreement: path, library: Self.root, settings: settings))
+        return check.punkte.filter { $0.ergebnis == .failed }.map(\.pruefpunkt)
+    }
+
+    @Test("A finished agreement passes") func passes() throws { #expect(try failures("fruehe-hilfen") == []) }
+
+    @Test("What is broken is named", arguments: [
+        ("  fuss_rechts: Seite {{seite}} von {{seiten}}\n", "", ["Durchgehende Seitenzählung"]),
+        ("status: endfassung", "status: entwurf", ["Kein Entwurf"]),
+        ("schriftform/aenderungen, ausfertigungen/je-partei", "schriftform/aenderungen", ["Zahl der Ausfertigungen"]),
+        ("ausfertigungen/je-partei]", "ausfertigungen/mit-registerexemplar]", []),
+        ("      name: \"\"\n", "      name: Hans Fremd\n", ["Vertretung und Unterschrift"]),
+    ])
+    func namesWhatIsBroken(old: String, new: String, expected: [String]) throws {
+        #expect(try failures("fruehe-hilfen", edit: (old, new)) == expected)
+    }
+
+    @Test("The number of copies is compared with those who sign") func countsCopies() throws {
+        #expect(try failures("fruehe-hilfen", ["klauseln.ausfertigungen.ausfertigungen=3"]) == ["Zahl der Ausfertigungen"])
+    }
+
+    @Test("The result is a sheet of one page") func printsSheet() throws {
+        let path = NSTemporaryDirectory() + "urkunde-\(UUID().uuidString).pdf"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        _ = try DeedCheck.of(ContractRequest(agreement: "\(Self.root)/agreements/fruehe-hilfen.yaml", library: Self.root), pdf: path)
+        let bytes = try Data(contentsOf: URL(filePath: path))
+        #expect(bytes.starts(with: Data("%PDF-".utf8)))
+        #expect(String(decoding: bytes, as: UTF8.self).components(separatedBy: "/Type /Page\n").count <= 2)
+    }
+}
