@@ -38,7 +38,7 @@ test-full: export KLAUSELWERK_TEST_FULL := 1
 test-full: test ## make test with every count, then the long whole-program tests of Tests/Full
 	@scripts/test-full $(PROGRAM)
 
-bench: setup ## measure speed and memory, one table
+bench: setup ## measure speed and memory, one table; beside it the peers, once scripts/peers has set them up
 	$(SWIFT) build -c release --static-swift-stdlib
 	@.build/release/benchmark $(PROGRAM)
 
