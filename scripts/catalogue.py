@@ -1,4 +1,4 @@
-"""Reads fonts/catalogue.yaml with the standard library alone.
+"""Reads a catalogue of files (fonts/catalogue.yaml) with the standard library alone.
 
 The catalogue keeps to a small part of YAML: top-level scalars, and top-level lists of one-level mappings. Anything else in
 the file is an error, so this reader can never see something different from the program's YAML parser.

@@ -5,7 +5,8 @@ import Yams
 
 /// Reads `fonts/catalogue.yaml`.
 public enum CatalogueReader {
-    /// Files lie in `files/` beside the catalogue (scripts/setup puts them there); exceptions to the patterns in `trennung.txt`.
+    /// Files lie in `files/` beside the catalogue (scripts/setup puts them there); exceptions to the patterns in `trennung.txt`,
+    /// seams without ligature in `ligaturen.txt`.
     ///
     /// - Parameter root: the folder of the catalogue.
     /// - Throws: all findings of the file at once.
@@ -48,13 +49,20 @@ public enum CatalogueReader {
         // Where nothing is said the name tells.
         var genre = family.contains("Sans") ? FontCatalogue.Genre.sans : .serif
         entry.choice("gattung", ["serif": .serif, "serifenlos": .sans], &genre)
-        return FontCatalogue.Face(family: family, style: style, genre: genre, role: role, file: file(entry))
+        var scripts = ""
+        entry.text("schriftsystem", &scripts)
+        return FontCatalogue.Face(
+            family: family, style: style, genre: genre, role: role, scripts: scripts.split(separator: " ").map(String.init),
+            file: file(entry))
     }
 
     private static func patterns(_ entry: FieldGroup) -> HyphenationFiles {
         var exceptions = "trennung.txt"
         entry.text("ausnahmen", &exceptions)
-        return HyphenationFiles(language: entry.required("sprache"), patterns: file(entry), exceptions: exceptions)
+        var ligatures = "ligaturen.txt"
+        entry.text("ligaturen", &ligatures)
+        return HyphenationFiles(
+            language: entry.required("sprache"), patterns: file(entry), exceptions: exceptions, ligatures: ligatures)
     }
 
     private struct DictionaryPart {

@@ -20,13 +20,18 @@ public struct FontCatalogue: Sendable, Hashable {
         public var style: FontStyle
         public var genre: Genre
         public var role: Role
+        /// A fallback made for these scripts alone, ISO 15924 (`Hebr`); empty: for any.
+        public var scripts: [String]
         public var file: CatalogueFile
 
-        public init(family: String, style: FontStyle, genre: Genre, role: Role = .text, file: CatalogueFile) {
+        public init(
+            family: String, style: FontStyle, genre: Genre, role: Role = .text, scripts: [String] = [], file: CatalogueFile
+        ) {
             self.family = family
             self.style = style
             self.genre = genre
             self.role = role
+            self.scripts = scripts
             self.file = file
         }
     }
@@ -76,10 +81,13 @@ public struct HyphenationFiles: Sendable, Hashable {
     public var patterns: CatalogueFile
     /// Our own word list, relative to the catalogue's root; it may be edited, so it has no checksum.
     public var exceptions: String?
+    /// Where ligatures are not formed; likewise.
+    public var ligatures: String?
 
-    public init(language: String, patterns: CatalogueFile, exceptions: String? = nil) {
+    public init(language: String, patterns: CatalogueFile, exceptions: String? = nil, ligatures: String? = nil) {
         self.language = language
         self.patterns = patterns
         self.exceptions = exceptions
+        self.ligatures = ligatures
     }
 }

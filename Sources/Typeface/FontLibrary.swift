@@ -3,11 +3,16 @@ public final class FontLibrary {
     public let catalogue: FontCatalogue
     private var opened: [FontFace?]
     private var styles: [FamilyStyle: FontID] = [:]
-    private var fallbacks: [FontID: [FontID]] = [:]
+    private var fallbacks: [FallbackKey: [FontID]] = [:]
 
     private struct FamilyStyle: Hashable {
         var family: String
         var style: FontStyle
+    }
+
+    private struct FallbackKey: Hashable {
+        var id: FontID
+        var script: UInt32
     }
 
     public init(_ catalogue: FontCatalogue) {
@@ -37,25 +42,37 @@ public final class FontLibrary {
         return try face(id)
     }
 
-    /// The faces to ask for characters that `id` does not have, best first: fallbacks of its genre, then the others, one of
-    /// each family, in the style that is nearest.
-    public func fallbacks(of id: FontID) -> [FontID] {
-        if let known = fallbacks[id] { return known }
+    /// The faces to ask for characters of a script that `id` does not have, best first: those made for the script, then those
+    /// for any, each first in the genre of `id`; one of each family, in the style that is nearest.
+    ///
+    /// - Parameter script: ISO 15924 as an OpenType tag. For characters that belong to no script (`Zyyy`) the faces of all
+    ///   scripts come last.
+    public func fallbacks(of id: FontID, script: UInt32) -> [FontID] {
+        let key = FallbackKey(id: id, script: script)
+        if let known = fallbacks[key] { return known }
         guard Int(id.rawValue) < catalogue.faces.count else { return [] }
         let wanted = catalogue.faces[Int(id.rawValue)]
-        var families: [(name: String, genre: FontCatalogue.Genre)] = []
-        for face in catalogue.faces where face.role == .fallback && !families.contains(where: { $0.name == face.family }) {
-            families.append((face.family, face.genre))
+        var families: [(name: String, rank: Int, indices: [Int])] = []
+        for (index, face) in catalogue.faces.enumerated() where face.role == .fallback {
+            if let known = families.firstIndex(where: { $0.name == face.family }) {
+                families[known].indices.append(index)
+                continue
+            }
+            let rank: Int
+            if face.scripts.isEmpty {
+                rank = 1
+            } else if face.scripts.contains(where: { tag($0) == script }) {
+                rank = 0
+            } else if script == tag("Zyyy") {
+                rank = 2
+            } else {
+                continue
+            }
+            families.append((face.family, rank * 2 + (face.genre == wanted.genre ? 0 : 1), [index]))
         }
-        let ordered = families.filter { $0.genre == wanted.genre } + families.filter { $0.genre != wanted.genre }
-        let ids = ordered.compactMap { family in
-            nearest(
-                wanted.style,
-                among: catalogue.faces.indices.filter {
-                    catalogue.faces[$0].family == family.name && catalogue.faces[$0].role == .fallback
-                })
-        }.filter { $0 != id }
-        fallbacks[id] = ids
+        let ordered = (0..<6).flatMap { rank in families.filter { $0.rank == rank } }
+        let ids = ordered.compactMap { nearest(wanted.style, among: $0.indices) }.filter { $0 != id }
+        fallbacks[key] = ids
         return ids
     }
 

@@ -1,8 +1,10 @@
 /// A word with its glyphs, in em: independent of size, colour and place, so that each distinct word is shaped once.
 public final class ShapedWord: Sendable {
+    /// In the order of the text, also where it runs from right to left: the first glyph is the rightmost then.
     public let glyphs: [ShapedGlyph]
-    /// Stretches of one face, in visual order; more than one only where a fallback had to help or scripts mix.
+    /// Stretches of one face, in the order of the text; more than one only where a fallback had to help or scripts mix.
     public let pieces: [Piece]
+    public let isRightToLeft: Bool
     /// Width in em.
     public let advance: Double
     /// Glyphs after which tracking may add space: all that have a width, none in scripts whose letters join.
@@ -15,11 +17,15 @@ public final class ShapedWord: Sendable {
     public struct Piece: Sendable, Hashable {
         public var font: FontID
         public var glyphs: Range<Int>
+        /// Size of the face relative to the text's, so that a fallback looks as large as what stands beside it.
+        public var scale = 1.0
     }
 
     init(
-        glyphs: [ShapedGlyph], pieces: [Piece], takesTracking: Bool, hasIgnorables: Bool, missing: [Unicode.Scalar] = []
+        glyphs: [ShapedGlyph], pieces: [Piece], isRightToLeft: Bool = false, takesTracking: Bool, hasIgnorables: Bool,
+        missing: [Unicode.Scalar] = []
     ) {
+        self.isRightToLeft = isRightToLeft
         self.glyphs = glyphs
         self.pieces = pieces
         trackedGlyphs = takesTracking ? glyphs.count { $0.advance != 0 } : 0

@@ -1,45 +1,46 @@
 import CHarfBuzz
 
 extension Shaper {
-    /// Shapes a word in which scripts mix or the chosen face lacks characters: cut into stretches of one face and one
-    /// script, each grapheme as a whole in the first face that can set all of it.
+    /// Shapes a word in which scripts mix, marks are combined or the chosen face lacks characters: cut into stretches of one
+    /// face and one script, each grapheme as a whole in the first face that can set all of it.
     func itemised(
-        _ word: UnsafeBufferPointer<UInt8>, _ style: ResolvedStyle, hasIgnorables: Bool
+        _ word: UnsafeBufferPointer<UInt8>, _ style: ResolvedStyle, seams: [Int], isRightToLeft: Bool, hasIgnorables: Bool
     ) throws(FontError) -> ShapedWord {
         var missing: [Unicode.Scalar] = []
         var stretches: [Stretch] = []
-        var offset = 0
-        for grapheme in String(decoding: word, as: UTF8.self) {
-            let range = offset..<offset + grapheme.utf8.count
-            offset = range.upperBound
-            let script = script(of: grapheme)
-            guard let face = try face(for: word, range, style, script ?? stretches.last?.script ?? HB_SCRIPT_LATIN) else {
-                let scalars = Array(grapheme.unicodeScalars)
-                let lacking = scalars.filter { style.face.glyph(for: $0.value) == nil }
-                missing.append(contentsOf: lacking.isEmpty ? scalars : lacking)
+        for grapheme in graphemes.ranges(in: word) {
+            let script = script(of: grapheme, in: word)
+            let sought = Run(
+                range: grapheme, script: script ?? stretches.last?.script ?? HB_SCRIPT_COMMON, isRightToLeft: isRightToLeft)
+            guard let face = try face(for: word, sought, style) else {
+                missing += lacking(grapheme, in: word, style.face)
                 continue
             }
-            if let last = stretches.last, last.face === face, last.range.upperBound == range.lowerBound,
+            if let last = stretches.last, last.face === face, last.range.upperBound == grapheme.lowerBound,
                 script == nil || last.script == nil || last.script == script
             {
-                stretches[stretches.count - 1].range = last.range.lowerBound..<range.upperBound
+                stretches[stretches.count - 1].range = last.range.lowerBound..<grapheme.upperBound
                 if last.script == nil { stretches[stretches.count - 1].script = script }
             } else {
-                stretches.append(Stretch(range: range, face: face, script: script))
+                stretches.append(Stretch(range: grapheme, face: face, script: script))
             }
         }
         var glyphs: [ShapedGlyph] = []
         var pieces: [ShapedWord.Piece] = []
         var takesTracking = true
-        for stretch in inVisualOrder(stretches) {
-            let script = stretch.script ?? HB_SCRIPT_LATIN
-            let shaped = run(word, stretch.range, stretch.face, style, script).glyphs
-            pieces.append(.init(font: stretch.face.id, glyphs: glyphs.count..<glyphs.count + shaped.count))
+        for stretch in stretches {
+            let run = Run(
+                range: stretch.range, script: stretch.script ?? (isRightToLeft ? HB_SCRIPT_COMMON : HB_SCRIPT_LATIN),
+                isRightToLeft: isRightToLeft, seams: seams)
+            let scale = stretch.script == nil ? 1 : scale(of: stretch.face, beside: style.face)
+            let shaped = shape(word, run, stretch.face, style, scale: scale).glyphs
+            pieces.append(.init(font: stretch.face.id, glyphs: glyphs.count..<glyphs.count + shaped.count, scale: scale))
             glyphs += shaped
-            if Self.joins(script) { takesTracking = false }
+            if Self.joins(run.script) { takesTracking = false }
         }
         return ShapedWord(
-            glyphs: glyphs, pieces: pieces, takesTracking: takesTracking, hasIgnorables: hasIgnorables, missing: missing)
+            glyphs: glyphs, pieces: pieces, isRightToLeft: isRightToLeft, takesTracking: takesTracking,
+            hasIgnorables: hasIgnorables, missing: missing)
     }
 
     private struct Stretch {
@@ -49,41 +50,61 @@ extension Shaper {
         var script: hb_script_t?
     }
 
-    /// The first face, the style's own before the fallbacks, that sets a grapheme without a missing glyph.
+    /// The first face, the style's own before the fallbacks, that sets a grapheme without a missing glyph and with its marks in
+    /// their places; where none has the marks right, the first that has the glyphs.
     private func face(
-        for word: UnsafeBufferPointer<UInt8>, _ grapheme: Range<Int>, _ style: ResolvedStyle, _ script: hb_script_t
+        for word: UnsafeBufferPointer<UInt8>, _ grapheme: Run, _ style: ResolvedStyle
     ) throws(FontError) -> FontFace? {
-        if run(word, grapheme, style.face, style, script).complete { return style.face }
-        for id in fonts.fallbacks(of: style.face.id) {
+        var second: FontFace?
+        let own = shape(word, grapheme, style.face, style)
+        if own.complete {
+            if MarkPlacement(word, style.face).isGood(own.glyphs, grapheme.range) { return style.face }
+            second = style.face
+        }
+        for id in fonts.fallbacks(of: style.face.id, script: grapheme.script.rawValue) {
             let face = try fonts.face(id)
-            if run(word, grapheme, face, style, script).complete { return face }
+            let shaped = shape(word, grapheme, face, style)
+            guard shaped.complete else { continue }
+            if MarkPlacement(word, face).isGood(shaped.glyphs, grapheme.range) { return face }
+            second = second ?? face
         }
-        return nil
+        return second
     }
 
-    /// The script of the first character that has one of its own (Unicode UAX #24; Common and Inherited take their neighbour's).
-    private func script(of grapheme: Character) -> hb_script_t? {
-        for scalar in grapheme.unicodeScalars {
-            let script = hb_unicode_script(hb_unicode_funcs_get_default(), scalar.value)
+    /// The script of the first character that has one of its own (UAX #24; Common and Inherited take their neighbour's).
+    private func script(of grapheme: Range<Int>, in word: UnsafeBufferPointer<UInt8>) -> hb_script_t? {
+        var index = grapheme.lowerBound
+        while index < grapheme.upperBound {
+            let (scalar, length) = decode(word, at: index)
+            let script = hb_unicode_script(hb_unicode_funcs_get_default(), scalar)
             if script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN { return script }
+            index += length
         }
         return nil
     }
 
-    /// A word that is right-to-left as a whole reads its stretches from the right.
-    private func inVisualOrder(_ stretches: [Stretch]) -> [Stretch] {
-        let scripts = stretches.compactMap(\.script)
-        guard let first = scripts.first, hb_script_get_horizontal_direction(first) == HB_DIRECTION_RTL else {
-            return stretches
-        }
-        return stretches.reversed()
+    private func lacking(
+        _ grapheme: Range<Int>, in word: UnsafeBufferPointer<UInt8>, _ face: FontFace
+    ) -> [Unicode.Scalar] {
+        let scalars = Array(String(decoding: word[grapheme], as: UTF8.self).unicodeScalars)
+        let lacking = scalars.filter { face.glyph(for: $0.value) == nil }
+        return lacking.isEmpty ? scalars : lacking
+    }
+
+    /// How large a fallback is set, so that its lower-case letters are as high as those of the text around it (for scripts
+    /// without them, the height its designer took for Latin ones).
+    private func scale(of face: FontFace, beside text: FontFace) -> Double {
+        guard face !== text, face.metrics.xHeight > 0 else { return 1 }
+        // In hundredths: fewer sizes of the same face in a document.
+        let scale = (text.metrics.xHeight / face.metrics.xHeight * 100).rounded() / 100
+        return min(1.1, max(0.8, scale))
     }
 
     /// Scripts whose letters join: tracking would tear them apart.
     private static func joins(_ script: hb_script_t) -> Bool {
         [
-            HB_SCRIPT_ARABIC, HB_SCRIPT_SYRIAC, HB_SCRIPT_MONGOLIAN, HB_SCRIPT_NKO, HB_SCRIPT_DEVANAGARI, HB_SCRIPT_BENGALI,
-            HB_SCRIPT_GURMUKHI,
+            HB_SCRIPT_ARABIC, HB_SCRIPT_SYRIAC, HB_SCRIPT_MONGOLIAN, HB_SCRIPT_NKO, HB_SCRIPT_ADLAM, HB_SCRIPT_DEVANAGARI,
+            HB_SCRIPT_BENGALI, HB_SCRIPT_GURMUKHI,
         ].contains(script)
     }
 }

@@ -33,14 +33,18 @@ public struct ShapingStyleID: RawRepresentable, Hashable, Sendable {
 public final class Shaper {
     public let fonts: FontLibrary
     let buffer: OpaquePointer
+    public let graphemes = Graphemes()
     private var styles: [ResolvedStyle] = []
     private var styleIDs: [ShapingStyle: ShapingStyleID] = [:]
     private var words = WordTable<ShapedWord>()
+    /// Bytes of a German word at which no ligature may be formed. Set it before the first word is shaped.
+    public var ligatureSeams: (UnsafeBufferPointer<UInt8>) -> [Int] = { _ in [] }
 
     struct ResolvedStyle {
         var face: FontFace
         var features: [hb_feature_t]
         var language: hb_language_t?
+        var isGerman: Bool
     }
 
     public init(_ fonts: FontLibrary) {
@@ -59,7 +63,9 @@ public final class Shaper {
         if style.tabularFigures { features.append(on("tnum")) }
         let id = ShapingStyleID(rawValue: UInt32(styles.count))
         styles.append(
-            ResolvedStyle(face: face, features: features, language: hb_language_from_string(style.language, -1)))
+            ResolvedStyle(
+                face: face, features: features, language: hb_language_from_string(style.language, -1),
+                isGerman: style.language == "de" || style.language.hasPrefix("de-")))
         styleIDs[style] = id
         return id
     }
@@ -68,26 +74,42 @@ public final class Shaper {
     public func face(of style: ShapingStyleID) -> FontFace { styles[Int(style.rawValue)].face }
 
     /// Shapes a word (UTF-8, well-formed) or returns it shaped before.
-    public func shape(_ word: UnsafeBufferPointer<UInt8>, _ style: ShapingStyleID) throws(FontError) -> ShapedWord {
-        try words.value(word, style.rawValue) { () throws(FontError) in
+    ///
+    /// - Parameter isRightToLeft: the direction its characters run in; those of a word all run the same way.
+    public func shape(
+        _ word: UnsafeBufferPointer<UInt8>, _ style: ShapingStyleID, isRightToLeft: Bool = false
+    ) throws(FontError) -> ShapedWord {
+        try words.value(word, style.rawValue << 1 | (isRightToLeft ? 1 : 0)) { () throws(FontError) in
             let resolved = styles[Int(style.rawValue)]
             let kind = CharacterSurvey(word)
-            if kind.isLatin {
-                let (glyphs, complete) = run(word, 0..<word.count, resolved.face, resolved, HB_SCRIPT_LATIN)
-                if complete {
+            let seams = resolved.isGerman ? ligatureSeams(word) : []
+            if kind.isLatin, !kind.hasMarks, !isRightToLeft {
+                let run = Run(range: 0..<word.count, script: HB_SCRIPT_LATIN, seams: seams)
+                let (glyphs, complete) = shape(word, run, resolved.face, resolved)
+                if complete, !MarkPlacement.isDecomposed(glyphs) {
                     return ShapedWord(
                         glyphs: glyphs, pieces: [.init(font: resolved.face.id, glyphs: 0..<glyphs.count)],
                         takesTracking: true, hasIgnorables: kind.hasIgnorables)
                 }
             }
-            return try itemised(word, resolved, hasIgnorables: kind.hasIgnorables)
+            return try itemised(
+                word, resolved, seams: seams, isRightToLeft: isRightToLeft, hasIgnorables: kind.hasIgnorables)
         }
     }
 
-    /// Shapes one stretch of a word with one face and script. Glyphs come in visual order, measures in em.
-    func run(
-        _ word: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ face: FontFace, _ style: ResolvedStyle,
-        _ script: hb_script_t
+    /// A stretch of a word that HarfBuzz shapes at once.
+    struct Run {
+        var range: Range<Int>
+        var script: hb_script_t
+        var isRightToLeft = false
+        /// Bytes at which no ligature may be formed.
+        var seams: [Int] = []
+    }
+
+    /// Shapes one stretch of a word with one face and script. Glyphs come in the order of the text, measures in em of the text's
+    /// size, of which the face's is `scale`.
+    func shape(
+        _ word: UnsafeBufferPointer<UInt8>, _ run: Run, _ face: FontFace, _ style: ResolvedStyle, scale: Double = 1
     ) -> (glyphs: [ShapedGlyph], complete: Bool) {
         hb_buffer_reset(buffer)
         // One cluster a character, so that text can be cut and extracted exactly; ligatures still join theirs.
@@ -96,39 +118,51 @@ public final class Shaper {
             buffer,
             hb_buffer_flags_t(
                 HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES.rawValue | HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE.rawValue))
-        word.withMemoryRebound(to: CChar.self) {
-            hb_buffer_add_utf8(
-                buffer, $0.baseAddress, Int32($0.count), UInt32(range.lowerBound), Int32(range.count))
-        }
-        hb_buffer_set_script(buffer, script)
-        let direction = hb_script_get_horizontal_direction(script)
-        hb_buffer_set_direction(buffer, direction == HB_DIRECTION_RTL ? HB_DIRECTION_RTL : HB_DIRECTION_LTR)
+        fill(word, run)
+        hb_buffer_set_script(buffer, run.script)
+        hb_buffer_set_direction(buffer, run.isRightToLeft ? HB_DIRECTION_RTL : HB_DIRECTION_LTR)
         hb_buffer_set_language(buffer, style.language)
         style.features.withUnsafeBufferPointer {
             hb_shape(face.font, buffer, $0.baseAddress, UInt32($0.count))
         }
+        // HarfBuzz gives glyphs from left to right.
+        if run.isRightToLeft { hb_buffer_reverse(buffer) }
         var count: UInt32 = 0
         var positionCount: UInt32 = 0
         guard let infos = hb_buffer_get_glyph_infos(buffer, &count),
             let positions = hb_buffer_get_glyph_positions(buffer, &positionCount), count == positionCount
         else { return ([], true) }
-        let scale = Float(1 / face.metrics.unitsPerEm)
+        let unit = Float(scale / face.metrics.unitsPerEm)
         var complete = true
         let glyphs = [ShapedGlyph](unsafeUninitializedCapacity: Int(count)) { out, used in
             for index in 0..<Int(count) {
                 let glyph = infos[index].codepoint
                 if glyph == 0 { complete = false }
-                let advance = Float(positions[index].x_advance) * scale
+                let advance = Float(positions[index].x_advance) * unit
                 out.initializeElement(
                     at: index,
                     to: ShapedGlyph(
                         id: UInt16(truncatingIfNeeded: glyph), cluster: infos[index].cluster,
-                        advance: glyph == face.tooNarrowBlank ? FontFace.narrowestBlank : advance, dx: Float(positions[index].x_offset) * scale,
-                        dy: Float(positions[index].y_offset) * scale))
+                        advance: glyph == face.tooNarrowBlank ? FontFace.narrowestBlank : advance,
+                        dx: Float(positions[index].x_offset) * unit, dy: Float(positions[index].y_offset) * unit))
             }
             used = Int(count)
         }
         return (glyphs, complete)
+    }
+
+    /// Puts the characters into the buffer; a non-joiner at each seam, which HarfBuzz takes out again, with the cluster of what follows.
+    private func fill(_ word: UnsafeBufferPointer<UInt8>, _ run: Run) {
+        word.withMemoryRebound(to: CChar.self) {
+            var start = run.range.lowerBound
+            for seam in run.seams where run.range.contains(seam) && seam > start {
+                hb_buffer_add_utf8(buffer, $0.baseAddress, Int32($0.count), UInt32(start), Int32(seam - start))
+                hb_buffer_add(buffer, 0x200C, UInt32(seam))
+                start = seam
+            }
+            hb_buffer_add_utf8(
+                buffer, $0.baseAddress, Int32($0.count), UInt32(start), Int32(run.range.upperBound - start))
+        }
     }
 
     private func on(_ name: StaticString) -> hb_feature_t {
@@ -141,6 +175,8 @@ struct CharacterSurvey {
     /// Only Latin letters, their combining marks, and characters common to all scripts, below U+0370 or in the blocks
     /// Latin Extended Additional to Currency Symbols (U+1E00–1EFF, U+2000–20CF).
     var isLatin = true
+    /// Combining marks, U+0300–036F: not every face puts them in their places.
+    var hasMarks = false
     /// Soft hyphen, zero width space, (non-)joiners, word joiner, byte order mark.
     var hasIgnorables = false
 
@@ -152,6 +188,7 @@ struct CharacterSurvey {
                 index += 1
             } else if byte < 0xE0 {
                 if byte == 0xC2, index + 1 < word.count, word[index + 1] == 0xAD { hasIgnorables = true }
+                if byte == 0xCC || byte == 0xCD { hasMarks = true }
                 // U+0370 is CD B0.
                 if byte > 0xCD || (byte == 0xCD && index + 1 < word.count && word[index + 1] >= 0xB0) { isLatin = false }
                 index += 2

@@ -1,47 +1,43 @@
+import Foundation
 import Testing
 
 @testable import Layout
 
-/// In the expected text `|` is an opportunity and `~` one that is taken only when nothing else fits.
+/// The German rules of line breaking: Cases/german-breaks.txt.
 @Suite struct BreakOpportunityTests {
-    @Test(arguments: [
-        // Statute citations (C3, C4, C7).
-        "gemäß |§ ~8a |Abs. ~4 |SGB ~VIII |gilt",
-        "§§ ~61 ~ff. |SGB ~X",
-        "§ ~72a |Satz ~2 |Nr. ~3 |Buchst. ~b |BKiSchG",
-        "Der |Satz |gilt, |die |Nummer |fehlt",
-        "Art. ~6 |Abs. ~1 |UAbs. |1 |lit. ~e |DSGVO",
-        // Numbers, dates, titles (B1, B4, B6, C11).
-        "am |16. ~September |2026, |14:30 ~Uhr",
-        "rund |20.000 ~Euro |oder |5 ~% |davon",
-        "Frau ~Dr. ~Meyer |und |Herr ~Schmidt",
-        "die |Frau |spricht",
-        // Abbreviations (C1).
-        "Räume, |z. ~B. |Säle, |und |i. ~d. ~R. |Wege",
-        "Kinderschutz |e. ~V. |hilft",
-        // Dashes (D1, D2, D3).
-        "der |Träger ~– |das |Jugendamt ~– |hilft",
-        "Kinder |von |0–3 ~Jahren",
-        "Nutzung |und |-sicherung",
-        "Mutter-|Kind-|Gruppe |per |E-Mail",
-        // Numbers of telephones, dates, no-break spaces.
-        "04531 |160-1365 |am |2026-09-16",
-        "§\u{A0}8a\u{A0}Abs.\u{A0}4 |SGB\u{A0}VIII",
-        "z.\u{202F}B. |so",
-        // Gender marks (F3).
-        "Akteur:innen |und |Partner*innen |und |Leiter_innen |und |Kolleg·innen",
-        "Mitarbeiter/-innen |und |Mitarbeiter/in |und |und/oder",
-        "Krankenhaus/|Geburtsklinik",
-        "Folgendes: |eins",
-        // Addresses of the net (G5).
-        "www.|musterstadt.|de/|jugend-|hilfe |oder |max.|muster@|stadt.de",
-        "https://|www.|musterstadt.|de/|netzwerk",
-        // Quotes and brackets.
-        "„Netzwerk“ |(im |Folgenden)",
-        "Partner(innen)",
-    ]) func followsGermanUsage(expected: String) throws {
-        let plain = expected.filter { $0 != "|" && $0 != "~" }
-        #expect(try shown(plain) == expected)
+    struct Case: Sendable, CustomTestStringConvertible {
+        var rules: [String]
+        var text: String
+        var testDescription: String { text }
+    }
+
+    static let cases: [Case] = {
+        let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases/german-breaks.txt")
+        let file = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+        return file.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line in
+            let fields = line.split(separator: "\t", maxSplits: 1).map(String.init)
+            let rules = fields[0].split(separator: " ").map(String.init)
+            return Case(rules: rules == ["-"] ? [] : rules, text: unescaped(fields[fields.count - 1]))
+        }
+    }()
+
+    @Test(arguments: cases) func followsGermanUsage(_ test: Case) throws {
+        let (shown, rules) = try breaks(test.text.filter { $0 != "|" && $0 != "~" })
+        #expect(shown == test.text)
+        #expect(rules == test.rules)
+    }
+
+    @Test func everyRuleHasACaseAndAReason() {
+        let shown = Set(Self.cases.flatMap(\.rules))
+        #expect(shown == Set(GermanRule.allCases.map(\.rawValue)))
+        #expect(Set(GermanRule.allCases.map(\.reason)).count == GermanRule.allCases.count)
+    }
+
+    /// docs/typesetting.md lists the tailorings with their reasons; nothing is missing or out of date there.
+    @Test(arguments: GermanRule.allCases) func everyRuleIsDocumented(rule: GermanRule) throws {
+        let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "docs/typesetting.md")
+        #expect(try String(contentsOf: url, encoding: .utf8).contains("| `\(rule.rawValue)` | \(rule.reason) |"))
     }
 
     @Test func lineSeparatorsForceABreak() throws {
@@ -51,13 +47,12 @@ import Testing
         #expect(breaks[5] == .mandatory)
     }
 
-    @Test func softHyphensAreLeftToTheHyphenator() throws {
-        #expect(try shown("Ver\u{AD}trag") == "Ver\u{AD}trag")
-    }
-
-    private func shown(_ text: String) throws -> String {
+    private func breaks(_ text: String) throws -> (shown: String, rules: [String]) {
         let bytes = Array(text.utf8)
-        let breaks = try BreakFinder().opportunities(in: bytes)
+        var places: [(Int, GermanRule)] = []
+        let breaks = try BreakFinder().opportunities(in: bytes) { places.append(($0, $1)) }
+        var rules: [String] = []
+        for (_, rule) in places.sorted(by: { $0.0 < $1.0 }) where !rules.contains(rule.rawValue) { rules.append(rule.rawValue) }
         var result: [UInt8] = []
         for (index, byte) in bytes.enumerated() {
             switch breaks[index] {
@@ -68,6 +63,13 @@ import Testing
             }
             result.append(byte)
         }
-        return String(decoding: result, as: UTF8.self)
+        return (String(decoding: result, as: UTF8.self), rules)
+    }
+
+    /// `{U+00A0}` as the character it names.
+    private static func unescaped(_ text: String) -> String {
+        text.replacing(/\{U\+([0-9A-F]+)\}/) { match in
+            UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? ""
+        }
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 import Layout
 import Typeface
 
-/// The shipped fonts as the set-up puts them into `fonts/files`, with whatever checksums they have: the catalogue's are tested elsewhere.
+/// The shipped fonts: fonts/catalogue.yaml, for tests below the level that reads it. Its checksums are tested elsewhere.
 public enum TestFonts {
     public static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "fonts").path
@@ -12,29 +12,38 @@ public enum TestFonts {
     public static let sans = "Liberation Sans"
 
     public static let catalogue: FontCatalogue = {
-        typealias Entry = (family: String, genre: FontCatalogue.Genre, role: FontCatalogue.Role, files: [String])
-        let entries: [Entry] = [
-            (serif, .serif, .text, ["LinLibertine_R.otf", "LinLibertine_RB.otf", "LinLibertine_RI.otf", "LinLibertine_RBI.otf"]),
-            (
-                sans, .sans, .text,
-                ["Regular", "Bold", "Italic", "BoldItalic"].map { "LiberationSans-\($0).ttf" }
-            ),
-            ("Noto Serif", .serif, .fallback, ["Regular", "Bold", "Italic", "BoldItalic"].map { "NotoSerif-\($0).ttf" }),
-            ("Noto Sans", .sans, .fallback, ["Regular", "Bold", "Italic", "BoldItalic"].map { "NotoSans-\($0).ttf" }),
-        ]
-        let styles = [FontStyle(), FontStyle(bold: true), FontStyle(italic: true), FontStyle(bold: true, italic: true)]
-        let faces = entries.flatMap { entry in
-            zip(entry.files, styles).map { file, style in
-                FontCatalogue.Face(
-                    family: entry.family, style: style, genre: entry.genre, role: entry.role, file: checked("files/\(file)"))
-            }
+        let listed = entries(of: (try? String(contentsOfFile: root + "/catalogue.yaml", encoding: .utf8)) ?? "")
+        let faces = listed.compactMap { entry -> FontCatalogue.Face? in
+            guard let family = entry["familie"], let style = entry["schnitt"] else { return nil }
+            return FontCatalogue.Face(
+                family: family, style: FontStyle(bold: style.hasPrefix("fett"), italic: style.hasSuffix("kursiv")),
+                genre: family.contains("Sans") || entry["gattung"] == "serifenlos" ? .sans : .serif,
+                role: entry["rolle"] == "text" ? .text : .fallback,
+                scripts: (entry["schriftsystem"] ?? "").split(separator: " ").map(String.init), file: file(entry))
         }
-        return FontCatalogue(
-            root: root, faces: faces,
-            hyphenation: [
-                HyphenationFiles(language: "de", patterns: checked("files/hyph-de-1996.pat.txt"), exceptions: "trennung.txt")
-            ])
+        let patterns = listed.filter { $0["sprache"] != nil && $0["teil"] == nil }.map {
+            HyphenationFiles(language: $0["sprache"] ?? "", patterns: file($0), exceptions: "trennung.txt",
+                ligatures: "ligaturen.txt")
+        }
+        return FontCatalogue(root: root, faces: faces, hyphenation: patterns)
     }()
+
+    /// The lists of one-level mappings in the catalogue; the small part of YAML it keeps to (scripts/catalogue.py).
+    private static func entries(of yaml: String) -> [[String: String]] {
+        var entries: [[String: String]] = []
+        for line in yaml.split(separator: "\n") where line.hasPrefix("  ") {
+            let field = line.drop { $0 == " " || $0 == "-" }.prefix { $0 != "#" }.split(separator: ":", maxSplits: 1)
+            guard field.count == 2 else { continue }
+            if line.hasPrefix("  - ") { entries.append([:]) }
+            if entries.isEmpty { continue }
+            entries[entries.count - 1][String(field[0])] = field[1].trimmingCharacters(in: .whitespaces)
+        }
+        return entries
+    }
+
+    private static func file(_ entry: [String: String]) -> CatalogueFile {
+        CatalogueFile(path: "files/" + (entry["datei"] ?? ""), sha256: entry["sha256"] ?? "")
+    }
 
     public static let hyphenator: Result<Hyphenator, FontError> = Result { () throws(FontError) in
         try Hyphenator(from: FontLibrary(catalogue))
@@ -42,10 +51,5 @@ public enum TestFonts {
 
     public static func setter() throws -> ParagraphSetter {
         try ParagraphSetter(fonts: FontLibrary(catalogue), hyphenator: hyphenator.get())
-    }
-
-    private static func checked(_ path: String) -> CatalogueFile {
-        let bytes = (try? Data(contentsOf: URL(filePath: root + "/" + path))) ?? Data()
-        return CatalogueFile(path: path, sha256: SHA256.hex(of: [UInt8](bytes)))
     }
 }

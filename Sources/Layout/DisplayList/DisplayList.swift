@@ -119,7 +119,8 @@ public struct TextRun: Sendable, Hashable {
 
 public struct PlacedGlyph: Sendable, Hashable {
     public var id: UInt16
-    /// Byte offset in the run's text at which the glyph's cluster begins. Ascending, except in right-to-left text.
+    /// Byte offset in the run's text at which the glyph's cluster begins. Ascending: glyphs come in the order of
+    /// reading, also where they run from right to left.
     public var cluster: UInt32
     /// From the run's origin, points, y downwards.
     public var x: Float

@@ -6,6 +6,7 @@ import Findings
 /// - `*` at an end: the word may go on there (`Ge-richts=stand*` also rules „Gerichtsstandsvereinbarung“).
 /// - `+hilfe`, `ungs+`: a part of compounds that begins after or ends before a seam. It allows no break of its own: it only
 ///   tells which of the breaks found is a seam.
+/// - `ver~`, `~heit`: a prefix, a suffix: no seam after or before it (see ``Affixes``).
 struct ExceptionList: Sendable {
     struct Entry: Sendable, Hashable {
         /// Latin-1, lower case, with `.` at closed ends.
@@ -15,18 +16,21 @@ struct ExceptionList: Sendable {
     }
 
     private(set) var entries: [Entry] = []
+    private(set) var affixes = Affixes()
     private(set) var findings: [Finding] = []
 
     /// Stronger than any level in the patterns, whose highest is 8: odd allows, even forbids. An exception has both, so they
     /// must not be outdone by each other where entries overlap: allowing wins.
     private static let forbid: UInt8 = 14
-    private static let allow: UInt8 = 15
+    static let allow: UInt8 = 15
 
     init(_ file: [UInt8], path: String) {
         for (number, line) in file.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             let text = line.prefix { $0 != 0x23 }.filter { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
             if text.isEmpty { continue }
-            if let entry = Self.entry(text) {
+            if let affix = Self.affix(text) {
+                if text.last == 0x7E { affixes.prefixes.append(affix) } else { affixes.suffixes.append(affix) }
+            } else if let entry = Self.entry(text) {
                 entries.append(entry)
             } else {
                 findings.append(
@@ -36,6 +40,14 @@ struct ExceptionList: Sendable {
                         remedy: "Schreiben Sie ein Wort mit „-“ und „=“ an den Trennstellen, etwa „Ge-richts=stand*“."))
             }
         }
+    }
+
+    /// The letters of `ver~` or `~heit`.
+    private static func affix(_ text: [UInt8]) -> [UInt8]? {
+        guard text.count > 1, (text.first == 0x7E) != (text.last == 0x7E) else { return nil }
+        let letters = text.filter { $0 != 0x7E }
+        guard letters.count == text.count - 1 else { return nil }
+        return entry(letters)?.letters.filter { $0 != 0x2E }
     }
 
     private static func entry(_ text: [UInt8]) -> Entry? {

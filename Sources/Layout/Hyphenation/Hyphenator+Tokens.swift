@@ -1,3 +1,5 @@
+import Typeface
+
 extension Hyphenator {
     /// The hyphenation points of a token: what stands between two spaces, with punctuation, ascending.
     ///
@@ -45,6 +47,37 @@ extension Hyphenator {
         for point in breaks(in: word.letters) where point.index >= word.from {
             points.append(HyphenPoint(offset: run.offsets[point.index], level: point.level))
         }
+    }
+}
+
+extension Hyphenator {
+    /// Bytes of a word (UTF-8) at which no ligature may be formed, ascending.
+    public func ligatureSeams(in word: UnsafeBufferPointer<UInt8>) -> [Int] {
+        // Nearly all words have neither f nor tt.
+        guard word.indices.dropFirst().contains(where: { word[$0 - 1] | 0x20 == 0x66 || word[$0 - 1] | 0x20 == 0x74 && word[$0] == 0x74 })
+        else { return [] }
+        var seams: [Int] = []
+        var letters: [UInt8] = []
+        var offsets: [Int] = []
+        var index = 0
+        func close() {
+            seams += ligatureSeams(in: letters).map { offsets[$0] }
+            letters = []
+            offsets = []
+        }
+        while index < word.count {
+            let (scalar, length) = decode(word, at: index)
+            switch CharacterKind(scalar) {
+            case .letter(let code, _):
+                letters.append(code)
+                offsets.append(index)
+            // A soft hyphen keeps letters apart by itself.
+            case .softHyphen, .invisible, .other: close()
+            }
+            index += length
+        }
+        close()
+        return seams
     }
 }
 
@@ -129,16 +162,6 @@ private enum CharacterKind {
         default: self = .other(isDigit: false)
         }
     }
-}
-
-/// The scalar at a byte of well-formed UTF-8, and its length.
-func decode(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (scalar: UInt32, length: Int) {
-    let byte = UInt32(text[index])
-    func trail(_ offset: Int) -> UInt32 { index + offset < text.count ? UInt32(text[index + offset] & 0x3F) : 0 }
-    if byte < 0x80 { return (byte, 1) }
-    if byte < 0xE0 { return ((byte & 0x1F) << 6 | trail(1), min(2, text.count - index)) }
-    if byte < 0xF0 { return ((byte & 0x0F) << 12 | trail(1) << 6 | trail(2), min(3, text.count - index)) }
-    return ((byte & 0x07) << 18 | trail(1) << 12 | trail(2) << 6 | trail(3), min(4, text.count - index))
 }
 
 /// Addresses of the net and of mail: broken after their separators, never hyphenated (rule G5).

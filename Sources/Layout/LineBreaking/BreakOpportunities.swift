@@ -17,7 +17,7 @@ final class BreakFinder {
 
     /// - Throws: a finding when ICU has no data for line breaks.
     init() throws(Finding) {
-        guard let breaks = line_breaks_open("de") else {
+        guard let breaks = text_breaks_open(TEXT_BREAKS_LINE, "de") else {
             throw Finding(
                 .fehler, "icu-unbrauchbar", "Die Unicode-Bibliothek ICU hat keine Regeln für den Zeilenumbruch.",
                 remedy: "Installieren Sie das Paket libicu72 neu.")
@@ -25,22 +25,29 @@ final class BreakFinder {
         self.breaks = breaks
     }
 
-    deinit { line_breaks_close(breaks) }
+    deinit { text_breaks_close(breaks) }
 
     /// One entry a byte and one for the end, which is mandatory. `utf8` must be well-formed.
-    func opportunities(in utf8: [UInt8]) -> [BreakOpportunity] {
+    ///
+    /// - Parameters:
+    ///   - tailored: `false` for the general algorithm alone, as Unicode's own tests want it.
+    ///   - note: told of every place that a German rule changes.
+    func opportunities(
+        in utf8: [UInt8], tailored: Bool = true, note: (Int, GermanRule) -> Void = { _, _ in }
+    ) -> [BreakOpportunity] {
         var result = [BreakOpportunity](repeating: .none, count: utf8.count + 1)
         utf8.withUnsafeBufferPointer { bytes in
             bytes.withMemoryRebound(to: CChar.self) { characters in
-                guard line_breaks_set_text(breaks, characters.baseAddress, Int64(characters.count)) != 0 else { return }
+                guard text_breaks_set_text(breaks, characters.baseAddress, Int64(characters.count)) != 0 else { return }
                 var isMandatory: Int32 = 0
                 while true {
-                    let next = Int(line_breaks_next(breaks, &isMandatory))
+                    let next = Int(text_breaks_next(breaks, &isMandatory))
                     guard next >= 0, next < result.count else { break }
                     result[next] = isMandatory != 0 ? .mandatory : .allowed
                 }
             }
-            GermanBreaks(bytes).tailor(&result)
+            GeneralBreaks(bytes).restore(&result)
+            if tailored { GermanBreaks(bytes).tailor(&result, note: note) }
         }
         result[utf8.count] = .mandatory
         return result

@@ -1,57 +1,76 @@
-/// What German usage takes from (and, in addresses, adds to) the opportunities of UAX #14. Each rule names the convention it
-/// follows; the normaliser sets no-break spaces at most of these places, but a text need not have passed it.
+import Typeface
+
+/// What German usage takes from (and, in addresses, adds to) the opportunities of UAX #14: the rules of ``GermanRule``. The
+/// normaliser sets no-break spaces at most of these places, but a text need not have passed it.
 struct GermanBreaks {
-    private let text: UnsafeBufferPointer<UInt8>
+    let text: UnsafeBufferPointer<UInt8>
 
     init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
-    func tailor(_ breaks: inout [BreakOpportunity]) {
+    /// - Parameter note: told of every place that a rule changes.
+    func tailor(_ breaks: inout [BreakOpportunity], note: (Int, GermanRule) -> Void) {
         var index = 0
         var previous: Range<Int>?
+        var isAbbreviation = false
         while index < text.count {
             while index < text.count, text[index] <= 0x20 { index += 1 }
             let start = index
             while index < text.count, text[index] > 0x20 { index += 1 }
             let token = start..<index
             if token.isEmpty { break }
-            if let previous, breaks[start] == .allowed, text[start - 1] == 0x20, keepsTogether(previous, token) {
-                breaks[start] = .discouraged
-            } else if let previous, breaks[start] == .none, text[start - 1] == 0x20, opensAfterQuote(previous, token) {
-                breaks[start] = .allowed
+            if let previous, text[start - 1] == 0x20 {
+                let rule = breaks[start] == .allowed ? keepsTogether(previous, token, isAbbreviation) : nil
+                isAbbreviation = rule == .abbreviation
+                if let rule {
+                    breaks[start] = .discouraged
+                    note(start, rule)
+                } else if breaks[start] == .none, opensAfterQuote(previous, token) {
+                    breaks[start] = .allowed
+                    note(start, .bracketAfterQuote)
+                }
             }
-            if token.count > 1 { tailor(&breaks, inside: token) }
+            if token.count > 1 { tailor(&breaks, inside: token, note: note) }
             previous = token
         }
     }
 
     // MARK: At spaces
 
-    private func keepsTogether(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    /// - Parameter isAbbreviation: `left` is the end of one: „z. B.“.
+    private func keepsTogether(_ left: Range<Int>, _ right: Range<Int>, _ isAbbreviation: Bool) -> GermanRule? {
         let left = withoutOpening(left)
         let next = decode(text, at: right.lowerBound).scalar
-        let nextIsDigit = (0x30...0x39).contains(next)
-        // § 8a, §§ 61 ff., Abs. 4, Nr. 3, Satz 1 (C3, C4).
-        if Words.section.contains(left, in: text) { return true }
-        if Words.beforeNumber.contains(left, in: text) { return nextIsDigit || isRoman(right) }
-        if Words.beforeNumberOrLetter.contains(left, in: text) { return nextIsDigit || right.count <= 2 || isRoman(right) }
-        // Dr. Meyer, Frau Meyer (C11).
-        if Words.titles.contains(left, in: text) { return isCapital(next) }
-        // SGB VIII (C4).
-        if isAcronym(left), isRoman(right) { return true }
-        // 61 ff. (C7); z. B., i. d. R., e. V. (C1).
+        if right.count == 3, next == 0x2013 { return .closingDash }
+        if Words.section.contains(left, in: text) { return .sectionSign }
+        let isCounted = (0x30...0x39).contains(next) || next == GermanBreaks.fillIn
+        if Words.beforeNumber.contains(left, in: text), isCounted || isRoman(right) { return .reference }
+        if Words.beforeNumberOrLetter.contains(left, in: text), isCounted || right.count <= 2 || isRoman(right) {
+            return .letterReference
+        }
+        if Words.titles.contains(left, in: text), isCapital(next) || Words.faculties.contains(right, in: text) { return .title }
+        if Words.faculties.contains(left, in: text), isCapital(next) { return .title }
+        if isAcronym(left), isRoman(right) { return .book }
         if isAbbreviated(right, atMost: 3) {
-            if endsWithDigitOrSuffix(left), Words.following.contains(withoutClosing(right), in: text) { return true }
-            if isAbbreviated(left, atMost: 2) { return true }
+            if endsWithDigitOrSuffix(left), Words.following.contains(withoutClosing(right), in: text) { return .following }
+            if isAbbreviated(left, atMost: 2) { return .abbreviation }
         }
-        if endsWithDigit(left) {
-            // 5 %, 20.000 Euro, 14:30 Uhr (B4, B6).
-            if Words.units.contains(withoutClosing(right), in: text) { return true }
-        } else if isDay(left), Words.months.contains(withoutClosing(right), in: text) {
-            // 16. September 2020 (B1).
-            return true
+        if !isAbbreviation, isInitial(left), isCapital(next), right.count > 2 { return .initial }
+        return numberRule(left, right, next)
+    }
+
+    private func numberRule(_ left: Range<Int>, _ right: Range<Int>, _ next: UInt32) -> GermanRule? {
+        let word = withoutClosing(right)
+        if isDay(left), Words.months.contains(word, in: text) || Words.counted.contains(word, in: text) { return .ordinal }
+        if endsWithDigit(left) || isFillIn(left) {
+            if Words.units.contains(word, in: text) || Words.units.contains(right, in: text) { return .unit }
+            if isNumberGroup(left, right) { return .numberGroup }
+            if isPostcode(left), isCapital(next) { return .postcode }
+        } else if Words.multiples.contains(left, in: text), Words.units.contains(word, in: text) {
+            return .amount
+        } else if (0x30...0x39).contains(next), Words.streets.contains(where: { ends(left, with: $0) }) {
+            return .houseNumber
         }
-        // The dash of a parenthesis stays at the line's end (D1).
-        return right.count == 3 && next == 0x2013
+        return nil
     }
 
     /// „Netzwerk“ (…): UAX #14 does not know which quotation marks close and keeps any before a bracket (LB15); German ones close.
@@ -65,126 +84,62 @@ struct GermanBreaks {
 
     // MARK: Inside a token
 
-    private func tailor(_ breaks: inout [BreakOpportunity], inside token: Range<Int>) {
-        if NetAddress.looksLike(UnsafeBufferPointer(rebasing: text[token])) { return tailorAddress(&breaks, token) }
-        for place in token.lowerBound + 1..<token.upperBound where breaks[place] == .allowed {
-            let last = text[place - 1]
-            let next = decode(text, at: place).scalar
-            switch last {
-            case 0xAD where text[place - 2] == 0xC2:
-                // Soft hyphens belong to the hyphenator, which knows the attributes.
-                breaks[place] = .none
-            case UInt8(ascii: "-"):
-                // E-Mail, -sicherung: no single letter and no suspended hyphen alone (D3); no gender form (F3).
-                let before = place - 2
-                if before < token.lowerBound || !isLetterByte(text[before]) && text[before] < 0x30 || before == token.lowerBound
-                    || text[before] == UInt8(ascii: "/")
-                {
-                    breaks[place] = .none
-                }
-            case UInt8(ascii: "/"):
-                // Mitarbeiter/in; but Krankenhaus/Geburtsklinik (C10, F3).
-                if place - 2 < token.lowerBound || !isCapital(next) || startsGenderEnding(place) { breaks[place] = .none }
-            case UInt8(ascii: ":"), UInt8(ascii: "*"), UInt8(ascii: "_"):
-                if isLetter(next) { breaks[place] = .none }
-            case 0x93 where text[place - 2] == 0x80 && text[place - 3] == 0xE2:
-                // The dash of a range is never left at the line's end (D2).
-                breaks[place] = isLetter(next) && place - 4 >= token.lowerBound && isLetterByte(text[place - 4]) ? .allowed : .none
-            default:
-                if GenderMark.isMark(next), place + 1 < token.upperBound { breaks[place] = .none }
-            }
-            if last == 0xB7, text[place - 2] == 0xC2 { breaks[place] = .none }
+    private func tailor(
+        _ breaks: inout [BreakOpportunity], inside token: Range<Int>, note: (Int, GermanRule) -> Void
+    ) {
+        if NetAddress.looksLike(UnsafeBufferPointer(rebasing: text[token])) {
+            return tailorAddress(&breaks, token, note: note)
         }
+        for place in token.lowerBound + 1..<token.upperBound where breaks[place] == .allowed {
+            guard let rule = forbids(place, in: token) else { continue }
+            breaks[place] = .none
+            note(place, rule)
+        }
+    }
+
+    /// The rule that allows no break before a byte where UAX #14 does.
+    private func forbids(_ place: Int, in token: Range<Int>) -> GermanRule? {
+        let last = text[place - 1]
+        let next = decode(text, at: place).scalar
+        let before = place - 2
+        switch last {
+        case 0xAD where before >= token.lowerBound && text[before] == 0xC2:
+            return .softHyphen
+        case 0xB7 where before >= token.lowerBound && text[before] == 0xC2:
+            return .genderMark
+        case UInt8(ascii: "-"):
+            if before > token.lowerBound, text[before] == UInt8(ascii: "/") { return .slash }
+            if before <= token.lowerBound || !isLetterByte(text[before]) && text[before] < 0x30 { return .shortBeforeHyphen }
+        case UInt8(ascii: "/"):
+            if before < token.lowerBound || !isCapital(next) || startsGenderEnding(place) { return .slash }
+        case UInt8(ascii: ":"), UInt8(ascii: "*"), UInt8(ascii: "_"):
+            if isLetter(next) { return .genderMark }
+            if last == UInt8(ascii: ":"), isDigitByte(text[place]) { return .pointBeforeDigit }
+        case 0x93 where before > token.lowerBound && text[before] == 0x80 && text[before - 1] == 0xE2:
+            let isBetweenLetters = isLetter(next) && before - 2 >= token.lowerBound && isLetterByte(text[before - 2])
+            if !isBetweenLetters { return .rangeDash }
+        case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"):
+            if isDigitByte(text[place]) { return .pointBeforeDigit }
+        default: break
+        }
+        return GenderMark.isMark(next) && place + 1 < token.upperBound ? .genderMark : nil
     }
 
     /// After `/ . @ - _ ? & =` (G5), at least three characters from either end.
-    private func tailorAddress(_ breaks: inout [BreakOpportunity], _ token: Range<Int>) {
+    private func tailorAddress(_ breaks: inout [BreakOpportunity], _ token: Range<Int>, note: (Int, GermanRule) -> Void) {
         for place in token.lowerBound + 1..<token.upperBound {
-            breaks[place] = .none
-            guard place - token.lowerBound >= 3, token.upperBound - place >= 3, isLetterByte(text[place]) || isDigitByte(text[place])
-            else { continue }
-            switch text[place - 1] {
-            case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "@"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-                UInt8(ascii: "?"), UInt8(ascii: "&"), UInt8(ascii: "="):
-                breaks[place] = .allowed
-            default: break
-            }
+            let wanted: BreakOpportunity = isAddressBreak(place, in: token) ? .allowed : .none
+            guard breaks[place] != wanted else { continue }
+            breaks[place] = wanted
+            note(place, .address)
         }
     }
 
-    // MARK: Characters
-
-    private func isDigitByte(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-    private func isLetterByte(_ byte: UInt8) -> Bool { byte >= 0x80 || (byte | 0x20) &- 0x61 < 26 }
-    private func isLetter(_ scalar: UInt32) -> Bool {
-        scalar < 0x80 ? (scalar | 0x20) &- 0x61 < 26 : (0xC0...0x24F).contains(scalar) && scalar != 0xD7 && scalar != 0xF7
-    }
-    private func isCapital(_ scalar: UInt32) -> Bool {
-        scalar < 0x80 ? scalar &- 0x41 < 26 : (0xC0...0xDE).contains(scalar) && scalar != 0xD7
+    private func isAddressBreak(_ place: Int, in token: Range<Int>) -> Bool {
+        guard place - token.lowerBound >= 3, token.upperBound - place >= 3, isLetterByte(text[place]) || isDigitByte(text[place])
+        else { return false }
+        return GermanBreaks.addressSeparators.contains(text[place - 1])
     }
 
-    private func startsGenderEnding(_ place: Int) -> Bool {
-        place + 1 < text.count && text[place] | 0x20 == UInt8(ascii: "i") && text[place + 1] == UInt8(ascii: "n")
-    }
-
-    private func endsWithDigit(_ token: Range<Int>) -> Bool { isDigitByte(text[token.upperBound - 1]) }
-
-    /// `61`, `8a`.
-    private func endsWithDigitOrSuffix(_ token: Range<Int>) -> Bool {
-        endsWithDigit(token) || token.count >= 2 && isDigitByte(text[token.upperBound - 2])
-    }
-
-    private func isDay(_ token: Range<Int>) -> Bool {
-        (2...3).contains(token.count) && text[token.upperBound - 1] == UInt8(ascii: ".")
-            && text[token.dropLast()].allSatisfy(isDigitByte)
-    }
-
-    private func isRoman(_ token: Range<Int>) -> Bool {
-        let token = withoutClosing(token)
-        return !token.isEmpty && text[token].allSatisfy { $0 == 0x49 || $0 == 0x56 || $0 == 0x58 }
-    }
-
-    private func isAcronym(_ token: Range<Int>) -> Bool {
-        token.count >= 2 && text[token].allSatisfy { $0 &- 0x41 < 26 }
-    }
-
-    /// Letters and a full stop.
-    private func isAbbreviated(_ token: Range<Int>, atMost letters: Int) -> Bool {
-        let token = withoutClosing(token, keeping: UInt8(ascii: "."))
-        guard token.count >= 2, text[token.upperBound - 1] == UInt8(ascii: ".") else { return false }
-        let inner = text[token.dropLast()]
-        return inner.allSatisfy(isLetterByte) && inner.count { $0 & 0xC0 != 0x80 } <= letters
-    }
-
-    private func withoutOpening(_ token: Range<Int>) -> Range<Int> {
-        var start = token.lowerBound
-        while start < token.upperBound - 1, text[start] == UInt8(ascii: "(") || text[start] == UInt8(ascii: "[") { start += 1 }
-        return start..<token.upperBound
-    }
-
-    private func withoutClosing(_ token: Range<Int>, keeping kept: UInt8 = 0) -> Range<Int> {
-        var end = token.upperBound
-        let closing = Array(".,;:)]!?".utf8)
-        while end > token.lowerBound + 1, text[end - 1] != kept, closing.contains(text[end - 1]) { end -= 1 }
-        return token.lowerBound..<end
-    }
-
-    /// Short lists of words compared as bytes.
-    private struct Words: Sendable {
-        let words: [[UInt8]]
-        init(_ list: String) { words = list.split(separator: " ").map { Array($0.utf8) } }
-
-        func contains(_ token: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Bool {
-            words.contains { $0.count == token.count && $0.elementsEqual(text[token]) }
-        }
-
-        static let section = Words("§ §§")
-        static let beforeNumber = Words(
-            "Abs. Absatz Absätze Art. Artikel Nr. Nrn. Nummer Satz Sätze S. Anlage Kap. Kapitel Ziff. Ziffer Seite Rn. Tel.")
-        static let beforeNumberOrLetter = Words("Buchst. Buchstabe lit.")
-        static let titles = Words("Dr. Prof. Herr Herrn Frau Dipl.-Ing.")
-        static let following = Words("f ff")
-        static let units = Words("€ % ‰ Euro EUR Cent km m cm mm h Uhr Std Jahre Jahren Monate Monaten Wochen Tage Tagen")
-        static let months = Words("Januar Februar März April Mai Juni Juli August September Oktober November Dezember")
-    }
+    private static let addressSeparators = Set("/.@-_?&=".utf8)
 }

@@ -116,10 +116,10 @@ struct BreakpointBuilder {
     }
 
     private mutating func markGraphemes(in range: Range<Int>) {
-        var offset = range.lowerBound
-        for grapheme in String(decoding: paragraph.text.utf8[range], as: UTF8.self) {
-            if offset > range.lowerBound, kinds[offset] == nil { kinds[offset] = .forced }
-            offset += grapheme.utf8.count
+        let graphemes = paragraph.text.utf8[range].withUnsafeBufferPointer { shaper.graphemes.ranges(in: $0) }
+        for grapheme in graphemes.dropFirst() {
+            let offset = range.lowerBound + grapheme.lowerBound
+            if kinds[offset] == nil { kinds[offset] = .forced }
         }
     }
 
@@ -211,7 +211,7 @@ struct BreakpointBuilder {
 
     private func protrusionRight(before offset: Int, piece: Int) -> Double {
         let piece = paragraph.pieces[piece]
-        guard let word = piece.word else { return 0 }
+        guard let word = piece.word, piece.level == 0 else { return 0 }
         let end = min(offset, piece.range.upperBound)
         var start = end - 1
         while start > piece.range.lowerBound, paragraph.text.utf8[start] & 0xC0 == 0x80 { start -= 1 }
@@ -224,7 +224,7 @@ struct BreakpointBuilder {
     private func protrusionLeft(at offset: Int, piece: Int) -> Double {
         guard piece < paragraph.pieces.count else { return 0 }
         let piece = paragraph.pieces[piece]
-        guard let word = piece.word else { return 0 }
+        guard let word = piece.word, piece.level == 0 else { return 0 }
         let scalar = paragraph.text.utf8.withUnsafeBufferPointer { decode($0, at: offset).scalar }
         let share = Protrusion.left(scalar)
         guard share > 0, let glyph = word.glyphs.first(where: { Int($0.cluster) >= offset - piece.range.lowerBound }) else { return 0 }

@@ -16,6 +16,8 @@ struct LineAssembly {
         var range: Range<Int>
         var word: ShapedWord?
         var width: Double
+        /// Bidirectional embedding level.
+        var level: UInt8
         /// Whether `word` ends with a hyphen that is not in the text.
         var addsHyphen = false
     }
@@ -40,7 +42,7 @@ struct LineAssembly {
         let natural = sums.width - start.protrusionLeft - end.protrusionRight
         let adjustment = adjustment(excess: available - natural, sums, isLast: end.isForcedEnd)
         var writer = LineWriter(paragraph: paragraph, shaper: shaper, adjustment: adjustment)
-        for part in parts { try writer.append(part, measure: max(1, format.measure)) }
+        try write(parts, &writer, adjustment)
         let last = parts.last?.word.map { $0.trackedGlyphs > 0 } ?? false
         let right = writer.pen - (last ? writer.lastTracking : 0)
         for part in trailing where part.kind == .space { try writer.append(part, measure: max(1, format.measure)) }
@@ -74,6 +76,27 @@ struct LineAssembly {
             tracking: adjustment.tracking, size: parts.first.map { paragraph.looks[$0.run].size } ?? 0)
     }
 
+    /// Writes the parts in the order of the text. Where some run from right to left each gets the place that rule L2 of UAX #9
+    /// gives it in the line; the order in the file stays that of reading.
+    private func write(_ parts: [Part], _ writer: inout LineWriter, _ adjustment: Adjustment) throws(FontError) {
+        let measure = max(1, format.measure)
+        guard parts.contains(where: { $0.level > 0 }) else {
+            for part in parts { try writer.append(part, measure: measure) }
+            return
+        }
+        var ruler = LineWriter(paragraph: paragraph, shaper: shaper, adjustment: adjustment)
+        var places = [Double](repeating: 0, count: parts.count)
+        for index in Bidi.visualOrder(parts.map(\.level)) {
+            places[index] = ruler.pen
+            try ruler.append(parts[index], measure: measure)
+        }
+        for (part, place) in zip(parts, places) {
+            writer.move(to: place)
+            try writer.append(part, measure: measure)
+        }
+        writer.move(to: ruler.pen)
+    }
+
     // MARK: Parts
 
     private func parts(from start: Breakpoint, to end: Breakpoint) throws(FontError) -> [Part] {
@@ -82,9 +105,11 @@ struct LineAssembly {
         while index < paragraph.pieces.count, paragraph.pieces[index].range.lowerBound < end.offset {
             let piece = paragraph.pieces[index]
             let range = max(piece.range.lowerBound, start.offset)..<min(piece.range.upperBound, end.offset)
-            var part = Part(kind: piece.kind, run: piece.run, range: range, word: piece.word, width: piece.width)
+            var part = Part(
+                kind: piece.kind, run: piece.run, range: range, word: piece.word, width: piece.width, level: piece.level)
             if piece.kind == .word, range != piece.range {
-                part.word = try ParagraphPieces.shape(paragraph.text.utf8, range, shaper, paragraph.looks[piece.run].style)
+                part.word = try ParagraphPieces.shape(
+                    paragraph.text.utf8, range, shaper, paragraph.looks[piece.run].style, level: piece.level)
             }
             parts.append(part)
             index += 1
@@ -93,7 +118,8 @@ struct LineAssembly {
             let run = parts[last].run
             let style = paragraph.looks[run].style
             let utf8 = paragraph.text.utf8[parts[last].range] + HyphenationCache.hyphen(for: shaper.face(of: style))
-            parts[last].word = try ParagraphPieces.shape(Array(utf8), 0..<utf8.count, shaper, style)
+            parts[last].word = try ParagraphPieces.shape(
+                Array(utf8), 0..<utf8.count, shaper, style, level: parts[last].level)
             parts[last].addsHyphen = true
         }
         return parts

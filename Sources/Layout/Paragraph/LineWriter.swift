@@ -15,7 +15,10 @@ struct LineWriter {
     // The run being collected; `run` is -1 where there is none.
     private var run = -1
     private var font = FontID(rawValue: 0)
+    /// Of the font, relative to the text's size.
+    private var scale = 1.0
     private var start = 0.0
+    private var extent = 0.0...0.0
     private var glyphs: [PlacedGlyph] = []
     private var text: [UInt8] = []
 
@@ -30,7 +33,7 @@ struct LineWriter {
         case .word:
             if let word = part.word { append(word, part) }
         case .space:
-            appendSpace(part)
+            try appendSpace(part)
         case .object:
             let run = paragraph.text.runs[part.run]
             if let object = run.object { append(object, width: min(part.width, measure), run.attributes, part.run) }
@@ -38,6 +41,9 @@ struct LineWriter {
             break
         }
     }
+
+    /// Goes on at another place of the line, points from its left end.
+    mutating func move(to place: Double) { pen = place }
 
     /// The line, its left end at 0; `width` and extents are the caller's.
     mutating func finish() -> SetLine {
@@ -48,7 +54,7 @@ struct LineWriter {
     // MARK: Text
 
     private mutating func append(_ word: ShapedWord, _ part: LineAssembly.Part) {
-        if !word.hasIgnorables, word.pieces.count == 1 {
+        if !word.hasIgnorables, word.pieces.count == 1, !word.isRightToLeft, word.pieces[0].scale == 1 {
             begin(part.run, word.pieces[0].font)
             let base = text.count
             text.append(contentsOf: paragraph.text.utf8[part.range])
@@ -57,12 +63,29 @@ struct LineWriter {
             return
         }
         let printed = PrintedWord(paragraph.text.utf8, part, hasIgnorables: word.hasIgnorables)
+        // From right to left the first piece is the rightmost.
+        let end = pen + (word.isRightToLeft ? width(of: word, word.glyphs.indices, part) : 0)
+        var right = end
         for piece in word.pieces {
-            begin(part.run, piece.font)
+            if word.isRightToLeft {
+                right -= width(of: word, piece.glyphs, part)
+                move(to: right)
+            }
+            begin(part.run, piece.font, scale: piece.scale)
             let clusters = printed.range(of: piece, in: word)
             let base = text.count - printed.offset(of: clusters.lowerBound)
             text += printed.utf8[printed.offset(of: clusters.lowerBound)..<printed.offset(of: clusters.upperBound)]
             place(word, piece.glyphs, part) { base + printed.offset(of: $0) }
+        }
+        if word.isRightToLeft { move(to: end) }
+    }
+
+    /// What a word's glyphs take of the line, with tracking.
+    private func width(of word: ShapedWord, _ range: Range<Int>, _ part: LineAssembly.Part) -> Double {
+        let size = paragraph.looks[part.run].size
+        let tracking = word.trackedGlyphs > 0 ? adjustment.tracking * size : 0
+        return word.glyphs[range].reduce(0) { sum, glyph in
+            sum + Double(glyph.advance) * size * adjustment.expansion + (glyph.advance != 0 ? tracking : 0)
         }
     }
 
@@ -72,42 +95,62 @@ struct LineWriter {
         let size = paragraph.looks[part.run].size
         let width = size * adjustment.expansion
         let tracking = word.trackedGlyphs > 0 ? adjustment.tracking * size : 0
+        let total = word.isRightToLeft ? self.width(of: word, range, part) : 0
+        var left = pen + total
         for glyph in word.glyphs[range] {
+            lastTracking = glyph.advance != 0 ? tracking : 0
+            let advance = Double(glyph.advance) * width + lastTracking
+            if word.isRightToLeft { left -= advance }
             glyphs.append(
                 PlacedGlyph(
                     id: glyph.id, cluster: UInt32(cluster(Int(glyph.cluster))),
-                    x: Float(pen - start + Double(glyph.dx) * width), y: Float(-Double(glyph.dy) * size)))
-            pen += Double(glyph.advance) * width
-            lastTracking = glyph.advance != 0 ? tracking : 0
-            pen += lastTracking
+                    x: Float(left - start + Double(glyph.dx) * width), y: Float(-Double(glyph.dy) * size)))
+            if !word.isRightToLeft { left += advance }
         }
+        pen = word.isRightToLeft ? pen + total : left
+        reach()
     }
 
-    private mutating func appendSpace(_ part: LineAssembly.Part) {
+    private mutating func appendSpace(_ part: LineAssembly.Part) throws(FontError) {
         let look = paragraph.looks[part.run]
-        let face = shaper.face(of: look.style)
+        var face = shaper.face(of: look.style)
         let isKept = part.range.count == 2
-        begin(part.run, face.id)
+        // A space goes with the word before it, even if that is in a fallback: Cairo leaves out runs of nothing but spaces.
+        if continues(part.run), font != face.id, try shaper.fonts.face(font).glyph(for: 0x20) != nil {
+            face = try shaper.fonts.face(font)
+        } else {
+            begin(part.run, face.id)
+        }
         let width = part.width * adjustment.space
         if let glyph = (isKept ? face.glyph(for: 0xA0) : nil) ?? face.glyph(for: 0x20) {
             glyphs.append(PlacedGlyph(id: glyph, cluster: UInt32(text.count), x: Float(pen - start)))
             text += isKept ? [0xC2, 0xA0] : [0x20]
         }
         pen += width
+        reach()
         lastTracking = 0
     }
 
-    private mutating func begin(_ run: Int, _ font: FontID) {
-        if self.run >= 0, self.font == font,
-            self.run == run || paragraph.looks[self.run].drawing == paragraph.looks[run].drawing
-        {
+    /// Whether glyphs of a run of the text can go into the run that is being collected, as far as the font allows.
+    private func continues(_ run: Int) -> Bool {
+        self.run >= 0 && (self.run == run || paragraph.looks[self.run].drawing == paragraph.looks[run].drawing)
+    }
+
+    private mutating func begin(_ run: Int, _ font: FontID, scale: Double = 1) {
+        if continues(run), self.font == font, self.scale == scale {
+            reach()
             return
         }
         close()
         self.run = run
         self.font = font
+        self.scale = scale
         start = pen
+        extent = pen...pen
     }
+
+    /// Takes the pen's place into the extent of the run that is being collected.
+    private mutating func reach() { extent = min(extent.lowerBound, pen)...max(extent.upperBound, pen) }
 
     private mutating func close() {
         defer {
@@ -118,13 +161,13 @@ struct LineWriter {
         guard run >= 0, !glyphs.isEmpty else { return }
         let attributes = paragraph.text.runs[run].attributes
         let content = TextRun(
-            font: font, size: attributes.size, expansion: adjustment.expansion, color: attributes.color,
+            font: font, size: attributes.size * scale, expansion: adjustment.expansion, color: attributes.color,
             origin: Point(x: start, y: -attributes.rise), glyphs: glyphs, text: String(decoding: text, as: UTF8.self),
             language: attributes.language)
         items.append(
             LineItem(
-                structure: attributes.structure, content: .text(content), link: attributes.link, x: start,
-                width: pen - start))
+                structure: attributes.structure, content: .text(content), link: attributes.link, x: extent.lowerBound,
+                width: extent.upperBound - extent.lowerBound))
     }
 
     // MARK: Objects

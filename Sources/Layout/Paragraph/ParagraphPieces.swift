@@ -18,6 +18,8 @@ struct ParagraphPieces {
         var word: ShapedWord?
         /// Natural width in points; of a filling object its minimum.
         var width: Double
+        /// Bidirectional embedding level (UAX #9): odd runs from right to left.
+        var level: UInt8 = 0
     }
 
     /// What the hot loops need of a run's attributes.
@@ -40,6 +42,7 @@ struct ParagraphPieces {
         var looks: [Look] = []
         var pieces: [Piece] = []
         pieces.reserveCapacity(text.utf8.count / 4 + text.runs.count)
+        let levels = text.bidiLevels()
         for (index, run) in text.runs.enumerated() {
             let attributes = run.attributes
             let style = try shaper.style(
@@ -48,16 +51,22 @@ struct ParagraphPieces {
                     tabularFigures: attributes.tabularFigures, language: attributes.language.rawValue))
             looks.append(Look(size: attributes.size, style: style, drawing: text.drawing(of: index, looks)))
             if let object = run.object {
-                pieces.append(Piece(kind: .object, range: run.range, run: index, word: nil, width: object.minimumWidth))
+                pieces.append(
+                    Piece(
+                        kind: .object, range: run.range, run: index, word: nil, width: object.minimumWidth,
+                        level: levels?[run.range.lowerBound] ?? 0))
                 continue
             }
             let space = shaper.face(of: style).metrics.space * attributes.size
             var start = run.range.lowerBound
             while start < run.range.upperBound {
-                let (kind, end) = Self.next(in: text.utf8, start, run.range.upperBound)
-                var piece = Piece(kind: kind, range: start..<end, run: index, word: nil, width: kind == .space ? space : 0)
+                let level = levels?[start] ?? 0
+                let limit = levels.map { $0.end(ofLevelAt: start, limit: run.range.upperBound) } ?? run.range.upperBound
+                let (kind, end) = Self.next(in: text.utf8, start, limit)
+                var piece = Piece(
+                    kind: kind, range: start..<end, run: index, word: nil, width: kind == .space ? space : 0, level: level)
                 if kind == .word {
-                    let word = try Self.shape(text.utf8, start..<end, shaper, style)
+                    let word = try Self.shape(text.utf8, start..<end, shaper, style, level: level)
                     piece.word = word
                     piece.width = word.advance * attributes.size
                 }
@@ -81,10 +90,10 @@ struct ParagraphPieces {
     }
 
     static func shape(
-        _ utf8: [UInt8], _ range: Range<Int>, _ shaper: Shaper, _ style: ShapingStyleID
+        _ utf8: [UInt8], _ range: Range<Int>, _ shaper: Shaper, _ style: ShapingStyleID, level: UInt8 = 0
     ) throws(FontError) -> ShapedWord {
         try utf8.withUnsafeBufferPointer { (bytes) throws(FontError) in
-            try shaper.shape(UnsafeBufferPointer(rebasing: bytes[range]), style)
+            try shaper.shape(UnsafeBufferPointer(rebasing: bytes[range]), style, isRightToLeft: level % 2 == 1)
         }
     }
 

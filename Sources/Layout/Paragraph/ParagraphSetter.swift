@@ -27,6 +27,7 @@ public final class ParagraphSetter {
     public init(fonts: FontLibrary, hyphenator: Hyphenator) throws(Finding) {
         self.fonts = fonts
         shaper = Shaper(fonts)
+        shaper.ligatureSeams = hyphenator.ligatureSeams(in:)
         finder = try BreakFinder()
         hyphenation = HyphenationCache(hyphenator)
     }
@@ -175,11 +176,12 @@ extension StyledText {
     /// The text without what has no influence on its lines: to whom the glyphs belong and what colour they have.
     fileprivate var geometry: StyledText {
         var result = self
+        let keepsFields = utf8.withUnsafeBufferPointer(Bidi.concerns)
         for index in result.runs.indices {
             result.runs[index].attributes.color = .black
             result.runs[index].attributes.structure = nil
             result.runs[index].attributes.link = nil
-            result.runs[index].attributes.field = nil
+            if !keepsFields { result.runs[index].attributes.field = nil }
             result.runs[index].attributes.node = nil
             guard let object = result.runs[index].object else { continue }
             let nothing = FillIn(id: NodeID(rawValue: 0), label: "", length: .fixed(0))

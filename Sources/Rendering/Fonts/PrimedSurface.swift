@@ -50,7 +50,10 @@ final class PrimedSurface {
 
     private func show(_ uses: [GlyphUse], _ face: DrawingFace) {
         context.set(face, size: 1, expansion: 1)
-        let glyphs = uses.enumerated().map { cairo_glyph_t(index: UInt($1.glyph), x: 10 + Double($0), y: 10) }
+        // Cairo leaves out what is not on the sheet.
+        let glyphs = uses.enumerated().map { place, use in
+            cairo_glyph_t(index: UInt(use.glyph), x: 10 + Double(place % 512), y: 10 + Double(place / 512 % 800))
+        }
         cairo_show_glyphs(context.pointer, glyphs, Int32(glyphs.count))
     }
 

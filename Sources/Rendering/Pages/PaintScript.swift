@@ -70,7 +70,10 @@ struct PaintScript {
         text.withUTF8 { bytes in
             let clusters = ClusterText(run.glyphs, bytes)
             for (index, placed) in run.glyphs.enumerated() {
-                let variant = variant(of: placed.id, clusters.text(of: index), repertoire)
+                let variant =
+                    clusters.isShared(index)
+                    ? variant(of: GlyphUse(glyph: placed.id, text: clusters.part(of: index)), repertoire)
+                    : variant(of: placed.id, clusters.text(of: index), repertoire)
                 let face = FaceVariant(font: run.font, variant: variant)
                 glyphs.append(
                     cairo_glyph_t(index: UInt(placed.id), x: base.x + Double(placed.x), y: base.y + Double(placed.y)))
@@ -105,55 +108,12 @@ struct PaintScript {
         if let variant = repertoire.variant(of: exact) { return variant }
         let simple = GlyphUse(glyph: glyph, text: exact.text.simplified)
         // What a soft hyphen alone would leave, nothing, is no text; it stays a soft hyphen.
-        let use = simple.text == GlyphText([]) ? exact : simple
+        return variant(of: simple.text == GlyphText([]) ? exact : simple, repertoire)
+    }
+
+    private mutating func variant(of use: GlyphUse, _ repertoire: Repertoire) -> Int {
         if let variant = repertoire.variant(of: use) { return variant }
         missing[repertoire.font, default: []].insert(use)
         return 0
-    }
-}
-
-/// Which bytes of a run's text each glyph stands for.
-struct ClusterText {
-    private let glyphs: [PlacedGlyph]
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private let isAscending: Bool
-
-    init(_ glyphs: [PlacedGlyph], _ bytes: UnsafeBufferPointer<UInt8>) {
-        self.glyphs = glyphs
-        self.bytes = bytes
-        isAscending = (glyphs.first?.cluster ?? 0) <= (glyphs.last?.cluster ?? 0)
-    }
-
-    /// Where several glyphs share a cluster, each gets one of its characters and the last the rest; a glyph for which nothing
-    /// is left gets the whole.
-    @inline(__always) func text(of index: Int) -> UnsafeBufferPointer<UInt8>.SubSequence {
-        let cluster = glyphs[index].cluster
-        let after = isAscending ? index + 1 : index - 1
-        let before = isAscending ? index - 1 : index + 1
-        let shares =
-            (glyphs.indices.contains(after) && glyphs[after].cluster == cluster)
-            || (glyphs.indices.contains(before) && glyphs[before].cluster == cluster)
-        if !shares {
-            let end = glyphs.indices.contains(after) ? Int(glyphs[after].cluster) : bytes.count
-            return slice(Int(cluster), end)
-        }
-        return shared(index)
-    }
-
-    private func shared(_ index: Int) -> UnsafeBufferPointer<UInt8>.SubSequence {
-        let cluster = glyphs[index].cluster
-        let members = glyphs.indices.filter { glyphs[$0].cluster == cluster }
-        let end = glyphs.lazy.map { Int($0.cluster) }.filter { $0 > Int(cluster) }.min() ?? bytes.count
-        let whole = slice(Int(cluster), end)
-        var starts = whole.indices.filter { whole[$0] & 0xC0 != 0x80 }
-        starts.append(whole.endIndex)
-        let rank = members.firstIndex(of: index) ?? 0
-        guard rank + 1 < starts.count else { return whole }
-        return slice(starts[rank], rank == members.count - 1 ? whole.endIndex : starts[rank + 1])
-    }
-
-    private func slice(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8>.SubSequence {
-        let lower = min(max(start, 0), bytes.count)
-        return bytes[lower..<max(lower, min(end, bytes.count))]
     }
 }

@@ -1,4 +1,5 @@
-"""Fills fonts/files/ with what fonts/catalogue.yaml lists and compares every file with its SHA-256.
+"""unpack.py CATALOGUE: fills the folder files/ beside a catalogue (fonts/catalogue.yaml, Tests/UnicodeTestData/catalogue.yaml) with
+what it lists and compares every file with its SHA-256.
 
 A file comes from the installed Debian package if there is one with the right checksum, else from the package's archive, which is
 downloaded and unpacked but not installed; no right to install anything is needed. With all files in place nothing is
@@ -15,8 +16,8 @@ import tempfile
 
 import catalogue
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-FILES = ROOT / "fonts" / "files"
+CATALOGUE = pathlib.Path(sys.argv[1]).resolve() if len(sys.argv) == 2 else sys.exit("usage: unpack.py CATALOGUE")
+FILES = CATALOGUE.parent / "files"
 EXIT_CHECKSUM = 70
 
 
@@ -34,8 +35,8 @@ def stop_at_mismatch(entry, found, where):
         f"Prüfsumme falsch: {entry['datei']} ({where})",
         f"  erwartet {entry['sha256']}",
         f"  gefunden {found}",
-        "Entweder ist die Datei beschädigt (dann fonts/files/ löschen und noch einmal beginnen), oder Debian liefert eine neue",
-        "Fassung: Was dann zu tun ist, steht am Anfang von fonts/catalogue.yaml. / Wrong checksum; see fonts/catalogue.yaml.",
+        f"Entweder ist die Datei beschädigt (dann {FILES} löschen und noch einmal beginnen), oder Debian liefert eine neue",
+        f"Fassung: Was dann zu tun ist, steht am Anfang von {CATALOGUE}. / Wrong checksum; see there.",
     )
     sys.exit(EXIT_CHECKSUM)
 
@@ -94,23 +95,23 @@ def unpack(package, entries):
                     place(entry, data)
                     del wanted[member.name]
         for path in sorted(wanted):
-            say(f"Das Paket {archive.name} enthält {path} nicht (mehr); siehe fonts/catalogue.yaml.")
+            say(f"Das Paket {archive.name} enthält {path} nicht (mehr); siehe {CATALOGUE}.")
             sys.exit(EXIT_CHECKSUM)
 
 
 def main():
     try:
-        content = catalogue.read(ROOT / "fonts" / "catalogue.yaml")
+        content = catalogue.read(CATALOGUE)
     except (OSError, ValueError) as error:
         say(str(error))
         sys.exit(1)
     missing = {}
-    for entry in content["schriften"] + content["trennmuster"] + content["woerterbuecher"]:
+    for entry in (entry for section in content.values() if isinstance(section, list) for entry in section):
         present = FILES / entry["datei"]
         if present.is_file():
             found = checksum(present.read_bytes())
             if found != entry["sha256"]:
-                stop_at_mismatch(entry, found, f"fonts/files/{entry['datei']}")
+                stop_at_mismatch(entry, found, present)
             continue
         installed = pathlib.Path("/") / entry["pfad_im_paket"]
         data = installed.read_bytes() if installed.is_file() else b""
