@@ -97,6 +97,7 @@ public enum StyleReader {
         text.leading = max(text.leading, text.size * 0.9)
         group.flag("fett", &text.bold)
         group.flag("kursiv", &text.italic)
+        group.flag("kapitaelchen", &text.smallCaps)
         group.colour("farbe", &text.color)
     }
 

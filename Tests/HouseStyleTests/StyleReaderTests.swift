@@ -95,4 +95,10 @@ private let root = URL(filePath: #filePath).deletingLastPathComponent().deleting
         let findings = #expect(throws: Findings.self) { try CatalogueReader.read(yaml, file: "catalogue.yaml", root: ".") }
         #expect(findings?.all.contains { $0.rule == rule } == true)
     }
+
+    @Test func smallCapitalsAreAKeyAndTablesHaveTabularFigures() throws {
+        let style = try StyleReader.read("ueberschriften: [{kapitaelchen: ja}]", file: "x.yaml")
+        #expect(style.headings[0].block.text.smallCaps && !style.body.text.smallCaps)
+        #expect(style.table.text.tabularFigures && !style.body.text.tabularFigures)
+    }
 }

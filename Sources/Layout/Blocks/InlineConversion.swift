@@ -65,7 +65,7 @@ struct InlineConversion {
     var attributes: TextAttributes {
         TextAttributes(
             family: base.family, style: FontStyle(bold: base.bold, italic: base.italic), size: base.size, color: base.color,
-            language: language)
+            smallCaps: base.smallCaps, tabularFigures: base.tabularFigures, language: language)
     }
 
     mutating func append(_ content: [Inline]) { append(content, attributes) }

@@ -45,6 +45,7 @@ public struct TableStyle: Sendable, Hashable {
 
     public init(text: TextStyle, spaceAround: Double) {
         self.text = text
+        self.text.tabularFigures = true
         self.spaceAround = spaceAround
     }
 }

@@ -9,10 +9,14 @@ public struct TextStyle: Sendable, Hashable {
     public var bold: Bool
     public var italic: Bool
     public var color: Color
+    /// The font's own small capitals; one without them sets the letters as they are.
+    public var smallCaps: Bool
+    /// Figures of one width, for columns.
+    public var tabularFigures: Bool
 
     public init(
         family: String = "Linux Libertine", size: Double = 11, leading: Double = 14, bold: Bool = false,
-        italic: Bool = false, color: Color = .black
+        italic: Bool = false, color: Color = .black, smallCaps: Bool = false, tabularFigures: Bool = false
     ) {
         self.family = family
         self.size = size
@@ -20,6 +24,8 @@ public struct TextStyle: Sendable, Hashable {
         self.bold = bold
         self.italic = italic
         self.color = color
+        self.smallCaps = smallCaps
+        self.tabularFigures = tabularFigures
     }
 
     /// Distance of the baseline from the upper edge of its line, points: letters stand in the middle of the leading.
