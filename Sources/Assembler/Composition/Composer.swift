@@ -7,6 +7,8 @@ public struct Composer: Sendable {
     let cache: TemplateCache
     let typography: Typography
     let forms: GenderForms
+    /// Conditions and texts of agreements, checked once for all partners.
+    let conditions = ConditionStore()
     let officialHeading: @Sendable (String) -> String?
     /// The law of the parties; `nil`: texts that ask for it stay empty.
     let law: PartyLaw?

@@ -4,7 +4,8 @@ import Findings
 /// The view that a text has of its fields, made from the plan's environment.
 struct PlanContext {
     let environment: Environment
-    let scope: FieldScope
+    private let conditions: ConditionStore
+    let view: ConditionStore.View
     /// Texts that the assembler computes: `kurztitel`, `fassung`.
     var computed: [String: String] = [:]
     /// `nil` without facts.
@@ -13,8 +14,9 @@ struct PlanContext {
     private let use: FieldUse?
     private let family: String?
 
+    /// - Parameter view: whose fields `environment` has.
     init(
-        _ environment: Environment, computed: [String: String] = [:], legal: LegalTexts? = nil, noting use: FieldUse? = nil,
+        _ environment: Environment, _ view: ConditionStore.View, in conditions: ConditionStore, computed: [String: String] = [:], legal: LegalTexts? = nil, noting use: FieldUse? = nil,
         family: String? = nil
     ) {
         self.environment = environment
@@ -22,8 +24,11 @@ struct PlanContext {
         self.legal = legal
         self.use = use
         self.family = family
-        scope = environment.scope
+        self.view = view
+        self.conditions = conditions
     }
+
+    var scope: FieldScope { environment.scope }
 
     func field(_ path: FieldPath) -> FieldContent {
         use?.note(path, in: environment, of: family)
@@ -53,9 +58,9 @@ struct PlanContext {
 
     func holds(_ condition: Condition) -> Result<Bool, Finding> {
         do throws(Findings) {
-            let proposition = try condition.syntax.checked(in: scope)
-            if let use { for path in proposition.fields { use.note(path, in: environment, of: family) } }
-            return .success(proposition.holds(in: environment))
+            let checked = try conditions.checked(condition.syntax, in: view) { scope }
+            if let use { for path in checked.fields { use.note(path, in: environment, of: family) } }
+            return .success(checked.proposition.holds(in: environment))
         } catch {
             return .failure(error.all.first ?? Finding(.fehler, "bedingung", at: condition.syntax.source.start, "Die Bedingung ist nicht lesbar."))
         }

@@ -28,7 +28,8 @@ struct PlanReader {
                 law: $0, land: plan.settings.land, mode: GenderMode(rawValue: plan.settings.gender.rawValue) ?? .pair,
                 parties: plan.parties.map { ($0.path, $0.record) })
         }
-        agreementContext = PlanContext(plan.environment, legal: legal, noting: use)
+        agreementContext = PlanContext(
+            plan.environment, composer.conditions.view(of: plan.agreement), in: composer.conditions, legal: legal, noting: use)
     }
 
     mutating func input() -> CompositionInput {
@@ -56,7 +57,7 @@ struct PlanReader {
         guard let text else { return nil }
         do throws(Findings) {
             let template = try composer.cache.line(text)
-            if checkedLines.insert(text).inserted { check(template, in: context ?? agreementContext) }
+            if checkedLines.insert(text).inserted { check(template, .line(text), in: context ?? agreementContext) }
             return template
         } catch {
             reportBroken(error.all)
@@ -66,10 +67,12 @@ struct PlanReader {
 
     mutating func lines(_ texts: [SourceText]) -> [Template] { texts.compactMap { line($0) } }
 
-    private mutating func check(_ template: Template, in context: PlanContext) {
-        var checker = TemplateChecker(scope: context.scope, computed: PlanReader.computedNames)
-        checker.check(template)
-        findings += template.findings + checker.findings
+    private mutating func check(_ template: Template, _ text: ConditionStore.Text, in context: PlanContext) {
+        findings += composer.conditions.findings(of: text, in: context.view) {
+            var checker = TemplateChecker(scope: context.scope, computed: PlanReader.computedNames)
+            checker.check(template)
+            return template.findings + checker.findings
+        }
     }
 
     mutating func reportBroken(_ found: [Finding]) {
@@ -82,7 +85,7 @@ struct PlanReader {
     /// The text of an annex that a Markdown file brings.
     mutating func template(file path: String) throws -> ClauseSpecification {
         let template = try composer.cache.file(sources.text(path))
-        check(template, in: agreementContext)
+        check(template, .file(path), in: agreementContext)
         return ClauseSpecification(
             template: template, context: textContext(agreementContext), heading: nil, legalReferences: [], origin: Origin(file: path, line: 1))
     }
@@ -101,8 +104,8 @@ struct PlanReader {
         do throws(Findings) {
             let template = try composer.cache.body(of: clause.source)
             let context = PlanContext(
-                clause.environment, computed: agreementContext.computed, legal: agreementContext.legal, noting: use, family: clause.source.family)
-            check(template, in: context)
+                clause.environment, agreementContext.view.of(clause.source), in: composer.conditions, computed: agreementContext.computed, legal: agreementContext.legal, noting: use, family: clause.source.family)
+            check(template, .body, in: context)
             return ClauseSpecification(
                 template: template, context: textContext(context, clause: clause.source.version), heading: line(clause.heading, in: context),
                 legalReferences: clause.legalLines.map { legalLine($0) },

@@ -10,6 +10,9 @@ public struct AssemblyPlanner: Sendable {
     /// What agreements keep whatever their clauses say.
     public let rules: RuleBook
 
+    /// Conditions of agreements, checked once for all partners.
+    private let conditions = ConditionStore()
+
     /// - Parameter rules: default: those in the library's folder.
     public init(library: ClauseLibrary, rules: RuleBook? = nil) {
         self.library = library
@@ -24,7 +27,7 @@ public struct AssemblyPlanner: Sendable {
     /// - Parameter today: used only where the agreement says `datum: heute`.
     /// - Throws: all errors at once, warnings and hints with them.
     public func plan(_ agreement: AgreementFile, data: AgreementData = .none, today: CalendarDate) throws(Findings) -> AssemblyPlan {
-        let builder = PlanBuilder(agreement: agreement, data: data, library: library, today: today)
+        let builder = PlanBuilder(agreement: agreement, data: data, library: library, conditions: conditions, today: today)
         var plan = try builder.plan()
         plan.findings += rules.findings(plan)
         if plan.findings.contains(where: { $0.severity == .fehler }) { throw Findings(plan.findings) }

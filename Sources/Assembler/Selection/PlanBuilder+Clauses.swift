@@ -55,10 +55,11 @@ extension PlanBuilder {
     }
 
     /// „ (partner.art ist „ev“)“: the values a condition was decided by.
-    func known(_ condition: ExpressionSyntax, in environment: Environment? = nil) -> String {
-        let environment = environment ?? self.environment
-        guard let proposition = try? condition.checked(in: environment.scope) else { return "" }
-        let parts = proposition.fields.map { path in
+    func known(_ condition: ExpressionSyntax, of clause: (ClauseSource, Environment)? = nil) -> String {
+        let environment = clause?.1 ?? self.environment
+        let view = clause.map { self.view.of($0.0) } ?? self.view
+        guard let checked = try? conditions.checked(condition, in: view, scope: { environment.scope }) else { return "" }
+        let parts = checked.fields.map { path in
             "\(path) ist \(environment.value(path).map(\.inGerman) ?? "nicht angegeben")"
         }
         return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
@@ -114,7 +115,7 @@ struct VariantChoice {
         let mention = use.mention
         guard let family = builder.library.family(mention.family) else { throw Findings([builder.library.unknownFamily(mention)]) }
         var holding: [(ClauseSource, ExpressionSyntax)] = []
-        var failing: [String] = []
+        var failing: [(ClauseSource, ExpressionSyntax)] = []
         var fallbacks: [ClauseSource] = []
         var unconditional: [ClauseSource] = []
         for variant in family.variants {
@@ -124,7 +125,7 @@ struct VariantChoice {
                 if holds(condition, of: source) ?? true {
                     holding.append((source, condition))
                 } else {
-                    failing.append("„\(variant.name)“ verlangt \(condition.source.value)\(known(condition, of: source))")
+                    failing.append((source, condition))
                 }
             case .otherwise?: fallbacks.append(source)
             case nil: unconditional.append(source)
@@ -143,14 +144,14 @@ struct VariantChoice {
         throw Findings([problem(family, holding.map(\.0.variant) + (holding.isEmpty ? fallbacks.map(\.variant) : []), failing)])
     }
 
-    private func problem(_ family: ClauseFamily, _ several: [String], _ failing: [String]) -> Finding {
+    private func problem(_ family: ClauseFamily, _ several: [String], _ failing: [(ClauseSource, ExpressionSyntax)]) -> Finding {
         if several.count > 1 {
             return Finding(
                 .fehler, "variante-mehrdeutig", at: use.mention.place,
                 "Von „\(family.name)“ treffen mehrere Varianten zu: \(several.joined(separator: ", ")).",
                 remedy: "Nennen Sie die gewünschte Variante („\(family.name)/\(several[0])“), oder grenzen Sie ihre Bedingungen voneinander ab.")
         }
-        let reasons = failing.isEmpty ? "Keine von ihnen hat eine Bedingung" : failing.joined(separator: "; ")
+        let reasons = failing.isEmpty ? "Keine von ihnen hat eine Bedingung" : failing.map { "„\($0.variant)“ verlangt \($1.source.value)\(known($1, of: $0))" }.joined(separator: "; ")
         return Finding(
             .fehler, "variante-keine", at: use.mention.place, "Von „\(family.name)“ trifft keine Variante zu. \(reasons).",
             remedy: "Nennen Sie eine Variante („\(family.name)/\(family.variantNames.first ?? "…")“), oder geben Sie einer davon „wenn: sonst“.")
@@ -170,16 +171,16 @@ struct VariantChoice {
     }
 
     private func known(_ condition: ExpressionSyntax, of source: ClauseSource) -> String {
-        builder.known(condition, in: environment(of: source))
+        builder.known(condition, of: (source, environment(of: source)))
     }
 
     /// `nil` where the condition has errors; they are reported.
     private func holds(_ condition: ExpressionSyntax, of source: ClauseSource) -> Bool? {
         let environment = environment(of: source)
         do {
-            let proposition = try condition.checked(in: environment.scope)
-            builder.noteDecisive(proposition, in: environment, of: source.family)
-            return proposition.holds(in: environment)
+            let checked = try builder.conditions.checked(condition, in: builder.view.of(source)) { environment.scope }
+            builder.noteDecisive(checked.fields, in: environment, of: source.family)
+            return checked.proposition.holds(in: environment)
         } catch {
             builder.log.add(error.all)
             return nil

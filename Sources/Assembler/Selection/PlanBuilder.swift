@@ -6,6 +6,9 @@ final class PlanBuilder {
     let agreement: AgreementFile
     let library: ClauseLibrary
     let today: CalendarDate
+    let conditions: ConditionStore
+    /// The fields of this agreement.
+    let view: ConditionStore.View
     let log = FindingLog()
     var resolver: FieldResolver
 
@@ -20,11 +23,13 @@ final class PlanBuilder {
     var decisive: Set<FieldPath> = []
     let data: AgreementData
 
-    init(agreement: AgreementFile, data: AgreementData, library: ClauseLibrary, today: CalendarDate) {
+    init(agreement: AgreementFile, data: AgreementData, library: ClauseLibrary, conditions: ConditionStore, today: CalendarDate) {
         self.agreement = agreement
         self.data = data
         self.library = library
         self.today = today
+        self.conditions = conditions
+        view = conditions.view(of: agreement)
         var layers = data.layers
         if data.usesExample, let example = agreement.example { layers.append(InputLayer(kind: .example, root: example)) }
         resolver = FieldResolver(layers: layers, log: log)
@@ -63,18 +68,18 @@ final class PlanBuilder {
     func holds(_ condition: ExpressionSyntax?, in environment: Environment) -> Bool {
         guard let condition else { return true }
         do {
-            let proposition = try condition.checked(in: environment.scope)
-            noteDecisive(proposition, in: environment)
-            return proposition.holds(in: environment)
+            let checked = try conditions.checked(condition, in: view) { environment.scope }
+            noteDecisive(checked.fields, in: environment)
+            return checked.proposition.holds(in: environment)
         } catch {
             log.add(error.all)
             return true
         }
     }
 
-    func noteDecisive(_ proposition: Proposition, in environment: Environment, of family: String? = nil) {
+    func noteDecisive(_ fields: [FieldPath], in environment: Environment, of family: String? = nil) {
         let use = FieldUse(decisive: decisive)
-        for path in proposition.fields { use.note(path, in: environment, of: family) }
+        for path in fields { use.note(path, in: environment, of: family) }
         decisive = use.paths
     }
 
