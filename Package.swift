@@ -97,7 +97,7 @@ let package = Package(
             exclude: ["Pages/Golden", "Cases"]),
         .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout", "Findings"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "TestFonts", "TestScale"]),
-        .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess", "TestScale", "Findings", "TableSamples"], exclude: ["Defects"]),
+        .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Tabellen"]),
         .testTarget(name: "CommandLineTests", dependencies: ["Production", "Checksum", "klauselwerk", "ChildProcess", "TestScale", "Findings"]),
     ],
     swiftLanguageModes: [.v6]

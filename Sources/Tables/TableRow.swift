@@ -52,6 +52,8 @@ public enum CellFault: UInt8, Sendable, Hashable, CaseIterable {
     /// A day that does not exist in the calendar: serial number below 0 or Excel's 29 February 1900.
     case impossibleDay
     case tooLong
+    /// CSV: a quoted cell that holds as much as a whole row: a quote is missing, and the rows between would be lost.
+    case spansRows
 }
 
 /// A rectangle of cells shown as one.

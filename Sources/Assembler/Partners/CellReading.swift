@@ -91,6 +91,11 @@ enum CellReading {
             Finding(
                 .fehler, "csv-anfuehrung", at: place, "Nach dem schließenden Anführungszeichen steht noch Text.",
                 remedy: "Verdoppeln Sie Anführungszeichen innerhalb der Zelle (\"\"), oder speichern Sie die Tabelle neu aus Excel.")
+        case .spansRows:
+            Finding(
+                .fehler, "csv-anfuehrung", at: place,
+                "Die Zelle reicht über mehrere Zeilen und hat so viele Trennzeichen wie eine ganze Zeile; vermutlich fehlt ein Anführungszeichen.",
+                remedy: "Prüfen Sie die Anführungszeichen ab hier, oder speichern Sie die Tabelle neu aus Excel.")
         case .formulaError:
             Finding(
                 .fehler, "formel-fehler", at: place, "Die Zelle zeigt einen Fehler: \(quoted(text)).",

@@ -75,6 +75,9 @@ public struct PartnerRow: Sendable, Hashable {
     public internal(set) var findings: [Finding]
     let layer: InputLayer
 
+    /// Whether there is anything in it to go by: a broken line of JSON has not.
+    public var isReadable: Bool { !layer.root.entries.isEmpty || findings.isEmpty }
+
     init(key: String, number: Int, findings: [Finding], layer: InputLayer) {
         self.key = key
         self.number = number

@@ -66,10 +66,10 @@ final class TableIntake: TableReceiver {
         var names = heading.tree
         for sheet in filled where sheet !== main {
             guard let list = try self.list(sheet, log: log) else { continue }
-            if let taken = names.set(list.name, InputNode(.empty, at: .file(list.path))) {
+            if names.set(list.name, InputNode(.empty, at: .file(list.path))) != nil {
                 log.error(
-                    "spalte-widerspruch", at: .cell(path, row: heading.row, column: taken),
-                    "„\(taken)“ steht als Spalte und als Blatt „\(list.name)“ in der Tabelle.", remedy: "Geben Sie eines von beiden an.")
+                    "spalte-widerspruch", at: .cell(list.place, row: list.heading.row, column: nil),
+                    "„\(list.name)“ steht als Spalte und als Blatt „\(list.name)“ in der Tabelle.", remedy: "Geben Sie eines von beiden an.")
             }
             lists.append(list)
         }

@@ -75,7 +75,9 @@ struct FieldResolver {
         }
         let agreed = land
         defer { land = agreed }
-        if let own = candidates.lazy.compactMap({ $0.node["land"]?.scalar?.text.value.trimmingBlanks }).first(where: { !$0.isEmpty }) { land = own }
+        if let own = candidates.lazy.compactMap({ $0.node["land"]?.scalar?.text.value.trimmingBlanks }).first(where: { !$0.isEmpty }) {
+            land = FederalState.choices.first { $0.label == own || $0.value == own }?.value
+        }
         for member in members {
             let parts = candidates.compactMap { candidate in
                 candidate.node[member.name].map { Candidate(layer: candidate.layer, node: $0) }

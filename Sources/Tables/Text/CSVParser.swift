@@ -24,6 +24,11 @@ struct CSVParser {
     private var column = 0
     private var rowBytes = 0
     private var isTooLong = false
+    /// Line ends and separators within quotes.
+    private var quotedEnds = 0
+    private var quotedSeparators = 0
+    /// Cells of the heading.
+    private var width: Int?
     private var hasCarriageReturn = false
     /// The line of the file, for the message of a quote that is never closed.
     private var quoteStart: (row: Int, column: Int)?
@@ -60,7 +65,10 @@ struct CSVParser {
                     state = .quote
                 } else if byte == 0x0D {
                     hasCarriageReturn = true
+                    quotedEnds += 1
                 } else {
+                    if byte == 0x0A { quotedEnds += 1 }
+                    if byte == separator { quotedSeparators += 1 }
                     try append(byte)
                 }
             case .quote, .closed, .broken:
@@ -144,6 +152,8 @@ struct CSVParser {
             let isBlank = text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
             if isTooLong {
                 row.cells.append(TableCell(column, .fault(.tooLong, String(text.prefix(40)))))
+            } else if let width, quotedEnds > 0, quotedSeparators >= max(2, width - 1) {
+                row.cells.append(TableCell(column, .fault(.spansRows, text)))
             } else if state == .broken {
                 row.cells.append(TableCell(column, .fault(.textAfterQuote, text)))
             } else if !isBlank {
@@ -152,13 +162,18 @@ struct CSVParser {
             cell.removeAll(keepingCapacity: true)
         }
         isTooLong = false
+        quotedEnds = 0
+        quotedSeparators = 0
         column += 1
         state = .cellStart
     }
 
     private mutating func endRow(_ take: (TableRow) throws(Finding) -> Void) throws(Finding) {
         endCell()
-        if !row.cells.isEmpty { try take(row) }
+        if !row.cells.isEmpty {
+            if width == nil { width = column }
+            try take(row)
+        }
         row = TableRow(number: row.number + 1)
         column = 0
         rowBytes = 0

@@ -30,7 +30,7 @@ struct ContractOptions: ParsableArguments {
 
     @Option(
         name: [.long, .customLong("partnerliste")],
-        help: ArgumentHelp("Partnerliste (CSV), aus der --row eine Zeile nimmt.", valueName: "datei"))
+        help: ArgumentHelp("Partnerliste (XLSX, ODS, CSV oder JSON-Zeilen), aus der --row eine Zeile nimmt.", valueName: "datei"))
     var partners: String?
 
     @Option(

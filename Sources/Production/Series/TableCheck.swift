@@ -1,0 +1,193 @@
+import Assembler
+import DocumentModel
+import Findings
+import Foundation
+import Synchronization
+
+/// Checks rows of a partner table, their values, clauses and texts, before the first page is made.
+public struct TableCheck: Sendable {
+    /// Worst first within a row; what all rows have in common is said once.
+    public private(set) var findings: [Finding] = []
+    /// How many errors and warnings there are beyond ``mostFindings``.
+    public private(set) var unlisted = 0
+    /// Indices of the rows without an error, ascending.
+    public private(set) var sound: [Int] = []
+    /// How many rows have an error.
+    public private(set) var faulty = 0
+
+    /// More would drive what matters off the screen.
+    static let mostFindings = 1_000
+
+    /// Whether everything can be made.
+    public var isSound: Bool { faulty == 0 && !findings.contains { $0.severity == .fehler } }
+
+    /// - Parameters:
+    ///   - indices: the rows to look at.
+    ///   - data: what holds for all rows.
+    ///   - workers: threads to use.
+    ///   - fileName: the name of a row's file; two rows of the same are an error of the later one.
+    public init(
+        of table: PartnerTable, rows indices: [Int], agreement: AgreementFile, data: AgreementData, workshop: Workshop, workers: Int,
+        fileName: @escaping @Sendable (PartnerRow) -> String
+    ) {
+        let checks = Mutex<[[RowCheck]]>([])
+        let next = Atomic(0)
+        let group = DispatchGroup()
+        for _ in 0..<max(1, min(workers, indices.count)) {
+            group.enter()
+            let thread = Thread {
+                var own: [RowCheck] = []
+                while true {
+                    let position = next.add(1, ordering: .relaxed).oldValue
+                    guard position < indices.count else { break }
+                    let row = table.rows[indices[position]]
+                    own.append(RowCheck(row, indices[position], agreement, data, workshop, fileName(row)))
+                }
+                checks.withLock { $0.append(own) }
+                group.leave()
+            }
+            // Texts may be nested as deep as their limits allow.
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+        group.wait()
+        var rows = checks.withLock { $0.flatMap { $0 } }.sorted { $0.index < $1.index }
+        TableCheck.findRepetitions(&rows, table)
+        sum(rows, table)
+    }
+
+    /// Two rows with the same file, and two with the same partner.
+    private static func findRepetitions(_ rows: inout [RowCheck], _ table: PartnerTable) {
+        var files: [UInt64: Int] = [:]
+        var partners: [UInt64: Int] = [:]
+        for index in rows.indices where !rows[index].key.isEmpty {
+            let number = rows[index].number
+            let place = Place.cell(table.path, row: number, column: PartnerTable.keyColumn)
+            if let earlier = files[rows[index].file], !rows[index].findings.contains(where: { $0.rule == "nr-doppelt" }) {
+                rows[index].findings.append(
+                    Finding(
+                        .fehler, "dateiname-doppelt", at: place, "Die Datei hieße wie die von Zeile \(earlier).",
+                        remedy: "Geben Sie der Zeile eine nr, die sich in Ziffern oder Buchstaben unterscheidet."))
+            } else if files[rows[index].file] == nil {
+                files[rows[index].file] = number
+            }
+            guard let partner = rows[index].partner else { continue }
+            if let earlier = partners[partner] {
+                rows[index].findings.append(
+                    Finding(
+                        .warnung, "partner-doppelt", at: place, "Derselbe Partner steht schon in Zeile \(earlier).",
+                        remedy: "Löschen Sie eine der beiden Zeilen, wenn der Partner nur einen Vertrag bekommen soll."))
+            } else {
+                partners[partner] = number
+            }
+        }
+    }
+
+    private mutating func sum(_ rows: [RowCheck], _ table: PartnerTable) {
+        var common: [Finding: Int] = [:]
+        for row in rows { for finding in row.findings where !finding.isOfARow { common[finding, default: 0] += 1 } }
+        var seen: Set<Finding> = []
+        var repeated: [String: Int] = [:]
+        let columns = Set(table.columns)
+        var all = table.findings
+        for row in rows {
+            if row.findings.contains(where: { $0.severity == .fehler }) { faulty += 1 } else { sound.append(row.index) }
+            for finding in row.findings {
+                let isCommon = rows.count > 1 && common[finding] == rows.count
+                let finding = finding.isOfARow || isCommon ? finding : finding.located(in: table.path, row: row.number)
+                guard seen.insert(finding).inserted else { continue }
+                if let subject = finding.subject(columns) {
+                    repeated[subject, default: 0] += 1
+                    if repeated[subject] ?? 0 > 1 { continue }
+                }
+                all.append(finding)
+            }
+        }
+        all = all.map { finding in
+            guard let subject = finding.subject(columns), let count = repeated[subject], count > 1 else { return finding }
+            var finding = finding
+            finding.message += " So auch in \(count == 2 ? "einer weiteren Zeile" : "\(count - 1) weiteren Zeilen")."
+            return finding
+        }
+        let errorsFirst = all.filter { $0.severity == .fehler } + all.filter { $0.severity != .fehler }
+        unlisted = max(0, errorsFirst.count - TableCheck.mostFindings)
+        findings = FindingReport.sorted(Array(errorsFirst.prefix(TableCheck.mostFindings)))
+    }
+}
+
+/// What there is to say of one row.
+private struct RowCheck: Sendable {
+    let index: Int
+    let number: Int
+    let key: String
+    var findings: [Finding]
+    let file: UInt64
+    /// `nil` where the agreement has no partner.
+    let partner: UInt64?
+
+    init(_ row: PartnerRow, _ index: Int, _ agreement: AgreementFile, _ data: AgreementData, _ workshop: Workshop, _ name: String) {
+        self.index = index
+        number = row.number
+        key = row.key
+        file = RowCheck.hash(name.lowercased())
+        var findings = row.findings
+        var partner: UInt64?
+        do throws(Failure) {
+            // A line that cannot be read has no values to look at.
+            guard row.isReadable else {
+                self.findings = findings
+                self.partner = nil
+                return
+            }
+            let plan = try workshop.plan(agreement, data.with(row))
+            partner = RowCheck.identity(of: plan)
+            // What hinders the row already need not be sought for in its text.
+            if findings.contains(where: { $0.severity == .fehler }) {
+                findings += plan.findings
+            } else {
+                findings += try workshop.compose(plan).findings
+            }
+        } catch {
+            findings += error.findings
+        }
+        // That a value is missing follows from what is wrong with its cell.
+        let faulty = Set(findings.filter { $0.severity == .fehler && $0.rule != "feld-fehlt" }.map(\.place))
+        self.findings = findings.filter { $0.rule != "feld-fehlt" || !faulty.contains($0.place) }
+        self.partner = partner
+    }
+
+    /// Name and address of the parties other than the commissioning body.
+    private static func identity(of plan: AssemblyPlan) -> UInt64? {
+        let texts = plan.parties.filter { $0.path.rawValue != "stelle" }.flatMap { party in
+            ["name", "strasse", "plz", "ort"].map { member -> String in
+                if case .text(let text)? = party.record?[member] { text.lowercased() } else { "" }
+            }
+        }
+        return texts.contains { !$0.isEmpty } ? hash(texts.joined(separator: "\0")) : nil
+    }
+
+    /// FNV-1a: the same in every process, unlike Hasher.
+    private static func hash(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+}
+
+extension Finding {
+    /// Whether its place is in the table.
+    fileprivate var isOfARow: Bool { if case .cell? = place { true } else { false } }
+
+    /// What is told once a column, not in each row: what was mended, and the lack of a column.
+    fileprivate func subject(_ columns: Set<String>) -> String? {
+        guard case .cell(_, _, let column?, _)? = place else { return nil }
+        let isWithoutColumn = rule == "feld-fehlt" && !columns.isEmpty && !columns.contains(column)
+        return severity == .hinweis || isWithoutColumn ? "\(rule)\0\(column)" : nil
+    }
+
+    /// What one row brings about elsewhere is the row's.
+    fileprivate func located(in path: String, row: Int) -> Finding {
+        var finding = self
+        if let place { finding.message += " (\(place))" }
+        finding.place = .cell(path, row: row, column: nil)
+        return finding
+    }
+}
