@@ -103,10 +103,20 @@ import Testing
         #expect(folder.files == before, "es blieb etwas liegen")
     }
 
-    @Test func aRowThatFailsDoesNotStopTheOthers() throws {
+    @Test func aFaultyRowIsToldBeforeAnythingIsMade() throws {
         let folder = try SmallLibrary.make()
         try folder.replace("2;Pfarrei St. Beispiel;kirche_kath", with: "2;;kirche_kath", in: "partner.csv")
+        let before = folder.files
         let outcome = try Program.run(["batch", "probe", "--partners", "partner.csv", "-o", "aus"], in: folder.path)
+        #expect(outcome.status == 65, "\(outcome.all)")
+        #expect(outcome.errors.contains("Zeile 3") && outcome.errors.contains("--only-valid"), "\(outcome.all)")
+        #expect(folder.files == before)
+    }
+
+    @Test func theSoundRowsAreMadeOnRequest() throws {
+        let folder = try SmallLibrary.make()
+        try folder.replace("2;Pfarrei St. Beispiel;kirche_kath", with: "2;;kirche_kath", in: "partner.csv")
+        let outcome = try Program.run(["batch", "probe", "--partners", "partner.csv", "-o", "aus", "--only-valid"], in: folder.path)
         #expect(outcome.status == 1, "\(outcome.all)")
         #expect(outcome.errors.contains("Zeile 3"), "\(outcome.all)")
         #expect(folder.files.filter { $0.hasPrefix("aus/") && $0.hasSuffix(".pdf") }.count == 1)

@@ -4,7 +4,8 @@ import Foundation
 
 /// One contract for each row of a partner table.
 public enum Batch {
-    /// Rows that fail are named in the result; the others are made all the same. What is made does not depend on the
+    /// All rows are checked before the first page; where one has an error, nothing is made unless the sound ones are wanted. Rows that
+    /// fail later are named in the result; the others are made all the same. What is made does not depend on the
     /// number of workers, nor on whether the run was broken off and resumed.
     ///
     /// - Throws: ``Failure`` where agreement, table or options are wrong as a whole, another run holds the folder, or manifest and
@@ -26,6 +27,11 @@ public enum Batch {
         do throws(Findings) { table = try PartnerTable(contentsOf: path) } catch { throw Failure(error) }
 
         let rows = BatchRows(table, data, pattern, request.shard)
+        let workers = max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count))
+        let check = TableCheck(
+            of: table, rows: rows.indices, agreement: agreement, data: data, workshop: workshop, workers: workers, control: control
+        ) { rows.name(of: $0) }
+        if !check.isSound, !request.onlyValid { throw check.refusal }
         let inputs = RunInputs(workshop, agreement, data, pattern: pattern)
         let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", shard: request.shard)
         defer { folder.release() }
@@ -42,7 +48,8 @@ public enum Batch {
         let job = BatchJob(
             workshop: workshop, agreement: agreement, data: data, rows: rows, inputs: inputs, folder: folder, tally: tally,
             control: control, former: request.resumes ? former : nil)
-        let workers = max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count))
+        // What a row says of itself, its own turn tells.
+        tally.note(check.findings.filter { $0.rule == TableCheck.samePartner } + table.findings)
         try job.run(workers: workers, journal)
 
         var result = tally.result(folder: folder, isStopped: control.isStopping)

@@ -11,6 +11,8 @@ public struct BatchRequest: Sendable {
     public var workers: Int?
     /// Go on with what an earlier run has left: make only what is missing or changed.
     public var resumes: Bool
+    /// Make the sound rows where others have errors.
+    public var onlyValid: Bool
     /// `{{nr}}-{{partner.name}}.pdf`
     public var fileNames: String
     /// Only a part of the rows.
@@ -19,13 +21,14 @@ public struct BatchRequest: Sendable {
     public var print: PrintOptions?
 
     public init(
-        contract: ContractRequest, folder: String? = nil, workers: Int? = nil, resumes: Bool = false,
+        contract: ContractRequest, folder: String? = nil, workers: Int? = nil, resumes: Bool = false, onlyValid: Bool = false,
         fileNames: String = FileNamePattern.standard, shard: Shard? = nil, print: PrintOptions? = nil
     ) {
         self.contract = contract
         self.folder = folder
         self.workers = workers
         self.resumes = resumes
+        self.onlyValid = onlyValid
         self.fileNames = fileNames
         self.shard = shard
         self.print = print

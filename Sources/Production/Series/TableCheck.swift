@@ -18,6 +18,26 @@ public struct TableCheck: Sendable {
     /// More would drive what matters off the screen.
     static let mostFindings = 1_000
 
+    static let samePartner = "partner-doppelt"
+
+    /// Why nothing is made.
+    var refusal: Failure {
+        var told = findings
+        if unlisted > 0 {
+            told.append(
+                Finding(
+                    .fehler, "weitere-befunde", "Es gibt \(unlisted) weitere Befunde.",
+                    remedy: "Beheben Sie die gezeigten, und starten Sie noch einmal."))
+        }
+        if !sound.isEmpty {
+            told.append(
+                Finding(
+                    .hinweis, "zeilen-fehlerfrei", "\(faulty) von \(faulty + sound.count) Zeilen haben Fehler; erstellt wurde nichts.",
+                    remedy: "Beheben Sie die Fehler, oder erstellen Sie mit --only-valid (--nur-gueltige) nur die fehlerfreien Zeilen."))
+        }
+        return Failure(Findings(told))
+    }
+
     /// Whether everything can be made.
     public var isSound: Bool { faulty == 0 && !findings.contains { $0.severity == .fehler } }
 
@@ -25,10 +45,11 @@ public struct TableCheck: Sendable {
     ///   - indices: the rows to look at.
     ///   - data: what holds for all rows.
     ///   - workers: threads to use.
+    ///   - control: ends the check early when the run is to stop.
     ///   - fileName: the name of a row's file; two rows of the same are an error of the later one.
     public init(
         of table: PartnerTable, rows indices: [Int], agreement: AgreementFile, data: AgreementData, workshop: Workshop, workers: Int,
-        fileName: @escaping @Sendable (PartnerRow) -> String
+        control: RunControl = RunControl(), fileName: @escaping @Sendable (PartnerRow) -> String
     ) {
         let checks = Mutex<[[RowCheck]]>([])
         let next = Atomic(0)
@@ -37,7 +58,7 @@ public struct TableCheck: Sendable {
             group.enter()
             let thread = Thread {
                 var own: [RowCheck] = []
-                while true {
+                while !control.isStopping {
                     let position = next.add(1, ordering: .relaxed).oldValue
                     guard position < indices.count else { break }
                     let row = table.rows[indices[position]]
@@ -75,7 +96,7 @@ public struct TableCheck: Sendable {
             if let earlier = partners[partner] {
                 rows[index].findings.append(
                     Finding(
-                        .warnung, "partner-doppelt", at: place, "Derselbe Partner steht schon in Zeile \(earlier).",
+                        .warnung, TableCheck.samePartner, at: place, "Derselbe Partner steht schon in Zeile \(earlier).",
                         remedy: "Löschen Sie eine der beiden Zeilen, wenn der Partner nur einen Vertrag bekommen soll."))
             } else {
                 partners[partner] = number

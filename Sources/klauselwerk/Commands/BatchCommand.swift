@@ -7,7 +7,7 @@ struct BatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "batch", abstract: "Erstellt einen Vertrag für jede Zeile einer Partnerliste.",
         discussion: """
-            Neben den PDF entstehen manifest.json (für Programme) und bericht.html (zum Lesen). Ctrl-C hält den Lauf an; \
+            Alle Zeilen werden geprüft, bevor die erste Seite entsteht. Neben den PDF entstehen manifest.json (für Programme) und bericht.html (zum Lesen). Ctrl-C hält den Lauf an; \
             --resume setzt ihn fort, auch nach einem Absturz, und erstellt nur, was fehlt oder sich geändert hat.
             """,
         aliases: ["serie"])
@@ -17,7 +17,7 @@ struct BatchCommand: ParsableCommand {
 
     @Option(
         name: [.long, .customLong("partnerliste")],
-        help: ArgumentHelp("Partnerliste (CSV); ihre Spalten heißen wie die Felder.", valueName: "datei"))
+        help: ArgumentHelp("Partnerliste (XLSX, ODS, CSV oder JSON-Zeilen); ihre Spalten heißen wie die Felder.", valueName: "datei"))
     var partners: String
 
     @Option(
@@ -44,6 +44,11 @@ struct BatchCommand: ParsableCommand {
         name: [.customLong("resume"), .customLong("fortsetzen")],
         help: "Einen früheren Lauf fortsetzen: nur erstellen, was fehlt oder sich geändert hat.")
     var resume = false
+
+    @Flag(
+        name: [.customLong("only-valid"), .customLong("nur-gueltige")],
+        help: "Sind Zeilen fehlerhaft, die übrigen trotzdem erstellen; sonst entsteht dann nichts.")
+    var onlyValid = false
 
     @Option(
         name: [.customLong("file-names"), .customLong("dateinamen")],
@@ -104,7 +109,7 @@ struct BatchCommand: ParsableCommand {
         let contract = ContractRequest(
             agreement: agreement, library: libraryOption.library, data: data, settings: set, partners: partners)
         return BatchRequest(
-            contract: contract, folder: output, workers: workers, resumes: resume, fileNames: fileNames,
+            contract: contract, folder: output, workers: workers, resumes: resume, onlyValid: onlyValid, fileNames: fileNames,
             shard: shard.flatMap(Shard.init), print: printing.options)
     }
 }
