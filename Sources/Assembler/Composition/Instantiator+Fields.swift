@@ -88,7 +88,7 @@ extension Instantiator {
                 })
         }
         return Table(
-            columns: columns.map { TableColumn(alignment: $0.kind == .number ? .right : .left) }, header: [Instantiator.headerRow(columns)], rows: rows)
+            columns: columns.map { TableColumn(alignment: $0.kind == .number ? .decimal : .left) }, header: [Instantiator.headerRow(columns)], rows: rows)
     }
 
     /// The table with rows to write in, where the field may be missing and is.

@@ -30,12 +30,13 @@ extension Composer {
             paragraph(table.caption, style.caption, role: .caption, in: frame.under(element), into: &galley)
             galley.updateLast { $0.keepFollowing = 3 }
         }
+        let decimals = DecimalColumns(table) { width(of: .plain($0), style.table.text, in: frame) }
         func plan(_ row: TableRow, isHeader: Bool) -> RowContentPlan {
             var column = 0
             let cells = row.cells.map { cell -> CellContent in
                 let alignment = column < table.columns.count ? table.columns[column].alignment : .left
                 column += max(1, min(cell.columnSpan, TableGrid.widestSpan))
-                return self.cell(cell, alignment: alignment, isHeader: isHeader)
+                return self.cell(cell, alignment: alignment, isHeader: isHeader, inset: decimals.insets[cell.id] ?? 0)
             }
             return RowContentPlan(node: row.id, cells: cells, minimumHeight: mm(row.minimumHeight))
         }
@@ -46,18 +47,23 @@ extension Composer {
         galley.space(style.table.spaceAround)
     }
 
-    private func cell(_ cell: TableCell, alignment: ColumnAlignment, isHeader: Bool) -> CellContent {
+    /// - Parameter inset: at the right, points.
+    private func cell(_ cell: TableCell, alignment: ColumnAlignment, isHeader: Bool, inset: Double) -> CellContent {
         var text = style.table.text
         text.bold = isHeader && style.table.headerBold || cell.isRowHeading
         let block = BlockStyle(
             text: text, alignment: alignment.textAlignment, hyphenates: !isHeader, after: style.table.paragraphGap)
+        var widths = widths(of: cell.blocks, text)
+        widths.least += inset
+        widths.natural += inset
         return CellContent(
             node: cell.id, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan, isHeading: isHeader,
-            isRowHeading: cell.isRowHeading, widths: widths(of: cell.blocks, text)
+            isRowHeading: cell.isRowHeading, widths: widths
         ) { frame, galley in
             var inner = frame
             inner.body = block
             inner.region = .cell
+            inner.measure = max(1, inner.measure - inset)
             self.blocks(cell.blocks, in: inner, into: &galley)
         }
     }
@@ -93,7 +99,7 @@ extension Composer {
 }
 
 extension ColumnAlignment {
-    /// Decimal columns are flush right: German amounts end in the same number of decimals.
+    /// Decimal columns are flush right, each cell with its inset (``DecimalColumns``).
     var textAlignment: Alignment {
         switch self {
         case .left: .left
