@@ -24,6 +24,7 @@ let package = Package(
     targets: [
         debian("CCairo", pkgConfig: "cairo", package: "libcairo2-dev"),
         debian("CHarfBuzz", pkgConfig: "harfbuzz", package: "libharfbuzz-dev"),
+        debian("CHarfBuzzSubset", pkgConfig: "harfbuzz-subset", package: "libharfbuzz-dev"),
         debian("CFriBidi", pkgConfig: "fribidi", package: "libfribidi-dev"),
         debian("CFreeType", pkgConfig: "freetype2", package: "libfreetype-dev"),
         debian("CQPDF", pkgConfig: "libqpdf", package: "libqpdf-dev"),
@@ -50,7 +51,7 @@ let package = Package(
             dependencies: ["DocumentModel", "GermanText", "Tables", "Findings", "Checksum", "CMarkdown", yams]),
         .target(
             name: "Typeface",
-            dependencies: ["Findings", "Checksum", "CFreeType", "CFriBidi", "CHarfBuzz", "CICU"]),
+            dependencies: ["Findings", "Checksum", "CFreeType", "CFriBidi", "CHarfBuzz", "CHarfBuzzSubset", "CICU"]),
         .target(name: "Spelling", dependencies: ["Typeface", "Findings", "CHunspell"]),
         .target(name: "Lint", dependencies: ["Assembler", "DocumentModel", "GermanText", "Spelling", "Findings"]),
         .target(name: "Layout", dependencies: ["DocumentModel", "Typeface", "Findings", "CICU"]),
@@ -81,9 +82,11 @@ let package = Package(
         // How many cases a test runs: a sample in `make test`, all in `make test-full`.
         .target(name: "TestScale", path: "Tests/TestScale"),
         // The shipped fonts, for tests below the level that reads the catalogue.
-        .target(name: "TestFonts", dependencies: ["Layout", "Typeface"], path: "Tests/TestFonts", exclude: ["din91379.txt"]),
+        .target(name: "TestFonts", dependencies: ["Layout", "Typeface", "Checksum"], path: "Tests/TestFonts", exclude: ["din91379.txt"]),
         // Unicode's own test files, unpacked from Debian's unicode-data.
         .target(name: "UnicodeTestData", path: "Tests/UnicodeTestData", exclude: ["catalogue.yaml", "files"]),
+        // Documents built in few words, and random ones.
+        .target(name: "TestDocuments", dependencies: ["DocumentModel"], path: "Tests/TestDocuments"),
         // Tables of every kind, made from descriptions that people can read.
         .target(name: "TableSamples", dependencies: ["CZip"], path: "Tests/TableSamples"),
         .testTarget(name: "TablesTests", dependencies: ["Tables", "TableSamples", "Findings"]),
@@ -93,11 +96,11 @@ let package = Package(
         .testTarget(name: "LintTests", dependencies: ["Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Findings"], exclude: ["Faelle"]),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum", "Findings", "UnicodeTestData"]),
         .testTarget(
-            name: "LayoutTests", dependencies: ["Layout", "TestFonts", "TestScale", "Findings", "UnicodeTestData"],
+            name: "LayoutTests", dependencies: ["Layout", "TestFonts", "TestDocuments", "TestScale", "Findings", "UnicodeTestData"],
             exclude: ["Pages/Golden", "Cases"]),
         .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout", "Findings"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "TestFonts", "TestScale"]),
-        .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Tabellen"]),
+        .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess", "TestDocuments", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Tabellen"]),
         .testTarget(name: "CommandLineTests", dependencies: ["Production", "Checksum", "klauselwerk", "ChildProcess", "TestScale", "Findings"]),
     ],
     swiftLanguageModes: [.v6]

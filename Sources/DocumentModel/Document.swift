@@ -30,10 +30,14 @@ public struct DocumentInfo: Sendable, Hashable {
     public var status: DocumentStatus
     /// Name of the house style: `klassisch`.
     public var style: String
+    /// Places to write on can be filled in on the screen.
+    public var isForm: Bool
+    /// Places to sign can be signed electronically.
+    public var isSignable: Bool
 
     public init(
         agreement: String, title: String, shortTitle: String, author: String, language: Language = .german,
-        date: CalendarDate, status: DocumentStatus, style: String
+        date: CalendarDate, status: DocumentStatus, style: String, isForm: Bool = false, isSignable: Bool = true
     ) {
         self.agreement = agreement
         self.title = title
@@ -43,6 +47,8 @@ public struct DocumentInfo: Sendable, Hashable {
         self.date = date
         self.status = status
         self.style = style
+        self.isForm = isForm
+        self.isSignable = isSignable
     }
 }
 

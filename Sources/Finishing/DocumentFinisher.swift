@@ -10,6 +10,8 @@ struct DocumentFinisher {
     let options: FinishingOptions
     /// What the pages show besides text, by source.
     let pictures: [PictureSource: PictureObject]
+    /// For text fields; `nil` where there are none.
+    let formFont: FormFont?
     var standard = ConformanceStandard.archive3aAccessible1
 
     func file() -> [UInt8] {
@@ -26,7 +28,7 @@ struct DocumentFinisher {
             for (mark, owner) in owners.enumerated() { structure.add(mark: mark, page: index, of: owner) }
             parents.append(owners)
         }
-        var annotations = AnnotationWriter(pages: pages, options: options, formFont: pageWriter.formFont)
+        var annotations = AnnotationWriter(pages: pages, options: options, formFont: formFont?.write(&file))
         annotations.write(list, &structure, &file)
         for (index, page) in drawn.pages.enumerated() {
             pageWriter.write(

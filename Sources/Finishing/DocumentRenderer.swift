@@ -12,9 +12,12 @@ public final class DocumentRenderer {
     private let preview: PagePreview
     private let shelf = PictureShelf()
     private let foreign = ForeignShelf()
+    private let fonts: FontLibrary
+    private var madeFormFont: FormFont?
 
     /// - Throws: ``Findings`` if Cairo or FreeType cannot start.
     public init(fonts: FontLibrary) throws(Findings) {
+        self.fonts = fonts
         do throws(DrawingError) {
             drawer = try PageDrawer(fonts: fonts)
             preview = try PagePreview(fonts: fonts)
@@ -34,7 +37,16 @@ public final class DocumentRenderer {
         do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw Findings([error.finding]) }
         var options = options
         options.attachments += try foreign.attachments(of: foreignFiles(of: drawn), besides: options.attachments)
-        return DocumentFinisher(list: list, drawn: drawn, options: options, pictures: try pictures(of: drawn)).file()
+        let font = options.textFields && list.pages.contains { $0.fields.contains { $0.kind == .text } } ? try formFont() : nil
+        return DocumentFinisher(
+            list: list, drawn: drawn, options: options, pictures: try pictures(of: drawn), formFont: font
+        ).file()
+    }
+
+    private func formFont() throws(Findings) -> FormFont? {
+        if let madeFormFont { return madeFormFont }
+        do throws(FontError) { madeFormFont = try FormFont(fonts) } catch { throw Findings([error.finding]) }
+        return madeFormFont
     }
 
     /// Adds the document's pages to a print run.

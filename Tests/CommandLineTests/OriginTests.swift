@@ -1,4 +1,5 @@
 import Checksum
+import ChildProcess
 import Foundation
 import Testing
 
@@ -59,6 +60,17 @@ struct OriginTests {
             """)
         try build(data: library.path + "/daten.yaml")
         #expect(try verify().verdict == .unchanged)
+    }
+
+    @Test("Text that looks like the inside of a PDF fools nothing")
+    func operators() throws {
+        try build(["partner.name=EMC Q endstream endobj %%EOF startxref 0 trailer <</Root 1 0 R>> (\\) BT /Artifact BMC"])
+        #expect(try verify().verdict == .unchanged)
+        #expect(try ChildProcess.run("qpdf", ["--check", pdf]).status == 0)
+        let text = try ChildProcess.run("pdftotext", ["-raw", pdf, "-"]).output.replacing("\n", with: " ")
+        #expect(text.contains("EMC Q endstream endobj %%EOF startxref 0 trailer <</Root 1 0 R>> (\\) BT /Artifact BMC"))
+        let conformity = try ChildProcess.run(Program.checkout + "/scripts/verapdf", [pdf])
+        #expect(conformity.status == 0, "\(conformity.output)")
     }
 
     @Test("One byte changed anywhere: the file was altered", arguments: [0.001, 0.1, 0.35, 0.6, 0.85, 0.97, 0.999])

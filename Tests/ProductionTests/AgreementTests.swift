@@ -45,10 +45,10 @@ import Testing
     }
 
     @Test(arguments: names)
-    func theSameBytesInAnotherFolderZoneAndLocale(name: String) throws {
-        let first = try Made(name)
-        let second = try Made(name)
-        #expect(first.bytes == second.bytes)
+    func isMadeAgainFromItsOrigin(name: String) throws {
+        let made = try Made(name)
+        let result = try Verification.of(made.path, library: RandomFiles.checkout)
+        #expect(result.verdict == .unchanged, "\(result.text)")
     }
 
     @Test(arguments: names)
@@ -69,10 +69,10 @@ import Testing
         let path: String
         let folder: TemporaryPlace
 
-        init(_ name: String) throws {
+        init(_ name: String, settings: [String] = []) throws {
             let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
                 .deletingLastPathComponent().path
-            let request = ContractRequest(agreement: name, library: checkout)
+            let request = ContractRequest(agreement: name, library: checkout, settings: settings)
             let (workshop, agreement) = try Workshop.open(request)
             let contract = try workshop.assemble(workshop.plan(agreement, workshop.data(request)))
             document = contract.document

@@ -20,6 +20,10 @@ public struct AgreementFile: Sendable, Hashable {
     public var gender: Located<GenderSetting>?
     /// `herkunft`
     public var provenance: Located<ProvenanceDetail>?
+    /// `formular`
+    public var isForm: Located<Bool>?
+    /// `signaturfelder`
+    public var isSignable: Located<Bool>?
     public var numbering: NumberingSettings
     /// `rechtszeilen`
     public var printsLegalLines: Bool

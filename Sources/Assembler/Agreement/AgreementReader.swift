@@ -6,7 +6,7 @@ struct AgreementReader {
     static let keys = KeySet(
         "der Vereinbarung",
         [
-            "titel", "kurztitel", "beschreibung", "stelle", "land", "datum", "stichtag", "status", "entwurf", "stil", "gender", "herkunft", "gliederung",
+            "titel", "kurztitel", "beschreibung", "stelle", "land", "datum", "stichtag", "status", "entwurf", "stil", "gender", "herkunft", "formular", "signaturfelder", "gliederung",
             "rechtszeilen", "deckblatt", "brief", "inhaltsverzeichnis", "seiten", "felder", "parteien", "klauseln", "anlagen",
             "unterschriften", "beispiel",
         ])
@@ -57,7 +57,8 @@ struct AgreementReader {
             description: reader.string("beschreibung"), body: reader.located("stelle"), land: reader.located("land"),
             date: dateSetting("datum", reader), referenceDate: dateSetting("stichtag", reader), status: reader.choice("status", DocumentStatus.self),
             draft: draft(reader.node("entwurf")), style: reader.located("stil"), gender: reader.choice("gender", GenderSetting.self),
-            provenance: reader.choice("herkunft", ProvenanceDetail.self),
+            provenance: reader.choice("herkunft", ProvenanceDetail.self), isForm: reader.locatedFlag("formular"),
+            isSignable: reader.locatedFlag("signaturfelder"),
             numbering: numbering(reader.node("gliederung")), printsLegalLines: reader.flag("rechtszeilen") ?? false,
             cover: cover(reader.node("deckblatt")), letter: letter(reader.node("brief")),
             hasTableOfContents: reader.flag("inhaltsverzeichnis") ?? false,

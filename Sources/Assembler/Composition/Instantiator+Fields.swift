@@ -99,11 +99,18 @@ extension Instantiator {
     /// Rows to be filled in by hand: high enough to write in.
     func emptyTable(_ presentation: FieldPresentation, rows: Int) -> Table {
         let columns = presentation.columns
-        let empty = (0..<max(rows, 1)).map { _ in
-            TableRow(id: .unnumbered, cells: columns.map { _ in Instantiator.cell([]) }, minimumHeight: Instantiator.writingHeight)
+        let empty = (0..<max(rows, 1)).map { row in
+            TableRow(
+                id: .unnumbered, cells: columns.map { Instantiator.cell(blank($0, row: row + 1)) }, minimumHeight: Instantiator.writingHeight)
         }
         return Table(
             columns: columns.map { _ in TableColumn(width: .share(1)) }, header: [Instantiator.headerRow(columns)], rows: empty)
+    }
+
+    /// In a form the place to type into; on paper the cell itself is that.
+    private func blank(_ column: FieldPresentation.Column, row: Int) -> [Inline] {
+        guard context.isForm else { return [] }
+        return [.blank(FillIn(id: .unnumbered, label: "\(column.label), Zeile \(row)", length: .restOfLine(minimum: 5)))]
     }
 
     /// Millimetres of a row that is written in by hand.

@@ -95,8 +95,9 @@ struct PlanReader {
         let mode = GenderMode(rawValue: plan.settings.gender.rawValue) ?? .pair
         var result = TextContext(
             field: { context.field($0) }, holds: { context.holds($0) }, phrase: { composer.phrase($0, mode: mode) },
-            typography: composer.typography, isMuster: plan.settings.status == .muster, clause: clause)
+            typography: composer.typography, isMuster: plan.settings.status == .muster && !plan.settings.isForm, clause: clause)
         result.columns = { context.columns($0) }
+        result.isForm = plan.settings.isForm
         return result
     }
 
@@ -147,7 +148,8 @@ struct PlanReader {
     private mutating func info() -> DocumentInfo {
         DocumentInfo(
             agreement: plan.agreement.name, title: "", shortTitle: agreementContext.computed["kurztitel"] ?? "", author: plan.body.record.text("name") ?? "",
-            date: plan.settings.date, status: plan.settings.status, style: plan.settings.style)
+            date: plan.settings.date, status: plan.settings.status, style: plan.settings.style, isForm: plan.settings.isForm,
+            isSignable: plan.settings.isSignable)
     }
 
     /// „Erster Entwurf, Stand 12.03.2026“

@@ -11,6 +11,8 @@ struct TextContext {
     var phrase: (GenderPhrase) -> Result<String, Finding>
     /// Columns of a table field, also where it has no value.
     var columns: (FieldPath) -> [FieldPresentation.Column]? = { _ in nil }
+    /// Places to write on are filled in on the screen: empty cells too become fields.
+    var isForm = false
     /// Open fields print their placeholder, open choices all alternatives.
     var isMuster: Bool
     var typography: Typography

@@ -84,6 +84,8 @@ struct MappingReader {
         return nil
     }
 
+    func locatedFlag(_ key: String) -> Located<Bool>? { flag(key).map { Located($0, at: place(of: key)) } }
+
     func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
         guard let text = text(key) else { return nil }
         if let value = Int(text.value), range.contains(value) { return value }

@@ -48,6 +48,10 @@ public struct PlanSettings: Sendable, Hashable {
     public var printsLegalLines: Bool
     /// `herkunft`
     public var provenance: ProvenanceDetail
+    /// `formular`: open fields are text fields to fill in on the screen, in a Muster too.
+    public var isForm: Bool
+    /// `signaturfelder`
+    public var isSignable: Bool
 }
 
 /// How much of its origin a document carries.

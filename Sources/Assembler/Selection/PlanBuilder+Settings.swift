@@ -76,7 +76,9 @@ extension PlanBuilder {
         return PlanSettings(
             date: day, referenceDate: stichtag, land: land, gender: gender, style: style, status: requested, statusReasons: [],
             numbering: agreement.numbering, printsLegalLines: agreement.printsLegalLines,
-            provenance: agreement.provenance?.value ?? body?.provenance?.value ?? .voll)
+            provenance: agreement.provenance?.value ?? body?.provenance?.value ?? .voll,
+            isForm: flag("formular", "Formular zum Ausfüllen am Bildschirm", agreement.isForm) ?? false,
+            isSignable: flag("signaturfelder", "Felder für elektronische Unterschriften", agreement.isSignable) ?? true)
     }
 
     /// Where `land` is overridden, the commissioning body has its seat there, too.
@@ -142,6 +144,14 @@ extension PlanBuilder {
         shared[field.name] = FieldState(field, value: .choice(value), source: source)
         resolver.note(.choice(value), of: field, named: field.name, from: source)
         return value
+    }
+
+    private func flag(_ name: String, _ label: String, _ written: Located<Bool>?) -> Bool? {
+        let field = FieldDeclaration(name, .flag, label: label, isRequired: false)
+        if case .flag(let flag)? = resolver.value(of: field, at: [name])?.value { return flag }
+        guard let written else { return nil }
+        resolver.note(.flag(written.value), of: field, named: name, from: .agreement(written.place))
+        return written.value
     }
 
     private func text(_ field: FieldDeclaration, written: (String, ValueSource)?) -> String? {

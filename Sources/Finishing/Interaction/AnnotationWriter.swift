@@ -65,9 +65,10 @@ struct AnnotationWriter {
         }
     }
 
-    /// Flag 4, Print: ISO 19005-3, 6.3.2. Nothing is signed or filled in, so the appearance is empty.
+    /// Flag 4, Print: ISO 19005-3, 6.3.2. Nothing is signed or filled in, so the appearance is empty; that of a text field marks where
+    /// the text goes (ISO 32000-1, 12.7.3.3).
     private func writeField(_ field: FieldArea, _ page: Page, _ index: Int, _ file: inout PDFFile) -> PDFReference {
-        let appearance = file.addStream([]) { out in
+        let appearance = file.addStream(field.kind == .text ? Array("/Tx BMC\nEMC".utf8) : []) { out in
             out.text("/Type/XObject/Subtype/Form/BBox[0 0 ")
             out.number(field.rect.width)
             out.text(" ")

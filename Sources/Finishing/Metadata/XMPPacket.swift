@@ -6,6 +6,8 @@ struct XMPPacket {
     var standard: ConformanceStandard
 
     static let producer = "Klauselwerk"
+    /// Of our own properties.
+    private static let namespace = "urn:klauselwerk:metadaten:1"
 
     var bytes: [UInt8] {
         let date = "\(info.date.isoText)T00:00:00Z"
@@ -15,7 +17,7 @@ struct XMPPacket {
             <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
             xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
-            xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+            xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:klauselwerk="\(Self.namespace)">
             <dc:format>application/pdf</dc:format>
             <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(escaped(info.title))</rdf:li></rdf:Alt></dc:title>
             <dc:creator><rdf:Seq><rdf:li>\(escaped(info.author))</rdf:li></rdf:Seq></dc:creator>
@@ -28,6 +30,8 @@ struct XMPPacket {
             <pdfaid:part>\(standard.archivePart)</pdfaid:part>
             <pdfaid:conformance>\(standard.archiveLevel)</pdfaid:conformance>
             <pdfuaid:part>\(standard.accessibilityPart)</pdfuaid:part>
+            <klauselwerk:vereinbarung>\(escaped(info.agreement))</klauselwerk:vereinbarung>
+            <klauselwerk:status>\(info.status.rawValue)</klauselwerk:status>
             </rdf:Description>
             \(Self.extensionSchema)
             </rdf:RDF>
@@ -41,19 +45,37 @@ struct XMPPacket {
     private static let extensionSchema = """
         <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
         xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-        <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-        <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-        <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-        <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-        <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-        <pdfaProperty:name>part</pdfaProperty:name>
-        <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-        <pdfaProperty:category>internal</pdfaProperty:category>
-        <pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
-        </rdf:li></rdf:Seq></pdfaSchema:property>
-        </rdf:li></rdf:Bag></pdfaExtension:schemas>
+        <pdfaExtension:schemas><rdf:Bag>
+        \(schema(
+            "PDF/UA identification schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
+            [("part", "Integer", "internal", "Part of ISO 14289 the file conforms to")]))
+        \(schema(
+            "Klauselwerk", namespace, "klauselwerk",
+            [
+                ("vereinbarung", "Text", "external", "Name of the agreement the contract was made of"),
+                ("status", "Text", "external", "endfassung, entwurf or muster"),
+            ]))
+        </rdf:Bag></pdfaExtension:schemas>
         </rdf:Description>
         """
+
+    private static func schema(
+        _ name: String, _ namespace: String, _ prefix: String,
+        _ properties: [(name: String, type: String, category: String, description: String)]
+    ) -> String {
+        let described = properties.map {
+            """
+            <rdf:li rdf:parseType="Resource"><pdfaProperty:name>\($0.name)</pdfaProperty:name>\
+            <pdfaProperty:valueType>\($0.type)</pdfaProperty:valueType><pdfaProperty:category>\($0.category)</pdfaProperty:category>\
+            <pdfaProperty:description>\($0.description)</pdfaProperty:description></rdf:li>
+            """
+        }
+        return """
+            <rdf:li rdf:parseType="Resource"><pdfaSchema:schema>\(name)</pdfaSchema:schema>\
+            <pdfaSchema:namespaceURI>\(namespace)</pdfaSchema:namespaceURI><pdfaSchema:prefix>\(prefix)</pdfaSchema:prefix>\
+            <pdfaSchema:property><rdf:Seq>\(described.joined())</rdf:Seq></pdfaSchema:property></rdf:li>
+            """
+    }
 
     /// XML text; characters that XML 1.0 forbids are dropped.
     private func escaped(_ text: String) -> String {

@@ -52,12 +52,6 @@ struct PageWriter {
 
     private static let keptStreams = 200
 
-    /// A font for form fields: Latin, of the first face; `nil` in a document without text.
-    var formFont: PDFReference? {
-        let latin = fonts.keys.filter { $0.key == FontProgram.Key(variant: 0, subset: 0) }
-        return latin.min { $0.font < $1.font }.flatMap { fonts[$0] }
-    }
-
     /// - Parameters:
     ///   - annotations: Of this page, in tab order.
     ///   - index: From 0; the page's key in the ParentTree; `nil` in a file without structure.

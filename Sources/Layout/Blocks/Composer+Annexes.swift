@@ -22,7 +22,7 @@ extension Composer {
         let element = tree.add(
             StructureElement(role: headingRole(level: 1 + headingOffset), parent: frame.parent, node: annex.id))
         let first = galley.rows.count
-        annexHeadLine(.plain(annex.label), style.annexLabel, parent: element, frame, &galley)
+        annexHeadLine(.plain(annex.label.isEmpty ? "" : annex.label + Self.readersBlank), style.annexLabel, parent: element, frame, &galley)
         annexHeadLine(annex.title, style.annexTitle, parent: element, frame, &galley)
         keepWhole(from: first, following: 2, &galley)
         if galley.rows.count == first {

@@ -142,7 +142,7 @@ extension Composer {
             // Content belongs to leaves: the number is a leaf beside others only where the title has several.
             let leaf = text.isSingleLeaf || text.text.isEmpty
                 ? element : tree.add(StructureElement(role: .span, parent: element))
-            let label = plainLines(.plain(number), block.text, measure: frame.measure, element: leaf, in: frame)
+            let label = plainLines(.plain(number + Self.readersBlank), block.text, measure: frame.measure, element: leaf, in: frame)
             if let line = label.lines.first {
                 galley.label(
                     HangingLabel(
@@ -151,8 +151,8 @@ extension Composer {
             }
         } else {
             if let number = heading.number {
-                text.append(number)
-                text.append(.space(look.gap))
+                text.append(number + "\u{A0}")
+                text.append(.space(max(0, look.gap - width(of: .plain("\u{A0}"), block.text, in: frame))))
             }
             text.append(heading.text)
         }

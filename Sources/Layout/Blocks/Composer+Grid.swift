@@ -35,10 +35,11 @@ extension Composer {
         var edges = [frame.x]
         for width in widths { edges.append(edges[edges.count - 1] + width) }
 
+        var headers = HeaderCells(isNeeded: header.hasSpans || body.hasSpans || plan.header.count > 1)
         var head: Int?
         if !plan.header.isEmpty {
             let group = tree.add(StructureElement(role: .tableHead, parent: element))
-            let rows = compose(plan.header, header, edges, group, frame)
+            let rows = compose(plan.header, header, edges, group, &headers, frame)
             let first = galley.rows.count
             append(rows, edges, isHeader: true, isLast: plan.rows.isEmpty, head: nil, &galley)
             let repeated = RepeatedHead(rows: galley.rows[first...])
@@ -50,7 +51,7 @@ extension Composer {
         }
         guard !plan.rows.isEmpty else { return }
         let group = tree.add(StructureElement(role: .tableBody, parent: element))
-        let rows = compose(plan.rows, body, edges, group, frame)
+        let rows = compose(plan.rows, body, edges, group, &headers, frame)
         append(rows, edges, isHeader: false, isLast: true, head: head, &galley)
     }
 
@@ -77,7 +78,8 @@ extension Composer {
     }
 
     private func compose(
-        _ rows: [RowContentPlan], _ grid: TableGrid, _ edges: [Double], _ group: StructureID, _ frame: Frame
+        _ rows: [RowContentPlan], _ grid: TableGrid, _ edges: [Double], _ group: StructureID,
+        _ headers: inout HeaderCells, _ frame: Frame
     ) -> [ComposedRow] {
         var composed: [ComposedRow] = []
         for (index, row) in rows.enumerated() {
@@ -86,10 +88,16 @@ extension Composer {
             result.spansDown = index + 1 < rows.count && grid.isSpanned(into: index + 1)
             for place in grid.rows[index] {
                 let cell = row.cells[place.source]
-                let galley = compose(cell, place, edges, row: element, frame)
+                let galley = compose(cell, place, edges, row: element, &headers, frame)
                 let needed = galley.height + 2 * style.table.paddingY
                 if place.rowSpan == 1 { result.height = max(result.height, needed) }
                 result.cells.append(ComposedCell(galley: galley, place: place, needed: needed))
+            }
+            // ISO 14289-1, 7.5: every row has all columns of the table.
+            let missing = edges.count - 1 - grid.columnsCovered(in: index)
+            if missing > 0 {
+                _ = tree.add(
+                    StructureElement(role: .dataCell, parent: element, attributes: missing > 1 ? [.columnSpan(missing)] : []))
             }
             if result.height == 0 { result.height = style.table.text.leading + 2 * style.table.paddingY }
             composed.append(result)
@@ -106,13 +114,21 @@ extension Composer {
     }
 
     private func compose(
-        _ cell: CellContent, _ place: TableGrid.Cell, _ edges: [Double], row: StructureID, _ frame: Frame
+        _ cell: CellContent, _ place: TableGrid.Cell, _ edges: [Double], row: StructureID, _ headers: inout HeaderCells,
+        _ frame: Frame
     ) -> Galley {
         var attributes: [StructureAttribute] = []
         if place.rowSpan > 1 { attributes.append(.rowSpan(place.rowSpan)) }
         if place.columnSpan > 1 { attributes.append(.columnSpan(place.columnSpan)) }
         let isHeading = cell.isHeading || cell.isRowHeading
         if isHeading { attributes.append(.scope(cell.isHeading ? "Column" : "Row")) }
+        if headers.isNeeded {
+            if isHeading {
+                attributes.append(.identifier(headers.add(place, isOfColumn: cell.isHeading, number: tree.elements.count)))
+            } else if let above = headers.of(place) {
+                attributes.append(.headers(above))
+            }
+        }
         let element = tree.add(
             StructureElement(
                 role: isHeading ? .headerCell : .dataCell, parent: row, node: cell.node, attributes: attributes))

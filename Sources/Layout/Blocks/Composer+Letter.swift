@@ -105,7 +105,7 @@ extension Composer {
                 let element = tree.add(StructureElement(role: .paragraph, parent: frame.parent))
                 let leaf = tree.add(StructureElement(role: .span, parent: element))
                 let label = plainLines(
-                    .plain(entry.label + ":"), look, measure: column.measure, element: leaf, in: column)
+                    .plain(entry.label + ":" + Self.readersBlank), look, measure: column.measure, element: leaf, in: column)
                 if let line = label.lines.first {
                     galley.label(
                         HangingLabel(line: line, context: label.context, x: column.x, baseline: look.baseline))

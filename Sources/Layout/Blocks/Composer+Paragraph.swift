@@ -106,8 +106,12 @@ extension Composer {
 
     private func fillInLeaf(_ fillIn: FillIn) -> LineContext.FillInLeaf {
         LineContext.FillInLeaf(
-            fillIn: fillIn, name: fieldNames.unique(fillIn.field?.rawValue ?? FieldNames.identifier(fillIn.label)))
+            fillIn: fillIn, name: fieldNames.unique(FieldNames.identifier(fillIn.field?.rawValue ?? fillIn.label)))
     }
+
+    /// Stands at the end of a text that what follows is set apart from by room alone: readers of the structure hear a blank there. At a
+    /// line's end it takes no room.
+    static var readersBlank: String { " " }
 
     /// One or more lines of their own leaf, for labels and captions: nothing but text.
     func plainLines(

@@ -12,6 +12,7 @@ struct TableGrid {
 
     private(set) var rows: [[Cell]] = []
     private(set) var columns: Int
+    private let hasRowSpans: Bool
 
     /// Wider spans are cut.
     static let widestSpan = 64
@@ -19,6 +20,7 @@ struct TableGrid {
     /// - Parameter spans: of each cell of each row: rows and columns.
     init(spans: [[(rows: Int, columns: Int)]], columns: Int) {
         self.columns = columns
+        hasRowSpans = spans.joined().contains { $0.rows > 1 }
         // For each column the row from which it is free again.
         var free = Array(repeating: 0, count: columns)
         for (row, cells) in spans.enumerated() {
@@ -38,6 +40,14 @@ struct TableGrid {
             rows.append(placed)
         }
         self.columns = free.count
+    }
+
+    var hasSpans: Bool { rows.joined().contains { $0.rowSpan > 1 || $0.columnSpan > 1 } }
+
+    /// How many columns of a row its own cells and those from above take.
+    func columnsCovered(in row: Int) -> Int {
+        let cells = hasRowSpans ? rows.prefix(row + 1).joined().filter { $0.row + $0.rowSpan > row } : rows[row]
+        return cells.reduce(0) { $0 + $1.columnSpan }
     }
 
     /// A cell reaches from a row above into this one.

@@ -63,7 +63,7 @@ final class OriginRecorder: Sendable {
     }
 
     /// What decides about every document, printed or not.
-    private static let settingNames: Set<String> = ["land", "gender", "datum", "stichtag", "status", "stil", "stelle"]
+    private static let settingNames: Set<String> = ["land", "gender", "datum", "stichtag", "status", "stil", "stelle", "formular", "signaturfelder"]
 
     private func annexes(_ plan: AssemblyPlan, _ document: Document) -> [ContractOrigin.Annex] {
         plan.annexes.compactMap { annex in

@@ -45,7 +45,8 @@ public final class Press {
     /// The finished file.
     /// - Parameter origin: what it carries about its making.
     public func pdf(_ list: DisplayList, origin: ContractOrigin?) throws(Failure) -> [UInt8] {
-        let options = FinishingOptions(attachments: origin.map { [$0.attachment] } ?? [])
+        let options = FinishingOptions(
+            signatureFields: list.info.isSignable, textFields: list.info.isForm, attachments: origin.map { [$0.attachment] } ?? [])
         do throws(Findings) { return try renderer.pdf(list, options: options) } catch { throw Failure(error) }
     }
 

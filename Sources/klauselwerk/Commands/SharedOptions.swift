@@ -38,6 +38,11 @@ struct ContractOptions: ParsableArguments {
         help: ArgumentHelp("Nummer (Spalte „nr“) der Zeile in der Partnerliste.", valueName: "nr"))
     var row: String?
 
+    @Flag(
+        name: [.customLong("form"), .customLong("formular")],
+        help: "Leerstellen als Felder, die sich am Bildschirm ausfüllen lassen (wie --set formular=ja).")
+    var form = false
+
     @OptionGroup var libraryOption: LibraryOption
 
     func validate() throws {
@@ -51,7 +56,7 @@ struct ContractOptions: ParsableArguments {
 
     var request: ContractRequest {
         ContractRequest(
-            agreement: agreement, library: libraryOption.library, data: data, settings: set, partners: partners, row: row)
+            agreement: agreement, library: libraryOption.library, data: data, settings: set + (form ? ["formular=ja"] : []), partners: partners, row: row)
     }
 }
 

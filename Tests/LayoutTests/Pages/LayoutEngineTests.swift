@@ -1,5 +1,6 @@
 import TestFonts
 import DocumentModel
+import TestDocuments
 import Testing
 import Typeface
 

@@ -1,12 +1,23 @@
 import DocumentModel
 
 /// Makes documents that nobody would write but that may occur: the same for the same seed.
-struct RandomDocuments {
+public struct RandomDocuments {
     private var state: UInt64
     private let builder = DocumentBuilder()
     private var notes = 0
+    /// Headings so far, for references.
+    private var headings: [NodeID] = []
+    private let picture: String
+    private let style: String
 
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+    /// - Parameters:
+    ///   - picture: file of every figure; those who only lay out need none.
+    ///   - style: house style of the document.
+    public init(seed: UInt64, picture: String = "bild.png", style: String = "klassisch") {
+        state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
+        self.picture = picture
+        self.style = style
+    }
 
     /// SplitMix64 (Steele, Lea & Flood 2014).
     private mutating func next(_ bound: Int) -> Int {
@@ -17,10 +28,11 @@ struct RandomDocuments {
         return Int((z ^ (z >> 31)) >> 33) % max(1, bound)
     }
 
-    mutating func document() -> Document {
+    public mutating func document() -> Document {
         var body: [Block] = []
         if next(4) == 0 { body.append(cover()) }
         if next(3) > 0 { body.append(title()) }
+        if next(3) == 0 { body.append(parties()) }
         if next(4) == 0 { body.append(builder.block { _ in .tableOfContents(heading: [.text("Inhalt")]) }) }
         for number in 1...(1 + next(6)) {
             let count = 1 + next(3)
@@ -29,7 +41,13 @@ struct RandomDocuments {
             let heading = Heading(
                 id: builder.id(), number: next(4) == 0 ? nil : "§ \(number)", text: [.text("Abschnitt \(number)")],
                 form: next(5) == 0 ? .runIn : .display)
+            headings.append(heading.id)
             for _ in 0..<count { blocks.append(block(depth: 0)) }
+            for letter in "abc".prefix(next(4) == 0 ? 1 + next(3) : 0) {
+                let (section, heading) = (builder.id(), builder.id())
+                let text = Heading(id: heading, number: "\(letter))", text: [.text("Unterabschnitt")])
+                blocks.append(Block(id: section, .section(Section(level: 2, heading: text, blocks: [block(depth: 0)]))))
+            }
             body.append(
                 Block(
                     id: section,
@@ -53,7 +71,23 @@ struct RandomDocuments {
             headLeft: [.text([.text("Kopf")])], footLeft: [.annexLabel],
             footRight: [.text([.text("Seite ")]), .pageNumber, .text([.text(" von ")]), .pageCount],
             watermark: next(2) == 0 ? "Entwurf" : nil, hasInitials: next(2) == 0)
-        return builder.document(body)
+        var document = builder.document(body)
+        document.info.style = style
+        return document
+    }
+
+    private mutating func parties() -> Block {
+        let form: PartyBlockForm = next(2) == 0 ? .block : .sentence
+        return builder.block { builder in
+            .parties(
+                PartyBlock(
+                    lead: [.text("zwischen")],
+                    parties: ["Stadt Musterstadt", "Träger der Hilfe e. V."].map { name in
+                        PartyEntry(
+                            id: builder.id(), lines: [[.text(name)], [.text("Weg 1, 00000 Ort")]],
+                            shortName: [.text("– im Folgenden „Partner“ genannt –")])
+                    }, conjunction: [.text("und")], closing: [.text("wird vereinbart:")], form: form))
+        }
     }
 
     private mutating func cover() -> Block {
@@ -74,7 +108,7 @@ struct RandomDocuments {
     private mutating func inlines() -> [Inline] {
         var content: [Inline] = [.text(DocumentBuilder.prose(1 + next(next(3) == 0 ? 90 : 20), seed: next(16)))]
         for _ in 0..<next(4) {
-            switch next(7) {
+            switch next(9) {
             case 0:
                 notes += 1
                 content.append(builder.footnote("\(notes)", DocumentBuilder.prose(1 + next(40), seed: next(16))))
@@ -83,6 +117,10 @@ struct RandomDocuments {
             case 3: content.append(.span(Span(.placeholder(nil), [.text(" bitte ausfüllen ")])))
             case 4: content.append(.blank(FillIn(id: builder.id(), label: "Name", length: .fixed(40))))
             case 5: content.append(.span(Span(.foreign, language: Language(rawValue: "en"), [.text(" case management ")])))
+            case 6: content.append(.span(Span(.foreign, language: Language(rawValue: "fr"), [.text(" sœur façade ")])))
+            case 7:
+                guard let target = headings.last else { continue }
+                content.append(.reference(target: target, content: [.text(" § \(headings.count)")]))
             default: content.append(.text(" " + String(repeating: "Langwort", count: 1 + next(20))))
             }
             content.append(.text(" " + DocumentBuilder.prose(1 + next(20), seed: next(16))))
@@ -108,7 +146,7 @@ struct RandomDocuments {
             let height = Double(10 + next(next(8) == 0 ? 400 : 50))
             return builder.block { _ in
                 .figure(
-                    Figure(file: "bild.png", width: 40, height: height, alternativeText: "Ein Bild", caption: [.text("Abbildung")]))
+                    Figure(file: picture, width: 40, height: height, alternativeText: "Ein Bild", caption: [.text("Abbildung")]))
             }
         }
     }
@@ -127,14 +165,20 @@ struct RandomDocuments {
     private mutating func table(depth: Int) -> Block {
         let columns = 1 + next(4)
         let id = builder.id()
-        let header = next(3) > 0 ? [builder.row((0..<columns).map { "Kopf \($0)" })] : []
+        var header = next(3) > 0 ? [builder.row((0..<columns).map { "Kopf \($0)" })] : []
+        if !header.isEmpty, columns > 2, next(3) == 0 {
+            let wide = TableRow(id: builder.id(), cells: [builder.cell("Über zwei", columns: 2), builder.cell("Rest", columns: columns - 2)])
+            header.insert(wide, at: 0)
+        }
+        let hasRowHeadings = next(4) == 0
         let rows = (0..<(1 + next(12))).map { _ -> TableRow in
             let id = builder.id()
             let cells = (0..<columns).map { column -> TableCell in
                 let id = builder.id()
                 return TableCell(
                     id: id, blocks: next(6) == 0 ? [] : [block(depth: 3)], rowSpan: next(9) == 0 ? 2 : 1,
-                    columnSpan: column == 0 && next(9) == 0 ? 2 : 1)
+                    columnSpan: column == 0 && next(9) == 0 ? 2 : 1,
+                    isRowHeading: column == 0 && hasRowHeadings)
             }
             return TableRow(id: id, cells: cells, minimumHeight: next(5) == 0 ? 12 : 0)
         }

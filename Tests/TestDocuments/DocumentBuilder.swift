@@ -1,34 +1,36 @@
 import DocumentModel
 
 /// Builds small documents in few words. Nodes are numbered in reading order.
-final class DocumentBuilder {
+public final class DocumentBuilder {
     private var numbering = NodeNumbering()
-    var furniture = PageFurniture()
-    var annexes: [Annex] = []
+    public var furniture = PageFurniture()
+    public var annexes: [Annex] = []
+
+    public init() {}
 
     private static let day = [2026].compactMap { CalendarDate(year: $0, month: 10, day: 1) }[0]
 
-    func id() -> NodeID { numbering.next() }
+    public func id() -> NodeID { numbering.next() }
 
-    func block(_ content: (DocumentBuilder) -> BlockContent) -> Block {
+    public func block(_ content: (DocumentBuilder) -> BlockContent) -> Block {
         let id = id()
         return Block(id: id, content(self))
     }
 
-    func paragraph(_ text: String, _ role: ParagraphRole = .body) -> Block { paragraph([.text(text)], role) }
+    public func paragraph(_ text: String, _ role: ParagraphRole = .body) -> Block { paragraph([.text(text)], role) }
 
-    func paragraph(_ content: [Inline], _ role: ParagraphRole = .body) -> Block {
+    public func paragraph(_ content: [Inline], _ role: ParagraphRole = .body) -> Block {
         block { _ in .paragraph(Paragraph(role, content)) }
     }
 
-    func section(_ number: String?, _ title: String, level: Int = 1, form: HeadingForm = .display, _ blocks: () -> [Block]) -> Block {
+    public func section(_ number: String?, _ title: String, level: Int = 1, form: HeadingForm = .display, _ blocks: () -> [Block]) -> Block {
         block {
             let heading = Heading(id: $0.id(), number: number, text: [.text(title)], form: form)
             return .section(Section(level: level, heading: heading, blocks: blocks()))
         }
     }
 
-    func list(_ kind: ListKind, level: Int = 1, _ items: [(label: String?, blocks: () -> [Block])]) -> Block {
+    public func list(_ kind: ListKind, level: Int = 1, _ items: [(label: String?, blocks: () -> [Block])]) -> Block {
         block { builder in
             .list(
                 List(
@@ -37,25 +39,25 @@ final class DocumentBuilder {
         }
     }
 
-    func bullets(_ texts: [String]) -> Block {
+    public func bullets(_ texts: [String]) -> Block {
         list(.bullets, texts.map { text in (nil, { [self.paragraph(text)] }) })
     }
 
-    func footnote(_ label: String, _ text: String) -> Inline {
+    public func footnote(_ label: String, _ text: String) -> Inline {
         let id = id()
         return .footnote(Footnote(id: id, label: label, blocks: [paragraph(text, .footnote)]))
     }
 
-    func cell(_ text: String, rows: Int = 1, columns: Int = 1) -> TableCell {
+    public func cell(_ text: String, rows: Int = 1, columns: Int = 1) -> TableCell {
         TableCell(id: id(), blocks: text.isEmpty ? [] : [paragraph(text)], rowSpan: rows, columnSpan: columns)
     }
 
-    func row(_ texts: [String], height: Double = 0) -> TableRow {
+    public func row(_ texts: [String], height: Double = 0) -> TableRow {
         let id = id()
         return TableRow(id: id, cells: texts.map { cell($0) }, minimumHeight: height)
     }
 
-    func signatures(_ arrangement: SignatureArrangement, units: Int, header: [String] = []) -> Block {
+    public func signatures(_ arrangement: SignatureArrangement, units: Int, header: [String] = []) -> Block {
         block { builder in
             .signatures(
                 SignatureBlock(
@@ -69,7 +71,7 @@ final class DocumentBuilder {
         }
     }
 
-    func document(_ body: [Block]) -> Document {
+    public func document(_ body: [Block]) -> Document {
         Document(
             info: DocumentInfo(
                 agreement: "probe", title: "Probe", shortTitle: "Probe", author: "Stadt Musterstadt",
@@ -78,7 +80,7 @@ final class DocumentBuilder {
     }
 
     /// Words of changing length, `count` of them, none twice in a row.
-    static func prose(_ count: Int, seed: Int = 0) -> String {
+    public static func prose(_ count: Int, seed: Int = 0) -> String {
         let words = [
             "Netzwerk", "der", "Jugendhilfe", "und", "Vereinbarung", "im", "Landkreis", "zur", "Zusammenarbeit", "gilt", "auch",
             "ohne", "Fachkräfte", "die", "Familien", "beraten",
