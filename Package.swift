@@ -31,6 +31,7 @@ let package = Package(
         debian("CNettle", pkgConfig: "nettle", package: "nettle-dev"),
         debian("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
         debian("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
+        debian("CTIFF", pkgConfig: "libtiff-4", package: "libtiff-dev"),
         debian("CLittleCMS", pkgConfig: "lcms2", package: "liblcms2-dev"),
         debian("CZip", pkgConfig: "libzip", package: "libzip-dev"),
         debian("CExpat", pkgConfig: "expat", package: "libexpat1-dev"),
@@ -59,11 +60,12 @@ let package = Package(
             name: "Rendering",
             dependencies: [
                 "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "CFreeType", "CHarfBuzz", "CZlib", "CTurboJPEG",
+                "CTIFF",
             ]),
         .target(
             name: "Finishing",
             dependencies: [
-                "Rendering", "Layout", "Typeface", "DocumentModel", "Findings", "Checksum", "CQPDF", "CLittleCMS",
+                "Rendering", "Layout", "Typeface", "DocumentModel", "Findings", "Checksum", "CQPDF", "CFreeType", "CLittleCMS",
             ]),
         .target(
             name: "Production",

@@ -70,7 +70,7 @@ final class OriginRecorder: Sendable {
             let checksum: String
             let file: String
             switch annex.settings.content {
-            case .pdf(let named):
+            case .foreign(let named):
                 guard case .foreign(let foreign)? = document.annexes.first(where: { $0.key == annex.key })?.content else { return nil }
                 (file, checksum) = (named.value, foreign.sha256)
             case .textFile(let named):

@@ -26,7 +26,7 @@ public enum Batch {
         do throws(Findings) { table = try PartnerTable(contentsOf: path) } catch { throw Failure(error) }
 
         let rows = BatchRows(table, data, pattern, request.shard)
-        let inputs = RunInputs(workshop, agreement, data, pattern: pattern)
+        let inputs = RunInputs(workshop, agreement, data, pattern: pattern, strict: request.contract.strict)
         let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", shard: request.shard)
         defer { folder.release() }
         let tally = BatchTally(

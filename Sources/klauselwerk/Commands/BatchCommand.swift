@@ -60,6 +60,7 @@ struct BatchCommand: ParsableCommand {
     @OptionGroup(title: "Druckauflage") var printing: PrintingOptions
 
     @OptionGroup var libraryOption: LibraryOption
+    @OptionGroup var annexes: StrictOption
     @OptionGroup var json: JSONOption
 
     @Flag(name: [.customLong("quiet"), .customLong("still")], help: "Nur Fehler melden.")
@@ -102,7 +103,8 @@ struct BatchCommand: ParsableCommand {
 
     private func request() throws -> BatchRequest {
         let contract = ContractRequest(
-            agreement: agreement, library: libraryOption.library, data: data, settings: set, partners: partners)
+            agreement: agreement, library: libraryOption.library, data: data, settings: set, partners: partners,
+            strict: annexes.strict)
         return BatchRequest(
             contract: contract, folder: output, workers: workers, resumes: resume, fileNames: fileNames,
             shard: shard.flatMap(Shard.init), print: printing.options)
