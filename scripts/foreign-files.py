@@ -417,7 +417,7 @@ def pike(folder):
     (folder / "by-hand-junk-after.pdf").write_bytes(whole + b"\0" * 3000)
     (folder / "by-hand-lost-table.pdf").write_bytes(whole[: whole.rfind(b"startxref")] + b"startxref\n0\n%%EOF\n")
     bomb = zlib.compress(bytes(1 << 28), 9)
-    head = b"%PDF-1.7\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>\nstream\n" % len(bomb)
+    head = b"%%PDF-1.7\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>\nstream\n" % len(bomb)
     (folder / "by-hand-bomb.pdf").write_bytes(head + bomb + b"\nendstream\nendobj\ntrailer<</Root 2 0 R/Size 3>>\nstartxref\n0\n%%EOF\n")
     for seed in range(8):
         data = bytearray(whole)

@@ -186,7 +186,12 @@ struct ContentCleaner {
     }
 
     private mutating func skipBracket() {
-        if bytes[at] == UInt8(ascii: "<"), at + 1 < bytes.count, bytes[at + 1] != UInt8(ascii: "<") {
+        // A dictionary's begin is no hexadecimal string's.
+        if bytes[at] == UInt8(ascii: "<"), at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "<") {
+            at += 2
+            return
+        }
+        if bytes[at] == UInt8(ascii: "<") {
             let start = at
             var digits = 0
             while at < bytes.count, bytes[at] != UInt8(ascii: ">") {
