@@ -42,6 +42,12 @@ bench: setup ## measure speed and memory, one table; beside it the peers, once s
 	$(SWIFT) build -c release --static-swift-stdlib
 	@.build/release/benchmark $(PROGRAM)
 
+test-full: foreign-programs
+
+.PHONY: foreign-programs
+foreign-programs:
+	@scripts/setup run test foreign
+
 unit-test:
 	$(SWIFT) build --build-tests -Xswiftc -warnings-as-errors
 	$(SWIFT) test --skip-build -Xswiftc -warnings-as-errors

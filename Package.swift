@@ -98,7 +98,11 @@ let package = Package(
             name: "LayoutTests", dependencies: ["Layout", "TestFonts", "TestScale", "Findings", "UnicodeTestData"],
             exclude: ["Pages/Golden", "Cases"]),
         .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout", "Findings"]),
-        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "TestFonts", "TestScale"]),
+        .testTarget(
+            name: "RenderingTests",
+            dependencies: [
+                "Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "TestFonts", "TestScale",
+            ], exclude: ["Foreign/cases.csv"]),
         .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess", "TestScale", "Findings", "TableSamples"], exclude: ["Defects"]),
         .testTarget(name: "CommandLineTests", dependencies: ["Production", "Checksum", "klauselwerk", "ChildProcess", "TestScale", "Findings"]),
     ],

@@ -163,17 +163,17 @@ def pillow(folder):
     picture("1").save(folder / "png-black-and-white.png")
     picture("RGBA").save(folder / "png-transparent.png")
     picture("P").save(folder / "png-palette.png", dpi=(96, 96))
-    picture("L", (1654, 2339)).save(folder / "png-scan-a4.png", dpi=(200, 200))
+    picture("L", (1240, 1754)).save(folder / "png-scan-a4.png", dpi=(150, 150))
     picture("RGB").save(folder / "jpeg-colour.jpg", quality=85)
     picture("L").save(folder / "jpeg-grey.jpg", quality=85)
     picture("RGB").save(folder / "jpeg-progressive.jpg", progressive=True)
     picture("CMYK").save(folder / "jpeg-printing-inks.jpg")
-    picture("RGB", (4000, 3000)).save(folder / "jpeg-photo.jpg", dpi=(72, 72))
+    picture("RGB", (1600, 1200)).save(folder / "jpeg-photo.jpg", dpi=(72, 72))
     exif = picture("RGB").getexif()
     exif[274] = 6
     picture("RGB").save(folder / "jpeg-turned.jpg", exif=exif)
-    scans = [picture("1", (1728, 2200)) for _ in range(3)]
-    scans[0].save(folder / "tiff-fax.tif", compression="group4", dpi=(200, 200), save_all=True, append_images=scans[1:])
+    scans = [picture("1", (620, 877)) for _ in range(3)]
+    scans[0].save(folder / "tiff-fax.tif", compression="group4", dpi=(75, 75), save_all=True, append_images=scans[1:])
     picture("RGB").save(folder / "tiff-lzw.tif", compression="tiff_lzw", dpi=(150, 150))
     picture("RGB").save(folder / "tiff-jpeg.tiff", compression="jpeg", dpi=(150, 150))
     picture("L").save(folder / "tiff-deflate-grey.tif", compression="tiff_adobe_deflate")
@@ -442,7 +442,7 @@ def ghostscript(folder):
     run("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", f"-sOutputFile={folder / 'gs-postscript.pdf'}", source)
     run("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-dCompatibilityLevel=1.4", f"-sOutputFile={folder / 'gs-again.pdf'}", folder / "rl-text.pdf")
     run("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-sColorConversionStrategy=CMYK", f"-sOutputFile={folder / 'gs-cmyk.pdf'}", source)
-    run("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-r150", "-sDEVICE=tiffg4", f"-sOutputFile={folder / 'gs-fax.tif'}", folder / "rl-twenty-pages.pdf")
+    run("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-r75", "-sDEVICE=tiffg4", f"-sOutputFile={folder / 'gs-fax.tif'}", folder / "rl-twenty-pages.pdf")
     source.unlink()
 
 
@@ -497,6 +497,10 @@ def chromium(folder):
 
 
 def typst(folder):
+    place = ROOT / ".build-tools" / "typst"
+    if not place.exists():
+        run("/usr/bin/python3", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--target", place, "typst==0.15.0")
+    sys.path.insert(0, str(place))
     import typst as compiler
 
     (folder / "page.typ").write_text(f"#set text(lang: \"de\", font: \"Liberation Serif\")\n= Anlage\n{TEXT.replace('€', 'Euro')}\n\n$ integral_0^1 x^2 dif x = 1/3 $\n\n#table(columns: 2, [Schritt], [Frist])\n#rect(fill: gradient.linear(red, blue))", encoding="utf-8")

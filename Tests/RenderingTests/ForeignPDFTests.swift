@@ -22,21 +22,8 @@ struct ForeignPDFTests {
         return try renderer().pdf(sheet.list())
     }
 
-    /// An agreement with all pages of a file as annex.
     private func agreement(_ path: String) throws -> DisplayList {
-        let document = try AnnexFile(path: path).document
-        var sheet = try SheetBuilder()
-        try sheet.add("§ 1 Anlagen", sheet.element(.heading1))
-        for index in document.pages.indices {
-            sheet.newPage()
-            try sheet.add("Anlage 1", sheet.element(.heading1))
-            let figure = sheet.element(
-                StructureElement(role: .figure, parent: StructureTree.root, alternativeText: "Anlage 1, Seite \(index + 1)"))
-            let rect = sheet.place(width: 440, height: 600)
-            sheet.add(.foreignPage(file: path, index: index, rect), .content(figure))
-        }
-        try sheet.addFurniture()
-        return try sheet.list()
+        try SheetBuilder.agreement(with: AnnexFile(path: path).document)
     }
 
     private func expectConformity(_ bytes: [UInt8], _ name: String) throws {

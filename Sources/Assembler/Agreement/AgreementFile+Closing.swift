@@ -13,6 +13,8 @@ public struct AnnexSettings: Sendable, Hashable {
     /// `seiten`: of a foreign file; `nil`: all.
     public var pages: PageSelection?
     public var condition: ExpressionSyntax?
+    /// As given when it was added to a finished contract; `nil` for what the agreement itself names.
+    public var attachedTitle: String?
 }
 
 /// Pages of a foreign file, as a print dialogue takes them: `1-3, 7`, `4-`.

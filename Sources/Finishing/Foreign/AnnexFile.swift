@@ -78,6 +78,9 @@ public final class AnnexFile: Sendable {
             }
     }
 
+    /// Numbers of the pages that become pictures, from 1, ascending.
+    package var picturedPages: [Int] { rasters.flatMap(\.pages).sorted() }
+
     /// The page as a PDF object, made once.
     /// - Parameter index: From 0.
     /// - Throws: ``DrawingError/foreignPage(path:page:)`` if a page that has to become a picture cannot be drawn.

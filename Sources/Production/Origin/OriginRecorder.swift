@@ -78,7 +78,7 @@ final class OriginRecorder: Sendable {
                 (file, checksum) = (named.value, known)
             case .clause, .table: return nil
             }
-            return ContractOrigin.Annex(key: annex.key, file: file, sha256: checksum)
+            return ContractOrigin.Annex(key: annex.key, file: file, sha256: checksum, title: annex.settings.attachedTitle)
         }
     }
 
