@@ -35,7 +35,9 @@ test: ## the tests, then the checks of everything that make demo produces
 	$(MAKE) --no-print-directory check-output
 
 test-full: export KLAUSELWERK_TEST_FULL := 1
-test-full: test ## make test with every count, then the long whole-program tests of Tests/Full
+test-full: ## make test with every count, then the long whole-program tests of Tests/Full
+	@scripts/setup run test foreign
+	$(MAKE) --no-print-directory test
 	@scripts/test-full $(PROGRAM)
 
 bench: setup ## measure speed and memory, one table; beside it the peers, once scripts/peers has set them up

@@ -118,14 +118,23 @@ public struct Annex: Sendable, Hashable, Identifiable {
     /// „Anlage 1“, or „Anlage“ where it is the only one.
     public var label: String
     public var title: [Inline]
+    /// „Anlage 1 zur Kooperationsvereinbarung Frühe Hilfen“: what a loose page of a foreign annex is stamped with.
+    public var reference: [Inline]
+    /// What stands for the pages of a foreign annex where they cannot be seen; empty: label and title.
+    public var alternativeText: String
     public var content: AnnexContent
     public var origin: Origin
 
-    public init(id: NodeID, key: String, label: String, title: [Inline], content: AnnexContent, origin: Origin = .none) {
+    public init(
+        id: NodeID, key: String, label: String, title: [Inline], reference: [Inline] = [], alternativeText: String = "",
+        content: AnnexContent, origin: Origin = .none
+    ) {
         self.id = id
         self.key = key
         self.label = label
         self.title = title
+        self.reference = reference
+        self.alternativeText = alternativeText
         self.content = content
         self.origin = origin
     }
@@ -136,11 +145,12 @@ public enum AnnexContent: Sendable, Hashable {
     case foreign(ForeignDocument)
 }
 
-/// Pages of somebody else's PDF.
+/// Pages of somebody else's file: a PDF, or pictures.
 public struct ForeignDocument: Sendable, Hashable {
     public var path: String
     /// SHA-256 of the file, lower-case hexadecimal.
     public var sha256: String
+    /// Those that are taken, in order.
     public var pages: [ForeignPage]
 
     public init(path: String, sha256: String, pages: [ForeignPage]) {
@@ -152,11 +162,34 @@ public struct ForeignDocument: Sendable, Hashable {
 
 /// A page as a reader sees it: cropped and rotated. Points.
 public struct ForeignPage: Sendable, Hashable {
+    /// In the file, from 1.
+    public var number: Int
     public var width: Double
     public var height: Double
+    /// White around what the page shows.
+    public var margins: PageMargins
 
-    public init(width: Double, height: Double) {
+    public init(number: Int = 1, width: Double, height: Double, margins: PageMargins = .none) {
+        self.number = number
         self.width = width
         self.height = height
+        self.margins = margins
+    }
+}
+
+/// Points from each edge of a page inwards to its ink; a page without ink is all margin.
+public struct PageMargins: Sendable, Hashable {
+    public var top: Double
+    public var right: Double
+    public var bottom: Double
+    public var left: Double
+
+    public static let none = PageMargins(top: 0, right: 0, bottom: 0, left: 0)
+
+    public init(top: Double, right: Double, bottom: Double, left: Double) {
+        self.top = top
+        self.right = right
+        self.bottom = bottom
+        self.left = left
     }
 }

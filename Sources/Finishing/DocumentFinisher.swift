@@ -90,10 +90,13 @@ struct DocumentFinisher {
 
     private func placedPictures(_ file: inout PDFFile) -> [PictureSource: PlacedPicture] {
         var placed: [PictureSource: PlacedPicture] = [:]
+        var added: [ObjectIdentifier: [PDFReference]] = [:]
         for page in drawn.pages {
             for picture in page.pictures where placed[picture.source] == nil {
                 guard let object = pictures[picture.source] else { continue }
-                let references = file.add(object.objects)
+                let shared = ObjectIdentifier(object.objects)
+                let references = added[shared] ?? file.add(object.objects.group)
+                added[shared] = references
                 placed[picture.source] = PlacedPicture(
                     object: references[object.root], width: object.width, height: object.height,
                     isUnitSquare: object.isUnitSquare)

@@ -11,12 +11,14 @@ public final class DocumentRenderer {
     private let drawer: PageDrawer
     private let preview: PagePreview
     private let shelf = PictureShelf()
-    private let foreign = ForeignShelf()
+    private let foreign: AnnexStore
     private let fonts: FontLibrary
     private var madeFormFont: FormFont?
 
+    /// - Parameter annexes: Converted once for all renderers of a run.
     /// - Throws: ``Findings`` if Cairo or FreeType cannot start.
-    public init(fonts: FontLibrary) throws(Findings) {
+    public init(fonts: FontLibrary, annexes: AnnexStore = AnnexStore()) throws(Findings) {
+        foreign = annexes
         self.fonts = fonts
         do throws(DrawingError) {
             drawer = try PageDrawer(fonts: fonts)

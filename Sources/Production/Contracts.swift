@@ -69,7 +69,8 @@ public enum Contracts {
     private static func assemble(
         _ workshop: Workshop, _ agreement: AgreementFile, _ request: ContractRequest
     ) throws(Failure) -> AssembledContract {
-        var assembled = try workshop.assemble(try workshop.plan(agreement, try workshop.data(request)))
+        let plan = try workshop.plan(agreement, try workshop.data(request))
+        var assembled = try workshop.assemble(plan, strict: request.strict)
         assembled.findings = agreement.findings + assembled.findings
         return assembled
     }

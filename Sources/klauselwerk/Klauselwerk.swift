@@ -16,7 +16,8 @@ struct Klauselwerk: ParsableCommand {
             """,
         version: ProgramVersion.text,
         subcommands: [
-            BuildCommand.self, PreviewCommand.self, BatchCommand.self, ManifestCommand.self, CheckCommand.self, ExplainCommand.self,
-            ClausesCommand.self, FieldsCommand.self, NewCommand.self, ApproveCommand.self, InspectCommand.self, VerifyCommand.self,
+            BuildCommand.self, AnnexCommand.self, PreviewCommand.self, BatchCommand.self, ManifestCommand.self, CheckCommand.self,
+            ExplainCommand.self, ClausesCommand.self, FieldsCommand.self, NewCommand.self, ApproveCommand.self, InspectCommand.self,
+            VerifyCommand.self,
         ])
 }

@@ -23,9 +23,9 @@ struct CompositionAgreementTests {
         let planner = AssemblyPlanner(library: ClauseLibrary(root: Self.root))
         var agreement = try planner.agreement(at: "\(Self.root)/agreements/\(name).yaml")
         agreement.annexes = agreement.annexes.map { annex in
-            guard case .pdf(let file) = annex.content else { return annex }
+            guard case .foreign(let file) = annex.content else { return annex }
             var annex = annex
-            annex.content = .pdf(Located("../stellen/musterstadt.yaml", at: file.place))
+            annex.content = .foreign(Located("../stellen/musterstadt.yaml", at: file.place))
             return annex
         }
         guard let today = CalendarDate(year: 2026, month: 1, day: 1) else { throw Findings([]) }

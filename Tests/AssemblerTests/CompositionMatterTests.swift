@@ -119,20 +119,20 @@ struct CompositionMatterTests {
         let section = try sample.section("a", "Siehe {{anlage:zwei}}.\n\n{{anlagenverzeichnis}}")
         let two = try sample.compose([section]) { input in
             input.annexes = [
-                try annex("eins", .pdf(path: "eins.pdf")), try annex("zwei", .text(try sample.clause("anhang", "1. A\n2. B\n\n## Kopf\n\nText"))),
+                try annex("eins", .foreign(path: "eins.pdf", pages: nil)), try annex("zwei", .text(try sample.clause("anhang", "1. A\n2. B\n\n## Kopf\n\nText"))),
             ]
         }
         #expect(two.findings.isEmpty)
         #expect(
             DocumentDump.visible(two.document.plainText)
                 == "§~1 A\nSiehe Anlage~2.\n• Anlage~1: Titel eins\n• Anlage~2: Titel zwei\nAnlage~1\nTitel eins\nAnlage~2\nTitel zwei\n(1) A\n(2) B\nKopf\nText")
-        let one = try sample.compose([sample.section("a", "Siehe {{anlage:eins}}.")]) { $0.annexes = [try annex("eins", .pdf(path: "eins.pdf"))] }
+        let one = try sample.compose([sample.section("a", "Siehe {{anlage:eins}}.")]) { $0.annexes = [try annex("eins", .foreign(path: "eins.pdf", pages: nil))] }
         #expect(one.document.plainText == "§\u{A0}1 A\nSiehe Anlage.\nAnlage\nTitel eins")
     }
 
     @Test("An annex that no text mentions is a warning")
     func unused() throws {
-        let found = try Self.sample.compose([]) { $0.annexes = [try annex("eins", .pdf(path: "eins.pdf"))] }.findings
+        let found = try Self.sample.compose([]) { $0.annexes = [try annex("eins", .foreign(path: "eins.pdf", pages: nil))] }.findings
         #expect(found.map(\.rule) == ["anlage-ungenannt"])
         #expect(found.first?.place == .file("a.yaml", line: 9, column: 1))
     }

@@ -109,7 +109,7 @@ struct PartyLawTests {
         // The set-up draws the annex; nothing of it is asked for.
         agreement.annexes = agreement.annexes.map { annex in
             var annex = annex
-            annex.content = .pdf(Located("../stellen/musterstadt.yaml", at: annex.key.place))
+            annex.content = .foreign(Located("../stellen/musterstadt.yaml", at: annex.key.place))
             return annex
         }
         return agreement

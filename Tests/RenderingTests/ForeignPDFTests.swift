@@ -22,21 +22,8 @@ struct ForeignPDFTests {
         return try renderer().pdf(sheet.list())
     }
 
-    /// An agreement with all pages of a file as annex.
     private func agreement(_ path: String) throws -> DisplayList {
-        let document = try ForeignPDF.inspect(path)
-        var sheet = try SheetBuilder()
-        try sheet.add("§ 1 Anlagen", sheet.element(.heading1))
-        for index in document.pages.indices {
-            sheet.newPage()
-            try sheet.add("Anlage 1", sheet.element(.heading1))
-            let figure = sheet.element(
-                StructureElement(role: .figure, parent: StructureTree.root, alternativeText: "Anlage 1, Seite \(index + 1)"))
-            let rect = sheet.place(width: 440, height: 600)
-            sheet.add(.foreignPage(file: path, index: index, rect), .content(figure))
-        }
-        try sheet.addFurniture()
-        return try sheet.list()
+        try SheetBuilder.agreement(with: AnnexFile(path: path).document)
     }
 
     private func expectConformity(_ bytes: [UInt8], _ name: String) throws {
@@ -67,7 +54,7 @@ struct ForeignPDFTests {
         try Tools.withFile(source(), "upright.pdf") { upright in
             let turned = upright + ".turned.pdf"
             _ = try Tools.run("qpdf", ["--rotate=+\(angle)", upright, turned])
-            let page = try #require(try ForeignPDF.inspect(turned).pages.first)
+            let page = try #require(try AnnexFile(path: turned).document.pages.first)
             #expect((page.width > page.height) == (angle % 180 != 0))
             // What we show must be what Poppler shows of the source.
             let list = try agreement(turned)
@@ -85,7 +72,7 @@ struct ForeignPDFTests {
     @Test("become pictures where they could not be archived, and a finding says why")
     func unembeddedFonts() throws {
         try Tools.withFile(HandmadePDF.withoutFont(text: "Ohne Schrift"), "plain.pdf") { path in
-            let findings = try ForeignPDF(path: path).findings
+            let findings = try AnnexFile(path: path).findings()
             #expect(findings.contains { $0.rule == "anlage-als-bild" && $0.message.contains("Helvetica") })
             try expectConformity(renderer().pdf(agreement(path)), "raster.pdf")
         }
@@ -95,7 +82,7 @@ struct ForeignPDFTests {
     func activeContent() throws {
         let file = HandmadePDF.withoutFont(text: "Skript", catalog: "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>")
         try Tools.withFile(file, "aktiv.pdf") { path in
-            let findings = try ForeignPDF(path: path).findings
+            let findings = try AnnexFile(path: path).findings()
             #expect(findings.contains { $0.rule == "anlage-aktiv" })
             let bytes = try renderer().pdf(agreement(path))
             #expect(!String(decoding: bytes, as: UTF8.self).contains("JavaScript"))
@@ -112,16 +99,16 @@ struct ForeignPDFTests {
         ]
         for (bytes, rule) in cases {
             try Tools.withFile(bytes) { path in
-                let error = #expect(throws: Findings.self) { try ForeignPDF.inspect(path) }
+                let error = #expect(throws: Findings.self) { try AnnexFile(path: path) }
                 #expect(error?.all.map(\.rule) == [rule])
             }
         }
         try Tools.withFile(good) { path in
             let locked = path + ".locked.pdf"
             _ = try Tools.run("qpdf", ["--encrypt", "geheim", "geheim", "256", "--", path, locked])
-            let error = #expect(throws: Findings.self) { try ForeignPDF.inspect(locked) }
+            let error = #expect(throws: Findings.self) { try AnnexFile(path: locked) }
             #expect(error?.all.map(\.rule) == ["anlage-verschluesselt"])
-            let missing = #expect(throws: Findings.self) { try ForeignPDF.inspect(path + ".nirgends") }
+            let missing = #expect(throws: Findings.self) { try AnnexFile(path: path + ".nirgends") }
             #expect(missing?.all.map(\.rule) == ["anlage-unlesbar"])
         }
     }
@@ -134,8 +121,8 @@ struct ForeignPDFTests {
             var bytes = good
             for _ in 0..<20 { bytes[random.below(bytes.count)] = UInt8(random.below(256)) }
             try Tools.withFile(bytes) { path in
-                guard let file = try? ForeignPDF(path: path) else { return }
-                #expect(!file.findings.isEmpty)
+                guard let file = try? AnnexFile(path: path) else { return }
+                #expect(!file.findings().isEmpty)
             }
         }
     }

@@ -21,6 +21,22 @@ struct SheetBuilder {
         pages = [SheetBuilder.emptyPage(1)]
     }
 
+    /// An agreement with all pages of a foreign file as annex.
+    static func agreement(with document: ForeignDocument) throws -> DisplayList {
+        var sheet = try SheetBuilder()
+        try sheet.add("§ 1 Anlagen", sheet.element(.heading1))
+        for index in document.pages.indices {
+            sheet.newPage()
+            try sheet.add("Anlage 1", sheet.element(.heading1))
+            let figure = sheet.element(
+                StructureElement(role: .figure, parent: StructureTree.root, alternativeText: "Anlage 1, Seite \(index + 1)"))
+            let rect = sheet.place(width: 440, height: 600)
+            sheet.add(.foreignPage(file: document.path, index: index, rect), .content(figure))
+        }
+        try sheet.addFurniture()
+        return try sheet.list()
+    }
+
     private static func emptyPage(_ number: Int) -> Page { Page(size: .a4, label: "\(number)", items: []) }
 
     /// The text in reading order, one paragraph a line.

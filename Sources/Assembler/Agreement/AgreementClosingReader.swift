@@ -6,7 +6,7 @@ struct AgreementClosingReader {
     static let partiesKeys = KeySet("der Parteien", ["form", "einleitung", "verbindung", "schluss", "liste"])
     static let partyKeys = KeySet("einer Partei", ["stelle", "bezeichnung"])
     static let annexKeys = KeySet(
-        "einer Anlage", ["kennung", "titel", "art", "feld", "zeilen_leer", "einleitung", "datei", "klausel", "felder", "wenn"])
+        "einer Anlage", ["kennung", "titel", "art", "feld", "zeilen_leer", "einleitung", "datei", "seiten", "alternativtext", "klausel", "felder", "wenn"])
     static let signaturesKeys = KeySet("der Unterschriften", ["form", "vorspann", "einheiten", "zeilen_leer", "spalten"])
     static let unitKeys = KeySet(
         "einer Unterschrift", ["partei", "zeile", "ort", "zusatz", "name", "funktion", "siegel", "anzahl"])
@@ -52,14 +52,14 @@ struct AgreementClosingReader {
         return found
     }
 
-    private enum Kind: String, Sendable, CaseIterable { case text, tabelle, pdf }
+    private enum Kind: String, Sendable, CaseIterable { case text, tabelle, pdf, bild }
 
     private func annex(_ node: InputNode) -> AnnexSettings? {
         guard let reader = MappingReader(node, AgreementClosingReader.annexKeys, log: log) else { return nil }
         let key = reader.required("kennung", remedy: "Ergänzen Sie: kennung: kontakte.")
         let title = reader.required("titel", remedy: "Ergänzen Sie: titel: Ansprechpersonen.")
         let kind = reader.choice("art", Kind.self)
-        if reader.node("art") == nil { reader.missing("art", remedy: "Ergänzen Sie: art: text (oder tabelle, pdf).") }
+        if reader.node("art") == nil { reader.missing("art", remedy: "Ergänzen Sie: art: text (oder tabelle, pdf, bild).") }
         if let key, !LibraryName.isSafe(key.value) {
             log.error(
                 "anlage-kennung", at: key.start, "\(quoted(key.value)) kann keine Kennung sein.",
@@ -68,7 +68,18 @@ struct AgreementClosingReader {
         guard let key, let title, let kind, let content = content(kind.value, reader) else { return nil }
         return AnnexSettings(
             key: Located(key.value, at: key.start), title: title, content: content, introduction: reader.text("einleitung"),
-            condition: reader.expression("wenn"))
+            alternativeText: reader.text("alternativtext"), pages: pages(reader), condition: reader.expression("wenn"))
+    }
+
+    private func pages(_ reader: MappingReader) -> PageSelection? {
+        guard let text = reader.text("seiten") else { return nil }
+        guard let selection = PageSelection(text.value) else {
+            log.error(
+                "anlage-seiten", at: text.start, "\(quoted(text.value)) ist keine Auswahl von Seiten.",
+                remedy: "Schreiben Sie zum Beispiel: seiten: 1-3, 7 (Seiten 1 bis 3 und 7) oder seiten: 4- (ab Seite 4).")
+            return nil
+        }
+        return selection
     }
 
     private func content(_ kind: Kind, _ reader: MappingReader) -> AnnexKind? {
@@ -80,7 +91,9 @@ struct AgreementClosingReader {
             }
             return .table(field: field, emptyRows: reader.integer("zeilen_leer", in: 0...200) ?? 0)
         case .pdf:
-            return file("datei", ending: [".pdf"], reader).map { .pdf($0) }
+            return file("datei", ending: [".pdf"], reader).map { .foreign($0) }
+        case .bild:
+            return file("datei", ending: [".png", ".jpg", ".jpeg", ".tif", ".tiff"], reader).map { .foreign($0) }
         case .text:
             if reader.node("klausel") != nil {
                 let entries = reader.entries.filter { ["klausel", "felder"].contains($0.key) }

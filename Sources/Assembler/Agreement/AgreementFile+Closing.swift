@@ -8,7 +8,63 @@ public struct AnnexSettings: Sendable, Hashable {
     public var title: SourceText
     public var content: AnnexKind
     public var introduction: SourceText?
+    /// `alternativtext`: what stands for foreign pages where they cannot be seen.
+    public var alternativeText: SourceText?
+    /// `seiten`: of a foreign file; `nil`: all.
+    public var pages: PageSelection?
     public var condition: ExpressionSyntax?
+    /// As given when it was added to a finished contract; `nil` for what the agreement itself names.
+    public var attachedTitle: String?
+}
+
+/// Pages of a foreign file, as a print dialogue takes them: `1-3, 7`, `4-`.
+public struct PageSelection: Sendable, Hashable {
+    /// In the order they are wanted.
+    private var parts: [Part]
+
+    private struct Part: Sendable, Hashable {
+        /// From 1.
+        var first: Int
+        /// `nil`: to the end.
+        var last: Int?
+    }
+
+    /// - Returns: `nil` for what is no selection.
+    public init?(_ text: String) {
+        parts = []
+        for piece in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let ends = piece.filter { !$0.isWhitespace }.split(omittingEmptySubsequences: false) { "-–".contains($0) }.map(String.init)
+            guard let start = ends.first, let first = Int(start), (1...99_999).contains(first), ends.count <= 2 else { return nil }
+            guard ends.count == 2 else {
+                parts.append(Part(first: first, last: first))
+                continue
+            }
+            if ends[1].isEmpty {
+                parts.append(Part(first: first))
+            } else if let last = Int(ends[1]), (first...99_999).contains(last) {
+                parts.append(Part(first: first, last: last))
+            } else {
+                return nil
+            }
+        }
+    }
+
+    /// The numbers it means in a file of so many pages.
+    /// - Returns: The first number that the file does not have, instead, where there is one.
+    public func numbers(of count: Int) -> Result<[Int], MissingPage> {
+        var numbers: [Int] = []
+        for part in parts {
+            let last = part.last ?? count
+            guard part.first <= count else { return .failure(MissingPage(number: part.first)) }
+            guard last <= count else { return .failure(MissingPage(number: last)) }
+            numbers += Array(part.first...last)
+        }
+        return .success(numbers)
+    }
+
+    public struct MissingPage: Error, Sendable, Hashable {
+        public var number: Int
+    }
 }
 
 public enum AnnexKind: Sendable, Hashable {
@@ -18,8 +74,8 @@ public enum AnnexKind: Sendable, Hashable {
     case clause(ClauseUse)
     /// `art: tabelle`; without data so many empty rows to write in.
     case table(field: Located<FieldPath>, emptyRows: Int)
-    /// `art: pdf`; path relative to the agreement.
-    case pdf(Located<String>)
+    /// `art: pdf` or `art: bild`: somebody else's file; path relative to the agreement.
+    case foreign(Located<String>)
 }
 
 /// `unterschriften:`

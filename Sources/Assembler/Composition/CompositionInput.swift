@@ -114,13 +114,15 @@ struct AnnexSpecification {
         case text(ClauseSpecification)
         /// A table field; without data so many rows to write in.
         case table(field: FieldPath, emptyRows: Int)
-        case pdf(path: String)
+        /// Somebody else's file; `nil`: all of its pages.
+        case foreign(path: String, pages: PageSelection?)
     }
 
     var key: String
     var title: Template
     /// Before the content.
     var lead: Template?
+    var alternativeText: Template?
     var content: Content
     /// Where the agreement names the annex.
     var place: Place?

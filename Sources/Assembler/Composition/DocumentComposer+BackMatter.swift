@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import GermanText
 
 extension DocumentComposer {
     // MARK: - Signatures
@@ -61,7 +62,29 @@ extension DocumentComposer {
             let label = input.annexes.count == 1 ? "Anlage" : "Anlage\u{A0}\(index + 1)"
             let title = line(annex.title)
             return Annex(
-                id: id, key: annex.key, label: label, title: title, content: content(of: annex, id: id, foreign: foreign), origin: annex.origin)
+                id: id, key: annex.key, label: label, title: title, reference: reference(label),
+                alternativeText: line(annex.alternativeText).plainText, content: content(of: annex, id: id, foreign: foreign), origin: annex.origin)
+        }
+    }
+
+    /// „Anlage 2 zur Kooperationsvereinbarung Frühe Hilfen“
+    private func reference(_ label: String) -> [Inline] {
+        .plain(GermanTypography.normalise([label, DocumentNoun.dative(of: input.info.shortTitle)].filter { !$0.isEmpty }.joined(separator: " ")))
+    }
+
+    /// The pages of a foreign file that the agreement wants.
+    private func selected(_ selection: PageSelection?, of document: ForeignDocument, _ annex: AnnexSpecification) throws(Finding) -> ForeignDocument {
+        guard let selection else { return document }
+        switch selection.numbers(of: document.pages.count) {
+        case .success(let numbers):
+            var part = document
+            part.pages = numbers.compactMap { number in document.pages.first { $0.number == number } }
+            return part
+        case .failure(let missing):
+            throw Finding(
+                .fehler, "anlage-seite-fehlt", at: annex.place,
+                "Die Anlage „\(document.path)“ hat keine Seite \(missing.number), sondern nur \(document.pages.count).",
+                remedy: "Berichtigen Sie „seiten“.")
         }
     }
 
@@ -72,9 +95,9 @@ extension DocumentComposer {
             return .blocks(lead(of: annex) + builder.buildAnnex(text, id: id))
         case .table(let field, let emptyRows):
             return .blocks(lead(of: annex) + table(field, emptyRows: emptyRows, annex))
-        case .pdf(let path):
+        case .foreign(let path, let pages):
             do {
-                return .foreign(try foreign(path))
+                return .foreign(try selected(pages, of: try foreign(path), annex))
             } catch let error as Finding {
                 findings.append(error)
             } catch let error as Findings {

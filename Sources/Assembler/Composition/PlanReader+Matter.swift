@@ -82,15 +82,15 @@ extension PlanReader {
         guard let title = line(settings.title) else { return nil }
         guard let content = content(of: planned) else { return nil }
         return AnnexSpecification(
-            key: planned.key, title: title, lead: line(settings.introduction), content: content, place: settings.key.place, origin: Origin(settings.key.place))
+            key: planned.key, title: title, lead: line(settings.introduction), alternativeText: line(settings.alternativeText), content: content, place: settings.key.place, origin: Origin(settings.key.place))
     }
 
     private mutating func content(of planned: PlannedAnnex) -> AnnexSpecification.Content? {
         switch planned.settings.content {
         case .table(let field, let emptyRows):
             return .table(field: field.value, emptyRows: emptyRows)
-        case .pdf(let path):
-            return .pdf(path: planned.path ?? path.value)
+        case .foreign(let path):
+            return .foreign(path: planned.path ?? path.value, pages: planned.settings.pages)
         case .clause:
             return planned.clause.flatMap { clause($0) }.map { .text($0) }
         case .textFile(let path):

@@ -74,7 +74,7 @@ extension PlanBuilder {
             case .clause(let use):
                 guard let clause = clause(use, on: day) else { return nil }
                 planned.clause = clause
-            case .textFile(let file), .pdf(let file):
+            case .textFile(let file), .foreign(let file):
                 planned.path = annexFile(file)
             case .table(let field, _):
                 checkTable(field)

@@ -22,7 +22,7 @@ public struct CarriedFiles: Sendable, Hashable {
     public var signedFields: [String] = []
 
     /// Of one file, expanded.
-    private static let fileLimit = QPDFFile.sizeLimit
+    private static let fileLimit = AnnexFile.sizeLimit
     private static let countLimit = 1000
 
     /// - Parameter path: for findings.
@@ -47,7 +47,7 @@ public struct CarriedFiles: Sendable, Hashable {
 
     /// The stream's data; only the one filter that we write is undone, so that nothing grows without bound.
     private static func content(of stream: QPDFObject) -> [UInt8]? {
-        guard stream.kind == .stream, let raw = stream.data(qpdf_dl_none) else { return nil }
+        guard stream.kind == .stream, let raw = stream.data(.raw) else { return nil }
         switch (stream["/Filter"].kind, stream["/Filter"].name) {
         case (.null, _): return raw
         case (.name, "FlateDecode"?): return stream["/DecodeParms"].kind == .null ? Flate.expand(raw, limit: fileLimit) : nil

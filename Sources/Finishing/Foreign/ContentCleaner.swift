@@ -1,8 +1,11 @@
 /// Cleans foreign page content: marked-content operators go (their ids belong to another document's structure), so does
 /// whatever is no operator of PDF, and q/Q are balanced. Everything else stays byte for byte.
 ///
-/// Works on tokens (ISO 32000-1, 7.2): an operator's name in a text string is text.
+/// Works on tokens (ISO 32000-1, 7.2): an operator's name in a text string is text. Who observes the operators may have one left
+/// out.
 struct ContentCleaner {
+    typealias Observer = (_ operation: String, _ operands: ArraySlice<UInt8>) -> Bool
+
     private(set) var output: [UInt8] = []
     /// Sets a colour in DeviceCMYK.
     private(set) var usesCMYK = false
@@ -14,20 +17,27 @@ struct ContentCleaner {
     /// Where the operands of the next operator begin.
     private var operands = 0
     private var depth = 0
+    private let observe: Observer
 
-    init(_ bytes: [UInt8]) {
+    /// - Parameter observe: Is told each operator that stays, and whether it may.
+    init(_ bytes: [UInt8], observe: @escaping Observer = { _, _ in true }) {
         self.bytes = bytes
+        self.observe = observe
         output.reserveCapacity(bytes.count)
         clean()
     }
 
     private static let operators: Set<String> = [
         "b", "B", "b*", "B*", "BT", "BX", "c", "cm", "CS", "cs", "d", "d0", "d1", "Do", "ET", "EX", "f", "F", "f*", "G", "g", "gs", "h",
-        "i", "j", "J", "K", "k", "l", "m", "M", "n", "q", "Q", "re", "RG", "rg", "ri", "s", "S", "SC", "sc", "SCN", "scn", "sh", "T*",
+        "i", "j", "J", "K", "k", "l", "m", "M", "n", "q", "Q", "re", "RG", "rg", "s", "S", "SC", "sc", "SCN", "scn", "sh", "T*",
         "Tc", "Td", "TD", "Tf", "Tj", "TJ", "TL", "Tm", "Tr", "Ts", "Tw", "Tz", "v", "w", "W", "W*", "y", "'", "\"",
     ]
-    /// Nesting deeper than this is an attack (ISO 19005-3, 6.1.13 allows 28).
-    private static let nestingLimit = 256
+    // ISO 19005-3, 6.1.13. One level of q is ours.
+    private static let nestingLimit = 27
+    private static let stringLimit = 32_767
+    private static let nameLimit = 127
+    /// Longer numbers may be beyond what a reader can hold.
+    private static let digitLimit = 10
 
     private mutating func clean() {
         while at < bytes.count {
@@ -45,9 +55,9 @@ struct ContentCleaner {
                 isDamaged = true
             case UInt8(ascii: "/"):
                 at += 1
-                skipRegular()
+                skipRegular(atMost: Self.nameLimit)
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-                skipRegular()
+                skipNumber()
             default:
                 takeOperator()
             }
@@ -69,19 +79,19 @@ struct ContentCleaner {
             takeInlineImage()
         case "q" where depth < Self.nestingLimit:
             depth += 1
-            keep()
+            observed(name, start: start)
         case "q":
             isDamaged = true
         case "Q":
             if depth > 0 {
                 depth -= 1
-                keep()
+                observed(name, start: start)
             }
         case "k", "K":
             usesCMYK = true
-            keep()
+            observed(name, start: start)
         case _ where Self.operators.contains(name):
-            keep()
+            observed(name, start: start)
         default:
             // BMC, BDC, EMC, MP, DP, and what no reader knows.
             break
@@ -89,7 +99,11 @@ struct ContentCleaner {
         operands = at
     }
 
-    /// Keeps the operator just read, with its operands.
+    /// Keeps the operator just read, with its operands, unless the observer is against it.
+    private mutating func observed(_ name: String, start: Int) {
+        if observe(name, bytes[operands..<start]) { keep() }
+    }
+
     private mutating func keep() {
         output.append(contentsOf: bytes[operands..<at])
         output.append(0x0A)
@@ -110,13 +124,14 @@ struct ContentCleaner {
             break
         }
         if contains("CMYK", header..<min(search, bytes.count)) { usesCMYK = true }
+        let data = search
         search += 3
         while search + 2 <= bytes.count {
             if bytes[search] == UInt8(ascii: "E"), bytes[search + 1] == UInt8(ascii: "I"), isSpace(search - 1),
                 search + 2 == bytes.count || (isSpace(search + 2) && looksLikeContent(search + 2))
             {
                 at = search + 2
-                keep()
+                if observe("BI", bytes[header..<max(header, min(data, bytes.count))]) { keep() }
                 return
             }
             search += 1
@@ -134,8 +149,13 @@ struct ContentCleaner {
         bytes[start..<min(start + 12, bytes.count)].allSatisfy { (0x20...0x7E).contains($0) || (0x09...0x0D).contains($0) }
     }
 
-    private func isSpace(_ index: Int) -> Bool {
-        bytes.indices.contains(index) && [0x00, 0x09, 0x0A, 0x0C, 0x0D, 0x20].contains(bytes[index])
+    private func isSpace(_ index: Int) -> Bool { bytes.indices.contains(index) && Self.isSpace(bytes[index]) }
+
+    static func isSpace(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x00, 0x09, 0x0A, 0x0C, 0x0D, 0x20: true
+        default: false
+        }
     }
 
     private mutating func skipComment() {
@@ -147,6 +167,7 @@ struct ContentCleaner {
 
     private mutating func skipString() {
         var depth = 0
+        let start = at
         while at < bytes.count {
             switch bytes[at] {
             case UInt8(ascii: "\\"): at += 1
@@ -155,24 +176,48 @@ struct ContentCleaner {
             default: break
             }
             at += 1
-            if depth == 0 { return }
+            if depth == 0 {
+                if at - start > Self.stringLimit { isDamaged = true }
+                return
+            }
         }
         at = bytes.count
         isDamaged = true
     }
 
     private mutating func skipBracket() {
-        if bytes[at] == UInt8(ascii: "<"), at + 1 < bytes.count, bytes[at + 1] != UInt8(ascii: "<") {
-            while at < bytes.count, bytes[at] != UInt8(ascii: ">") { at += 1 }
+        // A dictionary's begin is no hexadecimal string's.
+        if bytes[at] == UInt8(ascii: "<"), at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "<") {
+            at += 2
+            return
+        }
+        if bytes[at] == UInt8(ascii: "<") {
+            let start = at
+            var digits = 0
+            while at < bytes.count, bytes[at] != UInt8(ascii: ">") {
+                at += 1
+                if at < bytes.count, !isSpace(at), bytes[at] != UInt8(ascii: ">") { digits += 1 }
+            }
+            // ISO 19005-3, 6.1.6: whole bytes.
+            if digits % 2 != 0 || at - start > 2 * Self.stringLimit { isDamaged = true }
         }
         at = min(at + 1, bytes.count)
     }
 
-    private mutating func skipRegular() {
+    private mutating func skipRegular(atMost limit: Int = .max) {
+        let start = at
         while at < bytes.count, !isSpace(at), !Self.isDelimiter(bytes[at]) { at += 1 }
+        if at - start > limit { isDamaged = true }
     }
 
-    private static func isDelimiter(_ byte: UInt8) -> Bool {
+    private mutating func skipNumber() {
+        let start = at
+        skipRegular()
+        let whole = bytes[start..<at].prefix { $0 != UInt8(ascii: ".") }
+        if whole.count > Self.digitLimit || at - start > 64 { isDamaged = true }
+    }
+
+    static func isDelimiter(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["), UInt8(ascii: "]"),
             UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "/"), UInt8(ascii: "%"):

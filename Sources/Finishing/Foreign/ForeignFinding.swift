@@ -16,8 +16,21 @@ enum ForeignFinding {
 
     static func noPDF(_ path: String) -> Finding {
         Finding(
-            .fehler, "anlage-kein-pdf", at: .file(path), "Die Anlage „\(path)“ ist keine PDF-Datei.",
+            .fehler, "anlage-kein-pdf", at: .file(path), "Die Anlage „\(path)“ ist weder ein PDF noch ein Bild (PNG, JPEG, TIFF).",
             remedy: "Speichern Sie das Dokument als PDF.")
+    }
+
+    static func tooLarge(_ path: String) -> Finding {
+        Finding(
+            .fehler, "anlage-zu-gross", at: .file(path), "Die Anlage „\(path)“ wird beim Entpacken übermäßig groß; das deutet auf eine Schaddatei.",
+            remedy: "Fragen Sie, woher die Datei stammt, und drucken Sie sie in eine neue PDF-Datei.")
+    }
+
+    static func damagedPicture(_ path: String, page: Int, of count: Int) -> Finding {
+        let what = count == 1 ? "Das Bild" : "Seite \(page) des Bildes"
+        return Finding(
+            .fehler, "anlage-bild-unbrauchbar", at: .file(path), "\(what) „\(path)“ ist beschädigt oder zu groß.",
+            remedy: "Öffnen Sie es in einem Bildprogramm und speichern Sie es neu, mit höchstens 120 Millionen Bildpunkten.")
     }
 
     static func encrypted(_ path: String) -> Finding {
@@ -46,43 +59,53 @@ enum ForeignFinding {
             remedy: "Teilen Sie sie auf mehrere Anlagen auf.")
     }
 
-    static func pageMissing(_ path: String, _ page: Int) -> Finding {
-        Finding(
-            .fehler, "anlage-seite-fehlt", at: .file(path), "Die Anlage „\(path)“ hat keine Seite \(page).",
-            remedy: "Die Datei wurde während des Laufs verändert; starten Sie ihn noch einmal.")
-    }
-
-    static func rasterised(_ path: String, page: Int, reason: String) -> Finding {
-        Finding(
+    /// - Parameter isError: Pictures are not wanted.
+    static func rasterised(_ path: String, pages: [Int], reason: String, isError: Bool) -> Finding {
+        let which = PageNumbers.text(pages)
+        let remedy = "Speichern Sie die Anlage im Ausgangsprogramm als PDF/A."
+        if isError {
+            return Finding(
+                .fehler, "anlage-nicht-archivfaehig", at: .file(path), "\(which) der Anlage „\(path)“: \(reason).",
+                remedy: "\(remedy) Ohne „--strict“ wird aus der Seite ein Bild mit 300 dpi.")
+        }
+        let verb = pages.count == 1 ? "wird als Bild" : "werden als Bilder"
+        return Finding(
             .warnung, "anlage-als-bild", at: .file(path),
-            "Seite \(page) der Anlage „\(path)“ wird als Bild mit 300 dpi übernommen, weil sie sonst nicht archivfähig wäre: \(reason).",
-            remedy: "Speichern Sie die Anlage im Ausgangsprogramm als PDF/A.")
+            "\(which) der Anlage „\(path)“ \(verb) mit 300 dpi übernommen, weil sonst die Archivfähigkeit fehlte: \(reason).",
+            remedy: remedy)
     }
 
     static func inaccessible(_ path: String) -> Finding {
         Finding(
             .hinweis, "anlage-nicht-als-text", at: .file(path),
-            "Der Inhalt der Anlage „\(path)“ ist für Vorleseprogramme ein Bild mit Alternativtext; die Datei selbst reist mit.")
+            "Der Inhalt der Anlage „\(path)“ ist für Vorleseprogramme ein Bild mit Alternativtext, nicht als Text zugänglich.")
     }
 
-    static func annotations(_ path: String, page: Int) -> Finding {
+    static func convertedColours(_ path: String) -> Finding {
+        Finding(
+            .hinweis, "anlage-farben-umgerechnet", at: .file(path),
+            "Die Druckfarben (CMYK) der Anlage „\(path)“ sind in Bildschirmfarben umgerechnet.")
+    }
+
+    static func flattened(_ path: String, pages: [Int]) -> Finding {
         Finding(
             .hinweis, "anlage-anmerkungen", at: .file(path),
-            "Anmerkungen und Formularfelder auf Seite \(page) der Anlage „\(path)“ werden nicht übernommen.",
-            remedy: "Sollen sie zu sehen sein, drucken Sie die Anlage vorher in eine neue PDF-Datei.")
+            "Anmerkungen und Formularfelder auf \(PageNumbers.text(pages)) der Anlage „\(path)“ sind fest eingezeichnet und nicht mehr änderbar.")
     }
 
-    static func layers(_ path: String) -> Finding {
-        Finding(
-            .warnung, "anlage-ebenen", at: .file(path),
-            "Die Anlage „\(path)“ hat Ebenen; sie werden alle sichtbar übernommen.",
-            remedy: "Drucken Sie die Anlage so, wie sie aussehen soll, in eine neue PDF-Datei.")
-    }
-
-    static func signed(_ path: String) -> Finding {
+    static func signed(_ path: String, travelsAlong: Bool) -> Finding {
         Finding(
             .hinweis, "anlage-unterschrieben", at: .file(path),
-            "Die Anlage „\(path)“ ist elektronisch unterschrieben; die Unterschrift gilt nur für die mitreisende Datei selbst.")
+            "Die Anlage „\(path)“ ist elektronisch unterschrieben; die Unterschrift gilt nur für die Datei selbst, "
+                + (travelsAlong ? "die als Anhang mitreist." : "die nicht mitreist."))
+    }
+
+    static func attachments(_ path: String, travelAlong: Bool) -> Finding {
+        Finding(
+            .hinweis, "anlage-anhaenge", at: .file(path),
+            "In der Anlage „\(path)“ stecken weitere Dateien; "
+                + (travelAlong ? "sie sind nur in der mitreisenden Originaldatei enthalten." : "sie werden nicht übernommen."),
+            remedy: "Gehören sie zum Vertrag, fügen Sie sie als eigene Anlagen hinzu.")
     }
 
     static func active(_ path: String) -> Finding {

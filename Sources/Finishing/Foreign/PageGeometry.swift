@@ -46,7 +46,7 @@ struct PageGeometry {
         }
     }
 
-    private static func rectangle(_ object: QPDFObject) -> (x0: Double, y0: Double, x1: Double, y1: Double)? {
+    static func rectangle(_ object: QPDFObject) -> (x0: Double, y0: Double, x1: Double, y1: Double)? {
         let numbers = object.items.compactMap(\.double)
         guard numbers.count == 4, numbers.allSatisfy({ $0.isFinite && abs($0) < 1e6 }) else { return nil }
         return (

@@ -9,19 +9,13 @@ final class QPDFFile {
     let path: String
     let bytes: [UInt8]
 
-    /// Larger files are refused; a contract with such an annex could not be sent either.
-    static let sizeLimit = 256 << 20
-
-    convenience init(path: String) throws(Finding) {
-        guard let bytes = FileBytes.read(path, limit: Self.sizeLimit) else { throw ForeignFinding.unreadable(path) }
-        try self.init(bytes, path: path)
-    }
-
     /// - Parameter path: for findings.
+    /// - Throws: Empty, no PDF, damaged, encrypted, made to fill the memory.
     init(_ bytes: [UInt8], path: String) throws(Finding) {
         guard !bytes.isEmpty else { throw ForeignFinding.empty(path) }
         // Readers accept the header within the first 1024 bytes (ISO 32000-1, annex H.3).
         guard QPDFFile.hasHeader(bytes.prefix(1024)) else { throw ForeignFinding.noPDF(path) }
+        guard !ExpansionGuard.isBomb(bytes) else { throw ForeignFinding.tooLarge(path) }
         guard let handle = qpdf_init() else { throw ForeignFinding.damaged(path, detail: nil) }
         self.handle = handle
         self.path = path
@@ -138,8 +132,48 @@ struct QPDFObject {
     /// The text of a direct scalar as it stands in a file.
     var unparsed: String { qpdf_oh_unparse_binary(file, handle).map { String(cString: $0) } ?? "null" }
 
-    /// A stream's data, its filters undone as far as `level` goes; `nil` if they cannot be read.
-    func data(_ level: qpdf_stream_decode_level_e) -> [UInt8]? {
+    enum Decoding {
+        /// As in the file.
+        case raw
+        /// Undone are all filters that lose nothing; those of pictures stay.
+        case generalized
+    }
+
+    /// A stream's data; `nil` if they cannot be read, or would grow beyond ``dataLimit``.
+    func data(_ decoding: Decoding) -> [UInt8]? {
+        guard kind == .stream else { return nil }
+        guard decoding == .generalized else { return data(qpdf_dl_none) }
+        let filters = self.filters
+        guard let first = filters.first else { return data(qpdf_dl_none) }
+        guard filters.count <= 4 else { return nil }
+        if first == "FlateDecode" || first == "Fl" {
+            // The most that any filter grows; what follows it grows little.
+            guard filters.dropFirst().allSatisfy({ !["FlateDecode", "Fl", "LZWDecode"].contains($0) }), let raw = data(qpdf_dl_none),
+                let expanded = Flate.expand(raw, limit: Self.dataLimit)
+            else { return nil }
+            if filters.count == 1, self["/DecodeParms"].kind == .null { return expanded }
+        } else if filters.contains("LZWDecode") || filters.contains("FlateDecode") || filters.contains("RunLengthDecode") {
+            guard let raw = data(qpdf_dl_none), raw.count <= Self.dataLimit / 2048 else { return nil }
+        }
+        return data(qpdf_dl_generalized)
+    }
+
+    /// A scan of A3 at 600 dpi in colour.
+    static let dataLimit = 256 << 20
+
+    var filters: [String] {
+        let filter = self["/Filter"]
+        return filter.kind == .array ? filter.items.compactMap(\.name) : [filter.name].compactMap { $0 }
+    }
+
+    /// LZW is forbidden in an archive (ISO 19005-3, 6.1.7.2), and so is a Crypt filter; both are undone.
+    var keepsFilters: Bool { filters.allSatisfy { Self.knownFilters.contains($0) } }
+
+    private static let knownFilters: Set<String> = [
+        "ASCIIHexDecode", "ASCII85Decode", "FlateDecode", "RunLengthDecode", "CCITTFaxDecode", "JBIG2Decode", "DCTDecode", "JPXDecode",
+    ]
+
+    private func data(_ level: qpdf_stream_decode_level_e) -> [UInt8]? {
         var buffer: UnsafeMutablePointer<UInt8>?
         var length = 0
         let status = qpdf_oh_get_stream_data(file, handle, level, nil, &buffer, &length)
@@ -148,13 +182,16 @@ struct QPDFObject {
         return Array(UnsafeBufferPointer(start: buffer, count: length))
     }
 
-    /// A page's content streams as one.
+    /// A page's content streams as one; operators end with their stream (ISO 32000-1, 7.8.2).
     var pageContent: [UInt8]? {
-        var buffer: UnsafeMutablePointer<UInt8>?
-        var length = 0
-        let status = qpdf_oh_get_page_content_data(file, handle, &buffer, &length)
-        defer { free(buffer) }
-        guard status & 2 == 0 else { return nil }
-        return Array(UnsafeBufferPointer(start: buffer, count: length))
+        let contents = self["/Contents"]
+        let streams = contents.kind == .array ? contents.items : [contents]
+        var whole: [UInt8] = []
+        for stream in streams where stream.kind != .null {
+            guard let data = stream.data(.generalized), whole.count + data.count < Self.dataLimit else { return nil }
+            whole += data
+            whole.append(0x0A)
+        }
+        return whole
     }
 }

@@ -1,65 +1,106 @@
-import CQPDF
 import Rendering
 
-/// Copies what a foreign page draws with into a group of objects: its resources and all they refer to – and nothing else:
-/// no annotations, actions, scripts, layers, metadata, or ties to the foreign structure tree.
+/// Copies what foreign pages draw with into a group of objects: the resources their content names and all these refer to – and
+/// nothing else: no annotations, actions, scripts, layers, metadata, or ties to the foreign structure tree. What several pages
+/// share is copied once.
 struct ResourceCopier {
     private(set) var group = ObjectGroup()
+    private let shelf: ForeignResources
     /// By object number of the foreign file.
     private var copied: [Int: Int] = [:]
-    private(set) var usesCMYK = false
-    private(set) var isDamaged = false
+    /// German clauses about what was found while copying, since they were last taken.
+    private var defects: [String] = []
 
     private static let nestingLimit = 200
     private static let objectLimit = 200_000
 
+    init(_ shelf: ForeignResources) { self.shelf = shelf }
+
     /// Never copied, whatever dictionary they stand in. Some are ties to the rest of the foreign file, others are forbidden
-    /// in an archive (ISO 19005-3, 6.2.4.3, 6.2.5, 6.2.8, 6.2.9); CIDSet and CharSet need not be there and are often wrong.
+    /// in an archive (ISO 19005-3, 6.2.4.2, 6.2.5, 6.2.6, 6.2.8, 6.2.9); CIDSet and CharSet need not be there and are often
+    /// wrong.
     private static let dropped: Set<String> = [
         "/StructParent", "/StructParents", "/Metadata", "/PieceInfo", "/LastModified", "/OC", "/AF", "/OPI", "/Ref", "/Alternates", "/PS",
         "/Subtype2", "/Measure", "/PtData", "/Properties", "/TR", "/TR2", "/HTP", "/HTO", "/HT", "/CIDSet", "/CharSet", "/Parent", "/Annots",
-        "/AA", "/A", "/JS", "/Length", "/Thumb", "/Dests", "/Names", "/Name",
+        "/AA", "/A", "/JS", "/Length", "/Thumb", "/Dests", "/Names", "/Name", "/RI", "/Intent", "/OPM", "/Alternate",
     ]
 
-    /// A page, or a form, as a Form XObject.
-    mutating func addForm(content: [UInt8], page: QPDFObject, geometry: PageGeometry) -> Int {
-        let cleaner = clean(content)
-        var dictionary = PDFFragment("/Type/XObject/Subtype/Form/FormType 1/Filter/FlateDecode/BBox[")
+    /// Defects of what was copied since the last call.
+    mutating func takeDefects() -> [String] {
+        defer { defects = [] }
+        return defects
+    }
+
+    /// A page as a Form XObject, with the appearances of its annotations drawn over it.
+    mutating func addPage(_ content: CleanContent, page: QPDFObject, geometry: PageGeometry, appearances: [PageAppearance]) -> Int {
         let box = [geometry.box.x0, geometry.box.y0, geometry.box.x1, geometry.box.y1]
-        dictionary.append(numbers(box) + "]/Matrix[" + numbers(geometry.matrix) + "]/Resources")
-        let resources = page["/Resources"]
-        if resources.kind == .dictionary {
-            dictionary.append(copyDictionary(resources, depth: 0, key: "/Resources"))
-        } else {
-            dictionary.append("<<>>")
+        guard !appearances.isEmpty else { return addForm(content, page: page, box: box, matrix: geometry.matrix) }
+        let base = addForm(content, page: page, box: box, matrix: [1, 0, 0, 1, 0, 0])
+        var drawing = "/P Do\n"
+        var objects = PDFFragment("<</P ")
+        objects.append(reference: base)
+        for (index, appearance) in appearances.enumerated() {
+            drawing += "q " + numbers(appearance.matrix) + " cm /A\(index) Do Q\n"
+            objects.append("/A\(index) ")
+            objects.append(copy(appearance.form, depth: 0, key: "/AP"))
         }
+        var dictionary = header(box: box, matrix: geometry.matrix)
+        dictionary.append("/Resources<</XObject ")
+        dictionary.append(objects)
+        dictionary.append(">>>>")
+        return group.add(.stream(dictionary, Flate.compress(drawing.utf8)))
+    }
+
+    private mutating func addForm(_ content: CleanContent, page: QPDFObject, box: [Double], matrix: [Double]) -> Int {
+        var dictionary = header(box: box, matrix: matrix)
+        dictionary.append("/Resources")
+        dictionary.append(resources(of: content, depth: 0))
         if page["/Group"].kind == .dictionary {
             dictionary.append("/Group")
             dictionary.append(copyDictionary(page["/Group"], depth: 0, key: "/Group"))
         }
-        return group.add(.stream(dictionary, Flate.compress(cleaner)))
+        return group.add(.stream(dictionary, Flate.compress(content.bytes)))
     }
 
-    private mutating func clean(_ content: [UInt8]) -> [UInt8] {
-        let cleaner = ContentCleaner(content)
-        if cleaner.usesCMYK { usesCMYK = true }
-        if cleaner.isDamaged { isDamaged = true }
-        return cleaner.output
+    private func header(box: [Double], matrix: [Double]) -> PDFFragment {
+        PDFFragment(
+            "/Type/XObject/Subtype/Form/FormType 1/Filter/FlateDecode/BBox[" + numbers(box) + "]/Matrix[" + numbers(matrix) + "]")
     }
 
     private func numbers(_ values: [Double]) -> String {
         var out = PDFBytes()
         for (index, value) in values.enumerated() {
             if index > 0 { out.text(" ") }
-            out.number(value)
+            out.number(value, decimals: 6)
         }
         return String(decoding: out.bytes, as: UTF8.self)
     }
 
+    /// Only what the content names.
+    private mutating func resources(of content: CleanContent, depth: Int) -> PDFFragment {
+        var fragment = PDFFragment("<<")
+        for (category, names) in content.used.names.sorted(by: { $0.key < $1.key }) {
+            fragment.append(category + "<<")
+            for entry in names.sorted() {
+                fragment.append(name("/" + entry))
+                fragment.append(copy(content.resources[category]["/" + entry], depth: depth + 1, key: category + "/*"))
+            }
+            fragment.append(">>")
+        }
+        fragment.append(">>")
+        return fragment
+    }
+
+    private mutating func report(_ defect: String) {
+        if !defects.contains(defect) { defects.append(defect) }
+    }
+
+    private mutating func reportDamage() { report("der Inhalt der Seite ist beschädigt") }
+
     /// - Parameter key: Under which the object was found; decides whether a stream is page content.
     private mutating func copy(_ object: QPDFObject, depth: Int, key: String) -> PDFFragment {
         guard depth < Self.nestingLimit, group.objects.count < Self.objectLimit else {
-            isDamaged = true
+            reportDamage()
             return PDFFragment("null")
         }
         let number = object.number
@@ -84,22 +125,39 @@ struct ResourceCopier {
         case .dictionary:
             return copyDictionary(object, depth: depth, key: key)
         case .array:
-            var fragment = PDFFragment("[")
-            for item in object.items {
-                if item.name == "DeviceCMYK" { usesCMYK = true }
-                fragment.append(copy(item, depth: depth + 1, key: key))
-                fragment.append(" ")
-            }
-            fragment.append("]")
-            return fragment
+            return copyArray(object, depth: depth, key: key)
         case .name where object.name == "DeviceCMYK":
-            usesCMYK = true
+            report(PageAudit.inks)
             return PDFFragment("/DeviceCMYK")
-        case .null, .boolean, .number, .name, .string:
+        case .number:
+            // ISO 19005-3, 6.1.13.
+            if abs(object.double ?? 0) > 2_147_483_647 { reportDamage() }
+            return PDFFragment(" " + object.unparsed)
+        case .string, .name:
+            let text = object.unparsed
+            if text.utf8.count > (object.kind == .name ? 127 : 32_767) { reportDamage() }
+            return PDFFragment(" " + text)
+        case .null, .boolean:
             return PDFFragment(" " + object.unparsed)
         case .stream, .other:
             return PDFFragment(" null")
         }
+    }
+
+    private mutating func copyArray(_ object: QPDFObject, depth: Int, key: String) -> PDFFragment {
+        let items = object.items
+        if items.first?.name == "ICCBased", items.count > 1, !ColorProfile.isSound(items[1]) {
+            report("ein Farbprofil ist beschädigt")
+        }
+        // Their spot colours would have to be described one by one (6.2.4.4).
+        if items.first?.name == "DeviceN" { report("Sonderfarben sind nicht vollständig beschrieben") }
+        var fragment = PDFFragment("[")
+        for item in items {
+            fragment.append(copy(item, depth: depth + 1, key: key))
+            fragment.append(" ")
+        }
+        fragment.append("]")
+        return fragment
     }
 
     private mutating func copyDictionary(_ object: QPDFObject, depth: Int, key: String) -> PDFFragment {
@@ -122,36 +180,40 @@ struct ResourceCopier {
     ]
 
     private mutating func copyStream(_ object: QPDFObject, depth: Int, key: String) -> PDFFragment {
-        let isContent =
-            object["/Subtype"].name == "Form" || object["/PatternType"].double == 1 || key == "/CharProcs/*"
+        let isForm = object["/Subtype"].name == "Form" || object["/PatternType"].double == 1
         var dictionary = PDFFragment()
         let isImage = object["/Subtype"].name == "Image"
-        for entry in object.keys where !Self.dropped.contains(entry) && entry != "/Filter" && entry != "/DecodeParms" {
-            if entry == "/Interpolate" || entry == "/F" || entry == "/FFilter" || entry == "/FDecodeParms" { continue }
+        let rebuilt: Set<String> = [
+            "/Filter", "/DecodeParms", "/Interpolate", "/F", "/FFilter", "/FDecodeParms", isForm ? "/Resources" : "/Filter",
+        ]
+        for entry in object.keys where !Self.dropped.contains(entry) && !rebuilt.contains(entry) {
             dictionary.append(name(entry))
             dictionary.append(copy(object[entry], depth: depth + 1, key: entry))
         }
         if isImage { dictionary.append("/Interpolate false") }
-        if !isContent, keepsFilters(object), let raw = object.data(qpdf_dl_none) {
+        if isForm {
+            guard let content = shelf.content(of: object) else {
+                // Drawn by nothing that was followed.
+                return .stream("/Type/XObject/Subtype/Form/BBox[0 0 1 1]", [])
+            }
+            dictionary.append("/Resources")
+            dictionary.append(resources(of: content, depth: depth + 1))
+            dictionary.append("/Filter/FlateDecode")
+            return .stream(dictionary, Flate.compress(content.bytes))
+        }
+        if key != "/CharProcs/*", object.keepsFilters, object.data(.generalized) != nil, let raw = object.data(.raw) {
             for entry in ["/Filter", "/DecodeParms"] where object[entry].kind != .null {
                 dictionary.append(entry + " ")
                 dictionary.append(copy(object[entry], depth: depth + 1, key: entry))
             }
             return .stream(dictionary, raw)
         }
-        guard let data = object.data(qpdf_dl_generalized) else {
-            isDamaged = true
+        guard let data = object.data(.generalized) else {
+            reportDamage()
             return .stream("", [])
         }
         dictionary.append("/Filter/FlateDecode")
-        return .stream(dictionary, Flate.compress(isContent ? clean(data) : data))
-    }
-
-    /// LZW is forbidden in an archive (ISO 19005-3, 6.1.7.2), and so is a Crypt filter; both are undone.
-    private func keepsFilters(_ object: QPDFObject) -> Bool {
-        let filter = object["/Filter"]
-        let names = filter.kind == .array ? filter.items.compactMap(\.name) : [filter.name].compactMap { $0 }
-        return names.allSatisfy { $0 != "LZWDecode" && $0 != "LZW" && $0 != "Crypt" }
+        return .stream(dictionary, Flate.compress(key == "/CharProcs/*" ? ContentCleaner(data).output : data))
     }
 
     /// qpdf hands out names decoded; they are escaped anew.

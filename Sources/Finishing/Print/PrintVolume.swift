@@ -14,6 +14,8 @@ public final class PrintVolume {
     private let pageTree: PDFReference
     private var pages: [PDFReference] = []
     private var placed: [PictureSource: PlacedPicture] = [:]
+    /// What pages of one annex share; kept, so that its identity stays its own.
+    private var added: [ObjectIdentifier: (objects: SharedObjects, references: [PDFReference])] = [:]
     /// Stands for the pages where bookmarks are written.
     private var outline: [OutlineEntry] = []
     private var destinations: [NodeID: Destination] = [:]
@@ -56,8 +58,12 @@ public final class PrintVolume {
     }
 
     func append(_ drawn: DrawnDocument, _ pictures: [PictureSource: PictureObject]) {
-        for (source, object) in pictures where placed[source] == nil {
-            let references = file.add(object.objects)
+        // In the order of the pages, so that the bytes are the same each time.
+        for source in drawn.pages.flatMap(\.pictures).map(\.source) where placed[source] == nil {
+            guard let object = pictures[source] else { continue }
+            let shared = ObjectIdentifier(object.objects)
+            let references = added[shared]?.references ?? file.add(object.objects.group)
+            added[shared] = (object.objects, references)
             placed[source] = PlacedPicture(
                 object: references[object.root], width: object.width, height: object.height, isUnitSquare: object.isUnitSquare)
         }

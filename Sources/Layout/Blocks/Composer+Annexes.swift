@@ -19,8 +19,7 @@ extension Composer {
 
     /// Label and title are one heading: „Anlage 1 Ansprechpersonen“.
     private func annexHead(_ annex: Annex, in frame: Frame, into galley: inout Galley) {
-        let element = tree.add(
-            StructureElement(role: headingRole(level: 1 + headingOffset), parent: frame.parent, node: annex.id))
+        let element = heading(of: annex, in: frame)
         let first = galley.rows.count
         annexHeadLine(.plain(annex.label.isEmpty ? "" : annex.label + Self.readersBlank), style.annexLabel, parent: element, frame, &galley)
         annexHeadLine(annex.title, style.annexTitle, parent: element, frame, &galley)
@@ -31,73 +30,96 @@ extension Composer {
         }
     }
 
+    private func heading(of annex: Annex, in frame: Frame) -> StructureID {
+        tree.add(StructureElement(role: headingRole(level: 1 + headingOffset), parent: frame.parent, node: annex.id))
+    }
+
     private func annexHeadLine(
         _ content: [Inline], _ block: BlockStyle, parent: StructureID, _ frame: Frame, _ galley: inout Galley
     ) {
         paragraph(content, block, role: .span, in: frame.under(parent), into: &galley)
     }
 
-    /// Somebody else's pages, one a sheet: at their own size where head and foot leave room, else reduced, all of them by
-    /// the same factor.
+    /// Somebody else's pages, one a sheet, each at its own size unless its ink would meet our head or foot.
     private func foreign(_ document: ForeignDocument, of annex: Annex, in frame: Frame, into galley: inout Galley) {
+        // In one line, so that the first page seldom has to give way.
         var head = Galley()
-        annexHead(annex, in: frame, into: &head)
-        let title = head.stacked(x: style.page.left, y: 0)
-        let fits = document.pages.enumerated().map { index, page in
-            ForeignFit(page, style: style, title: index == 0 ? title.bottom : 0)
-        }
-        // Pages of the same upright format look alike: the one with the title decides.
-        let upright = fits.filter { !$0.isLandscape }.map(\.scale).min() ?? 1
-        var least = 1.0
+        let title = annex.title.isEmpty ? [] : .plain(annex.label.isEmpty ? "" : "\u{2002}") + annex.title
+        annexHeadLine(.plain(annex.label) + title, style.annexLabel, parent: heading(of: annex, in: frame), frame, &head)
+        let stacked = head.stacked(x: style.page.left, y: 0)
+        var reduced: [ReducedPage] = []
         for (index, page) in document.pages.enumerated() {
-            let fit = fits[index]
-            let scale = fit.isLandscape ? fit.scale : min(fit.scale, upright)
-            least = min(least, scale)
-            let context = PageContext(
-                kind: .foreign, annexLabel: annex.label, size: fit.sheet == style.page.size ? nil : fit.sheet)
-            galley.begin(context)
+            let fit = ForeignFit(page, style: style, title: index == 0 ? stacked.bottom : 0, hasInitials: hasInitials)
+            if fit.scale < 1 { reduced.append(ReducedPage(number: page.number, percent: Int((fit.scale * 100).rounded()))) }
+            let stamp = annex.stamp(index + 1, of: document.pages.count)
+            galley.begin(
+                PageContext(
+                    kind: .foreign, annexLabel: annex.label, size: fit.sheet == style.page.size ? nil : fit.sheet, stamp: stamp))
             var row = GalleyRow(height: 0)
             if index == 0 {
                 galley.anchor(annex.id)
-                row.content = title.content.map { $0.moved(x: 0, y: fit.room.y - title.bottom) }
+                row.content = stacked.content.map { $0.moved(x: 0, y: fit.room.y - ForeignFit.aroundTitle - stacked.bottom) }
             }
             let figure = tree.add(
                 StructureElement(
                     role: .figure, parent: frame.parent,
                     alternativeText: annex.pageDescription(index + 1, of: document.pages.count)))
             row.content.append(
-                .drawing(
-                    .content(figure),
-                    .foreignPage(file: document.path, index: index, fit.place(page, scale: scale))))
+                .drawing(.content(figure), .foreignPage(file: document.path, index: page.number - 1, fit.place)))
             galley.append(row)
         }
-        if least < 0.995 { findings.append(.reducedForeignPages(annex.label, scale: least, file: document.path)) }
+        if !reduced.isEmpty { findings.append(.reducedForeignPages(reduced, of: annex.label, file: document.path)) }
     }
 }
 
 /// Where a foreign page goes on its sheet.
 struct ForeignFit {
-    var sheet: Size
-    /// Between head and foot.
-    var room: Rect
-    var scale: Double
-    var isLandscape: Bool
+    let sheet: Size
+    /// Between head and foot: the ink's.
+    let room: Rect
+    /// At most 1.
+    let scale: Double
+    /// The page's; may reach beyond the sheet where it is white.
+    let place: Rect
 
-    init(_ page: ForeignPage, style: StyleSheet, title: Double) {
-        isLandscape = page.width > page.height
+    /// Above and below the annex's title.
+    static let aroundTitle = mm(2.5)
+
+    init(_ page: ForeignPage, style: StyleSheet, title: Double, hasInitials: Bool = false) {
         let size = style.page.size
-        sheet = isLandscape ? Size(width: size.height, height: size.width) : size
-        let top = style.furniture.headBaseline + mm(title > 0 ? 7 : 3) + title
-        let bottom = style.furniture.footBaseline + style.furniture.text.leading + mm(1)
-        room = Rect(x: 0, y: top, width: sheet.width, height: max(mm(20), sheet.height - top - bottom))
-        scale = min(1, room.width / max(1, page.width), room.height / max(1, page.height))
+        let isLandscape = page.width > page.height && page.width > size.width + 1
+        let sheet = isLandscape ? Size(width: size.height, height: size.width) : size
+        let look = style.furniture
+        let top = look.headBaseline + mm(1.5) + (title > 0 ? ForeignFit.aroundTitle * 2 + title : 0)
+        let strip = hasInitials ? look.text.leading + 2 + look.text.size : 0
+        let bottom = look.footBaseline + look.text.size * 1.1 + mm(0.5) + strip
+        let room = Rect(x: 0, y: top, width: sheet.width, height: max(mm(20), sheet.height - top - bottom))
+
+        let margins = page.margins
+        let inkWidth = max(0, page.width - margins.left - margins.right)
+        let inkHeight = max(0, page.height - margins.top - margins.bottom)
+        var scale = min(1, (room.width + 0.5) / max(1, inkWidth), (room.height + 0.5) / max(1, inkHeight))
+        // Whole percents: what is said of the page is what was done.
+        if scale < 1 { scale = max(0.01, (scale * 100).rounded(.down) / 100) }
+
+        let (width, height) = (max(1, page.width * scale), max(1, page.height * scale))
+        // A page without ink has nothing to keep clear.
+        let x = ForeignFit.shifted(
+            (sheet.width - width) / 2, ink: inkWidth * scale, before: margins.left * scale, from: 0, to: sheet.width)
+        let y = ForeignFit.shifted(
+            (sheet.height - height) / 2, ink: inkHeight * scale, before: margins.top * scale, from: room.y, to: room.maxY)
+        self.sheet = sheet
+        self.room = room
+        self.scale = scale
+        place = Rect(x: x, y: y, width: width, height: height)
     }
 
-    /// In the middle of the room, at its head.
-    func place(_ page: ForeignPage, scale: Double) -> Rect {
-        let width = max(1, page.width * scale)
-        return Rect(
-            x: (sheet.width - width) / 2, y: room.y, width: width, height: max(1, page.height * scale))
+    /// As little as it takes for the ink to be between two bounds.
+    private static func shifted(_ natural: Double, ink: Double, before: Double, from low: Double, to high: Double) -> Double {
+        guard ink > 0 else { return natural }
+        let start = natural + before
+        if start < low { return natural + low - start }
+        return start + ink > high ? natural - (start + ink - high) : natural
     }
 }
 
@@ -105,7 +127,13 @@ extension Annex {
     /// What stands for the page where it cannot be seen.
     fileprivate func pageDescription(_ page: Int, of count: Int) -> String {
         let title = title.spokenText
-        let name = title.isEmpty ? label : "\(label): \(title)"
+        let name = !alternativeText.isEmpty ? "\(label): \(alternativeText)" : title.isEmpty ? label : "\(label): \(title)"
         return count == 1 ? name : "\(name), Seite \(page) von \(count)"
+    }
+
+    /// „Anlage 2 zur Kooperationsvereinbarung · Seite 3 von 7“; the number does not leave its word.
+    fileprivate func stamp(_ page: Int, of count: Int) -> [Inline] {
+        let name = reference.isEmpty ? [Inline].plain(label) : reference
+        return name + .plain("\(name.isEmpty ? "" : " · ")Seite\u{A0}\(page) von\u{A0}\(count)")
     }
 }

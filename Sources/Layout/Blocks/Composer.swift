@@ -29,6 +29,8 @@ final class Composer<Setter: ParagraphSetting> {
     let headingOffset: Int
     /// Annexes begin on right-hand pages.
     let isTwoSided: Bool
+    /// Pages have a strip for initials above their foot.
+    let hasInitials: Bool
 
     init(
         setter: Setter, style: StyleSheet, document: Document, pageLabels: [NodeID: String], contents: [ContentsEntry]
@@ -39,6 +41,7 @@ final class Composer<Setter: ParagraphSetting> {
         isTwoSided = document.furniture.isTwoSided
         self.pageLabels = pageLabels
         self.contents = contents
+        hasInitials = document.furniture.hasInitials
         headingOffset = document.body.contains { $0.content.bringsTitle } ? 1 : 0
         tree.update(StructureTree.root) { $0.language = document.info.language }
     }

@@ -12,7 +12,10 @@ extension Composer {
         if let word = slots.watermark { items += watermark(word, on: page.size) }
         let facts = PageFacts(label: page.label, count: count, annexLabel: context.annexLabel)
         let hasHead = !(slots.firstPageWithoutHead && number == first)
-        if hasHead {
+        if !context.stamp.isEmpty {
+            items += line(
+                [([.text(context.stamp)], .left)], baseline: style.furniture.headBaseline, facts, .header, on: page.size, rule: 1)
+        } else if hasHead {
             items += line(
                 [(slots.headLeft, .left), (slots.headRight, .right)], baseline: style.furniture.headBaseline, facts, .header,
                 on: page.size, rule: 1)

@@ -210,6 +210,8 @@ struct PageContext: Hashable {
     var annexLabel = ""
     /// Where it differs from the style's.
     var size: Size?
+    /// Instead of the head, on pages that somebody else made.
+    var stamp: [Inline] = []
 
     /// Content is placed from the corner of the sheet instead of the type area.
     var usesWholeSheet: Bool { kind == .foreign }

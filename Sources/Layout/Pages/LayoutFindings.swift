@@ -23,10 +23,21 @@ extension Finding {
             remedy: "Ändern Sie die Länge eines Absatzes vor dem ersten Seitenverweis.")
     }
 
-    static func reducedForeignPages(_ label: String, scale: Double, file: String) -> Finding {
-        let percent = Int((scale * 100).rounded(.down))
+    /// Pages reduced alike are named together: „Seite 1 auf 93 %, Seiten 2–5 und 7 auf 96 %“.
+    static func reducedForeignPages(_ pages: [ReducedPage], of label: String, file: String) -> Finding {
+        let percents = Set(pages.map(\.percent)).sorted()
+        let parts = percents.map { percent in
+            "\(PageNumbers.text(pages.filter { $0.percent == percent }.map(\.number))) auf \(percent) %"
+        }
         return Finding(
             .hinweis, "anlage-verkleinert", at: .file(file),
-            "Die Seiten der \(label) sind auf \(percent) % verkleinert, damit Kopf und Fuß der Seite Platz haben.")
+            "Verkleinert, damit der Inhalt auf das Blatt passt und Kopf und Fuß nicht berührt: \(label), \(parts.joined(separator: ", ")).")
     }
+}
+
+/// A foreign page that is smaller than it was.
+struct ReducedPage {
+    /// In its file, from 1.
+    var number: Int
+    var percent: Int
 }

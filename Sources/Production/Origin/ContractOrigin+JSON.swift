@@ -52,6 +52,7 @@ extension ContractOrigin {
                     out.member("kennung", annex.key)
                     out.member("datei", annex.file)
                     out.member("sha256", annex.sha256)
+                    if let title = annex.title { out.member("titel", title) }
                 }
             }
             out.array("werte", values) { out, value in
@@ -102,7 +103,7 @@ extension ContractOrigin {
             style: read.angaben.stil, status: read.angaben.status)
         clauses = read.klauseln.map { Clause(name: $0.klausel, version: $0.fassung, sha256: $0.sha256, reason: $0.grund) }
         omissions = read.weggelassen.map { Omission(subject: $0.gegenstand, reason: $0.grund) }
-        annexes = read.anlagen.map { Annex(key: $0.kennung, file: $0.datei, sha256: $0.sha256) }
+        annexes = read.anlagen.map { Annex(key: $0.kennung, file: $0.datei, sha256: $0.sha256, title: $0.titel) }
         values = []
         for value in read.werte {
             guard let source = ValueOrigin(rawValue: value.quelle) else { return nil }
@@ -155,6 +156,7 @@ private struct Written: Decodable {
         var kennung: String
         var datei: String
         var sha256: String
+        var titel: String?
     }
 
     struct Value: Decodable {

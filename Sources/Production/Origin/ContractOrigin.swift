@@ -69,6 +69,8 @@ public struct ContractOrigin: Sendable, Hashable {
         /// As the agreement names it, relative to itself.
         public var file: String
         public var sha256: String
+        /// Of one that was added to the finished contract; `nil` for those that the agreement names.
+        public var title: String?
     }
 
     public struct Value: Sendable, Hashable {

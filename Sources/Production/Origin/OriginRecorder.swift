@@ -70,7 +70,7 @@ final class OriginRecorder: Sendable {
             let checksum: String
             let file: String
             switch annex.settings.content {
-            case .pdf(let named):
+            case .foreign(let named):
                 guard case .foreign(let foreign)? = document.annexes.first(where: { $0.key == annex.key })?.content else { return nil }
                 (file, checksum) = (named.value, foreign.sha256)
             case .textFile(let named):
@@ -78,7 +78,7 @@ final class OriginRecorder: Sendable {
                 (file, checksum) = (named.value, known)
             case .clause, .table: return nil
             }
-            return ContractOrigin.Annex(key: annex.key, file: file, sha256: checksum)
+            return ContractOrigin.Annex(key: annex.key, file: file, sha256: checksum, title: annex.settings.attachedTitle)
         }
     }
 

@@ -12,7 +12,7 @@ public final class Reassembly {
     /// As it is in the library now.
     public var agreement: AgreementFile
     /// What the origin records.
-    public let data: AgreementData
+    public internal(set) var data: AgreementData
     private let folder: PrivateFolder
 
     /// - Parameters:
@@ -46,6 +46,9 @@ public final class Reassembly {
         data = AgreementData(
             recorded: given.filter { $0.path != "stelle" }.map { RecordedValue(path: FieldPath($0.path), content: $0.content) }, body: body,
             withheld: Set(origin.withheld.map { FieldPath($0) }), annexFiles: files)
+        for annex in origin.annexes {
+            if let title = annex.title { agreement.attach(title: title, file: annex.file) }
+        }
     }
 
     /// The name of an agreement of the library, which is no path.
@@ -57,8 +60,8 @@ public final class Reassembly {
     public func plan() throws(Failure) -> AssemblyPlan { try workshop.plan(agreement, data) }
 
     /// The contract as this program makes it now. Its origin says of each value where it came from in the first place.
-    public func assemble() throws(Failure) -> AssembledContract {
-        var contract = try workshop.assemble(try plan())
+    public func assemble(strict: Bool = false) throws(Failure) -> AssembledContract {
+        var contract = try workshop.assemble(try plan(), strict: strict)
         guard var made = contract.origin else { return contract }
         let sources = Dictionary(origin.values.map { ($0.path, $0.source) }, uniquingKeysWith: { first, _ in first })
         for index in made.values.indices where made.values[index].source.isGiven {

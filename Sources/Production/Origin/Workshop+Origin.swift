@@ -13,9 +13,11 @@ public struct AssembledContract: Sendable {
 
 extension Workshop {
     /// The document of a plan, with its origin.
-    public func assemble(_ plan: AssemblyPlan) throws(Failure) -> AssembledContract {
+    ///
+    /// - Parameter strict: foreign pages that cannot stand in an archive as they are are errors.
+    public func assemble(_ plan: AssemblyPlan, strict: Bool = false) throws(Failure) -> AssembledContract {
         let use = FieldUse(decisive: plan.decisive)
-        let (document, findings) = try compose(plan, noting: use)
+        let (document, findings) = try compose(plan, strict: strict, noting: use)
         return AssembledContract(document: document, findings: findings, origin: recorder.origin(of: plan, document, use))
     }
 }

@@ -12,6 +12,8 @@ public final class Supplies: Sendable {
     static let standardStyle = StyleSheet().name
 
     let workspace: Workspace
+    /// Read and converted once a run.
+    let annexes = AnnexStore()
     private let catalogueFile: Lazy<FontCatalogue, Findings>
     private let patterns: Lazy<Hyphenator, Findings>
     private let styles = Mutex<[String: StyleSheet]>([:])
@@ -39,7 +41,7 @@ public final class Supplies: Sendable {
     /// A renderer of one's own: the prepared one for who comes first.
     func renderer() throws(Findings) -> DocumentRenderer {
         if let prepared = prepared.withLock({ $0.take() }) { return prepared }
-        return try DocumentRenderer(fonts: FontLibrary(catalogue()))
+        return try DocumentRenderer(fonts: FontLibrary(catalogue()), annexes: annexes)
     }
 
     /// The library's own style, else the program's.
@@ -71,7 +73,7 @@ public final class Supplies: Sendable {
         let catalogue = try catalogue()
         let family = try self.style(style).body.text.family
         let upright = catalogue.faces.indices.filter { catalogue.faces[$0].family == family && !catalogue.faces[$0].style.italic }
-        let renderer = try DocumentRenderer(fonts: FontLibrary(catalogue))
+        let renderer = try DocumentRenderer(fonts: FontLibrary(catalogue), annexes: annexes)
         try renderer.prepare(upright.map { FontID(rawValue: UInt16(clamping: $0)) })
         return renderer
     }

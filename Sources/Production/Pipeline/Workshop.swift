@@ -66,16 +66,21 @@ public final class Workshop: Sendable {
         } catch { throw Failure(error) }
     }
 
-    /// The document of a plan, with the findings of both.
+    /// The document of a plan, with the findings of both and of its foreign annexes.
     ///
-    /// - Parameter use: takes note of the fields that the document prints or asks for.
+    /// - Parameters:
+    ///   - strict: foreign pages that cannot stand in an archive as they are are errors.
+    ///   - use: takes note of the fields that the document prints or asks for.
     public func compose(
-        _ plan: AssemblyPlan, noting use: FieldUse? = nil
+        _ plan: AssemblyPlan, strict: Bool = false, noting use: FieldUse? = nil
     ) throws(Failure) -> (document: Document, findings: [Finding]) {
-        let sources = Composer.Sources(foreign: { try ForeignPDF.inspect($0) })
+        let annexes = supplies.annexes
+        let sources = Composer.Sources(foreign: { try annexes.file($0).document })
         do throws(Findings) {
             let (document, findings) = try composer.value().compose(plan, sources, noting: use)
-            return (document, plan.findings + findings)
+            let found = try annexFindings(document, strict: strict)
+            if found.contains(where: { $0.severity == .fehler }) { throw Findings(findings + found) }
+            return (document, plan.findings + findings + found)
         } catch { throw Failure(Findings(plan.findings + error.all)) }
     }
 
@@ -84,6 +89,15 @@ public final class Workshop: Sendable {
         do throws(Findings) {
             return AgreementProof(plan, library: planner.library, rules: planner.rules, composer: try composer.value()).prove()
         } catch { throw Failure(error) }
+    }
+
+    private func annexFindings(_ document: Document, strict: Bool) throws(Findings) -> [Finding] {
+        var found: [Finding] = []
+        for annex in document.annexes {
+            guard case .foreign(let foreign) = annex.content else { continue }
+            found += try supplies.annexes.file(foreign.path).findings(strict: strict, pages: Set(foreign.pages.map(\.number)))
+        }
+        return found
     }
 
     private static func currentDate() throws(Failure) -> CalendarDate {

@@ -11,10 +11,12 @@ public struct ContractRequest: Sendable, Hashable {
     /// Partner table, and the row to take from it (its `nr`).
     public var partners: String?
     public var row: String?
+    /// Foreign pages that cannot stand in an archive as they are are errors, instead of becoming pictures.
+    public var strict: Bool
 
     public init(
         agreement: String, library: String? = nil, data: String? = nil, settings: [String] = [],
-        partners: String? = nil, row: String? = nil
+        partners: String? = nil, row: String? = nil, strict: Bool = false
     ) {
         self.agreement = agreement
         self.library = library
@@ -22,5 +24,6 @@ public struct ContractRequest: Sendable, Hashable {
         self.settings = settings
         self.partners = partners
         self.row = row
+        self.strict = strict
     }
 }

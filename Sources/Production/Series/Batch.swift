@@ -32,7 +32,7 @@ public enum Batch {
             of: table, rows: rows.indices, agreement: agreement, data: data, workshop: workshop, workers: workers, control: control
         ) { rows.name(of: $0) }
         if !check.isSound, !request.onlyValid { throw check.refusal }
-        let inputs = RunInputs(workshop, agreement, data, pattern: pattern)
+        let inputs = RunInputs(workshop, agreement, data, pattern: pattern, strict: request.contract.strict)
         let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", shard: request.shard)
         defer { folder.release() }
         let tally = BatchTally(

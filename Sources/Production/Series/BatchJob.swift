@@ -110,7 +110,7 @@ final class BatchJob: Sendable {
         _ row: PartnerRow, _ press: Press
     ) throws(Failure) -> (bytes: [UInt8], pages: Int, selection: ClauseSelection, findings: [Finding]) {
         let plan = try workshop.plan(agreement, data.with(row))
-        let contract = try workshop.assemble(plan)
+        let contract = try workshop.assemble(plan, strict: inputs.strict)
         let laidOut = try press.layOut(contract.document)
         let clauses = plan.clauses.map { "\($0.source.version.family)/\($0.source.version.variant) \($0.source.version.version)" }
         return (

@@ -8,11 +8,14 @@ struct RunInputs: Sendable {
     /// Of library, agreement, styles, fonts, options and program.
     let common: String
     private let today: String
+    /// Foreign pages that cannot stand in an archive as they are are errors.
+    let strict: Bool
 
-    init(_ workshop: Workshop, _ agreement: AgreementFile, _ data: AgreementData, pattern: FileNamePattern) {
+    init(_ workshop: Workshop, _ agreement: AgreementFile, _ data: AgreementData, pattern: FileNamePattern, strict: Bool) {
+        self.strict = strict
         let program = OriginRecorder.program
         let libraries = program.libraries.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        var text = "\(program.version) \(libraries)\n" + pattern.text + "\n" + data.digestText + "\n"
+        var text = "\(program.version) \(libraries)\n" + pattern.text + (strict ? " --strict\n" : "\n") + data.digestText + "\n"
         let workspace = workshop.workspace
         for folder in ["clauses", "stellen", "facts", "styles"] {
             text += RunInputs.digest(of: workspace.library + "/" + folder)
@@ -24,7 +27,7 @@ struct RunInputs: Sendable {
         let folder = (agreement.path as NSString).deletingLastPathComponent
         for annex in agreement.annexes {
             switch annex.content {
-            case .pdf(let file), .textFile(let file): text += RunInputs.digest(ofFile: folder + "/" + file.value)
+            case .foreign(let file), .textFile(let file): text += RunInputs.digest(ofFile: folder + "/" + file.value)
             case .clause, .table: break
             }
         }

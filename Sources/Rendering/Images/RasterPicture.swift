@@ -1,8 +1,7 @@
 import CCairo
-import CTurboJPEG
 
 /// A picture file, read: PNG decoded, JPEG as it is.
-enum RasterPicture {
+package enum RasterPicture {
     /// Rows from the top, three bytes a pixel; `alpha` one byte a pixel, only where something is not opaque.
     case pixels(width: Int, height: Int, rgb: [UInt8], alpha: [UInt8]?)
     case jpeg(JPEGFile)
@@ -13,7 +12,7 @@ enum RasterPicture {
             throw .picture(path: path, reason: "die Datei fehlt, ist nicht lesbar oder größer als 64 MiB")
         }
         if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
-            guard let file = JPEGFile(bytes) else {
+            guard let file = JPEGFile(bytes), !file.isCMYK else {
                 throw .picture(path: path, reason: "die JPEG-Daten sind beschädigt oder in CMYK")
             }
             self = .jpeg(file)
@@ -68,13 +67,29 @@ enum RasterPicture {
     }
 
     /// As an image XObject. Without interpolation: ISO 19005-3, 6.2.8.
-    var object: PictureObject {
+    package var object: PictureObject {
         var group = ObjectGroup()
+        let root = add(to: &group)
+        let size = self.size
+        return PictureObject(objects: SharedObjects(group), root: root, width: Double(size.width), height: Double(size.height))
+    }
+
+    /// Pixels.
+    var size: (width: Int, height: Int) {
+        switch self {
+        case .pixels(let width, let height, _, _): (width, height)
+        case .jpeg(let file): (file.width, file.height)
+        }
+    }
+
+    /// - Returns: The image's index in the group.
+    func add(to group: inout ObjectGroup) -> Int {
         switch self {
         case .pixels(let width, let height, let rgb, let alpha):
+            let samples = PackedSamples(width: width, rgb)
             var dictionary = PDFFragment(
-                "/Type/XObject/Subtype/Image/Width \(width)/Height \(height)/BitsPerComponent 8/Interpolate false"
-                    + "/ColorSpace/DeviceRGB/Filter/FlateDecode")
+                "/Type/XObject/Subtype/Image/Width \(width)/Height \(height)/BitsPerComponent \(samples.bits)/Interpolate false"
+                    + "/ColorSpace/\(samples.colorSpace)/Filter/FlateDecode")
             if let alpha {
                 let mask = group.add(
                     .stream(
@@ -83,14 +98,12 @@ enum RasterPicture {
                 dictionary.append("/SMask ")
                 dictionary.append(reference: mask)
             }
-            let root = group.add(.stream(dictionary, Flate.compress(rgb)))
-            return PictureObject(objects: group, root: root, width: Double(width), height: Double(height))
+            return group.add(.stream(dictionary, Flate.compress(samples.bytes)))
         case .jpeg(let file):
-            let root = group.add(
+            return group.add(
                 .stream(
                     "/Type/XObject/Subtype/Image/Width \(file.width)/Height \(file.height)/BitsPerComponent 8/Interpolate false"
                         + "/ColorSpace/\(file.isGrey ? "DeviceGray" : "DeviceRGB")/Filter/DCTDecode", file.bytes))
-            return PictureObject(objects: group, root: root, width: Double(file.width), height: Double(file.height))
         }
     }
 
@@ -103,46 +116,5 @@ enum RasterPicture {
         let isPNG = bytes.starts(with: [0x89, 0x50, 0x4E, 0x47])
         if let surface = isPNG ? try? PNGCoder.decode(bytes) : JPEGFile(bytes)?.decoded() { return surface }
         throw .picture(path: path, reason: "sie ist beschädigt oder weder PNG noch JPEG in RGB oder Graustufen")
-    }
-}
-
-/// A JPEG file in grey or YCbCr, eight bits: what PDF takes as it is.
-struct JPEGFile {
-    let bytes: [UInt8]
-    let width: Int
-    let height: Int
-    let isGrey: Bool
-
-    init?(_ bytes: [UInt8]) {
-        guard let decoder = tjInitDecompress() else { return nil }
-        defer { tjDestroy(decoder) }
-        var width: Int32 = 0
-        var height: Int32 = 0
-        var sampling: Int32 = 0
-        var space: Int32 = 0
-        let status = tjDecompressHeader3(decoder, bytes, UInt(bytes.count), &width, &height, &sampling, &space)
-        guard status == 0, (1...30_000).contains(width), (1...30_000).contains(height),
-            [TJCS_YCbCr, TJCS_GRAY, TJCS_RGB].map({ Int32($0.rawValue) }).contains(space)
-        else { return nil }
-        self.bytes = bytes
-        self.width = Int(width)
-        self.height = Int(height)
-        isGrey = space == Int32(TJCS_GRAY.rawValue)
-    }
-
-    /// `nil` if the data are damaged.
-    func decoded() -> CairoSurface? {
-        guard let surface = try? CairoSurface(imageOf: Int32(width), Int32(height)), let decoder = tjInitDecompress(),
-            let data = cairo_image_surface_get_data(surface.pointer)
-        else { return nil }
-        defer { tjDestroy(decoder) }
-        cairo_surface_flush(surface.pointer)
-        // Cairo's RGB24 is native-endian xRGB: BGRX in memory on amd64 and arm64.
-        let status = tjDecompress2(
-            decoder, bytes, UInt(bytes.count), data, Int32(width), cairo_image_surface_get_stride(surface.pointer),
-            Int32(height), Int32(TJPF_BGRX.rawValue), 0)
-        guard status == 0 else { return nil }
-        cairo_surface_mark_dirty(surface.pointer)
-        return surface
     }
 }

@@ -30,4 +30,29 @@ package enum Flate {
             capacity = min(capacity * 4, limit)
         }
     }
+
+    /// How many bytes a stream would make; whatever follows it is left alone. Never more than about `limit`, and none are kept.
+    package static func expandedSize(_ input: ArraySlice<UInt8>, limit: Int) -> Int {
+        var input = Array(input)
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        var stream = z_stream()
+        guard inflateInit_(&stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { return 0 }
+        defer { inflateEnd(&stream) }
+        return input.withUnsafeMutableBufferPointer { input in
+            stream.next_in = input.baseAddress
+            stream.avail_in = uInt(clamping: input.count)
+            var total = 0
+            while total < limit {
+                let (status, count) = buffer.withUnsafeMutableBufferPointer { buffer in
+                    stream.next_out = buffer.baseAddress
+                    stream.avail_out = uInt(buffer.count)
+                    let status = inflate(&stream, Z_NO_FLUSH)
+                    return (status, buffer.count - Int(stream.avail_out))
+                }
+                total += count
+                if status != Z_OK { break }
+            }
+            return total
+        }
+    }
 }

@@ -44,7 +44,8 @@ public final class PagePreview {
             case .image(let file):
                 draw(try RasterPicture.surface(path: file), picture.rect, context)
             case .foreignPage(let file, let index):
-                draw(try ForeignPagePicture.render(file, page: index, dpi: dpi), picture.rect, context)
+                let size = Size(width: picture.rect.width, height: picture.rect.height)
+                draw(try CairoSurface.foreignPage(file, index: index, size: size, dpi: dpi), picture.rect, context)
             }
         }
         pictures = []

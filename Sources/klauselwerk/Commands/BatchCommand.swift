@@ -65,6 +65,7 @@ struct BatchCommand: ParsableCommand {
     @OptionGroup(title: "Druckauflage") var printing: PrintingOptions
 
     @OptionGroup var libraryOption: LibraryOption
+    @OptionGroup var annexes: StrictOption
     @OptionGroup var json: JSONOption
 
     @Flag(name: [.customLong("quiet"), .customLong("still")], help: "Nur Fehler melden.")
@@ -107,7 +108,8 @@ struct BatchCommand: ParsableCommand {
 
     private func request() throws -> BatchRequest {
         let contract = ContractRequest(
-            agreement: agreement, library: libraryOption.library, data: data, settings: set, partners: partners)
+            agreement: agreement, library: libraryOption.library, data: data, settings: set, partners: partners,
+            strict: annexes.strict)
         return BatchRequest(
             contract: contract, folder: output, workers: workers, resumes: resume, onlyValid: onlyValid, fileNames: fileNames,
             shard: shard.flatMap(Shard.init), print: printing.options)

@@ -30,11 +30,14 @@ struct BuildCommand: ParsableCommand {
     @Flag(name: [.customLong("quiet"), .customLong("still")], help: "Nur Fehler melden.")
     var quiet = false
 
+    @OptionGroup var annexes: StrictOption
     @OptionGroup var json: JSONOption
 
     func run() throws {
         try reporting(json: json.json) {
-            let built = try Contracts.build(contract.request, output: output, text: text, report: report)
+            var request = contract.request
+            request.strict = annexes.strict
+            let built = try Contracts.build(request, output: output, text: text, report: report)
             if json.json {
                 Terminal.print(prettyJSON(BuiltJSON(built)))
             } else if !quiet {

@@ -60,6 +60,13 @@ struct ContractOptions: ParsableArguments {
     }
 }
 
+struct StrictOption: ParsableArguments {
+    @Flag(
+        name: [.long, .customLong("streng")],
+        help: "Seiten fremder Anlagen, die nicht archivfähig sind, als Fehler melden statt als Bild übernehmen.")
+    var strict = false
+}
+
 struct JSONOption: ParsableArguments {
     @Flag(help: "Ausgabe als JSON, für andere Programme.")
     var json = false

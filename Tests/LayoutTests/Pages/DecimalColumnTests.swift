@@ -1,4 +1,5 @@
 import DocumentModel
+import TestDocuments
 import Testing
 
 @testable import Layout

@@ -86,7 +86,7 @@ import Testing
         ]
         let foreign = ForeignDocument(
             path: "anlage.pdf", sha256: "",
-            pages: [ForeignPage(width: 595.28, height: 841.89), ForeignPage(width: 841.89, height: 595.28)])
+            pages: [ForeignPage(width: 595.28, height: 841.89), ForeignPage(number: 2, width: 841.89, height: 595.28)])
         builder.annexes = [
             Annex(id: builder.id(), key: "a", label: "Anlage 1", title: [.text("Text")], content: .blocks([builder.paragraph("Ja.")])),
             Annex(id: builder.id(), key: "b", label: "Anlage 2", title: [.text("Ordnung")], content: .foreign(foreign)),

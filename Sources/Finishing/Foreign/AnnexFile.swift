@@ -1,0 +1,94 @@
+import Checksum
+import DocumentModel
+import Findings
+import Rendering
+
+/// Somebody else's file, converted: its pages as they go into our documents, and what has to be said about them.
+///
+/// Immutable: what the C libraries own is gone by the time it exists. Only pages that have to become pictures are drawn later,
+/// when a document wants them.
+public final class AnnexFile: Sendable {
+    /// Its pages as seen, and its checksum.
+    public let document: ForeignDocument
+    /// What a reader of the contract has to know, besides pages that became pictures.
+    private let remarks: [Finding]
+    /// Pages that become pictures, by reason.
+    private let rasters: [(reason: String, pages: [Int])]
+    private let pages: [ConvertedPage]
+    /// The original, to travel along; `nil` if it holds anything that runs.
+    let attachment: Attachment?
+
+    enum ConvertedPage: Sendable {
+        case ready(PictureObject)
+        case raster(Lazy<PictureObject, DrawingError>)
+    }
+
+    /// What a converter hands over.
+    struct Conversion {
+        var seen: [ForeignPage] = []
+        var pages: [ConvertedPage] = []
+        var remarks: [Finding] = []
+        /// Why pages, by index, become pictures.
+        var reasons: [Int: String] = [:]
+        var mediaType = "application/pdf"
+        var isActive = false
+    }
+
+    /// Larger files are refused; a contract with such an annex could not be sent either.
+    static let sizeLimit = 256 << 20
+    static let pageLimit = 2000
+
+    /// - Throws: ``Findings``: missing, empty, neither PDF nor picture, damaged, encrypted, without pages, too long.
+    public init(path: String) throws(Findings) {
+        let conversion: Conversion
+        let bytes: [UInt8]
+        do throws(Finding) {
+            guard let read = FileBytes.read(path, limit: Self.sizeLimit) else { throw ForeignFinding.unreadable(path) }
+            guard !read.isEmpty else { throw ForeignFinding.empty(path) }
+            bytes = read
+            conversion =
+                PictureFile.Format(bytes) == nil
+                ? try ForeignPDF(QPDFFile(bytes, path: path)).conversion() : try PictureAnnex.conversion(path, bytes)
+        } catch { throw Findings([error]) }
+        document = ForeignDocument(
+            path: path, sha256: SHA256.hex(of: bytes), pages: conversion.seen)
+        pages = conversion.pages
+        remarks = [ForeignFinding.inaccessible(path)] + conversion.remarks
+        let reasons = Dictionary(grouping: conversion.reasons.keys.sorted()) { conversion.reasons[$0] ?? "" }
+        rasters = reasons.sorted { ($0.value.first ?? 0) < ($1.value.first ?? 0) }.map { ($0.key, $0.value.map { $0 + 1 }) }
+        let name = path.split(separator: "/").last.map(String.init) ?? "anlage"
+        attachment =
+            conversion.isActive
+            ? nil
+            : Attachment(
+                name: name, bytes: bytes, mediaType: conversion.mediaType, relationship: .source,
+                description: "Original der Anlage „\(name)“")
+    }
+
+    /// What a reader of the contract has to know: pages that became pictures and why, what is not taken over.
+    ///
+    /// - Parameters:
+    ///   - strict: Pages that cannot stand in an archive as they are are errors, and do not become pictures.
+    ///   - pages: Numbers of the pages that are taken, from 1; `nil`: all.
+    public func findings(strict: Bool = false, pages taken: Set<Int>? = nil) -> [Finding] {
+        remarks
+            + rasters.compactMap { reason, numbers in
+                let numbers = taken.map { taken in numbers.filter(taken.contains) } ?? numbers
+                return numbers.isEmpty ? nil : ForeignFinding.rasterised(document.path, pages: numbers, reason: reason, isError: strict)
+            }
+    }
+
+    /// Numbers of the pages that become pictures, from 1, ascending.
+    package var picturedPages: [Int] { rasters.flatMap(\.pages).sorted() }
+
+    /// The page as a PDF object, made once.
+    /// - Parameter index: From 0.
+    /// - Throws: ``DrawingError/foreignPage(path:page:)`` if a page that has to become a picture cannot be drawn.
+    package func page(_ index: Int) throws(DrawingError) -> PictureObject {
+        guard pages.indices.contains(index) else { throw .foreignPage(path: document.path, page: index + 1) }
+        switch pages[index] {
+        case .ready(let object): return object
+        case .raster(let picture): return try picture.value()
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Findings
+import Synchronization
+
+/// The annexes of a run: each file is read and converted once, by whoever asks first, for all documents and workers.
+public final class AnnexStore: Sendable {
+    private let files = Mutex<[String: Lazy<AnnexFile, Findings>]>([:])
+
+    public init() {}
+
+    /// - Throws: ``Findings`` that say why the file cannot be an annex, each time it is asked for.
+    public func file(_ path: String) throws(Findings) -> AnnexFile {
+        let file = files.withLock { files in
+            if let known = files[path] { return known }
+            let made = Lazy { () throws(Findings) in try AnnexFile(path: path) }
+            files[path] = made
+            return made
+        }
+        return try file.value()
+    }
+
+    /// The originals of the files, by path, with names that differ.
+    func attachments(of paths: [String], besides taken: [Attachment]) throws(Findings) -> [Attachment] {
+        var names = Set(taken.map(\.name))
+        var found: [Attachment] = []
+        for path in paths {
+            guard var attachment = try file(path).attachment else { continue }
+            let original = attachment.name
+            var number = 2
+            while !names.insert(attachment.name).inserted {
+                attachment.name = "\(number)-\(original)"
+                number += 1
+            }
+            found.append(attachment)
+        }
+        return found
+    }
+}

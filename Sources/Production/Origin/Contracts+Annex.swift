@@ -1,0 +1,75 @@
+import Findings
+
+/// A file to become an annex of a finished contract.
+public struct AttachedFile: Sendable, Hashable {
+    public var path: String
+    /// `nil`: the file's name.
+    public var title: String?
+
+    public init(path: String, title: String? = nil) {
+        self.path = path
+        self.title = title
+    }
+}
+
+extension Contracts {
+    /// Makes a contract anew from its origin, with further annexes: numbers, list and page counts come out right.
+    ///
+    /// - Parameters:
+    ///   - path: the contract as `build` or `batch` wrote it.
+    ///   - library: folder of the library; `nil`: found from the current folder upward, else the installed one.
+    ///   - agreement: path of the agreement, where it does not lie in the library.
+    /// - Throws: ``Failure``: 65 where the contract is not ours, signed, changed, or no longer what the library gives, or where a
+    ///   file cannot be an annex; nothing has been written then.
+    public static func annex(
+        _ path: String, _ files: [AttachedFile], library: String?, agreement: String? = nil, output: String, strict: Bool
+    ) throws(Failure) -> BuiltContract {
+        let carried = try CarriedOrigin(contentsOf: path)
+        if let field = carried.signedFields.first {
+            throw refused(
+                path, "vertrag-unterschrieben", "Der Vertrag ist unterschrieben (Feld „\(field)“); jede Änderung machte die Unterschrift ungültig.",
+                "Vereinbaren Sie die Anlage in einem Nachtrag.")
+        }
+        if carried.addedBytes > 0 {
+            throw refused(
+                path, "vertrag-ergaenzt", "In dem Vertrag sind Felder ausgefüllt oder Anmerkungen ergänzt worden; sie gingen verloren.",
+                "Verwenden Sie die Datei, wie „build“ oder „batch“ sie geschrieben haben.")
+        }
+        let now = try Verification.of(path, library: library, agreement: agreement)
+        guard now.verdict == .unchanged else { throw refused(now) }
+        let reassembly = try Reassembly(carried, library: library, agreement: agreement)
+        for file in files { try reassembly.attach(file) }
+        let assembled = try reassembly.assemble(strict: strict)
+        let press = try Press(reassembly.workshop.supplies)
+        let result = try press.layOut(assembled.document)
+        let bytes = try press.pdf(result.list, origin: assembled.origin)
+        try AtomicFile.write(bytes, to: output)
+        return BuiltContract(
+            path: output, pages: result.list.pages.count, bytes: bytes.count, findings: assembled.findings + result.findings)
+    }
+
+    private static func refused(_ path: String, _ rule: String, _ message: String, _ remedy: String) -> Failure {
+        Failure(.data, Finding(.fehler, rule, at: .file(path), message, remedy: remedy))
+    }
+
+    /// What comes out today would be another contract than the one that was agreed on.
+    private static func refused(_ verification: Verification) -> Failure {
+        let differences = verification.differences.prefix(5).map(\.text).joined(separator: "; ")
+        return refused(
+            verification.path, "vertrag-veraendert",
+            "Mit der heutigen Bibliothek entstünde ein anderer Vertrag" + (differences.isEmpty ? "." : ": \(differences)."),
+            "Sehen Sie mit „verify“ nach, was sich geändert hat, oder erstellen Sie den Vertrag neu.")
+    }
+}
+
+extension Reassembly {
+    /// - Throws: ``Failure`` 66 where there is no such file.
+    func attach(_ file: AttachedFile) throws(Failure) {
+        let last = file.path.split(separator: "/").last.map(String.init) ?? file.path
+        // Two files may have one name in two folders.
+        let name = "anhang-\(agreement.annexes.count + 1)/\(last)"
+        let stem = last.lastIndex(of: ".").map { String(last[..<$0]) } ?? last
+        data.take(annexFile: name, from: file.path)
+        agreement.attach(title: file.title ?? stem.map { $0 == "_" ? " " : String($0) }.joined(), file: name)
+    }
+}

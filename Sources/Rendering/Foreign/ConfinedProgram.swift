@@ -1,0 +1,65 @@
+import Glibc
+
+/// Another program that reads a hostile file for us, in a process of its own with bounds on memory and time: whatever such a
+/// file does there, it does not happen here.
+package enum ConfinedProgram {
+    /// Of address space.
+    private static let memory = 3 << 30
+    /// Seconds, of processor and of waiting.
+    private static let patience = 60
+    private static let outputLimit = 512 << 20
+
+    /// What it writes to standard output; `nil` if it fails, takes too long, or writes without end. The last of `arguments` is a
+    /// path, which is never taken for an option.
+    package static func output(_ program: String, _ arguments: [String]) -> [UInt8]? {
+        var arguments = arguments
+        if let path = arguments.last, !path.hasPrefix("/") { arguments[arguments.count - 1] = "./" + path }
+        // util-linux is essential to Debian.
+        let bounds = ["prlimit", "--as=\(memory)", "--cpu=\(patience)", "--core=0", program]
+        return run(bounds + arguments)
+    }
+
+    private static func run(_ arguments: [String]) -> [UInt8]? {
+        var pipe: [Int32] = [-1, -1]
+        guard Glibc.pipe(&pipe) == 0 else { return nil }
+        for end in pipe { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var process: pid_t = 0
+        let status = posix_spawnp(&process, "prlimit", &actions, nil, &words, environ)
+        close(pipe[1])
+        defer { close(pipe[0]) }
+        guard status == 0 else { return nil }
+        let bytes = read(pipe[0])
+        if bytes == nil { kill(process, SIGKILL) }
+        var result: Int32 = 0
+        while waitpid(process, &result, 0) < 0, errno == EINTR {}
+        return result == 0 ? bytes : nil
+    }
+
+    /// Reads until the other side closes, but never beyond the bounds.
+    private static func read(_ descriptor: Int32) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        let end = time(nil) + patience
+        while bytes.count < outputLimit {
+            let left = end - time(nil)
+            guard left > 0 else { return nil }
+            var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            let ready = poll(&request, 1, Int32(left) * 1000)
+            if ready < 0, errno == EINTR { continue }
+            guard ready > 0 else { return nil }
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count == 0 { return bytes }
+            guard count > 0 else { return nil }
+            bytes.append(contentsOf: buffer.prefix(count))
+        }
+        return nil
+    }
+}

@@ -1,0 +1,138 @@
+import DocumentModel
+
+/// Pages of a foreign PDF as pixels, by Poppler's `pdftoppm`.
+package enum ForeignPageRaster {
+    private static let program = "pdftoppm"
+    /// A page on a sheet of A4 has 300 dpi at half of this; larger pages are reduced to that sheet.
+    private static let mostPixels = 7016.0
+    /// Longer side of the small pictures in which ink is looked for: 1.4 pt a pixel on A4.
+    private static let sampleSize = 600
+    /// Pages a process: what it hands over stays small.
+    private static let chunk = 40
+
+    /// - Parameters:
+    ///   - number: From 1.
+    ///   - page: As seen.
+    package static func picture(
+        _ path: String, number: Int, _ page: ForeignPage, dpi: Double
+    ) throws(DrawingError) -> RasterPicture {
+        let longer = max(page.width, page.height)
+        let size = min(longer / 72 * dpi, mostPixels)
+        let arguments = ["-cropbox", "-f", "\(number)", "-l", "\(number)", "-scale-to", "\(max(1, Int(size.rounded())))", path]
+        guard let bytes = ConfinedProgram.output(program, arguments), let pixels = PortablePixmap.all(in: bytes)?.first else {
+            throw .foreignPage(path: path, page: number)
+        }
+        return .pixels(width: pixels.width, height: pixels.height, rgb: pixels.rgb, alpha: nil)
+    }
+
+    /// What is white around the ink of each page, in its own points; `nil` for a page that cannot be drawn.
+    ///
+    /// - Parameter pages: As seen, in the order of the file; `numbers` are theirs in the file, ascending, from 1.
+    package static func margins(_ path: String, _ pages: [ForeignPage], numbers: [Int]) -> [PageMargins?] {
+        var found: [PageMargins?] = []
+        var start = 0
+        while start < numbers.count {
+            // As many as follow each other.
+            var end = start + 1
+            while end < numbers.count, end - start < chunk, numbers[end] == numbers[end - 1] + 1 { end += 1 }
+            let arguments = [
+                "-gray", "-cropbox", "-f", "\(numbers[start])", "-l", "\(numbers[end - 1])", "-scale-to", "\(sampleSize)", path,
+            ]
+            let maps = ConfinedProgram.output(program, arguments).flatMap { PortablePixmap.all(in: $0) } ?? []
+            for index in start..<end {
+                // A page that Poppler skipped would shift all that follow.
+                found.append(maps.count == end - start ? maps[index - start].margins(of: pages[index]) : nil)
+            }
+            start = end
+        }
+        return found
+    }
+}
+
+/// A picture of the PNM family (netpbm: `P5` grey, `P6` colour), as Poppler writes it.
+struct PortablePixmap {
+    let width: Int
+    let height: Int
+    /// 1 or 3 bytes a pixel.
+    let channels: Int
+    let samples: ArraySlice<UInt8>
+
+    init(width: Int, height: Int, channels: Int, samples: ArraySlice<UInt8>) {
+        self.width = width
+        self.height = height
+        self.channels = channels
+        self.samples = samples
+    }
+
+    /// All pictures, one after the other; `nil` if something else is among them.
+    static func all(in bytes: [UInt8]) -> [PortablePixmap]? {
+        var found: [PortablePixmap] = []
+        var at = 0
+        while at < bytes.count {
+            guard let picture = PortablePixmap(bytes, from: &at) else { return nil }
+            found.append(picture)
+        }
+        return found
+    }
+
+    private init?(_ bytes: [UInt8], from at: inout Int) {
+        guard at + 2 < bytes.count, bytes[at] == UInt8(ascii: "P") else { return nil }
+        switch bytes[at + 1] {
+        case UInt8(ascii: "5"): channels = 1
+        case UInt8(ascii: "6"): channels = 3
+        default: return nil
+        }
+        at += 2
+        var numbers: [Int] = []
+        while numbers.count < 3 {
+            while at < bytes.count, bytes[at] <= 0x20 { at += 1 }
+            var number = 0
+            let start = at
+            while at < bytes.count, (0x30...0x39).contains(bytes[at]), number < 1_000_000 {
+                number = number * 10 + Int(bytes[at] - 0x30)
+                at += 1
+            }
+            guard at > start else { return nil }
+            numbers.append(number)
+        }
+        at += 1
+        width = numbers[0]
+        height = numbers[1]
+        guard (1...20_000).contains(width), (1...20_000).contains(height), numbers[2] == 255,
+            bytes.count - at >= width * height * channels
+        else { return nil }
+        samples = bytes[at..<at + width * height * channels]
+        at += samples.count
+    }
+
+    var rgb: [UInt8] {
+        guard channels == 1 else { return Array(samples) }
+        return samples.flatMap { [$0, $0, $0] }
+    }
+
+    /// Nearly white is paper: the fringe of antialiased ink, the noise of scans.
+    private static let paper: UInt8 = 250
+
+    /// Whole pixels, so always on the safe side; a page without ink is all margin.
+    func margins(of page: ForeignPage) -> PageMargins {
+        var (left, right, top, bottom) = (width, -1, height, -1)
+        samples.withUnsafeBufferPointer { samples in
+            let row = width * channels
+            for y in 0..<height {
+                let start = y * row
+                guard let first = (start..<start + row).first(where: { samples[$0] < Self.paper }),
+                    let last = (start..<start + row).last(where: { samples[$0] < Self.paper })
+                else { continue }
+                top = min(top, y)
+                bottom = y
+                left = min(left, (first - start) / channels)
+                right = max(right, (last - start) / channels)
+            }
+        }
+        guard right >= 0 else { return PageMargins(top: page.height, right: page.width, bottom: page.height, left: page.width) }
+        let (x, y) = (page.width / Double(width), page.height / Double(height))
+        return PageMargins(
+            top: Double(top) * y, right: Double(width - 1 - right) * x, bottom: Double(height - 1 - bottom) * y,
+            left: Double(left) * x)
+    }
+}

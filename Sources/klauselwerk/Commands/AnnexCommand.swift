@@ -1,0 +1,62 @@
+import ArgumentParser
+import Production
+
+struct AnnexCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "annex", abstract: "Fügt einem fertigen Vertrag Anlagen aus PDF- oder Bilddateien hinzu.",
+        discussion: """
+            Der Vertrag wird aus seiner Herkunft neu zusammengesetzt, damit Nummern, Verzeichnis und Seitenzahlen stimmen. \
+            Unterschriebene, veränderte und fremde Dateien werden abgelehnt, ebenso ein Vertrag, den die Bibliothek so nicht mehr ergäbe.
+            """,
+        aliases: ["anhaengen"])
+
+    @Argument(help: ArgumentHelp("Der Vertrag.", valueName: "vertrag.pdf"))
+    var contract: String
+
+    @Argument(help: ArgumentHelp("Die Anlagen in ihrer Reihenfolge: PDF, PNG, JPEG oder TIFF.", valueName: "anlage"))
+    var annexes: [String]
+
+    @Option(
+        name: [.long, .customLong("titel")],
+        help: ArgumentHelp("Titel der Anlage; mehrfach, in der Reihenfolge der Dateien. Ohne Angabe: der Dateiname.", valueName: "text"))
+    var title: [String] = []
+
+    @Option(
+        name: [.customShort("o"), .customLong("output"), .customLong("ausgabe")],
+        help: ArgumentHelp("Name des neuen PDF.", valueName: "datei.pdf"))
+    var output: String
+
+    @Option(
+        name: [.long, .customLong("vereinbarung")],
+        help: ArgumentHelp("Die Vereinbarung, wenn sie nicht in der Bibliothek liegt.", valueName: "datei.yaml"))
+    var agreement: String?
+
+    @Flag(name: [.customLong("quiet"), .customLong("still")], help: "Nur Fehler melden.")
+    var quiet = false
+
+    @OptionGroup var strictness: StrictOption
+    @OptionGroup var libraryOption: LibraryOption
+    @OptionGroup var json: JSONOption
+
+    func validate() throws {
+        if title.count > annexes.count {
+            throw ValidationError("Es gibt mehr --title als Anlagen.")
+        }
+    }
+
+    func run() throws {
+        try reporting(json: json.json) {
+            let files = annexes.enumerated().map { index, path in
+                AttachedFile(path: path, title: title.indices.contains(index) ? title[index] : nil)
+            }
+            let built = try Contracts.annex(
+                contract, files, library: libraryOption.library, agreement: agreement, output: output, strict: strictness.strict)
+            if json.json {
+                Terminal.print(prettyJSON(BuiltJSON(built)))
+            } else if !quiet {
+                Terminal.report(built.findings)
+                Terminal.print("\(built.path): \(built.pages == 1 ? "1 Seite" : "\(built.pages) Seiten").")
+            }
+        }
+    }
+}

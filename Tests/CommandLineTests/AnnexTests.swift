@@ -1,0 +1,106 @@
+import ChildProcess
+import Foundation
+import Testing
+
+/// Annexes in agreements, and added to finished contracts.
+@Suite("Annexes on the command line")
+struct AnnexTests {
+    /// A page of the repository's own that ReportLab drew.
+    private static let annex = Program.checkout + "/agreements/anlagen/verfahrensschema.pdf"
+
+    /// One page with a font that is not embedded.
+    private static let unembedded = """
+        %PDF-1.4
+        1 0 obj
+        <</Type/Catalog/Pages 2 0 R>>
+        endobj
+        2 0 obj
+        <</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>
+        endobj
+        3 0 obj
+        <</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>>>
+        endobj
+        4 0 obj
+        <</Length 41>>stream
+        BT /F1 24 Tf 72 700 Td (Ohne Schrift) Tj ET
+        endstream
+        endobj
+        trailer
+        <</Size 5/Root 1 0 R>>
+        startxref
+        0
+        %%EOF
+
+        """
+
+    private func library(annex: Bool = false) throws -> TemporaryFolder {
+        let folder = try SmallLibrary.make()
+        try folder.write("agreements/ohne-schrift.pdf", Self.unembedded)
+        if annex {
+            try folder.replace(
+                "unterschriften:", with: "anlagen:\n  - {kennung: a, titel: Plan, art: pdf, datei: ohne-schrift.pdf}\nunterschriften:",
+                in: "agreements/probe.yaml")
+        }
+        return folder
+    }
+
+    @Test("A page that cannot be archived becomes a picture and is told of; with --strict it is an error and nothing is written")
+    func strict() throws {
+        let folder = try library(annex: true)
+        let built = try Program.run(["build", "probe", "-o", "frei.pdf"], in: folder.path)
+        #expect(built.status == 0)
+        #expect(built.errors.contains("mit 300 dpi") && built.errors.contains("„Helvetica“ ist nicht eingebettet"))
+        let strict = try Program.run(["build", "probe", "-o", "streng.pdf", "--strict"], in: folder.path)
+        #expect(strict.status == 65)
+        #expect(strict.errors.contains("Seite 1") && strict.errors.contains("„Helvetica“ ist nicht eingebettet"))
+        #expect(!folder.files.contains("streng.pdf"))
+        let batch = try Program.run(["batch", "probe", "--partners", "partner.csv", "-o", "serie", "--strict"], in: folder.path)
+        #expect(batch.status == 1 && batch.errors.contains("Helvetica"))
+        let check = try Program.run(["check", "probe"], in: folder.path)
+        #expect(check.all.contains("mit 300 dpi"))
+    }
+
+    @Test("annex adds files to a finished contract: numbered, stamped, counted, carried, and provable")
+    func annex() throws {
+        let folder = try library()
+        try #require(Program.run(["build", "probe", "-o", "vertrag.pdf"], in: folder.path).status == 0)
+        let added = try Program.run(
+            ["annex", "vertrag.pdf", Self.annex, "agreements/ohne-schrift.pdf", "--title", "Plan *1*", "-o", "mit.pdf", "--json"], in: folder.path)
+        #expect(added.status == 0, "\(added.all)")
+        let text = try Program.text(of: folder.path + "/mit.pdf")
+        #expect(text.contains("Anlage 1 zur Kooperationsvereinbarung · Seite 1 von 1"))
+        #expect(text.contains("Plan *1*") && text.contains("ohne-schrift"))
+        #expect(try Program.run(["verify", "mit.pdf"], in: folder.path).status == 0)
+        // Added to once more, the earlier ones stay.
+        let again = try Program.run(["anhaengen", "mit.pdf", Self.annex, "-o", "mehr.pdf"], in: folder.path)
+        #expect(again.status == 0, "\(again.all)")
+        #expect(try Program.text(of: folder.path + "/mehr.pdf").contains("Anlage 3 zur Kooperationsvereinbarung"))
+    }
+
+    @Test("annex refuses what is not ours, what has changed, and what the library gives no more")
+    func refused() throws {
+        let folder = try library()
+        try #require(Program.run(["build", "probe", "-o", "vertrag.pdf"], in: folder.path).status == 0)
+        func annex(_ contract: String, _ file: String = Self.annex) throws -> Program.Outcome {
+            try Program.run(["annex", contract, file, "-o", "neu.pdf"], in: folder.path)
+        }
+        #expect(try annex(Self.annex).status == 65)
+        #expect(try annex("nirgends.pdf").status == 66)
+        #expect(try annex("vertrag.pdf", "nirgends.pdf").status != 0)
+        var bytes = try Data(contentsOf: URL(filePath: folder.path + "/vertrag.pdf"))
+        bytes[bytes.count / 2] ^= 1
+        try folder.write("geaendert.pdf", bytes)
+        #expect(try annex("geaendert.pdf").status == 65)
+        try folder.replace("zweimal jährlich", with: "dreimal jährlich", in: "clauses/zusammenarbeit/treffen.md")
+        let moved = try annex("vertrag.pdf")
+        #expect(moved.status == 65 && moved.errors.contains("heutigen Bibliothek"))
+        #expect(!folder.files.contains("neu.pdf"))
+    }
+}
+
+extension Program {
+    /// As pdftotext reads it, with plain blanks.
+    fileprivate static func text(of pdf: String) throws -> String {
+        try ChildProcess.run("pdftotext", ["-raw", "-enc", "UTF-8", pdf, "-"]).output.replacingOccurrences(of: "\u{A0}", with: " ")
+    }
+}
