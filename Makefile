@@ -13,7 +13,7 @@ PROGRAM := .build/release/klauselwerk
 SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
 LIBRARY := clauses rules stellen styles facts schemas fonts agreements
 
-.PHONY: help setup build demo test bench test-full unit-test check-output install clean
+.PHONY: help setup build demo test bench test-full unit-test check-output quality quality-tuning install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,21 @@ unit-test:
 
 check-output:
 	@scripts/check-output $(PROGRAM) output
+
+# The engines to compare with lie in a Python of their own; TEXT is one file or several.
+PEERS := .build-tools/peers/bin/python
+TEXT ?=
+
+quality: ## compare our lines with those of typst, LuaLaTeX and WeasyPrint (docs/quality.md); TEXT=FILE for a text of yours
+	@scripts/peers
+	$(SWIFT) build -c release --static-swift-stdlib --product settext
+	@cd Benchmarks/Quality && ../../$(PEERS) -m unittest -q test_measure
+	@$(PEERS) Benchmarks/Quality/quality.py $(TEXT)
+
+quality-tuning: ## search the settings of the engines that make quality compares ours with
+	@scripts/peers
+	$(SWIFT) build -c release --static-swift-stdlib --product settext
+	@$(PEERS) Benchmarks/Quality/tune.py
 
 install: build ## put program, library, styles and facts under PREFIX (default /usr/local)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/klauselwerk

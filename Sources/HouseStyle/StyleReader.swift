@@ -45,6 +45,7 @@ public enum StyleReader {
         style.grid = grid
         let line = text.leading
         root.group("seite") { page($0, &style.page) }
+        root.group("umbruch") { lines($0, &style.lines) }
         for (key, path) in blocks {
             root.group(key) { block($0, line: line, &style[keyPath: path]) }
         }
@@ -66,6 +67,13 @@ public enum StyleReader {
         if page.measure < mm(40) || page.height < mm(60) {
             group.reject("seite", "Die Ränder lassen keinen Platz für den Text.", remedy: "Verkleinern Sie die Ränder.")
         }
+    }
+
+    private static func lines(_ group: FieldGroup, _ lines: inout LineStyle) {
+        group.whole("trennungen_in_folge", 1...9, &lines.hyphenLimit)
+        group.number("trennscheu", 0...20, &lines.hyphenReluctance)
+        group.number("glyphendehnung", 0...2, unit: 0.01, &lines.costs.expansionLimit)
+        group.number("sperrung", 0...1, unit: 0.01, &lines.costs.trackingLimit)
     }
 
     private static var blocks: KeyValuePairs<String, WritableKeyPath<StyleSheet, BlockStyle>> {

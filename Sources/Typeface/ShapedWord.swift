@@ -34,6 +34,9 @@ public final class ShapedWord: Sendable {
         advance = glyphs.reduce(0) { $0 + Double($1.advance) }
     }
 
+    /// Places between those glyphs.
+    public var trackedGaps: Int { max(0, trackedGlyphs - 1) }
+
     /// Width in em and number of tracked glyphs of the clusters that begin before a byte of the word.
     public func measure(upTo byte: Int) -> (advance: Double, trackedGlyphs: Int) {
         var width = 0.0

@@ -79,7 +79,8 @@ extension Composer {
         let narrow = measure < mm(60)
         return ParagraphFormat(
             alignment: block.alignment == .justified && narrow ? .left : block.alignment, measure: max(1, measure),
-            firstIndent: block.firstIndent, hyphenates: block.hyphenates)
+            firstIndent: block.firstIndent, hyphenates: block.hyphenates,
+            hyphenLimit: style.lines.hyphenLimit, costs: style.lines.weightedCosts)
     }
 
     private func row(

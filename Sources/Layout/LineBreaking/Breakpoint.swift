@@ -4,7 +4,7 @@ struct Sums: Sendable {
     var width = 0.0
     /// The part of it that is glyphs which may be expanded.
     var glyphs = 0.0
-    /// How far tracking can stretch (or shrink) it.
+    /// What tracking of one em would add.
     var tracking = 0.0
     /// The part that is spaces.
     var spaces = 0.0
@@ -49,5 +49,7 @@ struct Breakpoint: Sendable {
     var addsHyphen: Bool { kind == .seam || kind == .hyphen || kind == .unwantedHyphen }
     /// Counts in ladders: a line that ends with a stroke.
     var isStroke: Bool { addsHyphen || kind == .explicit }
+    /// No line of text stands before the one that begins here.
+    var isForcedStart: Bool { kind == .start || kind == .mandatory }
     var isForcedEnd: Bool { kind == .mandatory || kind == .end }
 }

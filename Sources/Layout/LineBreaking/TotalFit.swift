@@ -4,6 +4,7 @@
 struct TotalFit {
     let points: [Breakpoint]
     let format: ParagraphFormat
+    private let costs: LineCosts
     /// Of the first line.
     let firstMeasure: Double
     let measure: Double
@@ -19,6 +20,9 @@ struct TotalFit {
         var point: Int32
         var previous: Int32
         var line: Int32
+        /// Relative change of the spaces of the line that ends here.
+        var space: Double
+        /// Its class: nodes that differ in nothing else compete.
         var fitness: Int8
         var hyphens: Int8
     }
@@ -41,13 +45,14 @@ struct TotalFit {
     init(_ points: [Breakpoint], _ format: ParagraphFormat) {
         self.points = points
         self.format = format
+        costs = format.costs
         measure = max(format.measure, 1)
         firstMeasure = max(format.measure - format.firstIndent, 1)
     }
 
     func solve() -> Solution {
         let passes = [
-            Pass(tolerance: LineCost.tolerance, ladders: false, rescue: false, countsLines: false),
+            Pass(tolerance: costs.tolerance, ladders: false, rescue: false, countsLines: false),
             Pass(tolerance: .infinity, ladders: true, rescue: true, countsLines: false),
         ]
         for pass in passes {
@@ -62,7 +67,7 @@ struct TotalFit {
     func solve(looseness: Int, from solution: Solution) -> Solution {
         // With hundreds of lines a line more or less is not worth the search's growth.
         guard looseness != 0, solution.ends.count <= 200,
-            let search = run(Pass(tolerance: LineCost.tolerance, ladders: false, rescue: false, countsLines: true))
+            let search = run(Pass(tolerance: costs.tolerance, ladders: false, rescue: false, countsLines: true))
         else { return solution }
         let wanted = solution.ends.count + looseness
         return search.best { lines in
@@ -100,7 +105,7 @@ struct TotalFit {
     }
 
     private func run(_ pass: Pass) -> Search? {
-        var nodes = [Node(demerits: 0, point: 0, previous: -1, line: 0, fitness: 0, hyphens: 0)]
+        var nodes = [Node(demerits: 0, point: 0, previous: -1, line: 0, space: 0, fitness: 0, hyphens: 0)]
         var active = [Active(point: 0, nodes: 0..<1)]
         var found: [Node] = []
         for point in 1..<points.count {
@@ -111,10 +116,10 @@ struct TotalFit {
                 case .overfull(let hopeless):
                     if hopeless, index == firstAlive { firstAlive = index + 1 }
                     if pass.rescue, found.isEmpty, index == active.count - 1 {
-                        extend(start, to: point, LineCost.Fit(flex: -1, space: -1), badness: 1_000_000, pass, nodes, &found)
+                        extend(start, to: point, LineCosts.Fit(flex: -1, space: -1), demerits: LineCosts.overfull, pass, nodes, &found)
                     }
-                case .line(let fit, let badness, let tolerable):
-                    if tolerable <= pass.tolerance { extend(start, to: point, fit, badness: badness, pass, nodes, &found) }
+                case .line(let fit, let demerits, let tolerable):
+                    if tolerable <= pass.tolerance { extend(start, to: point, fit, demerits: demerits, pass, nodes, &found) }
                     // Lines that begin later are shorter still; protrusion and hyphens cannot make up for so much.
                     if tolerable > 2 * pass.tolerance { break scan }
                 }
@@ -135,7 +140,7 @@ struct TotalFit {
         /// `hopeless`: nor will any longer line from there fit.
         case overfull(hopeless: Bool)
         /// `stretch` is what the tolerance is compared with.
-        case line(LineCost.Fit, badness: Double, stretch: Double)
+        case line(LineCosts.Fit, demerits: Double, stretch: Double)
     }
 
     private func outcome(from start: Int, to end: Int) -> Outcome {
@@ -147,54 +152,54 @@ struct TotalFit {
         line.glyphs += last.hyphen
         let excess = available - line.width
         if excess >= 0, line.fills > 0 || last.isForcedEnd {
-            return .line(LineCost.Fit(flex: 0, space: 0), badness: 0, stretch: 0)
+            return .line(LineCosts.Fit(flex: 0, space: 0), demerits: costs.line, stretch: 0)
         }
         if format.alignment == .justified {
-            let fit = LineCost.fit(excess: excess, line)
-            if fit.space < -LineCost.shrinkLimit { return .overfull(hopeless: fit.space < -2 * LineCost.shrinkLimit - 0.5) }
-            return .line(fit, badness: LineCost.badness(fit), stretch: fit.space)
+            let fit = costs.fit(excess: excess, line)
+            if fit.space < -costs.shrinkLimit { return .overfull(hopeless: fit.space < -2 * costs.shrinkLimit - 0.5) }
+            return .line(fit, demerits: costs.demerits(fit), stretch: fit.space)
         }
         if excess < -1e-6 { return .overfull(hopeless: -excess > 0.05 * measure) }
         let share = excess / measure
         return .line(
-            LineCost.Fit(flex: 0, space: 0), badness: LineCost.raggedBadness(shortfall: excess, measure: measure),
+            LineCosts.Fit(flex: 0, space: 0), demerits: costs.raggedDemerits(shortfall: excess, measure: measure),
             stretch: share * 2)
     }
 
     /// Adds the continuations of all nodes of a breakpoint, the best of each state.
     private func extend(
-        _ start: Active, to point: Int, _ fit: LineCost.Fit, badness: Double, _ pass: Pass, _ nodes: [Node], _ found: inout [Node]
+        _ start: Active, to point: Int, _ fit: LineCosts.Fit, demerits: Double, _ pass: Pass, _ nodes: [Node], _ found: inout [Node]
     ) {
         let end = points[point]
         let isRagged = format.alignment != .justified
-        let demerits = LineCost.demerits(badness: badness, end.kind, isRagged: isRagged)
-        let fitness = LineCost.fitness(fit)
+        let fitness = LineCosts.fitnessClass(fit)
         let isLast = end.isForcedEnd
-        var ending = 0.0
+        let weight = LineCosts.hyphenWeight(isRagged: isRagged)
+        var ending = costs.penalty(end.kind) * weight
         if isLast, start.point != 0 {
-            if points[start.point].addsHyphen { ending += LineCost.finalHyphen }
+            if points[start.point].addsHyphen { ending += costs.finalHyphen * weight }
             let line = end.lineEnd - points[start.point].lineStart
             if line.fills == 0, !points[start.point].isForcedEnd {
-                ending += LineCost.runt(width: line.width, measure: measure, isRagged: isRagged)
+                ending += costs.runt(width: line.width, measure: measure, isRagged: isRagged)
             }
         }
         for index in start.nodes {
             let node = nodes[index]
             var total = node.demerits + demerits + ending
-            if start.point != 0, !isLast { total += LineCost.contrast(node.fitness, fitness) }
+            if !isLast, !points[start.point].isForcedStart { total += costs.contrast(node.space, fit.space) }
             var hyphens: Int8 = 0
             if end.isStroke {
                 hyphens = node.hyphens + 1
-                if hyphens > 1 { total += LineCost.hyphenAfterHyphen }
+                if hyphens > 1 { total += costs.hyphenAfterHyphen * weight }
                 if Int(hyphens) > format.hyphenLimit {
                     if !pass.ladders { continue }
-                    total += LineCost.ladder
+                    total += LineCosts.ladder
                     hyphens = Int8(clamping: max(1, format.hyphenLimit))
                 }
             }
             let new = Node(
-                demerits: total, point: Int32(point), previous: Int32(index), line: node.line + 1, fitness: fitness,
-                hyphens: hyphens)
+                demerits: total, point: Int32(point), previous: Int32(index), line: node.line + 1, space: fit.space,
+                fitness: fitness, hyphens: hyphens)
             let known = found.firstIndex {
                 $0.fitness == new.fitness && $0.hyphens == new.hyphens && (!pass.countsLines || $0.line == new.line)
             }

@@ -46,9 +46,9 @@ enum PageDemerits {
 
     /// Of a paragraph set otherwise than best, `nil` where the reader would see it.
     ///
-    /// - Parameters: demerits of its lines, on average (Knuth & Plass's scale).
+    /// - Parameters: demerits of its lines, on average (``LineCosts``'s scale: 16 is a line whose spaces are 40 % wider).
     static func change(from best: Double, to other: Double) -> Double? {
         let rise = max(0, other - best)
-        return rise > 6_000 ? nil : 25 + rise / 100
+        return rise > 20 ? nil : 25 + 2.5 * rise
     }
 }

@@ -162,7 +162,7 @@ struct BreakpointBuilder {
             switch piece.kind {
             case .word:
                 guard let word = piece.word else { continue }
-                sums = sums.adding(glyphs: piece.width, count: word.trackedGlyphs, size: size)
+                sums = sums.adding(glyphs: piece.width, count: word.trackedGaps, size: size)
                 inkEnd = sums
             case .space:
                 sums.width += piece.width
@@ -237,7 +237,7 @@ extension Sums {
         var result = self
         result.width += width
         result.glyphs += width
-        result.tracking += Double(count) * size * LineCost.trackingLimit
+        result.tracking += Double(count) * size
         return result
     }
 }

@@ -25,7 +25,7 @@ struct LineAssembly {
     /// How the line is made to fit.
     struct Adjustment {
         var expansion = 1.0
-        /// Em after each glyph.
+        /// Em between the glyphs of a word.
         var tracking = 0.0
         /// Factor for spaces.
         var space = 1.0
@@ -43,8 +43,7 @@ struct LineAssembly {
         let adjustment = adjustment(excess: available - natural, sums, isLast: end.isForcedEnd)
         var writer = LineWriter(paragraph: paragraph, shaper: shaper, adjustment: adjustment)
         try write(parts, &writer, adjustment)
-        let last = parts.last?.word.map { $0.trackedGlyphs > 0 } ?? false
-        let right = writer.pen - (last ? writer.lastTracking : 0)
+        let right = writer.pen
         for part in trailing where part.kind == .space { try writer.append(part, measure: max(1, format.measure)) }
         var line = writer.finish()
         let indent = start.kind == .start ? format.firstIndent : 0
@@ -67,7 +66,7 @@ struct LineAssembly {
         var gap = 0.0
         var spaces = 0
         for part in parts where part.kind == .space {
-            gap += part.width * adjustment.space / paragraph.looks[part.run].size + adjustment.tracking
+            gap += part.width * adjustment.space / paragraph.looks[part.run].size
             spaces += 1
         }
         return LineSetting(
@@ -127,15 +126,12 @@ struct LineAssembly {
 
     private func sums(of parts: [Part]) -> Sums {
         var sums = Sums()
-        var last = 0.0
         for part in parts {
             let size = paragraph.looks[part.run].size
-            last = 0
             switch part.kind {
             case .word:
                 guard let word = part.word else { continue }
-                sums = sums.adding(glyphs: word.advance * size, count: word.trackedGlyphs, size: size)
-                if word.trackedGlyphs > 0 { last = size * LineCost.trackingLimit }
+                sums = sums.adding(glyphs: word.advance * size, count: word.trackedGaps, size: size)
             case .space:
                 sums.width += part.width
                 sums.spaces += part.width
@@ -145,8 +141,6 @@ struct LineAssembly {
             case .separator: break
             }
         }
-        // No space after the last glyph.
-        sums.tracking -= last
         return sums
     }
 
@@ -160,19 +154,20 @@ struct LineAssembly {
         }
         if excess >= 0, isLast || format.alignment != .justified { return result }
         // Ragged lines were found to fit; what they exceed by is the kerning that a cut word lost.
-        let fit = LineCost.fit(excess: excess, sums)
-        let steps = (fit.flex * LineCost.expansionLimit / LineCost.expansionStep).rounded()
-        result.expansion = 1 + steps * LineCost.expansionStep
-        var rest = excess - sums.glyphs * steps * LineCost.expansionStep
-        let units = sums.tracking / LineCost.trackingLimit
+        let costs = format.costs
+        let fit = costs.fit(excess: excess, sums)
+        let steps = costs.expansionStep > 0 ? (fit.flex * costs.expansionLimit / costs.expansionStep).rounded() : 0
+        result.expansion = 1 + steps * costs.expansionStep
+        var rest = excess - sums.glyphs * steps * costs.expansionStep
+        let units = sums.tracking
         if units > 0 {
-            result.tracking = min(LineCost.trackingLimit, max(-LineCost.trackingLimit, rest / units))
+            result.tracking = min(costs.trackingLimit, max(-costs.trackingLimit, rest / units))
             rest -= result.tracking * units
         }
         if sums.spaces > 0 {
             let change = rest / sums.spaces
             if change > LineAssembly.largestStretch { return Adjustment() }
-            let taken = max(change, -LineCost.shrinkLimit)
+            let taken = max(change, -costs.shrinkLimit)
             result.space = 1 + taken
             rest -= taken * sums.spaces
         }

@@ -8,8 +8,6 @@ struct LineWriter {
     let adjustment: LineAssembly.Adjustment
     /// Where the next glyph begins, points.
     private(set) var pen = 0.0
-    /// What tracking added after the last glyph.
-    private(set) var lastTracking = 0.0
     private var items: [LineItem] = []
     private var footnotes: [NodeID] = []
     // The run being collected; `run` is -1 where there is none.
@@ -60,6 +58,7 @@ struct LineWriter {
             text.append(contentsOf: paragraph.text.utf8[part.range])
             if part.addsHyphen { text += [0xC2, 0xAD] }
             place(word, word.pieces[0].glyphs, part) { base + $0 }
+            endWord(word, part)
             return
         }
         let printed = PrintedWord(paragraph.text.utf8, part, hasIgnorables: word.hasIgnorables)
@@ -78,6 +77,7 @@ struct LineWriter {
             place(word, piece.glyphs, part) { base + printed.offset(of: $0) }
         }
         if word.isRightToLeft { move(to: end) }
+        endWord(word, part)
     }
 
     /// What a word's glyphs take of the line, with tracking.
@@ -89,6 +89,11 @@ struct LineWriter {
         }
     }
 
+    /// Takes back what tracking added after the last glyph: it goes between letters, so that it changes no gap.
+    private mutating func endWord(_ word: ShapedWord, _ part: LineAssembly.Part) {
+        if word.trackedGlyphs > 0 { pen -= adjustment.tracking * paragraph.looks[part.run].size }
+    }
+
     private mutating func place(
         _ word: ShapedWord, _ range: Range<Int>, _ part: LineAssembly.Part, cluster: (Int) -> Int
     ) {
@@ -98,8 +103,7 @@ struct LineWriter {
         let total = word.isRightToLeft ? self.width(of: word, range, part) : 0
         var left = pen + total
         for glyph in word.glyphs[range] {
-            lastTracking = glyph.advance != 0 ? tracking : 0
-            let advance = Double(glyph.advance) * width + lastTracking
+            let advance = Double(glyph.advance) * width + (glyph.advance != 0 ? tracking : 0)
             if word.isRightToLeft { left -= advance }
             glyphs.append(
                 PlacedGlyph(
@@ -128,7 +132,6 @@ struct LineWriter {
         }
         pen += width
         reach()
-        lastTracking = 0
     }
 
     /// Whether glyphs of a run of the text can go into the run that is being collected, as far as the font allows.
@@ -173,7 +176,6 @@ struct LineWriter {
     // MARK: Objects
 
     private mutating func append(_ object: InlineObject, width: Double, _ attributes: TextAttributes, _ run: Int) {
-        lastTracking = 0
         switch object {
         case .fillIn(let fillIn, _):
             place(fillIn, width: width, attributes)

@@ -11,10 +11,11 @@ public struct ParagraphFormat: Sendable, Hashable {
     /// Longest run of hyphenated lines.
     public var hyphenLimit: Int
     public var protrudes: Bool
+    public var costs: LineCosts
 
     public init(
         alignment: Alignment = .justified, measure: Double, firstIndent: Double = 0, hyphenates: Bool = true,
-        hyphenLimit: Int = 2, protrudes: Bool = true
+        hyphenLimit: Int = 2, protrudes: Bool = true, costs: LineCosts = LineCosts()
     ) {
         self.alignment = alignment
         self.measure = measure
@@ -22,6 +23,7 @@ public struct ParagraphFormat: Sendable, Hashable {
         self.hyphenates = hyphenates
         self.hyphenLimit = hyphenLimit
         self.protrudes = protrudes
+        self.costs = costs
     }
 }
 
@@ -72,7 +74,7 @@ public struct LineSetting: Sendable, Hashable {
     public var stretch: Double
     /// Factor for the width of its glyphs.
     public var expansion: Double
-    /// Em after each glyph.
+    /// Em between the glyphs of a word.
     public var tracking: Double
     /// Of its first letters, points.
     public var size: Double

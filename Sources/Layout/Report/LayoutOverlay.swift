@@ -63,7 +63,7 @@ struct LayoutOverlay<Setter: ParagraphSetting> {
 
     /// Red for loose, blue for tight: white is natural.
     private func tint(_ stretch: Double) -> Color {
-        let strength = min(1, abs(stretch) / (stretch > 0 ? LineCost.tolerance : LineCost.shrinkLimit)) * 0.4
+        let strength = min(1, abs(stretch) / (stretch > 0 ? style.lines.costs.tolerance : style.lines.costs.shrinkLimit)) * 0.4
         return stretch > 0
             ? Color(red: 1, green: 1 - strength, blue: 1 - strength)
             : Color(red: 1 - strength, green: 1 - strength, blue: 1)

@@ -98,7 +98,7 @@ private struct Tally {
             if isEnd, lines.count == 1, first.index > 0 { counts.widows += 1 }
             if first.index == 0, lines.count == 1, !isEnd { counts.orphans += 1 }
             if !isEnd, last.line.endsWithHyphen { counts.hyphensAcrossPages += 1 }
-            if isEnd, last.line.width < LineCost.runtShare * last.setting.measure { counts.runts += 1 }
+            if isEnd, last.line.width < LineCosts().runtShare * last.setting.measure { counts.runts += 1 }
         }
         var run = 0
         var previous: Double?

@@ -7,6 +7,8 @@ public struct StyleSheet: Sendable, Hashable {
     public var page: PageStyle
     /// Distance of the lines of the grid on which the text stands, points; `nil`: none.
     public var grid: Double?
+    /// How paragraphs of running text are broken into lines.
+    public var lines = LineStyle()
     /// Paragraphs of the body; other styles start from it.
     public var body: BlockStyle
     public var title: BlockStyle

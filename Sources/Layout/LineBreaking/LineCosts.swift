@@ -1,0 +1,136 @@
+/// How far a line may be made to fit, and what that and its end cost: demerits as in Knuth & Plass, Breaking Paragraphs into Lines
+/// (1981), with glyph expansion and tracking inside (Thành, Micro-typographic extensions to the TeX typesetting system, 2000, has
+/// tracking outside).
+///
+/// One unit of demerits is a line whose spaces differ from their natural width by a tenth. The squares of differences are summed,
+/// so that the search minimises what `make quality` measures: the variance of gaps, and that of gaps from line to line. TeX's
+/// demerits grow with the sixth power: they avoid the extremes and leave all else as it falls.
+///
+/// The values were found with `settext sweep` on the half of the texts in `Benchmarks/Text` that is kept for tuning.
+public struct LineCosts: Sendable, Hashable {
+    /// Glyphs may be drawn so much wider or narrower; above 2 % readers notice (Thành 2000, 3.3).
+    public var expansionLimit = 0.02
+    /// Steps of it: nine scaled fonts at most.
+    public var expansionStep = 0.005
+    /// The letters of a word may be set so far apart or together, in em.
+    public var trackingLimit = 0.006
+    /// Spaces never shrink further than by this share, as with TeX: 0.25 em becomes 0.17 em.
+    public var shrinkLimit = 0.33
+    /// Lines whose spaces grow by a greater share are not looked at in the first pass.
+    public var tolerance = 0.9
+
+    /// Each line: fewer lines are better. TeX's \linepenalty.
+    public var line = 0.5
+    /// Glyphs flexed as far as they may be.
+    public var flex = 1.0
+    /// Spaces wider or narrower by a tenth.
+    public var gap = 1.0
+    /// A gap beyond this share is a hole …
+    public var holeBegins = 0.35
+    /// … and each tenth more, squared, costs this besides.
+    public var hole = 40.0
+    /// Spaces a tenth wider or narrower than in the line before: squared. TeX's \adjdemerits knows only classes.
+    public var contrast = 2.0
+
+    /// A hyphen within a part of a word. TeX's \hyphenpenalty.
+    public var hyphen = 35.0
+    /// A hyphen between the parts of a compound: there the reader looks for the word's end least.
+    public var seam = 28.0
+    /// A break after a hyphen, dash or slash of the text. TeX's \exhyphenpenalty.
+    public var explicit = 5.0
+    /// Two lines running that end with a hyphen. TeX's \doublehyphendemerits.
+    public var hyphenAfterHyphen = 15.0
+    /// The paragraph's last line begins with a part of a word. TeX's \finalhyphendemerits.
+    public var finalHyphen = 9.0
+    /// A last line shorter than this share of the measure …
+    public var runtShare = 0.15
+    /// … costs up to this.
+    public var runt = 15.0
+
+    public init() {}
+
+    /// A break against usage, taken only where nothing else fits.
+    static let kept = 20_000.0
+    static let unwantedHyphen = 60_000.0
+    static let forced = 1e6
+    /// A ladder longer than the format allows: worse than any gap, taken only where a word alone is that long.
+    static let ladder = 1e9
+    /// A line wider than its measure: only a character that is wider itself makes one.
+    static let overfull = 1e12
+
+    func penalty(_ kind: Breakpoint.Kind) -> Double {
+        switch kind {
+        case .start, .space, .mandatory, .end: 0
+        case .explicit: explicit
+        case .seam: seam
+        case .hyphen: hyphen
+        case .kept: LineCosts.kept
+        case .unwantedHyphen: LineCosts.unwantedHyphen
+        case .forced: LineCosts.forced
+        }
+    }
+
+    // MARK: Justified lines
+
+    /// How a line's difference from the measure is taken up.
+    struct Fit: Sendable {
+        /// Share of the glyphs' flexibility in use, −1 … 1.
+        var flex: Double
+        /// Relative change of the spaces.
+        var space: Double
+    }
+
+    /// Glyphs flex before spaces do: the eye sees gaps first. `excess` is measure minus natural width.
+    func fit(excess: Double, _ line: Sums) -> Fit {
+        let capacity = max(0, line.glyphs * expansionLimit + line.tracking * trackingLimit)
+        let flex = capacity > 0 ? min(1, max(-1, excess / capacity)) : 0
+        let rest = excess - flex * capacity
+        if abs(rest) < 1e-9 { return Fit(flex: flex, space: 0) }
+        // A line without spaces is judged as if it had one of 2 % of the measure.
+        return Fit(flex: flex, space: rest / (line.spaces > 0 ? line.spaces : max(0.02 * (line.width + excess), 0.1)))
+    }
+
+    /// Demerits of a line but for its end.
+    func demerits(_ fit: Fit) -> Double {
+        let tenths = fit.space * 10
+        let over = max(0, fit.space - holeBegins) * 10
+        return line + gap * tenths * tenths + hole * over * over + flex * fit.flex * fit.flex
+    }
+
+    /// Of neighbouring lines whose spaces changed by so much.
+    func contrast(_ a: Double, _ b: Double) -> Double {
+        let tenths = (a - b) * 10
+        return contrast * tenths * tenths
+    }
+
+    /// Lines alike enough for what follows: only the best of each class is kept. Steps of 6 % of a space.
+    static func fitnessClass(_ fit: Fit) -> Int8 { Int8(min(20, max(-5, (fit.space / 0.06).rounded()))) }
+
+    // MARK: Ragged lines
+
+    /// A line may fall short of the measure by this share at ``Ragged/short`` demerits. Since lines differ in length anyway,
+    /// hyphens and runts count for more than in justified text.
+    private enum Ragged {
+        static let share = 0.16
+        static let short = 25.0
+        static let hyphen = 4.0
+        static let runt = 11.0
+    }
+
+    /// `shortfall`: what is left of the measure, points.
+    func raggedDemerits(shortfall: Double, measure: Double) -> Double {
+        let ratio = shortfall / (Ragged.share * max(measure, 1))
+        let square = ratio * ratio
+        // Grows faster than the square: one very short line is worse than two rather short ones.
+        return line + Ragged.short * square * (0.2 + 0.8 * square)
+    }
+
+    /// What the costs of hyphens are multiplied with.
+    static func hyphenWeight(isRagged: Bool) -> Double { isRagged ? Ragged.hyphen : 1 }
+
+    func runt(width: Double, measure: Double, isRagged: Bool) -> Double {
+        let wanted = runtShare * measure
+        guard width < wanted, wanted > 0 else { return 0 }
+        return runt * (1 - width / wanted) * (isRagged ? Ragged.runt : 1)
+    }
+}
