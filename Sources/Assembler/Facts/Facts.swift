@@ -1,5 +1,6 @@
 import Findings
 import GermanText
+import Synchronization
 
 /// The data of `facts/`: statutes, Länder, church law, words for persons. Each file is read when it is first asked for, once, and
 /// never changes afterwards; a build that prints no heading of a statute reads none.
@@ -13,6 +14,11 @@ public final class Facts: Sendable {
     private let subsectionsFile: Lazy<Subsections, Findings>
     private let federalFinder: Lazy<CitationFinder, Findings>
     private let finder: Lazy<CitationFinder, Findings>
+    private let citedStateLaws = Mutex<[ClauseSource: [StateLawMention]]>([:])
+
+    func rememberedStateLaws(of clause: ClauseSource) -> [StateLawMention]? { citedStateLaws.withLock { $0[clause] } }
+
+    func remember(_ mentions: [StateLawMention], of clause: ClauseSource) { citedStateLaws.withLock { $0[clause] = mentions } }
 
     /// - Parameter folder: The library's `facts` folder.
     public init(folder: String) {

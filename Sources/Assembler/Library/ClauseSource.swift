@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Foundation
 
 /// One file of the clause library, front matter typed, body still text. Immutable and shared: what is parsed from its body
 /// can be kept per object and used for every partner.
@@ -20,6 +21,7 @@ public final class ClauseSource: Sendable {
     public let sha256: String
     /// SHA-256 of what an approval is about: the text without `status` and `gilt_bis`.
     public let approvalChecksum: String
+    private let foundMentions: Lazy<Mentions, Never>
 
     init(
         version: ClauseVersion, frontMatter: ClauseFrontMatter, body: SourceText, bodyLine: Int, path: String, fileVersion: String?,
@@ -34,6 +36,25 @@ public final class ClauseSource: Sendable {
         self.findings = findings
         self.sha256 = sha256
         self.approvalChecksum = approvalChecksum
+        foundMentions = Lazy { () throws(Never) in Mentions(body.value) }
+    }
+
+    /// What rules about whole agreements ask of the text, looked up once.
+    var mentions: Mentions { foundMentions.value() }
+
+    struct Mentions: Sendable {
+        /// Keys of the annexes it refers to, in order.
+        var annexes: [String] = []
+        /// It prints the list of annexes.
+        var listsAnnexes: Bool
+        /// Something in it stands under a condition about the Land.
+        var land: Bool
+
+        init(_ text: String) {
+            listsAnnexes = text.contains("{{anlagenverzeichnis}}")
+            land = text.contains("land ==")
+            annexes = text.components(separatedBy: "{{anlage:").dropFirst().map { String($0.prefix { $0 != "}" }) }
+        }
     }
 
     public var family: String { version.family }

@@ -67,7 +67,7 @@ enum CellReading {
                 .fehler, "formel", at: place, "In der Zelle steht eine Formel, kein Wert: \(quoted(text)).",
                 remedy: "Schreiben Sie den Wert selbst in die Zelle, oder speichern Sie die Tabelle als XLSX.")
         }
-        if text.wholeMatch(of: /[+-]?[0-9]([.,][0-9]+)?E\+[0-9]{1,3}/) != nil { return finding(.rounded, text, at: place) }
+        if isRounded(text) { return finding(.rounded, text, at: place) }
         if text.utf8.contains(0xC3) || text.utf8.contains(0xE2), garbled.contains(where: text.contains) {
             return Finding(
                 .warnung, "zeichen-verfaelscht", at: place,
@@ -75,6 +75,12 @@ enum CellReading {
                 remedy: "Prüfen Sie Umlaute und Anführungszeichen in der Tabelle.")
         }
         return nil
+    }
+
+    /// „1,23E+11“: what a spreadsheet shows of a number too long for it.
+    private static func isRounded(_ text: String) -> Bool {
+        // The expression is made anew for every cell, so only cells that could match ask for it.
+        text.utf8.contains(UInt8(ascii: "E")) && text.wholeMatch(of: /[+-]?[0-9]([.,][0-9]+)?E\+[0-9]{1,3}/) != nil
     }
 
     /// As German and English spreadsheets show them.

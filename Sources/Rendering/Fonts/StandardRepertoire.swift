@@ -17,6 +17,12 @@ enum StandardRepertoire {
         return characters
     }()
 
+    /// Blanks and hyphens that must not break have glyphs of their own in some faces, and are read as plain ones
+    /// (``GlyphText/simplified``). Every second word of a contract stands beside one.
+    private static let substitutes: KeyValuePairs<Unicode.Scalar, Unicode.Scalar> = [
+        "\u{A0}": " ", "\u{202F}": " ", "\u{2009}": " ", "\u{2011}": "-",
+    ]
+
     /// Shaped as they stand; kept where they give one glyph.
     private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl", "ft", "fft", "fj", "tt", "ch", "ck", "Th", "Qu", "!!", "!?", "?!", "??"]
 
@@ -37,6 +43,11 @@ enum StandardRepertoire {
         for character in characters {
             if let glyph = face.glyph(for: character.value), !repertoire.contains(glyph: glyph) {
                 repertoire.insert(GlyphUse(glyph: glyph, text: GlyphText(character)), into: 0)
+            }
+        }
+        for (scalar, text) in substitutes {
+            if let glyph = face.glyph(for: scalar.value), !repertoire.contains(glyph: glyph) {
+                repertoire.insert(GlyphUse(glyph: glyph, text: GlyphText(text)), into: 0)
             }
         }
         let shaper = try SingleGlyphShaper(face)

@@ -12,12 +12,10 @@ enum AnnexOrderRule: PlanRule {
         guard !keys.isEmpty, plan.agreement.letter == nil else { return [] }
         var order: [String] = []
         var isListed = false
-        for text in plan.clauses.map(\.source.body.value) + [plan.agreement.signatures.introduction?.value ?? ""] {
-            if text.contains("{{anlagenverzeichnis}}") { isListed = true }
-            for part in text.components(separatedBy: "{{anlage:").dropFirst() {
-                let key = String(part.prefix { $0 != "}" })
-                if keys.contains(key), !order.contains(key) { order.append(key) }
-            }
+        let introduction = plan.agreement.signatures.introduction.map { ClauseSource.Mentions($0.value) }
+        for mentions in plan.clauses.map(\.source.mentions) + (introduction.map { [$0] } ?? []) {
+            if mentions.listsAnnexes { isListed = true }
+            for key in mentions.annexes where keys.contains(key) && !order.contains(key) { order.append(key) }
         }
         let missing = isListed ? [] : plan.annexes.filter { !order.contains($0.key) }
         var found = missing.map { broken(at: $0.settings.key.place, "Auf die Anlage „\($0.key)“ weist in der Vereinbarung nichts hin.") }
