@@ -9,6 +9,7 @@ public final class RuleBook: Sendable {
     private let folder: String
     let facts: Facts?
     private let files: Lazy<[Result<ClauseRule, Findings>], Never>
+    private let readable: Lazy<[ClauseRule], Never>
     private let checked = Mutex<[Key: Proposition?]>([:])
 
     private struct Key: Hashable {
@@ -23,14 +24,16 @@ public final class RuleBook: Sendable {
     public init(folder: String, facts: Facts? = nil) {
         self.folder = folder
         self.facts = facts
-        files = Lazy { () throws(Never) in
+        let files = Lazy { () throws(Never) in
             (LibraryFolder.entries(of: folder) ?? []).filter { $0.hasSuffix(".yaml") }.map { name in
                 Result { () throws(Findings) in try ClauseRule.read("\(folder)/\(name)") }
             }
         }
+        self.files = files
+        readable = Lazy { () throws(Never) in files.value().compactMap { try? $0.get() } }
     }
 
-    var clauseRules: [ClauseRule] { files.value().compactMap { try? $0.get() } }
+    var clauseRules: [ClauseRule] { readable.value() }
 
     /// All rules, sorted by identifier.
     public var cards: [RuleCard] {
