@@ -48,6 +48,7 @@ struct MarkupReader {
     private struct Line {
         var content: Range<Int>
         var role: Passage.Role?
+        var level: Int?
         var isBlank: Bool
         var isHardBreak: Bool
         /// A list item, heading or row: not the continuation of what is above.
@@ -62,8 +63,10 @@ struct MarkupReader {
             while end > start, scalars[end - 1].isBlank { end -= 1 }
             isBlank = start == end
             role = nil
+            level = nil
             if start < end {
                 if scalars[start] == "#" {
+                    level = scalars[start..<end].prefix { $0 == "#" }.count
                     while start < end, scalars[start] == "#" || scalars[start].isBlank { start += 1 }
                     role = .heading
                 } else if scalars[start] == "|" || scalars[start..<end].contains("\t") {
@@ -91,11 +94,17 @@ struct MarkupReader {
 
     private struct Draft {
         var role: Passage.Role?
+        var level: Int?
         var scalars: [Unicode.Scalar] = []
         var offsets: [Int] = []
 
         mutating func add(_ line: Line, _ text: [Unicode.Scalar], readsMarkers: Bool) {
-            if scalars.isEmpty { role = line.role } else { append("\n", line.content.lowerBound) }
+            if scalars.isEmpty {
+                role = line.role
+                level = line.level
+            } else {
+                append("\n", line.content.lowerBound)
+            }
             var index = line.content.lowerBound
             let end = line.content.upperBound
             while index < end {
@@ -159,7 +168,7 @@ struct MarkupReader {
         /// - Parameter guesses: headings have no mark of their own.
         func passage(_ source: SourceText, _ role: Passage.Role?, guesses: Bool) -> Passage? {
             guard scalars.contains(where: { !$0.isBlank }) else { return nil }
-            return Passage(role ?? self.role ?? (guesses ? guess : .paragraph), scalars, offsets: offsets, source: source)
+            return Passage(role ?? self.role ?? (guesses ? guess : .paragraph), level: level, scalars, offsets: offsets, source: source)
         }
 
         /// A short line by itself that is no sentence is a heading, one that cites a provision with its heading a legal line.

@@ -36,6 +36,8 @@ public struct Passage: Sendable {
     }
 
     public let role: Role
+    /// Number of `#` before a heading; `nil` where the text marks none.
+    let level: Int?
     public let text: String
     let scalars: [Unicode.Scalar]
     let tokens: [Token]
@@ -48,8 +50,11 @@ public struct Passage: Sendable {
     /// Stands for a value that is put in later.
     static let gap: Unicode.Scalar = "\u{FFFC}"
 
-    init(_ role: Role, _ scalars: [Unicode.Scalar], offsets: [Int]? = nil, source: SourceText, isFromClause: Bool = false) {
+    init(
+        _ role: Role, level: Int? = nil, _ scalars: [Unicode.Scalar], offsets: [Int]? = nil, source: SourceText, isFromClause: Bool = false
+    ) {
         self.role = role
+        self.level = level
         self.scalars = scalars
         text = String(String.UnicodeScalarView(scalars))
         tokens = Token.all(in: scalars)

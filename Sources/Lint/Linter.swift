@@ -15,8 +15,9 @@ public struct Linter {
 public enum TextRules {
     static let all: [any TextRule.Type] = [
         AbbreviationMixRule.self, AgeRangeRule.self, AmountRule.self, AnnexReferenceRule.self, BracketRule.self, BrokenGenderFormRule.self,
-        DateFormRule.self, ExistingProvisionRule.self, ExistingSubsectionRule.self, FrequencyRule.self, HeadingMarkRule.self,
-        InfinitiveCommaRule.self, LawTitleRule.self, LeftoverRule.self, MixedGenderRule.self, NameVariantRule.self, OfficialHeadingRule.self,
+        CaseGovernmentRule.self, ComparisonRule.self, DateFormRule.self, ExistingProvisionRule.self, ExistingSubsectionRule.self,
+        FootnoteRule.self, FrequencyRule.self, HeadingLevelRule.self, HeadingMarkRule.self, HeadingNumberRule.self, InfinitiveCommaRule.self,
+        LawTitleRule.self, LeftoverRule.self, MixedGenderRule.self, NameVariantRule.self, NeutralMixRule.self, NoticeRule.self, OfficialHeadingRule.self,
         OldSpellingRule.self, OwnSectionRule.self, RepeatedDefinitionRule.self, RepeatedWordRule.self, RoleSynonymRule.self,
         SectionSignRule.self, SpacingRule.self, SpellingRule.self, SuspendedHyphenRule.self, TelephoneRule.self, TornParagraphRule.self,
         TypedReferenceRule.self, TypographyRule.self, UnclearPhraseRule.self, UndefinedRoleRule.self, UnknownLawRule.self, UnusedTermRule.self,

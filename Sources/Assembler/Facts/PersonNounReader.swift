@@ -4,7 +4,7 @@ import GermanText
 /// Reads `facts/personenbezeichnungen.yaml`.
 struct PersonNounReader {
     static let top = KeySet("der Wörter", FactReader.markKeys + ["woerter"])
-    static let wordKeys = KeySet("des Wortes", ["wort", "genitiv", "plural", "schwach", "feminin", "adjektiv", "neutral"])
+    static let wordKeys = KeySet("des Wortes", ["wort", "genitiv", "plural", "schwach", "feminin", "adjektiv", "neutral", "amt"])
     static let neutralKeys = KeySet("der neutralen Form", ["genus", "einzahl", "mehrzahl", "genitiv", "adjektiv"])
 
     static func read(_ path: String) throws(Findings) -> (nouns: [PersonNoun], mark: FactMark) {
@@ -17,7 +17,8 @@ struct PersonNounReader {
     }
 
     private static func noun(_ entry: MappingReader) -> PersonNoun? {
-        if let stem = entry.string("adjektiv") { return PersonNoun(.adjectival(stem: stem), neutral: neutral(entry)) }
+        let isOffice = entry.flag("amt") ?? false
+        if let stem = entry.string("adjektiv") { return PersonNoun(.adjectival(stem: stem), neutral: neutral(entry), isOffice: isOffice) }
         guard let word = entry.required("wort", remedy: "Schreiben Sie „wort“, oder „adjektiv“ mit dem Stamm.")?.value else {
             return nil
         }
@@ -29,7 +30,8 @@ struct PersonNounReader {
             return nil
         }
         return PersonNoun(
-            .derived(masculine: masculine(word, entry), feminine: .feminine(feminine, plural: feminine + "nen")), neutral: neutral(entry))
+            .derived(masculine: masculine(word, entry), feminine: .feminine(feminine, plural: feminine + "nen")), neutral: neutral(entry),
+            isOffice: isOffice)
     }
 
     private static func masculine(_ word: String, _ entry: MappingReader) -> PersonNoun.Declension {

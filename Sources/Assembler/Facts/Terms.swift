@@ -16,7 +16,10 @@ public struct Terms: Sendable, Hashable {
     private var unclearPhrases: [String]
     private var unclearAdvice: [String]
 
-    private static let keys = KeySet("der Begriffe", FactReader.markKeys + ["gleichbedeutend", "rollen", "veraltet", "unklar"])
+    /// Verbs that ask for the dative: the infinitive, behind it forms that are not regular: „helfen hilft half“.
+    public var dativeVerbs: [String]
+
+    private static let keys = KeySet("der Begriffe", FactReader.markKeys + ["gleichbedeutend", "rollen", "veraltet", "unklar", "dativ"])
     private static let phrase = KeySet("der Wendung", ["wendung", "rat"])
     private static let group = KeySet("der gleichbedeutenden Wörter", ["rolle", "woerter"])
     private static let change = KeySet("der Schreibung", ["alt", "neu"])
@@ -31,7 +34,8 @@ public struct Terms: Sendable, Hashable {
             synonyms: top.groups("gleichbedeutend", group).map { $0.texts("woerter").map(\.value) },
             rolesToDefine: top.texts("rollen").map(\.value),
             outdatedForms: changes.map { $0.name("alt") }, presentForms: changes.map { $0.name("neu") },
-            unclearPhrases: phrases.map { $0.name("wendung") }, unclearAdvice: phrases.map { $0.name("rat") })
+            unclearPhrases: phrases.map { $0.name("wendung") }, unclearAdvice: phrases.map { $0.name("rat") },
+            dativeVerbs: top.texts("dativ").map(\.value))
         try reader.log.throwIfErrors()
         return terms
     }

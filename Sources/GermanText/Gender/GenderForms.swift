@@ -50,6 +50,20 @@ public struct GenderForms: Sendable {
         nouns.compactMap { $0.keys.first }.sorted()
     }
 
+    /// The neutral words of the data: stems of those inflected like adjectives („Mitarbeitend“), the others in the singular.
+    public var neutralWords: [String] {
+        nouns.compactMap { noun in
+            switch noun.neutral {
+            case .adjectival(let stem): stem
+            case .noun(_, let declension): declension.singular.nominative
+            case nil: nil
+            }
+        }
+    }
+
+    /// Is the word, or its end, the name of an office that one person holds: „Oberbürgermeister“?
+    public func isOffice(_ word: String) -> Bool { (try? lookUp(word))?.0.isOffice ?? false }
+
     // MARK: Looking up
 
     /// A word of the data shorter than this is not looked for at the end of compounds.

@@ -30,10 +30,13 @@ public struct PersonNoun: Sendable, Hashable {
 
     public var kind: Kind
     public var neutral: Neutral?
+    /// An office that one person holds and gives the name to: „Landrat“.
+    public var isOffice: Bool
 
-    public init(_ kind: Kind, neutral: Neutral? = nil) {
+    public init(_ kind: Kind, neutral: Neutral? = nil, isOffice: Bool = false) {
         self.kind = kind
         self.neutral = neutral
+        self.isOffice = isOffice
     }
 
     /// „Partnerin“ without „in“, where the word is one of that kind: what stands before a star or colon.

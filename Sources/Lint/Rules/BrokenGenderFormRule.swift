@@ -9,9 +9,10 @@ struct BrokenGenderFormRule: TextRule {
 
     func check(_ text: LintText, _ knowledge: LintKnowledge) -> [Finding] {
         text.passages.flatMap { passage in
-            let irregular = GenderSign.all(in: passage).filter { $0.isIrregular || doubles($0, passage) }
-            return irregular.compactMap { sign -> Finding? in
-                guard let first = passage.tokens[sign.tokens].first, let last = passage.tokens[sign.tokens].last else { return nil }
+            GenderSign.all(in: passage).compactMap { sign -> Finding? in
+                let isDoubled = doubles(sign, passage)
+                guard sign.isIrregular || isDoubled, let last = passage.tokens[sign.tokens].last else { return nil }
+                let first = passage.tokens[sign.tokens.lowerBound - (isDoubled ? 3 : 0)]
                 let written = passage.words(first.range.lowerBound..<last.range.upperBound)
                 return finding(passage, first.range.lowerBound, "„\(written)“ ist keine regelmäßige Genderform.")
             }

@@ -12,8 +12,12 @@ struct LeftoverRule: TextRule {
     private static let instructions = ["an dieser stelle", "hier einfügen", "hier einsetzen", "bitte ergänzen", "bitte eintragen", "logo einfügen", "wappen einfügen"]
 
     func check(_ text: LintText, _ knowledge: LintKnowledge) -> [Finding] {
-        text.passages.enumerated().flatMap { index, passage in
-            rows(passage) + words(passage) + date(passage) + instruction(passage) + emptyLabel(passage, isFollowed: text.passages.dropFirst(index + 1).first?.role == .item)
+        text.passages.enumerated().flatMap { index, passage -> [Finding] in
+            let isFollowed = text.passages.dropFirst(index + 1).first?.role == .item
+            var findings = rows(passage) + words(passage)
+            findings += date(passage) + instruction(passage)
+            findings += labels(passage) + emptyLabel(passage, isFollowed: isFollowed)
+            return findings
         }
     }
 
@@ -54,6 +58,19 @@ struct LeftoverRule: TextRule {
             finding(passage, 0, "Hier steht eine Anweisung statt eines Textes: „\($0)“.")
         }
     }
+
+    /// „Name Institution/Träger, Straße, Hausnummer, PLZ-Ort“: nothing but words that say what belongs here.
+    private func labels(_ passage: Passage) -> [Finding] {
+        let words = passage.tokens.filter(\.isWord)
+        guard passage.role != .label, words.count >= 4, words.allSatisfy({ LeftoverRule.partyLabels.contains($0.text) }), !passage.tokens.contains(where: { $0.text == ":" || $0.isNumber })
+        else { return [] }
+        return [finding(passage, 0, "Hier stehen nur Beschriftungen: „\(passage.text)“.")]
+    }
+
+    private static let partyLabels: Set<String> = [
+        "Name", "Vorname", "Nachname", "Institution", "Träger", "Trägers", "Einrichtung", "Organisation", "Straße", "Hausnummer", "Nr", "PLZ", "Postleitzahl",
+        "Ort", "Wohnort", "Anschrift", "Adresse", "Telefon", "Telefonnummer", "Telefax", "Fax", "E", "Mail", "Datum", "Funktion", "Ansprechperson", "und", "der", "des", "oder",
+    ]
 
     /// „Erreichbar:“ and nothing after it. A short label only: a sentence may introduce what follows.
     private func emptyLabel(_ passage: Passage, isFollowed: Bool) -> [Finding] {

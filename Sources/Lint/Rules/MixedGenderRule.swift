@@ -39,8 +39,8 @@ struct MixedGenderRule: TextRule {
         // Names and offices of those who sign are those of persons.
         for (passage, found) in zip(text.passages, signs) where passage.role != .label {
             for (index, token) in passage.tokens.enumerated() where token.isCapitalised && !found.contains(where: { $0.tokens.contains(index) }) {
-                guard let stem = stems.first(where: { token.text.hasPrefix($0) && knowledge.isSameWord($0, token.text) }) ?? masculine(token.text, knowledge),
-                    !token.text.hasSuffix("in"), !token.text.hasSuffix("innen"), told.insert(stem).inserted
+                guard let stem = stems.first(where: { token.text.hasPrefix($0) && knowledge.isSameWord($0, token.text) }) ?? MasculineWord.stem(of: token.text, knowledge),
+                    !token.text.hasSuffix("in"), !token.text.hasSuffix("innen"), !isOffice(passage, index, knowledge), told.insert(stem).inserted
                 else { continue }
                 findings.append(
                     finding(passage, token.range.lowerBound, "„\(token.text)“ steht ohne Genderform da, andere Wörter haben eine."))
@@ -49,16 +49,8 @@ struct MixedGenderRule: TextRule {
         return findings
     }
 
-    /// Short words of the data end too many others: „Rat“, „Referat“.
-    private static let shortestWord = 6
-
-    /// A compound with a word for men at its end: „Fachbereichsleiter“.
-    private func masculine(_ word: String, _ knowledge: LintKnowledge) -> String? {
-        let lower = word.lowercased()
-        return knowledge.persons.vocabulary.first { noun in
-            guard noun.count >= MixedGenderRule.shortestWord, !noun.hasSuffix("e") else { return false }
-            let noun = noun.lowercased()
-            return lower.hasSuffix(noun) || lower.hasSuffix(noun + "s") || lower.hasSuffix(noun + "n")
-        }
+    /// „Der Landrat“, „vertreten durch den Oberbürgermeister“: the one who holds the office, and the authority that is named so.
+    private func isOffice(_ passage: Passage, _ index: Int, _ knowledge: LintKnowledge) -> Bool {
+        index > 0 && ["der", "des", "dem", "den"].contains(passage.tokens[index - 1].text.lowercased()) && knowledge.persons.isOffice(passage.tokens[index].text)
     }
 }

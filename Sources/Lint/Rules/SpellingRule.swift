@@ -85,8 +85,8 @@ struct SpelledWord {
     private static func isPart(_ after: Token?, _ text: String, _ word: Token) -> Bool {
         guard let after, !after.followsBlank else { return false }
         if ["-", "@", "_", "\u{FFFC}"].contains(after.text) { return true }
-        // Abbreviations end with a point after few letters.
-        return after.text == "." && text.count <= 4
+        // Abbreviations end with a point after few letters; „Musterstr.“
+        return after.text == "." && (text.count <= 4 || text.hasSuffix("str"))
     }
 
     /// Capitals only, or capitals within: „NZFH“, „LKiSchG“, „VIII“. The names of statutes have a rule of their own.

@@ -10,13 +10,30 @@ struct TypographyRule: TextRule {
 
     func check(_ text: LintText, _ knowledge: LintKnowledge) -> [Finding] {
         text.passages.flatMap { passage -> [Finding] in
+            // An open item is a blank, and told as that.
+            if passage.scalars.allSatisfy({ $0 == "." }) { return [] }
             let right = Array(GermanTypography.normalise(passage.text).unicodeScalars)
             return differences(passage.scalars, right).map { offset in
                 let word = TypographyRule.word(passage.scalars, around: offset)
                 let corrected = TypographyRule.shown(GermanTypography.normalise(passage.words(word)))
                 return finding(
                     passage, word.lowerBound, "„\(passage.words(word))“ ist typografisch nicht richtig.", remedy: "Schreiben Sie „\(corrected)“.")
-            }
+            } + houseNumbers(passage)
+        }
+    }
+
+    private static let streets = ["straße", "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "markt", "chaussee"]
+
+    /// „Märkische Str. 24-26“: the normaliser changes no character of an address, so it has to be written right.
+    private func houseNumbers(_ passage: Passage) -> [Finding] {
+        let tokens = passage.tokens
+        return tokens.indices.compactMap { index in
+            guard index >= 1, index + 2 < tokens.count, let from = tokens[index].number, tokens[index + 1].text == "-", let to = tokens[index + 2].number,
+                from < to, !tokens[index + 1].followsBlank, !tokens[index + 2].followsBlank
+            else { return nil }
+            let street = tokens[index - 1].text == "." && index >= 2 ? tokens[index - 2] : tokens[index - 1]
+            guard TypographyRule.streets.contains(where: { street.text.lowercased().hasSuffix($0) }) else { return nil }
+            return finding(passage, tokens[index].range.lowerBound, "„\(from)-\(to)“ ist typografisch nicht richtig.", remedy: "Schreiben Sie „\(from)–\(to)“.")
         }
     }
 
