@@ -6,18 +6,19 @@ extension Instantiator {
     mutating func inlines(
         for value: Value, _ format: ValueFormat, _ presentation: FieldPresentation, path: FieldPath, at position: SourcePosition
     ) -> [Inline] {
+        let isNormalised = format != .woertlich && !presentation.isVerbatim
         switch value {
         case .text(let text):
             let lines = cleaned(text, path: path, at: position)
-            guard presentation.isProse else { return .plain(ValueText.name(lines, normalised: format != .woertlich)) }
-            return ValueText.prose(lines, context.typography, normalised: format != .woertlich)
+            guard presentation.isProse else { return .plain(ValueText.name(lines, normalised: isNormalised)) }
+            return ValueText.prose(lines, context.typography, normalised: isNormalised)
         case .list(let values):
             let items = values.map { inlines(for: $0, format, presentation, path: path, at: position) }.filter { !$0.isEmpty }
             return items.enumerated().flatMap { index, item in
                 (index == 0 ? [] : [Inline.text(index == items.count - 1 ? " und " : ", ")]) + item
             }
         case .record(let record):
-            return .plain(ValueText.name(cleaned(ValueText.oneLine(record), path: path, at: position), normalised: true))
+            return .plain(ValueText.name(cleaned(ValueText.oneLine(record), path: path, at: position), normalised: isNormalised))
         case .choice(let raw):
             let text = format == .wert ? raw : presentation.choices[raw] ?? raw
             return .plain(cleaned(text, path: path, at: position))
@@ -83,7 +84,8 @@ extension Instantiator {
                 cells: columns.map { column in
                     guard let value = record[column.name] else { return Instantiator.cell([]) }
                     let cellPath = FieldPath("\(path).\(column.name)")
-                    let cellPresentation = FieldPresentation(label: column.label, isProse: column.kind == .prose, choices: column.choices)
+                    var cellPresentation = FieldPresentation(label: column.label, isProse: column.kind == .prose, choices: column.choices)
+                    cellPresentation.isVerbatim = column.isVerbatim || presentation.isVerbatim
                     return Instantiator.cell(inlines(for: value, column.kind == .number ? .standard : .kurzIfDate(value), cellPresentation, path: cellPath, at: position))
                 })
         }

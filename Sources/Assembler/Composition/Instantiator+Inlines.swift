@@ -119,6 +119,10 @@ extension Instantiator {
     }
 
     private mutating func value(_ path: FieldPath, _ format: ValueFormat, at position: SourcePosition, to builder: inout InlineBuilder) {
+        if let grammaticalCase = format.grammaticalCase {
+            let content = inflected(path, grammaticalCase, at: position)
+            return content.isEmpty ? builder.vanish() : content.forEach { builder.append($0, plain: [$0].plainText) }
+        }
         switch content(of: path, at: position) {
         case .value(let value, let presentation):
             let content = inlines(for: value, format, presentation, path: path, at: position)

@@ -103,7 +103,7 @@ struct Instantiator {
         {
             let parts = ValueText.paragraphs(cleaned(text, path: path, at: marker.position))
             return parts.enumerated().map { index, part in
-                let text = Inline.span(Span(.value(path), ValueText.prose(part, context.typography, normalised: format != .woertlich)))
+                let text = Inline.span(Span(.value(path), ValueText.prose(part, context.typography, normalised: format != .woertlich && !presentation.isVerbatim)))
                 return Passage(origin: origin, mark: index == 0 ? mark : nil, .paragraph(.body, [text], sentences: []))
             }
         }

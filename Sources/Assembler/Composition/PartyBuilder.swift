@@ -26,15 +26,7 @@ struct PartyBuilder {
     /// „der Stadt Musterstadt“ where the grammatical gender is known, else the name alone.
     mutating func name(of party: FieldPath, _ grammaticalCase: Case?) -> [Inline] {
         if let grammaticalCase, let form = inlines(party.appending("formen").appending(grammaticalCase == .dative ? "dativ" : "akkusativ")) { return form }
-        if let grammaticalCase, let gender = string(party.appending("genus")).flatMap(GrammaticalGender.init(rawValue:)), let name = string(party.appending("name")) {
-            let number: GrammaticalNumber = string(party.appending("numerus"))?.hasPrefix("p") ?? false ? .plural : .singular
-            let form = BodyName(name, gender, number).form(grammaticalCase == .dative ? .dative : .accusative)
-            let path = party.appending("name")
-            // The article is a word of the sentence, not of the name.
-            let words = form.split(separator: " ", maxSplits: 1).map(String.init)
-            guard words.count == 2 else { return [] }
-            return [.text(words[0] + " "), .span(Span(.value(path), [.text(text.cleaned(words[1], path: path, at: position))]))]
-        }
+        if let grammaticalCase, let form = text.articleAndName(of: party, grammaticalCase == .dative ? .dative : .accusative, at: position) { return form }
         guard let name = inlines(party.appending("name")) else { return [] }
         guard let grammaticalCase, let article = article(of: party, grammaticalCase) else { return name }
         return [.text(article + " ")] + name
@@ -79,24 +71,13 @@ struct PartyBuilder {
         var pronoun = ""
         for person in persons {
             guard case .record(let record) = person else { continue }
-            let words = text.cleaned(PartyBuilder.representative(record), path: path, at: position)
+            let words = text.cleaned(text.context.person(record, .accusative), path: path, at: position)
             guard !words.isEmpty else { continue }
             result.append(.text(result.isEmpty ? "vertreten durch " : ", \(pronoun) vertreten durch "))
             result.append(.span(Span(.value(path), [.text(words)])))
             pronoun = record.text("anrede") == "Frau" ? "diese" : "dieser"
         }
         return result.isEmpty ? nil : result
-    }
-
-    /// „die Landrätin Dr. Anna Muster“: the article follows the form of address.
-    private static func representative(_ record: Record) -> String {
-        let name = personName(record)
-        // „vertreten durch Herrn Muster“
-        let address = record.text("anrede").map { $0 == "Herr" ? "Herrn" : $0 }
-        guard let office = record.text("funktion") else { return [address, name].compactMap { $0 }.joined(separator: " ") }
-        let hasArticle = ["den ", "die ", "das "].contains { office.hasPrefix($0) }
-        let article: String? = hasArticle ? nil : record.text("anrede").flatMap { ["Frau": "die", "Herr": "den"][$0] }
-        return [article, office, name.isEmpty ? nil : name].compactMap { $0 }.joined(separator: " ")
     }
 
     /// „Dr. Anna Muster“
@@ -144,12 +125,7 @@ struct PartyBuilder {
         }
     }
 
-    func string(_ path: FieldPath) -> String? {
-        switch text.context.field(path) {
-        case .value(.text(let value), _), .value(.choice(let value), _): value.trimmed.isEmpty ? nil : value.trimmed
-        default: nil
-        }
-    }
+    func string(_ path: FieldPath) -> String? { text.string(path) }
 
     /// The field's value, its rule or its placeholder; `nil` where it is missing and may be.
     mutating func inlines(_ path: FieldPath) -> [Inline]? {

@@ -77,6 +77,7 @@ extension FieldPresentation {
         self.init(
             label: declaration.label, placeholder: declaration.placeholder, isProse: declaration.kind.isProse, choices: declaration.choiceLabels,
             ruleLength: declaration.kind.ruleLength)
+        isVerbatim = declaration.isVerbatim
         if case .table(let columns) = declaration.kind { self.columns = columns.map { Column($0) } }
     }
 }
@@ -89,7 +90,8 @@ extension FieldPresentation.Column {
             case .longText: .prose
             default: .text
             }
-        self.init(name: declaration.name, label: declaration.label, kind: kind, choices: declaration.choiceLabels)
+        self.init(
+            name: declaration.name, label: declaration.label, kind: kind, choices: declaration.choiceLabels, isVerbatim: declaration.isVerbatim)
     }
 }
 

@@ -97,6 +97,8 @@ struct PlanReader {
             field: { context.field($0) }, holds: { context.holds($0) }, phrase: { composer.phrase($0, mode: mode) },
             typography: composer.typography, isMuster: plan.settings.status == .muster && !plan.settings.isForm, clause: clause)
         result.columns = { context.columns($0) }
+        result.kind = { context.scope[$0]?.kind }
+        result.forms = composer.forms
         result.isForm = plan.settings.isForm
         return result
     }

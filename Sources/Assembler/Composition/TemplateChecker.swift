@@ -53,12 +53,12 @@ struct TemplateChecker {
             switch (format, field.kind) {
             case (.standard, _), (.woertlich, _): true
             case (.lang, .date), (.kurz, .date), (.wort, .number), (.wert, .choice): true
-            default: false
+            default: format.grammaticalCase != nil && scope.canBeDeclined(path)
             }
         if !fits {
             report(
                 "format-unpassend", place, "Das Format „\(format.rawValue)“ passt nicht zu „\(path)“ (\(field.kind.name)).",
-                remedy: "„lang“ und „kurz“ gelten für Daten, „wort“ für Zahlen, „wert“ für Auswahlen.")
+                remedy: "„lang“ und „kurz“ gelten für Daten, „wort“ für Zahlen, „wert“ für Auswahlen, die vier Fälle für Stellen, Personen und ihre „funktion“.")
         }
     }
 

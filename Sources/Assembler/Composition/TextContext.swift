@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import GermanText
 
 /// What putting values into a template has to know of the agreement.
 struct TextContext {
@@ -11,6 +12,10 @@ struct TextContext {
     var phrase: (GenderPhrase) -> Result<String, Finding>
     /// Columns of a table field, also where it has no value.
     var columns: (FieldPath) -> [FieldPresentation.Column]? = { _ in nil }
+    /// What kind of field a path names, also where it has no value.
+    var kind: (FieldPath) -> FieldKind? = { _ in nil }
+    /// Words for persons and offices.
+    var forms: GenderForms?
     /// Places to write on are filled in on the screen: empty cells too become fields.
     var isForm = false
     /// Open fields print their placeholder, open choices all alternatives.
@@ -62,6 +67,8 @@ struct FieldPresentation: Sendable, Hashable {
     var columns: [Column]
     /// Length of the rule that an open field prints, in millimetres.
     var ruleLength: Double
+    /// `typografie: woertlich`: no blank is changed either.
+    var isVerbatim = false
     /// What is to be told whenever the value is printed: facts that nobody has verified.
     var findings: [Finding] = []
 
@@ -70,6 +77,7 @@ struct FieldPresentation: Sendable, Hashable {
         var label: String
         var kind: CellKind
         var choices: [String: String] = [:]
+        var isVerbatim = false
     }
 
     enum CellKind: Sendable, Hashable {

@@ -30,7 +30,7 @@ public final class Facts: Sendable {
         churchLawFile = churchLaw
         formsFile = Lazy { () throws(Findings) in try FormRules.read(folder + "/formvorschriften.yaml") }
         wordsFile = Lazy { () throws(Findings) in
-            GenderForms(words: try PersonNounReader.read(folder + "/personenbezeichnungen.yaml").nouns)
+            try PersonNounReader.read(folder + "/personenbezeichnungen.yaml")
         }
         termsFile = Lazy { () throws(Findings) in try Terms.read(folder + "/begriffe.yaml") }
         subsectionsFile = Lazy { () throws(Findings) in try Subsections.read(folder + "/absaetze.yaml") }

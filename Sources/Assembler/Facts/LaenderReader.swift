@@ -12,7 +12,7 @@ struct LaenderReader {
             "name", "kurztitel", "abkuerzung", "abkuerzung_geprueft", "abkuerzung_mit_land", "auch", "einheit", "fundstelle", "netzwerke", "hinweis",
         ])
     static let authorityKeys = KeySet("der Aufsicht", SupervisoryAuthority.keyNames)
-    static let genderKeys = KeySet("der Regel", FactReader.markKeys + ["untersagt", "fundstelle", "hinweis"])
+    static let genderKeys = KeySet("der Regel", FactReader.markKeys + ["untersagt", "form", "fundstelle", "hinweis"])
 
     private let reader: FactReader
     private let asOf: CalendarDate
@@ -81,6 +81,6 @@ struct LaenderReader {
             return nil
         }
         return GenderRule(
-            forbiddenFor: bodies, reference: fields.string("fundstelle"), note: fields.string("hinweis"), mark: reader.mark(fields, asOf: asOf))
+            forbiddenFor: bodies, form: fields.choice("form", GenderMode.self)?.value, reference: fields.string("fundstelle"), note: fields.string("hinweis"), mark: reader.mark(fields, asOf: asOf))
     }
 }

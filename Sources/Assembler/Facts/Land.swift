@@ -67,6 +67,8 @@ public struct GenderRule: Sendable, Hashable {
 
     /// Whom star, colon, underscore and Binnen-I are forbidden.
     public var forbiddenFor: [Body]
+    /// What the Land's own rule says instead; `nil`: nothing.
+    public var form: GenderMode?
     public var reference: String?
     public var note: String?
     public var mark: FactMark

@@ -3,17 +3,21 @@ import GermanText
 
 /// Reads `facts/personenbezeichnungen.yaml`.
 struct PersonNounReader {
-    static let top = KeySet("der Wörter", FactReader.markKeys + ["woerter"])
+    static let top = KeySet("der Wörter", FactReader.markKeys + ["woerter", "organe"])
+    static let organKeys = KeySet("des Organs", ["wort", "genus"])
     static let wordKeys = KeySet("des Wortes", ["wort", "genitiv", "plural", "schwach", "feminin", "adjektiv", "neutral", "amt"])
     static let neutralKeys = KeySet("der neutralen Form", ["genus", "einzahl", "mehrzahl", "genitiv", "adjektiv"])
 
-    static func read(_ path: String) throws(Findings) -> (nouns: [PersonNoun], mark: FactMark) {
+    static func read(_ path: String) throws(Findings) -> GenderForms {
         let reader = try FactReader(path: path)
         let (top, asOf) = try reader.top(top)
-        let mark = reader.mark(top, asOf: asOf)
+        _ = reader.mark(top, asOf: asOf)
         let nouns = top.groups("woerter", wordKeys).compactMap { noun($0) }
+        let organs = top.groups("organe", organKeys).compactMap { entry in
+            entry.choice("genus", GrammaticalGender.self).map { (entry.name("wort"), $0.value) }
+        }
         try reader.log.throwIfErrors()
-        return (nouns, mark)
+        return GenderForms(words: nouns, organs: Dictionary(organs, uniquingKeysWith: { first, _ in first }))
     }
 
     private static func noun(_ entry: MappingReader) -> PersonNoun? {

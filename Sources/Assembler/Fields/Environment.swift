@@ -31,6 +31,7 @@ public struct Environment: Sendable {
             guard let member = declaration.kind.member(part) else { return .unknown(remedy: scope.remedy(forUnknown: path)) }
             if case .record(let record)? = value { value = record[String(part)] } else { value = nil }
             declaration = member
+            if whole.isVerbatim { declaration.isVerbatim = true }
         }
         if let value { return .value(value, declaration) }
         if whole.isOpen, state.value == nil || declaration.isRequired {

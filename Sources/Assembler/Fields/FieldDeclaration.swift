@@ -20,6 +20,8 @@ public struct FieldDeclaration: Sendable, Hashable {
     public var isRequired: Bool
     public var minimum: Decimal?
     public var maximum: Decimal?
+    /// `typografie: woertlich`: the normaliser leaves its values alone, blanks too.
+    public var isVerbatim: Bool
     /// Where it is declared.
     public var place: Place?
     /// Where the default is written.
@@ -27,8 +29,8 @@ public struct FieldDeclaration: Sendable, Hashable {
 
     public init(
         _ name: String, _ kind: FieldKind, label: String? = nil, help: String? = nil, defaultValue: Value? = nil, isOpen: Bool = false,
-        placeholder: String? = nil, isRequired: Bool = true, minimum: Decimal? = nil, maximum: Decimal? = nil, place: Place? = nil,
-        defaultPlace: Place? = nil
+        placeholder: String? = nil, isRequired: Bool = true, minimum: Decimal? = nil, maximum: Decimal? = nil, isVerbatim: Bool = false,
+        place: Place? = nil, defaultPlace: Place? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -40,6 +42,7 @@ public struct FieldDeclaration: Sendable, Hashable {
         self.isRequired = isRequired
         self.minimum = minimum
         self.maximum = maximum
+        self.isVerbatim = isVerbatim
         self.place = place
         self.defaultPlace = defaultPlace
     }
@@ -49,4 +52,12 @@ public struct FieldDeclaration: Sendable, Hashable {
         guard case .choice(let choices) = kind else { return [:] }
         return Dictionary(choices.map { ($0.value, $0.label) }, uniquingKeysWith: { first, _ in first })
     }
+}
+
+/// `typografie` of a field.
+enum FieldTypography: String, Sendable, Hashable, CaseIterable {
+    /// As its kind has it: long texts are put right, in names and addresses blanks become unbreakable.
+    case angepasst
+    /// Not a character, not a blank is changed.
+    case woertlich
 }

@@ -6,7 +6,7 @@ import Foundation
 struct FieldDeclarationReader {
     static let keys = KeySet(
         "eines Feldes",
-        ["art", "beschriftung", "hilfe", "vorgabe", "offen", "platzhalter", "pflicht", "min", "max", "werte", "von", "spalten"])
+        ["art", "beschriftung", "hilfe", "vorgabe", "offen", "platzhalter", "pflicht", "min", "max", "werte", "von", "spalten", "typografie"])
 
     /// Names that a field cannot have, because they are always there.
     static let reservedNames: Set<String> = ["land", "gender", "datum", "stichtag", "status", "stelle", "klauseln"]
@@ -54,7 +54,7 @@ struct FieldDeclarationReader {
         var field = FieldDeclaration(
             entry.key, kind, label: reader.string("beschriftung"), help: reader.string("hilfe"), isOpen: reader.flag("offen") ?? false,
             placeholder: reader.string("platzhalter"), isRequired: reader.flag("pflicht") ?? true, minimum: reader.number("min"),
-            maximum: reader.number("max"), place: entry.keyPlace)
+            maximum: reader.number("max"), isVerbatim: reader.choice("typografie", FieldTypography.self)?.value == .woertlich, place: entry.keyPlace)
         checkKeys(reader, kind)
         if let minimum = field.minimum, let maximum = field.maximum, minimum > maximum {
             log.error("feld-grenzen", at: reader.place(of: "min"), "„min“ ist größer als „max“.", remedy: "Vertauschen Sie die beiden Angaben.")

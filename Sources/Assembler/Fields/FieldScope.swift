@@ -29,6 +29,18 @@ public struct FieldScope: Sendable, Hashable {
         return found
     }
 
+    /// A body, a person, a representation, the office of a person: what has an article and four cases.
+    func canBeDeclined(_ path: FieldPath) -> Bool {
+        switch self[path]?.kind {
+        case .body, .person, .representation: return true
+        case .text:
+            let parts = path.parts
+            guard parts.count > 1, parts.last == "funktion" else { return false }
+            return self[FieldPath(parts.dropLast().joined(separator: "."))]?.kind == .person
+        default: return false
+        }
+    }
+
     /// How to mend a path that names no field: „Meinten Sie „partner.name“?“
     public func remedy(forUnknown path: FieldPath) -> String? {
         let parts = path.parts

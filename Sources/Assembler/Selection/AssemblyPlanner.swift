@@ -27,7 +27,7 @@ public struct AssemblyPlanner: Sendable {
     /// - Parameter today: used only where the agreement says `datum: heute`.
     /// - Throws: all errors at once, warnings and hints with them.
     public func plan(_ agreement: AgreementFile, data: AgreementData = .none, today: CalendarDate) throws(Findings) -> AssemblyPlan {
-        let builder = PlanBuilder(agreement: agreement, data: data, library: library, conditions: conditions, today: today)
+        let builder = PlanBuilder(agreement: agreement, data: data, library: library, conditions: conditions, facts: rules.facts, today: today)
         var plan = try builder.plan()
         plan.findings += rules.findings(plan)
         if plan.findings.contains(where: { $0.severity == .fehler }) { throw Findings(plan.findings) }

@@ -11,12 +11,21 @@ struct MarkerWords {
         while let open = rest.range(of: "{{") {
             rest = rest[open.upperBound...]
             guard let close = rest.range(of: "}}") else { return }
-            addWords(of: rest[..<close.lowerBound])
+            let marker = rest[..<close.lowerBound]
+            addWords(of: marker)
+            addInflected(marker)
             rest = rest[close.upperBound...]
         }
     }
 
     mutating func add(_ expression: ExpressionSyntax) { addWords(of: expression.source.value[...]) }
+
+    /// `{{partner|dativ}}` prints the name by its gender and number.
+    private mutating func addInflected(_ marker: Substring) {
+        let parts = marker.split(separator: "|").map { String($0).trimmed }
+        guard parts.count == 2, ValueFormat(rawValue: parts[1])?.grammaticalCase != nil else { return }
+        for member in ["name", "genus", "numerus"] { words.insert("\(parts[0]).\(member)") }
+    }
 
     private mutating func addWords(of text: Substring) {
         let parts = text.unicodeScalars.split { scalar in

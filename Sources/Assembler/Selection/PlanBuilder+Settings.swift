@@ -57,8 +57,7 @@ extension PlanBuilder {
         let writtenGender =
             agreement.gender.map { ($0.value.rawValue, ValueSource.agreement($0.place)) }
             ?? body?.gender.map { ($0.value.rawValue, ValueSource.body($0.place)) }
-            // Both forms in full are right in every Land and for every body.
-            ?? body.map { (GenderSetting.paar.rawValue, ValueSource.body(.file($0.path))) }
+            ?? land.flatMap(genderForm) ?? body.map { (GenderSetting.paar.rawValue, ValueSource.body(.file($0.path))) }
         let gender = choice(FieldDeclaration("gender", .choice(genders), label: "Geschlechtergerechte Form"), written: writtenGender)
         let writtenStyle =
             agreement.style.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.style.map { ($0.value, ValueSource.body($0.place)) }
@@ -86,6 +85,12 @@ extension PlanBuilder {
         guard case .record(var record)? = shared["stelle"]?.value else { return }
         record.fields["land"] = .choice(land)
         shared["stelle"]?.value = .record(record)
+    }
+
+    /// What the Land's rule wants where nobody says otherwise. Without a rule both forms in full are right, in every Land and for every body.
+    private func genderForm(of land: String) -> (String, ValueSource)? {
+        guard let rule = try? facts?.land(land)?.genderRule, let form = rule.form else { return nil }
+        return (form.rawValue, .facts(rule.mark.place))
     }
 
     func setStatus(_ status: DocumentStatus) {

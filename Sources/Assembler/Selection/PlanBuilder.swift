@@ -7,6 +7,8 @@ final class PlanBuilder {
     let library: ClauseLibrary
     let today: CalendarDate
     let conditions: ConditionStore
+    /// What Länder have of their own; `nil`: nothing is known of it.
+    let facts: Facts?
     /// The fields of this agreement.
     let view: ConditionStore.View
     let log = FindingLog()
@@ -23,12 +25,13 @@ final class PlanBuilder {
     var decisive: Set<FieldPath> = []
     let data: AgreementData
 
-    init(agreement: AgreementFile, data: AgreementData, library: ClauseLibrary, conditions: ConditionStore, today: CalendarDate) {
+    init(agreement: AgreementFile, data: AgreementData, library: ClauseLibrary, conditions: ConditionStore, facts: Facts?, today: CalendarDate) {
         self.agreement = agreement
         self.data = data
         self.library = library
         self.today = today
         self.conditions = conditions
+        self.facts = facts
         view = conditions.view(of: agreement)
         var layers = data.layers
         if data.usesExample, let example = agreement.example { layers.append(InputLayer(kind: .example, root: example)) }

@@ -49,6 +49,10 @@ public enum ValueFormat: String, Sendable, Hashable, CaseIterable {
     case woertlich
     /// The raw value of an `auswahl`.
     case wert
+    /// A body, a person or an office with its article, declined: der Stadt Musterstadt.
+    case nominativ, genitiv, dativ, akkusativ
+
+    var grammaticalCase: GrammaticalCase? { GrammaticalCase(rawValue: rawValue) }
 }
 
 /// `{{der Netzwerkpartner:in|dativ}}`: a noun in the gender form of the agreement.

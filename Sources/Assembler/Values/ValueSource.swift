@@ -14,6 +14,8 @@ public enum ValueSource: Sendable, Hashable {
     case clauseDefault(Place)
     /// `stellen/NAME.yaml`
     case body(Place)
+    /// `facts/`: a Land's own rule.
+    case facts(Place)
     /// Today's date, asked for by `datum: heute`.
     case clock
 
@@ -27,6 +29,7 @@ public enum ValueSource: Sendable, Hashable {
         case .agreementDefault: "Vorgabe der Vereinbarung"
         case .clauseDefault: "Vorgabe der Klausel"
         case .body: "Stelle"
+        case .facts: "Fakten"
         case .clock: "heutiges Datum"
         }
     }
@@ -34,7 +37,7 @@ public enum ValueSource: Sendable, Hashable {
     public var place: Place? {
         switch self {
         case .commandLine(let place), .dataFile(let place), .tableRow(let place), .example(let place), .agreement(let place),
-            .agreementDefault(let place), .clauseDefault(let place), .body(let place):
+            .agreementDefault(let place), .clauseDefault(let place), .body(let place), .facts(let place):
             place
         case .clock: nil
         }

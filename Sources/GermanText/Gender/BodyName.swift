@@ -34,8 +34,10 @@ public struct BodyName: Sendable, Hashable {
         let strong = Endings.determiner(gender, number).nominative
         guard word.hasSuffix(strong), word.first?.isUppercase ?? false else { return nil }
         let stem = String(word.dropLast(strong.count))
-        return BodyName.adjectiveEndings.contains { stem.lowercased().hasSuffix($0) } ? stem : nil
+        return BodyName.isAdjectiveStem(stem) ? stem : nil
     }
+
+    static func isAdjectiveStem(_ stem: String) -> Bool { adjectiveEndings.contains { stem.lowercased().hasSuffix($0) } }
 
     /// „Berliner Verein“: before a common noun. „Träger der …“ is none.
     private func isPlaceAdjective(_ word: String, before next: String) -> Bool {

@@ -12,9 +12,14 @@ public struct GenderForms: Sendable {
     private let nouns: [PersonNoun]
     /// Lower-case spelling → index of the noun. Substrings, so that the end of a compound is looked up without a copy.
     private let index: [Substring: Int]
+    /// Bodies that act as a person does, by name: „Vorstand“.
+    let organs: [String: GrammaticalGender]
 
-    /// - Parameter words: Of two words with the same spelling the first one holds.
-    public init(words: [PersonNoun]) {
+    /// - Parameters:
+    ///   - words: Of two words with the same spelling the first one holds.
+    ///   - organs: bodies that represent others and have a gender of their own.
+    public init(words: [PersonNoun], organs: [String: GrammaticalGender] = [:]) {
+        self.organs = organs
         nouns = words
         var index: [Substring: Int] = [:]
         for (position, noun) in words.enumerated() {
@@ -63,6 +68,8 @@ public struct GenderForms: Sendable {
 
     /// Is the word, or its end, the name of an office that one person holds: „Oberbürgermeister“?
     public func isOffice(_ word: String) -> Bool { (try? lookUp(word))?.0.isOffice ?? false }
+
+    func person(_ word: String) -> (PersonNoun, prefix: String)? { try? lookUp(word) }
 
     // MARK: Looking up
 

@@ -82,7 +82,7 @@ public struct ContractOrigin: Sendable, Hashable {
 
 /// Where a value came from, by the word that stands in the origin.
 public enum ValueOrigin: String, Sendable, Hashable {
-    case option, daten, liste, beispiel, heute, vereinbarung, vorgabe, klausel, stelle
+    case option, daten, liste, beispiel, heute, vereinbarung, vorgabe, klausel, stelle, fakten
 
     init(_ source: ValueSource) {
         self =
@@ -95,6 +95,7 @@ public enum ValueOrigin: String, Sendable, Hashable {
             case .agreementDefault: .vorgabe
             case .clauseDefault: .klausel
             case .body: .stelle
+            case .facts: .fakten
             case .clock: .heute
             }
     }
@@ -103,7 +104,7 @@ public enum ValueOrigin: String, Sendable, Hashable {
     public var isGiven: Bool {
         switch self {
         case .option, .daten, .liste, .beispiel, .heute: true
-        case .vereinbarung, .vorgabe, .klausel, .stelle: false
+        case .vereinbarung, .vorgabe, .klausel, .stelle, .fakten: false
         }
     }
 
@@ -118,6 +119,7 @@ public enum ValueOrigin: String, Sendable, Hashable {
         case .vorgabe: "Vorgabe der Vereinbarung"
         case .klausel: "Vorgabe der Klausel"
         case .stelle: "Stelle"
+        case .fakten: "Fakten"
         }
     }
 }

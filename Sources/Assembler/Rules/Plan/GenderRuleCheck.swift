@@ -12,10 +12,18 @@ enum GenderRuleCheck: PlanRule {
             let land = try? facts.land(plan.settings.land), case .choice(let kind)? = plan.body.record["art"]
         else { return [] }
         let forbidden = land.genderRule.forbiddenFor
-        guard !forbidden.isEmpty else { return [] }
+        let place = plan.agreement.gender?.place ?? plan.body.gender?.place ?? .file(plan.agreement.path)
+        guard !forbidden.isEmpty else {
+            // Nobody forbids it; that the body wants it is for the body's own file to say.
+            guard plan.body.gender?.value.rawValue != mode.rawValue else { return [] }
+            return [
+                Finding(
+                    .hinweis, card.id, at: place, "„gender: \(mode.rawValue)“ ist nicht die Form dieser Stelle; zum Kern der Rechtschreibung gehört sie nicht.",
+                    remedy: "Wählen Sie gender: paar oder gender: neutral, oder tragen Sie die Form bei der Stelle ein.")
+            ]
+        }
         let body: GenderRule.Body? = kind == "schule" ? .schule : kind == "behoerde" ? .landesbehoerde : nil
         let reference = land.genderRule.reference.map { " (\($0))" } ?? ""
-        let place = plan.agreement.gender?.place ?? plan.body.gender?.place ?? .file(plan.agreement.path)
         guard let body, forbidden.contains(body) else {
             return [
                 Finding(
