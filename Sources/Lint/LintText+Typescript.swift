@@ -142,9 +142,9 @@ struct MarkupReader {
             return nil
         }
 
-        private static let silent = ["wenn ", "sonst", "ende", "wahl:", "fall:"].map { Array($0.unicodeScalars) }
+        private static let silent = ["wenn ", "ende", "wahl:"].map { Array($0.unicodeScalars) }
 
-        /// Conditions print nothing themselves.
+        /// Conditions print nothing themselves; what stands on the two sides of „sonst“ and „fall“ never stands together.
         private func prints(_ text: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {
             guard start < end else { return false }
             return !Draft.silent.contains { text[start..<end].starts(with: $0) }

@@ -26,6 +26,7 @@ struct ClauseTextTests {
     @Test("What stands in double braces is no text", arguments: [
         "{{Netzwerkpartner:innen|dativ}} gehört das Feld {{frist|wort}}.", "{{wenn vorhanden(frist)}}Das gilt.{{sonst}}Das nicht.{{ende}}",
         "Näheres regelt {{ref:kuendigung#frist}} {#marke}", "Die **Netzwerke** wirken mit.",
+        "Das gilt {{wenn jahre == 1}}jedes Jahr{{sonst}}alle {{jahre|wort}} Jahre{{ende}} neu.",
     ])
     func skipsMarkers(body: String) throws { #expect(try findings(body) == []) }
 

@@ -46,7 +46,7 @@ public struct DeedCheck: Sendable, Encodable {
         let (document, findings) = try workshop.compose(plan)
         let press = try Press(workshop.supplies)
         let result = try press.layOut(document)
-        let check = DeedCheck(plan, document, result, findings + result.findings)
+        let check = DeedCheck(plan, document, result, try workshop.formRules(), findings + result.findings)
         if let pdf {
             let sheet = try press.layOut(check.sheet(for: document.info))
             try AtomicFile.write(try press.pdf(sheet.list, origin: nil), to: pdf)
@@ -54,13 +54,13 @@ public struct DeedCheck: Sendable, Encodable {
         return check
     }
 
-    init(_ plan: AssemblyPlan, _ document: Document, _ result: LayoutResult, _ findings: [Finding]) {
+    init(_ plan: AssemblyPlan, _ document: Document, _ result: LayoutResult, _ formRules: FormRules, _ findings: [Finding]) {
         vereinbarung = plan.agreement.name
         seiten = result.list.pages.count
         let pages = DeedPages(document, result.list)
-        let content = DeedContent(plan, document)
+        let content = DeedContent(plan, document, formRules)
         punkte =
-            [pages.pagination, pages.identification, content.numbering, content.annexes(findings), content.blanks, content.draft]
+            [pages.pagination, pages.identification, content.numbering, content.annexes(findings, pages.annexPages), content.blanks, content.draft]
             + pages.signatures + [content.copies, content.representation, content.form]
         self.findings = findings
     }

@@ -4,39 +4,45 @@ import Findings
 import Foundation
 
 /// What the text of a contract shows: numbering, annexes, blanks, copies, representation, form.
+///
+/// Clauses are known by their marks, whatever their names are.
 struct DeedContent {
     private let plan: AssemblyPlan
     private let document: Document
+    private let formRules: FormRules
 
-    init(_ plan: AssemblyPlan, _ document: Document) {
+    init(_ plan: AssemblyPlan, _ document: Document, _ formRules: FormRules) {
         self.plan = plan
         self.document = document
+        self.formRules = formRules
     }
 
-    private var names: Set<String> { Set(plan.clauses.map(\.source.name)) }
+    private func clause(marked trait: String) -> PlannedClause? {
+        plan.clauses.first { clause in clause.source.frontMatter.traits.contains { $0.value == trait } }
+    }
 
-    /// Outermost sections are counted without a gap.
+    private func has(_ trait: String) -> Bool { clause(marked: trait) != nil }
+
+    /// Sections, Absätze and letters are counted without a gap, and no section behind the first number is without one.
     var numbering: DeedCheck.Point {
-        let sections = document.body.compactMap { block -> Section? in
-            if case .section(let section) = block.content, section.level == 1 { section } else { nil }
+        let name = "Gliederung vollständig"
+        let numbering = DeedNumbering(document)
+        guard let first = numbering.numbers.first, let last = numbering.numbers.last else {
+            return DeedCheck.Point(name, .notApplicable, "Die Abschnitte haben keine Nummern.")
         }
-        let numbers = sections.compactMap(\.heading?.number)
-        guard !numbers.isEmpty else { return DeedCheck.Point("Gliederung vollständig", .notApplicable, "Die Abschnitte haben keine Nummern.") }
-        let values = numbers.map { number in Int(number.filter(\.isNumber)) }
-        // Roman numerals are told apart by being different.
-        let isGapless = values.allSatisfy { $0 == nil } ? Set(numbers).count == numbers.count : values.enumerated().allSatisfy { $0.element == $0.offset + 1 }
-        return DeedCheck.Point(
-            "Gliederung vollständig", isGapless ? [] : ["Die Nummern haben eine Lücke: \(numbers.joined(separator: ", "))."],
-            passed: "\(numbers.first ?? "") bis \(numbers.last ?? "") ohne Lücke.")
+        return DeedCheck.Point(name, numbering.failures, passed: "\(first) bis \(last) und \(numbering.count) Nummern im Ganzen ohne Lücke.")
     }
 
-    /// - Parameter findings: of assembling, which knows the references.
-    func annexes(_ findings: [Finding]) -> DeedCheck.Point {
+    /// - Parameters:
+    ///   - findings: of assembling, which knows the references.
+    ///   - pages: on which page each annex begins, from 1.
+    func annexes(_ findings: [Finding], _ pages: [NodeID: Int]) -> DeedCheck.Point {
         let name = "Anlagen beigefügt und genannt"
         guard !document.annexes.isEmpty else { return DeedCheck.Point(name, .notApplicable, "Die Vereinbarung hat keine Anlagen.") }
-        let unnamed = findings.filter { $0.rule == "anlage-ungenannt" }.map(\.message)
-        let labels = document.annexes.map(\.label).joined(separator: ", ")
-        return DeedCheck.Point(name, unnamed, passed: "\(labels): beigefügt, und der Text verweist darauf.")
+        var failures = findings.filter { $0.rule == "anlage-ungenannt" || $0.rule == "anlagen-reihenfolge" }.map(\.message)
+        failures += document.annexes.filter { pages[$0.id] == nil || $0.isEmpty }.map { "\($0.label) hat keine Seite." }
+        let labels = document.annexes.map { annex in "\(annex.label) (ab Seite \(pages[annex.id] ?? 0))" }.joined(separator: ", ")
+        return DeedCheck.Point(name, failures, passed: "\(labels): beigefügt, und der Text verweist darauf.")
     }
 
     /// Places to write on belong to signatures, and to tables that are left empty on purpose.
@@ -57,14 +63,15 @@ struct DeedContent {
 
     var copies: DeedCheck.Point {
         let name = "Zahl der Ausfertigungen"
-        guard let clause = plan.clauses.first(where: { $0.source.family == "ausfertigungen" }) else {
+        guard !document.body.signatureUnits.isEmpty else { return DeedCheck.Point(name, .notApplicable, "Die Vereinbarung hat keine Unterschriften.") }
+        guard let clause = clause(marked: "ausfertigungen") else {
             return DeedCheck.Point(name, .failed, "Die Vereinbarung sagt nicht, wie viele Ausfertigungen es gibt.")
         }
         guard case .value(.number(let number), _) = clause.environment.lookup(FieldPath("ausfertigungen")) else {
             return DeedCheck.Point(name, .notApplicable, "Die Klausel „\(clause.source.name)“ nennt keine Zahl.")
         }
         let parties = document.body.signatureUnits.count
-        let hasRegister = clause.source.variant.contains("register")
+        let hasRegister = has("registerexemplar")
         let wanted = parties + (hasRegister ? 1 : 0)
         let register = hasRegister ? " und eine für die Akte" : ""
         guard number == Decimal(wanted) else {
@@ -73,7 +80,7 @@ struct DeedContent {
         return DeedCheck.Point(name, .passed, "\(number): für jede Unterschriftspartei eine\(register).")
     }
 
-    /// The name under the line is that of the one who represents the party.
+    /// The name under the line is that of the one who represents the party, or of one who signs on behalf and says so.
     var representation: DeedCheck.Point {
         let name = "Vertretung und Unterschrift"
         let units = document.body.signatureUnits
@@ -81,46 +88,57 @@ struct DeedContent {
         let parties = document.body.partyLines
         guard !parties.isEmpty else { return DeedCheck.Point(name, .notApplicable, "Die Vereinbarung nennt die Vertretung der Parteien nicht.") }
         var failures: [String] = []
+        var remarks: [String] = []
         var handwritten = 0
-        for signatory in units.flatMap({ unit in unit.signatories.map { (unit, $0) } }) {
-            let written = signatory.1.name.plainText
+        for (unit, signatory) in units.flatMap({ unit in unit.signatories.map { (unit, $0) } }) {
+            let written = signatory.name.plainText
             if written.isEmpty {
                 handwritten += 1
-                continue
-            }
-            if !parties.contains(where: { $0.contains(written) }) {
-                let mandate = signatory.0.mandate.map { " (\($0))" } ?? ""
-                failures.append("„\(written)“\(mandate) steht bei den Parteien nicht als Vertretung.")
+            } else if !parties.contains(where: { $0.contains(written) }) {
+                if let mandate = unit.mandate {
+                    remarks.append("„\(written)“ unterschreibt mit dem Zusatz „\(mandate)“.")
+                } else {
+                    failures.append("„\(written)“ steht bei den Parteien nicht als Vertretung, und ein Zusatz („Im Auftrag“) fehlt.")
+                }
             }
         }
-        let rest = handwritten == 0 ? "" : handwritten == 1 ? " Ein Name wird von Hand eingetragen." : " \(handwritten) Namen werden von Hand eingetragen."
-        return DeedCheck.Point(name, failures, passed: "Wer unterschreibt, ist bei den Parteien genannt.\(rest)")
+        if handwritten > 0 { remarks.append(handwritten == 1 ? "Ein Name wird von Hand eingetragen." : "\(handwritten) Namen werden von Hand eingetragen.") }
+        return DeedCheck.Point(name, failures, passed: (["Wer unterschreibt, passt zur Vertretung der Parteien."] + remarks).joined(separator: " "))
     }
 
-    /// § 56 SGB X asks for writing where the contract is one of public law; § 126 and § 126a BGB say what writing is.
+    /// The form that the facts say is prescribed (§ 56 SGB X for contracts of public law) against what the clauses choose; §§ 126, 126a BGB
+    /// say what writing is.
     var form: DeedCheck.Point {
         let name = "Form"
-        guard case .value(.choice(let kind), _) = plan.environment.lookup(FieldPath("vertragsart")) else {
+        guard case .value(.choice(let kind), _) = plan.environment.lookup(FieldPath("vertragsart")), let rule = formRules.form(of: kind) else {
             return DeedCheck.Point(name, .notApplicable, "Die Vereinbarung sagt nicht, ob sie öffentlich-rechtlich ist (Feld vertragsart).")
         }
-        let isElectronic = names.contains("ausfertigungen/elektronisch")
-        let isText = names.contains("schriftform/textform")
-        guard kind == "oeffentlich_rechtlich" else {
-            return DeedCheck.Point(name, .passed, "\(kind == "privatrechtlich" ? "Privatrechtlich" : "Absichtserklärung"): keine Form vorgeschrieben; gewählt ist \(chosen(isElectronic, isText)).")
-        }
+        let isElectronic = has("elektronischer-abschluss")
+        let isSigned = !document.body.signatureUnits.isEmpty
         var failures: [String] = []
-        if isText { failures.append("Öffentlich-rechtlicher Vertrag: § 56 SGB X verlangt Schriftform, gewählt ist Textform.") }
-        if document.body.signatureUnits.isEmpty { failures.append("Öffentlich-rechtlicher Vertrag: § 56 SGB X verlangt Schriftform, es fehlen die Unterschriften.") }
-        if isElectronic, names.contains("ausfertigungen/je-partei") || names.contains("ausfertigungen/mit-registerexemplar") {
-            failures.append("Papier und elektronisches Dokument sind gemischt (§ 126 Abs. 2, § 126a Abs. 2 BGB).")
+        if isElectronic, has("ausfertigungen-fest") { failures.append("Papier und elektronisches Dokument sind gemischt (§ 126 Abs. 2, § 126a Abs. 2 BGB).") }
+        if isElectronic, !document.info.isSignable { failures.append("Vereinbart ist ein elektronisches Dokument, die Felder für Signaturen sind aber abgeschaltet (signaturfelder).") }
+        let chosen =
+            isElectronic
+            ? "ein elektronisches Dokument mit qualifizierten Signaturen (§ 126a BGB)"
+            : isSigned ? "Papier mit eigenhändiger Unterschrift (§ 126 BGB)" : has("textform") ? "Textform (§ 126b BGB)" : "keine Unterschrift"
+        guard rule.need == .written else {
+            return DeedCheck.Point(name, failures, passed: "Keine Form vorgeschrieben; gewählt ist \(chosen).")
         }
-        return DeedCheck.Point(name, failures, passed: "Öffentlich-rechtlich: § 56 SGB X verlangt Schriftform; gewählt ist \(chosen(isElectronic, isText)).")
+        let demand = "\(rule.provision ?? "Das Gesetz") verlangt Schriftform"
+        if has("textform") { failures.append("\(demand), für Änderungen ist Textform vereinbart.") }
+        if !isSigned { failures.append("\(demand), es fehlen die Unterschriften.") }
+        let doubt = rule.mark.isVerified ? "" : " (nicht geprüft)"
+        return DeedCheck.Point(name, failures, passed: "\(demand)\(doubt); gewählt ist \(chosen).")
     }
+}
 
-    private func chosen(_ isElectronic: Bool, _ isText: Bool) -> String {
-        if isElectronic { return "ein elektronisches Dokument mit qualifizierten Signaturen (§ 126a BGB)" }
-        if isText { return "Textform (§ 126b BGB)" }
-        return document.body.signatureUnits.isEmpty ? "keine Unterschrift" : "Papier mit eigenhändiger Unterschrift (§ 126 BGB)"
+extension Annex {
+    fileprivate var isEmpty: Bool {
+        switch content {
+        case .blocks(let blocks): blocks.isEmpty
+        case .foreign(let foreign): foreign.pages.isEmpty
+        }
     }
 }
 

@@ -11,15 +11,18 @@ struct DeedPages {
         self.list = list
     }
 
-    /// „Seite x von y“ runs through body and annexes.
+    /// On every page its number is printed, and the numbers run through body and annexes without a gap.
     var pagination: DeedCheck.Point {
         let name = "Durchgehende Seitenzählung"
-        let slots = [document.furniture.headLeft, document.furniture.headRight, document.furniture.footLeft, document.furniture.footCentre, document.furniture.footRight]
-        guard slots.joined().contains(.pageNumber) else {
-            return DeedCheck.Point(name, .failed, "Die Seiten tragen keine Nummer; setzen Sie unter „seiten“ zum Beispiel fuss_rechts: Seite {{seite}} von {{seiten}}.")
-        }
         // A cover has no number.
-        let numbers = list.pages.map(\.label).filter { !$0.isEmpty }.map { Int($0) }
+        let counted = list.pages.enumerated().filter { !$0.element.label.isEmpty }
+        let bare = counted.filter { !$0.element.furnitureNumbers.contains($0.element.label) }.map { String($0.offset + 1) }
+        if !bare.isEmpty {
+            return DeedCheck.Point(
+                name, .failed,
+                "Ohne Seitenzahl: Seite \(bare.joined(separator: ", ")); setzen Sie unter „seiten“ zum Beispiel fuss_rechts: Seite {{seite}} von {{seiten}}.")
+        }
+        let numbers = counted.map { Int($0.element.label) }
         let first = numbers.first.flatMap { $0 } ?? 1
         let isGapless = numbers.enumerated().allSatisfy { $0.element == first + $0.offset }
         guard isGapless, let last = numbers.last.flatMap({ $0 }) else {
@@ -29,20 +32,31 @@ struct DeedPages {
         return DeedCheck.Point(name, .passed, "Seite \(first) bis \(last)\(annexes).")
     }
 
-    /// Every page says which contract it belongs to.
+    /// Every page says which contract it belongs to: title, short title, the commissioning body or a party.
     var identification: DeedCheck.Point {
+        let marks = ([document.info.shortTitle, document.info.title, document.info.author] + parties).map(Page.bare).filter { !$0.isEmpty }
         let bare = list.pages.indices.filter { page in
-            let texts = list.pages[page].furniture.compactMap { item -> String? in
-                guard case .text(let run) = item.drawing, item.mark != .artifact(.watermark) else { return nil }
-                return run.text
-            }
-            let hasWords = texts.joined(separator: " ").replacing("Seite", with: "").replacing("von", with: "").contains(where: \.isLetter)
-            // The first page has the title.
-            return !hasWords && page > 0
+            // The first page has the title itself.
+            let text = list.pages[page].furnitureText
+            return page > 0 && !marks.contains { text.contains($0) }
         }
         return DeedCheck.Point(
-            "Kennzeichnung jeder Seite", bare.isEmpty ? [] : ["Ohne Kurztitel, Parteien oder Datum in Kopf und Fuß: Seite \(bare.map { String($0 + 1) }.joined(separator: ", "))."],
+            "Kennzeichnung jeder Seite",
+            bare.isEmpty ? [] : ["Ohne Titel, Kurztitel oder Partei in Kopf und Fuß: Seite \(bare.map { String($0 + 1) }.joined(separator: ", "))."],
             passed: "Kopf oder Fuß jeder Seite nennt die Vereinbarung.")
+    }
+
+    private var parties: [String] {
+        document.body.flatMap { block -> [String] in
+            guard case .parties(let parties) = block.content else { return [] }
+            return parties.parties.compactMap { $0.lines.first?.plainText }
+        }
+    }
+
+    /// Where each annex begins, from 1.
+    var annexPages: [NodeID: Int] {
+        Dictionary(
+            document.annexes.compactMap { annex in list.destinations[annex.id].map { (annex.id, $0.page + 1) } }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Whether each unit to sign stands on one page, together with text.
@@ -72,6 +86,24 @@ struct DeedPages {
             DeedCheck.Point(together, parted, passed: "\(units.count == 1 ? "1 Block" : "\(units.count) Blöcke") auf Seite \(where_), keiner geteilt."),
             DeedCheck.Point(company, alone, passed: "Über den Unterschriften steht Text der Vereinbarung."),
         ]
+    }
+}
+
+extension Page {
+    /// Words and figures alone, so that neither kinds of blanks nor runs matter.
+    static func bare(_ text: String) -> String { text.filter { $0.isLetter || $0.isNumber } }
+
+    private var furnitureTexts: [String] {
+        furniture.compactMap { item in
+            guard case .text(let run) = item.drawing, item.mark != .artifact(.watermark) else { return nil }
+            return run.text
+        }
+    }
+
+    fileprivate var furnitureText: String { Page.bare(furnitureTexts.joined()) }
+
+    fileprivate var furnitureNumbers: Set<String> {
+        Set(furnitureTexts.flatMap { $0.split { !("0"..."9").contains($0) }.map(String.init) })
     }
 }
 

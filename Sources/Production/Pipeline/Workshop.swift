@@ -12,6 +12,7 @@ public final class Workshop: Sendable {
     public let planner: AssemblyPlanner
     private let composer: Lazy<Composer, Findings>
     let supplies: Supplies
+    private let facts: Facts
     let recorder: OriginRecorder
     /// Asked only by `datum: heute`.
     let today: CalendarDate
@@ -30,6 +31,7 @@ public final class Workshop: Sendable {
         self.supplies = supplies
         recorder = OriginRecorder(workspace)
         let facts = Facts(folder: workspace.folder(of: "facts"))
+        self.facts = facts
         planner = AssemblyPlanner(
             library: ClauseLibrary(root: workspace.library), rules: RuleBook(folder: workspace.folder(of: "rules"), facts: facts))
         composer = Lazy { () throws(Findings) in try Composer(facts: facts) }
@@ -41,6 +43,10 @@ public final class Workshop: Sendable {
         let workspace = try Workspace.locate(agreement: request.agreement, library: request.library)
         let workshop = try Workshop(workspace)
         return (workshop, try workshop.agreement(at: workspace.agreement ?? request.agreement))
+    }
+
+    func formRules() throws(Failure) -> FormRules {
+        do throws(Findings) { return try facts.formRules() } catch { throw Failure(error) }
     }
 
     public func agreement(at path: String) throws(Failure) -> AgreementFile {
