@@ -78,7 +78,7 @@ struct CompositionAgreementTests {
         ("fruehe-hilfen", "\nund\nFamilienzentrum Regenbogen e. V.\nBeispielweg 12, 00002 Musterstadt\nvertreten durch Jale Öztürk-Mustermann, Vorstand\n"),
         ("fruehe-hilfen", "nach Nummer 9 Abs. 2 teilnehmen"),
         ("fruehe-hilfen", "(Anlage)"),
-        ("kinderschutz", "nach § 4 KKG (Anlage 3) sowie"),
+        ("kinderschutz", "nach § 4 KKG (Anlage 1) sowie"),
         ("kinderschutz", "\n§ 4 Aufgaben im Netzwerk\na) Akteur*innen des Netzwerks\n"),
         ("kinderschutz", "Für den Austritt gilt § 7 Abs. 2 dieser Vereinbarung."),
         ("kinderschutz", "• Anlage 2: Überblick zu § 9 Landeskinderschutzgesetz NRW\n"),

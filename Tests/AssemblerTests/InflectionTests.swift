@@ -86,8 +86,7 @@ struct GenderDefaultTests {
         var files = ["stellen/musterstadt.yaml": stelle]
         if let agreement { files["agreements/a.yaml"] = "gender: \(agreement)\n" + TestLibrary.agreement }
         let library = try TestLibrary(files)
-        let planner = AssemblyPlanner(
-            library: ClauseLibrary(root: library.root), rules: RuleBook(folder: library.root + "/rules", facts: Facts(folder: Repository.root + "/facts")))
+        let planner = library.planner
         return try planner.plan(planner.agreement(at: "\(library.root)/agreements/a.yaml"), data: try AgreementData(options: []), today: TestLibrary.day)
     }
 
@@ -108,5 +107,21 @@ struct GenderDefaultTests {
     func hints(body: String, agreement: String?, land: String, expected: Int) throws {
         let found = try setting(body: body, agreement: agreement, land: land).findings.filter { $0.rule == "gender-untersagt" }
         #expect(found.count == expected && found.allSatisfy { $0.severity == .hinweis })
+    }
+}
+
+/// Another Land than the agreement's own.
+@Suite("An overridden Land")
+struct OverriddenLandTests {
+    private static let agreement = TestLibrary.agreement.replacing("vertreten_durch: Vorstand}", with: "vertreten_durch: Vorstand, land: NW}")
+
+    @Test("moves the seat of the body and of the invented parties, and of no others", arguments: [
+        ([] as [String], "NW", "NW"), (["land=BY"], "BY", "BY"), (["land=BY", "partner.land=HE"], "BY", "HE"),
+    ])
+    func movesSeats(options: [String], body: String, partner: String) throws {
+        let plan = try TestLibrary(["agreements/a.yaml": Self.agreement]).plan(options)
+        #expect(plan.environment.value(FieldPath("stelle.land")) == .choice(body))
+        #expect(plan.environment.value(FieldPath("partner.land")) == .choice(partner))
+        #expect(plan.values.filter { $0.path.rawValue == "stelle.land" }.map(\.value) == [.choice(body)])
     }
 }

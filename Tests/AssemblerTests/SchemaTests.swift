@@ -71,7 +71,10 @@ struct SchemaTests {
             ("personenbezeichnungen", [], PersonNounReader.top), ("personenbezeichnungen", ["woerter", "items"], PersonNounReader.wordKeys),
             ("personenbezeichnungen", ["woerter", "items", "neutral"], PersonNounReader.neutralKeys), ("formvorschriften", [], FormRules.top),
             ("formvorschriften", ["formen", "items"], FormRules.formKeys), ("formvorschriften", ["vertretung", "items"], FormRules.representationKeys),
-            ("formvorschriften", ["siegel"], FormRules.sealKeys),
+            ("formvorschriften", ["siegel"], FormRules.sealKeys), ("laender", ["$defs", "land", "leitregionen_mit_null"], LaenderReader.postalKeys),
+            ("personenbezeichnungen", ["organe", "items"], PersonNounReader.organKeys), ("absaetze", [], Subsections.top),
+            ("absaetze", ["gesetze", "items"], Subsections.keys), ("begriffe", [], Terms.top), ("begriffe", ["gleichbedeutend", "items"], Terms.group),
+            ("begriffe", ["veraltet", "items"], Terms.change), ("begriffe", ["unklar", "items"], Terms.phrase),
         ]
         for (name, path, keys) in expected { #expect(try self.keys(schema("fakten-" + name), path) == Set(keys.names), "\(name) \(path)") }
     }

@@ -82,7 +82,10 @@ final class TestLibrary {
         try content.write(to: url)
     }
 
-    var planner: AssemblyPlanner { AssemblyPlanner(library: ClauseLibrary(root: root)) }
+    /// With the shipped facts, which are read only where a rule or a postcode asks for them.
+    var planner: AssemblyPlanner {
+        AssemblyPlanner(library: ClauseLibrary(root: root), rules: RuleBook(folder: root + "/rules", facts: Facts(folder: Repository.root + "/facts")))
+    }
 
     func plan(_ options: [String] = [], data: String? = nil, row: PartnerRow? = nil) throws(Findings) -> AssemblyPlan {
         let planner = planner

@@ -5,13 +5,14 @@ import GermanText
 /// Reads `facts/laender.yaml`.
 struct LaenderReader {
     static let top = KeySet("der Länder", ["stand", "laender"])
-    static let landKeys = KeySet("des Landes", ["name", "datenschutzgesetz", "aufsicht", "kinderschutzgesetz", "gender"])
+    static let landKeys = KeySet("des Landes", ["name", "datenschutzgesetz", "aufsicht", "kinderschutzgesetz", "gender", "leitregionen_mit_null"])
     static let actKeys = KeySet(
         "des Gesetzes",
         FactReader.markKeys + [
             "name", "kurztitel", "abkuerzung", "abkuerzung_geprueft", "abkuerzung_mit_land", "auch", "einheit", "fundstelle", "netzwerke", "hinweis",
         ])
     static let authorityKeys = KeySet("der Aufsicht", SupervisoryAuthority.keyNames)
+    static let postalKeys = KeySet("der Leitregionen", FactReader.markKeys + ["regionen"])
     static let genderKeys = KeySet("der Regel", FactReader.markKeys + ["untersagt", "form", "fundstelle", "hinweis"])
 
     private let reader: FactReader
@@ -43,7 +44,20 @@ struct LaenderReader {
         }
         return Land(
             code: entry.key, name: fields.name("name"), dataProtectionAct: self.act(act),
-            authorities: authorities(fields), childProtection: childProtection(child), genderRule: genderRule(gender))
+            authorities: authorities(fields), childProtection: childProtection(child), genderRule: genderRule(gender),
+            postalRegionsWithZero: postalRegions(fields))
+    }
+
+    private func postalRegions(_ fields: MappingReader) -> Set<String> {
+        guard let group = fields.group("leitregionen_mit_null", Self.postalKeys) else { return [] }
+        _ = reader.mark(group, asOf: asOf)
+        let regions = group.texts("regionen")
+        for region in regions where region.value.utf8.count != 2 || !region.value.hasPrefix("0") {
+            reader.log.error(
+                "leitregion-unlesbar", at: region.start, "\(quoted(region.value)) ist keine Leitregion mit führender Null.",
+                remedy: "Schreiben Sie die ersten beiden Ziffern der Postleitzahlen in Anführungszeichen: \"01\".")
+        }
+        return Set(regions.map(\.value))
     }
 
     private func act(_ fields: MappingReader) -> LandAct {

@@ -12,6 +12,8 @@ public struct Land: Sendable, Hashable {
     public var authorities: [ScopedAuthority]
     public var childProtection: ChildProtection
     public var genderRule: GenderRule
+    /// First two figures of the postcodes that lie in the Land and begin with a zero: what a spreadsheet makes a number loses it.
+    public var postalRegionsWithZero: Set<String>
 
     public struct ScopedAuthority: Sendable, Hashable {
         public var scope: SupervisoryScope

@@ -8,8 +8,8 @@ public struct Subsections: Sendable, Hashable {
     /// The Absätze („1“, „2a“) of a provision; `nil`: nobody has looked.
     public func of(_ number: SectionNumber, law: String) -> Set<String>? { known[law]?[number] }
 
-    private static let top = KeySet("der Absätze", FactReader.markKeys + ["gesetze"])
-    private static let keys = KeySet("des Gesetzes", FactReader.markKeys + ["gesetz", "vorschriften"])
+    static let top = KeySet("der Absätze", FactReader.markKeys + ["gesetze"])
+    static let keys = KeySet("des Gesetzes", FactReader.markKeys + ["gesetz", "vorschriften"])
 
     static func read(_ path: String) throws(Findings) -> Subsections {
         let reader = try FactReader(path: path)

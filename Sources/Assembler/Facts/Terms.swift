@@ -19,14 +19,14 @@ public struct Terms: Sendable, Hashable {
     /// Verbs that ask for the dative: the infinitive, behind it forms that are not regular: „helfen hilft half“.
     public var dativeVerbs: [String]
 
-    private static let keys = KeySet("der Begriffe", FactReader.markKeys + ["gleichbedeutend", "rollen", "veraltet", "unklar", "dativ"])
-    private static let phrase = KeySet("der Wendung", ["wendung", "rat"])
-    private static let group = KeySet("der gleichbedeutenden Wörter", ["rolle", "woerter"])
-    private static let change = KeySet("der Schreibung", ["alt", "neu"])
+    static let top = KeySet("der Begriffe", FactReader.markKeys + ["gleichbedeutend", "rollen", "veraltet", "unklar", "dativ"])
+    static let phrase = KeySet("der Wendung", ["wendung", "rat"])
+    static let group = KeySet("der gleichbedeutenden Wörter", ["rolle", "woerter"])
+    static let change = KeySet("der Schreibung", ["alt", "neu"])
 
     static func read(_ path: String) throws(Findings) -> Terms {
         let reader = try FactReader(path: path)
-        let (top, asOf) = try reader.top(keys)
+        let (top, asOf) = try reader.top(Self.top)
         _ = reader.mark(top, asOf: asOf)
         let changes = top.groups("veraltet", change)
         let phrases = top.groups("unklar", phrase)

@@ -10,20 +10,14 @@ enum PostalCode {
         case tooLong
     }
 
-    /// - Parameter land: of the partner, else of the agreement.
-    static func read(_ text: String, land: String?) -> Reading {
+    /// - Parameter regions: first two figures of postcodes with a zero that lie in the Land of the partner, else of the agreement.
+    static func read(_ text: String, regions: @autoclosure () -> Set<String>) -> Reading {
         guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), text.utf8.count != 5 else { return .sound }
         guard text.utf8.count < 5 else { return .tooLong }
         let padded = String(repeating: "0", count: 5 - text.utf8.count) + text
-        guard text.utf8.count == 4, let land, let regions = regionsWithZero[land], regions.contains(String(padded.prefix(2))) else {
+        guard text.utf8.count == 4, regions().contains(String(padded.prefix(2))) else {
             return .incomplete(padded: padded)
         }
         return .repaired(padded)
     }
-
-    /// The routing regions of Deutsche Post that begin with a zero, by the Länder they lie in (Deutsche Post, Leitregionen; no
-    /// other Land has one, save single places on the border of Bavaria and Thuringia).
-    private static let regionsWithZero: [String: Set<String>] = [
-        "SN": ["01", "02", "04", "07", "08", "09"], "BB": ["01", "03", "04"], "ST": ["06"], "TH": ["04", "06", "07"],
-    ]
 }

@@ -14,7 +14,7 @@ extension ValueConverter {
     }
 
     private func postalCode(_ text: String, node: InputNode, path: String) -> String? {
-        switch PostalCode.read(text, land: land) {
+        switch PostalCode.read(text, regions: postalRegions()) {
         case .sound: return text
         case .repaired(let code):
             log.note(

@@ -8,10 +8,18 @@ struct ValueConverter {
     let log: FindingLog
     /// Of the partner, else of the agreement: decides about postcodes out of tables.
     var land: String?
+    /// What is known of the Länder; `nil`: no postcode is mended.
+    var facts: Facts?
 
-    init(log: FindingLog, land: String? = nil) {
+    init(log: FindingLog, land: String? = nil, facts: Facts? = nil) {
         self.log = log
         self.land = land
+        self.facts = facts
+    }
+
+    func postalRegions() -> Set<String> {
+        guard let land, let found = try? facts?.land(land) else { return [] }
+        return found.postalRegionsWithZero
     }
 
     /// `nil` where there is no value (empty) or a wrong one (reported).

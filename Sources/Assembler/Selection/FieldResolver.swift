@@ -7,14 +7,16 @@ struct FieldResolver {
     /// The most important first.
     let layers: [InputLayer]
     let log: FindingLog
+    private let facts: Facts?
     /// Of the agreement, once it is settled.
     var land: String?
     /// Values found so far, for `explain`.
     private(set) var values: [ResolvedValue] = []
 
-    init(layers: [InputLayer], log: FindingLog) {
+    init(layers: [InputLayer], log: FindingLog, facts: Facts?) {
         self.layers = layers
         self.log = log
+        self.facts = facts
     }
 
     /// What a layer gives at a path.
@@ -56,7 +58,7 @@ struct FieldResolver {
         }
         // An option given as empty takes a value away; an empty cell or line leaves it to the others.
         let first = candidates.first { !$0.node.isEmpty || $0.layer.kind == .commandLine }
-        guard let chosen = first, let value = ValueConverter(log: log, land: land).value(chosen.node, for: field, path: name) else { return nil }
+        guard let chosen = first, let value = ValueConverter(log: log, land: land, facts: facts).value(chosen.node, for: field, path: name) else { return nil }
         let source = chosen.layer.source(chosen.node.place)
         note(value, of: field, named: name, from: source)
         return (value, source)
@@ -94,5 +96,11 @@ struct FieldResolver {
     mutating func note(_ value: Value, of field: FieldDeclaration, named name: String, from source: ValueSource) {
         if case .record = value, !field.kind.members.isEmpty { return }
         values.append(ResolvedValue(path: FieldPath(name), declaration: field, value: value, source: source))
+    }
+
+    /// Another value takes the place of the one that was found.
+    mutating func replace(_ value: Value, of field: FieldDeclaration, named name: String, from source: ValueSource) {
+        values.removeAll { $0.path.rawValue == name }
+        note(value, of: field, named: name, from: source)
     }
 }

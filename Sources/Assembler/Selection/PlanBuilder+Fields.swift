@@ -9,6 +9,7 @@ extension PlanBuilder {
     func resolveAgreementFields() {
         shared[LegalTexts.listName] = FieldState(LegalTexts.listField)
         for field in agreement.fields { shared[field.name] = agreementField(field) }
+        moveExampleSeats()
         for (name, state) in shared where state.declaration.kind == .body { shared[name]?.value = state.value.map(withRegime) }
     }
 

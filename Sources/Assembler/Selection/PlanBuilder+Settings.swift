@@ -81,10 +81,23 @@ extension PlanBuilder {
     }
 
     /// Where `land` is overridden, the commissioning body has its seat there, too.
-    private func moveSeat(to land: String) {
-        guard case .record(var record)? = shared["stelle"]?.value else { return }
+    private func moveSeat(to land: String) { moveSeat(of: "stelle", to: land) }
+
+    private func moveSeat(of name: String, to land: String) {
+        guard case .record(var record)? = shared[name]?.value, record["land"] != .choice(land), let source = shared["land"]?.source,
+            let member = FieldKind.body.member("land")
+        else { return }
         record.fields["land"] = .choice(land)
-        shared["stelle"]?.value = .record(record)
+        shared[name]?.value = .record(record)
+        resolver.replace(.choice(land), of: member, named: "\(name).land", from: source)
+    }
+
+    /// Examples are made for the agreement's own Land: where another is given, the invented parties have their seat there.
+    func moveExampleSeats() {
+        guard case .choice(let land)? = shared["land"]?.value, shared["land"]?.source?.isGiven ?? false else { return }
+        for (name, state) in shared where state.declaration.kind == .body {
+            if case .example? = resolver.values.first(where: { $0.path.rawValue == "\(name).land" })?.source { moveSeat(of: name, to: land) }
+        }
     }
 
     /// What the Land's rule wants where nobody says otherwise. Without a rule both forms in full are right, in every Land and for every body.

@@ -35,7 +35,7 @@ final class PlanBuilder {
         view = conditions.view(of: agreement)
         var layers = data.layers
         if data.usesExample, let example = agreement.example { layers.append(InputLayer(kind: .example, root: example)) }
-        resolver = FieldResolver(layers: layers, log: log)
+        resolver = FieldResolver(layers: layers, log: log, facts: facts)
     }
 
     func plan() throws(Findings) -> AssemblyPlan {

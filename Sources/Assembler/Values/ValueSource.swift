@@ -34,6 +34,14 @@ public enum ValueSource: Sendable, Hashable {
         }
     }
 
+    /// Given for this document, not by the library.
+    var isGiven: Bool {
+        switch self {
+        case .commandLine, .dataFile, .tableRow: true
+        default: false
+        }
+    }
+
     public var place: Place? {
         switch self {
         case .commandLine(let place), .dataFile(let place), .tableRow(let place), .example(let place), .agreement(let place),

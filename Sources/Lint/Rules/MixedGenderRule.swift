@@ -40,13 +40,19 @@ struct MixedGenderRule: TextRule {
         for (passage, found) in zip(text.passages, signs) where passage.role != .label {
             for (index, token) in passage.tokens.enumerated() where token.isCapitalised && !found.contains(where: { $0.tokens.contains(index) }) {
                 guard let stem = stems.first(where: { token.text.hasPrefix($0) && knowledge.isSameWord($0, token.text) }) ?? MasculineWord.stem(of: token.text, knowledge),
-                    !token.text.hasSuffix("in"), !token.text.hasSuffix("innen"), !isOffice(passage, index, knowledge), told.insert(stem).inserted
+                    !token.text.hasSuffix("in"), !token.text.hasSuffix("innen"), !isOffice(passage, index, knowledge), !isStatutory(passage, index), told.insert(stem).inserted
                 else { continue }
                 findings.append(
                     finding(passage, token.range.lowerBound, "„\(token.text)“ steht ohne Genderform da, andere Wörter haben eine."))
             }
         }
         return findings
+    }
+
+    /// „Geheimnisträger nach § 4 KKG“: a word of the statute that is cited behind it.
+    private func isStatutory(_ passage: Passage, _ index: Int) -> Bool {
+        let next = passage.tokens[(index + 1)...].prefix(2)
+        return next.last?.text == "§" && next.first.map { ["nach", "gemäß", "gem"].contains($0.text) } ?? false
     }
 
     /// „Der Landrat“, „vertreten durch den Oberbürgermeister“: the one who holds the office, and the authority that is named so.

@@ -39,7 +39,7 @@ struct DeedContent {
     func annexes(_ findings: [Finding], _ pages: [NodeID: Int]) -> DeedCheck.Point {
         let name = "Anlagen beigefügt und genannt"
         guard !document.annexes.isEmpty else { return DeedCheck.Point(name, .notApplicable, "Die Vereinbarung hat keine Anlagen.") }
-        var failures = findings.filter { $0.rule == "anlage-ungenannt" || $0.rule == "anlagen-reihenfolge" }.map(\.message)
+        var failures = findings.filter { $0.rule == "anlage-ungenannt" }.map(\.message)
         failures += document.annexes.filter { pages[$0.id] == nil || $0.isEmpty }.map { "\($0.label) hat keine Seite." }
         let labels = document.annexes.map { annex in "\(annex.label) (ab Seite \(pages[annex.id] ?? 0))" }.joined(separator: ", ")
         return DeedCheck.Point(name, failures, passed: "\(labels): beigefügt, und der Text verweist darauf.")
