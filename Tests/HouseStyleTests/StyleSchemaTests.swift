@@ -5,9 +5,11 @@ import Testing
 
 /// The schema that editors complete from, and the reader, know the same keys.
 @Suite struct StyleSchemaTests {
-    private static var schema: [String: Any] {
+    private static var schema: [String: Any] { schema("stil") }
+
+    private static func schema(_ name: String) -> [String: Any] {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let data = (try? Data(contentsOf: root.appending(path: "schemas/stil.schema.json"))) ?? Data()
+        let data = (try? Data(contentsOf: root.appending(path: "schemas/\(name).schema.json"))) ?? Data()
         return (try? JSONSerialization.jsonObject(with: data)) as? [String: Any] ?? [:]
     }
 
@@ -16,10 +18,12 @@ import Testing
         do throws(Findings) {
             _ = try StyleReader.read(yaml, file: "x.yaml")
             return []
-        } catch {
-            let remedy = error.all.first { $0.rule == "schluessel-unbekannt" }?.remedy ?? ""
-            return Set(remedy.dropFirst("Es gibt hier: ".count).dropLast().components(separatedBy: ", "))
-        }
+        } catch { return keys(of: error) }
+    }
+
+    private static func keys(of error: Findings) -> Set<String> {
+        let remedy = error.all.first { $0.rule == "schluessel-unbekannt" }?.remedy ?? ""
+        return Set(remedy.dropFirst("Es gibt hier: ".count).dropLast().components(separatedBy: ", "))
     }
 
     private static let unlike = "qqqqqqqqqqqqqqqqqqqqqqqq"
@@ -40,5 +44,16 @@ import Testing
         let items = try #require(properties["ueberschriften"]?["items"] as? [String: Any])
         let known = try #require(items["properties"] as? [String: Any])
         #expect(Self.keys(in: "ueberschriften: [{\(Self.unlike): 1}]") == Set(known.keys))
+    }
+
+    @Test("The catalogue of fonts too", arguments: ["", "schriften", "trennmuster", "woerterbuecher"])
+    func catalogue(list: String) throws {
+        let properties = try #require(Self.schema("schriften")["properties"] as? [String: [String: Any]])
+        let items = list.isEmpty ? properties : try #require((properties[list]?["items"] as? [String: Any])?["properties"] as? [String: Any])
+        let yaml = list.isEmpty ? "{\(Self.unlike): 1}" : "{\(list): [{\(Self.unlike): 1}]}"
+        do throws(Findings) {
+            _ = try CatalogueReader.read(yaml, file: "x.yaml", root: ".")
+            Issue.record("An unknown key is read.")
+        } catch { #expect(Self.keys(of: error) == Set(items.keys)) }
     }
 }
