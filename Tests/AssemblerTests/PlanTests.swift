@@ -74,7 +74,7 @@ struct PlanTests {
         let plan = try library.plan()
         #expect(plan.settings.status == .entwurf)
         #expect(plan.settings.statusReasons == ["Die Klausel „gegenstand/kurz“ ist noch nicht freigegeben."])
-        #expect(plan.findings.map(\.rule) == ["baustein-abgeloest"])
+        #expect(plan.findings.map(\.rule) == ["baustein-abgeloest", "wird-entwurf"])
         #expect(plan.value("status") == .choice("entwurf"))
         #expect(try library.plan(["status=muster"]).settings.status == .muster)
     }

@@ -28,6 +28,13 @@ struct DefectTests {
         }
     }
 
+    @Test("A check of one agreement sees changes of the approved clauses it uses")
+    func seesChangesOfUsedClauses() throws {
+        let defect = try #require(SeededDefect.all.first { $0.expected.contains { $0.rule == "freigabe-veraendert" } })
+        let found = try SeededLibrary(defect.edits).findings(of: "probe").map(\.rule)
+        #expect(found.contains("freigabe-veraendert") && !found.contains("freigabe-ohne-klausel"))
+    }
+
     @Test("There are enough of them, and each rule of the library and the program has one")
     func coverage() throws {
         let seeded = Set(SeededDefect.all.flatMap(\.expected).map(\.rule))
@@ -117,6 +124,10 @@ final class SeededLibrary {
     deinit { try? FileManager.default.removeItem(atPath: copy) }
 
     func findings() throws -> [Finding] { try Check.run(agreements: [], library: copy).findings }
+
+    func findings(of agreement: String) throws -> [Finding] {
+        try Check.run(agreements: ["\(copy)/agreements/\(agreement).yaml"], library: copy).findings
+    }
 
     /// „agreements/probe.yaml:14“
     func line(of finding: Finding) -> String {

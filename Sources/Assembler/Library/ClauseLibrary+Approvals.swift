@@ -10,6 +10,14 @@ extension ClauseLibrary {
         return sources.compactMap { finding(of: $0, record) } + sources.compactMap(endFinding) + strays(record, sources)
     }
 
+    /// The same of some clauses only: those of one agreement.
+    public func approvalFindings(of sources: [ClauseSource]) -> [Finding] {
+        do throws(Findings) {
+            let record = try approvals()
+            return sources.compactMap { finding(of: $0, record) }
+        } catch { return error.all }
+    }
+
     private func finding(of source: ClauseSource, _ record: ApprovalRecord?) -> Finding? {
         switch record.standing(of: source) {
         case .approved: return nil

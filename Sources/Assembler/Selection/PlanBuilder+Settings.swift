@@ -80,6 +80,13 @@ extension PlanBuilder {
             isSignable: flag("signaturfelder", "Felder für elektronische Unterschriften", agreement.isSignable) ?? true)
     }
 
+    /// Who asked for a final contract and gets a draft has to know it before it is printed.
+    func tellDraft(_ settings: PlanSettings) {
+        log.warning(
+            "wird-entwurf", at: .file(agreement.path), "Die Vereinbarung wird ein Entwurf mit Wasserzeichen. \(settings.statusReasons.joined(separator: " "))",
+            remedy: "Geben Sie die Klauseln frei (klauselwerk approve), und füllen Sie die Felder aus; ein Entwurf hat status: entwurf, ein Muster status: muster.")
+    }
+
     /// Where `land` is overridden, the commissioning body has its seat there, too.
     private func moveSeat(to land: String) { moveSeat(of: "stelle", to: land) }
 

@@ -56,7 +56,9 @@ final class PlanBuilder {
         try log.throwIfErrors()
         guard var settings, let body else { throw Findings(log.all) }
         let open = openFields()
+        let requested = settings.status
         settings.lowerStatus(for: clauses, approvals: try library.approvals(), open: open)
+        if settings.status != requested { tellDraft(settings) }
         setStatus(settings.status)
         let environment = Environment(shared: shared)
         return AssemblyPlan(

@@ -75,7 +75,7 @@ public enum Check {
                 let workspace = try Workspace.locate(agreement: name, library: library)
                 let workshop = try Workshop(workspace)
                 let proofreader = try Proofreader(workspace, workshop.supplies)
-                result.findings += try checkAgreement(at: workspace.agreement ?? name, workshop, proofreader, &result.proofs)
+                result.findings += try checkAgreement(at: workspace.agreement ?? name, workshop, proofreader, &result.proofs, withClauses: true)
                 result.agreements += 1
             }
         }
@@ -100,8 +100,10 @@ public enum Check {
     }
 
     /// Plan, text and pages with the example's values; the proof over all values.
+    ///
+    /// - Parameter withClauses: the clauses of the plan are looked at, too, where the library as a whole is not.
     private static func checkAgreement(
-        at path: String, _ workshop: Workshop, _ proofreader: Proofreader, _ proofs: inout [Proof]
+        at path: String, _ workshop: Workshop, _ proofreader: Proofreader, _ proofs: inout [Proof], withClauses: Bool = false
     ) throws(Failure) -> [Finding] {
         do throws(Failure) {
             let agreement = try workshop.agreement(at: path)
@@ -109,7 +111,9 @@ public enum Check {
             let proof = try workshop.prove(plan)
             proofs.append(Proof(agreement: agreement.name, claims: proof.claims, cases: proof.cases, combinations: proof.combinations))
             let (document, composed) = try workshop.compose(plan)
-            let findings = composed + workshop.planner.rules.hints(plan)
+            let sources = withClauses ? plan.clauses.map(\.source) : []
+            let clauses = workshop.planner.library.approvalFindings(of: sources) + sources.flatMap { proofreader.check($0) }
+            let findings = clauses + composed + workshop.planner.rules.hints(plan)
             let result = try Press(workshop.supplies).layOut(document)
             return agreement.findings + findings + proof.findings + result.findings + proofreader.check(document, of: path)
         } catch {
