@@ -6,7 +6,7 @@ public struct NodeID: RawRepresentable, Hashable, Sendable, Comparable {
 }
 
 /// Hands out ``NodeID``s in reading order.
-public struct NodeNumbering: Sendable {
+public struct NodeNumbering: Sendable, Hashable {
     private var last: Int32 = 0
     public init() {}
     public mutating func next() -> NodeID {

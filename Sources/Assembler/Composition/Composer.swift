@@ -9,6 +9,7 @@ public struct Composer: Sendable {
     let forms: GenderForms
     /// Conditions and texts of agreements, checked once for all partners.
     let conditions = ConditionStore()
+    let memory = CompositionMemory()
     let officialHeading: @Sendable (String) -> String?
     /// The law of the parties; `nil`: texts that ask for it stay empty.
     let law: PartyLaw?
@@ -62,7 +63,8 @@ public struct Composer: Sendable {
         _ plan: AssemblyPlan, _ sources: Sources, noting use: FieldUse? = nil
     ) throws(Findings) -> (document: Document, findings: [Finding]) {
         var reader = PlanReader(plan: plan, composer: self, sources: sources, noting: use)
-        let input = reader.input()
+        var input = reader.input()
+        input.memory = memory
         let before = reader.findings
         // Without the texts that could not be parsed every reference to them would seem to lead nowhere.
         if reader.hasBrokenText { throw Findings(before.ordered) }

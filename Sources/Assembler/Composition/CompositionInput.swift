@@ -23,12 +23,18 @@ struct CompositionInput {
     var droppedAnnexes: [String]
     var signatures: SignatureSpecification?
     var furniture: FurnitureSpecification
+    /// What earlier partners left; `nil`: everything is made afresh.
+    var memory: CompositionMemory?
 }
 
 struct ClauseSpecification {
     var template: Template
     var context: TextContext
     var heading: Template?
+    /// As written; where the heading's template comes from.
+    var headingSource: SourceText?
+    /// Under which the text is kept for the next partner; `nil`: it is not.
+    var scope: TextMemory.Scope?
     /// Citations, already with their official heading.
     var legalReferences: [String]
     var origin: Origin

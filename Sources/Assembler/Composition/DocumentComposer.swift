@@ -9,7 +9,7 @@ struct DocumentComposer {
     var pending: [PendingReference] = []
     var findings: [Finding] = []
     private var instances = 0
-    private var definitions: [(term: String, place: Place)] = []
+    private var definitions: [TermDefinition] = []
 
     init(input: CompositionInput) {
         self.input = input
@@ -19,20 +19,20 @@ struct DocumentComposer {
     /// - Parameter foreign: reads the page sizes of a PDF annex; what it throws becomes a finding at the annex.
     /// - Throws: all errors of the composition at once.
     mutating func compose(foreign: (String) throws -> ForeignDocument) throws(Findings) -> (document: Document, findings: [Finding]) {
-        let annexList = input.annexes.map { annex in (key: annex.key, title: line(annex.title)) }
+        let annexList = input.annexes.map { AnnexTitle(key: $0.key, title: line($0.title)) }
         let outline = input.sections.map { section($0, annexList: annexList) }
 
-        var body = frontMatter().map { $0.from(input.file) }
-        if input.hasTableOfContents { body.append(Block(id: .unnumbered, .tableOfContents(heading: [.text("Inhalt")])).from(input.file)) }
-        body += builder.build(outline)
-        body += signatures().map { $0.from(input.file) }
+        var body = frontMatter().map { BuiltBlock($0.from(input.file)) }
+        if input.hasTableOfContents { body.append(BuiltBlock(Block(id: .unnumbered, .tableOfContents(heading: [.text("Inhalt")])).from(input.file))) }
+        body += outline.map { builder.build($0, memory: input.memory?.sections) }
+        body += signatures().map { BuiltBlock($0.from(input.file)) }
         let annexes = self.annexes(foreign: foreign)
         let furniture = self.furniture()
 
         let finisher = DocumentFinisher(
             targets: builder.targets,
-            annexes: AnnexTargets(applying: annexes.map { ($0.key, $0.id, $0.label) }, dropped: input.droppedAnnexes), pending: pending)
-        let finished = finisher.finish(body: body, annexes: annexes)
+            annexes: AnnexTargets(applying: annexes.map { .init(key: $0.key, id: $0.id, label: $0.label) }, dropped: input.droppedAnnexes), pending: pending)
+        let finished = finisher.finish(body: body, annexes: annexes, memory: input.memory?.sections)
         findings += finished.findings
         warnAboutUnusedAnnexes()
         warnAboutRepeatedDefinitions()
@@ -66,7 +66,7 @@ struct DocumentComposer {
 
     // MARK: - Sections
 
-    private mutating func section(_ section: SectionSpecification, annexList: [(key: String, title: [Inline])]) -> OutlineSection {
+    private mutating func section(_ section: SectionSpecification, annexList: [AnnexTitle]) -> OutlineSection {
         switch section.content {
         case .clause(let clause):
             let text = self.text(clause, annexList: annexList)
@@ -80,21 +80,46 @@ struct DocumentComposer {
         }
     }
 
-    mutating func text(_ clause: ClauseSpecification, annexList: [(key: String, title: [Inline])]) -> ClauseText {
+    mutating func text(_ clause: ClauseSpecification, annexList: [AnnexTitle]) -> ClauseText {
         instances += 1
         var context = clause.context
         context.instance = instances
-        context.annexList = annexList
+        context.annexList = { annexList }
+        guard let memory = input.memory?.texts, let scope = clause.scope else { return text(clause, in: context) }
+        let key = TextMemory.Key(
+            scope: scope, instance: instances, references: pending.count, isMuster: context.isMuster, isForm: context.isForm)
+        if let known = memory.entry(key, heading: clause.headingSource, legalReferences: clause.legalReferences, in: context) {
+            pending += known.pending
+            findings += known.findings
+            definitions += known.definitions
+            return known.text
+        }
+        let recorder = ReadRecorder()
+        let before = (pending: pending.count, findings: findings.count, definitions: definitions.count)
+        var text = text(clause, in: recorder.observing(context))
+        let found = findings[before.findings...]
+        if !recorder.isBroken, !found.contains(where: { $0.severity == .fehler }) {
+            memory.keep(&text, key) { text in
+                TextMemory.Entry(
+                    text: text, heading: clause.headingSource, legalReferences: clause.legalReferences, pending: pending[before.pending...],
+                    findings: found, definitions: definitions[before.definitions...], reads: recorder.reads)
+            }
+        }
+        return text
+    }
+
+    private mutating func text(_ clause: ClauseSpecification, in context: TextContext) -> ClauseText {
         let heading = clause.heading.map { line($0, in: context) } ?? []
         let passages = instantiate(context, clause.template.locator) { $0.passages(of: clause.template) }
         return ClauseText(
-            instance: instances, family: context.clause?.family, variant: context.clause?.variant, heading: heading,
+            instance: context.instance, family: context.clause?.family, variant: context.clause?.variant, heading: heading,
             legalReferences: clause.legalReferences.map { context.typography.inlines($0) }, passages: passages, origin: clause.origin)
     }
 
     private mutating func warnAboutRepeatedDefinitions() {
         var first: [String: Place] = [:]
-        for (term, place) in definitions {
+        for definition in definitions {
+            let (term, place) = (definition.term, definition.place)
             guard let before = first[term] else {
                 first[term] = place
                 continue

@@ -1,6 +1,12 @@
 import DocumentModel
 import Findings
 
+/// How far nodes and footnotes of a document are counted.
+struct DocumentNumbering: Sendable, Hashable {
+    var ids = NodeNumbering()
+    var footnotes = 0
+}
+
 /// Numbers the nodes of a document in reading order, numbers its footnotes, and settles its references.
 struct DocumentFinisher {
     let targets: ReferenceTargets
@@ -8,14 +14,68 @@ struct DocumentFinisher {
     let pending: [PendingReference]
 
     /// Body and annexes as they are printed, with the findings of references that lead nowhere.
-    func finish(body: [Block], annexes: [Annex]) -> (body: [Block], annexes: [Annex], findings: [Finding]) {
+    func finish(
+        body: [BuiltBlock], annexes: [Annex], memory: SectionMemory? = nil
+    ) -> (body: [Block], annexes: [Annex], findings: [Finding]) {
         var settler = Settler(finisher: self)
-        let settled = (body: settler.rewrite(body), annexes: annexes.map { settler.rewrite($0) })
         var numberer = Numberer()
-        let numbered = (body: numberer.rewrite(settled.body), annexes: settled.annexes.map { numberer.rewrite($0) })
+        let targetsNumber = memory?.number(of: targets, self.annexes)
+        let parts = body.map { built -> Part in
+            let start = numberer.numbering
+            guard let memory, let targetsNumber, let serial = built.serial else { return Part(numberer.rewrite(settler.rewrite(built.block))) }
+            let key = SectionMemory.FinishedKey(built: serial, targets: targetsNumber, start: start)
+            if let known = memory.finished(key) {
+                numberer.take(known)
+                return Part(known.block, built: built.block, key: key, known: known)
+            }
+            let (found, assigned) = (settler.findings.count, numberer.assigned.count)
+            let block = numberer.rewrite(settler.rewrite(built.block))
+            guard settler.findings.count == found else { return Part(block) }
+            return Part(block, built: built.block, key: key, numbers: Array(numberer.assigned[assigned...]), end: numberer.numbering)
+        }
+        let numberedAnnexes = annexes.map { numberer.rewrite(settler.rewrite($0)) }
         // A target may lie behind its reference, so references follow only now.
         var retargeter = Retargeter(map: numberer.map)
-        return (retargeter.rewrite(numbered.body), numbered.annexes.map { retargeter.rewrite($0) }, settler.findings)
+        let finished = parts.map { finish($0, &retargeter, memory) }
+        return (finished, numberedAnnexes.map { retargeter.rewrite($0) }, settler.findings)
+    }
+
+    /// A numbered block, with what is needed to keep it or to take a kept one.
+    private struct Part {
+        var block: Block
+        var built: Block?
+        var key: SectionMemory.FinishedKey?
+        var known: SectionMemory.Finished?
+        var numbers: [(old: NodeID, new: NodeID)] = []
+        var end = DocumentNumbering()
+
+        init(
+            _ block: Block, built: Block? = nil, key: SectionMemory.FinishedKey? = nil, known: SectionMemory.Finished? = nil,
+            numbers: [(old: NodeID, new: NodeID)] = [], end: DocumentNumbering = DocumentNumbering()
+        ) {
+            self.block = block
+            self.built = built
+            self.key = key
+            self.known = known
+            self.numbers = numbers
+            self.end = end
+        }
+    }
+
+    private func finish(_ part: Part, _ retargeter: inout Retargeter, _ memory: SectionMemory?) -> Block {
+        guard let memory, let key = part.key, let built = part.built else { return retargeter.rewrite(part.block) }
+        var (block, numbers, end) = (part.block, part.numbers, part.end)
+        if let known = part.known {
+            if known.references.allSatisfy({ retargeter.target(of: $0.old) == $0.new }) { return known.block }
+            // Something before its targets is longer or shorter this time.
+            var (settler, numberer) = (Settler(finisher: self), Numberer(from: key.start))
+            block = numberer.rewrite(settler.rewrite(built))
+            (numbers, end) = (numberer.assigned, numberer.numbering)
+        }
+        retargeter.found = []
+        let result = retargeter.rewrite(block)
+        memory.keep(SectionMemory.Finished(block: result, numbers: numbers, references: retargeter.found, end: end), key)
+        return result
     }
 
     // MARK: - The three walks
@@ -49,10 +109,20 @@ struct DocumentFinisher {
     }
 
     private struct Numberer: DocumentRewriting {
-        private var ids = NodeNumbering()
-        private var footnotes = 0
-        private(set) var map: [NodeID: NodeID] = [:]
+        private(set) var numbering: DocumentNumbering
+        /// Builder's number and the document's, in reading order.
+        private(set) var assigned: [(old: NodeID, new: NodeID)] = []
         private var origins: [Origin] = []
+
+        init(from numbering: DocumentNumbering = DocumentNumbering()) { self.numbering = numbering }
+
+        var map: [NodeID: NodeID] { Dictionary(assigned) { _, later in later } }
+
+        /// Goes on behind a section that was numbered before.
+        mutating func take(_ known: SectionMemory.Finished) {
+            assigned += known.numbers
+            numbering = known.end
+        }
 
         /// A block without origin of its own (the text of a table's cell) has that of the block around it.
         mutating func enterBlock(_ origin: Origin) -> Origin {
@@ -64,14 +134,14 @@ struct DocumentFinisher {
         mutating func leaveBlock() { _ = origins.popLast() }
 
         mutating func id(_ old: NodeID) -> NodeID {
-            let new = ids.next()
-            if old != .unnumbered { map[old] = new }
+            let new = numbering.ids.next()
+            if old != .unnumbered { assigned.append((old, new)) }
             return new
         }
 
         mutating func footnoteLabel(_ old: String) -> String {
-            footnotes += 1
-            return "\(footnotes)"
+            numbering.footnotes += 1
+            return "\(numbering.footnotes)"
         }
 
         mutating func reference(_ target: NodeID, _ content: [Inline]) -> [Inline] {
@@ -81,11 +151,17 @@ struct DocumentFinisher {
 
     private struct Retargeter: DocumentRewriting {
         let map: [NodeID: NodeID]
+        /// What references named.
+        var found: [(old: NodeID, new: NodeID)] = []
+
+        func target(of old: NodeID) -> NodeID { map[old] ?? old }
 
         mutating func id(_ old: NodeID) -> NodeID { old }
         mutating func footnoteLabel(_ old: String) -> String { old }
         mutating func reference(_ target: NodeID, _ content: [Inline]) -> [Inline] {
-            [.reference(target: map[target] ?? target, content: content)]
+            let new = self.target(of: target)
+            found.append((target, new))
+            return [.reference(target: new, content: content)]
         }
     }
 
@@ -141,13 +217,20 @@ extension PendingReference {
 }
 
 /// The annexes of the agreement by their `kennung`.
-struct AnnexTargets: Sendable {
-    /// Those that apply: key, identifier of the builder, „Anlage 2“.
-    var applying: [(key: String, id: NodeID, label: String)]
+struct AnnexTargets: Sendable, Hashable {
+    struct Applying: Sendable, Hashable {
+        var key: String
+        /// Of the builder.
+        var id: NodeID
+        /// „Anlage 2“
+        var label: String
+    }
+
+    var applying: [Applying]
     /// Those whose condition does not hold.
     var dropped: [String]
 
-    init(applying: [(key: String, id: NodeID, label: String)] = [], dropped: [String] = []) {
+    init(applying: [Applying] = [], dropped: [String] = []) {
         self.applying = applying
         self.dropped = dropped
     }

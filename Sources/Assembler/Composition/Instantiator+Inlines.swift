@@ -95,7 +95,7 @@ extension Instantiator {
         case .definition(let term):
             builder.append("„")
             builder.append(.span(Span(.definition, [.text(term)])), plain: term)
-            definitions.append((term, locator.place(marker.position)))
+            definitions.append(TermDefinition(term: term, place: locator.place(marker.position)))
             builder.append("“")
         case .blank(let label, let length):
             let rule = FillIn(id: .unnumbered, label: label, length: length.map { .fixed($0) } ?? .restOfLine(minimum: 40))

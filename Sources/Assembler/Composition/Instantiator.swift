@@ -9,7 +9,7 @@ struct Instantiator {
     var pending: [PendingReference]
     var findings: [Finding] = []
     /// Terms defined here, with their places.
-    var definitions: [(term: String, place: Place)] = []
+    var definitions: [TermDefinition] = []
 
     /// `pending` is continued, so that one index serves the whole document.
     init(context: TextContext, locator: PlaceLocator, pending: [PendingReference] = []) {
@@ -119,7 +119,7 @@ struct Instantiator {
 
     /// All annexes with their titles; each label is a reference.
     private mutating func annexList(origin: Origin, mark: ReferenceMark?, position: SourcePosition) -> [Passage] {
-        let items = context.annexList.map { annex in
+        let items = context.annexList().map { annex in
             var builder = InlineBuilder()
             refer(.annex(key: annex.key), at: position, to: &builder)
             let text = builder.result + (annex.title.isEmpty ? [] : [.text(": ")] + annex.title)

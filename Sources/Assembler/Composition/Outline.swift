@@ -11,6 +11,8 @@ struct ClauseText: Sendable {
     var legalReferences: [[Inline]]
     var passages: [Passage]
     var origin: Origin
+    /// Of the text that the composer keeps for the next partner; equal texts at equal places have the same. `nil`: it is not kept.
+    var serial: Int?
 }
 
 /// A section of the agreement before it is numbered.
@@ -21,7 +23,28 @@ struct OutlineSection: Sendable {
     var origin: Origin
 }
 
+extension OutlineSection {
+    var texts: [ClauseText] {
+        switch content {
+        case .clause(let text): [text]
+        case .subsections(let texts), .absaetze(let texts): texts
+        }
+    }
+}
+
 enum OutlineContent: Sendable {
+    enum Form: Sendable, Hashable {
+        case clause, subsections, absaetze
+    }
+
+    var form: Form {
+        switch self {
+        case .clause: .clause
+        case .subsections: .subsections
+        case .absaetze: .absaetze
+        }
+    }
+
     case clause(ClauseText)
     /// Each clause is a sub-section with its own heading.
     case subsections([ClauseText])
@@ -39,8 +62,8 @@ struct ReferenceTarget: Sendable, Hashable {
 }
 
 /// All targets of the clauses, gathered while sections are numbered.
-struct ReferenceTargets: Sendable {
-    struct Clause: Sendable {
+struct ReferenceTargets: Sendable, Hashable {
+    struct Clause: Sendable, Hashable {
         var instance: Int
         var family: String
         var variant: String
@@ -57,6 +80,12 @@ struct ReferenceTargets: Sendable {
 
     mutating func add(mark: String, of instance: Int, _ target: ReferenceTarget) {
         marks[instance, default: [:]][mark] = target
+    }
+
+    /// Adds those of a further section.
+    mutating func add(_ others: ReferenceTargets) {
+        clauses += others.clauses
+        marks.merge(others.marks) { $0.merging($1) { _, later in later } }
     }
 
     func target(mark: String, of instance: Int) -> ReferenceTarget? { marks[instance]?[mark] }

@@ -53,6 +53,12 @@ struct SentenceMark: Sendable, Hashable {
     }
 }
 
+/// „…“ introduced as a term of the agreement.
+struct TermDefinition: Sendable, Hashable {
+    var term: String
+    var place: Place
+}
+
 /// A reference in running text, settled once everything is numbered. It travels through the tree as
 /// `.reference(target:content:)` with a negative target, which is the index here.
 struct PendingReference: Sendable {

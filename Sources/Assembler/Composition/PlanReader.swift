@@ -90,9 +90,11 @@ struct PlanReader {
             template: template, context: textContext(agreementContext), heading: nil, legalReferences: [], origin: Origin(file: path, line: 1))
     }
 
+    private var mode: GenderMode { GenderMode(rawValue: plan.settings.gender.rawValue) ?? .pair }
+
     func textContext(_ context: PlanContext, clause: ClauseVersion? = nil) -> TextContext {
         let composer = composer
-        let mode = GenderMode(rawValue: plan.settings.gender.rawValue) ?? .pair
+        let mode = mode
         var result = TextContext(
             field: { context.field($0) }, holds: { context.holds($0) }, phrase: { composer.phrase($0, mode: mode) },
             typography: composer.typography, isMuster: plan.settings.status == .muster && !plan.settings.isForm, clause: clause)
@@ -111,6 +113,7 @@ struct PlanReader {
             check(template, .body, in: context)
             return ClauseSpecification(
                 template: template, context: textContext(context, clause: clause.source.version), heading: line(clause.heading, in: context),
+                headingSource: clause.heading, scope: TextMemory.Scope(view: context.view, mode: mode),
                 legalReferences: clause.legalLines.map { legalLine($0) },
                 origin: Origin(clause: clause.source.version, file: clause.source.path, line: clause.source.bodyLine))
         } catch {

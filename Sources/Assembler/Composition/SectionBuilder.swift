@@ -1,12 +1,29 @@
 import DocumentModel
 
+/// A block of the body before the document is numbered.
+struct BuiltBlock: Sendable {
+    var block: Block
+    /// Of the section that is kept for the next partner.
+    var serial: Int?
+
+    init(_ block: Block, serial: Int? = nil) {
+        self.block = block
+        self.serial = serial
+    }
+}
+
 /// Numbers sections, sub-sections, Absätze and items, and notes what references can cite.
 struct SectionBuilder {
     let scheme: NumberingScheme
     let printsLegalReferences: Bool
     var targets = ReferenceTargets()
-    private var ids = NodeNumbering()
-    private var sectionCount = 0
+    private(set) var numbering = Numbering()
+
+    /// How far identifiers and sections are counted.
+    struct Numbering: Sendable, Hashable {
+        fileprivate var ids = NodeNumbering()
+        fileprivate var sections = 0
+    }
 
     init(scheme: NumberingScheme, printsLegalReferences: Bool) {
         self.scheme = scheme
@@ -26,13 +43,32 @@ struct SectionBuilder {
         var sectionNumber: String?
     }
 
-    mutating func build(_ outline: [OutlineSection]) -> [Block] { outline.map { build($0) } }
+    /// The section, made afresh unless it is kept with the same texts at the same place.
+    mutating func build(_ section: OutlineSection, memory: SectionMemory?) -> BuiltBlock {
+        let serials = section.texts.compactMap(\.serial)
+        guard let memory, !serials.isEmpty, serials.count == section.texts.count else { return BuiltBlock(build(section)) }
+        let key = SectionMemory.BuiltKey(
+            texts: serials, heading: section.heading, isNumbered: section.isNumbered, form: section.content.form, origin: section.origin,
+            start: numbering, scheme: scheme, printsLegalReferences: printsLegalReferences)
+        if let known = memory.built(key) {
+            targets.add(known.targets)
+            numbering = known.end
+            return BuiltBlock(known.block, serial: known.serial)
+        }
+        let before = targets
+        targets = ReferenceTargets()
+        let block = build(section)
+        let own = targets
+        targets = before
+        targets.add(own)
+        return BuiltBlock(block, serial: memory.keep(key, block, own, end: numbering))
+    }
 
     mutating func build(_ section: OutlineSection) -> Block {
-        let id = ids.next()
-        if section.isNumbered, scheme.section.figures != .none { sectionCount += 1 }
-        let number = section.isNumbered ? scheme.section.number(sectionCount) : nil
-        let label = section.isNumbered ? scheme.section.label(sectionCount) : nil
+        let id = numbering.ids.next()
+        if section.isNumbered, scheme.section.figures != .none { numbering.sections += 1 }
+        let number = section.isNumbered ? scheme.section.number(numbering.sections) : nil
+        let label = section.isNumbered ? scheme.section.label(numbering.sections) : nil
         let cited = CitedSection(number: number, heading: section.heading.plainText, scheme: scheme.section)
         var placement = Placement(part: CitedPart(sections: [cited]), section: id, instance: 0, sectionNumber: number)
         let heading = heading(section.heading, label: label)
@@ -65,13 +101,13 @@ struct SectionBuilder {
 
     private mutating func heading(_ text: [Inline], label: String?) -> Heading? {
         guard !text.isEmpty || label != nil else { return nil }
-        return Heading(id: ids.next(), number: label, text: text, form: text.isEmpty ? .display : scheme.headingForm)
+        return Heading(id: numbering.ids.next(), number: label, text: text, form: text.isEmpty ? .display : scheme.headingForm)
     }
 
     // MARK: - Sub-sections
 
     private mutating func subsection(_ clause: ClauseText, ordinal: Int, in outer: Placement, level: Int) -> Block {
-        let id = ids.next()
+        let id = numbering.ids.next()
         let (placement, heading) = openSubsection(id, clause.heading, ordinal: ordinal, in: outer, level: level, instance: clause.instance)
         targets.add(clause, ReferenceTarget(id: heading?.id ?? id, part: placement.part, section: id))
         let blocks = body(clause.passages, placement, level: level)
@@ -113,7 +149,7 @@ struct SectionBuilder {
                 blocks += absaetze(group.content, placement)
                 continue
             }
-            let id = ids.next()
+            let id = numbering.ids.next()
             let (inner, heading) = openSubsection(id, text, ordinal: ordinal, in: placement, level: level + 1, instance: placement.instance)
             let target = ReferenceTarget(id: heading?.id ?? id, part: inner.part, section: id)
             if let mark = head.mark { targets.add(mark: mark.name, of: inner.instance, target) }
@@ -125,7 +161,7 @@ struct SectionBuilder {
 
     // MARK: - Identifiers
 
-    mutating func nextID() -> NodeID { ids.next() }
+    mutating func nextID() -> NodeID { numbering.ids.next() }
 
     mutating func add(_ mark: ReferenceMark?, _ target: ReferenceTarget, of instance: Int) {
         if let mark { targets.add(mark: mark.name, of: instance, target) }

@@ -24,7 +24,7 @@ struct TextContext {
     /// Which clause the text belongs to.
     var clause: ClauseVersion?
     /// Key and title of every annex, for `{{anlagenverzeichnis}}`.
-    var annexList: [(key: String, title: [Inline])] = []
+    var annexList: () -> [AnnexTitle] = { [] }
     /// Identifies the place of the text in the agreement, for references from within.
     var instance: Int
 
@@ -42,7 +42,12 @@ struct TextContext {
     }
 }
 
-enum FieldContent {
+struct AnnexTitle: Sendable, Hashable {
+    var key: String
+    var title: [Inline]
+}
+
+enum FieldContent: Sendable, Hashable {
     case value(Value, FieldPresentation)
     case open(FieldPresentation)
     /// May be missing, and is.

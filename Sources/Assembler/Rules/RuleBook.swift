@@ -11,6 +11,8 @@ public final class RuleBook: Sendable {
     private let files: Lazy<[Result<ClauseRule, Findings>], Never>
     private let readable: Lazy<[ClauseRule], Never>
     private let checked = Mutex<[Key: Proposition?]>([:])
+    /// What the rules leave to the values, by what was selected: few selections serve a whole batch.
+    private let pending = Mutex<[Selection: [PendingRule]]>([:])
 
     private struct Key: Hashable {
         var agreement: String
@@ -63,7 +65,10 @@ public final class RuleBook: Sendable {
         for file in files.value() {
             if case .failure(let findings) = file { found += findings.all }
         }
-        for (index, rule) in clauseRules.enumerated() { found += broken(rule, index, plan, selection) }
+        let lists = selection.lists
+        for rule in pendingRules(plan, selection, lists) {
+            if let finding = broken(rule, plan, lists) { found.append(finding) }
+        }
         for rule in PlanRules.all where !rule.isHint { found += rule.findings(plan, facts) }
         return found
     }
@@ -75,38 +80,68 @@ public final class RuleBook: Sendable {
 
     // MARK: - Rules of the library
 
-    /// What the conditions of rules see of a plan.
-    private struct Selection {
-        let lists: [FieldPath: Value]
+    /// What the conditions of rules see of a plan besides its values.
+    private struct Selection: Hashable {
+        let agreement: String
+        let clauses: [ClauseSource]
+        let annexes: [String]
+        let regimes: [String]
 
         init(_ plan: AssemblyPlan) {
-            func list(_ texts: [String]) -> Value { .list(texts.map { .text($0) }) }
-            let regimes = plan.parties.compactMap { party -> String? in
+            agreement = plan.agreement.path
+            clauses = plan.clauses.map(\.source)
+            annexes = plan.annexes.map(\.key)
+            regimes = plan.parties.compactMap { party -> String? in
                 if case .choice(let regime)? = party.record?["datenschutzrecht"] { regime } else { nil }
             }
-            lists = [
-                FieldPath(RuleFields.traits): list(plan.clauses.flatMap { $0.source.frontMatter.traits.map(\.value) }),
-                FieldPath(RuleFields.annexes): list(plan.annexes.map(\.key)), FieldPath(RuleFields.regimes): list(regimes),
+        }
+
+        var lists: CaseAnalysis.Assignment {
+            func list(_ texts: [String]) -> Value { .list(texts.map { .text($0) }) }
+            return [
+                FieldPath(RuleFields.traits): list(clauses.flatMap { $0.frontMatter.traits.map(\.value) }),
+                FieldPath(RuleFields.annexes): list(annexes), FieldPath(RuleFields.regimes): list(regimes),
             ]
         }
     }
 
-    private func broken(_ rule: ClauseRule, _ index: Int, _ plan: AssemblyPlan, _ selection: Selection) -> [Finding] {
-        guard let focus = rule.focus else {
-            guard let condition = condition(rule, Key(agreement: plan.agreement.path, clause: nil, rule: index), plan.environment),
-                condition.holds({ selection.lists[$0] ?? plan.environment.value($0) })
-            else { return [] }
-            let named = Set(rule.traits.map(\.value))
-            let clauses = plan.clauses.filter { $0.source.frontMatter.traits.contains { named.contains($0.value) } }
-            return [finding(rule, at: clauses.last?.place ?? .file(plan.agreement.path), clauses)]
+    /// A rule that a selection of clauses does not keep by itself.
+    private struct PendingRule {
+        let rule: ClauseRule
+        let condition: Proposition
+        /// Position of the clause in whose place it is asked; `nil`: once, for the agreement.
+        let clause: Int?
+    }
+
+    private func pendingRules(_ plan: AssemblyPlan, _ selection: Selection, _ lists: CaseAnalysis.Assignment) -> [PendingRule] {
+        if let known = pending.withLock({ $0[selection] }) { return known }
+        var found: [PendingRule] = []
+        for (index, rule) in clauseRules.enumerated() {
+            func add(_ key: Key, _ environment: Environment, at clause: Int?) {
+                guard let condition = condition(rule, key, environment), condition.decided(by: lists) != .no else { return }
+                found.append(PendingRule(rule: rule, condition: condition, clause: clause))
+            }
+            guard let focus = rule.focus else {
+                add(Key(agreement: plan.agreement.path, clause: nil, rule: index), plan.environment, at: nil)
+                continue
+            }
+            for (position, clause) in plan.clauses.enumerated() where clause.source.frontMatter.traits.contains(where: { $0.value == focus.value }) {
+                add(Key(agreement: plan.agreement.path, clause: clause.source, rule: index), clause.environment, at: position)
+            }
         }
-        return plan.clauses.compactMap { clause in
-            guard clause.source.frontMatter.traits.contains(where: { $0.value == focus.value }),
-                let condition = condition(rule, Key(agreement: plan.agreement.path, clause: clause.source, rule: index), clause.environment),
-                condition.holds({ selection.lists[$0] ?? clause.environment.value($0) })
-            else { return nil }
-            return finding(rule, at: place(of: condition, clause), [clause])
-        }
+        pending.withLock { $0[selection] = found }
+        return found
+    }
+
+    private func broken(_ pending: PendingRule, _ plan: AssemblyPlan, _ lists: CaseAnalysis.Assignment) -> Finding? {
+        let rule = pending.rule
+        let clause = pending.clause.map { plan.clauses[$0] }
+        let environment = clause?.environment ?? plan.environment
+        guard pending.condition.holds({ (lists[$0] ?? nil) ?? environment.value($0) }) else { return nil }
+        if let clause { return finding(rule, at: place(of: pending.condition, clause), [clause]) }
+        let named = Set(rule.traits.map(\.value))
+        let clauses = plan.clauses.filter { $0.source.frontMatter.traits.contains { named.contains($0.value) } }
+        return finding(rule, at: clauses.last?.place ?? .file(plan.agreement.path), clauses)
     }
 
     /// `nil` where the agreement has not the fields that the rule speaks of: then it says nothing about it.

@@ -8,7 +8,9 @@ public struct AssemblyPlan: Sendable {
     public var agreement: AgreementFile
     public var body: BodyFile
     public var settings: PlanSettings
-    public var sections: [PlannedSection]
+    public let sections: [PlannedSection]
+    /// All clauses in reading order, groups taken apart.
+    public let clauses: [PlannedClause]
     public var parties: [PlannedParty]
     /// Those whose condition holds, in order.
     public var annexes: [PlannedAnnex]
@@ -27,8 +29,26 @@ public struct AssemblyPlan: Sendable {
     /// Warnings and hints; errors are thrown instead.
     public var findings: [Finding]
 
-    /// All clauses in reading order, groups taken apart.
-    public var clauses: [PlannedClause] { sections.flatMap(\.clauses) }
+    init(
+        agreement: AgreementFile, body: BodyFile, settings: PlanSettings, sections: [PlannedSection], parties: [PlannedParty],
+        annexes: [PlannedAnnex], environment: Environment, values: [ResolvedValue], takenAway: [FieldPath], decisive: Set<FieldPath>,
+        openFields: [OpenField], omissions: [Omission], findings: [Finding]
+    ) {
+        self.agreement = agreement
+        self.body = body
+        self.settings = settings
+        self.sections = sections
+        clauses = sections.flatMap(\.clauses)
+        self.parties = parties
+        self.annexes = annexes
+        self.environment = environment
+        self.values = values
+        self.takenAway = takenAway
+        self.decisive = decisive
+        self.openFields = openFields
+        self.omissions = omissions
+        self.findings = findings
+    }
 }
 
 /// Settings after command line, data, agreement and body were asked in this order.

@@ -10,11 +10,14 @@ final class BatchTally: Sendable {
         var pages = 0
         var status = ExitStatus.ok
         var findings: [Finding] = []
-        var seen: Set<UInt64> = []
+        /// Hashes: texts would be kept for every row.
+        var seen: Set<Int> = []
         var unlisted = 0
     }
 
     private let count = Mutex(Count())
+    /// What most rows say, as it stands in the manifest.
+    private let portables = Mutex<[Finding: Finding]>([:])
     private let total: Int
     private let control: RunControl
     private let prefixes: [(String, String)]
@@ -41,7 +44,7 @@ final class BatchTally: Sendable {
         count.withLock { count in
             for finding in findings {
                 // All errors tell their row; of the rest each is said once.
-                guard count.seen.count < 100_000, count.seen.insert(FileName.key("\(finding)")).inserted else { continue }
+                guard count.seen.count < 100_000, count.seen.insert(finding.hashValue).inserted else { continue }
                 if count.findings.count < BatchResult.mostFindings {
                     count.findings.append(finding)
                 } else if finding.severity == .fehler, let milder = count.findings.lastIndex(where: { $0.severity != .fehler }) {
@@ -62,6 +65,15 @@ final class BatchTally: Sendable {
 
     /// A finding as it stands in manifest and report.
     func portable(_ finding: Finding) -> Finding {
+        // What stands in a cell is said once.
+        if case .cell? = finding.place { return shortened(finding) }
+        if let known = portables.withLock({ $0[finding] }) { return known }
+        let result = shortened(finding)
+        portables.withLock { if $0.count < 4_096 { $0[finding] = result } }
+        return result
+    }
+
+    private func shortened(_ finding: Finding) -> Finding {
         var finding = finding
         func short(_ text: String) -> String {
             prefixes.reduce(text) { text, prefix in text.contains(prefix.0) ? text.replacing(prefix.0, with: prefix.1) : text }

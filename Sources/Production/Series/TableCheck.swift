@@ -51,6 +51,7 @@ public struct TableCheck: Sendable {
         of table: PartnerTable, rows indices: [Int], agreement: AgreementFile, data: AgreementData, workshop: Workshop, workers: Int,
         control: RunControl = RunControl(), fileName: @escaping @Sendable (PartnerRow) -> String
     ) {
+        let pool = FindingPool()
         let checks = Mutex<[[RowCheck]]>([])
         let next = Atomic(0)
         let group = DispatchGroup()
@@ -62,7 +63,7 @@ public struct TableCheck: Sendable {
                     let position = next.add(1, ordering: .relaxed).oldValue
                     guard position < indices.count else { break }
                     let row = table.rows[indices[position]]
-                    own.append(RowCheck(row, indices[position], agreement, data, workshop, fileName(row)))
+                    own.append(RowCheck(row, indices[position], agreement, data, workshop, fileName(row), pool))
                 }
                 checks.withLock { $0.append(own) }
                 group.leave()
@@ -73,80 +74,60 @@ public struct TableCheck: Sendable {
         }
         group.wait()
         var rows = checks.withLock { $0.flatMap { $0 } }.sorted { $0.index < $1.index }
-        TableCheck.findRepetitions(&rows, table)
-        sum(rows, table)
+        TableCheck.findRepetitions(&rows, table, pool)
+        for row in rows {
+            if pool.hasError(row.findings) { faulty += 1 } else { sound.append(row.index) }
+        }
+        let summary = CheckSummary(rows, table, pool)
+        findings = summary.findings
+        unlisted = summary.unlisted
     }
 
     /// Two rows with the same file, and two with the same partner.
-    private static func findRepetitions(_ rows: inout [RowCheck], _ table: PartnerTable) {
+    private static func findRepetitions(_ rows: inout [RowCheck], _ table: PartnerTable, _ pool: FindingPool) {
         var files: [UInt64: Int] = [:]
         var partners: [UInt64: Int] = [:]
         for index in rows.indices where !rows[index].key.isEmpty {
             let number = rows[index].number
             let place = Place.cell(table.path, row: number, column: PartnerTable.keyColumn)
-            if let earlier = files[rows[index].file], !rows[index].findings.contains(where: { $0.rule == "nr-doppelt" }) {
-                rows[index].findings.append(
+            if let earlier = files[rows[index].file], !pool[rows[index].findings].contains(where: { $0.rule == "nr-doppelt" }) {
+                rows[index].findings += pool.identifiers([
                     Finding(
                         .fehler, "dateiname-doppelt", at: place, "Die Datei hieße wie die von Zeile \(earlier).",
-                        remedy: "Geben Sie der Zeile eine nr, die sich in Ziffern oder Buchstaben unterscheidet."))
+                        remedy: "Geben Sie der Zeile eine nr, die sich in Ziffern oder Buchstaben unterscheidet.")
+                ])
             } else if files[rows[index].file] == nil {
                 files[rows[index].file] = number
             }
             guard let partner = rows[index].partner else { continue }
             if let earlier = partners[partner] {
-                rows[index].findings.append(
+                rows[index].findings += pool.identifiers([
                     Finding(
                         .warnung, TableCheck.samePartner, at: place, "Derselbe Partner steht schon in Zeile \(earlier).",
-                        remedy: "Löschen Sie eine der beiden Zeilen, wenn der Partner nur einen Vertrag bekommen soll."))
+                        remedy: "Löschen Sie eine der beiden Zeilen, wenn der Partner nur einen Vertrag bekommen soll.")
+                ])
             } else {
                 partners[partner] = number
             }
         }
     }
-
-    private mutating func sum(_ rows: [RowCheck], _ table: PartnerTable) {
-        var common: [Finding: Int] = [:]
-        for row in rows { for finding in row.findings where !finding.isOfARow { common[finding, default: 0] += 1 } }
-        var seen: Set<Finding> = []
-        var repeated: [String: Int] = [:]
-        let columns = Set(table.columns)
-        var all = table.findings
-        for row in rows {
-            if row.findings.contains(where: { $0.severity == .fehler }) { faulty += 1 } else { sound.append(row.index) }
-            for finding in row.findings {
-                let isCommon = rows.count > 1 && common[finding] == rows.count
-                let finding = finding.isOfARow || isCommon ? finding : finding.located(in: table.path, row: row.number)
-                guard seen.insert(finding).inserted else { continue }
-                if let subject = finding.subject(columns) {
-                    repeated[subject, default: 0] += 1
-                    if repeated[subject] ?? 0 > 1 { continue }
-                }
-                all.append(finding)
-            }
-        }
-        all = all.map { finding in
-            guard let subject = finding.subject(columns), let count = repeated[subject], count > 1 else { return finding }
-            var finding = finding
-            finding.message += " So auch in \(count == 2 ? "einer weiteren Zeile" : "\(count - 1) weiteren Zeilen")."
-            return finding
-        }
-        let errorsFirst = all.filter { $0.severity == .fehler } + all.filter { $0.severity != .fehler }
-        unlisted = max(0, errorsFirst.count - TableCheck.mostFindings)
-        findings = FindingReport.sorted(Array(errorsFirst.prefix(TableCheck.mostFindings)))
-    }
 }
 
 /// What there is to say of one row.
-private struct RowCheck: Sendable {
+struct RowCheck: Sendable {
     let index: Int
     let number: Int
     let key: String
-    var findings: [Finding]
+    /// In the pool: most rows have the same ones.
+    var findings: [FindingPool.Identifier]
     let file: UInt64
     /// `nil` where the agreement has no partner.
     let partner: UInt64?
 
-    init(_ row: PartnerRow, _ index: Int, _ agreement: AgreementFile, _ data: AgreementData, _ workshop: Workshop, _ name: String) {
+    init(
+        _ row: PartnerRow, _ index: Int, _ agreement: AgreementFile, _ data: AgreementData, _ workshop: Workshop, _ name: String,
+        _ pool: FindingPool
+    ) {
         self.index = index
         number = row.number
         key = row.key
@@ -156,7 +137,7 @@ private struct RowCheck: Sendable {
         do throws(Failure) {
             // A line that cannot be read has no values to look at.
             guard row.isReadable else {
-                self.findings = findings
+                self.findings = pool.identifiers(findings)
                 self.partner = nil
                 return
             }
@@ -173,7 +154,7 @@ private struct RowCheck: Sendable {
         }
         // That a value is missing follows from what is wrong with its cell.
         let faulty = Set(findings.filter { $0.severity == .fehler && $0.rule != "feld-fehlt" }.map(\.place))
-        self.findings = findings.filter { $0.rule != "feld-fehlt" || !faulty.contains($0.place) }
+        self.findings = pool.identifiers(findings.filter { $0.rule != "feld-fehlt" || !faulty.contains($0.place) })
         self.partner = partner
     }
 
@@ -190,25 +171,5 @@ private struct RowCheck: Sendable {
     /// FNV-1a: the same in every process, unlike Hasher.
     private static func hash(_ text: String) -> UInt64 {
         text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    }
-}
-
-extension Finding {
-    /// Whether its place is in the table.
-    fileprivate var isOfARow: Bool { if case .cell? = place { true } else { false } }
-
-    /// What is told once a column, not in each row: what was mended, and the lack of a column.
-    fileprivate func subject(_ columns: Set<String>) -> String? {
-        guard case .cell(_, _, let column?, _)? = place else { return nil }
-        let isWithoutColumn = rule == "feld-fehlt" && !columns.isEmpty && !columns.contains(column)
-        return severity == .hinweis || isWithoutColumn ? "\(rule)\0\(column)" : nil
-    }
-
-    /// What one row brings about elsewhere is the row's.
-    fileprivate func located(in path: String, row: Int) -> Finding {
-        var finding = self
-        if let place { finding.message += " (\(place))" }
-        finding.place = .cell(path, row: row, column: nil)
-        return finding
     }
 }
