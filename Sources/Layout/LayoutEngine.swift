@@ -28,6 +28,7 @@ public final class LayoutEngine {
     /// - Throws: all errors of the document at once: characters without a font, content too high for a page, fonts that cannot
     ///   be used. Warnings and hints are among them.
     public func layout(_ document: Document) throws(Findings) -> LayoutResult {
+        defer { setter.endDocument() }
         let fonts = FontSetting(setter)
         let result = DocumentLayout(setter: fonts, style: style, clock: setter.clock).layOut(document)
         if let failure = fonts.failure { throw Findings([failure.finding]) }

@@ -9,9 +9,8 @@ public final class ParagraphSetter {
     let shaper: Shaper
     private let finder: BreakFinder
     private let hyphenation: HyphenationCache
-    private var settings: [SettingKey: SetParagraph] = [:]
-    private var breakings: [SettingKey: Breaking] = [:]
-    private var remembered = 0
+    private var settings = RecentValues<SettingKey, SetParagraph>(limit: 4_000_000, hardLimit: 64_000_000)
+    private var breakings = RecentValues<SettingKey, Breaking>(limit: 4_000_000, hardLimit: 64_000_000)
     package var clock: LayoutClock?
 
     /// A text's line breaks, whatever document it stands in.
@@ -40,17 +39,19 @@ public final class ParagraphSetter {
     public func set(_ text: StyledText, _ format: ParagraphFormat, looseness: Int = 0) throws(FontError) -> SetParagraph {
         guard !text.isEmpty, text.utf8.count > 0 else { return SetParagraph(lines: []) }
         let key = SettingKey(text: text, format: format, looseness: looseness)
-        if let known = settings[key] { return known }
+        if let known = settings.value(for: key) { return known }
         let result = try makeSetting(text, format, looseness)
-        // 64 MB or so at most.
-        remembered += text.utf8.count
-        if remembered > 2_000_000 {
-            settings.removeAll()
-            breakings.removeAll()
-            remembered = text.utf8.count
-        }
-        settings[key] = result
+        settings.insert(result, for: key, weight: Self.weight(of: text))
         return result
+    }
+
+    /// Bytes that a remembered paragraph takes, roughly.
+    private static func weight(of text: StyledText) -> Int { 1_500 + 60 * text.utf8.count }
+
+    /// What only the last documents needed may be forgotten now.
+    func endDocument() {
+        settings.endDocument()
+        breakings.endDocument()
     }
 
     /// Width of the text in one line (of its widest line where it has forced breaks), points.
@@ -91,13 +92,13 @@ public final class ParagraphSetter {
         let key = SettingKey(text: text.geometry, format: format, looseness: looseness)
         let breaking: Breaking
         let pieces: ParagraphPieces
-        if let known = breakings[key] {
+        if let known = breakings.value(for: key) {
             breaking = known
             pieces = ParagraphPieces(text, like: known.pieces)
         } else {
             pieces = try clock.measure(.shaping) { () throws(FontError) in try ParagraphPieces(text, shaper, finder) }
             breaking = try makeBreaking(pieces, format, looseness)
-            breakings[key] = breaking
+            breakings.insert(breaking, for: key, weight: Self.weight(of: text))
         }
         let assembly = LineAssembly(paragraph: pieces, format: format, shaper: shaper)
         var lines: [SetLine] = []

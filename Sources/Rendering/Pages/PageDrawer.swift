@@ -8,7 +8,8 @@ import Typeface
 public final class PageDrawer {
     private let shelf: FaceShelf
     private var surfaces: [DocumentGlyphs: PrimedSurface] = [:]
-    private var known: [LayerKey: DrawnStream] = [:]
+    /// A page with its glyphs takes some 80 kB.
+    private var known = RecentValues<LayerKey, DrawnStream>(limit: 60, hardLimit: 400)
 
     private struct LayerKey: Hashable {
         var fonts: [FontID]
@@ -17,8 +18,6 @@ public final class PageDrawer {
 
     /// Cairo keeps records of all pages of a surface; a fresh one after so many keeps memory flat.
     private static let pagesPerSurface = 400
-    /// A page with its glyphs takes some 80 kB.
-    private static let keptLayers = 400
 
     public init(fonts: FontLibrary) throws(DrawingError) { shelf = try FaceShelf(fonts) }
 
@@ -29,6 +28,7 @@ public final class PageDrawer {
 
     /// Draws all pages.
     public func draw(_ list: DisplayList) throws(DrawingError) -> DrawnDocument {
+        defer { known.endDocument() }
         var glyphs = DocumentGlyphs(of: list)
         let standard = glyphs
         let repertoires = try shelf.repertoires(standard)
@@ -63,7 +63,7 @@ public final class PageDrawer {
         _ layer: LayerContent, _ standard: DocumentGlyphs, _ repertoires: [FontID: Repertoire], missing: inout DocumentGlyphs
     ) -> LayerPlan {
         let key = LayerKey(fonts: standard.fonts, content: layer)
-        if let stream = known[key] { return .known(stream) }
+        if let stream = known.value(for: key) { return .known(stream) }
         let script = PaintScript(layer, repertoires)
         if script.missing.isEmpty { return .standard(script, key) }
         for (font, uses) in script.missing { missing.extras[font, default: []].formUnion(uses) }
@@ -78,10 +78,9 @@ public final class PageDrawer {
             return stream
         case .standard(let script, let key):
             // A layer may come twice in one document.
-            if let stream = known[key] { return stream }
+            if let stream = known.value(for: key) { return stream }
             let stream = try paint(script, layer.size, on: surface(for: glyphs, repertoires))
-            if known.count >= Self.keptLayers { known.removeAll() }
-            known[key] = stream
+            known.insert(stream, for: key, weight: 1)
             return stream
         case .withExtras:
             return try paint(PaintScript(layer, repertoires), layer.size, on: surface(for: glyphs, repertoires))
