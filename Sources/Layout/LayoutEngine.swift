@@ -7,6 +7,7 @@ import Typeface
 public final class LayoutEngine {
     public let style: StyleSheet
     let setter: ParagraphSetter
+    private let memory = SectionMemory()
 
     /// - Parameter setter: the worker's paragraph setter; may be shared by its engines for different styles.
     public init(setter: ParagraphSetter, style: StyleSheet) {
@@ -30,7 +31,7 @@ public final class LayoutEngine {
     public func layout(_ document: Document) throws(Findings) -> LayoutResult {
         defer { setter.endDocument() }
         let fonts = FontSetting(setter)
-        let result = DocumentLayout(setter: fonts, style: style, clock: setter.clock).layOut(document)
+        let result = DocumentLayout(setter: fonts, style: style, memory: memory, clock: setter.clock).layOut(document)
         if let failure = fonts.failure { throw Findings([failure.finding]) }
         let findings = Findings(result.findings)
         if findings.hasErrors { throw findings }

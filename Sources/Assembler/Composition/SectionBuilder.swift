@@ -46,7 +46,7 @@ struct SectionBuilder {
     /// The section, made afresh unless it is kept with the same texts at the same place.
     mutating func build(_ section: OutlineSection, memory: SectionMemory?) -> BuiltBlock {
         let serials = section.texts.compactMap(\.serial)
-        guard let memory, !serials.isEmpty, serials.count == section.texts.count else { return BuiltBlock(build(section)) }
+        guard let memory, !serials.isEmpty, serials.count == section.texts.count, !section.heading.hasReference else { return BuiltBlock(build(section)) }
         let key = SectionMemory.BuiltKey(
             texts: serials, heading: section.heading, isNumbered: section.isNumbered, form: section.content.form, origin: section.origin,
             start: numbering, scheme: scheme, printsLegalReferences: printsLegalReferences)
@@ -168,4 +168,18 @@ struct SectionBuilder {
     }
 
     mutating func add(_ clause: ClauseText, _ target: ReferenceTarget) { targets.add(clause, target) }
+}
+
+extension [Inline] {
+    /// Something in it refers to another part of the document.
+    fileprivate var hasReference: Bool {
+        contains { inline in
+            switch inline {
+            case .reference: true
+            case .span(let span): span.content.hasReference
+            case .link(_, let content): content.hasReference
+            case .text, .lineBreak, .pageNumber, .blank, .footnote: false
+            }
+        }
+    }
 }

@@ -18,7 +18,7 @@ extension Composer {
         }
     }
 
-    private func block(
+    func block(
         _ block: Block, runIn: RunInHeading?, next: Block?, in frame: Frame, into galley: inout Galley
     ) {
         let outerOrigin = origin

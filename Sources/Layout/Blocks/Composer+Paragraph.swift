@@ -52,22 +52,13 @@ extension Composer {
         let best = set(text.text, format)
         let count = text.notes.count
         galley.space(block.before)
-        for (index, line) in best.lines.enumerated() {
-            galley.append(row(line, context, block, index: index, of: best.lines, frame, notes: count))
-        }
+        let rows = ParagraphRows(
+            context: context, x: frame.x + block.indent, text: block.text, notes: count,
+            isOnGrid: frame.region == .page && block.text.leading == style.body.text.leading)
+        for row in rows.rows(of: best.lines) { galley.append(row) }
         // Two lines cannot give one away without a widow's look, and are the least to be kept together.
         if frame.region == .page, best.lines.count > 2 {
-            let styled = text.text
-            galley.markFlexible(best.lines.count) { [self] looseness in
-                let other = setter.set(styled, format, looseness: looseness)
-                guard other.achievedLooseness == looseness, other.lines.count > 1, other.issues.isEmpty,
-                    let cost = PageDemerits.change(from: best.meanDemerits, to: other.meanDemerits)
-                else { return nil }
-                let rows = other.lines.enumerated().map { index, line in
-                    row(line, context, block, index: index, of: other.lines, frame, notes: count)
-                }
-                return FlexibleParagraph.Setting(rows: rows, cost: cost)
-            }
+            galley.markFlexible(best.lines.count, text.text, format, meanDemerits: best.meanDemerits, rows)
         }
         galley.space(block.after)
         for note in text.notes { compose(note, in: frame) }
@@ -81,28 +72,6 @@ extension Composer {
             alignment: block.alignment == .justified && narrow ? .left : block.alignment, measure: max(1, measure),
             firstIndent: block.firstIndent, hyphenates: block.hyphenates,
             hyphenLimit: style.lines.hyphenLimit, costs: style.lines.weightedCosts)
-    }
-
-    private func row(
-        _ line: SetLine, _ context: LineContext, _ block: BlockStyle, index: Int, of lines: [SetLine], _ frame: Frame,
-        notes count: Int
-    ) -> GalleyRow {
-        var row = GalleyRow(
-            height: block.text.leading,
-            content: [.line(line, context, x: frame.x + block.indent, baseline: block.text.baseline)])
-        row.endsWithHyphen = line.endsWithHyphen
-        row.isOnGrid = frame.region == .page && block.text.leading == style.body.text.leading
-        row.notes = line.footnotes.map { context.firstNote + Int($0.rawValue) }.filter {
-            (context.firstNote..<context.firstNote + count).contains($0)
-        }
-        guard index > 0 else { return row }
-        // Neither widow nor orphan (typography rule H1).
-        let parts = index < 2 || lines.count - index < 2
-        row.breakCost =
-            parts
-            ? PageDemerits.forbidden
-            : PageDemerits.withinParagraph + (lines[index - 1].endsWithHyphen ? PageDemerits.hyphen : 0)
-        return row
     }
 
     private func fillInLeaf(_ fillIn: FillIn) -> LineContext.FillInLeaf {
@@ -165,6 +134,37 @@ extension Composer {
     /// A label beside which nothing came stands on a line of its own.
     func flushLabels(into galley: inout Galley, _ block: BlockStyle) {
         if galley.hasPendingLabel { galley.append(GalleyRow(height: block.text.leading)) }
+    }
+}
+
+/// Makes rows of the lines of one paragraph.
+struct ParagraphRows {
+    let context: LineContext
+    /// Left edge within the row, points.
+    let x: Double
+    let text: TextStyle
+    /// How many footnotes it has.
+    let notes: Int
+    let isOnGrid: Bool
+
+    func rows(of lines: [SetLine]) -> [GalleyRow] { lines.indices.map { row(lines, $0) } }
+
+    private func row(_ lines: [SetLine], _ index: Int) -> GalleyRow {
+        let line = lines[index]
+        var row = GalleyRow(height: text.leading, content: [.line(line, context, x: x, baseline: text.baseline)])
+        row.endsWithHyphen = line.endsWithHyphen
+        row.isOnGrid = isOnGrid
+        row.notes = line.footnotes.map { context.firstNote + Int($0.rawValue) }.filter {
+            (context.firstNote..<context.firstNote + notes).contains($0)
+        }
+        guard index > 0 else { return row }
+        // Neither widow nor orphan (typography rule H1).
+        let parts = index < 2 || lines.count - index < 2
+        row.breakCost =
+            parts
+            ? PageDemerits.forbidden
+            : PageDemerits.withinParagraph + (lines[index - 1].endsWithHyphen ? PageDemerits.hyphen : 0)
+        return row
     }
 }
 

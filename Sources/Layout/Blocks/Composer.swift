@@ -14,6 +14,9 @@ final class Composer<Setter: ParagraphSetting> {
     /// What a table of contents lists.
     let contents: [ContentsEntry]
 
+    /// Sections of earlier documents in this style.
+    let memory: SectionMemory?
+
     var tree = StructureTree()
     var notes: [ComposedNote] = []
     /// Heads of tables, to be repeated.
@@ -33,8 +36,10 @@ final class Composer<Setter: ParagraphSetting> {
     let hasInitials: Bool
 
     init(
-        setter: Setter, style: StyleSheet, document: Document, pageLabels: [NodeID: String], contents: [ContentsEntry]
+        setter: Setter, style: StyleSheet, document: Document, pageLabels: [NodeID: String], contents: [ContentsEntry],
+        memory: SectionMemory? = nil
     ) {
+        self.memory = memory
         self.setter = setter
         self.style = style
         language = document.info.language
@@ -126,7 +131,7 @@ extension BlockContent {
 }
 
 /// Names of form fields: unique, and the same however often the document is made.
-struct FieldNames {
+struct FieldNames: Hashable {
     private var used: [String: Int] = [:]
 
     mutating func unique(_ base: String) -> String {

@@ -8,6 +8,8 @@ protocol ParagraphSetting: AnyObject {
     ///
     /// - Parameter looseness: lines more (or fewer) than the best setting has, as far as that goes.
     func set(_ text: StyledText, _ format: ParagraphFormat, looseness: Int) -> SetParagraph
+    /// Nothing has failed yet; what was set after a failure is not what the document wants.
+    var isSound: Bool { get }
     /// Width in one line, points.
     func naturalWidth(of text: StyledText) -> Double
     /// Width of the longest piece that is not broken without need, points.
@@ -21,6 +23,8 @@ final class FontSetting: ParagraphSetting {
     private(set) var failure: FontError?
 
     init(_ setter: ParagraphSetter) { self.setter = setter }
+
+    var isSound: Bool { failure == nil }
 
     func set(_ text: StyledText, _ format: ParagraphFormat, looseness: Int) -> SetParagraph {
         attempt({ () throws(FontError) in try setter.set(text, format, looseness: looseness) }) ?? SetParagraph(lines: [])

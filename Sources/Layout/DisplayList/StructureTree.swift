@@ -28,6 +28,15 @@ public struct StructureTree: Sendable, Hashable {
         return id
     }
 
+    /// Adds what was cut off an equally long tree: a child of the root with all below it.
+    mutating func append(_ others: ArraySlice<StructureElement>) {
+        let first = elements.count
+        elements += others
+        for index in others.indices where others[index].parent == StructureTree.root {
+            elements[0].children.append(StructureID(rawValue: Int32(first + index - others.startIndex)))
+        }
+    }
+
     public subscript(id: StructureID) -> StructureElement { elements[Int(id.rawValue)] }
 
     public mutating func update(_ id: StructureID, _ change: (inout StructureElement) -> Void) {

@@ -55,16 +55,24 @@ struct Galley {
     }
 
     /// The last `count` rows are the lines of a paragraph that could be set otherwise.
-    mutating func markFlexible(_ count: Int, _ set: @escaping (Int) -> FlexibleParagraph.Setting?) {
-        flexible.append(FlexibleParagraph(rows: rows.count - count..<rows.count, set: set))
+    mutating func markFlexible(
+        _ count: Int, _ text: StyledText, _ format: ParagraphFormat, meanDemerits: Double, _ maker: ParagraphRows
+    ) {
+        flexible.append(
+            FlexibleParagraph(
+                rows: rows.count - count..<rows.count, text: text, format: format, meanDemerits: meanDemerits, maker: maker))
     }
+
+    /// Whether nothing waits for a row to come but space.
+    var isClosed: Bool { breakCost == nil && anchors.isEmpty && labels.isEmpty && context == nil }
 
     mutating func append(contentsOf other: Galley) {
         let offset = rows.count
         for row in other.rows { append(row) }
         for paragraph in other.flexible {
-            let range = paragraph.rows.lowerBound + offset..<paragraph.rows.upperBound + offset
-            flexible.append(FlexibleParagraph(rows: range, set: paragraph.set))
+            var paragraph = paragraph
+            paragraph.rows = paragraph.rows.lowerBound + offset..<paragraph.rows.upperBound + offset
+            flexible.append(paragraph)
         }
         space = max(space, other.space)
     }
@@ -115,8 +123,11 @@ struct FlexibleParagraph {
     }
 
     var rows: Range<Int>
-    /// The paragraph with so many lines more (or fewer), if it can be set that way without anybody noticing.
-    var set: (_ looseness: Int) -> Setting?
+    let text: StyledText
+    let format: ParagraphFormat
+    /// Of its best lines.
+    let meanDemerits: Double
+    let maker: ParagraphRows
 }
 
 struct StackedRows {

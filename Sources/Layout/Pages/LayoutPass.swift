@@ -20,6 +20,7 @@ public struct LayoutResult: Sendable, Hashable {
 struct DocumentLayout<Setter: ParagraphSetting> {
     let setter: Setter
     let style: StyleSheet
+    var memory: SectionMemory?
     var clock: LayoutClock?
 
     /// Passes with page numbers in the text; two settle nearly every document.
@@ -32,7 +33,7 @@ struct DocumentLayout<Setter: ParagraphSetting> {
         while true {
             pass += 1
             let composer = Composer(
-                setter: setter, style: style, document: document, pageLabels: labels, contents: contents)
+                setter: setter, style: style, document: document, pageLabels: labels, contents: contents, memory: memory)
             let galley = composer.compose(document)
             var pagination = clock.measure(.paginating) { composer.paginate(galley) }
             var found: [NodeID: String] = [:]
@@ -57,7 +58,7 @@ extension Composer {
         let frame = Frame(
             x: 0, measure: style.page.measure, body: style.body, parent: StructureTree.root,
             language: document.info.language)
-        blocks(document.body, in: frame, into: &galley)
+        body(document.body, in: frame, into: &galley)
         for annex in document.annexes { self.annex(annex, in: frame, into: &galley) }
         return galley
     }

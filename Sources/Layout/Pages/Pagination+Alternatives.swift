@@ -18,7 +18,7 @@ extension Composer {
             guard !wanted.isEmpty else { break }
             for index in wanted {
                 let paragraph = galley.flexible[index]
-                settings[index] = [1, -1].compactMap { paragraph.set($0) }.map { setting in
+                settings[index] = [1, -1].compactMap { self.setting(of: paragraph, looseness: $0) }.map { setting in
                     FlexibleParagraph.Setting(rows: dressed(setting.rows, like: rows[paragraph.rows]), cost: setting.cost)
                 }
             }
@@ -40,6 +40,15 @@ extension Composer {
     }
 
     private static var mostRounds: Int { 3 }
+
+    /// The paragraph with so many lines more (or fewer), if it can be set that way without anybody noticing.
+    private func setting(of paragraph: FlexibleParagraph, looseness: Int) -> FlexibleParagraph.Setting? {
+        let other = setter.set(paragraph.text, paragraph.format, looseness: looseness)
+        guard other.achievedLooseness == looseness, other.lines.count > 1, other.issues.isEmpty,
+            let cost = PageDemerits.change(from: paragraph.meanDemerits, to: other.meanDemerits)
+        else { return nil }
+        return FlexibleParagraph.Setting(rows: paragraph.maker.rows(of: other.lines), cost: cost)
+    }
 
     private func measured(_ row: GalleyRow) -> PageBreaker.Row {
         PageBreaker.Row(

@@ -33,25 +33,12 @@ final class TextMemory: Sendable {
         let reads: [TextRead]
     }
 
-    private struct Shelf {
-        /// Latest first.
-        var entries: [Entry] = []
-        var misses = 0
-        var hits = 0
-
-        /// It prints something of each partner.
-        var isHopeless: Bool { hits == 0 && misses > TextMemory.patience }
-    }
-
     private struct State {
-        var shelves: [Key: Shelf] = [:]
+        var shelves: [Key: Shelf<Entry>] = [:]
         var serial = 0
     }
 
     private let state = Mutex(State())
-    /// Versions of one text: a handful of kinds of partners.
-    private static let depth = 6
-    private static let patience = 24
     /// Keys beyond which all is forgotten: many agreements of one process.
     private static let capacity = 4_096
 
@@ -59,22 +46,13 @@ final class TextMemory: Sendable {
     ///
     /// - Parameter context: asked for everything the text had asked for, so that it takes note of it again.
     func entry(_ key: Key, heading: SourceText?, legalReferences: [String], in context: TextContext) -> Entry? {
-        guard let entries = state.withLock({ $0.shelves[key]?.entries }) else { return nil }
-        guard let index = entries.firstIndex(where: { entry in
+        // Asked outside the lock: what a text asks for may take a while.
+        guard var shelf = state.withLock({ $0.shelves[key] }) else { return nil }
+        let found = shelf.first { entry in
             entry.heading == heading && entry.legalReferences == legalReferences && entry.reads.allSatisfy { $0.isUnchanged(in: context) }
-        }) else {
-            state.withLock { $0.shelves[key]?.misses += 1 }
-            return nil
         }
-        if index > 0 || entries.count == 1 {
-            state.withLock { state in
-                state.shelves[key]?.hits += 1
-                if index > 0, let moved = state.shelves[key]?.entries.firstIndex(where: { $0.text.serial == entries[index].text.serial }) {
-                    state.shelves[key]?.entries.swapAt(0, moved)
-                }
-            }
-        }
-        return entries[index]
+        state.withLock { _ = $0.shelves[key]?.first { $0.text.serial == found?.text.serial } }
+        return found
     }
 
     /// Keeps the text and gives it its serial number.
@@ -88,10 +66,7 @@ final class TextMemory: Sendable {
         guard let number else { return }
         text.serial = number
         let entry = make(text)
-        state.withLock { state in
-            state.shelves[key, default: Shelf()].entries.insert(entry, at: 0)
-            if state.shelves[key]?.entries.count ?? 0 > TextMemory.depth { state.shelves[key]?.entries.removeLast() }
-        }
+        state.withLock { $0.shelves[key, default: Shelf()].insert(entry) }
     }
 }
 

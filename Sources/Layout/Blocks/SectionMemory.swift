@@ -1,0 +1,87 @@
+import DocumentModel
+import Findings
+
+/// Sections turned into rows for one document, kept for the next: most clauses of a batch are the same for many partners.
+///
+/// Belongs to one worker. A section is taken again where it is equal, and where everything that its rows point to by number
+/// (structure, notes, heads of tables) is counted alike.
+final class SectionMemory {
+    struct Key: Hashable {
+        let node: NodeID
+        let language: Language
+        let headingOffset: Int
+        let headingDepth: Int
+        let elements: Int
+        let notes: Int
+        let heads: Int
+    }
+
+    struct Entry {
+        let block: Block
+        let galley: Galley
+        let elements: ArraySlice<StructureElement>
+        let notes: ArraySlice<ComposedNote>
+        let heads: ArraySlice<RepeatedHead>
+        let findings: ArraySlice<Finding>
+        let headingDepth: Int
+    }
+
+    private var shelves: [Key: Shelf<Entry>] = [:]
+    /// Places of sections beyond which all is forgotten.
+    private static let capacity = 1_024
+
+    func entry(_ key: Key, _ block: Block) -> Entry? {
+        // Blocks that come out of the assembler's memory share their storage, which makes comparing them cheap.
+        shelves[key]?.first { $0.block == block }
+    }
+
+    func isHopeless(_ key: Key) -> Bool { shelves[key]?.isHopeless ?? false }
+
+    func keep(_ entry: Entry, _ key: Key) {
+        if shelves.count > Self.capacity { shelves.removeAll() }
+        shelves[key, default: Shelf()].insert(entry)
+    }
+}
+
+extension Composer {
+    /// The blocks of the document itself, sections from memory where they are known.
+    func body(_ body: [Block], in frame: Frame, into galley: inout Galley) {
+        for (index, block) in body.enumerated() {
+            guard let memory, case .section = block.content else {
+                let next = index + 1 < body.count ? body[index + 1] : nil
+                self.block(block, runIn: nil, next: next, in: frame, into: &galley)
+                continue
+            }
+            section(block, memory, in: frame, into: &galley)
+        }
+    }
+
+    private func section(_ block: Block, _ memory: SectionMemory, in frame: Frame, into galley: inout Galley) {
+        let key = SectionMemory.Key(
+            node: block.id, language: frame.language, headingOffset: headingOffset, headingDepth: headingDepth,
+            elements: tree.elements.count, notes: notes.count, heads: heads.count)
+        if let known = memory.entry(key, block) {
+            tree.append(known.elements)
+            notes += known.notes
+            heads += known.heads
+            findings += known.findings
+            headingDepth = known.headingDepth
+            galley.append(contentsOf: known.galley)
+            return
+        }
+        var own = Galley()
+        let before = (findings: findings.count, asked: pagesAskedFor.count, names: fieldNames)
+        self.block(block, runIn: nil, next: nil, in: frame, into: &own)
+        // Page numbers in the text, names of form fields, and what waits for the next row depend on more than the section.
+        let isKept =
+            !memory.isHopeless(key) && pagesAskedFor.count == before.asked && fieldNames == before.names && own.isClosed && setter.isSound
+        if isKept {
+            memory.keep(
+                SectionMemory.Entry(
+                    block: block, galley: own, elements: tree.elements[key.elements...], notes: notes[key.notes...],
+                    heads: heads[key.heads...], findings: findings[before.findings...], headingDepth: headingDepth),
+                key)
+        }
+        galley.append(contentsOf: own)
+    }
+}
