@@ -7,7 +7,7 @@ import Typeface
 public final class LayoutEngine {
     public let style: StyleSheet
     let setter: ParagraphSetter
-    private let memory = SectionMemory()
+    private let memory = LayoutMemory()
 
     /// - Parameter setter: the worker's paragraph setter; may be shared by its engines for different styles.
     public init(setter: ParagraphSetter, style: StyleSheet) {
@@ -29,7 +29,10 @@ public final class LayoutEngine {
     /// - Throws: all errors of the document at once: characters without a font, content too high for a page, fonts that cannot
     ///   be used. Warnings and hints are among them.
     public func layout(_ document: Document) throws(Findings) -> LayoutResult {
-        defer { setter.endDocument() }
+        defer {
+            setter.endDocument()
+            memory.pages.endDocument()
+        }
         let fonts = FontSetting(setter)
         let result = DocumentLayout(setter: fonts, style: style, memory: memory, clock: setter.clock).layOut(document)
         if let failure = fonts.failure { throw Findings([failure.finding]) }

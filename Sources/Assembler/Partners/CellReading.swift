@@ -68,7 +68,7 @@ enum CellReading {
                 remedy: "Schreiben Sie den Wert selbst in die Zelle, oder speichern Sie die Tabelle als XLSX.")
         }
         if isRounded(text) { return finding(.rounded, text, at: place) }
-        if text.utf8.contains(0xC3) || text.utf8.contains(0xE2), garbled.contains(where: text.contains) {
+        if mayBeGarbled(text), garbled.contains(where: text.contains) {
             return Finding(
                 .warnung, "zeichen-verfaelscht", at: place,
                 "Der Text \(quoted(text)) sieht aus, als wäre er in der falschen Kodierung gespeichert worden.",
@@ -80,13 +80,23 @@ enum CellReading {
     /// „1,23E+11“: what a spreadsheet shows of a number too long for it.
     private static func isRounded(_ text: String) -> Bool {
         // The expression is made anew for every cell, so only cells that could match ask for it.
-        text.utf8.contains(UInt8(ascii: "E")) && text.wholeMatch(of: /[+-]?[0-9]([.,][0-9]+)?E\+[0-9]{1,3}/) != nil
+        text.utf8.contains(UInt8(ascii: "+")) && text.utf8.contains(UInt8(ascii: "E")) && text.wholeMatch(of: /[+-]?[0-9]([.,][0-9]+)?E\+[0-9]{1,3}/) != nil
     }
 
     /// As German and English spreadsheets show them.
     private static let errorValues: Set<String> = [
         "#NV", "#N/A", "#WERT!", "#VALUE!", "#BEZUG!", "#REF!", "#DIV/0!", "#ZAHL!", "#NUM!", "#NAME?", "#NULL!", "#ÜBERLAUF!", "#SPILL!",
     ]
+
+    /// Whether a byte pair occurs that all of ``garbled`` begin with, „Ã“ or „â“; most cells need not be searched.
+    private static func mayBeGarbled(_ text: String) -> Bool {
+        var before: UInt8 = 0
+        for byte in text.utf8 {
+            if before == 0xC3, byte == 0x83 || byte == 0xA2 { return true }
+            before = byte
+        }
+        return false
+    }
 
     /// UTF-8 read as Windows-1252: ä ö ü Ä Ö Ü ß é – „ “ ’.
     private static let garbled = ["Ã¤", "Ã¶", "Ã¼", "Ã„", "Ã–", "Ãœ", "ÃŸ", "Ã©", "â€“", "â€ž", "â€œ", "â€™"]

@@ -14,8 +14,8 @@ final class Composer<Setter: ParagraphSetting> {
     /// What a table of contents lists.
     let contents: [ContentsEntry]
 
-    /// Sections of earlier documents in this style.
-    let memory: SectionMemory?
+    /// What earlier documents in this style have left.
+    let memory: LayoutMemory?
 
     var tree = StructureTree()
     var notes: [ComposedNote] = []
@@ -37,7 +37,7 @@ final class Composer<Setter: ParagraphSetting> {
 
     init(
         setter: Setter, style: StyleSheet, document: Document, pageLabels: [NodeID: String], contents: [ContentsEntry],
-        memory: SectionMemory? = nil
+        memory: LayoutMemory? = nil
     ) {
         self.memory = memory
         self.setter = setter

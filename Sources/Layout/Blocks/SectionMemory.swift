@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Typeface
 
 /// Sections turned into rows for one document, kept for the next: most clauses of a batch are the same for many partners.
 ///
@@ -43,16 +44,23 @@ final class SectionMemory {
     }
 }
 
+/// What a worker keeps from document to document in one style.
+final class LayoutMemory {
+    let sections = SectionMemory()
+    /// Page breaks by all that they depend on; weighed by rows, of which each takes some 100 bytes.
+    var pages = RecentValues<PageBreaker, PageBreaker.Solution>(limit: 20_000, hardLimit: 200_000)
+}
+
 extension Composer {
     /// The blocks of the document itself, sections from memory where they are known.
     func body(_ body: [Block], in frame: Frame, into galley: inout Galley) {
         for (index, block) in body.enumerated() {
-            guard let memory, case .section = block.content else {
+            guard let sections = memory?.sections, case .section = block.content else {
                 let next = index + 1 < body.count ? body[index + 1] : nil
                 self.block(block, runIn: nil, next: next, in: frame, into: &galley)
                 continue
             }
-            section(block, memory, in: frame, into: &galley)
+            section(block, sections, in: frame, into: &galley)
         }
     }
 

@@ -20,7 +20,7 @@ public struct LayoutResult: Sendable, Hashable {
 struct DocumentLayout<Setter: ParagraphSetting> {
     let setter: Setter
     let style: StyleSheet
-    var memory: SectionMemory?
+    var memory: LayoutMemory?
     var clock: LayoutClock?
 
     /// Passes with page numbers in the text; two settle nearly every document.

@@ -5,7 +5,7 @@
 ///
 /// A pure function over numbers. Every state is a break before a row, together with the part of a footnote that is still to
 /// be set; every edge is a page. Time is linear in rows for pages of bounded length.
-struct PageBreaker {
+struct PageBreaker: Hashable {
     struct Row: Hashable {
         var height: Double
         var spaceBefore = 0.0
@@ -21,12 +21,12 @@ struct PageBreaker {
     }
 
     /// A run of rows that could be set otherwise: a paragraph with a line more or fewer.
-    struct Choice {
+    struct Choice: Hashable {
         var rows: Range<Int>
         var alternatives: [Alternative]
     }
 
-    struct Alternative {
+    struct Alternative: Hashable {
         var rows: [Row]
         /// What it costs to take it, in page demerits.
         var cost: Double

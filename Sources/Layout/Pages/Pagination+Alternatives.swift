@@ -7,7 +7,7 @@ extension Composer {
         var breaker = PageBreaker(
             rows: rows.map { measured($0) }, notes: noteLines, capacity: style.page.height,
             leading: style.body.text.leading, separator: style.footnote.spaceAbove + style.footnote.spaceBelow, grid: style.grid)
-        var solution = breaker.solve()
+        var solution = solve(breaker)
         // Setting a paragraph anew costs time, so only those of poor pages are; what that does to the pages after them is
         // seen in the next round.
         var settings: [Int: [FlexibleParagraph.Setting]] = [:]
@@ -29,7 +29,7 @@ extension Composer {
                 return alternatives.isEmpty
                     ? nil : PageBreaker.Choice(rows: galley.flexible[index].rows, alternatives: alternatives)
             }
-            solution = breaker.solve()
+            solution = solve(breaker)
         }
         let chosen = settings.keys.sorted().filter { settings[$0]?.isEmpty == false }
         for (choice, index) in zip(breaker.choices.indices, chosen).reversed() {
@@ -40,6 +40,14 @@ extension Composer {
     }
 
     private static var mostRounds: Int { 3 }
+
+    /// Rows of the same heights have the same pages, whatever they say.
+    private func solve(_ breaker: PageBreaker) -> PageBreaker.Solution {
+        if let known = memory?.pages.value(for: breaker) { return known }
+        let solution = breaker.solve()
+        memory?.pages.insert(solution, for: breaker, weight: breaker.rows.count)
+        return solution
+    }
 
     /// The paragraph with so many lines more (or fewer), if it can be set that way without anybody noticing.
     private func setting(of paragraph: FlexibleParagraph, looseness: Int) -> FlexibleParagraph.Setting? {

@@ -11,6 +11,7 @@ public final class ParagraphSetter {
     private let hyphenation: HyphenationCache
     private var settings = RecentValues<SettingKey, SetParagraph>(limit: 4_000_000, hardLimit: 64_000_000)
     private var breakings = RecentValues<SettingKey, Breaking>(limit: 4_000_000, hardLimit: 64_000_000)
+    private var widths = RecentValues<WidthKey, Double>(limit: 1_000_000, hardLimit: 8_000_000)
     package var clock: LayoutClock?
 
     /// A text's line breaks, whatever document it stands in.
@@ -52,11 +53,20 @@ public final class ParagraphSetter {
     func endDocument() {
         settings.endDocument()
         breakings.endDocument()
+        widths.endDocument()
     }
 
     /// Width of the text in one line (of its widest line where it has forced breaks), points.
     public func naturalWidth(of text: StyledText) throws(FontError) -> Double {
         guard !text.isEmpty else { return 0 }
+        let key = WidthKey(text: text)
+        if let known = widths.value(for: key) { return known }
+        let width = try measuredWidth(of: text)
+        widths.insert(width, for: key, weight: Self.weight(of: text))
+        return width
+    }
+
+    private func measuredWidth(of text: StyledText) throws(FontError) -> Double {
         let pieces = try ParagraphPieces(text, shaper, finder)
         var widest = 0.0
         var width = 0.0
@@ -170,6 +180,15 @@ private struct SettingKey: Hashable {
         text.utf8.withUnsafeBytes { hasher.combine(bytes: $0) }
         hasher.combine(format.measure)
         hasher.combine(looseness)
+    }
+}
+
+/// A text on one line.
+private struct WidthKey: Hashable {
+    var text: StyledText
+
+    func hash(into hasher: inout Hasher) {
+        text.utf8.withUnsafeBytes { hasher.combine(bytes: $0) }
     }
 }
 
