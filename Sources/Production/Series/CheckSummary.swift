@@ -30,13 +30,13 @@ struct CheckSummary {
         for row in rows { for identifier in row.findings { common[identifier, default: 0] += 1 } }
         let columns = Set(table.columns)
         for finding in table.findings { add(Entry(finding: finding)) }
-        let ofTable = Set(table.findings)
+        // About the heading, for example, every row says the same.
+        var told: Set<FindingPool.Identifier> = []
         for row in rows {
             for identifier in row.findings {
                 let finding = pool[identifier]
-                if ofTable.contains(finding) { continue }
                 if finding.isOfARow {
-                    add(finding, subject: CheckSummary.subject(finding, columns))
+                    if told.insert(identifier).inserted { add(finding, subject: CheckSummary.subject(finding, columns)) }
                 } else if rows.count > 1, let count = common[identifier], count == rows.count {
                     common[identifier] = 0
                     add(Entry(finding: finding))
