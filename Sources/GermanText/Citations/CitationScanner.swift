@@ -169,20 +169,31 @@ struct CitationScanner {
         position = end
         var part = Subdivision(level, [first])
         while let mark = connector(at: position), let (next, end) = value(at: mark.end, level) {
-            if mark.isRange, part.values.count > 1 { break }
+            if mark.isRange, part.values.count > 1 || part.isRange { break }
             // „Abs. 4, 72a Abs. 2“: a number that has an outer level of its own is a section; so is one beyond all Absätze.
             if let (inner, _) = self.level(at: end), inner <= level, isPlural { break }
             if isPlural, let number = Int(next.prefix { $0.isNumber }), number > 20 { break }
+            // „Abs. 1–3 und 6“: the range and what follows are told one by one.
+            if part.isRange {
+                guard !isPlural, let each = Self.each(of: part.values) else { break }
+                part.values = each
+                part.isRange = false
+            }
             if mark.blank < mark.end { seams.append(mark.blank) }
             part.values.append(next)
             position = end
-            if mark.isRange {
-                part.isRange = true
-                break
-            }
+            if mark.isRange { part.isRange = true }
         }
         part.following = following()
         return part
+    }
+
+    private static let longestRange = 30
+
+    /// 1 and 3: 1, 2, 3; `nil` where the ends are no plain numbers.
+    private static func each(of ends: [String]) -> [String]? {
+        guard ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first < last, last - first < longestRange else { return nil }
+        return (first...last).map(String.init)
     }
 
     private func value(at start: Int, _ level: Subdivision.Level) -> (String, Int)? {

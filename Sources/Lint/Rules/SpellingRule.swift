@@ -21,6 +21,7 @@ struct SpellingRule: TextRule {
                 let suggestions = knowledge.spelling.suggestions(for: word.text).filter {
                     $0.lowercased().filter(\.isLetter) != word.text.lowercased().filter(\.isLetter)
                 }
+                if Compound.isPlausible(word.text, knowledge), !suggestions.contains(where: { Compound.isNear($0, word.text) }) { return nil }
                 return finding(
                     passage, word.offset, "„\(word.text)“ ist nicht bekannt.",
                     remedy: suggestions.isEmpty ? nil : "Meinten Sie \(suggestions.map { "„\($0)“" }.joined(separator: " oder "))?")
@@ -42,6 +43,37 @@ struct SpellingRule: TextRule {
     }
 
     private func endsLikeNoun(_ word: String) -> Bool { ["ung", "heit", "keit", "schaft"].contains { word.hasSuffix($0) } }
+}
+
+/// Compounds that the dictionary's rules do not build: „Wächteramt“, „arbeitsfeldspezifisch“.
+private enum Compound {
+    private static let shortest = 4
+    /// Short words that end many compounds of administration.
+    private static let shortEnds: Set<String> = ["amt", "akt", "rat", "ort", "art"]
+    private static let links = ["", "s", "es", "n", "en", "er", "e"]
+
+    /// Two words of the dictionary, with or without a linking sound.
+    static func isPlausible(_ word: String, _ knowledge: LintKnowledge) -> Bool {
+        let letters = Array(word)
+        guard letters.count >= 2 * shortest, letters.allSatisfy(\.isLetter) else { return false }
+        let isNoun = letters[0].isUppercase
+        return (shortest..<letters.count - 2).contains { cut in
+            let end = String(letters[cut...])
+            guard end.count >= shortest || shortEnds.contains(end) else { return false }
+            guard knowledge.spelling.isCorrect(isNoun ? capitalised(end) : end) else { return false }
+            let head = capitalised(String(letters[..<cut]))
+            return links.contains { link in
+                head.hasSuffix(link) && head.count - link.count >= shortest && knowledge.spelling.isCorrect(String(head.dropLast(link.count)))
+            }
+        }
+    }
+
+    /// One slip away from a word of the dictionary: more likely that than a new compound.
+    static func isNear(_ suggestion: String, _ word: String) -> Bool {
+        Suggestion.distance(Array(suggestion.lowercased().unicodeScalars), Array(word.lowercased().unicodeScalars)) <= 2
+    }
+
+    private static func capitalised(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
 }
 
 /// A word as a dictionary has it: with inner hyphens, without what hangs on a hyphen (Auf- und Ausbau).
@@ -103,6 +135,11 @@ struct ProperNames {
     private static let heralds: Set<String> = [
         "Stadt", "Kreis", "Kreises", "Landkreis", "Landkreises", "Gemeinde", "Bad", "Sankt", "Land", "Bezirk", "Region", "Herr", "Herrn", "Frau", "Dr", "Prof",
     ]
+    /// „in Traunstein“
+    private static let placing: Set<String> = ["in", "aus", "nach", "bei", "von", "In", "Aus"]
+    private static let places = [
+        "stein", "burg", "dorf", "heim", "hausen", "stadt", "stedt", "berg", "feld", "kirchen", "bach", "ingen", "furt", "hagen", "rode", "walde", "brück", "haven", "münster", "beck",
+    ]
     private static let regions = ["kreis", "kreises", "land", "landes", "gau", "tal"]
 
     init(_ text: LintText) {
@@ -113,6 +150,7 @@ struct ProperNames {
                 if index > 0 {
                     let before = tokens[index - 1]
                     let isTown = before.isNumber && before.range.count == 5
+                    if ProperNames.placing.contains(before.text), ProperNames.places.contains(where: { word.hasSuffix($0) }) { add(word) }
                     if isTown || ProperNames.heralds.contains(before.text) { add(word) }
                 }
                 // „des Vogtlandkreises“: the region is named after itself; so is what is derived from it (Vogtländisch).

@@ -13,9 +13,11 @@ struct TypographyRule: TextRule {
             // An open item is a blank, and told as that.
             if passage.scalars.allSatisfy({ $0 == "." }) { return [] }
             let right = Array(GermanTypography.normalise(passage.text).unicodeScalars)
-            return differences(passage.scalars, right).map { offset in
+            let (offsets, counterparts) = differences(passage.scalars, right)
+            return offsets.map { offset in
                 let word = TypographyRule.word(passage.scalars, around: offset)
-                let corrected = TypographyRule.shown(GermanTypography.normalise(passage.words(word)))
+                // Of the whole passage: quotes find each other over many words.
+                let corrected = TypographyRule.shown(right[counterparts[word.lowerBound]..<counterparts[word.upperBound]])
                 return finding(
                     passage, word.lowerBound, "„\(passage.words(word))“ ist typografisch nicht richtig.", remedy: "Schreiben Sie „\(corrected)“.")
             } + houseNumbers(passage)
@@ -38,24 +40,42 @@ struct TypographyRule: TextRule {
     }
 
     /// Offsets in `written` at which the normaliser has another character; kinds of blanks and joiners do not count, runs of blanks have
-    /// a rule of their own.
-    private func differences(_ written: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> [Int] {
+    /// a rule of their own. With them for each offset where its counterpart begins in `right`.
+    private func differences(_ written: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> (offsets: [Int], counterparts: [Int]) {
         var offsets: [Int] = []
-        var i = 0
+        var counterparts: [Int] = []
         var j = 0
-        while i < written.count, j < right.count {
-            if right[j] == .wordJoiner, written[i] != .wordJoiner { j += 1; continue }
-            if written[i] == right[j] || written[i].isBlank && right[j].isBlank { i += 1; j += 1; continue }
-            if written[i].isBlank { i += 1; continue }
-            offsets.append(i)
-            if right[j].isBlank { j += 1; continue }
-            // „...“ becomes one character, „--“ one dash.
-            let mark = written[i]
-            i += 1
-            j += 1
-            if mark == "." || mark == "-" { while i < written.count, written[i] == mark { i += 1 } }
+        func advance() { counterparts.append(j) }
+        while counterparts.count < written.count {
+            let i = counterparts.count
+            guard j < right.count else {
+                advance()
+                continue
+            }
+            if right[j] == .wordJoiner, written[i] != .wordJoiner {
+                j += 1
+            } else if written[i] == right[j] || written[i].isBlank && right[j].isBlank {
+                advance()
+                j += 1
+            } else if written[i].isBlank {
+                advance()
+            } else {
+                offsets.append(i)
+                if right[j].isBlank {
+                    j += 1
+                    continue
+                }
+                // „...“ becomes one character, „--“ one dash.
+                advance()
+                if written[i] == "." || written[i] == "-" {
+                    while counterparts.count < written.count, written[counterparts.count] == written[i] { advance() }
+                }
+                j += 1
+            }
         }
-        return offsets.enumerated().filter { $0.offset == 0 || !isSameWord(written, offsets[$0.offset - 1], $0.element) }.map(\.element)
+        counterparts.append(right.count)
+        let first = offsets.enumerated().filter { $0.offset == 0 || !isSameWord(written, offsets[$0.offset - 1], $0.element) }.map(\.element)
+        return (first, counterparts)
     }
 
     private func isSameWord(_ text: [Unicode.Scalar], _ a: Int, _ b: Int) -> Bool { !text[a...b].contains { $0.isBlank } }
@@ -72,7 +92,7 @@ struct TypographyRule: TextRule {
     }
 
     /// With plain blanks, as one types.
-    private static func shown(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.compactMap { $0 == .wordJoiner ? nil : $0.isBlank ? .space : $0 }))
+    private static func shown(_ text: ArraySlice<Unicode.Scalar>) -> String {
+        String(String.UnicodeScalarView(text.compactMap { $0 == .wordJoiner ? nil : $0.isBlank ? .space : $0 }))
     }
 }
