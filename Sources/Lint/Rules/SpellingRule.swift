@@ -11,7 +11,7 @@ struct SpellingRule: TextRule {
     private static let longestWord = 60
 
     func check(_ text: LintText, _ knowledge: LintKnowledge) -> [Finding] {
-        let names = ProperNames(text)
+        let names = ProperNames(text, knowledge)
         return text.passages.filter { !$0.isFromClause && !(text.kind == .document && $0.role == .label) }.flatMap { passage in
             SpelledWord.all(in: passage).compactMap { word -> Finding? in
                 guard !knowledge.spelling.isCorrect(word.text), !names.contain(word.text), !isCorrect(word.text, knowledge),
@@ -131,6 +131,7 @@ struct SpelledWord {
 /// Names that a text shows to be names: what follows „Stadt“, „Kreis“, „Herr“, a postcode; and compounds and forms of these.
 struct ProperNames {
     private var stems: Set<String> = []
+    private let isKnown: (String) -> Bool
 
     private static let heralds: Set<String> = [
         "Stadt", "Kreis", "Kreises", "Landkreis", "Landkreises", "Gemeinde", "Bad", "Sankt", "Land", "Bezirk", "Region", "Herr", "Herrn", "Frau", "Dr", "Prof",
@@ -142,9 +143,11 @@ struct ProperNames {
     ]
     private static let regions = ["kreis", "kreises", "land", "landes", "gau", "tal"]
 
-    init(_ text: LintText) {
+    init(_ text: LintText, _ knowledge: LintKnowledge) {
+        isKnown = { knowledge.spelling.isCorrect($0) }
         for passage in text.passages {
             let tokens = passage.tokens
+            addQuoted(tokens)
             for index in tokens.indices where tokens[index].isWord && tokens[index].isCapitalised {
                 let word = tokens[index].text
                 if index > 0 {
@@ -155,6 +158,20 @@ struct ProperNames {
                 }
                 // „des Vogtlandkreises“: the region is named after itself; so is what is derived from it (Vogtländisch).
                 for ending in ProperNames.regions where word.hasSuffix(ending) && word.count > ending.count + 4 { add(String(word.dropLast(ending.count))) }
+            }
+        }
+    }
+
+    private static let longestName = 5
+
+    /// „Marie-Luise Fleißer“ in quotes: a name, where all its words begin with a capital.
+    private mutating func addQuoted(_ tokens: [Token]) {
+        for start in tokens.indices where tokens[start].text == "„" {
+            guard let end = tokens[(start + 1)...].prefix(2 * ProperNames.longestName).firstIndex(where: { $0.text == "“" }) else { continue }
+            let words = tokens[(start + 1)..<end].filter(\.isWord)
+            if words.count <= ProperNames.longestName, words.allSatisfy(\.isCapitalised) {
+                // A word of the dictionary would excuse the slips in its compounds.
+                for word in words where !isKnown(word.text) { add(word.text) }
             }
         }
     }
