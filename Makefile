@@ -10,6 +10,8 @@ DESTDIR ?=
 export SWIFT
 
 PROGRAM := .build/release/klauselwerk
+# What the program calls to draw SVG pictures; lies beside it.
+DRAWER := $(PROGRAM)-svg
 SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
 LIBRARY := clauses rules stellen styles facts schemas fonts agreements
 
@@ -24,6 +26,7 @@ setup: ## install what is missing to build and run the program
 # The Swift libraries go into the program: it starts sooner, and what is installed runs without a toolchain.
 build: setup ## build the optimised program
 	$(SWIFT) build -c release --static-swift-stdlib --product klauselwerk
+	$(SWIFT) build -c release --static-swift-stdlib --product klauselwerk-svg
 
 demo: build ## install what is missing, build, produce the agreements and a batch into output/
 	@scripts/demo $(PROGRAM)
@@ -68,6 +71,7 @@ quality-tuning: ## search the settings of the engines that make quality compares
 
 install: build ## put program, library, styles and facts under PREFIX (default /usr/local)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/klauselwerk
+	install -D -m 755 $(DRAWER) $(DESTDIR)$(PREFIX)/bin/klauselwerk-svg
 	install -d $(SHARE)
 	cp -R --no-preserve=ownership $(LIBRARY) $(SHARE)/
 

@@ -15,7 +15,8 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let package = Package(
     name: "klauselwerk",
     products: [
-        .executable(name: "klauselwerk", targets: ["klauselwerk"])
+        .executable(name: "klauselwerk", targets: ["klauselwerk"]),
+        .executable(name: "klauselwerk-svg", targets: ["klauselwerk-svg"]),
     ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -38,18 +39,21 @@ let package = Package(
         debian("CExpat", pkgConfig: "expat", package: "libexpat1-dev"),
         debian("CXlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
         debian("CHunspell", pkgConfig: "hunspell", package: "libhunspell-dev"),
+        // Declares what is called itself: the flags of its pkg-config file are refused.
+        .systemLibrary(name: "CRSVG", path: "Sources/CRSVG", providers: [.apt(["librsvg2-dev"])]),
 
         // Not a system library: ICU's headers must not meet those of the ICU inside Foundation (Debian: libicu-dev).
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
 
         .target(name: "Findings"),
         .target(name: "Checksum", dependencies: ["CNettle"]),
+        .target(name: "VectorPicture", dependencies: ["CExpat"]),
         .target(name: "DocumentModel", dependencies: ["Findings"]),
         .target(name: "GermanText", dependencies: ["Findings"]),
         .target(name: "Tables", dependencies: ["Findings", "CZip", "CExpat", "CXlsxWriter"]),
         .target(
             name: "Assembler",
-            dependencies: ["DocumentModel", "GermanText", "Tables", "Findings", "Checksum", "CMarkdown", yams]),
+            dependencies: ["DocumentModel", "GermanText", "Tables", "VectorPicture", "Findings", "Checksum", "CMarkdown", yams]),
         .target(
             name: "Typeface",
             dependencies: ["Findings", "Checksum", "CFreeType", "CFriBidi", "CHarfBuzz", "CHarfBuzzSubset", "CICU"]),
@@ -60,18 +64,21 @@ let package = Package(
         .target(
             name: "Rendering",
             dependencies: [
-                "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "CFreeType", "CHarfBuzz", "CZlib", "CTurboJPEG",
-                "CTIFF",
+                "Layout", "Typeface", "DocumentModel", "Findings", "VectorPicture", "CCairo", "CFreeType", "CHarfBuzz", "CZlib",
+                "CTurboJPEG", "CTIFF",
             ]),
         .target(
             name: "Finishing",
             dependencies: [
-                "Rendering", "Layout", "Typeface", "DocumentModel", "Findings", "Checksum", "CQPDF", "CFreeType", "CLittleCMS",
+                "Rendering", "Layout", "Typeface", "DocumentModel", "Findings", "Checksum", "VectorPicture", "CQPDF", "CFreeType",
+                "CLittleCMS",
             ]),
         .target(
             name: "Production",
             dependencies: ["Assembler", "Tables", "Lint", "Spelling", "HouseStyle", "Layout", "Rendering", "Finishing", "Checksum"]),
         .executableTarget(name: "klauselwerk", dependencies: ["Production", argumentParser]),
+        // Draws SVG pictures, in a process of its own with bounds.
+        .executableTarget(name: "klauselwerk-svg", dependencies: ["CCairo", "CRSVG"]),
 
         // make bench; not installed.
         .executableTarget(
@@ -110,6 +117,7 @@ let package = Package(
             name: "RenderingTests",
             dependencies: [
                 "Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "TestFonts", "TestScale",
+                "VectorPicture", "klauselwerk-svg",
             ], exclude: ["Foreign/cases.csv"]),
         .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess", "TestDocuments", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Tabellen"]),
         .testTarget(name: "CommandLineTests", dependencies: ["Production", "Checksum", "klauselwerk", "ChildProcess", "TestScale", "Findings"]),

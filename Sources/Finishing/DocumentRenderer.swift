@@ -87,7 +87,9 @@ public final class DocumentRenderer {
     private func object(for source: PictureSource) throws(Findings) -> PictureObject {
         switch source {
         case .image(let file):
-            do throws(DrawingError) { return try shelf.image(file) } catch { throw Findings([error.finding]) }
+            do throws(DrawingError) {
+                return VectorDrawing.isOne(file) ? try foreign.drawing(file) : try shelf.image(file)
+            } catch { throw Findings([error.finding]) }
         case .foreignPage(let path, let index):
             let file = try foreign.file(path)
             do throws(DrawingError) { return try file.page(index) } catch { throw Findings([error.finding]) }

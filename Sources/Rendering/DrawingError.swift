@@ -32,7 +32,7 @@ public enum DrawingError: Error, Sendable, Hashable {
         case .picture(let path, let reason):
             Finding(
                 .fehler, "bild-unbrauchbar", at: .file(path), "Das Bild „\(path)“ kann nicht verwendet werden: \(reason).",
-                remedy: "Verwenden Sie eine PNG- oder JPEG-Datei in RGB oder Graustufen.")
+                remedy: "Verwenden Sie eine SVG-Datei aus Vektoren oder eine PNG- oder JPEG-Datei in RGB oder Graustufen.")
         case .foreignPage(let path, let page):
             Finding(
                 .fehler, "fremde-seite-unlesbar", at: .file(path), "Seite \(page) von „\(path)“ kann nicht angezeigt werden.",

@@ -27,16 +27,18 @@ extension PlanReader {
             let file = settings.file.value.hasPrefix("/") ? settings.file.value : folder(of: plan.body.path) + settings.file.value
             do {
                 let size = try sources.pictureSize(file)
-                guard size.width > 0, size.height > 0 else { throw PictureHeader.Unreadable() }
+                guard size.width > 0, size.height > 0 else { throw PictureHeader.Unreadable("es hat keine Größe") }
                 return .image(
                     Figure(
                         file: file, width: settings.width, height: settings.width * size.height / size.width,
                         alternativeText: settings.alternativeText))
             } catch {
+                let reason = (error as? PictureHeader.Unreadable)?.reason.map { ": " + $0 } ?? ""
                 report(
                     Finding(
-                        .fehler, "bild-unlesbar", at: settings.file.place, "Das Wappen „\(settings.file.value)“ lässt sich nicht lesen.",
-                        remedy: "Den Pfad prüfen; das Bild muss eine PNG-Datei sein."))
+                        .fehler, "bild-unlesbar", at: settings.file.place,
+                        "Das Wappen „\(settings.file.value)“ lässt sich nicht lesen\(reason).",
+                        remedy: "Den Pfad prüfen; das Bild muss eine SVG-, PNG- oder JPEG-Datei sein."))
                 return nil
             }
         }

@@ -47,8 +47,11 @@ public final class AnnexFile: Sendable {
             guard !read.isEmpty else { throw ForeignFinding.empty(path) }
             bytes = read
             conversion =
-                PictureFile.Format(bytes) == nil
-                ? try ForeignPDF(QPDFFile(bytes, path: path)).conversion() : try PictureAnnex.conversion(path, bytes)
+                switch PictureFile.Format(bytes) {
+                case nil: try ForeignPDF(QPDFFile(bytes, path: path)).conversion()
+                case .svg: try VectorObject.conversion(path, bytes)
+                case .png, .jpeg, .tiff: try PictureAnnex.conversion(path, bytes)
+                }
         } catch { throw Findings([error]) }
         document = ForeignDocument(
             path: path, sha256: SHA256.hex(of: bytes), pages: conversion.seen)

@@ -1,9 +1,11 @@
 import Findings
+import Rendering
 import Synchronization
 
 /// The annexes of a run: each file is read and converted once, by whoever asks first, for all documents and workers.
 public final class AnnexStore: Sendable {
     private let files = Mutex<[String: Lazy<AnnexFile, Findings>]>([:])
+    private let drawings = Mutex<[String: Lazy<PictureObject, DrawingError>]>([:])
 
     public init() {}
 
@@ -16,6 +18,18 @@ public final class AnnexStore: Sendable {
             return made
         }
         return try file.value()
+    }
+
+    /// A picture in SVG, drawn once for all documents.
+    /// - Throws: ``DrawingError/picture(path:reason:)``
+    func drawing(_ path: String) throws(DrawingError) -> PictureObject {
+        let drawing = drawings.withLock { drawings in
+            if let known = drawings[path] { return known }
+            let made = Lazy { () throws(DrawingError) in try VectorObject.picture(path) }
+            drawings[path] = made
+            return made
+        }
+        return try drawing.value()
     }
 
     /// The originals of the files, by path, with names that differ.

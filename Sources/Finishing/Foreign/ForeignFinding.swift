@@ -16,7 +16,7 @@ enum ForeignFinding {
 
     static func noPDF(_ path: String) -> Finding {
         Finding(
-            .fehler, "anlage-kein-pdf", at: .file(path), "Die Anlage „\(path)“ ist weder ein PDF noch ein Bild (PNG, JPEG, TIFF).",
+            .fehler, "anlage-kein-pdf", at: .file(path), "Die Anlage „\(path)“ ist weder ein PDF noch ein Bild (PNG, JPEG, TIFF, SVG).",
             remedy: "Speichern Sie das Dokument als PDF.")
     }
 
@@ -31,6 +31,13 @@ enum ForeignFinding {
         return Finding(
             .fehler, "anlage-bild-unbrauchbar", at: .file(path), "\(what) „\(path)“ ist beschädigt oder zu groß.",
             remedy: "Öffnen Sie es in einem Bildprogramm und speichern Sie es neu, mit höchstens 120 Millionen Bildpunkten.")
+    }
+
+    /// - Parameter reason: A German clause.
+    static func unusablePicture(_ path: String, reason: String) -> Finding {
+        Finding(
+            .fehler, "anlage-bild-unbrauchbar", at: .file(path), "Das Bild „\(path)“ kann nicht übernommen werden: \(reason).",
+            remedy: "Speichern Sie es als schlichtes SVG aus Pfaden oder als PDF.")
     }
 
     static func encrypted(_ path: String) -> Finding {

@@ -52,14 +52,9 @@ final class ForeignPDF {
         }
         let shared = SharedObjects(copier.group)
         let path = file.path
-        for (index, geometry) in geometries.enumerated() {
+        for index in geometries.indices {
             if let root = roots[index] {
-                let isTurned = geometry.rotation % 180 != 0
-                conversion.pages.append(
-                    .ready(
-                        PictureObject(
-                            objects: shared, root: root, width: isTurned ? geometry.height : geometry.width,
-                            height: isTurned ? geometry.width : geometry.height, isUnitSquare: false)))
+                conversion.pages.append(.ready(object(of: index, root, shared)))
             } else {
                 let page = conversion.seen[index]
                 conversion.pages.append(
@@ -78,6 +73,22 @@ final class ForeignPDF {
         return conversion
     }
 
+    /// The first page as a Form XObject.
+    /// - Throws: the first reason, as a German clause, why it could not stand in an archive.
+    func firstPage() throws(Defect) -> PictureObject {
+        var copier = ResourceCopier(resources)
+        let root = try copyPage(0, PageAppearance.all(of: file.page(0)), &copier).get()
+        return object(of: 0, root, SharedObjects(copier.group))
+    }
+
+    private func object(of index: Int, _ root: Int, _ objects: SharedObjects) -> PictureObject {
+        let geometry = geometries[index]
+        let isTurned = geometry.rotation % 180 != 0
+        return PictureObject(
+            objects: objects, root: root, width: isTurned ? geometry.height : geometry.width,
+            height: isTurned ? geometry.width : geometry.height, isUnitSquare: false)
+    }
+
     /// With the white around their ink.
     private func seenPages() -> [ForeignPage] {
         var pages = geometries.map(\.seen)
@@ -87,7 +98,7 @@ final class ForeignPDF {
         return pages
     }
 
-    private struct Defect: Error { var reason: String }
+    struct Defect: Error { var reason: String }
 
     private func copyPage(_ index: Int, _ shown: PageAppearance.All, _ copier: inout ResourceCopier) -> Result<Int, Defect> {
         let page = file.page(index)

@@ -1,11 +1,13 @@
 import DocumentModel
+import VectorPicture
 
-/// A picture file whose pages are an annex: PNG, JPEG, TIFF with one or several pages.
+/// A picture file of pixels whose pages are an annex: PNG, JPEG, TIFF with one or several pages.
 package final class PictureFile {
     package enum Format: String, Sendable {
         case png = "image/png"
         case jpeg = "image/jpeg"
         case tiff = "image/tiff"
+        case svg = "image/svg+xml"
 
         /// By the first bytes; the name may lie.
         package init?(_ bytes: some Collection<UInt8>) {
@@ -14,6 +16,7 @@ package final class PictureFile {
             case [0x89, 0x50, 0x4E, 0x47]: self = .png
             case [0x49, 0x49, 0x2A, 0], [0x4D, 0x4D, 0, 0x2A], [0x49, 0x49, 0x2B, 0], [0x4D, 0x4D, 0, 0x2B]: self = .tiff
             case _ where start.starts(with: [0xFF, 0xD8, 0xFF]): self = .jpeg
+            case _ where SVGInspection.looksLikeSVG(bytes): self = .svg
             default: return nil
             }
         }
@@ -34,9 +37,9 @@ package final class PictureFile {
     private let bytes: [UInt8]
     private let scan: TIFFFile?
 
-    /// - Returns: `nil` if these are no pictures, or the file is damaged.
+    /// - Returns: `nil` if these are no pictures of pixels, or the file is damaged.
     package init?(path: String, bytes: [UInt8]) {
-        guard let format = Format(bytes) else { return nil }
+        guard let format = Format(bytes), format != .svg else { return nil }
         self.format = format
         self.path = path
         self.bytes = bytes
@@ -55,6 +58,7 @@ package final class PictureFile {
         case .png:
             guard let surface = try? PNGCoder.decode(bytes), let picture = RasterPicture(surface) else { return nil }
             return page(picture, picture, PictureMetadata(bytes).resolution, .upright)
+        case .svg: return nil
         case .jpeg:
             guard let file = JPEGFile(bytes), let rgb = file.pixels() else { return nil }
             let metadata = PictureMetadata(bytes)
@@ -70,6 +74,7 @@ package final class PictureFile {
         switch file.format {
         case .tiff: return file.scan?.picture(index).flatMap { CairoSurface.image(of: $0, file.scan?.header(index)?.orientation) }
         case .png: return try? PNGCoder.decode(bytes)
+        case .svg: return nil
         case .jpeg:
             guard let jpeg = JPEGFile(bytes), let rgb = jpeg.pixels() else { return nil }
             let picture = RasterPicture.pixels(width: jpeg.width, height: jpeg.height, rgb: rgb, alpha: nil)
@@ -104,9 +109,9 @@ package final class PictureFile {
 }
 
 /// How large a picture is on paper, in points; whole ones, so that the numbers are plain.
-struct PaperSize {
-    var width: Double
-    var height: Double
+package struct PaperSize {
+    package var width: Double
+    package var height: Double
 
     /// From so many pixels an inch on it is a scan, whose size is meant.
     private static let scanResolution = 150.0
@@ -125,6 +130,14 @@ struct PaperSize {
         }
         self.width = min(14_400, max(1, size.0.rounded()))
         self.height = min(14_400, max(1, size.1.rounded()))
+    }
+
+    /// Of a drawing without pixels: its own size, reduced to the room.
+    package init(vectors width: Double, _ height: Double) {
+        let isWide = width > height
+        let scale = min(1, (isWide ? Self.room.long : Self.room.short) / width, (isWide ? Self.room.short : Self.room.long) / height)
+        self.width = max(1, (width * scale).rounded())
+        self.height = max(1, (height * scale).rounded())
     }
 
     var turned: PaperSize {

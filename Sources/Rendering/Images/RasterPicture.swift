@@ -22,7 +22,7 @@ package enum RasterPicture {
             }
             self = pixels
         } else {
-            throw .picture(path: path, reason: "sie ist weder PNG noch JPEG")
+            throw .picture(path: path, reason: "sie ist weder SVG noch PNG noch JPEG")
         }
     }
 
@@ -115,6 +115,6 @@ package enum RasterPicture {
         }
         let isPNG = bytes.starts(with: [0x89, 0x50, 0x4E, 0x47])
         if let surface = isPNG ? try? PNGCoder.decode(bytes) : JPEGFile(bytes)?.decoded() { return surface }
-        throw .picture(path: path, reason: "sie ist beschädigt oder weder PNG noch JPEG in RGB oder Graustufen")
+        throw .picture(path: path, reason: "sie ist beschädigt oder weder SVG noch PNG noch JPEG in RGB oder Graustufen")
     }
 }

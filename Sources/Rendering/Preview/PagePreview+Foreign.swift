@@ -8,7 +8,9 @@ extension CairoSurface {
     ///   - index: From 0.
     ///   - dpi: Of the foreign page as large as it is itself.
     static func foreignPage(_ path: String, index: Int, size: Size, dpi: Double) throws(DrawingError) -> CairoSurface {
-        if let head = FileBytes.read(path, limit: 256 << 20)?.prefix(4), PictureFile.Format(head) != nil {
+        let format = FileBytes.read(path, limit: 256 << 20).flatMap { PictureFile.Format($0) }
+        if format == .svg { return try VectorDrawing.surface(path, size: size, dpi: dpi) }
+        if format != nil {
             guard let picture = PictureFile.surface(path, index: index) else { throw .foreignPage(path: path, page: index + 1) }
             return picture
         }

@@ -42,7 +42,11 @@ public final class PagePreview {
         for picture in pictures {
             switch picture.source {
             case .image(let file):
-                draw(try RasterPicture.surface(path: file), picture.rect, context)
+                let size = Size(width: picture.rect.width, height: picture.rect.height)
+                let isVector = FileBytes.read(file, limit: 64 << 20).flatMap { PictureFile.Format($0) } == .svg
+                draw(
+                    isVector ? try VectorDrawing.surface(file, size: size, dpi: dpi) : try RasterPicture.surface(path: file),
+                    picture.rect, context)
             case .foreignPage(let file, let index):
                 let size = Size(width: picture.rect.width, height: picture.rect.height)
                 draw(try CairoSurface.foreignPage(file, index: index, size: size, dpi: dpi), picture.rect, context)

@@ -10,8 +10,8 @@ import Testing
 @Suite struct GoldenLayouts {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
-    private static func check(_ name: String, _ document: Document) throws {
-        let list = DocumentLayout(setter: EvenSetter(), style: StyleSheet()).layOut(document).list
+    static func check(_ name: String, _ document: Document, _ style: StyleSheet = StyleSheet()) throws {
+        let list = DocumentLayout(setter: EvenSetter(), style: style).layOut(document).list
         let found = list.dump() + "structure\n" + list.structure.dump()
         let file = folder.appending(path: name + ".txt")
         if ProcessInfo.processInfo.environment["KLAUSELWERK_RECORD"] != nil {

@@ -1,0 +1,41 @@
+import DocumentModel
+import Findings
+import Rendering
+import VectorPicture
+
+/// Pictures in SVG as Form XObjects: drawn into a PDF page, which is then audited and copied like anybody else's.
+enum VectorObject {
+    /// - Throws: ``DrawingError/picture(path:reason:)``
+    static func picture(_ path: String) throws(DrawingError) -> PictureObject {
+        guard let bytes = FileBytes.read(path, limit: SVGInspection.sizeLimit) else {
+            throw .picture(path: path, reason: "die Datei fehlt, ist nicht lesbar oder größer als 16 MiB")
+        }
+        do throws(SVGDefect) { return try picture(path, SVGInspection(bytes)) } catch {
+            throw .picture(path: path, reason: error.reason)
+        }
+    }
+
+    /// The drawing as the only page of an annex.
+    static func conversion(_ path: String, _ bytes: [UInt8]) throws(Finding) -> AnnexFile.Conversion {
+        do throws(SVGDefect) {
+            let inspection = try SVGInspection(bytes)
+            let size = PaperSize(vectors: inspection.width, inspection.height)
+            var conversion = AnnexFile.Conversion(mediaType: PictureFile.Format.svg.rawValue)
+            conversion.seen = [ForeignPage(width: size.width, height: size.height)]
+            conversion.pages = [.ready(try picture(path, inspection))]
+            conversion.isActive = inspection.isActive
+            return conversion
+        } catch { throw ForeignFinding.unusablePicture(path, reason: error.reason) }
+    }
+
+    private static func picture(_ path: String, _ inspection: SVGInspection) throws(SVGDefect) -> PictureObject {
+        guard let page = VectorDrawing.pdf(path, inspection) else { throw .notDrawn }
+        do {
+            return try ForeignPDF(QPDFFile(page, path: path)).firstPage()
+        } catch let defect as ForeignPDF.Defect {
+            throw .notArchivable(defect.reason)
+        } catch {
+            throw .notDrawn
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import CCairo
+import Glibc
+import Layout
+import VectorPicture
+
+/// Draws SVG files by our own program `klauselwerk-svg`, which lies beside the running one, within bounds.
+package enum VectorDrawing {
+    /// Whether the file is to be drawn here, by its first bytes.
+    package static func isOne(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var head = [UInt8](repeating: 0, count: SVGInspection.headSize)
+        let count = read(descriptor, &head, head.count)
+        return count > 0 && PictureFile.Format(head.prefix(count)) == .svg
+    }
+
+    /// Longer side of the page, points: coordinates, which Cairo rounds, are fine on it.
+    private static let pageSize = 1000.0
+    /// Longer side of a picture, pixels.
+    private static let mostPixels = 10_000.0
+
+    /// One PDF page in the drawing's proportion; `nil` if it could not be drawn within the bounds.
+    package static func pdf(_ path: String, _ inspection: SVGInspection) -> [UInt8]? {
+        let scale = pageSize / max(inspection.width, inspection.height)
+        return draw("pdf", inspection.width * scale, inspection.height * scale, path)
+    }
+
+    /// For the preview.
+    /// - Parameter size: Points of the place.
+    /// - Throws: ``DrawingError/picture(path:reason:)`` for the files that the PDF refuses as well.
+    static func surface(_ path: String, size: Size, dpi: Double) throws(DrawingError) -> CairoSurface {
+        guard let bytes = FileBytes.read(path, limit: SVGInspection.sizeLimit) else {
+            throw .picture(path: path, reason: "die Datei fehlt, ist nicht lesbar oder größer als 16 MiB")
+        }
+        do throws(SVGDefect) {
+            let inspection = try SVGInspection(bytes)
+            let place = PictureFit.fit(
+                width: inspection.width, height: inspection.height, into: Rect(x: 0, y: 0, width: size.width, height: size.height))
+            let scale = min(dpi / 72, mostPixels / max(place.width, place.height))
+            guard let png = draw("png", (place.width * scale).rounded(.up), (place.height * scale).rounded(.up), path),
+                let surface = try? PNGCoder.decode(png)
+            else { throw .notDrawn }
+            return surface
+        } catch { throw .picture(path: path, reason: error.reason) }
+    }
+
+    private static func draw(_ kind: String, _ width: Double, _ height: Double, _ path: String) -> [UInt8]? {
+        program.flatMap { ConfinedProgram.output($0, [kind, "\(max(1, width))", "\(max(1, height))", path]) }
+    }
+
+    private static let program: String? = {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink("/proc/self/exe", &buffer, buffer.count)
+        let path = buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }
+        return path.lastIndex(of: UInt8(ascii: "/")).map { String(decoding: path[...$0], as: UTF8.self) + "klauselwerk-svg" }
+    }()
+}
