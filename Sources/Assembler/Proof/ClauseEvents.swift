@@ -91,8 +91,8 @@ private struct EventWalk {
 
     private mutating func paragraph(_ content: [TemplateInline], _ guardian: Proposition) -> Proposition {
         // A value alone in its paragraph takes the paragraph away with it.
-        if content.count == 1, case .marker(let marker)? = content.first, case .value(let path, _) = marker.content {
-            return printed(path)
+        if content.count == 1, case .marker(let marker)? = content.first, case .value(let path, let format) = marker.content {
+            return printed(stated(path, format))
         }
         return inlines(content, guardian)
     }
@@ -131,7 +131,8 @@ private struct EventWalk {
     private mutating func marker(_ marker: Marker, _ guardian: Proposition) -> Proposition {
         let place = locator.place(marker.position)
         switch marker.content {
-        case .value(let path, _):
+        case .value(let named, let format):
+            let path = stated(named, format)
             events.values.append(.init(content: path, guardian: guardian, place: place))
             if path.rawValue == "anlagenverzeichnis" { return .constant(true) }
             return printed(path)
@@ -149,6 +150,15 @@ private struct EventWalk {
         case .conditionStart, .brokenCondition, .otherwise, .choiceStart, .choiceCase, .end, .invalid: return .constant(false)
         }
         return .constant(true)
+    }
+
+    /// What the marker cannot do without: `{{partner|dativ}}` prints the name.
+    private func stated(_ path: FieldPath, _ format: ValueFormat) -> FieldPath {
+        guard format.grammaticalCase != nil else { return path }
+        switch scope[path]?.kind {
+        case .body, .person: return path.appending("name")
+        default: return path
+        }
     }
 
     /// When a value prints something.
