@@ -83,7 +83,10 @@ let package = Package(
         // make bench; not installed.
         .executableTarget(
             name: "benchmark",
-            dependencies: ["Production", "Assembler", "Layout", "Rendering", "Finishing", "Typeface", "ChildProcess"],
+            dependencies: [
+                "Production", "Assembler", "HouseStyle", "Layout", "Rendering", "Finishing", "Typeface", "DocumentModel", "ChildProcess",
+                "TestDocuments",
+            ],
             path: "Benchmarks/Program"),
         // Sets plain text for `make quality`.
         .executableTarget(
@@ -112,7 +115,8 @@ let package = Package(
         .testTarget(
             name: "LayoutTests", dependencies: ["Layout", "TestFonts", "TestDocuments", "TestScale", "Findings", "UnicodeTestData"],
             exclude: ["Lines/Golden", "Pages/Golden", "Cases"]),
-        .testTarget(name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout", "Findings"]),
+        .testTarget(
+            name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout", "Typeface", "DocumentModel", "TestFonts", "Findings"]),
         .testTarget(
             name: "RenderingTests",
             dependencies: [

@@ -13,7 +13,7 @@ protocol Benchmark: Sendable {
 /// A row of the table.
 struct Measurement: Sendable {
     enum Target: Sendable {
-        case atLeast(Double), atMost(Double)
+        case atLeast(Double), atMost(Double), between(Double, Double)
     }
 
     var what: String

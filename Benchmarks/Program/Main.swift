@@ -6,7 +6,7 @@ import Foundation
 @main
 struct Main {
     static let benchmarks: [any Benchmark] = [
-        SeriesThroughput(), FirstDocument(), LibraryParsing(), SeriesStages(), PeerDocuments(),
+        SeriesThroughput(), FirstDocument(), LibraryParsing(), SeriesStages(), LayoutAlone(), PeerDocuments(),
     ]
 
     static func main() {

@@ -21,6 +21,8 @@ struct ResultTable {
             switch row.target {
             case .atLeast(let least)?: ("≥ " + ResultTable.number(least), row.value >= least)
             case .atMost(let most)?: ("≤ " + ResultTable.number(most), row.value <= most)
+            case .between(let least, let most)?:
+                ("\(ResultTable.number(least)) … \(ResultTable.number(most))", row.value >= least && row.value <= most)
             case nil: ("", nil)
             }
         return [row.what, ResultTable.number(row.value), row.unit, target, met.map { $0 ? "met" : "missed" } ?? ""]

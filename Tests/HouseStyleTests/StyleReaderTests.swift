@@ -5,27 +5,10 @@ import Layout
 import Testing
 import Typeface
 
-private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().path
 
 @Suite struct StyleReaderTests {
-    @Test(arguments: ["klassisch", "sachlich", "brief"])
-    func aShippedStyleKeepsTheRulesOfTypography(name: String) throws {
-        let style = try StyleReader.read(contentsOf: "\(root)/styles/\(name).yaml")
-        #expect(style.name == name)
-        // A6, A10: margins; A9: sizes; I6, I7: indents and signatures.
-        #expect(style.page.left >= mm(25) && style.page.right >= mm(10) && style.page.bottom >= mm(10))
-        #expect(style.body.text.size >= 10)
-        #expect((1.0...1.35).contains(style.body.text.leading / style.body.text.size))
-        #expect(style.footnote.text.size >= 8)
-        #expect((mm(8)...mm(10)).contains(style.lists.absatzIndent))
-        #expect(style.signature.ruleLength >= mm(60))
-        #expect((mm(8)...mm(12)).contains(style.signature.height))
-        #expect((8...9).contains(style.signature.caption.size))
-        #expect((mm(35)...mm(40)).contains(style.signature.sealDiameter))
-        #expect(style.letter.returnAddress.size >= 6)
-    }
-
     @Test(arguments: ["klassisch", "sachlich", "brief"])
     func aShippedStyleNamesFamiliesOfTheCatalogue(name: String) throws {
         let catalogue = try CatalogueReader.read(contentsOf: "\(root)/fonts/catalogue.yaml")

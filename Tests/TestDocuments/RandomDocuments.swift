@@ -9,14 +9,18 @@ public struct RandomDocuments {
     private var headings: [NodeID] = []
     private let picture: String
     private let style: String
+    /// Stand among the words of paragraphs; none: the prose alone.
+    private let names: [String]
 
     /// - Parameters:
     ///   - picture: file of every figure; those who only lay out need none.
     ///   - style: house style of the document.
-    public init(seed: UInt64, picture: String = "bild.png", style: String = "klassisch") {
+    ///   - names: put into text, headings and titles of tables, in any script.
+    public init(seed: UInt64, picture: String = "bild.png", style: String = "klassisch", names: [String] = []) {
         state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1
         self.picture = picture
         self.style = style
+        self.names = names
     }
 
     /// SplitMix64 (Steele, Lea & Flood 2014).
@@ -39,7 +43,7 @@ public struct RandomDocuments {
             var blocks: [Block] = []
             let section = builder.id()
             let heading = Heading(
-                id: builder.id(), number: next(4) == 0 ? nil : "§ \(number)", text: [.text("Abschnitt \(number)")],
+                id: builder.id(), number: next(4) == 0 ? nil : "§ \(number)", text: [.text(name ?? "Abschnitt \(number)")],
                 form: next(5) == 0 ? .runIn : .display)
             headings.append(heading.id)
             for _ in 0..<count { blocks.append(block(depth: 0)) }
@@ -74,6 +78,11 @@ public struct RandomDocuments {
         var document = builder.document(body)
         document.info.style = style
         return document
+    }
+
+    /// `nil` where there are none to choose from.
+    private var name: String? {
+        mutating get { names.isEmpty ? nil : names[next(names.count)] }
     }
 
     private mutating func parties() -> Block {
@@ -124,6 +133,7 @@ public struct RandomDocuments {
             default: content.append(.text(" " + String(repeating: "Langwort", count: 1 + next(20))))
             }
             content.append(.text(" " + DocumentBuilder.prose(1 + next(20), seed: next(16))))
+            if let name { content.append(.text(" " + name + " ")) }
         }
         return content
     }
