@@ -86,7 +86,7 @@ struct LayoutAlone: Benchmark {
             }
     }
 
-    private static let sectionsPerTenPages = 24
+    private static let sectionsPerTenPages = 16
 
     private static func document(sections: Int) -> Document {
         let builder = DocumentBuilder()
