@@ -36,7 +36,7 @@ public final class Shaper {
     public let graphemes = Graphemes()
     private var styles: [ResolvedStyle] = []
     private var styleIDs: [ShapingStyle: ShapingStyleID] = [:]
-    private var words = WordTable<ShapedWord>()
+    private var words = RecentWords<ShapedWord>()
     /// Bytes of a German word at which no ligature may be formed. Set it before the first word is shaped.
     public var ligatureSeams: (UnsafeBufferPointer<UInt8>) -> [Int] = { _ in [] }
 

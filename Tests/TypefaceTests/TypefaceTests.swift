@@ -206,6 +206,25 @@ enum TestFonts {
         }
     }
 
+    @Test func wordsOfEveryDocumentStayAndThoseOfOneGo() {
+        var table = RecentWords<Int>(limit: 300)
+        var made = 0
+        func ask(_ text: String) {
+            _ = Array(text.utf8).withUnsafeBufferPointer { bytes in
+                table.value(bytes, 0) {
+                    made += 1
+                    return 1
+                }
+            }
+        }
+        for document in 0..<500 {
+            for number in 0..<100 { ask("Wort\(number)") }
+            for number in 0..<20 { ask("Name\(document).\(number)") }
+            #expect(table.count <= 600)
+        }
+        #expect(made == 100 + 500 * 20)
+    }
+
     @Test func theKeyTellsEqualWordsApart() {
         var table = WordTable<Int>()
         let word = Array("§".utf8)

@@ -15,17 +15,25 @@ struct SheetRows: Sendable {
 
 /// Where rows are by their `nr`.
 struct KeyIndex: Sendable {
-    private let indices: [String: [Int32]]
+    private let first: [String: Int32]
+    /// Of keys that come again; in a table in order there is none, so rows need no list each.
+    private let further: [String: [Int32]]
 
     init(_ keys: [String]) {
-        var indices: [String: [Int32]] = [:]
-        for (index, key) in keys.enumerated() where !key.isEmpty { indices[key, default: []].append(Int32(clamping: index)) }
-        self.indices = indices
+        var first: [String: Int32] = [:]
+        var further: [String: [Int32]] = [:]
+        first.reserveCapacity(keys.count)
+        for (index, key) in keys.enumerated() where !key.isEmpty {
+            let index = Int32(clamping: index)
+            if first[key] == nil { first[key] = index } else { further[key, default: []].append(index) }
+        }
+        self.first = first
+        self.further = further
     }
 
-    subscript(key: String) -> [Int] { indices[key]?.map(Int.init) ?? [] }
+    subscript(key: String) -> [Int] { first[key].map { [Int($0)] + (further[key] ?? []).map(Int.init) } ?? [] }
 
-    var keys: some Collection<String> { indices.keys }
+    var keys: some Collection<String> { first.keys }
 }
 
 /// A table behind its rows: reads a row out of the spool, joins what second sheets say of it, checks the cells.

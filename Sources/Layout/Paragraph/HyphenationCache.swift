@@ -4,7 +4,7 @@ import Typeface
 /// Remembers the hyphenation points of tokens and the widths of hyphens. Belongs to one worker.
 final class HyphenationCache {
     private let hyphenator: Hyphenator
-    private var tokens = WordTable<[HyphenPoint]>()
+    private var tokens = RecentWords<[HyphenPoint]>()
     private var widths: [UInt32: Double] = [:]
 
     init(_ hyphenator: Hyphenator) { self.hyphenator = hyphenator }

@@ -27,13 +27,13 @@ struct CheckSummary {
 
     init(_ rows: [RowCheck], _ table: PartnerTable, _ pool: FindingPool) {
         var common: [FindingPool.Identifier: Int] = [:]
-        for row in rows { for identifier in row.findings { common[identifier, default: 0] += 1 } }
+        for row in rows { for identifier in pool.identifiers(row.findings) { common[identifier, default: 0] += 1 } }
         let columns = Set(table.columns)
         for finding in table.findings { add(Entry(finding: finding)) }
         // About the heading, for example, every row says the same.
         var told: Set<FindingPool.Identifier> = []
         for row in rows {
-            for identifier in row.findings {
+            for identifier in pool.identifiers(row.findings) {
                 let finding = pool[identifier]
                 if finding.isOfARow {
                     if told.insert(identifier).inserted { add(finding, subject: CheckSummary.subject(finding, columns)) }

@@ -73,10 +73,14 @@ public struct TableCheck: Sendable {
             thread.start()
         }
         group.wait()
-        var rows = checks.withLock { $0.flatMap { $0 } }.sorted { $0.index < $1.index }
+        var rows = checks.withLock { checks in
+            defer { checks = [] }
+            return checks.flatMap { $0 }
+        }
+        rows.sort { $0.index < $1.index }
         TableCheck.findRepetitions(&rows, table, pool)
         for row in rows {
-            if pool.hasError(row.findings) { faulty += 1 } else { sound.append(row.index) }
+            if pool.contains(row.findings, where: { $0.severity == .fehler }) { faulty += 1 } else { sound.append(row.index) }
         }
         let summary = CheckSummary(rows, table, pool)
         findings = summary.findings
@@ -87,11 +91,11 @@ public struct TableCheck: Sendable {
     private static func findRepetitions(_ rows: inout [RowCheck], _ table: PartnerTable, _ pool: FindingPool) {
         var files: [UInt64: Int] = [:]
         var partners: [UInt64: Int] = [:]
-        for index in rows.indices where !rows[index].key.isEmpty {
+        for index in rows.indices where rows[index].hasKey {
             let number = rows[index].number
             let place = Place.cell(table.path, row: number, column: PartnerTable.keyColumn)
-            if let earlier = files[rows[index].file], !pool[rows[index].findings].contains(where: { $0.rule == "nr-doppelt" }) {
-                rows[index].findings += pool.identifiers([
+            if let earlier = files[rows[index].file], !pool.contains(rows[index].findings, where: { $0.rule == "nr-doppelt" }) {
+                rows[index].findings = pool.list(rows[index].findings, with: [
                     Finding(
                         .fehler, "dateiname-doppelt", at: place, "Die Datei hieße wie die von Zeile \(earlier).",
                         remedy: "Geben Sie der Zeile eine nr, die sich in Ziffern oder Buchstaben unterscheidet.")
@@ -101,7 +105,7 @@ public struct TableCheck: Sendable {
             }
             guard let partner = rows[index].partner else { continue }
             if let earlier = partners[partner] {
-                rows[index].findings += pool.identifiers([
+                rows[index].findings = pool.list(rows[index].findings, with: [
                     Finding(
                         .warnung, TableCheck.samePartner, at: place, "Derselbe Partner steht schon in Zeile \(earlier).",
                         remedy: "Löschen Sie eine der beiden Zeilen, wenn der Partner nur einen Vertrag bekommen soll.")
@@ -117,9 +121,9 @@ public struct TableCheck: Sendable {
 struct RowCheck: Sendable {
     let index: Int
     let number: Int
-    let key: String
+    let hasKey: Bool
     /// In the pool: most rows have the same ones.
-    var findings: [FindingPool.Identifier]
+    var findings: FindingPool.List
     let file: UInt64
     /// `nil` where the agreement has no partner.
     let partner: UInt64?
@@ -130,14 +134,14 @@ struct RowCheck: Sendable {
     ) {
         self.index = index
         number = row.number
-        key = row.key
+        hasKey = !row.key.isEmpty
         file = RowCheck.hash(name.lowercased())
         var findings = row.findings
         var partner: UInt64?
         do throws(Failure) {
             // A line that cannot be read has no values to look at.
             guard row.isReadable else {
-                self.findings = pool.identifiers(findings)
+                self.findings = pool.list(with: findings)
                 self.partner = nil
                 return
             }
@@ -154,7 +158,7 @@ struct RowCheck: Sendable {
         }
         // That a value is missing follows from what is wrong with its cell.
         let faulty = Set(findings.filter { $0.severity == .fehler && $0.rule != "feld-fehlt" }.map(\.place))
-        self.findings = pool.identifiers(findings.filter { $0.rule != "feld-fehlt" || !faulty.contains($0.place) })
+        self.findings = pool.list(with: findings.filter { $0.rule != "feld-fehlt" || !faulty.contains($0.place) })
         self.partner = partner
     }
 
