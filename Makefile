@@ -13,6 +13,8 @@ PROGRAM := .build/release/klauselwerk
 # What the program calls to draw SVG pictures; lies beside it.
 DRAWER := $(PROGRAM)-svg
 SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
+# Every contract that the tests make, for veraPDF (Tests/KeptContracts).
+KEPT := .build/kept-contracts
 LIBRARY := clauses rules stellen styles facts schemas fonts agreements
 
 .PHONY: help setup build demo test bench test-full unit-test check-output quality quality-tuning install clean
@@ -31,7 +33,7 @@ build: setup ## build the optimised program
 demo: build ## install what is missing, build, produce the agreements and a batch into output/
 	@scripts/demo $(PROGRAM)
 
-test: ## the tests, then the checks of everything that make demo produces
+test: ## the tests, then the checks of everything that they and make demo produced
 	@scripts/setup run test
 	$(MAKE) --no-print-directory unit-test
 	$(MAKE) --no-print-directory demo
@@ -49,10 +51,11 @@ bench: setup ## measure speed and memory, one table; beside it the peers, once s
 
 unit-test:
 	$(SWIFT) build --build-tests -Xswiftc -warnings-as-errors
-	$(SWIFT) test --skip-build -Xswiftc -warnings-as-errors
+	@rm -rf $(KEPT)
+	KLAUSELWERK_KEEP_PDFS=$(CURDIR)/$(KEPT) $(SWIFT) test --skip-build -Xswiftc -warnings-as-errors
 
 check-output:
-	@scripts/check-output $(PROGRAM) output
+	@scripts/check-output $(PROGRAM) output $(KEPT)
 
 # The engines to compare with lie in a Python of their own; TEXT is one file or several.
 PEERS := .build-tools/peers/bin/python

@@ -98,6 +98,8 @@ let package = Package(
         .target(name: "ChildProcess", path: "Tests/ChildProcess"),
         // How many cases a test runs: a sample in `make test`, all in `make test-full`.
         .target(name: "TestScale", path: "Tests/TestScale"),
+        // Copies of the contracts that tests make, for veraPDF.
+        .target(name: "KeptContracts", dependencies: ["Finishing", "Checksum"], path: "Tests/KeptContracts"),
         // The shipped fonts, for tests below the level that reads the catalogue.
         .target(name: "TestFonts", dependencies: ["Layout", "Typeface", "Checksum"], path: "Tests/TestFonts", exclude: ["din91379.txt"]),
         // Unicode's own test files, unpacked from Debian's unicode-data.
@@ -120,11 +122,11 @@ let package = Package(
         .testTarget(
             name: "RenderingTests",
             dependencies: [
-                "Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "TestFonts", "TestScale",
+                "Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "KeptContracts", "TestFonts", "TestScale",
                 "VectorPicture", "klauselwerk-svg",
             ], exclude: ["Foreign/cases.csv"]),
-        .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess", "TestDocuments", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Tabellen"]),
-        .testTarget(name: "CommandLineTests", dependencies: ["Production", "Checksum", "klauselwerk", "ChildProcess", "TestScale", "Findings"]),
+        .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess", "KeptContracts", "TestDocuments", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Tabellen"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["Production", "Checksum", "klauselwerk", "ChildProcess", "KeptContracts", "TestScale", "Findings"]),
     ],
     swiftLanguageModes: [.v6]
 )

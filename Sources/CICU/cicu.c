@@ -3,6 +3,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/utext.h>
+#include <unicode/uversion.h>
 
 struct text_breaks {
     UBreakIterator *iterator;
@@ -20,6 +21,14 @@ text_breaks *text_breaks_open(text_breaks_kind kind, const char *locale) {
         return NULL;
     }
     return breaks;
+}
+
+const char *icu_version(void) {
+    static _Thread_local char text[U_MAX_VERSION_STRING_LENGTH];
+    UVersionInfo version;
+    u_getVersion(version);
+    u_versionToString(version, text);
+    return text;
 }
 
 void text_breaks_close(text_breaks *breaks) {

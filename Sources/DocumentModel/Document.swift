@@ -140,6 +140,11 @@ public struct Annex: Sendable, Hashable, Identifiable {
     }
 }
 
+extension Annex {
+    /// Whether its pages are somebody else's.
+    public var isForeign: Bool { if case .foreign = content { true } else { false } }
+}
+
 public enum AnnexContent: Sendable, Hashable {
     case blocks([Block])
     case foreign(ForeignDocument)
@@ -148,7 +153,7 @@ public enum AnnexContent: Sendable, Hashable {
 /// Pages of somebody else's file: a PDF, or pictures.
 public struct ForeignDocument: Sendable, Hashable {
     public var path: String
-    /// SHA-256 of the file, lower-case hexadecimal.
+    /// SHA-256 of what travels in the PDF: the file, or a copy without what it could run. Lower-case hexadecimal.
     public var sha256: String
     /// Those that are taken, in order.
     public var pages: [ForeignPage]

@@ -77,6 +77,36 @@ struct AnnexTests {
         #expect(try Program.text(of: folder.path + "/mehr.pdf").contains("Anlage 3 zur Kooperationsvereinbarung"))
     }
 
+    @Test("An annex with scripts travels along without them, and the contract can be proved all the same")
+    func active() throws {
+        let folder = try library()
+        try folder.write(
+            "skript.pdf", Self.unembedded.replacing("/Type/Catalog", with: "/Type/Catalog/OpenAction<</S/JavaScript/JS(app.alert)>>"))
+        try #require(Program.run(["build", "probe", "-o", "vertrag.pdf"], in: folder.path).status == 0)
+        let added = try Program.run(["annex", "vertrag.pdf", "skript.pdf", "-o", "mit.pdf"], in: folder.path)
+        #expect(added.status == 0 && added.errors.contains("ausführbare Inhalte"), "\(added.all)")
+        try FileManager.default.removeItem(atPath: folder.path + "/skript.pdf")
+        let proof = try Program.run(["verify", "mit.pdf"], in: folder.path)
+        #expect(proof.status == 0, "\(proof.all)")
+        let more = try Program.run(["annex", "mit.pdf", Self.annex, "-o", "mehr.pdf"], in: folder.path)
+        #expect(more.status == 0, "\(more.all)")
+        #expect(try Program.run(["verify", "mehr.pdf"], in: folder.path).status == 0)
+    }
+
+    @Test("annex refuses a signed contract, says which field is signed, and writes nothing")
+    func signed() throws {
+        let folder = try library()
+        try #require(Program.run(["build", "probe", "-o", "vertrag.pdf"], in: folder.path).status == 0)
+        let signing = try ChildProcess.run(
+            Program.checkout + "/scripts/sign", [folder.path + "/vertrag.pdf", folder.path + "/unterschrieben.pdf", "unterschrift"])
+        try #require(signing.status == 0, "\(signing.output)\(signing.errors)")
+        let refused = try Program.run(["annex", "unterschrieben.pdf", Self.annex, "-o", "neu.pdf"], in: folder.path)
+        #expect(refused.status == 65)
+        #expect(refused.errors.contains("Der Vertrag ist unterschrieben (Feld „unterschrift“)") && refused.errors.contains("Nachtrag"), "\(refused.all)")
+        #expect(!folder.files.contains("neu.pdf"))
+        #expect(try Program.run(["verify", "unterschrieben.pdf"], in: folder.path).status == 0)
+    }
+
     @Test("annex refuses what is not ours, what has changed, and what the library gives no more")
     func refused() throws {
         let folder = try library()

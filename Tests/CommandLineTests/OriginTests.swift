@@ -1,6 +1,7 @@
 import Checksum
 import ChildProcess
 import Foundation
+import KeptContracts
 import Testing
 
 @testable import Production
@@ -22,6 +23,7 @@ struct OriginTests {
                 agreement: "probe", library: library.path, data: data, settings: settings,
                 partners: row == nil ? nil : library.path + "/partner.csv", row: row),
             output: pdf, text: nil)
+        KeptContracts.keep(in: library.path)
     }
 
     func verify() throws -> Verification { try Verification.of(pdf, library: library.path) }

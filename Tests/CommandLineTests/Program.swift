@@ -1,5 +1,6 @@
 import ChildProcess
 import Foundation
+import KeptContracts
 
 /// The built program, run as users run it.
 enum Program {
@@ -27,6 +28,9 @@ enum Program {
 
     static func run(_ arguments: [String], in folder: String? = nil, environment: [String: String] = [:]) throws -> Outcome {
         let child = try ChildProcess.run(path, arguments, in: folder, environment: environment)
+        // Where it may have written; the checkout itself is no such place.
+        for place in Set([folder ?? ""] + arguments.map { ($0 as NSString).deletingLastPathComponent })
+        where place.hasPrefix(NSTemporaryDirectory() + TemporaryFolder.prefix) { KeptContracts.keep(in: place) }
         return Outcome(status: child.status, output: child.output, errors: child.errors)
     }
 
@@ -39,10 +43,12 @@ enum Program {
 
 /// A folder of its own for one test, gone with it.
 final class TemporaryFolder {
+    static let prefix = "klauselwerk-"
+
     let path: String
 
     init() throws {
-        path = NSTemporaryDirectory() + "klauselwerk-" + UUID().uuidString
+        path = NSTemporaryDirectory() + Self.prefix + UUID().uuidString
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 

@@ -1,6 +1,7 @@
 import ChildProcess
 import DocumentModel
 import Foundation
+import KeptContracts
 import Layout
 import Testing
 
@@ -82,6 +83,7 @@ import Testing
             folder = try TemporaryPlace()
             path = folder.path + "/\(name).pdf"
             try AtomicFile.write(bytes, to: path)
+            KeptContracts.keep(bytes)
         }
     }
 

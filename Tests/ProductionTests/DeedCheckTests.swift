@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import KeptContracts
 import Testing
 
 @testable import Production
@@ -65,6 +66,7 @@ struct DeedCheckTests {
         defer { try? FileManager.default.removeItem(atPath: path) }
         _ = try DeedCheck.of(ContractRequest(agreement: "\(Self.root)/agreements/fruehe-hilfen.yaml", library: Self.root), pdf: path)
         let bytes = try Data(contentsOf: URL(filePath: path))
+        KeptContracts.keep([UInt8](bytes))
         #expect(bytes.starts(with: Data("%PDF-".utf8)))
         #expect(String(decoding: bytes, as: UTF8.self).components(separatedBy: "/Type /Page\n").count <= 2)
     }

@@ -1,5 +1,6 @@
 import ChildProcess
 import Foundation
+import KeptContracts
 import Testing
 
 @testable import Production
@@ -20,6 +21,7 @@ struct SignatureTests {
         let signed = made.folder.path + "/unterschrieben.pdf"
         let signing = try tool("sign", [made.path, signed, "unterschrift"])
         #expect(signing.status == 0, "\(signing.output)")
+        KeptContracts.keep(in: made.folder.path)
         #expect(signing.output.contains("intact=True valid=True"))
         let conformity = try tool("verapdf", [signed])
         #expect(conformity.status == 0, "\(conformity.output)")
@@ -29,6 +31,7 @@ struct SignatureTests {
         // A second signature on top changes nothing about that.
         let twice = made.folder.path + "/zweimal.pdf"
         #expect(try tool("sign", [signed, twice, "unterschrift_2"]).status == 0)
+        KeptContracts.keep(in: made.folder.path)
         let both = try Verification.of(twice, library: Self.checkout)
         #expect(both.verdict == .unchanged)
         #expect(both.signedFields.sorted() == ["unterschrift", "unterschrift_2"])

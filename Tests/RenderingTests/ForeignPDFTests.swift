@@ -79,15 +79,35 @@ struct ForeignPDFTests {
         }
     }
 
-    @Test("bring no script along, nor the file that holds it")
-    func activeContent() throws {
-        let file = HandmadePDF.withoutFont(text: "Skript", catalog: "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>")
-        try Tools.withFile(file, "aktiv.pdf") { path in
-            let findings = try AnnexFile(path: path).findings()
-            #expect(findings.contains { $0.rule == "anlage-aktiv" })
+    @Test(
+        "bring nothing along that runs, nor does the copy of their file that travels with them",
+        arguments: [
+            "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>", "/AA<</WC<</S/JavaScript/JS(x)>>>>", "/Names<</JavaScript<</Names[(a)<</S/JavaScript/JS(x)>>]>>>>",
+            "/AcroForm<</Fields[]/XFA(x)>>", "/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next[<</S/Launch/F(x.exe)>><</S/SubmitForm/F(http://x)>>]>>",
+            "/Names<</EmbeddedFiles<</Names[(a)<</Type/Filespec/F(x.js)/EF<</F 4 0 R>>>>]>>/JavaScript<</Names[]>>>>",
+        ])
+    func activeContent(catalog: String) throws {
+        try Tools.withFile(HandmadePDF.withoutFont(text: "Skript", catalog: catalog), "aktiv.pdf") { path in
+            let annex = try AnnexFile(path: path)
+            #expect(annex.findings().contains { $0.rule == "anlage-aktiv" })
             let bytes = try renderer().pdf(agreement(path))
-            #expect(!String(decoding: bytes, as: UTF8.self).contains("JavaScript"))
-            #expect(!String(decoding: bytes, as: UTF8.self).contains("EmbeddedFile"))
+            try Tools.withFile(bytes, "vertrag.pdf") { contract in
+                let copy = contract + ".anlage.pdf"
+                #expect(try Tools.run("pdfdetach", ["-savefile", "aktiv.pdf", "-o", copy, contract]).status == 0)
+                for file in [contract, copy] {
+                    let text = try Tools.run("qpdf", ["--qdf", "--object-streams=disable", file, "-"]).output
+                    for word in ["/JavaScript", "/JS", "/AA", "/XFA", "/Launch", "/SubmitForm"] {
+                        #expect(!text.contains(word + " ") && !text.contains(word + "\n"), "\(word)")
+                    }
+                }
+                #expect(try !Tools.run("pdfdetach", ["-list", copy]).output.contains("x.js"))
+                // As an annex the copy gives the same contract: what travels along proves it.
+                let again = try AnnexFile(path: copy)
+                #expect(!again.findings().contains { $0.rule == "anlage-aktiv" })
+                #expect(again.document.sha256 == annex.document.sha256)
+                #expect(try Tools.text(copy).contains("Skript"))
+            }
+            try expectConformity(bytes, "active.pdf")
         }
     }
 

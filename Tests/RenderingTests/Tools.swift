@@ -1,5 +1,6 @@
 import ChildProcess
 import Foundation
+import KeptContracts
 
 /// Other programs, as judges of what ours wrote.
 enum Tools {
@@ -23,9 +24,7 @@ enum Tools {
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: name)
         try Data(bytes).write(to: file)
-        if let keep = ProcessInfo.processInfo.environment["KLAUSELWERK_KEEP"] {
-            try? Data(bytes).write(to: URL(filePath: keep).appending(path: name))
-        }
+        KeptContracts.keep(bytes)
         return try body(file.path)
     }
 

@@ -19,6 +19,9 @@ int text_breaks_set_text(text_breaks *_Nonnull breaks, const char *_Nullable utf
 /// Byte offset of the next boundary, or -1. `is_mandatory` is set for a forced line break.
 int64_t text_breaks_next(text_breaks *_Nonnull breaks, int *_Nonnull is_mandatory);
 
+/// „72.1“, of the library in use.
+const char *_Nonnull icu_version(void);
+
 /// Writes a character's Unicode name; returns its length, 0 where it has none.
 int32_t character_name(int32_t character, char *_Nonnull buffer, int32_t capacity);
 

@@ -15,8 +15,11 @@ public final class AnnexFile: Sendable {
     /// Pages that become pictures, by reason.
     private let rasters: [(reason: String, pages: [Int])]
     private let pages: [ConvertedPage]
-    /// The original, to travel along; `nil` if it holds anything that runs.
+    /// The file, to travel along, without what it could run; `nil` if that cannot be taken out.
     let attachment: Attachment?
+
+    /// Whether a contract with this annex can be made again from what it carries.
+    package var travelsAlong: Bool { attachment != nil }
 
     enum ConvertedPage: Sendable {
         case ready(PictureObject)
@@ -31,7 +34,8 @@ public final class AnnexFile: Sendable {
         /// Why pages, by index, become pictures.
         var reasons: [Int: String] = [:]
         var mediaType = "application/pdf"
-        var isActive = false
+        /// What travels along, of which the pages are.
+        var carried: [UInt8]?
     }
 
     /// Larger files are refused; a contract with such an annex could not be sent either.
@@ -41,31 +45,28 @@ public final class AnnexFile: Sendable {
     /// - Throws: ``Findings``: missing, empty, neither PDF nor picture, damaged, encrypted, without pages, too long.
     public init(path: String) throws(Findings) {
         let conversion: Conversion
-        let bytes: [UInt8]
+        let checksum: String
         do throws(Finding) {
             guard let read = FileBytes.read(path, limit: Self.sizeLimit) else { throw ForeignFinding.unreadable(path) }
             guard !read.isEmpty else { throw ForeignFinding.empty(path) }
-            bytes = read
             conversion =
-                switch PictureFile.Format(bytes) {
-                case nil: try ForeignPDF(QPDFFile(bytes, path: path)).conversion()
-                case .svg: try VectorObject.conversion(path, bytes)
-                case .png, .jpeg, .tiff: try PictureAnnex.conversion(path, bytes)
+                switch PictureFile.Format(read) {
+                case nil: try ForeignPDF.conversion(read, path: path)
+                case .svg: try VectorObject.conversion(path, read)
+                case .png, .jpeg, .tiff: try PictureAnnex.conversion(path, read)
                 }
+            checksum = SHA256.hex(of: conversion.carried ?? read)
         } catch { throw Findings([error]) }
-        document = ForeignDocument(
-            path: path, sha256: SHA256.hex(of: bytes), pages: conversion.seen)
+        document = ForeignDocument(path: path, sha256: checksum, pages: conversion.seen)
         pages = conversion.pages
         remarks = [ForeignFinding.inaccessible(path)] + conversion.remarks
         let reasons = Dictionary(grouping: conversion.reasons.keys.sorted()) { conversion.reasons[$0] ?? "" }
         rasters = reasons.sorted { ($0.value.first ?? 0) < ($1.value.first ?? 0) }.map { ($0.key, $0.value.map { $0 + 1 }) }
         let name = path.split(separator: "/").last.map(String.init) ?? "anlage"
-        attachment =
-            conversion.isActive
-            ? nil
-            : Attachment(
-                name: name, bytes: bytes, mediaType: conversion.mediaType, relationship: .source,
-                description: "Original der Anlage „\(name)“")
+        attachment = conversion.carried.map {
+            Attachment(
+                name: name, bytes: $0, mediaType: conversion.mediaType, relationship: .source, description: "Datei der Anlage „\(name)“")
+        }
     }
 
     /// What a reader of the contract has to know: pages that became pictures and why, what is not taken over.

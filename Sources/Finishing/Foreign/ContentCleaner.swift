@@ -17,6 +17,8 @@ struct ContentCleaner {
     /// Where the operands of the next operator begin.
     private var operands = 0
     private var depth = 0
+    /// Of arrays among the operands.
+    private var arrays = 0
     private let observe: Observer
 
     /// - Parameter observe: Is told each operator that stays, and whether it may.
@@ -72,9 +74,12 @@ struct ContentCleaner {
         let start = at
         skipRegular()
         let name = String(decoding: bytes[start..<at], as: UTF8.self)
+        if ["true", "false", "null"].contains(name) { return }
+        if arrays != 0 {
+            isDamaged = true
+            arrays = 0
+        }
         switch name {
-        case "true", "false", "null":
-            return
         case "BI":
             takeInlineImage()
         case "q" where depth < Self.nestingLimit:
@@ -186,12 +191,17 @@ struct ContentCleaner {
     }
 
     private mutating func skipBracket() {
+        let isDoubled = at + 1 < bytes.count && bytes[at + 1] == bytes[at]
+        switch bytes[at] {
         // A dictionary's begin is no hexadecimal string's.
-        if bytes[at] == UInt8(ascii: "<"), at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "<") {
+        case UInt8(ascii: "<") where isDoubled, UInt8(ascii: ">") where isDoubled:
             at += 2
             return
-        }
-        if bytes[at] == UInt8(ascii: "<") {
+        case UInt8(ascii: "["):
+            arrays += 1
+        case UInt8(ascii: "]") where arrays > 0:
+            arrays -= 1
+        case UInt8(ascii: "<"):
             let start = at
             var digits = 0
             while at < bytes.count, bytes[at] != UInt8(ascii: ">") {
@@ -200,6 +210,8 @@ struct ContentCleaner {
             }
             // ISO 19005-3, 6.1.6: whole bytes.
             if digits % 2 != 0 || at - start > 2 * Self.stringLimit { isDamaged = true }
+        default:
+            isDamaged = true
         }
         at = min(at + 1, bytes.count)
     }
@@ -214,7 +226,15 @@ struct ContentCleaner {
         let start = at
         skipRegular()
         let whole = bytes[start..<at].prefix { $0 != UInt8(ascii: ".") }
-        if whole.count > Self.digitLimit || at - start > 64 { isDamaged = true }
+        if whole.count > Self.digitLimit || at - start > 64 || !Self.isNumber(bytes[start..<at]) { isDamaged = true }
+    }
+
+    /// ISO 32000-1, 7.3.3. Readers end a number at what is none of it, each in its own way, and take the rest for an operator.
+    private static func isNumber(_ token: ArraySlice<UInt8>) -> Bool {
+        let unsigned = token.first == UInt8(ascii: "+") || token.first == UInt8(ascii: "-") ? token.dropFirst() : token
+        let digits = unsigned.count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let points = unsigned.count { $0 == UInt8(ascii: ".") }
+        return digits > 0 && points <= 1 && digits + points == unsigned.count
     }
 
     static func isDelimiter(_ byte: UInt8) -> Bool {

@@ -104,7 +104,7 @@ enum ForeignFinding {
         Finding(
             .hinweis, "anlage-unterschrieben", at: .file(path),
             "Die Anlage „\(path)“ ist elektronisch unterschrieben; die Unterschrift gilt nur für die Datei selbst, "
-                + (travelsAlong ? "die als Anhang mitreist." : "die nicht mitreist."))
+                + (travelsAlong ? "die als Anhang mitreist." : "die nicht unverändert mitreist."))
     }
 
     static func attachments(_ path: String, travelAlong: Bool) -> Finding {
@@ -115,10 +115,13 @@ enum ForeignFinding {
             remedy: "Gehören sie zum Vertrag, fügen Sie sie als eigene Anlagen hinzu.")
     }
 
-    static func active(_ path: String) -> Finding {
+    static func active(_ path: String, copyTravelsAlong: Bool) -> Finding {
         Finding(
             .warnung, "anlage-aktiv", at: .file(path),
-            "Die Anlage „\(path)“ enthält ausführbare Inhalte; übernommen werden nur ihre Seiten, die Datei selbst reist nicht mit.",
+            "Die Anlage „\(path)“ enthält ausführbare Inhalte; "
+                + (copyTravelsAlong
+                    ? "sie sind entfernt, auch aus der Fassung, die als Anhang mitreist."
+                    : "übernommen werden nur ihre Seiten, die Datei selbst reist nicht mit."),
             remedy: "Speichern Sie die Anlage als PDF/A.")
     }
 }

@@ -31,7 +31,24 @@ final class ForeignPDF {
         self.geometries = geometries
     }
 
-    func conversion() -> AnnexFile.Conversion {
+    /// What runs is taken out first: pages and the copy that travels along are those of the cleaned file, so that a contract made
+    /// again from what it carries is the same.
+    static func conversion(_ bytes: [UInt8], path: String) throws(Finding) -> AnnexFile.Conversion {
+        let original = try QPDFFile(bytes, path: path)
+        let active = ActiveContent(original.root)
+        let isSigned = original.isSigned
+        let passive = active.isFound ? original.withoutActiveContent() : original
+        var conversion = try ForeignPDF(passive ?? original).conversion()
+        conversion.carried = passive?.bytes
+        var remarks: [Finding] = []
+        if isSigned { remarks.append(ForeignFinding.signed(path, travelsAlong: !active.isFound)) }
+        if active.isFound { remarks.append(ForeignFinding.active(path, copyTravelsAlong: passive != nil)) }
+        if active.hasAttachments { remarks.append(ForeignFinding.attachments(path, travelAlong: !active.isFound)) }
+        conversion.remarks = remarks + conversion.remarks
+        return conversion
+    }
+
+    private func conversion() -> AnnexFile.Conversion {
         var conversion = AnnexFile.Conversion()
         conversion.seen = seenPages()
         var copier = ResourceCopier(resources)
@@ -51,7 +68,7 @@ final class ForeignPDF {
             }
         }
         let shared = SharedObjects(copier.group)
-        let path = file.path
+        let (path, bytes) = (file.path, file.bytes)
         for index in geometries.indices {
             if let root = roots[index] {
                 conversion.pages.append(.ready(object(of: index, root, shared)))
@@ -60,15 +77,10 @@ final class ForeignPDF {
                 conversion.pages.append(
                     .raster(
                         Lazy { () throws(DrawingError) in
-                            try ForeignPageRaster.picture(path, number: page.number, page, dpi: 300).object
+                            try ForeignPageRaster.picture(bytes, path: path, number: page.number, page, dpi: 300).object
                         }))
             }
         }
-        let active = ActiveContent(file.root)
-        conversion.isActive = active.isFound
-        if hasSignatures { conversion.remarks.append(ForeignFinding.signed(path, travelsAlong: !active.isFound)) }
-        if active.isFound { conversion.remarks.append(ForeignFinding.active(path)) }
-        if active.hasAttachments { conversion.remarks.append(ForeignFinding.attachments(path, travelAlong: !active.isFound)) }
         if !annotated.isEmpty { conversion.remarks.append(ForeignFinding.flattened(path, pages: annotated)) }
         return conversion
     }
@@ -93,7 +105,7 @@ final class ForeignPDF {
     private func seenPages() -> [ForeignPage] {
         var pages = geometries.map(\.seen)
         for index in pages.indices { pages[index].number = index + 1 }
-        let margins = ForeignPageRaster.margins(file.path, pages, numbers: pages.map(\.number))
+        let margins = ForeignPageRaster.margins(file.bytes, pages, numbers: pages.map(\.number))
         for (index, found) in margins.enumerated() { pages[index].margins = found ?? .none }
         return pages
     }
@@ -115,8 +127,6 @@ final class ForeignPDF {
         let defects = audit.defects + copier.takeDefects()
         return defects.first.map { .failure(Defect(reason: $0)) } ?? .success(root)
     }
-
-    private var hasSignatures: Bool { Int(exactly: file.root["/AcroForm"]["/SigFlags"].double ?? 0).map { $0 & 1 != 0 } ?? false }
 
     /// ISO 32000-1, 8.11.4.3.
     private var hasHiddenLayers: Bool {

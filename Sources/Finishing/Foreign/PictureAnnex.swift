@@ -10,7 +10,7 @@ enum PictureAnnex {
         guard file.pageCount <= AnnexFile.pageLimit else {
             throw ForeignFinding.tooManyPages(path, file.pageCount, limit: AnnexFile.pageLimit)
         }
-        var conversion = AnnexFile.Conversion(mediaType: file.format.rawValue)
+        var conversion = AnnexFile.Conversion(mediaType: file.format.rawValue, carried: bytes)
         var converted: [Int] = []
         for index in 0..<file.pageCount {
             guard let page = file.page(index) else { throw ForeignFinding.damagedPicture(path, page: index + 1, of: file.pageCount) }

@@ -47,6 +47,18 @@ final class QPDFFile {
 
     var root: QPDFObject { QPDFObject(handle, qpdf_get_root(handle)) }
 
+    var isSigned: Bool { Int(exactly: root["/AcroForm"]["/SigFlags"].double ?? 0).map { $0 & 1 != 0 } ?? false }
+
+    /// The file as it is in memory; the same bytes each time. `nil` if qpdf cannot write it.
+    func written() -> [UInt8]? {
+        guard qpdf_init_write_memory(handle) & 2 == 0 else { return nil }
+        qpdf_set_object_stream_mode(handle, qpdf_o_disable)
+        qpdf_set_stream_data_mode(handle, qpdf_s_preserve)
+        qpdf_set_deterministic_ID(handle, 1)
+        guard qpdf_write(handle) & 2 == 0, let buffer = qpdf_get_buffer(handle) else { return nil }
+        return Array(UnsafeBufferPointer(start: buffer, count: qpdf_get_buffer_length(handle)))
+    }
+
     private func error() -> Finding {
         let error = qpdf_get_error(handle)
         if qpdf_get_error_code(handle, error) == qpdf_e_password { return ForeignFinding.encrypted(path) }
@@ -105,6 +117,12 @@ struct QPDFObject {
             if let key = qpdf_oh_dict_next_key(file) { keys.append(String(cString: key)) }
         }
         return keys.sorted()
+    }
+
+    func remove(_ key: String) {
+        let dictionary = kind == .stream ? qpdf_oh_get_dict(file, handle) : handle
+        guard qpdf_oh_is_dictionary(file, dictionary) != 0 else { return }
+        qpdf_oh_remove_key(file, dictionary, key)
     }
 
     var items: [QPDFObject] {

@@ -23,7 +23,7 @@ enum VectorObject {
             var conversion = AnnexFile.Conversion(mediaType: PictureFile.Format.svg.rawValue)
             conversion.seen = [ForeignPage(width: size.width, height: size.height)]
             conversion.pages = [.ready(try picture(path, inspection))]
-            conversion.isActive = inspection.isActive
+            conversion.carried = inspection.isActive ? nil : bytes
             return conversion
         } catch { throw ForeignFinding.unusablePicture(path, reason: error.reason) }
     }

@@ -58,7 +58,7 @@ extension Composer {
             var row = GalleyRow(height: 0)
             if index == 0 {
                 galley.anchor(annex.id)
-                row.content = stacked.content.map { $0.moved(x: 0, y: fit.room.y - ForeignFit.aroundTitle - stacked.bottom) }
+                row.content = stacked.content.map { $0.moved(x: 0, y: fit.titleY) }
             }
             let figure = tree.add(
                 StructureElement(
@@ -82,15 +82,22 @@ struct ForeignFit {
     /// The page's; may reach beyond the sheet where it is white.
     let place: Rect
 
-    /// Above and below the annex's title.
-    static let aroundTitle = mm(2.5)
+    /// Of the annex's title on the first page.
+    let titleY: Double
+
+    /// The title belongs to the head above it rather than to the page beneath.
+    private static let aboveTitle = mm(1)
+    private static let belowTitle = mm(4)
+    /// So much where the page has white enough at its foot to give way.
+    private static let wishedBelowTitle = mm(9)
 
     init(_ page: ForeignPage, style: StyleSheet, title: Double, hasInitials: Bool = false) {
         let size = style.page.size
         let isLandscape = page.width > page.height && page.width > size.width + 1
         let sheet = isLandscape ? Size(width: size.height, height: size.width) : size
         let look = style.furniture
-        let top = look.headBaseline + mm(1.5) + (title > 0 ? ForeignFit.aroundTitle * 2 + title : 0)
+        titleY = look.headBaseline + mm(1.5) + ForeignFit.aboveTitle
+        let top = title > 0 ? titleY + title + ForeignFit.belowTitle : look.headBaseline + mm(1.5)
         let strip = hasInitials ? look.text.leading + 2 + look.text.size : 0
         let bottom = look.footBaseline + look.text.size * 1.1 + mm(0.5) + strip
         let room = Rect(x: 0, y: top, width: sheet.width, height: max(mm(20), sheet.height - top - bottom))
@@ -106,8 +113,10 @@ struct ForeignFit {
         // A page without ink has nothing to keep clear.
         let x = ForeignFit.shifted(
             (sheet.width - width) / 2, ink: inkWidth * scale, before: margins.left * scale, from: 0, to: sheet.width)
+        let wished = title > 0 ? room.y + ForeignFit.wishedBelowTitle - ForeignFit.belowTitle : room.y
         let y = ForeignFit.shifted(
-            (sheet.height - height) / 2, ink: inkHeight * scale, before: margins.top * scale, from: room.y, to: room.maxY)
+            (sheet.height - height) / 2, ink: inkHeight * scale, before: margins.top * scale,
+            from: max(room.y, min(wished, room.maxY - inkHeight * scale)), to: room.maxY)
         self.sheet = sheet
         self.room = room
         self.scale = scale

@@ -1,4 +1,5 @@
 import Findings
+import Finishing
 
 /// A file to become an annex of a finished contract.
 public struct AttachedFile: Sendable, Hashable {
@@ -40,12 +41,26 @@ extension Contracts {
         let reassembly = try Reassembly(carried, library: library, agreement: agreement)
         for file in files { try reassembly.attach(file) }
         let assembled = try reassembly.assemble(strict: strict)
+        try requireCarried(files, reassembly.workshop.supplies.annexes, path)
         let press = try Press(reassembly.workshop.supplies)
         let result = try press.layOut(assembled.document)
         let bytes = try press.pdf(result.list, origin: assembled.origin)
         try AtomicFile.write(bytes, to: output)
         return BuiltContract(
             path: output, pages: result.list.pages.count, bytes: bytes.count, findings: assembled.findings + result.findings)
+    }
+
+    /// What does not travel in the file could not be proved later.
+    private static func requireCarried(_ files: [AttachedFile], _ store: AnnexStore, _ path: String) throws(Failure) {
+        for file in files {
+            let annex: AnnexFile
+            do throws(Findings) { annex = try store.file(file.path) } catch { throw Failure(error) }
+            guard annex.travelsAlong else {
+                throw refused(
+                    path, "anlage-nicht-zu-reinigen", "Aus der Anlage „\(file.path)“ lassen sich die ausführbaren Inhalte nicht entfernen.",
+                    "Speichern Sie die Anlage als PDF/A.")
+            }
+        }
     }
 
     private static func refused(_ path: String, _ rule: String, _ message: String, _ remedy: String) -> Failure {

@@ -1,6 +1,7 @@
 import Assembler
 import Checksum
 import DocumentModel
+import Finishing
 import Rendering
 import Synchronization
 import Typeface
@@ -11,9 +12,13 @@ final class OriginRecorder: Sendable {
     private let known = Mutex<[String: String]>([:])
     private let facts = Mutex<[ContractOrigin.Source]?>(nil)
 
-    static let program = ContractOrigin.Program(
-        version: ProgramVersion.number,
-        libraries: DrawingLibraries.versions.merging(["harfbuzz": ShapingLibrary.version]) { first, _ in first })
+    private static let program = ContractOrigin.Program(
+        version: ProgramVersion.number, libraries: FinishingLibraries.versions.merging(ShapingLibraries.versions) { first, _ in first })
+    private static let programWithForeignPages = ContractOrigin.Program(
+        version: ProgramVersion.number, libraries: program.libraries.merging(FinishingLibraries.ofForeignPages) { first, _ in first })
+
+    /// The program as it is, with the libraries that decide about a document.
+    static func program(hasForeignPages: Bool) -> ContractOrigin.Program { hasForeignPages ? programWithForeignPages : program }
 
     init(_ workspace: Workspace) { self.workspace = workspace }
 
@@ -24,7 +29,7 @@ final class OriginRecorder: Sendable {
         guard detail != .keine else { return nil }
         let settings = plan.settings
         var origin = ContractOrigin(
-            detail: detail, program: Self.program,
+            detail: detail, program: Self.program(hasForeignPages: document.annexes.contains(where: \.isForeign)),
             agreement: source(named: plan.agreement.name, at: plan.agreement.path, plan.agreement.sha256),
             body: source(named: plan.body.name, at: plan.body.path, plan.body.sha256), resources: resources(plan),
             settings: ContractOrigin.Settings(

@@ -13,7 +13,7 @@ struct RunInputs: Sendable {
 
     init(_ workshop: Workshop, _ agreement: AgreementFile, _ data: AgreementData, pattern: FileNamePattern, strict: Bool) {
         self.strict = strict
-        let program = OriginRecorder.program
+        let program = OriginRecorder.program(hasForeignPages: agreement.annexes.contains { if case .foreign = $0.content { true } else { false } })
         let libraries = program.libraries.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         var text = "\(program.version) \(libraries)\n" + pattern.text + (strict ? " --strict\n" : "\n") + data.digestText + "\n"
         let workspace = workshop.workspace

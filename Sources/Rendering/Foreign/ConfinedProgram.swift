@@ -9,30 +9,40 @@ package enum ConfinedProgram {
     private static let patience = 60
     private static let outputLimit = 512 << 20
 
-    /// What it writes to standard output; `nil` if it fails, takes too long, or writes without end. The last of `arguments` is a
-    /// path, which is never taken for an option.
-    package static func output(_ program: String, _ arguments: [String]) -> [UInt8]? {
-        var arguments = arguments
-        if let path = arguments.last, !path.hasPrefix("/") { arguments[arguments.count - 1] = "./" + path }
+    /// What it writes to standard output; `nil` if it fails, takes too long, or writes without end.
+    ///
+    /// - Parameter input: What it finds on standard input, where it may seek.
+    package static func output(_ program: String, _ arguments: [String], input: [UInt8]) -> [UInt8]? {
+        guard let file = namelessFile(input) else { return nil }
+        defer { close(file) }
         // util-linux is essential to Debian.
         let bounds = ["prlimit", "--as=\(memory)", "--cpu=\(patience)", "--core=0", program]
-        return run(bounds + arguments)
+        return run(bounds + arguments, input: file, of: STDOUT_FILENO)
     }
 
-    private static func run(_ arguments: [String]) -> [UInt8]? {
+    /// The last word of the first line that it writes to standard error when asked by `-v`, as Poppler's programs do.
+    package static func version(_ program: String) -> String? {
+        guard let file = namelessFile([]) else { return nil }
+        defer { close(file) }
+        let line = run([program, "-v"], input: file, of: STDERR_FILENO)?.prefix { $0 != 0x0A }
+        return line?.split(separator: 0x20).last.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// - Parameter stream: What is read of it; the other one of standard output and error is lost.
+    private static func run(_ arguments: [String], input: Int32, of stream: Int32) -> [UInt8]? {
         var pipe: [Int32] = [-1, -1]
         guard Glibc.pipe(&pipe) == 0 else { return nil }
         for end in pipe { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, pipe[1], stream)
+        posix_spawn_file_actions_addopen(&actions, stream == STDOUT_FILENO ? STDERR_FILENO : STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
         var process: pid_t = 0
-        let status = posix_spawnp(&process, "prlimit", &actions, nil, &words, environ)
+        let status = posix_spawnp(&process, arguments[0], &actions, nil, &words, environ)
         close(pipe[1])
         defer { close(pipe[0]) }
         guard status == 0 else { return nil }
@@ -41,6 +51,27 @@ package enum ConfinedProgram {
         var result: Int32 = 0
         while waitpid(process, &result, 0) < 0, errno == EINTR {}
         return result == 0 ? bytes : nil
+    }
+
+    /// A temporary file without a name, at its beginning.
+    private static func namelessFile(_ bytes: [UInt8]) -> Int32? {
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array((folder + "/klauselwerk-XXXXXX").utf8CString)
+        let file = mkstemp(&template)
+        guard file >= 0 else { return nil }
+        _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+        unlink(template)
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { pwrite(file, $0.baseAddress?.advanced(by: written), bytes.count - written, off_t(written)) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                close(file)
+                return nil
+            }
+            written += count
+        }
+        return file
     }
 
     /// Reads until the other side closes, but never beyond the bounds.

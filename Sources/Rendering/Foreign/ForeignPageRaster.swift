@@ -10,16 +10,20 @@ package enum ForeignPageRaster {
     /// Pages a process: what it hands over stays small.
     private static let chunk = 40
 
+    /// The program's version, on which pixels depend.
+    package static let version = ConfinedProgram.version(program)
+
     /// - Parameters:
+    ///   - file: The PDF file; `path` is for messages.
     ///   - number: From 1.
     ///   - page: As seen.
     package static func picture(
-        _ path: String, number: Int, _ page: ForeignPage, dpi: Double
+        _ file: [UInt8], path: String, number: Int, _ page: ForeignPage, dpi: Double
     ) throws(DrawingError) -> RasterPicture {
         let longer = max(page.width, page.height)
         let size = min(longer / 72 * dpi, mostPixels)
-        let arguments = ["-cropbox", "-f", "\(number)", "-l", "\(number)", "-scale-to", "\(max(1, Int(size.rounded())))", path]
-        guard let bytes = ConfinedProgram.output(program, arguments), let pixels = PortablePixmap.all(in: bytes)?.first else {
+        let arguments = ["-cropbox", "-f", "\(number)", "-l", "\(number)", "-scale-to", "\(max(1, Int(size.rounded())))", "-"]
+        guard let bytes = ConfinedProgram.output(program, arguments, input: file), let pixels = PortablePixmap.all(in: bytes)?.first else {
             throw .foreignPage(path: path, page: number)
         }
         return .pixels(width: pixels.width, height: pixels.height, rgb: pixels.rgb, alpha: nil)
@@ -27,8 +31,10 @@ package enum ForeignPageRaster {
 
     /// What is white around the ink of each page, in its own points; `nil` for a page that cannot be drawn.
     ///
-    /// - Parameter pages: As seen, in the order of the file; `numbers` are theirs in the file, ascending, from 1.
-    package static func margins(_ path: String, _ pages: [ForeignPage], numbers: [Int]) -> [PageMargins?] {
+    /// - Parameters:
+    ///   - file: The PDF file.
+    ///   - pages: As seen, in the order of the file; `numbers` are theirs in the file, ascending, from 1.
+    package static func margins(_ file: [UInt8], _ pages: [ForeignPage], numbers: [Int]) -> [PageMargins?] {
         var found: [PageMargins?] = []
         var start = 0
         while start < numbers.count {
@@ -36,9 +42,9 @@ package enum ForeignPageRaster {
             var end = start + 1
             while end < numbers.count, end - start < chunk, numbers[end] == numbers[end - 1] + 1 { end += 1 }
             let arguments = [
-                "-gray", "-cropbox", "-f", "\(numbers[start])", "-l", "\(numbers[end - 1])", "-scale-to", "\(sampleSize)", path,
+                "-gray", "-cropbox", "-f", "\(numbers[start])", "-l", "\(numbers[end - 1])", "-scale-to", "\(sampleSize)", "-",
             ]
-            let maps = ConfinedProgram.output(program, arguments).flatMap { PortablePixmap.all(in: $0) } ?? []
+            let maps = ConfinedProgram.output(program, arguments, input: file).flatMap { PortablePixmap.all(in: $0) } ?? []
             for index in start..<end {
                 // A page that Poppler skipped would shift all that follow.
                 found.append(maps.count == end - start ? maps[index - start].margins(of: pages[index]) : nil)

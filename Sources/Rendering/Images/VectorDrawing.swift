@@ -46,7 +46,7 @@ package enum VectorDrawing {
     }
 
     private static func draw(_ kind: String, _ width: Double, _ height: Double, _ path: String) -> [UInt8]? {
-        program.flatMap { ConfinedProgram.output($0, [kind, "\(max(1, width))", "\(max(1, height))", path]) }
+        program.flatMap { ConfinedProgram.output($0, [kind, "\(max(1, width))", "\(max(1, height))", path], input: []) }
     }
 
     private static let program: String? = {

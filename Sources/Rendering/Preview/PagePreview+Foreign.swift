@@ -8,14 +8,15 @@ extension CairoSurface {
     ///   - index: From 0.
     ///   - dpi: Of the foreign page as large as it is itself.
     static func foreignPage(_ path: String, index: Int, size: Size, dpi: Double) throws(DrawingError) -> CairoSurface {
-        let format = FileBytes.read(path, limit: 256 << 20).flatMap { PictureFile.Format($0) }
+        guard let file = FileBytes.read(path, limit: 256 << 20) else { throw .foreignPage(path: path, page: index + 1) }
+        let format = PictureFile.Format(file)
         if format == .svg { return try VectorDrawing.surface(path, size: size, dpi: dpi) }
         if format != nil {
             guard let picture = PictureFile.surface(path, index: index) else { throw .foreignPage(path: path, page: index + 1) }
             return picture
         }
         let seen = ForeignPage(width: size.width, height: size.height)
-        let picture = try ForeignPageRaster.picture(path, number: index + 1, seen, dpi: dpi)
+        let picture = try ForeignPageRaster.picture(file, path: path, number: index + 1, seen, dpi: dpi)
         guard let surface = image(of: picture, .upright) else { throw .foreignPage(path: path, page: index + 1) }
         return surface
     }

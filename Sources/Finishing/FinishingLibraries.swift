@@ -1,0 +1,18 @@
+import CLittleCMS
+import CQPDF
+import Rendering
+
+/// The libraries that the finished file depends on besides those that set and draw it, by name.
+package enum FinishingLibraries {
+    package static let versions: [String: String] = DrawingLibraries.versions.merging(["lcms2": littleCMS]) { first, _ in first }
+
+    /// Those that foreign pages are read with; asked for only where there are any, since Poppler is another program.
+    package static let ofForeignPages: [String: String] = DrawingLibraries.ofForeignPages
+        .merging(["qpdf": String(cString: qpdf_get_qpdf_version())]) { first, _ in first }
+
+    /// 2140 is 2.14.
+    private static var littleCMS: String {
+        let version = cmsGetEncodedCMMversion()
+        return "\(version / 1000).\(version % 1000 / 10)"
+    }
+}
