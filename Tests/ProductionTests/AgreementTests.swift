@@ -7,9 +7,14 @@ import Testing
 
 @testable import Production
 
-/// The five agreements, the whole way, looked at from outside: poppler and qpdf say what is in the files.
+/// The agreements, the whole way, looked at from outside: poppler and qpdf say what is in the files.
 @Suite struct AgreementTests {
-    static let names = ["fruehe-hilfen", "kinderschutz", "netzwerk-brief", "netzwerk-muster", "pflegekinderhilfe"]
+    static let names = ["anschreiben", "fruehe-hilfen", "kinderschutz", "netzwerk-brief", "netzwerk-muster", "pflegekinderhilfe"]
+
+    @Test func noAgreementIsLeftOut() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: RandomFiles.checkout + "/agreements")
+        #expect(files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted() == Self.names)
+    }
 
     @Test(arguments: names)
     func theTextOfThePDFIsTheAssembledText(name: String) throws {

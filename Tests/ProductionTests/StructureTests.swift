@@ -8,11 +8,11 @@ import Testing
 
 @testable import Production
 
-/// What a reader gets out of the finished file, in which order: the five agreements and random documents.
+/// What a reader gets out of the finished file, in which order: all agreements and random documents.
 @Suite("Struktur")
 struct StructureTests {
     /// Made once for all that is asked of them.
-    private static let random = Result { try RandomFiles(Array(1...UInt64(TestScale.count(sample: 20, full: 200)))) }
+    static let random = Result { try RandomFiles(Array(1...UInt64(TestScale.count(sample: 20, full: 200)))) }
 
     @Test("The text along the structure tree is the assembled text", arguments: AgreementTests.names)
     func agreement(name: String) throws {

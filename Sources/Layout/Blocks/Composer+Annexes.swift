@@ -86,8 +86,8 @@ struct ForeignFit {
     let titleY: Double
 
     /// The title belongs to the head above it rather than to the page beneath.
-    private static let aboveTitle = mm(1)
-    private static let belowTitle = mm(4)
+    private static let aboveTitle = mm(2)
+    private static let belowTitle = mm(3)
     /// So much where the page has white enough at its foot to give way.
     private static let wishedBelowTitle = mm(9)
 

@@ -53,6 +53,9 @@ extension Composer {
         galley.space(look.heading.before)
     }
 
+    /// Number, text and page are words of their own to readers of the structure.
+    private static var unbrokenBlank: String { "\u{A0}" }
+
     private func entry(_ entry: ContentsEntry, hang: Double, in frame: Frame, into galley: inout Galley) {
         let look = style.contents
         let item = tree.add(StructureElement(role: .tableOfContentsItem, parent: frame.parent))
@@ -62,17 +65,18 @@ extension Composer {
         let page = pageLabels[entry.node] ?? "0"
         pagesAskedFor.insert(entry.node)
         let spoken = [entry.number, entry.text.withoutNotes.spokenText].compactMap { $0 }.joined(separator: " ")
+        let blank = width(of: .plain(Self.unbrokenBlank), block.text, in: frame)
         let gap = entry.number.map {
-            max(hang - width(of: .plain($0), block.text, in: frame), block.text.size * 0.7)
+            max(hang - width(of: .plain($0), block.text, in: frame), block.text.size * 0.7) - blank
         }
         text.link(to: entry.node, description: spoken) {
             if let number = entry.number, let gap {
-                $0.append(number)
+                $0.append(number + Self.unbrokenBlank)
                 $0.append(.space(gap))
             }
             $0.append(entry.text.withoutNotes)
             $0.appendArtifact(.leader)
-            $0.append(page)
+            $0.append(Self.unbrokenBlank + page)
         }
         let leaves = text.leaves(in: &tree, under: item)
         rows(of: text, leaves: leaves, block, in: frame, into: &galley)

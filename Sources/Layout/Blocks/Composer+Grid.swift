@@ -94,10 +94,9 @@ extension Composer {
                 result.cells.append(ComposedCell(galley: galley, place: place, needed: needed))
             }
             // ISO 14289-1, 7.5: every row has all columns of the table.
-            let missing = edges.count - 1 - grid.columnsCovered(in: index)
-            if missing > 0 {
-                _ = tree.add(
-                    StructureElement(role: .dataCell, parent: element, attributes: missing > 1 ? [.columnSpan(missing)] : []))
+            for free in grid.freeColumns(in: index, of: edges.count - 1) {
+                let place = TableGrid.Cell(row: index, column: free.lowerBound, rowSpan: 1, columnSpan: free.count, source: 0)
+                _ = tree.add(StructureElement(role: .dataCell, parent: element, attributes: attributes(of: place, headers)))
             }
             if result.height == 0 { result.height = style.table.text.leading + 2 * style.table.paddingY }
             composed.append(result)
@@ -113,21 +112,28 @@ extension Composer {
         return composed
     }
 
+    /// Of a cell of the body that is no heading.
+    private func attributes(of place: TableGrid.Cell, _ headers: HeaderCells) -> [StructureAttribute] {
+        spans(of: place) + (headers.isNeeded ? headers.of(place).map { [.headers($0)] } ?? [] : [])
+    }
+
+    private func spans(of place: TableGrid.Cell) -> [StructureAttribute] {
+        (place.rowSpan > 1 ? [.rowSpan(place.rowSpan)] : []) + (place.columnSpan > 1 ? [.columnSpan(place.columnSpan)] : [])
+    }
+
     private func compose(
         _ cell: CellContent, _ place: TableGrid.Cell, _ edges: [Double], row: StructureID, _ headers: inout HeaderCells,
         _ frame: Frame
     ) -> Galley {
-        var attributes: [StructureAttribute] = []
-        if place.rowSpan > 1 { attributes.append(.rowSpan(place.rowSpan)) }
-        if place.columnSpan > 1 { attributes.append(.columnSpan(place.columnSpan)) }
+        var attributes: [StructureAttribute]
         let isHeading = cell.isHeading || cell.isRowHeading
-        if isHeading { attributes.append(.scope(cell.isHeading ? "Column" : "Row")) }
-        if headers.isNeeded {
-            if isHeading {
+        if isHeading {
+            attributes = spans(of: place) + [.scope(cell.isHeading ? "Column" : "Row")]
+            if headers.isNeeded {
                 attributes.append(.identifier(headers.add(place, isOfColumn: cell.isHeading, number: tree.elements.count)))
-            } else if let above = headers.of(place) {
-                attributes.append(.headers(above))
             }
+        } else {
+            attributes = self.attributes(of: place, headers)
         }
         let element = tree.add(
             StructureElement(

@@ -28,6 +28,7 @@ struct InlineConversion {
         var link: LinkTarget?
         var description = ""
         var alternativeText: String?
+        var actualText: String?
         var fill: Color?
         var children: [Int] = []
         /// Number of the leaf in the styled text.
@@ -179,6 +180,20 @@ struct InlineConversion {
     }
 
     private mutating func appendText(_ string: String, _ attributes: TextAttributes) {
+        if SplitLetters.concern(string) {
+            for part in SplitLetters.parts(of: string) {
+                guard part.isConcerned else {
+                    appendPlain(part.text, attributes)
+                    continue
+                }
+                within(Element(role: .span, actualText: part.text)) { $0.appendPlain(part.text, attributes) }
+            }
+        } else {
+            appendPlain(string, attributes)
+        }
+    }
+
+    private mutating func appendPlain(_ string: String, _ attributes: TextAttributes) {
         guard !string.isEmpty else { return }
         var attributes = attributes
         attributes.structure = slot()
@@ -243,7 +258,7 @@ struct InlineConversion {
             guard inner.slot != nil || !inner.children.isEmpty else { continue }
             let childID = tree.add(
                 StructureElement(
-                    role: inner.role, parent: id, language: inner.language, alternativeText: inner.alternativeText))
+                    role: inner.role, parent: id, language: inner.language, alternativeText: inner.alternativeText, actualText: inner.actualText))
             if let slot = inner.slot {
                 leaves[slot] = link
                 leaves[slot].structure = childID

@@ -44,10 +44,18 @@ struct TableGrid {
 
     var hasSpans: Bool { rows.joined().contains { $0.rowSpan > 1 || $0.columnSpan > 1 } }
 
-    /// How many columns of a row its own cells and those from above take.
-    func columnsCovered(in row: Int) -> Int {
+    /// The columns of a row that neither its own cells nor those from above take.
+    /// - Parameter columns: of the table, whose head and body are grids of their own.
+    func freeColumns(in row: Int, of columns: Int) -> [Range<Int>] {
         let cells = hasRowSpans ? rows.prefix(row + 1).joined().filter { $0.row + $0.rowSpan > row } : rows[row]
-        return cells.reduce(0) { $0 + $1.columnSpan }
+        var free: [Range<Int>] = []
+        var column = 0
+        for cell in cells.sorted(by: { $0.column < $1.column }) {
+            if cell.column > column { free.append(column..<cell.column) }
+            column = cell.column + cell.columnSpan
+        }
+        if column < columns { free.append(column..<columns) }
+        return free
     }
 
     /// A cell reaches from a row above into this one.

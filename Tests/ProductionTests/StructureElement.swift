@@ -1,0 +1,47 @@
+import ChildProcess
+import Foundation
+
+/// An element of the structure tree of a PDF with what is written in it, as pikepdf reads it (scripts/structure.py).
+struct StructureElement: Decodable {
+    let role: String
+    let lang: String?
+    let alt: String?
+    let actual: String?
+    let id: String?
+    let marks: Int
+    let objects: Int
+    private let attributes: [String: Value]
+    let kids: [StructureElement]
+
+    private enum Value: Decodable {
+        case text(String)
+        case list([String])
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let list = try? container.decode([String].self) { self = .list(list) } else { self = .text(try container.decode(String.self)) }
+        }
+    }
+
+    /// The Document element of each file.
+    static func read(_ paths: [String]) throws -> [StructureElement] {
+        let script = RandomFiles.checkout + "/scripts/structure.py"
+        let child = try ChildProcess.run("/usr/bin/python3", [script] + paths)
+        guard child.status == 0 else { throw Unreadable(message: child.errors) }
+        return try JSONDecoder().decode([[StructureElement]].self, from: Data(child.output.utf8)).flatMap { $0 }
+    }
+
+    struct Unreadable: Error { let message: String }
+
+    subscript(attribute: String) -> String? { if case .text(let text)? = attributes[attribute] { text } else { nil } }
+
+    func list(_ attribute: String) -> [String] { if case .list(let list)? = attributes[attribute] { list } else { [] } }
+
+    /// The element and all below it, in reading order.
+    var all: [StructureElement] { [self] + kids.flatMap(\.all) }
+
+    func all(_ role: String) -> [StructureElement] { all.filter { $0.role == role } }
+
+    /// 1 to 6.
+    var headingLevel: Int? { role.count == 2 && role.hasPrefix("H") ? Int(role.dropFirst()) : nil }
+}
