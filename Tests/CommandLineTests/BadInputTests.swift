@@ -129,6 +129,17 @@ import Testing
         #expect(folder.files.contains("aus/probe.pdf"))
     }
 
+    @Test func aNameOfOneLetterIsAName() throws {
+        let folder = try SmallLibrary.make()
+        try folder.write("p", SmallLibrary.partners)
+        try FileManager.default.moveItem(atPath: folder.path + "/agreements/probe.yaml", toPath: folder.path + "/agreements/p.yaml")
+        #expect(try Program.run(["build", "p", "-o", "a"], in: folder.path).status == 0)
+        #expect(try Program.run(["verify", "a"], in: folder.path).status == 0)
+        let batch = try Program.run(["batch", "p", "--partners", "p", "-o", "s", "--print", "d"], in: folder.path)
+        #expect(batch.status == 0, "\(batch.all)")
+        #expect(folder.files.contains("a") && folder.files.contains { $0.hasPrefix("s/") })
+    }
+
     static func clause(_ extra: String) -> String {
         "---\nueberschrift: Probe\nzusammenfassung: Probe\nfassung: \"1.0\"\nstatus: freigegeben\n\(extra)\n---\nText der Probe.\n\n"
     }

@@ -29,7 +29,7 @@ enum Program {
     static func run(_ arguments: [String], in folder: String? = nil, environment: [String: String] = [:]) throws -> Outcome {
         let child = try ChildProcess.run(path, arguments, in: folder, environment: environment)
         // Where it may have written; the checkout itself is no such place.
-        for place in Set([folder ?? ""] + arguments.map { ($0 as NSString).deletingLastPathComponent })
+        for place in Set([folder ?? ""] + arguments.filter { $0.hasPrefix("/") }.map { ($0 as NSString).deletingLastPathComponent })
         where place.hasPrefix(NSTemporaryDirectory() + TemporaryFolder.prefix) { KeptContracts.keep(in: place) }
         return Outcome(status: child.status, output: child.output, errors: child.errors)
     }

@@ -44,6 +44,14 @@ import Testing
         #expect(throws: Failure.self) { try FileNamePattern(text) }
     }
 
+    @Test(arguments: [
+        ("a", "", "a"), ("é", "", "é"), ("a/", "", "a"), ("/", "/", "/"), ("//", "/", "/"), ("/a", "/", "a"), ("a/b", "a", "b"), ("/a/b/", "/a", "b"),
+        ("a//b", "a", "b"), ("", "", ""), ("../a", "..", "a"),
+    ])
+    func partsOfPaths(_ path: String, _ parent: String, _ last: String) {
+        #expect(path.parentPath == parent && path.lastPathName == last)
+    }
+
     @Test(arguments: [("2/4", 2, 4), ("1/1", 1, 1)]) func aPartIsRead(_ text: String, _ number: Int, _ count: Int) throws {
         let shard = try #require(Shard(text))
         #expect(shard.number == number && shard.count == count)

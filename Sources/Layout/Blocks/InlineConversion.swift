@@ -271,12 +271,12 @@ struct InlineConversion {
 }
 
 extension [Inline] {
-    /// The words, without notes and rules: for bookmarks and descriptions.
+    /// The words, without notes, rules and what only forbids line breaks: for bookmarks and descriptions.
     var spokenText: String {
         var text = ""
         for inline in self {
             switch inline {
-            case .text(let string): text += string
+            case .text(let string): text.unicodeScalars += string.unicodeScalars.filter { $0 != "\u{2060}" }
             case .span(let span): text += span.content.spokenText
             case .reference(_, let content), .link(_, let content): text += content.spokenText
             case .lineBreak: text += " "

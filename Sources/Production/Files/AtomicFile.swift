@@ -8,7 +8,7 @@ public enum AtomicFile {
     /// - Throws: ``Failure`` with status 73 where the file cannot be created, 74 where writing fails midway; nothing stays
     ///   behind then, and an existing file is as it was.
     public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = path.parentPath
         try makeFolder(folder.isEmpty ? "." : folder, for: path)
         if isFolder(path) {
             throw Failure(
@@ -48,8 +48,8 @@ public enum AtomicFile {
     }
 
     private static func temporaryPath(for path: String) -> String {
-        let folder = (path as NSString).deletingLastPathComponent
-        let name = (path as NSString).lastPathComponent
+        let folder = path.parentPath
+        let name = path.lastPathName
         // Long names leave no room for a suffix within the 255 bytes of a file name.
         let stem = String(decoding: Array(name.utf8.prefix(180)), as: UTF8.self)
         let temporary = ".\(stem).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).tmp"

@@ -73,7 +73,7 @@ public struct Workspace: Sendable, Hashable {
     /// The path as it is the same on every machine: below the library or the program's resources, else the bare name.
     func portable(_ path: String) -> String {
         for folder in [library, resources] where path.hasPrefix(folder + "/") { return String(path.dropFirst(folder.count + 1)) }
-        return (path as NSString).lastPathComponent
+        return path.lastPathName
     }
 
     /// A text with its paths as users know them: relative to the folder they stand in, where they lie below it.
@@ -90,7 +90,7 @@ public struct Workspace: Sendable, Hashable {
         var folder = folder
         while true {
             if exists(folder + "/" + entry) { return folder }
-            let above = (folder as NSString).deletingLastPathComponent
+            let above = folder.parentPath
             if above == folder || above.isEmpty { return nil }
             folder = above
         }
@@ -106,8 +106,8 @@ public struct Workspace: Sendable, Hashable {
     /// `PREFIX/share/klauselwerk` beside `PREFIX/bin`; while developing, the checkout above the build folder.
     private static func installedFolders() -> [String] {
         guard let executable = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else { return [] }
-        let folder = (executable as NSString).deletingLastPathComponent
-        let prefix = (folder as NSString).deletingLastPathComponent
+        let folder = executable.parentPath
+        let prefix = folder.parentPath
         return [prefix + "/share/klauselwerk", nearest("fonts/catalogue.yaml", from: folder)].compactMap { $0 }
     }
 }

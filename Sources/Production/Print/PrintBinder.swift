@@ -78,9 +78,9 @@ private final class OpenVolume {
     private let path: String
 
     init(_ info: DocumentInfo, path: String, number: Int) throws(Failure) {
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = path.parentPath
         try AtomicFile.makeFolder(folder.isEmpty ? "." : folder, for: path)
-        self.path = "\(folder.isEmpty ? "." : folder)/.klauselwerk-druck-\(number)-\((path as NSString).lastPathComponent)"
+        self.path = "\(folder.isEmpty ? "." : folder)/.klauselwerk-druck-\(number)-\(path.lastPathName)"
         file = try FileWriter(self.path + ".fertig", temporary: self.path + ".tmp")
         volume = PrintVolume(info: info)
     }

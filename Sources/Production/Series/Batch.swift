@@ -43,7 +43,7 @@ public enum Batch {
             total: rows.count, control: control,
             prefixes: [
                 (workspace.library + "/", ""), (workspace.resources + "/", ""), (folder.path + "/", ""),
-                (path, (path as NSString).lastPathComponent),
+                (path, path.lastPathName),
             ])
         // Without --resume only the names of an earlier run's files matter.
         let former = FormerRun([folder.file(folder.manifestName), folder.journal])
@@ -60,7 +60,7 @@ public enum Batch {
         if result.isComplete { former.removeStale(in: folder) { rows.hasFile($0) } }
         reserve.giveBackAll()
         let header = ManifestHeader(
-            programm: ProgramVersion.text, vereinbarung: agreement.name, tabelle: (path as NSString).lastPathComponent,
+            programm: ProgramVersion.text, vereinbarung: agreement.name, tabelle: path.lastPathName,
             teil: request.shard?.text, eingabe: inputs.common, anzahl: result.total, gescheitert: result.failed,
             offen: result.total - result.made - result.kept - result.failed, seiten: tally.pages)
         let lines = try JournalRows(journal, path: folder.journal)

@@ -24,7 +24,7 @@ struct RunInputs: Sendable {
         // The catalogue has the fonts' checksums, which are verified when they are opened.
         text += RunInputs.digest(ofFile: workspace.resources + "/fonts/catalogue.yaml")
         text += RunInputs.digest(ofFile: agreement.path)
-        let folder = (agreement.path as NSString).deletingLastPathComponent
+        let folder = agreement.path.parentPath
         for annex in agreement.annexes {
             switch annex.content {
             case .foreign(let file), .textFile(let file): text += RunInputs.digest(ofFile: folder + "/" + file.value)
