@@ -70,7 +70,7 @@ struct DocumentPropertyTests {
         let outlook = try JSONDecoder().decode(
             Outlook.self, from: Data(try output("qpdf", ["--json=1", "--json-key=outlines", "--json-key=pagelabels", made.path]).utf8))
         let bookmarks = outlook.outlines.flatMap(\.all)
-        let tree = try #require(try StructureElement.read([made.path]).first)
+        let tree = try #require(try TaggedElement.read([made.path]).first)
         let titles = Set(bookmarks.map(\.title))
         // The title of the agreement is the only heading without one.
         #expect(bookmarks.count - (titles.contains("Unterschriften") ? 1 : 0) >= tree.all.count { $0.headingLevel ?? 0 > 1 })

@@ -13,10 +13,10 @@ struct StructureElementTests {
         let made = try AgreementTests.names.map { try AgreementTests.Made($0) }
         let random = try StructureTests.random.get().files
         let names = made.map(\.path) + random.map(\.path)
-        return try zip(names, StructureElement.read(names)).map { (name: $0, tree: $1) }
+        return try zip(names, TaggedElement.read(names)).map { (name: $0, tree: $1) }
     }
 
-    private func expect(_ name: String, _ isRight: (StructureElement) -> Bool) throws {
+    private func expect(_ name: String, _ isRight: (TaggedElement) -> Bool) throws {
         for file in try Self.files.get() { #expect(isRight(file.tree), "\(name): \(file.name)") }
     }
 
@@ -75,14 +75,14 @@ struct StructureElementTests {
 
     // MARK: - One document with everything that is rare
 
-    private func read(_ document: Document) throws -> (tree: StructureElement, text: StructureText) {
+    private func read(_ document: Document) throws -> (tree: TaggedElement, text: StructureText) {
         let folder = try TemporaryPlace()
         let press = try Press(Supplies(try Workspace.locate(agreement: nil, library: RandomFiles.checkout)))
         let path = folder.path + "/probe.pdf"
         try AtomicFile.write(try press.pdf(try press.layOut(document).list, origin: nil), to: path)
         let conformity = try ChildProcess.run(RandomFiles.checkout + "/scripts/verapdf", [path])
         #expect(conformity.status == 0, "\(conformity.output)")
-        return (try #require(try StructureElement.read([path]).first), try StructureText.read(path))
+        return (try #require(try TaggedElement.read([path]).first), try StructureText.read(path))
     }
 
     @Test("A table of contents has an entry for each section and annex, each a link; quotations and foreign words are what they are")

@@ -2,7 +2,7 @@ import ChildProcess
 import Foundation
 
 /// An element of the structure tree of a PDF with what is written in it, as pikepdf reads it (scripts/structure.py).
-struct StructureElement: Decodable {
+struct TaggedElement: Decodable {
     let role: String
     let lang: String?
     let alt: String?
@@ -11,7 +11,7 @@ struct StructureElement: Decodable {
     let marks: Int
     let objects: Int
     private let attributes: [String: Value]
-    let kids: [StructureElement]
+    let kids: [TaggedElement]
 
     private enum Value: Decodable {
         case text(String)
@@ -24,11 +24,11 @@ struct StructureElement: Decodable {
     }
 
     /// The Document element of each file.
-    static func read(_ paths: [String]) throws -> [StructureElement] {
+    static func read(_ paths: [String]) throws -> [TaggedElement] {
         let script = RandomFiles.checkout + "/scripts/structure.py"
         let child = try ChildProcess.run("/usr/bin/python3", [script] + paths)
         guard child.status == 0 else { throw Unreadable(message: child.errors) }
-        return try JSONDecoder().decode([[StructureElement]].self, from: Data(child.output.utf8)).flatMap { $0 }
+        return try JSONDecoder().decode([[TaggedElement]].self, from: Data(child.output.utf8)).flatMap { $0 }
     }
 
     struct Unreadable: Error { let message: String }
@@ -38,9 +38,9 @@ struct StructureElement: Decodable {
     func list(_ attribute: String) -> [String] { if case .list(let list)? = attributes[attribute] { list } else { [] } }
 
     /// The element and all below it, in reading order.
-    var all: [StructureElement] { [self] + kids.flatMap(\.all) }
+    var all: [TaggedElement] { [self] + kids.flatMap(\.all) }
 
-    func all(_ role: String) -> [StructureElement] { all.filter { $0.role == role } }
+    func all(_ role: String) -> [TaggedElement] { all.filter { $0.role == role } }
 
     /// 1 to 6.
     var headingLevel: Int? { role.count == 2 && role.hasPrefix("H") ? Int(role.dropFirst()) : nil }
