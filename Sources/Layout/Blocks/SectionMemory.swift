@@ -20,10 +20,11 @@ final class SectionMemory {
     struct Entry {
         let block: Block
         let galley: Galley
-        let elements: ArraySlice<StructureElement>
-        let notes: ArraySlice<ComposedNote>
-        let heads: ArraySlice<RepeatedHead>
-        let findings: ArraySlice<Finding>
+        // Arrays of their own: a slice would hold all that came before, and have it copied when the next section is added.
+        let elements: [StructureElement]
+        let notes: [ComposedNote]
+        let heads: [RepeatedHead]
+        let findings: [Finding]
         let headingDepth: Int
     }
 
@@ -86,8 +87,8 @@ extension Composer {
         if isKept {
             memory.keep(
                 SectionMemory.Entry(
-                    block: block, galley: own, elements: tree.elements[key.elements...], notes: notes[key.notes...],
-                    heads: heads[key.heads...], findings: findings[before.findings...], headingDepth: headingDepth),
+                    block: block, galley: own, elements: Array(tree.elements[key.elements...]), notes: Array(notes[key.notes...]),
+                    heads: Array(heads[key.heads...]), findings: Array(findings[before.findings...]), headingDepth: headingDepth),
                 key)
         }
         galley.append(contentsOf: own)

@@ -29,11 +29,11 @@ public struct StructureTree: Sendable, Hashable {
     }
 
     /// Adds what was cut off an equally long tree: a child of the root with all below it.
-    mutating func append(_ others: ArraySlice<StructureElement>) {
+    mutating func append(_ others: [StructureElement]) {
         let first = elements.count
         elements += others
         for index in others.indices where others[index].parent == StructureTree.root {
-            elements[0].children.append(StructureID(rawValue: Int32(first + index - others.startIndex)))
+            elements[0].children.append(StructureID(rawValue: Int32(first + index)))
         }
     }
 
