@@ -72,14 +72,19 @@ class LuaLaTeX:
                "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
     def set(self, files, paragraphs, measure, settings, output):
-        numbers = "\n".join(f"\\{name}={value}\\relax" for name, value in settings.items() if name != "emergencystretch")
+        settings = dict(settings)
+        expansion = ",".join(f"{name}={settings.pop(name, default)}" for name, default in (("stretch", 20), ("shrink", 20), ("step", 5)))
+        emergency = settings.pop("emergencystretch", 0)
+        # TeX forgets it after every paragraph.
+        looseness = settings.pop("looseness", 0)
+        numbers = "\n".join(f"\\{name}={value}\\relax" for name, value in settings.items())
         text = "\n\n".join("".join(self.special.get(c, c) for c in p) for p in paragraphs)
         source = rf"""\documentclass{{article}}
 \usepackage[a4paper,left={LEFT}mm,textwidth={measure}mm,top={TOP}mm,bottom={BOTTOM}mm,nohead,nofoot]{{geometry}}
 \usepackage{{fontspec}}
 \setmainfont{{LinLibertine_R.otf}}[Path={FONTS}/,BoldFont=LinLibertine_RB.otf,ItalicFont=LinLibertine_RI.otf]
 \usepackage[ngerman]{{babel}}
-\usepackage[protrusion=true,expansion=true,stretch=20,shrink=20,step=5]{{microtype}}
+\usepackage[protrusion=true,expansion=true,{expansion}]{{microtype}}
 \babelprovide[hyphenrules=ngerman]{{ngerman}}
 \shorthandoff{{"}}
 \pagestyle{{empty}}\raggedbottom
@@ -87,7 +92,7 @@ class LuaLaTeX:
 \fontsize{{{SIZE}bp}}{{{LEADING}bp}}\selectfont
 \setlength{{\parindent}}{{0pt}}\setlength{{\parskip}}{{{GAP}bp}}\setlength{{\topskip}}{{{SIZE}bp}}
 \clubpenalty=10000 \widowpenalty=10000 \frenchspacing
-\emergencystretch={settings.get("emergencystretch", 0)}em
+\emergencystretch={emergency}em \everypar{{\looseness={looseness}\relax}}
 {numbers}
 {text}
 \end{{document}}

@@ -4,40 +4,40 @@ Each engine is tuned for each measure on `Benchmarks/Text/abstimmung`, one setti
 `settings.json`. Ours has one set of costs for all measures: the defaults of `LineCosts`.
 """
 
-# How far the search that settings.json holds has gone; the report says it. To be changed with that file.
-SEARCHED = """LuaLaTeX was searched at 160 and 120 mm on the whole tuning half, twice over all settings; at 75 mm on its first four files, with a milder
-score for lines that stand out.
-typst was searched at 160 mm, and what was found serves at 120 and 75 mm too. WeasyPrint was not searched: it has the minimum lengths
-that we have (6/3/3). `make quality-tuning` runs the whole search."""
-
 GRID = {
-    # TeX's parameters (The TeXbook, chapter 14); expansion and protrusion are microtype's, within the same ±2 % that we allow ourselves.
+    # TeX's parameters (The TeXbook, chapter 14); expansion and protrusion are microtype's, within the same ±2 % that we allow ourselves
+    # (thousandths; `step` is how finely glyphs are drawn wider).
     "lualatex": {
         "pretolerance": [100, -1, 500],
-        "tolerance": [200, 500, 1000, 3000, 9999],
-        "emergencystretch": [0, 1, 3],
-        "hyphenpenalty": [50, 150, 300, 600, 1000, 2000],
-        "exhyphenpenalty": [50, 300],
-        "linepenalty": [10, 0, 50, 200],
-        "adjdemerits": [10000, 0, 50000, 500000],
-        "doublehyphendemerits": [10000, 100000, 10000000],
-        "finalhyphendemerits": [5000, 100000],
+        "tolerance": [200, 300, 500, 1000, 2000, 5000, 9999],
+        "emergencystretch": [0, 0.5, 1, 2, 3],
+        "hyphenpenalty": [50, -50, 0, 100, 150, 200, 300, 600, 1000, 2000],
+        "exhyphenpenalty": [50, 0, 300],
+        "linepenalty": [10, 0, 20, 50, 100, 200],
+        "adjdemerits": [10000, 0, 2000, 50000, 500000],
+        "doublehyphendemerits": [10000, 0, 100000, 1000000, 10000000],
+        "finalhyphendemerits": [5000, 0, 100000],
         "brokenpenalty": [100, 10000],
+        "looseness": [0, -1, 1],
+        "stretch": [20, 15],
+        "shrink": [20, 15],
+        "step": [5, 1],
     },
     # Costs in per cent of typst's own; how far justification may change spaces (per cent) and tracking (em). Tracking goes up to 1 % of
-    # an em, beyond which letters are seen to stand apart; we allow ourselves 0.6 %.
+    # an em, beyond which letters are seen to stand apart; we allow ourselves 0.6 %. What widows and orphans cost has no influence on
+    # lines; both are forbidden as in the other engines.
     "typst": {
-        "hyphenation": [100, 25, 50, 200, 400, 800],
-        "runt": [100, 0, 300],
-        "tracking": [0, 0.006, 0.01],
-        "spacing_min": [66.67, 50, 75, 90],
-        "spacing_max": [150, 110, 130, 200, 300],
+        "hyphenation": [100, 0, 10, 25, 50, 75, 150, 200, 400, 800],
+        "runt": [100, 0, 50, 300],
+        "tracking": [0, 0.003, 0.006, 0.01],
+        "spacing_min": [66.67, 50, 75, 80, 90],
+        "spacing_max": [150, 105, 110, 120, 130, 200, 300],
     },
     # It breaks line by line; only hyphenation can be set.
     "weasyprint": {
         "hyphens": ["auto", "manual"],
-        "hyphenate-limit-chars": ["5 2 2", "6 3 3", "8 3 3", "10 4 4"],
-        "hyphenate-limit-zone": ["0", "2%", "4%", "8%", "16%"],
+        "hyphenate-limit-chars": ["5 2 2", "5 2 3", "6 3 3", "8 3 3", "10 4 4", "12 5 5"],
+        "hyphenate-limit-zone": ["0", "1%", "2%", "4%", "8%", "16%"],
     },
 }
 

@@ -67,6 +67,9 @@ struct CostList {
             case "contrast": lines.costs.contrast = value
             case "hyphen": lines.costs.hyphen = value
             case "seam": lines.costs.seam = value
+            case "shortHyphen": lines.costs.shortHyphen = value
+            case "hyphenFall": lines.costs.hyphenFall = value
+            case "evening": lines.costs.evening = value
             case "explicit": lines.costs.explicit = value
             case "hyphenAfterHyphen": lines.costs.hyphenAfterHyphen = value
             case "finalHyphen": lines.costs.finalHyphen = value

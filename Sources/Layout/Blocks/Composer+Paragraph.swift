@@ -58,7 +58,7 @@ extension Composer {
         for row in rows.rows(of: best.lines) { galley.append(row) }
         // Two lines cannot give one away without a widow's look, and are the least to be kept together.
         if frame.region == .page, best.lines.count > 2 {
-            galley.markFlexible(best.lines.count, text.text, format, meanDemerits: best.meanDemerits, rows)
+            galley.markFlexible(best.lines.count, text.text, format, demerits: best.demerits, rows)
         }
         galley.space(block.after)
         for note in text.notes { compose(note, in: frame) }

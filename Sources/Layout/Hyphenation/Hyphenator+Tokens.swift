@@ -6,7 +6,7 @@ extension Hyphenator {
     /// None in words with digits, in abbreviations and acronyms (two capitals), in addresses of the net, and at or after the
     /// mark of a gender form (`Kooperationspartner:innen` only in the stem). A word with soft hyphens breaks there only.
     public func hyphens(in token: UnsafeBufferPointer<UInt8>) -> [HyphenPoint] {
-        guard token.count > minimumLeft + minimumRight, !NetAddress.looksLike(token) else { return [] }
+        guard token.count >= shortLeft + minimumRight, !NetAddress.looksLike(token) else { return [] }
         var points: [HyphenPoint] = []
         var run = LetterRun()
         var before = Neighbours()

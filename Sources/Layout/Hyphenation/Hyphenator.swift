@@ -10,6 +10,8 @@ public final class Hyphenator: Sendable {
     /// Fewest letters before and after a hyphen.
     public let minimumLeft: Int
     public let minimumRight: Int
+    /// Fewest letters before a hyphen that is only wanted where the line would else have holes (``HyphenLevel/short``).
+    public let shortLeft: Int
     /// What is wrong in the list of exceptions.
     public let findings: [Finding]
 
@@ -19,7 +21,7 @@ public final class Hyphenator: Sendable {
     ///   - ligatures: the same kind of list; `=` stands where no ligature may be formed, between all other letters one may.
     public init(
         patterns: [UInt8], exceptions: [UInt8] = [], exceptionsPath: String = "", ligatures: [UInt8] = [],
-        ligaturesPath: String = "", minimumLeft: Int = 3, minimumRight: Int = 3
+        ligaturesPath: String = "", minimumLeft: Int = 3, minimumRight: Int = 3, shortLeft: Int = 2
     ) {
         var trie = PatternTrie()
         trie.add(patternFile: patterns)
@@ -33,6 +35,7 @@ public final class Hyphenator: Sendable {
         self.ligatures = ligatureTrie
         self.minimumLeft = max(1, minimumLeft)
         self.minimumRight = max(1, minimumRight)
+        self.shortLeft = max(1, min(shortLeft, minimumLeft))
         findings = list.findings + ligatureList.findings
     }
 
@@ -54,12 +57,12 @@ public final class Hyphenator: Sendable {
             minimumLeft: minimumLeft, minimumRight: minimumRight)
     }
 
-    /// A token with all its breaks shown, `-` or at seams `=`: for tests and for people who mend the list.
+    /// A token with its breaks shown, `-` or at seams `=`, but for the short ones: for tests and for people who mend the list.
     public func hyphenated(_ token: String) -> String {
         let bytes = Array(token.utf8)
         var result: [UInt8] = []
         var from = 0
-        for point in bytes.withUnsafeBufferPointer({ hyphens(in: $0) }) {
+        for point in bytes.withUnsafeBufferPointer({ hyphens(in: $0) }) where point.level != .short {
             result += bytes[from..<point.offset]
             result.append(point.level == .seam ? UInt8(ascii: "=") : UInt8(ascii: "-"))
             from = point.offset
@@ -74,8 +77,8 @@ public final class Hyphenator: Sendable {
         let levels = trie.levels(of: letters)
         let seams = seams(in: letters, levels)
         var result: [(index: Int, level: HyphenLevel)] = []
-        for index in minimumLeft...(letters.count - minimumRight) where levels[index] & 1 == 1 {
-            result.append((index, seams.contains(index) ? .seam : .inside))
+        for index in shortLeft...(letters.count - minimumRight) where levels[index] & 1 == 1 {
+            result.append((index, index < minimumLeft ? .short : seams.contains(index) ? .seam : .inside))
         }
         return result
     }
@@ -134,6 +137,8 @@ public enum HyphenLevel: UInt8, Sendable, Hashable {
     /// Between the parts of a compound: `Jugend|hilfe`, or a soft hyphen, which somebody set on purpose.
     case seam
     case inside
+    /// After fewer letters than are good to read: `Be-schluss`.
+    case short
 }
 
 /// A place where a token may be hyphenated.

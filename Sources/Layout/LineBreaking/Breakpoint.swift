@@ -6,15 +6,30 @@ struct Sums: Sendable {
     var glyphs = 0.0
     /// What tracking of one em would add.
     var tracking = 0.0
-    /// The part that is spaces.
+    /// The part that is spaces, and how many they are.
     var spaces = 0.0
+    var gaps = 0
     /// Rules and leaders that take what is left of a line.
     var fills = 0
 
+    init() {}
+
+    /// Of the line between two breakpoints, what hangs into the margin left out.
+    init(of start: Breakpoint, _ end: Breakpoint) {
+        self = end.lineEnd - start.lineStart
+        width += end.hyphen - end.protrusionRight - start.protrusionLeft
+        glyphs += end.hyphen
+    }
+
     static func - (a: Sums, b: Sums) -> Sums {
-        Sums(
-            width: a.width - b.width, glyphs: a.glyphs - b.glyphs, tracking: a.tracking - b.tracking,
-            spaces: a.spaces - b.spaces, fills: a.fills - b.fills)
+        var result = a
+        result.width -= b.width
+        result.glyphs -= b.glyphs
+        result.tracking -= b.tracking
+        result.spaces -= b.spaces
+        result.gaps -= b.gaps
+        result.fills -= b.fills
+        return result
     }
 }
 
@@ -24,7 +39,7 @@ struct Breakpoint: Sendable {
         case start, space
         /// After a hyphen, dash, slash, or where scripts without spaces break.
         case explicit
-        case seam, hyphen
+        case seam, hyphen, shortHyphen
         /// Against usage, since nothing else fits: at a space to keep, by a hyphen where none is wanted, between any two graphemes.
         case kept, unwantedHyphen, forced
         case mandatory
@@ -46,7 +61,7 @@ struct Breakpoint: Sendable {
     var protrusionRight = 0.0
     var protrusionLeft = 0.0
 
-    var addsHyphen: Bool { kind == .seam || kind == .hyphen || kind == .unwantedHyphen }
+    var addsHyphen: Bool { kind == .seam || kind == .hyphen || kind == .shortHyphen || kind == .unwantedHyphen }
     /// Counts in ladders: a line that ends with a stroke.
     var isStroke: Bool { addsHyphen || kind == .explicit }
     /// No line of text stands before the one that begins here.

@@ -1,12 +1,15 @@
+import Glibc
+
 /// How far a line may be made to fit, and what that and its end cost: demerits as in Knuth & Plass, Breaking Paragraphs into Lines
 /// (1981), with glyph expansion and tracking inside (Thành, Micro-typographic extensions to the TeX typesetting system, 2000, has
 /// tracking outside).
 ///
-/// One unit of demerits is a line whose spaces differ from their natural width by a tenth. The squares of differences are summed,
-/// so that the search minimises what `make quality` measures: the variance of gaps, and that of gaps from line to line. TeX's
-/// demerits grow with the sixth power: they avoid the extremes and leave all else as it falls.
+/// One unit of demerits is a line of average words whose spaces differ from their natural width by a tenth. The squares of
+/// differences are summed over all spaces, so that the search minimises what `make quality` measures: the variance of gaps, and
+/// that of gaps from line to line. TeX's demerits grow with the sixth power: they avoid the extremes and leave all else as it falls.
 ///
-/// The values were found with `settext sweep` on the half of the texts in `Benchmarks/Text` that is kept for tuning.
+/// The values were found with `settext sweep` on the half of the texts in `Benchmarks/Text` that is kept for tuning, at ten measures from
+/// 112 to 170 mm, so that they do not depend on where the lines of a few paragraphs happen to end.
 public struct LineCosts: Sendable, Hashable {
     /// Glyphs may be drawn so much wider or narrower; above 2 % readers notice (Thành 2000, 3.3).
     public var expansionLimit = 0.02
@@ -26,20 +29,26 @@ public struct LineCosts: Sendable, Hashable {
     /// Spaces wider or narrower by a tenth.
     public var gap = 1.0
     /// A gap beyond this share is a hole …
-    public var holeBegins = 0.35
+    public var holeBegins = 0.28
     /// … and each tenth more, squared, costs this besides.
-    public var hole = 40.0
+    public var hole = 20.0
     /// Spaces a tenth wider or narrower than in the line before: squared. TeX's \adjdemerits knows only classes.
-    public var contrast = 2.0
+    public var contrast = 1.3
+    /// What steps between neighbouring lines weigh when their glyphs are flexed to even them (``LineEvening``).
+    public var evening = 0.3
 
-    /// A hyphen within a part of a word. TeX's \hyphenpenalty.
-    public var hyphen = 35.0
+    /// A hyphen within a part of a word, in lines up to 65 characters. TeX's \hyphenpenalty.
+    public var hyphen = 48.0
     /// A hyphen between the parts of a compound: there the reader looks for the word's end least.
-    public var seam = 28.0
+    public var seam = 42.0
+    /// A hyphen after two letters: rather than a hole.
+    public var shortHyphen = 55.0
+    /// In longer lines, which need few hyphens and whose gaps can be the more even, hyphens cost less: by this power of the measure.
+    public var hyphenFall = 3.2
     /// A break after a hyphen, dash or slash of the text. TeX's \exhyphenpenalty.
     public var explicit = 5.0
     /// Two lines running that end with a hyphen. TeX's \doublehyphendemerits.
-    public var hyphenAfterHyphen = 15.0
+    public var hyphenAfterHyphen = 8.0
     /// The paragraph's last line begins with a part of a word. TeX's \finalhyphendemerits.
     public var finalHyphen = 9.0
     /// A last line shorter than this share of the measure …
@@ -64,6 +73,7 @@ public struct LineCosts: Sendable, Hashable {
         case .explicit: explicit
         case .seam: seam
         case .hyphen: hyphen
+        case .shortHyphen: shortHyphen
         case .kept: LineCosts.kept
         case .unwantedHyphen: LineCosts.unwantedHyphen
         case .forced: LineCosts.forced
@@ -71,6 +81,19 @@ public struct LineCosts: Sendable, Hashable {
     }
 
     // MARK: Justified lines
+
+    /// Width of a word with its space in German, em.
+    private static let word = 3.2
+    /// The measure that is best to read (some 65 characters: Bringhurst, The Elements of Typographic Style, 2.1.2), em.
+    private static let goodMeasure = 31.0
+
+    /// What a gap counts in lines of this measure (em), so that a line of average words counts 1.
+    func gapShare(measure: Double) -> Double { min(1, LineCosts.word / max(measure, 1)) }
+
+    /// What the costs of hyphens are multiplied with in lines of this measure (em).
+    func hyphenFactor(measure: Double) -> Double {
+        measure <= LineCosts.goodMeasure ? 1 : pow(LineCosts.goodMeasure / measure, hyphenFall)
+    }
 
     /// How a line's difference from the measure is taken up.
     struct Fit: Sendable {
@@ -80,9 +103,12 @@ public struct LineCosts: Sendable, Hashable {
         var space: Double
     }
 
+    /// How much wider or narrower the glyphs of a line may become, points.
+    func capacity(_ line: Sums) -> Double { max(0, line.glyphs * expansionLimit + line.tracking * trackingLimit) }
+
     /// Glyphs flex before spaces do: the eye sees gaps first. `excess` is measure minus natural width.
     func fit(excess: Double, _ line: Sums) -> Fit {
-        let capacity = max(0, line.glyphs * expansionLimit + line.tracking * trackingLimit)
+        let capacity = capacity(line)
         let flex = capacity > 0 ? min(1, max(-1, excess / capacity)) : 0
         let rest = excess - flex * capacity
         if abs(rest) < 1e-9 { return Fit(flex: flex, space: 0) }
@@ -91,10 +117,12 @@ public struct LineCosts: Sendable, Hashable {
     }
 
     /// Demerits of a line but for its end.
-    func demerits(_ fit: Fit) -> Double {
+    ///
+    /// - Parameter share: how many gaps it has, as a share of what is usual: every gap counts alike.
+    func demerits(_ fit: Fit, share: Double) -> Double {
         let tenths = fit.space * 10
         let over = max(0, fit.space - holeBegins) * 10
-        return line + gap * tenths * tenths + hole * over * over + flex * fit.flex * fit.flex
+        return line + gap * share * tenths * tenths + hole * over * over + flex * fit.flex * fit.flex
     }
 
     /// Of neighbouring lines whose spaces changed by so much.

@@ -8,6 +8,8 @@ struct TotalFit {
     /// Of the first line.
     let firstMeasure: Double
     let measure: Double
+    private let gapShare: Double
+    private let hyphenWeight: Double
 
     struct Solution {
         /// Indices of the breakpoints at which lines end, ascending.
@@ -42,12 +44,16 @@ struct TotalFit {
     }
 
     /// - Parameter points: first the paragraph's start, last its end.
-    init(_ points: [Breakpoint], _ format: ParagraphFormat) {
+    init(_ points: [Breakpoint], _ format: ParagraphFormat, size: Double) {
         self.points = points
         self.format = format
         costs = format.costs
         measure = max(format.measure, 1)
         firstMeasure = max(format.measure - format.firstIndent, 1)
+        let ems = measure / max(size, 0.1)
+        gapShare = costs.gapShare(measure: ems)
+        let isRagged = format.alignment != .justified
+        hyphenWeight = LineCosts.hyphenWeight(isRagged: isRagged) * (isRagged ? 1 : costs.hyphenFactor(measure: ems))
     }
 
     func solve() -> Solution {
@@ -144,12 +150,9 @@ struct TotalFit {
     }
 
     private func outcome(from start: Int, to end: Int) -> Outcome {
-        let first = points[start]
         let last = points[end]
         let available = start == 0 ? firstMeasure : measure
-        var line = last.lineEnd - first.lineStart
-        line.width += last.hyphen - last.protrusionRight - first.protrusionLeft
-        line.glyphs += last.hyphen
+        let line = Sums(of: points[start], last)
         let excess = available - line.width
         if excess >= 0, line.fills > 0 || last.isForcedEnd {
             return .line(LineCosts.Fit(flex: 0, space: 0), demerits: costs.line, stretch: 0)
@@ -157,7 +160,7 @@ struct TotalFit {
         if format.alignment == .justified {
             let fit = costs.fit(excess: excess, line)
             if fit.space < -costs.shrinkLimit { return .overfull(hopeless: fit.space < -2 * costs.shrinkLimit - 0.5) }
-            return .line(fit, demerits: costs.demerits(fit), stretch: fit.space)
+            return .line(fit, demerits: costs.demerits(fit, share: Double(max(1, line.gaps)) * gapShare), stretch: fit.space)
         }
         if excess < -1e-6 { return .overfull(hopeless: -excess > 0.05 * measure) }
         let share = excess / measure
@@ -174,7 +177,7 @@ struct TotalFit {
         let isRagged = format.alignment != .justified
         let fitness = LineCosts.fitnessClass(fit)
         let isLast = end.isForcedEnd
-        let weight = LineCosts.hyphenWeight(isRagged: isRagged)
+        let weight = hyphenWeight
         var ending = costs.penalty(end.kind) * weight
         if isLast, start.point != 0 {
             if points[start.point].addsHyphen { ending += costs.finalHyphen * weight }

@@ -56,11 +56,11 @@ struct Galley {
 
     /// The last `count` rows are the lines of a paragraph that could be set otherwise.
     mutating func markFlexible(
-        _ count: Int, _ text: StyledText, _ format: ParagraphFormat, meanDemerits: Double, _ maker: ParagraphRows
+        _ count: Int, _ text: StyledText, _ format: ParagraphFormat, demerits: Double, _ maker: ParagraphRows
     ) {
         flexible.append(
             FlexibleParagraph(
-                rows: rows.count - count..<rows.count, text: text, format: format, meanDemerits: meanDemerits, maker: maker))
+                rows: rows.count - count..<rows.count, text: text, format: format, demerits: demerits, maker: maker))
     }
 
     /// Whether nothing waits for a row to come but space.
@@ -126,7 +126,7 @@ struct FlexibleParagraph {
     let text: StyledText
     let format: ParagraphFormat
     /// Of its best lines.
-    let meanDemerits: Double
+    let demerits: Double
     let maker: ParagraphRows
 }
 

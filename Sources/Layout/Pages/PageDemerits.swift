@@ -44,11 +44,15 @@ enum PageDemerits {
     /// Paragraphs of a page that may be set with a line more or fewer.
     static let mostChanges = 2
 
-    /// Of a paragraph set otherwise than best, `nil` where the reader would see it.
+    /// Of a paragraph set otherwise than best, `nil` where the reader would see it: its lines would have spaces some 45 % wider or
+    /// narrower than they need be (``LineCosts``'s scale).
     ///
-    /// - Parameters: demerits of its lines, on average (``LineCosts``'s scale: 16 is a line whose spaces are 40 % wider).
-    static func change(from best: Double, to other: Double) -> Double? {
-        let rise = max(0, other - best)
-        return rise > 20 ? nil : 25 + 2.5 * rise
+    /// What all its lines lose counts, not their average: a long paragraph spoilt a little is as much spoilt as a short one a lot.
+    /// So an empty line at the foot of a page is worth two hyphens at most.
+    ///
+    /// - Parameters best, lines: demerits of the best setting, and its lines.
+    static func change(from best: Double, lines: Int, to other: SetParagraph) -> Double? {
+        if other.meanDemerits - best / Double(max(1, lines)) > 20 { return nil }
+        return 25 + 1.5 * max(0, other.demerits - best)
     }
 }

@@ -53,7 +53,7 @@ extension Composer {
     private func setting(of paragraph: FlexibleParagraph, looseness: Int) -> FlexibleParagraph.Setting? {
         let other = setter.set(paragraph.text, paragraph.format, looseness: looseness)
         guard other.achievedLooseness == looseness, other.lines.count > 1, other.issues.isEmpty,
-            let cost = PageDemerits.change(from: paragraph.meanDemerits, to: other.meanDemerits)
+            let cost = PageDemerits.change(from: paragraph.demerits, lines: paragraph.rows.count, to: other)
         else { return nil }
         return FlexibleParagraph.Setting(rows: paragraph.maker.rows(of: other.lines), cost: cost)
     }

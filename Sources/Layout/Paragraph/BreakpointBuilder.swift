@@ -77,9 +77,15 @@ struct BreakpointBuilder {
     }
 
     private mutating func markHyphens() {
+        // Ragged lines have no holes to close.
+        let takesShort = format.alignment == .justified
         eachHyphen { offset, level, attributes, kinds in
             guard !attributes.unhyphenated, !attributes.unbreakable, kinds[offset] == nil else { return }
-            kinds[offset] = level == .seam ? .seam : .hyphen
+            switch level {
+            case .seam: kinds[offset] = .seam
+            case .inside: kinds[offset] = .hyphen
+            case .short: if takesShort { kinds[offset] = .shortHyphen }
+            }
         }
     }
 
@@ -167,6 +173,7 @@ struct BreakpointBuilder {
             case .space:
                 sums.width += piece.width
                 sums.spaces += piece.width
+                sums.gaps += 1
             case .object:
                 sums.width += min(piece.width, max(1, format.measure))
                 if paragraph.text.runs[piece.run].object?.fills ?? false { sums.fills += 1 }

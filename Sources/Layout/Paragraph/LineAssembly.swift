@@ -33,14 +33,15 @@ struct LineAssembly {
         var fill = 0.0
     }
 
-    func line(from start: Breakpoint, to end: Breakpoint) throws(FontError) -> SetLine {
+    /// - Parameter space: relative change of the spaces that is aimed at; the glyphs take the rest as far as they may.
+    func line(from start: Breakpoint, to end: Breakpoint, space: Double) throws(FontError) -> SetLine {
         var parts = try parts(from: start, to: end)
         let trailing = parts.suffix(while: { $0.kind == .space || $0.kind == .separator })
         parts.removeLast(trailing.count)
         let sums = sums(of: parts)
         let available = max(1, start.kind == .start ? format.measure - format.firstIndent : format.measure)
         let natural = sums.width - start.protrusionLeft - end.protrusionRight
-        let adjustment = adjustment(excess: available - natural, sums, isLast: end.isForcedEnd)
+        let adjustment = adjustment(excess: available - natural, sums, isLast: end.isForcedEnd, space: space)
         var writer = LineWriter(paragraph: paragraph, shaper: shaper, adjustment: adjustment)
         try write(parts, &writer, adjustment)
         let right = writer.pen
@@ -135,6 +136,7 @@ struct LineAssembly {
             case .space:
                 sums.width += part.width
                 sums.spaces += part.width
+                sums.gaps += 1
             case .object:
                 sums.width += min(part.width, max(1, format.measure))
                 if paragraph.text.runs[part.run].object?.fills ?? false { sums.fills += 1 }
@@ -146,7 +148,7 @@ struct LineAssembly {
 
     // MARK: Fitting
 
-    private func adjustment(excess: Double, _ sums: Sums, isLast: Bool) -> Adjustment {
+    private func adjustment(excess: Double, _ sums: Sums, isLast: Bool, space: Double) -> Adjustment {
         var result = Adjustment()
         if excess >= 0, sums.fills > 0 {
             result.fill = excess / Double(sums.fills)
@@ -155,15 +157,17 @@ struct LineAssembly {
         if excess >= 0, isLast || format.alignment != .justified { return result }
         // Ragged lines were found to fit; what they exceed by is the kerning that a cut word lost.
         let costs = format.costs
-        let fit = costs.fit(excess: excess, sums)
+        let wanted = space * sums.spaces
+        let fit = costs.fit(excess: excess - wanted, sums)
         let steps = costs.expansionStep > 0 ? (fit.flex * costs.expansionLimit / costs.expansionStep).rounded() : 0
         result.expansion = 1 + steps * costs.expansionStep
-        var rest = excess - sums.glyphs * steps * costs.expansionStep
+        var rest = excess - wanted - sums.glyphs * steps * costs.expansionStep
         let units = sums.tracking
         if units > 0 {
             result.tracking = min(costs.trackingLimit, max(-costs.trackingLimit, rest / units))
             rest -= result.tracking * units
         }
+        rest += wanted
         if sums.spaces > 0 {
             let change = rest / sums.spaces
             if change > LineAssembly.largestStretch { return Adjustment() }

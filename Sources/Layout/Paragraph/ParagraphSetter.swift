@@ -19,6 +19,8 @@ public final class ParagraphSetter {
         var pieces: ParagraphPieces
         /// The paragraph's start and the ends of its lines.
         var points: [Breakpoint]
+        /// By line: the relative change of its spaces that is aimed at.
+        var spaces: [Double]
         var demerits: Double
         var achievedLooseness: Int
     }
@@ -113,8 +115,8 @@ public final class ParagraphSetter {
         let assembly = LineAssembly(paragraph: pieces, format: format, shaper: shaper)
         var lines: [SetLine] = []
         lines.reserveCapacity(breaking.points.count)
-        for (start, end) in zip(breaking.points, breaking.points.dropFirst()) {
-            var line = try assembly.line(from: start, to: end)
+        for (place, space) in zip(breaking.points.indices, breaking.spaces) {
+            var line = try assembly.line(from: breaking.points[place], to: breaking.points[place + 1], space: space)
             line.setting?.index = lines.count
             line.setting?.count = breaking.points.count - 1
             lines.append(line)
@@ -129,11 +131,12 @@ public final class ParagraphSetter {
     ) throws(FontError) -> Breaking {
         var builder = BreakpointBuilder(pieces, format, shaper, hyphenation)
         let points = try builder.build()
-        let fit = TotalFit(points, format)
+        let fit = TotalFit(points, format, size: pieces.looks.first?.size ?? 0)
         let best = fit.solve()
         let solution = fit.solve(looseness: looseness, from: best)
+        let chosen = [points[0]] + solution.ends.map { points[$0] }
         return Breaking(
-            pieces: pieces, points: [points[0]] + solution.ends.map { points[$0] }, demerits: solution.demerits,
+            pieces: pieces, points: chosen, spaces: LineEvening(chosen, format).evened(), demerits: solution.demerits,
             achievedLooseness: solution.ends.count - best.ends.count)
     }
 

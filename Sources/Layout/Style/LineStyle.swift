@@ -14,6 +14,7 @@ public struct LineStyle: Sendable, Hashable {
         var result = costs
         result.hyphen *= hyphenReluctance
         result.seam *= hyphenReluctance
+        result.shortHyphen *= hyphenReluctance
         result.hyphenAfterHyphen *= hyphenReluctance
         result.finalHyphen *= hyphenReluctance
         return result
