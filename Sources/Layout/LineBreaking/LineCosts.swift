@@ -51,6 +51,8 @@ public struct LineCosts: Sendable, Hashable {
     public var hyphenAfterHyphen = 8.0
     /// The paragraph's last line begins with a part of a word. TeX's \finalhyphendemerits.
     public var finalHyphen = 9.0
+    /// The paragraph's last word is divided, so that nothing but a part of it stands in the last line: not done without need.
+    public var lastWord = 200.0
     /// A last line shorter than this share of the measure …
     public var runtShare = 0.15
     /// … costs up to this.

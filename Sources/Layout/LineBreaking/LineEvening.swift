@@ -30,9 +30,12 @@ struct LineEvening {
                 continue
             }
             let capacity = format.costs.capacity(line)
+            let change = format.costs.fit(excess: excess, line).space
             ranges.append(
-                Range(least: (excess - capacity) / line.spaces, most: (excess + capacity) / line.spaces))
-            changes.append(format.costs.fit(excess: excess, line).space)
+                Range(
+                    least: max((excess - capacity) / line.spaces, change - Self.most),
+                    most: min((excess + capacity) / line.spaces, change + Self.most)))
+            changes.append(change)
         }
     }
 
@@ -61,4 +64,6 @@ struct LineEvening {
     }
 
     private static let rounds = 12
+    /// No line gives up more than this of its evenness for its neighbours': a hole must not make others.
+    private static let most = 0.1
 }

@@ -180,8 +180,11 @@ struct TotalFit {
         let weight = hyphenWeight
         var ending = costs.penalty(end.kind) * weight
         if isLast, start.point != 0 {
-            if points[start.point].addsHyphen { ending += costs.finalHyphen * weight }
             let line = end.lineEnd - points[start.point].lineStart
+            if points[start.point].addsHyphen {
+                ending += costs.finalHyphen * weight
+                if line.gaps == 0 { ending += costs.lastWord }
+            }
             if line.fills == 0, !points[start.point].isForcedEnd {
                 ending += costs.runt(width: line.width, measure: measure, isRagged: isRagged)
             }
