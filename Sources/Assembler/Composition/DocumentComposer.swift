@@ -101,8 +101,8 @@ struct DocumentComposer {
         if !recorder.isBroken, !found.contains(where: { $0.severity == .fehler }) {
             memory.keep(&text, key) { text in
                 TextMemory.Entry(
-                    text: text, heading: clause.headingSource, legalReferences: clause.legalReferences, pending: pending[before.pending...],
-                    findings: found, definitions: definitions[before.definitions...], reads: recorder.reads)
+                    text: text, heading: clause.headingSource, legalReferences: clause.legalReferences, pending: Array(pending[before.pending...]),
+                    findings: Array(found), definitions: Array(definitions[before.definitions...]), reads: recorder.reads)
             }
         }
         return text

@@ -2,12 +2,14 @@ import Findings
 import GermanText
 
 struct LeftoverRule: TextRule {
+    /// The marks it names are what it looks for in clauses and drafts; nothing is left open here.
     static let card = RuleCard(
         "leerstelle", .fehler,
         "Stehen gebliebene Platzhalter: Punkt- oder Unterstrichreihen, „XXX“, „TODO“, Anweisungen wie „an dieser Stelle aufführen“, eine offene Aufzählung „...“, eine Beschriftung ohne Wert.",
         remedy: "Füllen Sie die Stelle aus; in Klauseln machen {{feld}} und {{linie:…}} daraus ein Feld.")
     static let kinds: Set<LintText.Kind> = .sources
 
+    /// What people write where something is still to come.
     private static let words: Set<String> = ["XXX", "XX", "TODO", "FIXME", "TBD", "xxx", "Lorem", "NN"]
     private static let instructions = ["an dieser stelle", "hier einfügen", "hier einsetzen", "bitte ergänzen", "bitte eintragen", "logo einfügen", "wappen einfügen"]
 

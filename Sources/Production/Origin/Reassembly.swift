@@ -79,6 +79,7 @@ final class PrivateFolder {
     private var count = 0
 
     init() throws(Failure) {
+        // mkdtemp(3) wants six X at the end and puts a name that is free in their place.
         var template = Array((NSTemporaryDirectory() + "/klauselwerk-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else {
             throw Failure(

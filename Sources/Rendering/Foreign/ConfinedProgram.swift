@@ -56,6 +56,7 @@ package enum ConfinedProgram {
     /// A temporary file without a name, at its beginning.
     private static func namelessFile(_ bytes: [UInt8]) -> Int32? {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        // mkstemp(3) wants six X at the end and puts a name that is free in their place.
         var template = Array((folder + "/klauselwerk-XXXXXX").utf8CString)
         let file = mkstemp(&template)
         guard file >= 0 else { return nil }

@@ -102,6 +102,7 @@ private final class TemporaryFile: Sendable {
 
     init() throws(Finding) {
         let folder = NSTemporaryDirectory()
+        // mkstemp(3) wants six X at the end and puts a name that is free in their place.
         var template = Array((folder + "klauselwerk-XXXXXX").utf8CString)
         descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw TemporaryFile.failure(errno) }

@@ -27,9 +27,10 @@ final class TextMemory: Sendable {
         let text: ClauseText
         let heading: SourceText?
         let legalReferences: [String]
-        let pending: ArraySlice<PendingReference>
-        let findings: ArraySlice<Finding>
-        let definitions: ArraySlice<TermDefinition>
+        // Arrays of their own: a slice would keep the whole document's, and have it copied for the next text.
+        let pending: [PendingReference]
+        let findings: [Finding]
+        let definitions: [TermDefinition]
         let reads: [TextRead]
     }
 
