@@ -22,11 +22,8 @@ struct DocumentFinisher {
         var pageWriter = PageWriter(drawn.fonts, placedPictures(&file), &file)
 
         var structure = StructureWriter(list, pages: pages)
-        var parents: [[StructureID]] = []
-        for (index, page) in list.pages.enumerated() {
-            let owners = page.leaves.map(\.structure)
+        for (index, owners) in drawn.owners.enumerated() {
             for (mark, owner) in owners.enumerated() { structure.add(mark: mark, page: index, of: owner) }
-            parents.append(owners)
         }
         var annotations = AnnotationWriter(pages: pages, options: options, formFont: formFont?.write(&file))
         annotations.write(list, &structure, &file)
@@ -44,7 +41,7 @@ struct DocumentFinisher {
             }
             out.text("]>>")
         }
-        let root = structure.write(parents: parents, annotations: annotations.owners, &file)
+        let root = structure.write(parents: drawn.owners, annotations: annotations.owners, &file)
         let attachments = AttachmentWriter(options.attachments, date: list.info.date, &file)
         let destinations = DestinationWriter(list: list, pages: pages)
         let names = destinations.writeNames(&file)

@@ -27,6 +27,41 @@ struct DrawnPageTests {
             == drawer.draw(SampleDocuments.complete().list))
     }
 
+    @Test("what one document has of its own in a section leaves the drawing of the page's other sections alone")
+    func sections() throws {
+        let drawer = try PageDrawer(fonts: FontLibrary(TestFonts.catalogue))
+        func page(_ name: String) throws -> DrawnPage {
+            var sheet = try SheetBuilder()
+            try sheet.add("Zwischen \(name) und uns", sheet.element(.paragraph))
+            for title in ["Gegenstand", "Laufzeit", "Schriftform"] {
+                let section = sheet.element(.section)
+                try sheet.add(title == "Laufzeit" ? "Laufzeit für \(name)" : title, sheet.element(.heading1, in: section))
+                try sheet.add("Der zweite Satz.", sheet.element(.paragraph, in: section))
+            }
+            return try drawer.draw(sheet.list()).pages[0]
+        }
+        let (first, second) = (try page("Kita Sonne"), try page("Kita Mond"))
+        #expect(zip(first.layers, second.layers).map { $0 == $1 } == [false, true, false, true])
+    }
+
+    @Test("marked-content ids are numbered through over a page's sections, whatever the text looks like")
+    func marks() throws {
+        var sheet = try SheetBuilder()
+        for number in 1...12 {
+            let section = sheet.element(.section)
+            try sheet.add("Abschnitt \(number) /P << /MCID 0 >> BDC (a", sheet.element(.heading1, in: section))
+            try sheet.add("b) \\ /MCID 7 \\(", sheet.element(.paragraph, in: section))
+        }
+        let bytes = try DocumentRenderer(fonts: FontLibrary(TestFonts.catalogue)).pdf(sheet.list())
+        try Tools.withFile(bytes, "marks.pdf") { path in
+            let structure = try Tools.run("pdfinfo", ["-struct-text", path]).output
+            let read = structure.split(separator: "\"").map(String.init).filter { $0.contains("MCID") }
+            #expect(read == sheet.text.split(separator: "\n").map(String.init))
+            let conformity = try Tools.veraPDF(path)
+            #expect(conformity.status == 0, "\(conformity.output)")
+        }
+    }
+
     @Test("German text needs no glyph beyond the common repertoire", arguments: ["serif", "sans"])
     func repertoire(_ genre: String) throws {
         let letters = "abcdefghijklmnopqrstuvwxyzäöüßABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ„“‚‘()–,.;:!?§$%/0123456789€"

@@ -6,9 +6,9 @@ import Typeface
 struct PageWriter {
     /// Font dictionaries, once a file.
     private var fonts: [FontKey: PDFReference] = [:]
-    /// The short streams between the layers, by their text. The same one never comes twice on a page: one object repeated
+    /// The short streams between the layers, by their text; as many of the same text as a page has, because one object repeated
     /// within `/Contents` confuses checkers.
-    private var glue: [String: PDFReference] = [:]
+    private var glue: [String: [PDFReference]] = [:]
     private var pictures: [PictureSource: PlacedPicture]
     /// Of a file of many documents: what is in it already.
     private var shared: Shared?
@@ -97,6 +97,7 @@ struct PageWriter {
     private mutating func contents(of page: DrawnPage, _ file: inout PDFFile) -> [PDFReference] {
         var streams: [PDFReference] = []
         var closing = ""
+        var used: [String: Int] = [:]
         var arePicturesDone = page.pictures.isEmpty
         for layer in page.layers {
             // Pictures lie above watermark and rules, beneath text, head and foot.
@@ -105,7 +106,7 @@ struct PageWriter {
                 closing = ""
                 arePicturesDone = true
             }
-            streams.append(add(glue: closing + layer.kind.opening, &file))
+            streams.append(add(glue: closing + layer.kind.opening, &used, &file))
             streams.append(add(layer.stream, &file))
             closing = layer.kind.closing
         }
@@ -113,7 +114,7 @@ struct PageWriter {
             streams.append(picturesStream(page, after: closing, &file))
             closing = ""
         }
-        if !closing.isEmpty { streams.append(add(glue: closing, &file)) }
+        if !closing.isEmpty { streams.append(add(glue: closing, &used, &file)) }
         return streams
     }
 
@@ -124,10 +125,13 @@ struct PageWriter {
         return made
     }
 
-    private mutating func add(glue text: String, _ file: inout PDFFile) -> PDFReference {
-        if let known = glue[text] { return known }
+    /// - Parameter used: how many of each text the page has already.
+    private mutating func add(glue text: String, _ used: inout [String: Int], _ file: inout PDFFile) -> PDFReference {
+        let count = used[text, default: 0]
+        used[text] = count + 1
+        if let known = glue[text], known.indices.contains(count) { return known[count] }
         let made = file.addStream(text.utf8)
-        glue[text] = made
+        glue[text, default: []].append(made)
         return made
     }
 

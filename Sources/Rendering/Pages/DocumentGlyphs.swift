@@ -11,9 +11,18 @@ package struct DocumentGlyphs: Sendable, Hashable {
 
     package init(of list: DisplayList) {
         var found: Set<FontID> = []
+        var last: FontID?
+        func note(_ items: [PageItem]) {
+            for item in items {
+                // Runs of one face follow one another.
+                guard case .text(let run) = item.drawing, run.font != last else { continue }
+                found.insert(run.font)
+                last = run.font
+            }
+        }
         for page in list.pages {
-            for item in page.items { if case .text(let run) = item.drawing { found.insert(run.font) } }
-            for item in page.furniture { if case .text(let run) = item.drawing { found.insert(run.font) } }
+            note(page.items)
+            note(page.furniture)
         }
         fonts = found.sorted()
     }

@@ -8,8 +8,8 @@ import Typeface
 public final class PageDrawer {
     private let shelf: FaceShelf
     private var surfaces: [DocumentGlyphs: PrimedSurface] = [:]
-    /// A page with its glyphs takes some 80 kB.
-    private var known = RecentValues<LayerKey, DrawnStream>(limit: 60, hardLimit: 400)
+    /// By glyphs, of which each takes some 30 bytes.
+    private var known = RecentValues<LayerKey, DrawnStream>(limit: 150_000, hardLimit: 1_000_000)
 
     private struct LayerKey: Hashable {
         var fonts: [FontID]
@@ -18,6 +18,8 @@ public final class PageDrawer {
 
     /// Cairo keeps records of all pages of a surface; a fresh one after so many keeps memory flat.
     private static let pagesPerSurface = 400
+    /// What a layer takes besides its glyphs, in glyphs.
+    private static let weightOfLayer = 30
 
     public init(fonts: FontLibrary) throws(DrawingError) { shelf = try FaceShelf(fonts) }
 
@@ -48,7 +50,7 @@ public final class PageDrawer {
         }
         var programs: [FontID: FontProgram] = [:]
         for font in glyphs.fonts { programs[font] = try shelf.program(font, glyphs) }
-        return DrawnDocument(pages: complete, fonts: programs)
+        return DrawnDocument(pages: complete, fonts: programs, owners: pages.map(\.owners))
     }
 
     /// How a layer comes about.
@@ -79,18 +81,23 @@ public final class PageDrawer {
         case .standard(let script, let key):
             // A layer may come twice in one document.
             if let stream = known.value(for: key) { return stream }
-            let stream = try paint(script, layer.size, on: surface(for: glyphs, repertoires))
-            known.insert(stream, for: key, weight: 1)
+            let stream = try paint(script, layer, on: surface(for: glyphs, repertoires))
+            known.insert(stream, for: key, weight: script.glyphs.count + Self.weightOfLayer)
             return stream
         case .withExtras:
-            return try paint(PaintScript(layer, repertoires), layer.size, on: surface(for: glyphs, repertoires))
+            return try paint(PaintScript(layer, repertoires), layer, on: surface(for: glyphs, repertoires))
         }
     }
 
-    private func paint(_ script: PaintScript, _ size: Size, on surface: PrimedSurface) throws(DrawingError) -> DrawnStream {
-        surface.beginPage(size: size)
+    private func paint(
+        _ script: PaintScript, _ layer: LayerContent, on surface: PrimedSurface
+    ) throws(DrawingError) -> DrawnStream {
+        surface.beginPage(size: layer.size)
         try Painter(context: surface.context, faces: { self.shelf.drawn($0) }).paint(script)
-        return try surface.takePage()
+        let stream = try surface.takePage()
+        // Cairo counts from 0 on each of its pages.
+        guard layer.firstMark > 0 else { return stream }
+        return try stream.numberingMarks(from: layer.firstMark, count: layer.series.count)
     }
 
     private func surface(
@@ -112,4 +119,6 @@ public final class PageDrawer {
 public struct DrawnDocument: Sendable, Hashable {
     public var pages: [DrawnPage]
     package var fonts: [FontID: FontProgram]
+    /// By page: the element of each marked-content sequence.
+    package var owners: [[StructureID]]
 }

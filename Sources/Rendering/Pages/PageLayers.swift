@@ -5,13 +5,15 @@ import Layout
 struct PageLayers {
     private(set) var layers: [LayerContent] = []
     private(set) var pictures: [DrawnPage.Picture] = []
+    /// The element of each marked-content sequence.
+    private(set) var owners: [StructureID] = []
 
     /// What lies beneath comes first.
     init(_ page: Page, _ structure: StructureTree?) {
         let artifacts = (page.furniture + page.items).filter { if case .artifact = $0.mark { true } else { false } }
         add(.watermark, artifacts, page.size)
         add(.layout, artifacts, page.size)
-        addBody(page, structure)
+        addBodies(page, structure)
         add(.header, artifacts, page.size)
         add(.footer, artifacts, page.size)
     }
@@ -23,21 +25,43 @@ struct PageLayers {
         }
         guard !drawings.isEmpty else { return }
         layers.append(
-            LayerContent(kind: .artifact(kind), size: size, series: [LayerContent.Series(tag: nil, drawings: drawings)]))
+            LayerContent(kind: .artifact(kind), size: size, firstMark: 0, series: [LayerContent.Series(tag: nil, drawings: drawings)]))
     }
 
-    private mutating func addBody(_ page: Page, _ structure: StructureTree?) {
-        var series: [LayerContent.Series] = []
+    /// The content, a layer for each section of it, so that what one partner has of his own does not cost the whole page.
+    private mutating func addBodies(_ page: Page, _ structure: StructureTree?) {
+        var body: LayerContent?
+        var section: StructureID?
         for (mark, leaf) in page.leaves.enumerated() {
+            owners.append(leaf.structure)
             if leaf.isPicture {
                 pictures.append(contentsOf: leaf.items.compactMap { page.items[$0].drawing.picture(mark: mark) })
-            } else {
-                series.append(
-                    LayerContent.Series(
-                        tag: structure?[leaf.structure].role.cairoTag, drawings: leaf.items.map { page.items[$0].drawing }))
+                continue
             }
+            let current = structure?.section(of: leaf.structure)
+            if body == nil || current != section {
+                if let body { layers.append(body) }
+                body = LayerContent(kind: .body, size: page.size, firstMark: mark)
+                section = current
+            }
+            body?.series.append(
+                LayerContent.Series(
+                    tag: structure?.elements[Int(leaf.structure.rawValue)].role.cairoTag,
+                    drawings: leaf.items.map { page.items[$0].drawing }))
         }
-        if !series.isEmpty { layers.append(LayerContent(kind: .body, size: page.size, series: series)) }
+        if let body { layers.append(body) }
+    }
+}
+
+extension StructureTree {
+    /// The section right below the document that the element belongs to; `nil` for what stands before and between them.
+    fileprivate func section(of element: StructureID) -> StructureID? {
+        var id = element
+        while let parent = elements[Int(id.rawValue)].parent, parent != StructureTree.root { id = parent }
+        switch elements[Int(id.rawValue)].role {
+        case .section, .part: return id
+        default: return nil
+        }
     }
 }
 
@@ -45,7 +69,9 @@ struct PageLayers {
 struct LayerContent: Hashable {
     var kind: PageLayer.Kind
     var size: Size
-    var series: [Series]
+    /// The number of its first marked-content sequence on the page.
+    var firstMark: Int
+    var series: [Series] = []
 
     struct Series: Hashable {
         /// The structure type it is tagged with; `nil` for artifacts, and for previews.
@@ -56,11 +82,13 @@ struct LayerContent: Hashable {
     /// Texts and places tell layers apart; hashing every glyph would cost more than comparing them once.
     func hash(into hasher: inout Hasher) {
         hasher.combine(kind)
+        hasher.combine(firstMark)
         hasher.combine(series.count)
         for drawing in series.lazy.flatMap(\.drawings) {
             switch drawing {
             case .text(let run):
-                hasher.combine(run.text)
+                // By its bytes: as a String it would be normalised first.
+                run.text.utf8.withContiguousStorageIfAvailable { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
                 hasher.combine(run.origin)
             case .rectangle(let rect, _), .image(_, let rect), .foreignPage(_, _, let rect):
                 hasher.combine(rect)
