@@ -119,4 +119,23 @@ struct ValueSourceTests {
         #expect(catalogue.entries.contains { $0.path.rawValue == "klauseln.kuendigung.form" && $0.askedBy == ["kuendigung/frist"] })
         #expect(!catalogue.entries.contains { $0.path.rawValue == "klauseln.kuendigung.frist" }, "the agreement has settled it")
     }
+
+    @Test("A field is conditional only where some variants do without it and none is chosen by it")
+    func conditionalFields() throws {
+        let agreement = TestLibrary.agreement
+            .replacing("  siegel:", with: "  ueberall: {art: text}\n  dauer: {art: text}\n  rest: {art: text}\n  siegel:")
+        let library = try TestLibrary([
+            "agreements/a.yaml": agreement,
+            "clauses/laufzeit/unbefristet.md": TestLibrary.clause(
+                "Laufzeit", "wenn: laufzeit == \"unbefristet\"", "freigegeben", "1.0", "{{laufzeit}} {{ueberall}} {{dauer}}"),
+            "clauses/laufzeit/befristet.md": TestLibrary.clause("Laufzeit", "wenn: sonst", "freigegeben", "1.0", "{{ueberall}} {{rest}}"),
+        ])
+        let planner = library.planner
+        let entries = try planner.catalogue(of: planner.agreement(at: "\(library.root)/agreements/a.yaml")).entries
+        let conditions = Dictionary(uniqueKeysWithValues: entries.map { ($0.path.rawValue, $0.conditions) })
+        #expect(conditions["laufzeit"] == [], "it chooses the variant")
+        #expect(conditions["ueberall"] == [], "both variants print it")
+        #expect(conditions["dauer"] == ["laufzeit == \"unbefristet\""])
+        #expect(conditions["rest"] == ["keine andere Variante von „laufzeit“ zutrifft"])
+    }
 }

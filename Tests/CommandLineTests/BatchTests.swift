@@ -47,6 +47,21 @@ import Testing
         }
     }
 
+    @Test func filesOutsideTheLibraryAreToldByTheirNames() throws {
+        let (folder, elsewhere) = (try Self.library(partners: 2), try TemporaryFolder())
+        let meetings = SmallLibrary.meetings.replacing("status:", with: "wenn: partner.art == \"schule\"\nstatus:")
+        try folder.write("clauses/zusammenarbeit/treffen.md", meetings)
+        try elsewhere.write("vertraege/probe.yaml", SmallLibrary.agreement)
+        let arguments = ["batch", elsewhere.path + "/vertraege/probe.yaml", "--partners", folder.path + "/partner.csv", "--library", folder.path]
+        #expect(try Program.run(arguments + ["-o", "aus", "--quiet"], in: folder.path).status == 0)
+        let content = try Self.content(folder)
+        for name in ["bericht.html", "manifest.json"] {
+            let text = String(decoding: content[name] ?? Data(), as: UTF8.self)
+            #expect(text.contains("Hinweis"), "the clause that is named although its condition fails")
+            #expect(!text.contains(elsewhere.path) && !text.contains(folder.path), "\(name)")
+        }
+    }
+
     @Test(arguments: 0..<TestScale.count(sample: 2, full: 10))
     func aKilledRunThatIsResumedEqualsAnUndisturbedOne(_ round: Int) throws {
         let folder = try Self.library(partners: 10)

@@ -76,6 +76,19 @@ import Testing
         #expect(lines(printed) == lines(try Self.text(own, 1...count)))
     }
 
+    @Test func theBytesDoNotDependOnTheNumberOfWorkers() throws {
+        let folder = try BatchTests.library(partners: 12)
+        let files = try [1, 2, 5].map { workers in
+            let name = "druck-mit-\(workers).pdf"
+            let arguments = ["--resume", "--workers", String(workers), "--print", name, "--copies", "2", "--slip-sheets"]
+            let run = try Program.run(BatchTests.batch + arguments, in: folder.path)
+            #expect(run.status == 0, "\(run.all)")
+            return try Data(contentsOf: URL(filePath: folder.path + "/" + name))
+        }
+        #expect(Set(files).count == 1)
+        #expect(try Self.bookmarks(folder.path + "/druck-mit-1.pdf").map(\.title) == (1...12).map { "\($0) Kita Nr. \($0) e. V." })
+    }
+
     @Test func setsAreSortedAndSplitIntoVolumes() throws {
         let folder = try BatchTests.library(partners: 4)
         try folder.replace("1;Kita Nr. 1", with: "1;Ährenfeld", in: "partner.csv")

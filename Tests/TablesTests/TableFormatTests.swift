@@ -143,6 +143,18 @@ struct TableFormatTests {
     }
 
     @Test(
+        "A formula's value may be left out or empty, as openpyxl writes it; its text may be empty",
+        arguments: [("<c r=\"B2\"><f>A1+1</f></c>", "|!formulaWithoutValue "), ("<c r=\"B2\"><f>A1+1</f><v></v></c>", "|!formulaWithoutValue "),
+            ("<c r=\"B2\"><f>A1+1</f><v/></c>", "|!formulaWithoutValue "), ("<c r=\"B2\" t=\"str\"><f>A1+1</f><v></v></c>", "")])
+    func formulas(cell: String, expected: String) throws {
+        let parts = SampleWorkbook("== Partner\nnr | wert\n#1 | @formel").excelParts().map { name, content in
+            let text = String(decoding: content, as: UTF8.self)
+            return (name: name, content: Array(text.replacing("<c r=\"B2\"><f>A1+1</f></c>", with: cell).utf8))
+        }
+        #expect(try read(parts).lines.last == "#1\(expected)")
+    }
+
+    @Test(
         "Numbers as cells show them",
         arguments: [
             ("46296", "General", false, CellValue.number("46296", isSerial: true)), ("46296", "General", true, .number("46296", isSerial: false)),

@@ -106,7 +106,7 @@ private struct CatalogueBuilder {
         if use.mention.variant == nil {
             switch source.frontMatter.condition {
             case .expression(let condition)?: conditions.append(condition.source.value)
-            case .otherwise?: conditions.append("sonst")
+            case .otherwise?: conditions.append("keine andere Variante von „\(source.family)“ zutrifft")
             case nil: break
             }
         }
@@ -161,7 +161,8 @@ private struct CatalogueBuilder {
         return FieldCatalogue.Entry(
             path: FieldPath(name), declaration: field, standard: agreementSetting(path) ?? field.defaultValue, example: example(path),
             isNeeded: field.isRequired && !field.isOpen && field.defaultValue == nil && agreementSetting(path) == nil,
-            askedBy: (isOwn ? ["Vereinbarung"] : []) + Set(asking.map(\.source.name)).sorted(), conditions: isOwn ? [] : conditions(asking))
+            askedBy: (isOwn ? ["Vereinbarung"] : []) + Set(asking.map(\.source.name)).sorted(),
+            conditions: isOwn || decides(name, askers) ? [] : conditions(asking, of: askers))
     }
 
     private func clauseEntries(_ askers: [Asker]) -> [FieldCatalogue.Entry] {
@@ -180,17 +181,32 @@ private struct CatalogueBuilder {
                         path: path, declaration: field, standard: field.defaultValue,
                         example: example(["klauseln", asker.source.family, field.name]) ?? example([field.name]),
                         isNeeded: field.isRequired && !field.isOpen && field.defaultValue == nil, askedBy: Set(asking.map(\.source.name)).sorted(),
-                        conditions: conditions(asking)))
+                        conditions: conditions(asking, of: askers)))
             }
         }
         return entries
     }
 
-    /// Conditions, where none of the askers is without one.
-    private func conditions(_ askers: [Asker]) -> [String] {
-        guard askers.allSatisfy({ !$0.conditions.isEmpty }) else { return [] }
+    /// Whether variants are chosen by the field: then it is asked for whichever of them holds.
+    private func decides(_ name: String, _ askers: [Asker]) -> Bool {
+        askers.contains { asker in
+            guard asker.use.mention.variant == nil, case .expression(let condition)? = asker.source.frontMatter.condition else { return false }
+            var words = MarkerWords()
+            words.add(condition)
+            return words.names(name)
+        }
+    }
+
+    /// Conditions, where none of the askers is without one. Variants that compete for a place ask always, if each of them does and one holds
+    /// where no other does.
+    private func conditions(_ asking: [Asker], of askers: [Asker]) -> [String] {
+        let always = asking.contains { asker in
+            guard case .otherwise? = asker.source.frontMatter.condition, asker.use.mention.variant == nil, asker.use.condition == nil else { return false }
+            return askers.allSatisfy { other in other.use != asker.use || asking.contains { $0.source.name == other.source.name } }
+        }
+        guard !always, asking.allSatisfy({ !$0.conditions.isEmpty }) else { return [] }
         var seen: Set<String> = []
-        return askers.map { $0.conditions.joined(separator: " und ") }.filter { seen.insert($0).inserted }
+        return asking.map { $0.conditions.joined(separator: " und ") }.filter { seen.insert($0).inserted }
     }
 
     private func agreementSetting(_ path: [String]) -> Value? {

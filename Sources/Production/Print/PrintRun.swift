@@ -13,14 +13,22 @@ struct PrintRun {
     let data: AgreementData
     let options: PrintOptions
 
+    /// Sets are made on several threads; one puts them into volumes, in order, so that the bytes do not depend on how many there are.
+    ///
     /// - Parameter failed: rows that have no contract.
-    func write(_ rows: BatchRows, without failed: Set<Int>, control: RunControl) throws(Failure) -> [PrintedVolume] {
+    func write(_ rows: BatchRows, without failed: Set<Int>, workers: Int, control: RunControl) throws(Failure) -> [PrintedVolume] {
         let press = try Press(workshop.supplies)
         let letter = try coverLetter()
         var binder = PrintBinder(options)
-        for row in sorted(rows, without: failed) where !control.isStopping {
-            try binder.add(try set(row, press, letter), press)
+        let ordered = sorted(rows, without: failed)
+        let sets = OrderedWork<PrintSet>(count: ordered.count, workers: workers)
+        sets.start { () throws(Failure) in
+            try Press(workshop.supplies)
+        } make: { (index, press) throws(Failure) in
+            try set(ordered[index], press, letter)
         }
+        defer { sets.end() }
+        for index in ordered.indices where !control.isStopping { try binder.add(try sets.value(index), press) }
         if control.isStopping { return [] }
         return try binder.finish()
     }

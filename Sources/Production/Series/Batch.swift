@@ -43,7 +43,7 @@ public enum Batch {
             total: rows.count, control: control,
             prefixes: [
                 (workspace.library + "/", ""), (workspace.resources + "/", ""), (folder.path + "/", ""),
-                (path, path.lastPathName),
+                (agreement.path.parentPath + "/", ""), (path, path.lastPathName),
             ])
         // Without --resume only the names of an earlier run's files matter.
         let former = FormerRun([folder.file(folder.manifestName), folder.journal])
@@ -70,7 +70,7 @@ public enum Batch {
         if result.isComplete, request.shard == nil { folder.removeParts() }
         if let options = request.print, result.isComplete {
             let run = PrintRun(workshop: workshop, agreement: agreement, data: data, options: options)
-            result.volumes = try run.write(rows, without: lines.failedRows, control: control)
+            result.volumes = try run.write(rows, without: lines.failedRows, workers: workers, control: control)
         }
         return result
     }

@@ -81,7 +81,13 @@ final class BatchTally: Sendable {
         finding.message = short(finding.message)
         finding.remedy = finding.remedy.map(short)
         switch finding.place {
-        case .file(let path, let line, let column)?: finding.place = .file(short(path), line: line, column: column)
+        case .file(let path, let line, let column)?:
+            let shorter = short(path)
+            // Somewhere else on this machine: the name must do.
+            let name = shorter.hasPrefix("/") ? shorter.lastPathName : shorter
+            finding.message = finding.message.replacing(shorter, with: name)
+            finding.remedy = finding.remedy?.replacing(shorter, with: name)
+            finding.place = .file(name, line: line, column: column)
         case .cell(let path, let row, let column, let letter)?:
             finding.place = .cell(short(path), row: row, column: column, letter: letter)
         case .option?, nil: break

@@ -98,7 +98,7 @@ public struct TableCheck: Sendable {
                 rows[index].findings = pool.list(rows[index].findings, with: [
                     Finding(
                         .fehler, "dateiname-doppelt", at: place, "Die Datei hieße wie die von Zeile \(earlier).",
-                        remedy: "Geben Sie der Zeile eine nr, die sich in Ziffern oder Buchstaben unterscheidet.")
+                        remedy: "Geben Sie der Zeile eine nr, die sich in Ziffern oder Buchstaben unterscheidet; eine eigene Vorlage (--file-names) sollte {{nr}} enthalten.")
                 ])
             } else if files[rows[index].file] == nil {
                 files[rows[index].file] = number

@@ -95,7 +95,11 @@ final class SheetReader: XMLReceiver {
         if cell.isTooLong || inline.isTooLong { return .fault(.tooLong, String(decoding: value.prefix(40), as: UTF8.self)) }
         if cell.type == "inlineStr" { return try text(inline.take()) }
         let raw = String(decoding: value, as: UTF8.self)
-        guard cell.hasValue, !raw.isEmpty else { return cell.hasFormula && !cell.hasValue ? .fault(.formulaWithoutValue, "") : nil }
+        guard !raw.isEmpty else {
+            // Text may be empty. Programs that cannot calculate leave the value out, or empty.
+            let isText = cell.hasValue && cell.type == "str"
+            return cell.hasFormula && !isText ? .fault(.formulaWithoutValue, "") : nil
+        }
         switch cell.type {
         case "s":
             guard let index = Int(raw), index >= 0, index < texts.spool.count else {

@@ -1,0 +1,73 @@
+import Foundation
+import Synchronization
+
+/// Makes numbered things on several threads and hands them over in their order. Few are made ahead of the one that is waited for,
+/// so memory does not grow with their number.
+final class OrderedWork<Value: Sendable>: Sendable {
+    private struct State {
+        var made: [Int: Result<Value, Failure>] = [:]
+        var isEnded = false
+    }
+
+    private let state = Mutex(State())
+    private let next = Atomic(0)
+    private let arrived = DispatchSemaphore(value: 0)
+    /// Things that may still be begun.
+    private let room: DispatchSemaphore
+    private let workers: Int
+    private let count: Int
+
+    init(count: Int, workers: Int) {
+        self.count = count
+        self.workers = max(1, min(workers, count))
+        room = DispatchSemaphore(value: self.workers * 4)
+    }
+
+    /// Starts the threads. Each makes its own tools: fonts and C objects never cross threads.
+    func start<Tools>(
+        tools: @escaping @Sendable () throws(Failure) -> Tools, make: @escaping @Sendable (Int, Tools) throws(Failure) -> Value
+    ) {
+        for _ in 0..<workers {
+            let thread = Thread { [self] in
+                var own: Result<Tools, Failure>?
+                while let index = take() {
+                    if own == nil { own = Self.result { () throws(Failure) in try tools() } }
+                    let made = own.map { own in Self.result { () throws(Failure) in try make(index, try own.get()) } }
+                    if let made { state.withLock { $0.made[index] = made } }
+                    arrived.signal()
+                }
+            }
+            // Texts may be nested as deep as their limits allow.
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+    }
+
+    /// Waits for the thing of that number. Each is asked for once, in order.
+    func value(_ index: Int) throws(Failure) -> Value {
+        while true {
+            if let made = state.withLock({ $0.made.removeValue(forKey: index) }) {
+                room.signal()
+                return try made.get()
+            }
+            arrived.wait()
+        }
+    }
+
+    /// Lets the threads go, whatever is left.
+    func end() {
+        state.withLock { $0.isEnded = true }
+        for _ in 0..<workers { room.signal() }
+    }
+
+    private func take() -> Int? {
+        room.wait()
+        guard !state.withLock(\.isEnded) else { return nil }
+        let index = next.add(1, ordering: .relaxed).oldValue
+        return index < count ? index : nil
+    }
+
+    private static func result<Made>(_ work: () throws(Failure) -> Made) -> Result<Made, Failure> {
+        do throws(Failure) { return .success(try work()) } catch { return .failure(error) }
+    }
+}
