@@ -7,7 +7,8 @@ final class ProgressDisplay: Sendable {
     private struct State {
         var begin: Double
         var shownAt: Double
-        var latest: BatchProgress?
+        var stage: BatchProgress.Stage?
+        var stages: Set<BatchProgress.Stage> = []
         var width = 0
     }
 
@@ -26,8 +27,12 @@ final class ProgressDisplay: Sendable {
 
     func show(_ progress: BatchProgress) {
         state.withLock { state in
-            state.latest = progress
             let now = ProgressDisplay.now()
+            // Threads may overtake one another; a stage that is over does not come back.
+            if state.stage != progress.stage {
+                guard state.stages.insert(progress.stage).inserted else { return }
+                (state.stage, state.begin) = (progress.stage, now)
+            }
             guard now - state.shownAt >= (isTerminal ? Self.barPause : Self.logPause) else { return }
             state.shownAt = now
             let text = ProgressDisplay.text(progress, seconds: now - state.begin)
@@ -49,9 +54,16 @@ final class ProgressDisplay: Sendable {
         }
     }
 
-    /// „1200 von 20000 (6 %), 310 je Sekunde, noch etwa 1 min, 2 gescheitert“
+    /// „1200 von 20000 (6 %), 310 je Sekunde, noch etwa 1 min, 2 gescheitert“; „Prüfung: …“ and „Druckauflage: …“ before and after.
+    /// - Parameter seconds: since the stage has begun.
     static func text(_ progress: BatchProgress, seconds: Double) -> String {
-        var parts = ["\(progress.done) von \(progress.total) (\(percent(progress)) %)"]
+        let stage =
+            switch progress.stage {
+            case .checking: "Prüfung: "
+            case .making: ""
+            case .printing: "Druckauflage: "
+            }
+        var parts = ["\(stage)\(progress.done) von \(progress.total) (\(percent(progress)) %)"]
         // What was there already was not made at this rate.
         let made = progress.done - progress.kept
         if made > 0, seconds > 0 {

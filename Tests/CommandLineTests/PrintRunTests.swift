@@ -89,6 +89,19 @@ import Testing
         #expect(try Self.bookmarks(folder.path + "/druck-mit-1.pdf").map(\.title) == (1...12).map { "\($0) Kita Nr. \($0) e. V." })
     }
 
+    @Test func aPrintRunThatIsStoppedIsToldAndMadeByTheNextRun() throws {
+        let folder = try BatchTests.library(partners: 30)
+        let arguments = BatchTests.batch.filter { $0 != "--quiet" } + ["--print", "druck.pdf", "--copies", "20"]
+        let untilItPrints = "while [ ! -e .klauselwerk-druck-1-druck.pdf.tmp ]; do sleep 0.01; done"
+        let stopped = try BatchTests.run(arguments, then: "\(untilItPrints); kill -INT $pid", in: folder)
+        #expect(stopped.status == 130)
+        #expect(stopped.output.contains("30 Verträge in aus. Die Druckauflage fehlt noch"), "\(stopped.all)")
+        #expect(!folder.files.contains { $0.contains("druck") })
+        let resumed = try Program.run(arguments + ["--resume"], in: folder.path)
+        #expect(resumed.status == 0, "\(resumed.all)")
+        #expect(try Self.bookmarks(folder.path + "/druck.pdf").count == 30)
+    }
+
     @Test func setsAreSortedAndSplitIntoVolumes() throws {
         let folder = try BatchTests.library(partners: 4)
         try folder.replace("1;Kita Nr. 1", with: "1;Ährenfeld", in: "partner.csv")

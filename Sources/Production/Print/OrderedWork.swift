@@ -12,15 +12,15 @@ final class OrderedWork<Value: Sendable>: Sendable {
     private let state = Mutex(State())
     private let next = Atomic(0)
     private let arrived = DispatchSemaphore(value: 0)
-    /// Things that may still be begun.
-    private let room: DispatchSemaphore
+    /// Things that may still be begun. From nothing: a semaphore below the value it began with must not be let go of.
+    private let room = DispatchSemaphore(value: 0)
     private let workers: Int
     private let count: Int
 
     init(count: Int, workers: Int) {
         self.count = count
         self.workers = max(1, min(workers, count))
-        room = DispatchSemaphore(value: self.workers * 4)
+        for _ in 0..<self.workers * 4 { room.signal() }
     }
 
     /// Starts the threads. Each makes its own tools: fonts and C objects never cross threads.

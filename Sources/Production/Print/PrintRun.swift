@@ -28,7 +28,10 @@ struct PrintRun {
             try set(ordered[index], press, letter)
         }
         defer { sets.end() }
-        for index in ordered.indices where !control.isStopping { try binder.add(try sets.value(index), press) }
+        for index in ordered.indices where !control.isStopping {
+            try binder.add(try sets.value(index), press)
+            control.tell(BatchProgress(stage: .printing, total: ordered.count, done: index + 1))
+        }
         if control.isStopping { return [] }
         return try binder.finish()
     }

@@ -68,9 +68,11 @@ public enum Batch {
         try ManifestWriter.write(header, lines, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
         journal.remove()
         if result.isComplete, request.shard == nil { folder.removeParts() }
-        if let options = request.print, result.isComplete {
+        if let options = request.print {
             let run = PrintRun(workshop: workshop, agreement: agreement, data: data, options: options)
-            result.volumes = try run.write(rows, without: lines.failedRows, workers: workers, control: control)
+            if result.isComplete { result.volumes = try run.write(rows, without: lines.failedRows, workers: workers, control: control) }
+            result.wasStopped = control.isStopping
+            result.lacksPrintRun = result.wasStopped && result.volumes.isEmpty
         }
         return result
     }

@@ -73,10 +73,16 @@ public final class RunControl: Sendable {
 
 /// How far a run is.
 public struct BatchProgress: Sendable, Hashable {
+    /// What all rows go through, one after the other.
+    public enum Stage: Sendable, Hashable {
+        case checking, making, printing
+    }
+
+    public var stage = Stage.making
     /// All rows of the run.
     public var total: Int
     /// Rows that are done with: made, kept from an earlier run, or failed.
     public var done: Int
-    public var kept: Int
-    public var failed: Int
+    public var kept = 0
+    public var failed = 0
 }

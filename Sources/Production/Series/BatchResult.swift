@@ -16,6 +16,8 @@ public struct BatchResult: Sendable, Hashable {
     public var status: ExitStatus
     /// Files of the print run, with their sheets.
     public var volumes: [PrintedVolume] = []
+    /// It was asked for, but the run was stopped before.
+    public var lacksPrintRun = false
     /// What the rows' findings say, each once, at most ``mostFindings``; errors before the rest.
     public var findings: [Finding]
     /// How many more there are, in the report.
@@ -24,7 +26,10 @@ public struct BatchResult: Sendable, Hashable {
     /// More would drive what matters off the screen.
     static let mostFindings = 100
 
+    /// Whether every row has been its turn.
     public var isComplete: Bool { kept + made + failed == total }
+    /// Whether there is nothing that another run would have to make.
+    public var isFinished: Bool { isComplete && !lacksPrintRun }
 
     /// „25 Verträge in serie-fruehe-hilfen.“
     public var summary: String {
@@ -35,6 +40,7 @@ public struct BatchResult: Sendable, Hashable {
         if failed > 0 { text += failed == 1 ? " 1 Zeile ist gescheitert." : " \(failed) Zeilen sind gescheitert." }
         let open = total - present - failed
         if open > 0 { text += " \(open) Zeilen sind noch offen; „--resume“ setzt den Lauf fort." }
+        if lacksPrintRun { text += " Die Druckauflage fehlt noch; derselbe Aufruf mit „--resume“ erstellt sie." }
         for volume in volumes {
             text += "\n\(volume.path): \(volume.sheets == 1 ? "1 Blatt" : "\(volume.sheets) Blätter")."
         }

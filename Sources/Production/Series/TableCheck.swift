@@ -54,6 +54,7 @@ public struct TableCheck: Sendable {
         let pool = FindingPool()
         let checks = Mutex<[[RowCheck]]>([])
         let next = Atomic(0)
+        let done = Atomic(0)
         let group = DispatchGroup()
         for _ in 0..<max(1, min(workers, indices.count)) {
             group.enter()
@@ -64,6 +65,8 @@ public struct TableCheck: Sendable {
                     guard position < indices.count else { break }
                     let row = table.rows[indices[position]]
                     own.append(RowCheck(row, indices[position], agreement, data, workshop, fileName(row), pool))
+                    let count = done.add(1, ordering: .relaxed).newValue
+                    control.tell(BatchProgress(stage: .checking, total: indices.count, done: count))
                 }
                 checks.withLock { $0.append(own) }
                 group.leave()

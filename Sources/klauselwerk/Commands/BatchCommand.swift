@@ -102,7 +102,7 @@ struct BatchCommand: ParsableCommand {
             }
             if result.status != .ok { throw ExitCode(result.status.rawValue) }
             // As shells say it of a program that Ctrl-C has ended.
-            if result.wasStopped, !result.isComplete { throw ExitCode(128 + SIGINT) }
+            if result.wasStopped, !result.isFinished { throw ExitCode(128 + SIGINT) }
         }
     }
 
