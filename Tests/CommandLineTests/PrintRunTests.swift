@@ -107,11 +107,14 @@ import Testing
         try folder.replace("1;Kita Nr. 1", with: "1;Ährenfeld", in: "partner.csv")
         try folder.replace("2;Kita Nr. 2", with: "2;Zwergenland", in: "partner.csv")
         let run = try Program.run(
-            BatchTests.batch + ["--print", "aus/../druck/auflage.pdf", "--copies", "2", "--sort", "partner.name", "--slip-sheets", "--sheets", "8"],
+            BatchTests.batch + ["--print", "aus/../druck/auflage.pdf", "--copies", "2", "--sort", "partner.name", "--slip-sheets", "--sheets", "8", "--json"],
             in: folder.path)
         #expect(run.status == 0, "\(run.all)")
         let volumes = folder.files.filter { $0.hasPrefix("druck/") }
         #expect(volumes == ["druck/auflage-1.pdf", "druck/auflage-2.pdf"])
+        let told = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+        let files = (told?["druckauflage"] as? [[String: Any]])?.compactMap { $0["datei"] as? String }
+        #expect(files == volumes.map { "aus/../" + $0 })
         var titles: [String] = []
         for volume in volumes {
             #expect(try Program.shell("qpdf --check '\(volume)'", in: folder.path).status == 0)

@@ -26,8 +26,9 @@ public struct BatchResult: Sendable, Hashable {
     /// More would drive what matters off the screen.
     static let mostFindings = 100
 
-    /// Whether every row has been its turn.
-    public var isComplete: Bool { kept + made + failed == total }
+    /// Rows that have not had their turn.
+    public var open: Int { total - kept - made - failed }
+    public var isComplete: Bool { open == 0 }
     /// Whether there is nothing that another run would have to make.
     public var isFinished: Bool { isComplete && !lacksPrintRun }
 
@@ -38,8 +39,7 @@ public struct BatchResult: Sendable, Hashable {
         if kept > 0 { text += ", davon \(kept) unverändert von einem früheren Lauf" }
         text += "."
         if failed > 0 { text += failed == 1 ? " 1 Zeile ist gescheitert." : " \(failed) Zeilen sind gescheitert." }
-        let open = total - present - failed
-        if open > 0 { text += " \(open) Zeilen sind noch offen; „--resume“ setzt den Lauf fort." }
+        if open > 0 { text += " \(open == 1 ? "1 Zeile ist" : "\(open) Zeilen sind") noch offen; „--resume“ setzt den Lauf fort." }
         if lacksPrintRun { text += " Die Druckauflage fehlt noch; derselbe Aufruf mit „--resume“ erstellt sie." }
         for volume in volumes {
             text += "\n\(volume.path): \(volume.sheets == 1 ? "1 Blatt" : "\(volume.sheets) Blätter")."

@@ -117,6 +117,11 @@ struct BatchCommand: ParsableCommand {
 }
 
 struct BatchJSON: Encodable {
+    struct Volume: Encodable {
+        let datei: String
+        let blaetter: Int
+    }
+
     let ergebnis: Int32
     let ordner: String
     /// Within the folder; row by row.
@@ -125,6 +130,9 @@ struct BatchJSON: Encodable {
     let erstellt: Int
     let unveraendert: Int
     let gescheitert: Int
+    /// The run was stopped before their turn.
+    let offen: Int
+    let druckauflage: [Volume]
     let befunde: [FindingJSON]
 
     init(_ result: BatchResult) {
@@ -135,6 +143,8 @@ struct BatchJSON: Encodable {
         erstellt = result.made
         unveraendert = result.kept
         gescheitert = result.failed
+        offen = result.open
+        druckauflage = result.volumes.map { Volume(datei: $0.path, blaetter: $0.sheets) }
         befunde = result.findings.map(FindingJSON.init)
     }
 }
