@@ -4,20 +4,22 @@
 /// Two generations: what is asked for moves to the young one; now and then the young becomes the old, and the old is dropped
 /// (the second-chance idea of page replacement, after Corbató, „A Paging Experiment with the Multics System“, 1968).
 public struct RecentValues<Key: Hashable, Value> {
-    private var young: [Key: (value: Value, weight: Int)] = [:]
-    private var old: [Key: (value: Value, weight: Int)] = [:]
-    private var weight = 0
-    private let limit: Int
-    private let hardLimit: Int
+    @usableFromInline var young: [Key: (value: Value, weight: Int)] = [:]
+    @usableFromInline var old: [Key: (value: Value, weight: Int)] = [:]
+    @usableFromInline var weight = 0
+    @usableFromInline let limit: Int
+    @usableFromInline let hardLimit: Int
 
     /// - Parameters:
     ///   - limit: weight of a generation, in the caller's unit; looked at between documents.
     ///   - hardLimit: weight of a generation within one document.
+    @inlinable
     public init(limit: Int, hardLimit: Int) {
         self.limit = limit
         self.hardLimit = hardLimit
     }
 
+    @inlinable
     public mutating func value(for key: Key) -> Value? {
         if let known = young[key] { return known.value }
         guard let known = old.removeValue(forKey: key) else { return nil }
@@ -26,6 +28,7 @@ public struct RecentValues<Key: Hashable, Value> {
         return known.value
     }
 
+    @inlinable
     public mutating func insert(_ value: Value, for key: Key, weight new: Int) {
         if weight > hardLimit { turn() }
         weight += new
@@ -33,11 +36,13 @@ public struct RecentValues<Key: Hashable, Value> {
     }
 
     /// Between two documents.
+    @inlinable
     public mutating func endDocument() {
         if weight > limit { turn() }
     }
 
-    private mutating func turn() {
+    @inlinable
+    mutating func turn() {
         old = young
         young = [:]
         weight = 0

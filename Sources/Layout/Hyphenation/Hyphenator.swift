@@ -23,16 +23,16 @@ public final class Hyphenator: Sendable {
         patterns: [UInt8], exceptions: [UInt8] = [], exceptionsPath: String = "", ligatures: [UInt8] = [],
         ligaturesPath: String = "", minimumLeft: Int = 3, minimumRight: Int = 3, shortLeft: Int = 2
     ) {
-        var trie = PatternTrie()
+        var trie = PatternTrieBuilder()
         trie.add(patternFile: patterns)
         let list = ExceptionList(exceptions, path: exceptionsPath)
         for entry in list.entries { trie.add(entry.letters, entry.levels) }
-        self.trie = trie
+        self.trie = trie.packed()
         affixes = list.affixes
-        var ligatureTrie = PatternTrie()
+        var ligatureTrie = PatternTrieBuilder()
         let ligatureList = ExceptionList(ligatures, path: ligaturesPath)
         for entry in ligatureList.entries { ligatureTrie.add(entry.letters, entry.levels) }
-        self.ligatures = ligatureTrie
+        self.ligatures = ligatureTrie.packed()
         self.minimumLeft = max(1, minimumLeft)
         self.minimumRight = max(1, minimumRight)
         self.shortLeft = max(1, min(shortLeft, minimumLeft))
@@ -73,7 +73,7 @@ public final class Hyphenator: Sendable {
 
     /// The breaks in a run of letters (Latin-1, lower case; 0 for a letter beyond): index of the letter that begins the next line.
     func breaks(in letters: [UInt8]) -> [(index: Int, level: HyphenLevel)] {
-        guard letters.count >= minimumLeft + minimumRight, letters.count <= 512 else { return [] }
+        guard letters.count >= shortLeft + minimumRight, letters.count <= 512 else { return [] }
         let levels = trie.levels(of: letters)
         let seams = seams(in: letters, levels)
         var result: [(index: Int, level: HyphenLevel)] = []

@@ -1,181 +1,84 @@
 /// Liang's hyphenation patterns as a flat trie (F. M. Liang, Word Hy-phen-a-tion by Com-put-er, 1983, chapter 2).
 ///
-/// Letters are Latin-1 code points, lower case; `.` is the edge of a word. Built in one pass over the file without a string or
-/// an array a pattern: 35,000 patterns must be there within a few milliseconds of the program's start.
+/// Letters are Latin-1 code points, lower case; `.` is the edge of a word. Most look-ups end at a node that lacks the letter, so a node
+/// has a bit for each child, and the children stand side by side: one step is one access, whether it succeeds or not.
 struct PatternTrie: Sendable {
-    private struct Node {
-        var letter: UInt8
-        var child: UInt32 = 0
-        var sibling: UInt32 = 0
+    struct Node: Sendable {
+        /// Which letters go on from here, by ``code(of:)``.
+        var children: UInt64 = 0
+        /// Index of the child with the lowest code.
+        var first: UInt32 = 0
         /// Where the pattern's values stand in `values`, one more than letters; 0: no pattern ends here.
         var values: UInt32 = 0
+
+        static let mostChildren = 64
     }
 
-    private var nodes = [Node(letter: 0)]
-    private var values: [UInt8] = [0]
-    /// The first two letters → node: where siblings would be many.
-    private var firsts = [UInt32](repeating: 0, count: 256)
-    private var seconds = [UInt32](repeating: 0, count: 256 * 256)
+    private let nodes: [Node]
+    private let values: [UInt8]
 
     /// Besides Liang's levels 0–9 a value can say that a compound's seam is here, if the word may be broken here at all.
     static let seam: UInt8 = 0x10
     static let levels: UInt8 = 0x0F
 
-    /// Longer patterns are not taken; Liang's programs have the same limit.
-    private static let longest = 63
-
-    /// Where the pattern being read has got to, and the path of the one before it: the file is sorted, so that most nodes are known.
-    private struct Cursor {
-        var path: [UInt32] = Array(repeating: 0, count: PatternTrie.longest + 1)
-        var letters: [UInt8] = Array(repeating: 0, count: PatternTrie.longest + 1)
-        /// Letters read of this pattern, and of the path that is valid.
-        var depth = 0
-        var valid = 0
-        /// Where its values begin.
-        var start = 0
-        var usable = true
+    /// - Parameter nodes: first the root.
+    init(nodes: [Node], values: [UInt8]) {
+        self.nodes = nodes
+        self.values = values
     }
 
-    init() {}
+    static func stronger(_ a: UInt8, _ b: UInt8) -> UInt8 { max(a & levels, b & levels) | ((a | b) & seam) }
 
-    /// Patterns as in hyph-utf8's `.pat.txt`, one a line: `.ab5erk`.
-    mutating func add(patternFile file: [UInt8]) {
-        nodes.reserveCapacity(nodes.count + file.count / 2)
-        values.reserveCapacity(values.count + file.count)
-        var cursor = Cursor()
-        begin(&cursor)
-        file.withUnsafeBufferPointer { file in
-            var index = 0
-            while index < file.count {
-                let byte = file[index]
-                index += 1
-                switch byte {
-                case 0x0A, 0x0D, 0x20:
-                    finish(&cursor)
-                    begin(&cursor)
-                case 0x30...0x39: values[values.count - 1] = byte & 0x0F
-                case 0x25: cursor.usable = false
-                case 0xC3 where index < file.count:
-                    advance(&cursor, file[index] | 0x40)
-                    index += 1
-                case 0x80...: cursor.usable = false
-                default: advance(&cursor, byte)
-                }
-            }
-            finish(&cursor)
+    /// The code of what no pattern has.
+    static let unknown: UInt8 = 63
+
+    /// a–z, the edge of a word, the letters from ß on: 60 codes.
+    static func code(of letter: UInt8) -> UInt8 {
+        switch letter {
+        case 0x61...0x7A: letter - 0x61
+        case 0x2E: 26
+        case 0xDF...0xFF: letter - 0xDF + 27
+        default: unknown
         }
     }
-
-    /// `levels` has one value more than there are letters.
-    mutating func add(_ letters: [UInt8], _ levels: [UInt8]) {
-        var cursor = Cursor()
-        begin(&cursor)
-        for (letter, level) in zip(letters, levels) {
-            values[values.count - 1] = level
-            advance(&cursor, letter)
-        }
-        values[values.count - 1] = levels.last ?? 0
-        finish(&cursor)
-    }
-
-    private mutating func begin(_ cursor: inout Cursor) {
-        cursor.depth = 0
-        cursor.start = values.count
-        cursor.usable = true
-        values.append(0)
-    }
-
-    private mutating func advance(_ cursor: inout Cursor, _ letter: UInt8) {
-        let depth = cursor.depth
-        guard depth < Self.longest else {
-            cursor.usable = false
-            return
-        }
-        if depth >= cursor.valid || cursor.letters[depth] != letter {
-            let node: UInt32
-            switch depth {
-            case 0:
-                if firsts[Int(letter)] == 0 { firsts[Int(letter)] = add(letter) }
-                node = firsts[Int(letter)]
-            case 1:
-                let pair = Int(cursor.letters[0]) << 8 | Int(letter)
-                if seconds[pair] == 0 { seconds[pair] = add(letter) }
-                node = seconds[pair]
-            default: node = child(of: cursor.path[depth - 1], letter)
-            }
-            cursor.path[depth] = node
-            cursor.letters[depth] = letter
-            cursor.valid = depth + 1
-        }
-        cursor.depth = depth + 1
-        values.append(0)
-    }
-
-    private mutating func finish(_ cursor: inout Cursor) {
-        guard cursor.usable, cursor.depth > 0 else {
-            values.removeSubrange(cursor.start...)
-            return
-        }
-        let node = Int(cursor.path[cursor.depth - 1])
-        let known = Int(nodes[node].values)
-        if known == 0 {
-            nodes[node].values = UInt32(cursor.start)
-            return
-        }
-        for index in 0...cursor.depth {
-            values[known + index] = Self.stronger(values[known + index], values[cursor.start + index])
-        }
-        values.removeSubrange(cursor.start...)
-    }
-
-    private mutating func add(_ letter: UInt8, sibling: UInt32 = 0) -> UInt32 {
-        nodes.append(Node(letter: letter, sibling: sibling))
-        return UInt32(nodes.count - 1)
-    }
-
-    private mutating func child(of node: UInt32, _ letter: UInt8) -> UInt32 {
-        let first = nodes[Int(node)].child
-        var candidate = first
-        while candidate != 0 {
-            if nodes[Int(candidate)].letter == letter { return candidate }
-            candidate = nodes[Int(candidate)].sibling
-        }
-        let new = add(letter, sibling: first)
-        nodes[Int(node)].child = new
-        return new
-    }
-
-    private static func stronger(_ a: UInt8, _ b: UInt8) -> UInt8 { max(a & levels, b & levels) | ((a | b) & seam) }
 
     /// The value before each letter of a word: entry `i` stands before letter `i`. Odd levels allow a break.
     func levels(of word: [UInt8]) -> [UInt8] {
         var result = [UInt8](repeating: 0, count: word.count + 1)
-        let text = [0x2E] + word + [0x2E]
-        nodes.withUnsafeBufferPointer { nodes in
-            for start in 0..<text.count {
-                var node = firsts[Int(text[start])]
-                var end = start + 1
-                while node != 0 {
-                    let known = Int(nodes[Int(node)].values)
-                    if known != 0 {
-                        // Value 0 of the pattern stands before text[start], which is letter start - 1.
-                        for index in 0...(end - start) {
-                            let place = start - 1 + index
-                            guard place >= 0, place < result.count else { continue }
-                            result[place] = Self.stronger(result[place], values[known + index])
-                        }
-                    }
-                    guard end < text.count else { break }
-                    if end == start + 1 {
-                        node = seconds[Int(text[start]) << 8 | Int(text[end])]
-                    } else {
-                        node = nodes[Int(node)].child
-                        while node != 0, nodes[Int(node)].letter != text[end] { node = nodes[Int(node)].sibling }
-                    }
-                    end += 1
+        let edge = Self.code(of: 0x2E)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count + 2) { text in
+            text[0] = edge
+            for index in word.indices { text[index + 1] = Self.code(of: word[index]) }
+            text[word.count + 1] = edge
+            nodes.withUnsafeBufferPointer { nodes in
+                values.withUnsafeBufferPointer { values in
+                    for start in 0..<text.count { Self.apply(nodes, values, text, from: start, to: &result) }
                 }
             }
         }
         return result
+    }
+
+    /// All patterns that begin at one letter.
+    private static func apply(
+        _ nodes: UnsafeBufferPointer<Node>, _ values: UnsafeBufferPointer<UInt8>, _ text: UnsafeMutableBufferPointer<UInt8>, from start: Int,
+        to result: inout [UInt8]
+    ) {
+        var node = nodes[0]
+        var end = start
+        while end < text.count {
+            let bit: UInt64 = 1 << UInt64(text[end])
+            guard node.children & bit != 0 else { return }
+            node = nodes[Int(node.first) + (node.children & (bit - 1)).nonzeroBitCount]
+            end += 1
+            let known = Int(node.values)
+            if known == 0 { continue }
+            // Value 0 of the pattern stands before text[start], which is letter start - 1.
+            for index in 0...(end - start) {
+                let place = start - 1 + index
+                guard place >= 0, place < result.count else { continue }
+                result[place] = stronger(result[place], values[known + index])
+            }
+        }
     }
 }

@@ -130,7 +130,7 @@ struct TotalFit {
                     if tolerable > 2 * pass.tolerance { break scan }
                 }
             }
-            active.removeSubrange(..<firstAlive)
+            if firstAlive > 0 { active.removeSubrange(..<firstAlive) }
             if points[point].isForcedEnd { active.removeAll(keepingCapacity: true) }
             if !found.isEmpty {
                 active.append(Active(point: point, nodes: nodes.count..<nodes.count + found.count))
