@@ -122,7 +122,7 @@ let package = Package(
         .testTarget(
             name: "RenderingTests",
             dependencies: [
-                "Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "KeptContracts", "TestFonts", "TestScale",
+                "Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "KeptContracts", "TestDocuments", "TestFonts", "TestScale",
                 "VectorPicture", "klauselwerk-svg",
             ], exclude: ["Foreign/cases.csv"]),
         .testTarget(name: "ProductionTests", dependencies: ["Production", "ChildProcess", "KeptContracts", "TestDocuments", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Tabellen"]),

@@ -23,6 +23,8 @@ final class Composer<Setter: ParagraphSetting> {
     var heads: [RepeatedHead] = []
     var footInserts: [FootInsert] = []
     var findings: [Finding] = []
+    /// Where the texts of very loose lines were written.
+    var looseLines: [LooseLine] = []
     var fieldNames = FieldNames()
     /// Where the block being composed was written.
     var origin = Origin.none
@@ -64,12 +66,13 @@ final class Composer<Setter: ParagraphSetting> {
     /// Sets the text and reports what is wrong with it.
     func set(_ text: StyledText, _ format: ParagraphFormat) -> SetParagraph {
         let set = setter.set(text, format, looseness: 0)
-        if !set.issues.isEmpty {
-            let place = origin.file.map { Place.file($0, line: origin.line, column: 0) }
-            findings += set.issues.map { $0.finding(at: place) }
-        }
+        findings += set.issues.map { $0.finding(at: place) }
+        for line in set.lines where line.isVeryLoose { looseLines.append(LooseLine(text: line.text, place: place)) }
         return set
     }
+
+    /// Where the block being composed was written.
+    private var place: Place? { origin.file.map { Place.file($0, line: origin.line, column: 0) } }
 }
 
 /// The column in which blocks are set.

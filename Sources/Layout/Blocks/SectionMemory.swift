@@ -25,6 +25,7 @@ final class SectionMemory {
         let notes: [ComposedNote]
         let heads: [RepeatedHead]
         let findings: [Finding]
+        let looseLines: [LooseLine]
         let headingDepth: Int
     }
 
@@ -74,12 +75,13 @@ extension Composer {
             notes += known.notes
             heads += known.heads
             findings += known.findings
+            looseLines += known.looseLines
             headingDepth = known.headingDepth
             galley.append(contentsOf: known.galley)
             return
         }
         var own = Galley()
-        let before = (findings: findings.count, asked: pagesAskedFor.count, names: fieldNames)
+        let before = (findings: findings.count, loose: looseLines.count, asked: pagesAskedFor.count, names: fieldNames)
         self.block(block, runIn: nil, next: nil, in: frame, into: &own)
         // Page numbers in the text, names of form fields, and what waits for the next row depend on more than the section.
         let isKept =
@@ -88,7 +90,8 @@ extension Composer {
             memory.keep(
                 SectionMemory.Entry(
                     block: block, galley: own, elements: Array(tree.elements[key.elements...]), notes: Array(notes[key.notes...]),
-                    heads: Array(heads[key.heads...]), findings: Array(findings[before.findings...]), headingDepth: headingDepth),
+                    heads: Array(heads[key.heads...]), findings: Array(findings[before.findings...]),
+                    looseLines: Array(looseLines[before.loose...]), headingDepth: headingDepth),
                 key)
         }
         galley.append(contentsOf: own)

@@ -92,10 +92,21 @@ extension GermanBreaks {
     /// Short lists of words compared as bytes.
     struct Words: Sendable {
         private let words: [[UInt8]]
-        init(_ list: String) { words = list.split(separator: " ").map { Array($0.utf8) } }
+        /// The bytes that words begin with, as far as they are ASCII: most texts are told from them at once.
+        private let firsts: (low: UInt64, high: UInt64)
+
+        init(_ list: String) {
+            words = list.split(separator: " ").map { Array($0.utf8) }
+            var firsts: (low: UInt64, high: UInt64) = (0, 0)
+            for byte in words.compactMap(\.first) where byte < 0x80 {
+                if byte < 64 { firsts.low |= 1 << UInt64(byte) } else { firsts.high |= 1 << UInt64(byte - 64) }
+            }
+            self.firsts = firsts
+        }
 
         func contains(_ token: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Bool {
             let first = text[token.lowerBound]
+            if first < 0x80, (first < 64 ? firsts.low >> UInt64(first) : firsts.high >> UInt64(first - 64)) & 1 == 0 { return false }
             return words.contains { $0.count == token.count && $0[0] == first && $0.elementsEqual(text[token]) }
         }
 

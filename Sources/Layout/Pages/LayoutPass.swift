@@ -78,7 +78,8 @@ extension Composer {
             info: document.info, pages: pages, structure: tree, outline: document.outline,
             destinations: pagination.destinations)
         var seen: Set<Finding> = []
-        let all = (findings + pagination.findings).filter { seen.insert($0).inserted }
+        let loose = VeryLooseLines(pagination.trace, written: looseLines).finding
+        let all = (findings + pagination.findings + [loose].compactMap { $0 }).filter { seen.insert($0).inserted }
         return LayoutResult(list: list, findings: all, trace: pagination.trace)
     }
 }

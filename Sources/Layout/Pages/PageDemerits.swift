@@ -25,8 +25,9 @@ enum PageDemerits {
     /// Between items of a list.
     static let betweenItems = 10.0
     static let betweenTableRows = 20.0
-    /// Within the last section before the signatures (typography rule H4).
-    static let lastSection = 700.0
+    /// Within the last section before the signatures (typography rule H4): its two last lines have to go with them; the whole of it
+    /// does where that leaves no more than four more lines of the page before empty.
+    static let lastSection = 240.0
     /// Between signatures of a block too large to stay whole.
     static let betweenSignatures = 2_000.0
 

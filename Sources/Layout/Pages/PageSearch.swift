@@ -189,15 +189,18 @@ struct PageSearch {
                 rows.cells[end].breakCost
                 + PageDemerits.shortfall(shortfall, leading: breaker.leading, page: start.number)
         }
+        let cost = start.cost + demerits
+        // Nothing may be owed when the body ends: the rest would stand behind everything.
+        let ends = end == rows.count && carry != nil
+        if !ends, let known = known(end, carry), states[known].cost <= cost { return }
         var plan = PagePlan(start: start.position, end: end, notes: measure.parts, isOverfull: overfull)
         plan.breaksKeep = start.position > 0 && rows.cells[start.position].breakCost >= PageDemerits.forbidden
         plan.shortfall = shortfall
         plan.demerits = demerits
         plan.choice = thread.choice
         let state = State(
-            position: end, carry: carry, cost: start.cost + demerits, previous: index, page: plan, number: start.number + 1)
-        // Nothing may be owed when the body ends: the rest would stand behind everything.
-        if end == rows.count, let carry { finish(carry, state) } else { insert(state) }
+            position: end, carry: carry, cost: cost, previous: index, page: plan, number: start.number + 1)
+        if ends, let carry { finish(carry, state) } else { insert(state) }
     }
 
     // MARK: Notes carried over
@@ -246,15 +249,23 @@ struct PageSearch {
 
     private mutating func insert(_ state: State) {
         reached = max(reached, rows.rank[state.position])
-        for (place, other) in at[state.position].enumerated() where states[other].carry == state.carry {
-            guard state.cost < states[other].cost else { return }
+        guard let known = known(state.position, state.carry) else {
             states.append(state)
-            at[state.position][place] = states.count - 1
+            at[state.position].append(states.count - 1)
             return
         }
-        states.append(state)
-        at[state.position].append(states.count - 1)
+        guard state.cost < states[known].cost else { return }
+        if states[state.previous].position != state.position {
+            // No page begins there yet, so that nothing leads on from what is replaced. Keeping all would fill the memory with them.
+            states[known] = state
+        } else if let place = at[state.position].firstIndex(of: known) {
+            states.append(state)
+            at[state.position][place] = states.count - 1
+        }
     }
+
+    /// The state that begins at the row and owes the same.
+    private func known(_ position: Int, _ carry: Carry?) -> Int? { at[position].first { states[$0].carry == carry } }
 
     // MARK: Result
 

@@ -31,6 +31,8 @@ struct LineAssembly {
         var space = 1.0
         /// Points for each rule that takes what is left.
         var fill = 0.0
+        /// The line stays short of its measure.
+        var isShort = false
     }
 
     /// - Parameter space: relative change of the spaces that is aimed at; the glyphs take the rest as far as they may.
@@ -71,7 +73,8 @@ struct LineAssembly {
             spaces += 1
         }
         return LineSetting(
-            index: 0, count: 1, measure: measure, isJustified: format.alignment == .justified && !isLast,
+            index: 0, count: 1, measure: measure, isJustified: format.alignment == .justified && !isLast && !adjustment.isShort,
+            isShort: adjustment.isShort,
             gap: spaces > 0 ? gap / Double(spaces) : nil, stretch: adjustment.space - 1, expansion: adjustment.expansion,
             tracking: adjustment.tracking, size: parts.first.map { paragraph.looks[$0.run].size } ?? 0)
     }
@@ -170,7 +173,7 @@ struct LineAssembly {
         rest += wanted
         if sums.spaces > 0 {
             let change = rest / sums.spaces
-            if change > LineAssembly.largestStretch { return Adjustment() }
+            if change > LineAssembly.largestStretch { return Adjustment(isShort: true) }
             let taken = max(change, -costs.shrinkLimit)
             result.space = 1 + taken
             rest -= taken * sums.spaces

@@ -12,6 +12,8 @@ public final class ParagraphSetter {
     private var settings = RecentValues<SettingKey, SetParagraph>(limit: 4_000_000, hardLimit: 64_000_000)
     private var breakings = RecentValues<SettingKey, Breaking>(limit: 4_000_000, hardLimit: 64_000_000)
     private var widths = RecentValues<WidthKey, Double>(limit: 1_000_000, hardLimit: 8_000_000)
+    /// The last paragraph: other settings of it are asked for one after the other.
+    private var last: (key: SettingKey, preparation: Preparation)?
     package var clock: LayoutClock?
 
     /// A text's line breaks, whatever document it stands in.
@@ -23,6 +25,13 @@ public final class ParagraphSetter {
         var spaces: [Double]
         var demerits: Double
         var achievedLooseness: Int
+    }
+
+    /// What all settings of a paragraph have in common.
+    private struct Preparation {
+        var pieces: ParagraphPieces
+        var fit: TotalFit
+        var best: TotalFit.Solution
     }
 
     /// - Throws: a finding when ICU's line breaking rules are not there.
@@ -56,6 +65,7 @@ public final class ParagraphSetter {
         settings.endDocument()
         breakings.endDocument()
         widths.endDocument()
+        last = nil
     }
 
     /// Width of the text in one line (of its widest line where it has forced breaks), points.
@@ -108,8 +118,9 @@ public final class ParagraphSetter {
             breaking = known
             pieces = ParagraphPieces(text, like: known.pieces)
         } else {
-            pieces = try clock.measure(.shaping) { () throws(FontError) in try ParagraphPieces(text, shaper, finder) }
-            breaking = try makeBreaking(pieces, format, looseness)
+            let preparation = try preparation(text, format, key)
+            pieces = preparation.pieces
+            breaking = makeBreaking(preparation, format, looseness)
             breakings.insert(breaking, for: key, weight: Self.weight(of: text))
         }
         let assembly = LineAssembly(paragraph: pieces, format: format, shaper: shaper)
@@ -126,17 +137,36 @@ public final class ParagraphSetter {
             issues: issues(pieces, breaking.points, lines, format))
     }
 
-    private func makeBreaking(
-        _ pieces: ParagraphPieces, _ format: ParagraphFormat, _ looseness: Int
-    ) throws(FontError) -> Breaking {
+    /// - Parameter key: of one of the paragraph's settings.
+    private func preparation(_ text: StyledText, _ format: ParagraphFormat, _ key: SettingKey) throws(FontError) -> Preparation {
+        let looseness = key.looseness
+        var key = key
+        key.looseness = 0
+        if let last, last.key == key {
+            var preparation = last.preparation
+            preparation.pieces = ParagraphPieces(text, like: preparation.pieces)
+            return preparation
+        }
+        let pieces: ParagraphPieces
+        if looseness != 0, let known = breakings.value(for: key) {
+            pieces = ParagraphPieces(text, like: known.pieces)
+        } else {
+            pieces = try clock.measure(.shaping) { () throws(FontError) in try ParagraphPieces(text, shaper, finder) }
+        }
         var builder = BreakpointBuilder(pieces, format, shaper, hyphenation)
-        let points = try builder.build()
-        let fit = TotalFit(points, format, size: pieces.looks.first?.size ?? 0)
-        let best = fit.solve()
+        let fit = TotalFit(try builder.build(), format, size: pieces.looks.first?.size ?? 0)
+        let preparation = Preparation(pieces: pieces, fit: fit, best: fit.solve())
+        last = (key, preparation)
+        return preparation
+    }
+
+    private func makeBreaking(_ preparation: Preparation, _ format: ParagraphFormat, _ looseness: Int) -> Breaking {
+        let fit = preparation.fit
+        let best = preparation.best
         let solution = fit.solve(looseness: looseness, from: best)
-        let chosen = [points[0]] + solution.ends.map { points[$0] }
+        let chosen = [fit.points[0]] + solution.ends.map { fit.points[$0] }
         return Breaking(
-            pieces: pieces, points: chosen, spaces: LineEvening(chosen, format).evened(), demerits: solution.demerits,
+            pieces: preparation.pieces, points: chosen, spaces: LineEvening(chosen, format).evened(), demerits: solution.demerits,
             achievedLooseness: solution.ends.count - best.ends.count)
     }
 

@@ -56,6 +56,15 @@ public struct SetLine: Sendable, Hashable {
         self.endsWithHyphen = endsWithHyphen
         self.setting = setting
     }
+
+    public var text: String {
+        items.map { item in
+            if case .text(let run) = item.content { run.text } else { "" }
+        }.joined()
+    }
+
+    /// Whether the words stand so far apart that readers stumble (typography rule G3: spaces are twice as wide as usual at most).
+    var isVeryLoose: Bool { setting.map { $0.isShort || $0.isJustified && $0.stretch > 1 } ?? false }
 }
 
 /// How a line was made to fit, for whoever judges the typesetting.
@@ -68,6 +77,8 @@ public struct LineSetting: Sendable, Hashable {
     public var measure: Double
     /// Stretched or shrunk to the measure; the last line of a paragraph never is.
     public var isJustified: Bool
+    /// Left short of the measure, since no spaces could have filled it.
+    public var isShort = false
     /// Mean width of its spaces in em; `nil` without any.
     public var gap: Double?
     /// Relative change of its spaces.

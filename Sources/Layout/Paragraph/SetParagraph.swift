@@ -68,7 +68,7 @@ public struct TextIssue: Sendable, Hashable {
         }
     }
 
-    private static func shortened(_ text: String) -> String { text.count > 60 ? text.prefix(57) + "…" : text }
+    static func shortened(_ text: String) -> String { text.count > 60 ? text.prefix(57) + "…" : text }
 
     /// The character's Unicode name.
     static func name(of scalar: Unicode.Scalar) -> String {

@@ -35,9 +35,5 @@ public struct PlacedLine: Sendable, Hashable {
     /// Left end of its baseline.
     public var origin: Point
 
-    public var text: String {
-        line.items.map { item in
-            if case .text(let run) = item.content { run.text } else { "" }
-        }.joined()
-    }
+    public var text: String { line.text }
 }

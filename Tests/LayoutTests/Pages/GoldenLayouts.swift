@@ -11,7 +11,11 @@ import Testing
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
     static func check(_ name: String, _ document: Document, _ style: StyleSheet = StyleSheet()) throws {
-        let list = DocumentLayout(setter: EvenSetter(), style: style).layOut(document).list
+        try check(name, document, style, EvenSetter())
+    }
+
+    static func check(_ name: String, _ document: Document, _ style: StyleSheet, _ setter: some ParagraphSetting) throws {
+        let list = DocumentLayout(setter: setter, style: style).layOut(document).list
         let found = list.dump() + "structure\n" + list.structure.dump()
         let file = folder.appending(path: name + ".txt")
         if ProcessInfo.processInfo.environment["KLAUSELWERK_RECORD"] != nil {
