@@ -117,7 +117,8 @@ struct TotalFit {
         for point in 1..<points.count {
             found.removeAll(keepingCapacity: true)
             var firstAlive = active.startIndex
-            scan: for (index, start) in active.enumerated() {
+            scan: for index in active.indices {
+                let start = active[index]
                 switch outcome(from: start.point, to: point) {
                 case .overfull(let hopeless):
                     if hopeless, index == firstAlive { firstAlive = index + 1 }

@@ -114,9 +114,13 @@ struct PageSearch {
             if position > start.position, rows.isForced(position) { break }
             let settings = rows.settings(at: position)
             if settings.isEmpty {
-                threads = threads.compactMap { thread in
-                    var thread = thread
-                    return walk(&thread, position..<position + 1, to: position + 1, from: index) ? thread : nil
+                var next = 0
+                while next < threads.count {
+                    if walk(&threads[next], position..<position + 1, to: position + 1, from: index) {
+                        next += 1
+                    } else {
+                        threads.remove(at: next)
+                    }
                 }
                 position += 1
             } else {

@@ -148,6 +148,9 @@ struct LineWriter {
         self.run = run
         self.font = font
         self.scale = scale
+        // Most runs are whole lines.
+        glyphs.reserveCapacity(96)
+        text.reserveCapacity(96)
         start = pen
         extent = pen...pen
     }

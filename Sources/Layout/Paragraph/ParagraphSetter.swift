@@ -52,7 +52,7 @@ public final class ParagraphSetter {
         guard !text.isEmpty, text.utf8.count > 0 else { return SetParagraph(lines: []) }
         let key = SettingKey(text: text, format: format, looseness: looseness)
         if let known = settings.value(for: key) { return known }
-        let result = try makeSetting(text, format, looseness)
+        let result = try makeSetting(text, format, looseness, key.geometry)
         settings.insert(result, for: key, weight: Self.weight(of: text))
         return result
     }
@@ -110,8 +110,9 @@ public final class ParagraphSetter {
         try fonts.face(family: attributes.family, style: attributes.style).metrics
     }
 
-    private func makeSetting(_ text: StyledText, _ format: ParagraphFormat, _ looseness: Int) throws(FontError) -> SetParagraph {
-        let key = SettingKey(text: text.geometry, format: format, looseness: looseness)
+    private func makeSetting(
+        _ text: StyledText, _ format: ParagraphFormat, _ looseness: Int, _ key: SettingKey
+    ) throws(FontError) -> SetParagraph {
         let breaking: Breaking
         let pieces: ParagraphPieces
         if let known = breakings.value(for: key) {
@@ -204,13 +205,31 @@ public final class ParagraphSetter {
 
 /// The layout of a text in a format.
 private struct SettingKey: Hashable {
+    /// Of the letters: they tell texts apart well enough; attributes would cost more to hash than to compare. Made once, since a paragraph
+    /// is looked for in several tables.
+    private let digest: Int
     var text: StyledText
     var format: ParagraphFormat
     var looseness: Int
 
-    /// The letters tell texts apart well enough; attributes would cost more to hash than to compare.
-    func hash(into hasher: inout Hasher) {
+    init(text: StyledText, format: ParagraphFormat, looseness: Int) {
+        self.text = text
+        self.format = format
+        self.looseness = looseness
+        var hasher = Hasher()
         text.utf8.withUnsafeBytes { hasher.combine(bytes: $0) }
+        digest = hasher.finalize()
+    }
+
+    /// The key of what differs in nothing but what has no influence on lines.
+    var geometry: SettingKey {
+        var result = self
+        result.text = text.geometry
+        return result
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(digest)
         hasher.combine(format.measure)
         hasher.combine(looseness)
     }
