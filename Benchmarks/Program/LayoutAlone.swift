@@ -68,7 +68,7 @@ struct LayoutAlone: Benchmark {
 
     /// Sections of prose, no paragraph twice.
     private func lengths(_ tools: Tools) throws -> [Measurement] {
-        let costs = try [(10, 8), (100, 2), (1_000, 1)].map { wanted, repeats -> (pages: Int, cost: Double) in
+        let costs = try [(10, 8), (100, 3), (1_000, 2)].map { wanted, repeats -> (pages: Int, cost: Double) in
             let document = Self.document(sections: wanted * Self.sectionsPerTenPages / 10)
             var least = Double.infinity
             var pages = 1

@@ -61,6 +61,7 @@ struct PageSearch {
         self.horizon = horizon
         rows = PageRows(breaker.rows, breaker.choices)
         at = Array(repeating: [], count: rows.cells.count)
+        states.reserveCapacity(rows.cells.count)
     }
 
     mutating func run() -> PageBreaker.Solution? {

@@ -9,8 +9,13 @@ struct BreakpointBuilder {
 
     /// What a byte may be as a breakpoint; absent: nothing.
     private var kinds: [Breakpoint.Kind?]
+    /// Empty, with the room that an earlier paragraph took: some 60 kB, which would else lie between what is kept and go to waste.
+    private var room: [Breakpoint]
 
-    init(_ paragraph: ParagraphPieces, _ format: ParagraphFormat, _ shaper: Shaper, _ hyphenation: HyphenationCache) {
+    init(
+        _ paragraph: ParagraphPieces, _ format: ParagraphFormat, _ shaper: Shaper, _ hyphenation: HyphenationCache, room: [Breakpoint] = []
+    ) {
+        self.room = room
         self.paragraph = paragraph
         self.format = format
         self.shaper = shaper
@@ -145,10 +150,10 @@ struct BreakpointBuilder {
 
     // MARK: How wide
 
-    private func list() throws(FontError) -> [Breakpoint] {
-        var points = [
-            Breakpoint(offset: 0, piece: 0, kind: .start, lineEnd: Sums(), lineStart: Sums())
-        ]
+    private mutating func list() throws(FontError) -> [Breakpoint] {
+        var points = room
+        room = []
+        points.append(Breakpoint(offset: 0, piece: 0, kind: .start, lineEnd: Sums(), lineStart: Sums()))
         points.reserveCapacity(paragraph.pieces.count * 2)
         if format.protrudesLeft { points[0].protrusionLeft = protrusionLeft(at: 0, piece: 0) }
         var sums = Sums()

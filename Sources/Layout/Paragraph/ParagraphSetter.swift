@@ -154,7 +154,10 @@ public final class ParagraphSetter {
         } else {
             pieces = try clock.measure(.shaping) { () throws(FontError) in try ParagraphPieces(text, shaper, finder) }
         }
-        var builder = BreakpointBuilder(pieces, format, shaper, hyphenation)
+        var room = last?.preparation.fit.points ?? []
+        last = nil
+        room.removeAll(keepingCapacity: true)
+        var builder = BreakpointBuilder(pieces, format, shaper, hyphenation, room: room)
         let fit = TotalFit(try builder.build(), format, size: pieces.looks.first?.size ?? 0)
         let preparation = Preparation(pieces: pieces, fit: fit, best: fit.solve())
         last = (key, preparation)
