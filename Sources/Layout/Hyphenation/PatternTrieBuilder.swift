@@ -143,33 +143,24 @@ struct PatternTrieBuilder {
 
     // MARK: Finished
 
-    /// The trie with the children of each node side by side, breadth first.
+    /// The trie with the children of each node side by side. What begins alike stands close together, so that the steps of one look-up meet the
+    /// same lines of the processor's cache.
     func packed() -> PatternTrie {
         var packed = [PatternTrie.Node()]
         packed.reserveCapacity(nodes.count)
-        // Of each packed node, the node here.
-        var origins: [UInt32] = [0]
-        origins.reserveCapacity(nodes.count)
+        var open: [(packed: Int, node: UInt32, depth: Int)] = [(0, 0, 0)]
         var children = [UInt32](repeating: 0, count: PatternTrie.Node.mostChildren)
-        var next = 0
-        var depth = 0
-        var endOfDepth = 1
-        while next < packed.count {
-            if next == endOfDepth {
-                depth += 1
-                endOfDepth = packed.count
-            }
-            let mask = list(&children, of: origins[next], depth: depth)
-            packed[next].children = mask
-            packed[next].first = UInt32(packed.count)
+        while let (place, node, depth) = open.popLast() {
+            let mask = list(&children, of: node, depth: depth)
+            packed[place].children = mask
+            packed[place].first = UInt32(packed.count)
             var rest = mask
             while rest != 0 {
                 let child = children[rest.trailingZeroBitCount]
+                open.append((packed.count, child, depth + 1))
                 packed.append(PatternTrie.Node(values: nodes[Int(child)].values))
-                origins.append(child)
                 rest &= rest - 1
             }
-            next += 1
         }
         return PatternTrie(nodes: packed, values: values)
     }
