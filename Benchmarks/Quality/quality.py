@@ -16,6 +16,7 @@ import engines
 import measure
 import report
 import settings
+import tradeoff
 from texts import Text
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -81,9 +82,10 @@ def main():
     text = Text.from_files(files[0].stem, files) if files else Text.of("bericht")
     try:
         tables, pairs = compare(text)
+        curve = () if files else tradeoff.rows()
     except (engines.EngineError, measure.MeasureError) as error:
         sys.exit(f"quality: {error}")
-    page = report.page(text, tables, pairs, versions())
+    page = report.page(text, tables, pairs, versions(), curve)
     if files:
         print(page)
     else:
