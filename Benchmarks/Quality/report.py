@@ -26,7 +26,8 @@ AHEAD = (("gap sd", "gap_sd"), ("contrast", "contrast"), ("lines in ladders", "l
 REASONS = {
     "hyphenated lines": """The share of hyphens and gap sd cannot both be had at 120 mm with glyphs that flex as little as ours may. The table below shows what
 fewer hyphens cost on the tuning half: means over five measures, in relation to LuaLaTeX's, measured by `Benchmarks/Quality/tradeoff.py`. Where nothing but the
-squares of the gaps and a price for each hyphen is counted, the search is exact: no other choice of lines has fewer hyphens and gaps as even. So the rows
+squares of the gaps and a price for each hyphen is counted, the search is exact: no other choice of lines, within the same limits of spaces, glyphs and ladders, has
+fewer hyphens and gaps as even. So the rows
 with such prices are the bound of what any costs could reach, and at .92 of LuaLaTeX's gap sd it lies above half of its hyphens – with contrast far beyond its
 target. Half of the hyphens is reached where gaps are more uneven than LuaLaTeX's. It is the flexibility of the glyphs that decides: with tracking of ±.8 % em instead
 of ±.6 % gap sd and hyphens would both be within their targets. Hyphens before two letters, which LuaLaTeX has and our house rule forbids, hardly matter: they would make gap sd 2 % less at the
