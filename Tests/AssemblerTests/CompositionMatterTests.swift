@@ -84,7 +84,7 @@ struct CompositionMatterTests {
 
     private func unit(_ party: String?, line: String? = nil, town: String? = nil, name: String? = nil, count: Int = 1, seal: Bool = false) throws -> SignatureSpecification.Unit {
         .init(
-            party: party.map { FieldPath($0) }, line: try line.map { try Self.line($0) }, town: try town.map { try Self.line($0) }, mandate: seal ? "Im Auftrag" : nil,
+            party: party.map { FieldPath($0) }, line: try line.map { try Self.line($0) }, town: try town.map { try Self.line($0) }, mandate: seal ? try Self.line("Im Auftrag") : nil,
             name: try name.map { try Self.line($0) }, office: nil, hasSeal: seal, count: count, place: .file("a.yaml"))
     }
 
@@ -168,7 +168,7 @@ struct CompositionMatterTests {
             input.titleLines = [try Self.line("Kooperation"), try Self.line("im Netzwerk")]
             input.letter = LetterSpecification(
                 form: .b, body: FieldPath("stelle"), sender: [], returnAddress: [], recipient: nil,
-                information: [[("Telefon:", [try Self.line("02000 160-0")]), ("Erreichbar", [])]], footer: [], arms: nil)
+                information: [[(try Self.line("Telefon:"), [try Self.line("02000 160-0")]), (try Self.line("Erreichbar"), [])]], footer: [], arms: nil)
         }.document
         #expect(
             DocumentDump.text(document) == """

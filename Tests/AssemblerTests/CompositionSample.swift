@@ -27,10 +27,18 @@ struct CompositionSample {
         return context
     }
 
+    struct Contexts: TextContexts {
+        let sample: CompositionSample
+        var computed: [String: String] = [:]
+        var agreement: TextContext { sample.context() }
+
+        func clause(_ clause: ClauseSpecification) -> TextContext { sample.context(clause.origin.clause?.family) }
+        func fields(_ clause: ClauseSpecification?) -> PlanContext? { nil }
+    }
+
     func clause(_ family: String, _ text: String) throws -> ClauseSpecification {
         ClauseSpecification(
-            template: Self.typography.normalise(try Template.parse(text, file: "clauses/\(family)/v.md", firstLine: 6)), context: context(family),
-            heading: try Template.parseLine(.whole(family.capitalized, at: .file("clauses/\(family)/v.md"))), legalReferences: [],
+            template: Self.typography.normalise(try Template.parse(text, file: "clauses/\(family)/v.md", firstLine: 6)), heading: try Template.parseLine(.whole(family.capitalized, at: .file("clauses/\(family)/v.md"))), legalReferences: [],
             origin: Origin(clause: ClauseVersion(family: family, variant: "v", version: "1.0"), file: "clauses/\(family)/v.md", line: 6))
     }
 
@@ -39,20 +47,19 @@ struct CompositionSample {
     }
 
     func input(_ sections: [SectionSpecification]) throws -> CompositionInput {
-        guard let date = CalendarDate(year: 2026, month: 10, day: 1) else { throw Findings([]) }
-        return CompositionInput(
+        CompositionInput(
             file: "agreements/probe.yaml",
-            info: DocumentInfo(
-                agreement: "probe", title: "Probe", shortTitle: "Probe", author: "Stadt", date: date,
-                status: isMuster ? .muster : .endfassung, style: "klassisch"),
-            scheme: scheme, printsLegalReferences: true, context: context(), draftMark: "", titleLines: [], cover: nil, letter: nil, parties: nil,
+            scheme: scheme, printsLegalReferences: true, names: nil, titleLines: [], cover: nil, letter: nil, parties: nil,
             hasTableOfContents: false, sections: sections, annexes: [], droppedAnnexes: [], signatures: nil, furniture: FurnitureSpecification())
     }
 
     func compose(_ sections: [SectionSpecification], _ change: (inout CompositionInput) throws -> Void = { _ in }) throws -> (document: Document, findings: [Finding]) {
         var input = try input(sections)
         try change(&input)
-        var composer = DocumentComposer(input: input)
+        guard let date = CalendarDate(year: 2026, month: 10, day: 1) else { throw Findings([]) }
+        let info = DocumentInfo(
+            agreement: "probe", title: "Probe", shortTitle: "Probe", author: "Stadt", date: date, status: isMuster ? .muster : .endfassung, style: "klassisch")
+        var composer = DocumentComposer(input: input, frame: CompositionFrame(info: info, draftDate: date), contexts: Contexts(sample: self))
         return try composer.compose { path in ForeignDocument(path: path, sha256: "00", pages: [ForeignPage(width: 595, height: 842)]) }
     }
 

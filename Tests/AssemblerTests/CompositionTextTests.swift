@@ -10,7 +10,7 @@ struct CompositionTextTests {
         var sample = CompositionSample()
         sample.fields = [
             "name": .text("*Kita_Sonne* [GmbH] & Söhne {{x}}"), "leer": .absent, "lang": .prose("Erste Zeile\nZweite\n\nNeuer Absatz"),
-            "art": .value(.choice("b"), FieldPresentation(label: "Art", choices: ["a": "das A", "b": "das B"])),
+            "art": .value(.choice("b"), FieldPresentation(label: "Art", choices: [FieldChoice("a", label: "das A"), FieldChoice("b", label: "das B")])),
             "reihe": .value(.list([.text("eins"), .text("zwei"), .text("drei")]), FieldPresentation(label: "Liste")),
             "offen": .open(FieldPresentation(label: "Name", placeholder: "Name der Stelle")),
             "wahl": .open(FieldPresentation(label: "Wahl")),

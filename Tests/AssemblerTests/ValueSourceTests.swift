@@ -53,15 +53,15 @@ struct ValueSourceTests {
         ] as [([String], String, String)])
     func clauseField(options: [String], field: String, expected: String) throws {
         let clause = try #require(TestLibrary().plan(options).clauses.last)
-        #expect(clause.environment.value(FieldPath(field))?.inGerman == expected)
+        #expect(clause.fields[field]?.value?.inGerman == expected)
     }
 
     @Test("The agreement's field of the same name gives the clause its value")
     func inherited() throws {
         let agreement = TestLibrary.agreement.replacing("  alter:", with: "  form: {art: text, vorgabe: in Textform}\n  alter:")
         let library = try TestLibrary(["agreements/a.yaml": agreement])
-        #expect(try library.plan().clauses.last?.environment.value(FieldPath("form")) == .text("in Textform"))
-        #expect(try library.plan(["form=x"]).clauses.last?.environment.value(FieldPath("form")) == .text("x"))
+        #expect(try library.plan().clauses.last?.fields["form"]?.value == .text("in Textform"))
+        #expect(try library.plan(["form=x"]).clauses.last?.fields["form"]?.value == .text("x"))
         let other = agreement.replacing("form: {art: text, vorgabe: in Textform}", with: "form: {art: zahl, vorgabe: 1}")
         #expect(try TestLibrary(["agreements/a.yaml": other]).errors().map(\.rule) == ["feld-widerspruch"])
     }

@@ -62,21 +62,30 @@ public struct Composer: Sendable {
     public func compose(
         _ plan: AssemblyPlan, _ sources: Sources, noting use: FieldUse? = nil
     ) throws(Findings) -> (document: Document, findings: [Finding]) {
-        var reader = PlanReader(plan: plan, composer: self, sources: sources, noting: use)
-        var input = reader.input()
-        input.memory = memory
-        let before = reader.findings
-        // Without the texts that could not be parsed every reference to them would seem to lead nowhere.
-        if reader.hasBrokenText { throw Findings(before.ordered) }
-        var composer = DocumentComposer(input: input)
+        let kept = try memory.composition(plan) { () throws(Findings) in
+            var reader = PlanReader(plan: plan, composer: self, sources: sources)
+            let input = reader.input()
+            // Without the texts that could not be parsed every reference to them would seem to lead nowhere.
+            if reader.hasBrokenText { throw Findings(reader.findings.ordered) }
+            return KeptComposition(input, reader.findings, identity: plan.selection.identity)
+        }
+        var composer = DocumentComposer(input: kept.input, frame: frame(plan), contexts: PlanContexts(plan, self), memory: kept, noting: use)
         do throws(Findings) {
             let composed = try composer.compose(foreign: sources.foreign)
-            let findings = (before + composed.findings).ordered
+            let findings = (kept.findings + composed.findings).ordered
             if findings.contains(where: { $0.severity == .fehler }) { throw Findings(findings) }
             return (composed.document, findings)
         } catch {
-            throw Findings((before + error.all).ordered)
+            throw Findings((kept.findings + error.all).ordered)
         }
+    }
+
+    private func frame(_ plan: AssemblyPlan) -> CompositionFrame {
+        let settings = plan.settings
+        let info = DocumentInfo(
+            agreement: plan.agreement.name, title: "", shortTitle: "", author: plan.body.record.text("name") ?? "", date: settings.date,
+            status: settings.status, style: settings.style, isForm: settings.isForm, isSignable: settings.isSignable)
+        return CompositionFrame(info: info, draftDate: plan.agreement.draft?.date ?? settings.date)
     }
 
     /// The texts of a clause checked against the fields it can see: for `check`, without a partner.

@@ -1,17 +1,15 @@
 import DocumentModel
 import Findings
 
-/// All that the composer needs, every text parsed and every choice of the library made. Made from the assembly plan.
-struct CompositionInput {
+/// All that the composer needs besides values, every text parsed and every choice of the library made. Made from the assembly plan;
+/// the same for all partners with the same selection.
+struct CompositionInput: Sendable {
     /// Path of the agreement, for findings.
     var file: String
-    var info: DocumentInfo
     var scheme: NumberingScheme
     var printsLegalReferences: Bool
-    /// Values as the agreement's own texts see them.
-    var context: TextContext
-    /// „Erster Entwurf, Stand 12.03.2026“; empty once final.
-    var draftMark: String
+    /// What the document is called in its own texts; `nil`: as its information says.
+    var names: NameSpecification?
     var titleLines: [Template]
     var cover: CoverSpecification?
     var letter: LetterSpecification?
@@ -23,25 +21,37 @@ struct CompositionInput {
     var droppedAnnexes: [String]
     var signatures: SignatureSpecification?
     var furniture: FurnitureSpecification
-    /// What earlier partners left; `nil`: everything is made afresh.
-    var memory: CompositionMemory?
 }
 
-struct ClauseSpecification {
+/// What a document says of itself before it is composed.
+struct CompositionFrame {
+    var info: DocumentInfo
+    /// „Erster Entwurf, Stand 12.03.2026“; empty once final.
+    var draftMark = ""
+    /// Of a draft.
+    var draftDate: CalendarDate
+}
+
+/// The names that texts can print: `kurztitel`, `titel`, `fassung`.
+struct NameSpecification: Sendable {
+    var title: [Template]
+    var shortTitle: Template?
+    /// „Erster Entwurf“
+    var draftLabel: Template?
+}
+
+struct ClauseSpecification: Sendable {
     var template: Template
-    var context: TextContext
+    /// Which clause of the plan it is, those of annexes behind the others; `nil`: a text that sees what the agreement sees.
+    var position: Int?
     var heading: Template?
-    /// As written; where the heading's template comes from.
-    var headingSource: SourceText?
-    /// Under which the text is kept for the next partner; `nil`: it is not.
-    var scope: TextMemory.Scope?
     /// Citations, already with their official heading.
     var legalReferences: [String]
     var origin: Origin
 }
 
-struct SectionSpecification {
-    enum Content {
+struct SectionSpecification: Sendable {
+    enum Content: Sendable {
         case clause(ClauseSpecification)
         case subsections([ClauseSpecification])
         case absaetze([ClauseSpecification])
@@ -54,14 +64,14 @@ struct SectionSpecification {
     var origin: Origin
 }
 
-struct CoverSpecification {
+struct CoverSpecification: Sendable {
     var mark: Template?
     var lines: [Template]
     var parties: [Template]
     var arms: CoatOfArms?
 }
 
-struct LetterSpecification {
+struct LetterSpecification: Sendable {
     var form: LetterForm
     /// Field of the body that writes.
     var body: FieldPath
@@ -71,13 +81,13 @@ struct LetterSpecification {
     var returnAddress: [Template]
     /// Field of the body that the letter goes to.
     var recipient: FieldPath?
-    var information: [[(label: String, value: [Template])]]
+    var information: [[(label: Template?, value: [Template])]]
     var footer: [[Template]]
     var arms: CoatOfArms?
 }
 
-struct PartySpecification {
-    struct Party {
+struct PartySpecification: Sendable {
+    struct Party: Sendable {
         var field: FieldPath
         var designation: Template?
         /// Where the agreement names the party.
@@ -91,12 +101,12 @@ struct PartySpecification {
     var parties: [Party]
 }
 
-struct SignatureSpecification {
-    struct Unit {
+struct SignatureSpecification: Sendable {
+    struct Unit: Sendable {
         var party: FieldPath?
         var line: Template?
         var town: Template?
-        var mandate: String?
+        var mandate: Template?
         /// `nil`: the party's representative; empty: to be written by hand.
         var name: Template?
         var office: Template?
@@ -115,8 +125,8 @@ struct SignatureSpecification {
     var emptyUnits: Int
 }
 
-struct AnnexSpecification {
-    enum Content {
+struct AnnexSpecification: Sendable {
+    enum Content: Sendable {
         case text(ClauseSpecification)
         /// A table field; without data so many rows to write in.
         case table(field: FieldPath, emptyRows: Int)
@@ -135,7 +145,7 @@ struct AnnexSpecification {
     var origin: Origin
 }
 
-struct FurnitureSpecification {
+struct FurnitureSpecification: Sendable {
     var headLeft: Template?
     var headRight: Template?
     var footLeft: Template?

@@ -7,18 +7,19 @@ extension DocumentComposer {
 
     mutating func signatures() -> [Block] {
         guard let specification = input.signatures else { return [] }
-        var units = specification.units.map { unit($0) }
+        var units = specification.units.map { unit in piece(memory?.units) { $0.unit(unit) }.content }
         for _ in 0..<max(specification.emptyUnits, 0) { units.append(emptyUnit(specification.arrangement)) }
         guard !units.isEmpty else { return [] }
         let usual: [[Inline]] = ["Vereinbarungspartner", "Ort, Datum", "Unterschrift"].map { [.text($0)] }
-        let header = specification.header.isEmpty ? usual : specification.header.map { line($0) }
+        let lines = piece(memory?.lines) { composer in [composer.line(specification.lead)] + specification.header.map { composer.line($0) } }.content
+        let header = specification.header.isEmpty ? usual : Array(lines.dropFirst())
         let block = Block(
             id: .unnumbered,
             .signatures(
                 SignatureBlock(
                     arrangement: specification.arrangement,
                     tableHeader: specification.arrangement == .table ? header : [], units: units)))
-        let lead = line(specification.lead)
+        let lead = lines[0]
         if lead.isEmpty { return [block] }
         return [Block(id: .unnumbered, .unit([Block(id: .unnumbered, .paragraph(Paragraph(.body, lead))), block]))]
     }
@@ -28,6 +29,7 @@ extension DocumentComposer {
         let place = town.isEmpty
             ? PlaceAndDate(id: .unnumbered, caption: "Ort, Datum")
             : PlaceAndDate(id: .unnumbered, prefix: town + [.text(", den")], caption: "")
+        let mandate = line(unit.mandate).plainText
         var name: [Inline] = []
         var office = line(unit.office)
         var party = line(unit.line)
@@ -43,7 +45,7 @@ extension DocumentComposer {
         var signatories = [Signatory(id: .unnumbered, name: name, office: office)]
         while signatories.count < min(max(unit.count, 1), 2) { signatories.append(Signatory(id: .unnumbered)) }
         return SignatureUnit(
-            id: .unnumbered, party: party, placeAndDate: place, mandate: unit.mandate, signatories: signatories, hasSealPlace: unit.hasSeal)
+            id: .unnumbered, party: party, placeAndDate: place, mandate: mandate.isEmpty ? nil : mandate, signatories: signatories, hasSealPlace: unit.hasSeal)
     }
 
     private func emptyUnit(_ arrangement: SignatureArrangement) -> SignatureUnit {
@@ -55,21 +57,26 @@ extension DocumentComposer {
 
     // MARK: - Annexes
 
-    mutating func annexes(foreign: (String) throws -> ForeignDocument) -> [Annex] {
-        input.annexes.enumerated().map { index, annex in
+    /// - Returns: with the serial numbers of the pieces that references can name something in; `nil`: one of them is not kept.
+    mutating func annexes(foreign: (String) throws -> ForeignDocument) -> (annexes: [Annex], serials: [Int]?) {
+        var serials: [Int]? = []
+        let annexes = input.annexes.enumerated().map { index, annex in
             let id = builder.nextID()
             // One annex alone has no number.
             let label = input.annexes.count == 1 ? "Anlage" : "Anlage\u{A0}\(index + 1)"
-            let title = line(annex.title)
+            let lines = piece(memory?.lines) { [$0.line(annex.title), $0.line(annex.alternativeText)] }.content
+            let (content, serial) = content(of: annex, id: id, foreign: foreign)
+            serials = serial.flatMap { serial in serials.map { $0 + [serial] } }
             return Annex(
-                id: id, key: annex.key, label: label, title: title, reference: reference(label),
-                alternativeText: line(annex.alternativeText).plainText, content: content(of: annex, id: id, foreign: foreign), origin: annex.origin)
+                id: id, key: annex.key, label: label, title: lines[0], reference: reference(label),
+                alternativeText: lines[1].plainText, content: content, origin: annex.origin)
         }
+        return (annexes, serials)
     }
 
     /// „Anlage 2 zur Kooperationsvereinbarung Frühe Hilfen“
     private func reference(_ label: String) -> [Inline] {
-        .plain(GermanTypography.normalise([label, DocumentNoun.dative(of: input.info.shortTitle)].filter { !$0.isEmpty }.joined(separator: " ")))
+        .plain(GermanTypography.normalise([label, DocumentNoun.dative(of: frame.info.shortTitle)].filter { !$0.isEmpty }.joined(separator: " ")))
     }
 
     /// The pages of a foreign file that the agreement wants.
@@ -88,16 +95,19 @@ extension DocumentComposer {
         }
     }
 
-    private mutating func content(of annex: AnnexSpecification, id: NodeID, foreign: (String) throws -> ForeignDocument) -> AnnexContent {
+    /// - Returns: the serial number is 0 where the annex has nothing that references can name.
+    private mutating func content(
+        of annex: AnnexSpecification, id: NodeID, foreign: (String) throws -> ForeignDocument
+    ) -> (content: AnnexContent, serial: Int?) {
         switch annex.content {
         case .text(let clause):
             let text = self.text(clause, annexList: [])
-            return .blocks(lead(of: annex) + builder.buildAnnex(text, id: id))
+            return (.blocks(lead(of: annex) + builder.buildAnnex(text, id: id)), text.serial)
         case .table(let field, let emptyRows):
-            return .blocks(lead(of: annex) + table(field, emptyRows: emptyRows, annex))
+            return (.blocks(lead(of: annex) + piece(memory?.blocks) { $0.table(field, emptyRows: emptyRows, annex) }.content), 0)
         case .foreign(let path, let pages):
             do {
-                return .foreign(try selected(pages, of: try foreign(path), annex))
+                return (.foreign(try selected(pages, of: try foreign(path), annex)), 0)
             } catch let error as Finding {
                 findings.append(error)
             } catch let error as Findings {
@@ -108,18 +118,18 @@ extension DocumentComposer {
                         .fehler, "anlage-unlesbar", at: annex.place, "Die Anlage „\(path)“ lässt sich nicht lesen: \(error).",
                         remedy: "Den Pfad prüfen; die Datei muss ein PDF ohne Kennwort sein."))
             }
-            return .blocks([])
+            return (.blocks([]), nil)
         }
     }
 
     private mutating func lead(of annex: AnnexSpecification) -> [Block] {
-        let text = line(annex.lead)
+        let text = piece(memory?.lines) { [$0.line(annex.lead)] }.content[0]
         return text.isEmpty ? [] : [Block(id: .unnumbered, origin: annex.origin, .paragraph(Paragraph(.body, text)))]
     }
 
     private mutating func table(_ field: FieldPath, emptyRows: Int, _ annex: AnnexSpecification) -> [Block] {
         let position = SourcePosition(line: annex.origin.line, column: 1)
-        let table = instantiate(input.context, .file(input.file)) { instantiator in
+        let table = instantiate(.file(input.file)) { instantiator in
             instantiator.tableField(field, position: position, emptyRows: emptyRows) ?? instantiator.emptyTableField(field, rows: emptyRows)
         }
         return table.map { [Block(id: .unnumbered, origin: annex.origin, .table($0))] } ?? []
@@ -133,11 +143,11 @@ extension DocumentComposer {
             headLeft: slot(specification.headLeft), headRight: slot(specification.headRight), footLeft: slot(specification.footLeft),
             footCentre: slot(specification.footCentre), footRight: slot(specification.footRight), watermark: watermark,
             hasInitials: specification.hasInitials, firstPageWithoutHead: specification.firstPageWithoutHead,
-            isTwoSided: specification.isTwoSided, hasLineNumbers: specification.hasLineNumbers && input.info.status != .endfassung)
+            isTwoSided: specification.isTwoSided, hasLineNumbers: specification.hasLineNumbers && frame.info.status != .endfassung)
     }
 
     private var watermark: String? {
-        switch input.info.status {
+        switch frame.info.status {
         case .endfassung: nil
         case .entwurf: "Entwurf"
         case .muster: "Muster"
@@ -167,7 +177,7 @@ extension DocumentComposer {
     /// Text between page numbers; the space before a number does not break („Seite 3“).
     private mutating func text(_ content: [TemplateInline], _ template: Template) -> [FurniturePart] {
         guard !content.isEmpty else { return [] }
-        let inlines = instantiate(input.context, template.locator) { $0.spacedInlines(content) }
+        let inlines = instantiate(template.locator) { $0.spacedInlines(content) }
         return inlines.isEmpty ? [] : [.text(inlines)]
     }
 }

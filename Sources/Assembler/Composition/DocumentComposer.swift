@@ -1,54 +1,127 @@
 import DocumentModel
 import Findings
+import GermanText
 
 /// Makes the document of a ``CompositionInput``: texts with values, parties, signatures, annexes, page furniture; numbered,
 /// with every reference settled.
-struct DocumentComposer {
+struct DocumentComposer<Contexts: TextContexts> {
     let input: CompositionInput
+    var frame: CompositionFrame
+    var contexts: Contexts
+    /// What earlier partners left; `nil`: everything is made afresh.
+    let memory: KeptComposition?
+    /// Takes note of the fields that the document prints or asks for.
+    let use: FieldUse?
+    /// Values as the agreement's own texts see them.
+    var context: TextContext
     var builder: SectionBuilder
     var pending: [PendingReference] = []
     var findings: [Finding] = []
+    /// Places of the document so far that pieces can be kept for.
+    private var places = 0
     private var instances = 0
     private var definitions: [TermDefinition] = []
 
-    init(input: CompositionInput) {
+    init(input: CompositionInput, frame: CompositionFrame, contexts: Contexts, memory: KeptComposition? = nil, noting use: FieldUse? = nil) {
         self.input = input
+        self.frame = frame
+        self.contexts = contexts
+        self.memory = memory
+        self.use = use
+        context = contexts.agreement
         builder = SectionBuilder(scheme: input.scheme, printsLegalReferences: input.printsLegalReferences)
     }
 
     /// - Parameter foreign: reads the page sizes of a PDF annex; what it throws becomes a finding at the annex.
     /// - Throws: all errors of the composition at once.
     mutating func compose(foreign: (String) throws -> ForeignDocument) throws(Findings) -> (document: Document, findings: [Finding]) {
-        let annexList = input.annexes.map { AnnexTitle(key: $0.key, title: line($0.title)) }
+        takeNames()
+        let annexList = piece(memory?.titles) { composer in composer.input.annexes.map { AnnexTitle(key: $0.key, title: composer.line($0.title)) } }.content
         let outline = input.sections.map { section($0, annexList: annexList) }
 
         var body = frontMatter().map { BuiltBlock($0.from(input.file)) }
         if input.hasTableOfContents { body.append(BuiltBlock(Block(id: .unnumbered, .tableOfContents(heading: [.text("Inhalt")])).from(input.file))) }
-        body += outline.map { builder.build($0, memory: input.memory?.sections) }
+        body += outline.enumerated().map { builder.build($1, at: $0, memory: memory?.sections) }
         body += signatures().map { BuiltBlock($0.from(input.file)) }
-        let annexes = self.annexes(foreign: foreign)
-        let furniture = self.furniture()
+        let (annexes, serials) = self.annexes(foreign: foreign)
+        let furniture = piece(memory?.furniture) { $0.furniture() }.content
 
+        let annexTargets = AnnexTargets(applying: annexes.map { .init(key: $0.key, id: $0.id, label: $0.label) }, dropped: input.droppedAnnexes)
+        let sections = outline.isEmpty ? nil : body.compactMap(\.serial)
+        let isKept = sections?.count == outline.count && serials != nil
         let finisher = DocumentFinisher(
-            targets: builder.targets,
-            annexes: AnnexTargets(applying: annexes.map { .init(key: $0.key, id: $0.id, label: $0.label) }, dropped: input.droppedAnnexes), pending: pending)
-        let finished = finisher.finish(body: body, annexes: annexes, memory: input.memory?.sections)
+            targets: builder.targets, annexes: annexTargets, pending: pending,
+            memory: isKept ? memory?.sections : nil,
+            number: isKept ? memory?.sections.number(of: .init(sections: (sections ?? []) + (serials ?? []), annexes: annexTargets)) : nil)
+        let finished = finisher.finish(body: body, annexes: annexes)
         findings += finished.findings
         warnAboutUnusedAnnexes()
         warnAboutRepeatedDefinitions()
 
+        if frame.info.title.isEmpty {
+            frame.info.title = piece(memory?.lines) { composer in [composer.input.titleLines.map { composer.line($0) }.joinedLines] }.content[0].plainText
+        }
         let ordered = findings.ordered
         if ordered.contains(where: { $0.severity == .fehler }) { throw Findings(ordered) }
-        var info = input.info
-        if info.title.isEmpty { info.title = input.titleLines.map { line($0) }.joinedLines.plainText }
-        let document = Document(info: info, furniture: furniture, body: finished.body, annexes: finished.annexes)
+        let document = Document(info: frame.info, furniture: furniture, body: finished.body, annexes: finished.annexes)
         return (document, ordered)
+    }
+
+    // MARK: - Pieces
+
+    /// A part of the document: as it was made for an earlier partner where all that it asked for is as it was, else made afresh.
+    ///
+    /// - Parameters:
+    ///   - clause: whose fields it sees; `nil`: the agreement's.
+    ///   - annexList: what `{{anlagenverzeichnis}}` prints.
+    ///   - make: makes it with `context`.
+    /// - Returns: the serial number is `nil` where the part is not kept.
+    mutating func piece<Content: Sendable>(
+        _ shelf: PieceMemory<Content>?, of clause: ClauseSpecification? = nil, annexList: [AnnexTitle] = [], _ make: (inout Self) -> Content
+    ) -> (content: Content, serial: Int?) {
+        let place = places
+        places += 1
+        guard let shelf, let fields = contexts.fields(clause) else {
+            return (observed(clause, annexList, by: nil, make), nil)
+        }
+        let isHopeless = shelf.isHopeless(at: place)
+        if !isHopeless, let known = shelf.piece(at: place, references: pending.count, fields, annexList) {
+            pending += known.pending
+            findings += known.findings
+            definitions += known.definitions
+            use?.note(known.reads.used)
+            return (known.content, known.serial)
+        }
+        let recorder = ReadRecorder(fields, isRecording: !isHopeless)
+        let before = (pending: pending.count, findings: findings.count, definitions: definitions.count)
+        let content = observed(clause, annexList, by: recorder, make)
+        use?.note(recorder.reads.used)
+        guard !isHopeless, !recorder.reads.isBroken, !findings[before.findings...].contains(where: { $0.severity == .fehler }) else { return (content, nil) }
+        let serial = shelf.keep(at: place) { serial in
+            Piece(
+                serial: serial, content: content, references: before.pending, pending: Array(pending[before.pending...]),
+                findings: Array(findings[before.findings...]), definitions: Array(definitions[before.definitions...]), reads: recorder.reads)
+        }
+        return (content, serial)
+    }
+
+    /// Makes a part with `context` as its clause sees it.
+    private mutating func observed<Content>(
+        _ clause: ClauseSpecification?, _ annexList: [AnnexTitle], by recorder: ReadRecorder?, _ make: (inout Self) -> Content
+    ) -> Content {
+        let agreement = context
+        defer { context = agreement }
+        if let clause { context = contexts.clause(clause) }
+        context.annexList = { annexList }
+        context.instance = instances
+        if let recorder { context = recorder.observing(context) }
+        return make(&self)
     }
 
     // MARK: - Texts
 
     /// Calls `body` with an instantiator and takes over what it found.
-    mutating func instantiate<Result>(_ context: TextContext, _ locator: PlaceLocator, _ body: (inout Instantiator) -> Result) -> Result {
+    mutating func instantiate<Result>(_ locator: PlaceLocator, _ body: (inout Instantiator) -> Result) -> Result {
         var instantiator = Instantiator(context: context, locator: locator, pending: pending)
         let result = body(&instantiator)
         pending = instantiator.pending
@@ -57,60 +130,73 @@ struct DocumentComposer {
         return result
     }
 
-    /// One line of the agreement.
-    mutating func line(_ template: Template, in context: TextContext? = nil) -> [Inline] {
-        instantiate(context ?? input.context, template.locator) { $0.inlines(of: template) }
+    /// One line of the agreement, or of the clause whose piece is made.
+    mutating func line(_ template: Template) -> [Inline] {
+        instantiate(template.locator) { $0.inlines(of: template) }
     }
 
     mutating func line(_ template: Template?) -> [Inline] { template.map { line($0) } ?? [] }
 
+    /// What texts can print of the document's names.
+    private mutating func takeNames() {
+        guard let names = input.names else { return }
+        var texts = piece(memory?.names) { $0.texts(of: names) }.content
+        let label = texts["fassung"] ?? ""
+        switch frame.info.status {
+        case .endfassung: texts["fassung"] = ""
+        case .entwurf:
+            let date = frame.draftDate
+            texts["fassung"] = "\(label.isEmpty ? "Entwurf" : label), Stand\u{A0}" + GermanDate.short(year: date.year, month: date.month, day: date.day)
+        case .muster: texts["fassung"] = input.cover?.mark == nil ? "Muster" : ""
+        }
+        frame.draftMark = texts["fassung"] ?? ""
+        frame.info.shortTitle = texts["kurztitel"] ?? ""
+        contexts.computed = texts
+        context = contexts.agreement
+    }
+
+    /// As plain text; what is wrong in it is told where the same lines are printed.
+    private func texts(of names: NameSpecification) -> [String: String] {
+        func text(_ template: Template?) -> String? {
+            guard let template else { return nil }
+            var instantiator = Instantiator(context: context, locator: template.locator)
+            let text = instantiator.inlines(of: template).plainText
+            return text.isEmpty ? nil : text
+        }
+        let title = names.title.compactMap { text($0) }.joined(separator: " ")
+        return ["titel": title, "kurztitel": text(names.shortTitle) ?? title, "fassung": text(names.draftLabel) ?? ""]
+    }
+
     // MARK: - Sections
 
     private mutating func section(_ section: SectionSpecification, annexList: [AnnexTitle]) -> OutlineSection {
+        let clauses: [ClauseSpecification]
         switch section.content {
         case .clause(let clause):
             let text = self.text(clause, annexList: annexList)
-            return OutlineSection(heading: text.heading, isNumbered: section.isNumbered, content: .clause(text), origin: section.origin)
-        case .subsections(let clauses):
-            let texts = clauses.map { text($0, annexList: annexList) }
-            return OutlineSection(heading: line(section.heading), isNumbered: section.isNumbered, content: .subsections(texts), origin: section.origin)
-        case .absaetze(let clauses):
-            let texts = clauses.map { text($0, annexList: annexList) }
-            return OutlineSection(heading: line(section.heading), isNumbered: section.isNumbered, content: .absaetze(texts), origin: section.origin)
+            return OutlineSection(
+                heading: text.heading, isNumbered: section.isNumbered, content: .clause(text), origin: section.origin, pieces: text.serial.map { [$0] })
+        case .subsections(let found), .absaetze(let found): clauses = found
         }
+        let texts = clauses.map { text($0, annexList: annexList) }
+        let (heading, serial) = piece(memory?.lines) { [$0.line(section.heading)] }
+        var pieces = serial.map { [$0] }
+        for text in texts { pieces = text.serial.flatMap { serial in pieces.map { $0 + [serial] } } }
+        let content: OutlineContent
+        if case .subsections = section.content { content = .subsections(texts) } else { content = .absaetze(texts) }
+        return OutlineSection(heading: heading.first ?? [], isNumbered: section.isNumbered, content: content, origin: section.origin, pieces: pieces)
     }
 
     mutating func text(_ clause: ClauseSpecification, annexList: [AnnexTitle]) -> ClauseText {
         instances += 1
-        var context = clause.context
-        context.instance = instances
-        context.annexList = { annexList }
-        guard let memory = input.memory?.texts, let scope = clause.scope else { return text(clause, in: context) }
-        let key = TextMemory.Key(
-            scope: scope, instance: instances, references: pending.count, isMuster: context.isMuster, isForm: context.isForm)
-        if let known = memory.entry(key, heading: clause.headingSource, legalReferences: clause.legalReferences, in: context) {
-            pending += known.pending
-            findings += known.findings
-            definitions += known.definitions
-            return known.text
-        }
-        let recorder = ReadRecorder()
-        let before = (pending: pending.count, findings: findings.count, definitions: definitions.count)
-        var text = text(clause, in: recorder.observing(context))
-        let found = findings[before.findings...]
-        if !recorder.isBroken, !found.contains(where: { $0.severity == .fehler }) {
-            memory.keep(&text, key) { text in
-                TextMemory.Entry(
-                    text: text, heading: clause.headingSource, legalReferences: clause.legalReferences, pending: Array(pending[before.pending...]),
-                    findings: Array(found), definitions: Array(definitions[before.definitions...]), reads: recorder.reads)
-            }
-        }
+        var (text, serial) = piece(memory?.texts, of: clause, annexList: annexList) { $0.text(clause) }
+        text.serial = serial
         return text
     }
 
-    private mutating func text(_ clause: ClauseSpecification, in context: TextContext) -> ClauseText {
-        let heading = clause.heading.map { line($0, in: context) } ?? []
-        let passages = instantiate(context, clause.template.locator) { $0.passages(of: clause.template) }
+    private mutating func text(_ clause: ClauseSpecification) -> ClauseText {
+        let heading = line(clause.heading)
+        let passages = instantiate(clause.template.locator) { $0.passages(of: clause.template) }
         return ClauseText(
             instance: context.instance, family: context.clause?.family, variant: context.clause?.variant, heading: heading,
             legalReferences: clause.legalReferences.map { context.typography.inlines($0) }, passages: passages, origin: clause.origin)

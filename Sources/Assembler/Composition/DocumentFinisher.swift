@@ -12,69 +12,83 @@ struct DocumentFinisher {
     let targets: ReferenceTargets
     let annexes: AnnexTargets
     let pending: [PendingReference]
+    /// `nil`: nothing is kept.
+    var memory: SectionMemory?
+    /// Stands for `targets` and `annexes` in the memory.
+    var number: Int?
 
     /// Body and annexes as they are printed, with the findings of references that lead nowhere.
-    func finish(
-        body: [BuiltBlock], annexes: [Annex], memory: SectionMemory? = nil
-    ) -> (body: [Block], annexes: [Annex], findings: [Finding]) {
+    func finish(body: [BuiltBlock], annexes: [Annex]) -> (body: [Block], annexes: [Annex], findings: [Finding]) {
         var settler = Settler(finisher: self)
         var numberer = Numberer()
-        let targetsNumber = memory?.number(of: targets, self.annexes)
         let parts = body.map { built -> Part in
             let start = numberer.numbering
-            guard let memory, let targetsNumber, let serial = built.serial else { return Part(numberer.rewrite(settler.rewrite(built.block))) }
-            let key = SectionMemory.FinishedKey(built: serial, targets: targetsNumber, start: start)
+            guard let memory, let number, let serial = built.serial else { return .single(numberer.rewrite(settler.rewrite(built.block))) }
+            let key = SectionMemory.FinishedKey(built: serial, targets: number, start: start)
             if let known = memory.finished(key) {
                 numberer.take(known)
-                return Part(known.block, built: built.block, key: key, known: known)
+                return .known(known, built.block, key)
             }
             let (found, assigned) = (settler.findings.count, numberer.assigned.count)
             let block = numberer.rewrite(settler.rewrite(built.block))
-            guard settler.findings.count == found else { return Part(block) }
-            return Part(block, built: built.block, key: key, numbers: Array(numberer.assigned[assigned...]), end: numberer.numbering)
+            guard settler.findings.count == found else { return .single(block) }
+            return .new(block, key, numbers: Array(numberer.assigned[assigned...]), end: numberer.numbering)
         }
+        let bodyCount = numberer.assigned.count
         let numberedAnnexes = annexes.map { numberer.rewrite(settler.rewrite($0)) }
         // A target may lie behind its reference, so references follow only now.
-        var retargeter = Retargeter(map: numberer.map)
-        let finished = parts.map { finish($0, &retargeter, memory) }
+        var retargeter = Retargeter(numberer.assigned)
+        let arrangement = arrangement(parts, annexes: numberer.assigned[bodyCount...].map(\.new))
+        let isSettled = arrangement.map { memory?.isSettled($0) ?? false } ?? false
+        let finished = parts.map { finish($0, &retargeter, isSettled: isSettled) }
+        if let arrangement, !isSettled { memory?.settle(arrangement) }
         return (finished, numberedAnnexes.map { retargeter.rewrite($0) }, settler.findings)
     }
 
-    /// A numbered block, with what is needed to keep it or to take a kept one.
-    private struct Part {
-        var block: Block
-        var built: Block?
-        var key: SectionMemory.FinishedKey?
-        var known: SectionMemory.Finished?
-        var numbers: [(old: NodeID, new: NodeID)] = []
-        var end = DocumentNumbering()
+    /// What decides about all numbers of the document; `nil` where a section is new.
+    ///
+    /// - Parameter annexes: numbers of the nodes in annexes that references can name.
+    private func arrangement(_ parts: [Part], annexes: [NodeID]) -> SectionMemory.Arrangement? {
+        var serials: [Int] = []
+        for part in parts {
+            switch part {
+            case .single: break
+            case .known(let known, _, _): serials.append(known.serial)
+            case .new: return nil
+            }
+        }
+        return number.map { SectionMemory.Arrangement(sections: serials, targets: $0, annexes: annexes) }
+    }
 
-        init(
-            _ block: Block, built: Block? = nil, key: SectionMemory.FinishedKey? = nil, known: SectionMemory.Finished? = nil,
-            numbers: [(old: NodeID, new: NodeID)] = [], end: DocumentNumbering = DocumentNumbering()
-        ) {
-            self.block = block
-            self.built = built
-            self.key = key
-            self.known = known
-            self.numbers = numbers
-            self.end = end
+    /// A numbered block, with what is needed to keep it or to take a kept one.
+    private enum Part {
+        /// It is not kept.
+        case single(Block)
+        /// With the section as it was built.
+        case known(SectionMemory.Finished, Block, SectionMemory.FinishedKey)
+        case new(Block, SectionMemory.FinishedKey, numbers: [(old: NodeID, new: NodeID)], end: DocumentNumbering)
+    }
+
+    /// - Parameter isSettled: the references of what is kept are known to lead where they did.
+    private func finish(_ part: Part, _ retargeter: inout Retargeter, isSettled: Bool) -> Block {
+        switch part {
+        case .single(let block): return retargeter.rewrite(block)
+        case .known(let known, let built, let key):
+            if isSettled || known.references.allSatisfy({ retargeter.target(of: $0.old) == $0.new }) { return known.block }
+            // Something before its targets is longer or shorter this time.
+            var (settler, numberer) = (Settler(finisher: self), Numberer(from: key.start))
+            let block = numberer.rewrite(settler.rewrite(built))
+            return keep(block, key, numbers: numberer.assigned, end: numberer.numbering, &retargeter)
+        case .new(let block, let key, let numbers, let end): return keep(block, key, numbers: numbers, end: end, &retargeter)
         }
     }
 
-    private func finish(_ part: Part, _ retargeter: inout Retargeter, _ memory: SectionMemory?) -> Block {
-        guard let memory, let key = part.key, let built = part.built else { return retargeter.rewrite(part.block) }
-        var (block, numbers, end) = (part.block, part.numbers, part.end)
-        if let known = part.known {
-            if known.references.allSatisfy({ retargeter.target(of: $0.old) == $0.new }) { return known.block }
-            // Something before its targets is longer or shorter this time.
-            var (settler, numberer) = (Settler(finisher: self), Numberer(from: key.start))
-            block = numberer.rewrite(settler.rewrite(built))
-            (numbers, end) = (numberer.assigned, numberer.numbering)
-        }
+    private func keep(
+        _ block: Block, _ key: SectionMemory.FinishedKey, numbers: [(old: NodeID, new: NodeID)], end: DocumentNumbering, _ retargeter: inout Retargeter
+    ) -> Block {
         retargeter.found = []
         let result = retargeter.rewrite(block)
-        memory.keep(SectionMemory.Finished(block: result, numbers: numbers, references: retargeter.found, end: end), key)
+        memory?.keep(key) { SectionMemory.Finished(serial: $0, block: result, numbers: numbers, references: retargeter.found, end: end) }
         return result
     }
 
@@ -116,8 +130,6 @@ struct DocumentFinisher {
 
         init(from numbering: DocumentNumbering = DocumentNumbering()) { self.numbering = numbering }
 
-        var map: [NodeID: NodeID] { Dictionary(assigned) { _, later in later } }
-
         /// Goes on behind a section that was numbered before.
         mutating func take(_ known: SectionMemory.Finished) {
             assigned += known.numbers
@@ -150,11 +162,15 @@ struct DocumentFinisher {
     }
 
     private struct Retargeter: DocumentRewriting {
-        let map: [NodeID: NodeID]
+        private let assigned: [(old: NodeID, new: NodeID)]
+        /// Made when the first reference asks for it.
+        private lazy var map = assigned.reduce(into: [NodeID: NodeID](minimumCapacity: assigned.count)) { $0[$1.old] = $1.new }
         /// What references named.
         var found: [(old: NodeID, new: NodeID)] = []
 
-        func target(of old: NodeID) -> NodeID { map[old] ?? old }
+        init(_ assigned: [(old: NodeID, new: NodeID)]) { self.assigned = assigned }
+
+        mutating func target(of old: NodeID) -> NodeID { map[old] ?? old }
 
         mutating func id(_ old: NodeID) -> NodeID { old }
         mutating func footnoteLabel(_ old: String) -> String { old }

@@ -12,23 +12,28 @@ public final class FieldUse {
 
     /// Whether the value at `path`, or a whole of which it is part, is used.
     public func covers(_ path: FieldPath) -> Bool {
+        if paths.contains(path) { return true }
         var name = Substring(path.rawValue)
-        while true {
-            if paths.contains(FieldPath(String(name))) { return true }
-            guard let dot = name.lastIndex(of: ".") else { return false }
+        while let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) {
             name = name[..<dot]
+            if paths.contains(FieldPath(String(name))) { return true }
         }
+        return false
     }
 
-    func note(_ path: FieldPath, in environment: Environment, of family: String?) {
-        for path in FieldUse.parts(of: path, in: environment) {
-            guard let first = path.parts.first.map(String.init), let local = environment.local[first], let family else {
-                paths.insert(path)
-                continue
-            }
-            paths.insert(FieldPath("klauseln.\(family).\(path)"))
+    func note(_ used: Set<FieldPath>) { paths.formUnion(used) }
+
+    /// What counts as used where a path is asked for.
+    ///
+    /// - Parameter family: of the clause whose fields `environment` has as its own.
+    static func used(_ path: FieldPath, in environment: Environment, of family: String?) -> [FieldPath] {
+        let first = path.head
+        guard let local = environment.local[first], let family else { return parts(of: path, in: environment) }
+        return parts(of: path, in: environment).flatMap { path -> [FieldPath] in
+            let own = FieldPath("klauseln.\(family).\(path)")
             // A clause's field without a value of its own has the agreement's.
-            if let value = local.value, value == environment.shared[first]?.value { paths.insert(path) }
+            if let value = local.value, value == environment.shared[first]?.value { return [own, path] }
+            return [own]
         }
     }
 

@@ -20,7 +20,7 @@ extension Instantiator {
         case .record(let record):
             return .plain(ValueText.name(cleaned(ValueText.oneLine(record), path: path, at: position), normalised: isNormalised))
         case .choice(let raw):
-            let text = format == .wert ? raw : presentation.choices[raw] ?? raw
+            let text = format == .wert ? raw : presentation.choices.first { $0.value == raw }?.label ?? raw
             return .plain(cleaned(text, path: path, at: position))
         case .date, .number, .money, .flag:
             guard let text = ValueText.text(value, format) else {

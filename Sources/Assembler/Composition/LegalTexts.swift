@@ -22,7 +22,9 @@ struct LegalTexts: Sendable {
 
     /// Whether the assembler states what stands at that path.
     static func states(_ path: FieldPath) -> Bool {
-        path.rawValue == listName || path.parts.count == 2 && path.parts.last.flatMap { Member(rawValue: String($0)) } != nil
+        if path.rawValue == listName { return true }
+        guard path.rawValue.hasSuffix(Member.act.rawValue) || path.rawValue.hasSuffix(Member.authority.rawValue) else { return false }
+        return path.parts.count == 2 && path.parts.last.flatMap { Member(rawValue: String($0)) } != nil
     }
 
     /// What stands at a path that has no value of its own; `nil` where the path is none of these.

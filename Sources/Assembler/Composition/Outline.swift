@@ -21,30 +21,11 @@ struct OutlineSection: Sendable {
     var isNumbered: Bool
     var content: OutlineContent
     var origin: Origin
-}
-
-extension OutlineSection {
-    var texts: [ClauseText] {
-        switch content {
-        case .clause(let text): [text]
-        case .subsections(let texts), .absaetze(let texts): texts
-        }
-    }
+    /// Serial numbers of the pieces that it is made of; `nil`: not all of them are kept.
+    var pieces: [Int]?
 }
 
 enum OutlineContent: Sendable {
-    enum Form: Sendable, Hashable {
-        case clause, subsections, absaetze
-    }
-
-    var form: Form {
-        switch self {
-        case .clause: .clause
-        case .subsections: .subsections
-        case .absaetze: .absaetze
-        }
-    }
-
     case clause(ClauseText)
     /// Each clause is a sub-section with its own heading.
     case subsections([ClauseText])

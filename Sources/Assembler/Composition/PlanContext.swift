@@ -4,34 +4,38 @@ import Findings
 /// The view that a text has of its fields, made from the plan's environment.
 struct PlanContext {
     let environment: Environment
-    private let conditions: ConditionStore
     let view: ConditionStore.View
+    private let conditions: ConditionStore
     /// Texts that the assembler computes: `kurztitel`, `fassung`.
     var computed: [String: String] = [:]
     /// `nil` without facts.
-    let legal: LegalTexts?
-    /// Takes note of what is asked for; `family` is the clause's, whose fields `environment` has as its own.
-    private let use: FieldUse?
+    private let legal: LegalTexts?
+    /// The clause's, whose fields `environment` has as its own.
     private let family: String?
 
     /// - Parameter view: whose fields `environment` has.
-    init(
-        _ environment: Environment, _ view: ConditionStore.View, in conditions: ConditionStore, computed: [String: String] = [:], legal: LegalTexts? = nil, noting use: FieldUse? = nil,
-        family: String? = nil
-    ) {
+    init(_ environment: Environment, _ view: ConditionStore.View, in conditions: ConditionStore, legal: LegalTexts? = nil, family: String? = nil) {
         self.environment = environment
-        self.computed = computed
-        self.legal = legal
-        self.use = use
-        self.family = family
         self.view = view
         self.conditions = conditions
+        self.legal = legal
+        self.family = family
     }
 
     var scope: FieldScope { environment.scope }
 
+    /// The same plan as a clause sees it.
+    func of(_ clause: ClauseSource, _ fields: [String: FieldState]) -> PlanContext {
+        var result = PlanContext(environment.with(local: fields), view.of(clause), in: conditions, legal: legal, family: clause.family)
+        result.computed = computed
+        return result
+    }
+
     func field(_ path: FieldPath) -> FieldContent {
-        use?.note(path, in: environment, of: family)
+        // Before anything is looked for that might have been meant.
+        if let text = computed[path.rawValue], environment.state(path.rawValue) == nil {
+            return text.isEmpty ? .absent : .value(.text(text), FieldPresentation(label: path.rawValue))
+        }
         switch environment.lookup(path) {
         case .value(let value, let declaration): return .value(value, FieldPresentation(declaration))
         case .open(let open):
@@ -39,14 +43,9 @@ struct PlanContext {
             presentation.placeholder = open.placeholder
             return .open(presentation)
         case .absent(let declaration, let isRequired):
-            if let stated = legal?.content(path, declaration, record: owner(of: path)) {
-                for path in legal?.basis(of: path) ?? [] { use?.note(path, in: environment, of: family) }
-                return stated
-            }
+            if let stated = legal?.content(path, declaration, record: owner(of: path)) { return stated }
             return isRequired ? .missing(FieldPresentation(declaration)) : .absent
-        case .unknown(let remedy):
-            guard let text = computed[path.rawValue] else { return .unknown(remedy: remedy) }
-            return text.isEmpty ? .absent : .value(.text(text), FieldPresentation(label: path.rawValue))
+        case .unknown(let remedy): return .unknown(remedy: remedy)
         }
     }
 
@@ -58,13 +57,32 @@ struct PlanContext {
 
     func holds(_ condition: Condition) -> Result<Bool, Finding> {
         do throws(Findings) {
-            let checked = try conditions.checked(condition.syntax, in: view) { scope }
-            if let use { for path in checked.fields { use.note(path, in: environment, of: family) } }
-            return .success(checked.proposition.holds(in: environment))
+            return .success(try checked(condition).holds(in: environment))
         } catch {
             return .failure(error.all.first ?? Finding(.fehler, "bedingung", at: condition.syntax.source.start, "Die Bedingung ist nicht lesbar."))
         }
     }
+
+    private func checked(_ condition: Condition) throws(Findings) -> Proposition {
+        try conditions.checked(condition.syntax, in: view) { scope }.proposition
+    }
+
+    // MARK: - What was asked
+
+    /// The condition with its names resolved; `nil` where it has errors.
+    func proposition(_ condition: Condition) -> Proposition? { try? checked(condition) }
+
+    /// Whether a path begins with a field; others are computed, or nothing that is known.
+    func isDeclared(_ path: FieldPath) -> Bool { environment.state(path.head) != nil }
+
+    /// The fields that decide about what is stated by law at a path; `nil` where nothing is.
+    func legalBasis(of path: FieldPath) -> [FieldPath]? {
+        guard let legal, LegalTexts.states(path), environment.value(path) == nil else { return nil }
+        return legal.basis(of: path)
+    }
+
+    /// The fields that count as used where a path is asked for.
+    func uses(_ path: FieldPath) -> [FieldPath] { FieldUse.used(path, in: environment, of: family) }
 
     func columns(_ path: FieldPath) -> [FieldPresentation.Column]? {
         guard case .table(let columns)? = scope[path]?.kind else { return nil }
@@ -75,7 +93,7 @@ struct PlanContext {
 extension FieldPresentation {
     init(_ declaration: FieldDeclaration) {
         self.init(
-            label: declaration.label, placeholder: declaration.placeholder, isProse: declaration.kind.isProse, choices: declaration.choiceLabels,
+            label: declaration.label, placeholder: declaration.placeholder, isProse: declaration.kind.isProse, choices: declaration.choices,
             ruleLength: declaration.kind.ruleLength)
         isVerbatim = declaration.isVerbatim
         if case .table(let columns) = declaration.kind { self.columns = columns.map { Column($0) } }
@@ -91,7 +109,7 @@ extension FieldPresentation.Column {
             default: .text
             }
         self.init(
-            name: declaration.name, label: declaration.label, kind: kind, choices: declaration.choiceLabels, isVerbatim: declaration.isVerbatim)
+            name: declaration.name, label: declaration.label, kind: kind, choices: declaration.choices, isVerbatim: declaration.isVerbatim)
     }
 }
 

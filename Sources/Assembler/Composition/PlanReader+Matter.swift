@@ -16,7 +16,7 @@ extension PlanReader {
         return LetterSpecification(
             form: settings.form ?? own?.form ?? .b, body: FieldPath("stelle"), sender: lines(own?.sender ?? []),
             returnAddress: lines(own?.returnAddress ?? []), recipient: settings.recipient?.value,
-            information: groups.map { group in group.entries.map { (label: text($0.label) ?? "", value: lines($0.value)) } },
+            information: groups.map { group in group.entries.map { (label: line($0.label), value: lines($0.value)) } },
             footer: (own?.footer ?? []).map { lines($0) }, arms: arms)
     }
 
@@ -70,7 +70,7 @@ extension PlanReader {
         }
         let units = settings.units.map { unit in
             SignatureSpecification.Unit(
-                party: unit.party?.value, line: line(unit.line), town: line(unit.location), mandate: unit.mandate.flatMap { text($0) },
+                party: unit.party?.value, line: line(unit.line), town: line(unit.location), mandate: line(unit.mandate),
                 name: line(unit.name), office: line(unit.office), hasSeal: unit.hasSeal, count: unit.signatories, place: unit.place)
         }
         return SignatureSpecification(

@@ -2,44 +2,36 @@ import DocumentModel
 import Findings
 import GermanText
 
-/// Turns a plan into the composer's input: parses every text through the cache, checks it against the fields it can see.
+/// Turns a plan into the composer's input: parses every text through the cache, checks it against the fields it can see. What is
+/// given for a partner is looked at only later.
 struct PlanReader {
     let plan: AssemblyPlan
     let composer: Composer
     let sources: Composer.Sources
+    private let view: ConditionStore.View
     private(set) var findings: [Finding] = []
     /// A text could not be read or parsed and is missing from the input.
     private(set) var hasBrokenText = false
-    private var agreementContext: PlanContext
     private var checkedLines: Set<SourceText> = []
+    private var clauses = 0
 
     static let computedNames: Set<String> = ["kurztitel", "titel", "fassung", "seite", "seiten", "anlage", "anlagenverzeichnis"]
 
-    private let use: FieldUse?
-
-    /// - Parameter use: takes note of the fields that texts ask for.
-    init(plan: AssemblyPlan, composer: Composer, sources: Composer.Sources, noting use: FieldUse? = nil) {
+    init(plan: AssemblyPlan, composer: Composer, sources: Composer.Sources) {
         self.plan = plan
         self.composer = composer
         self.sources = sources
-        self.use = use
-        let legal = composer.law.map {
-            LegalTexts(
-                law: $0, land: plan.settings.land, mode: GenderMode(rawValue: plan.settings.gender.rawValue) ?? .pair,
-                parties: plan.parties.map { ($0.path, $0.record) })
-        }
-        agreementContext = PlanContext(
-            plan.environment, composer.conditions.view(of: plan.agreement), in: composer.conditions, legal: legal, noting: use)
+        view = composer.conditions.view(of: plan.agreement)
     }
 
     mutating func input() -> CompositionInput {
-        agreementContext.computed = computedTexts()
         let agreement = plan.agreement
+        let names = NameSpecification(
+            title: agreement.title.compactMap { unchecked($0) }, shortTitle: unchecked(agreement.shortTitle), draftLabel: unchecked(agreement.draft?.label))
         var input = CompositionInput(
-            file: agreement.path, info: info(), scheme: NumberingScheme(plan.settings.numbering), printsLegalReferences: plan.settings.printsLegalLines,
-            context: textContext(agreementContext), draftMark: draftMark, titleLines: agreement.title.compactMap { line($0) }, cover: nil, letter: nil,
-            parties: nil, hasTableOfContents: agreement.hasTableOfContents, sections: plan.sections.map { section($0) }, annexes: [], droppedAnnexes: [],
-            signatures: nil, furniture: furniture())
+            file: agreement.path, scheme: NumberingScheme(plan.settings.numbering), printsLegalReferences: plan.settings.printsLegalLines, names: names,
+            titleLines: lines(agreement.title), cover: nil, letter: nil, parties: nil, hasTableOfContents: agreement.hasTableOfContents,
+            sections: plan.sections.map { section($0) }, annexes: [], droppedAnnexes: [], signatures: nil, furniture: furniture())
         input.cover = agreement.cover.map { cover($0) }
         input.letter = agreement.letter.map { letter($0) }
         input.parties = parties()
@@ -53,11 +45,13 @@ struct PlanReader {
     // MARK: - Texts
 
     /// A line of the agreement; `nil` where there is none, or it is broken and was reported.
-    mutating func line(_ text: SourceText?, in context: PlanContext? = nil) -> Template? {
+    ///
+    /// - Parameter clause: whose fields it sees besides.
+    mutating func line(_ text: SourceText?, of clause: PlannedClause? = nil) -> Template? {
         guard let text else { return nil }
         do throws(Findings) {
             let template = try composer.cache.line(text)
-            if checkedLines.insert(text).inserted { check(template, .line(text), in: context ?? agreementContext) }
+            if checkedLines.insert(text).inserted { check(template, .line(text), of: clause) }
             return template
         } catch {
             reportBroken(error.all)
@@ -67,9 +61,15 @@ struct PlanReader {
 
     mutating func lines(_ texts: [SourceText]) -> [Template] { texts.compactMap { line($0) } }
 
-    private mutating func check(_ template: Template, _ text: ConditionStore.Text, in context: PlanContext) {
-        findings += composer.conditions.findings(of: text, in: context.view) {
-            var checker = TemplateChecker(scope: context.scope, computed: PlanReader.computedNames)
+    /// A line that is checked, and reported, where it stands in the document.
+    func unchecked(_ text: SourceText?) -> Template? {
+        text.flatMap { try? composer.cache.line($0) }
+    }
+
+    private mutating func check(_ template: Template, _ text: ConditionStore.Text, of clause: PlannedClause? = nil) {
+        findings += composer.conditions.findings(of: text, in: clause.map { view.of($0.source) } ?? view) {
+            let scope = clause.map { plan.environment(of: $0).scope } ?? plan.environment.scope
+            var checker = TemplateChecker(scope: scope, computed: PlanReader.computedNames)
             checker.check(template)
             return template.findings + checker.findings
         }
@@ -85,36 +85,19 @@ struct PlanReader {
     /// The text of an annex that a Markdown file brings.
     mutating func template(file path: String) throws -> ClauseSpecification {
         let template = try composer.cache.file(sources.text(path))
-        check(template, .file(path), in: agreementContext)
-        return ClauseSpecification(
-            template: template, context: textContext(agreementContext), heading: nil, legalReferences: [], origin: Origin(file: path, line: 1))
+        check(template, .file(path))
+        return ClauseSpecification(template: template, heading: nil, legalReferences: [], origin: Origin(file: path, line: 1))
     }
 
-    private var mode: GenderMode { GenderMode(rawValue: plan.settings.gender.rawValue) ?? .pair }
-
-    func textContext(_ context: PlanContext, clause: ClauseVersion? = nil) -> TextContext {
-        let composer = composer
-        let mode = mode
-        var result = TextContext(
-            field: { context.field($0) }, holds: { context.holds($0) }, phrase: { composer.phrase($0, mode: mode) },
-            typography: composer.typography, isMuster: plan.settings.status == .muster && !plan.settings.isForm, clause: clause)
-        result.columns = { context.columns($0) }
-        result.kind = { context.scope[$0]?.kind }
-        result.forms = composer.forms
-        result.isForm = plan.settings.isForm
-        return result
-    }
-
+    /// The clauses are asked for in the order of the plan.
     mutating func clause(_ clause: PlannedClause) -> ClauseSpecification? {
+        let position = clauses
+        clauses += 1
         do throws(Findings) {
             let template = try composer.cache.body(of: clause.source)
-            let context = PlanContext(
-                clause.environment, agreementContext.view.of(clause.source), in: composer.conditions, computed: agreementContext.computed, legal: agreementContext.legal, noting: use, family: clause.source.family)
-            check(template, .body, in: context)
+            check(template, .body, of: clause)
             return ClauseSpecification(
-                template: template, context: textContext(context, clause: clause.source.version), heading: line(clause.heading, in: context),
-                headingSource: clause.heading, scope: TextMemory.Scope(view: context.view, mode: mode),
-                legalReferences: clause.legalLines.map { legalLine($0) },
+                template: template, position: position, heading: line(clause.heading, of: clause), legalReferences: clause.legalLines.map { legalLine($0) },
                 origin: Origin(clause: clause.source.version, file: clause.source.path, line: clause.source.bodyLine))
         } catch {
             reportBroken(error.all)
@@ -149,42 +132,6 @@ struct PlanReader {
     }
 
     // MARK: - Agreement
-
-    private mutating func info() -> DocumentInfo {
-        DocumentInfo(
-            agreement: plan.agreement.name, title: "", shortTitle: agreementContext.computed["kurztitel"] ?? "", author: plan.body.record.text("name") ?? "",
-            date: plan.settings.date, status: plan.settings.status, style: plan.settings.style, isForm: plan.settings.isForm,
-            isSignable: plan.settings.isSignable)
-    }
-
-    /// „Erster Entwurf, Stand 12.03.2026“
-    private var draftMark: String { agreementContext.computed["fassung"] ?? "" }
-
-    private mutating func computedTexts() -> [String: String] {
-        var texts: [String: String] = [:]
-        switch plan.settings.status {
-        case .endfassung:
-            texts["fassung"] = ""
-        case .entwurf:
-            let date = plan.agreement.draft?.date ?? plan.settings.date
-            let label = text(plan.agreement.draft?.label) ?? "Entwurf"
-            texts["fassung"] = "\(label), Stand\u{A0}" + GermanDate.short(year: date.year, month: date.month, day: date.day)
-        case .muster:
-            texts["fassung"] = plan.agreement.cover?.mark == nil ? "Muster" : ""
-        }
-        let title = plan.agreement.title.compactMap { text($0) }.joined(separator: " ")
-        texts["titel"] = title
-        texts["kurztitel"] = text(plan.agreement.shortTitle) ?? title
-        return texts
-    }
-
-    /// A line as plain text, for texts that other texts name.
-    func text(_ source: SourceText?) -> String? {
-        guard let source, let template = try? composer.cache.line(source) else { return nil }
-        var instantiator = Instantiator(context: textContext(agreementContext), locator: template.locator)
-        let text = instantiator.inlines(of: template).plainText
-        return text.isEmpty ? nil : text
-    }
 
     private mutating func furniture() -> FurnitureSpecification {
         let settings = plan.agreement.furniture

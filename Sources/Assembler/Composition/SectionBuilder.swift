@@ -43,25 +43,25 @@ struct SectionBuilder {
         var sectionNumber: String?
     }
 
-    /// The section, made afresh unless it is kept with the same texts at the same place.
-    mutating func build(_ section: OutlineSection, memory: SectionMemory?) -> BuiltBlock {
-        let serials = section.texts.compactMap(\.serial)
-        guard let memory, !serials.isEmpty, serials.count == section.texts.count, !section.heading.hasReference else { return BuiltBlock(build(section)) }
-        let key = SectionMemory.BuiltKey(
-            texts: serials, heading: section.heading, isNumbered: section.isNumbered, form: section.content.form, origin: section.origin,
-            start: numbering, scheme: scheme, printsLegalReferences: printsLegalReferences)
-        if let known = memory.built(key) {
+    /// The section, made afresh unless it is kept with the same texts and from the same numbers on.
+    ///
+    /// - Parameter place: which section of the agreement it is.
+    mutating func build(_ section: OutlineSection, at place: Int, memory: SectionMemory?) -> BuiltBlock {
+        guard let memory, let pieces = section.pieces else { return BuiltBlock(build(section)) }
+        if let known = memory.built(at: place, of: pieces, from: numbering) {
             targets.add(known.targets)
             numbering = known.end
             return BuiltBlock(known.block, serial: known.serial)
         }
-        let before = targets
+        let (before, start) = (targets, numbering)
         targets = ReferenceTargets()
         let block = build(section)
         let own = targets
         targets = before
         targets.add(own)
-        return BuiltBlock(block, serial: memory.keep(key, block, own, end: numbering))
+        let end = numbering
+        let serial = memory.keep(at: place) { SectionMemory.Built(serial: $0, pieces: pieces, start: start, block: block, targets: own, end: end) }
+        return BuiltBlock(block, serial: serial)
     }
 
     mutating func build(_ section: OutlineSection) -> Block {
@@ -168,18 +168,4 @@ struct SectionBuilder {
     }
 
     mutating func add(_ clause: ClauseText, _ target: ReferenceTarget) { targets.add(clause, target) }
-}
-
-extension [Inline] {
-    /// Something in it refers to another part of the document.
-    fileprivate var hasReference: Bool {
-        contains { inline in
-            switch inline {
-            case .reference: true
-            case .span(let span): span.content.hasReference
-            case .link(_, let content): content.hasReference
-            case .text, .lineBreak, .pageNumber, .blank, .footnote: false
-            }
-        }
-    }
 }

@@ -67,7 +67,7 @@ struct FieldPresentation: Sendable, Hashable {
     /// Prose that the typographic normaliser may touch (`langtext`); names and addresses are left as they are.
     var isProse: Bool
     /// Labels of an `auswahl`.
-    var choices: [String: String]
+    var choices: [FieldChoice]
     /// Columns of a `tabelle`, in order.
     var columns: [Column]
     /// Length of the rule that an open field prints, in millimetres.
@@ -81,7 +81,7 @@ struct FieldPresentation: Sendable, Hashable {
         var name: String
         var label: String
         var kind: CellKind
-        var choices: [String: String] = [:]
+        var choices: [FieldChoice] = []
         var isVerbatim = false
     }
 
@@ -90,7 +90,7 @@ struct FieldPresentation: Sendable, Hashable {
     }
 
     init(
-        label: String, placeholder: String? = nil, isProse: Bool = false, choices: [String: String] = [:], columns: [Column] = [],
+        label: String, placeholder: String? = nil, isProse: Bool = false, choices: [FieldChoice] = [], columns: [Column] = [],
         ruleLength: Double = 50
     ) {
         self.label = label

@@ -18,6 +18,11 @@ public struct Environment: Sendable {
     /// The same agreement, seen from a clause with fields of its own.
     public func with(local: [String: FieldState]) -> Environment { Environment(shared: shared, local: local) }
 
+    /// Whether a path names a field of the clause.
+    func isLocal(_ path: FieldPath) -> Bool {
+        !local.isEmpty && local[path.head] != nil
+    }
+
     public func state(_ name: String) -> FieldState? { local[name] ?? shared[name] }
 
     /// Everything there is to say of a path in a text.
@@ -43,13 +48,16 @@ public struct Environment: Sendable {
 
     /// The value at a path; `nil` where there is none, for whatever reason.
     public func value(_ path: FieldPath) -> Value? {
-        let parts = path.parts
-        guard let first = parts.first, var value = state(String(first))?.value else { return nil }
-        for part in parts.dropFirst() {
-            guard case .record(let record) = value, let member = record[String(part)] else { return nil }
+        guard let dot = path.rawValue.utf8.firstIndex(of: UInt8(ascii: ".")) else { return state(path.rawValue)?.value }
+        guard var value = state(String(path.rawValue[..<dot]))?.value else { return nil }
+        var rest = path.rawValue[path.rawValue.utf8.index(after: dot)...]
+        while true {
+            let end = rest.utf8.firstIndex(of: UInt8(ascii: "."))
+            guard case .record(let record) = value, let member = record[String(rest[..<(end ?? rest.endIndex)])] else { return nil }
             value = member
+            guard let end else { return value }
+            rest = rest[rest.utf8.index(after: end)...]
         }
-        return value
     }
 
     /// The declared fields alone, for checking expressions and texts.
@@ -101,5 +109,8 @@ public struct OpenField: Sendable, Hashable {
 
 extension FieldPath {
     /// `partner.name` → `partner`, `name`.
+    /// `partner.name` → `partner`
+    var head: String { rawValue.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(rawValue[..<$0]) } ?? rawValue }
+
     var parts: [Substring] { rawValue.split(separator: ".", omittingEmptySubsequences: false) }
 }

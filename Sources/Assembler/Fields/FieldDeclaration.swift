@@ -47,10 +47,9 @@ public struct FieldDeclaration: Sendable, Hashable {
         self.defaultPlace = defaultPlace
     }
 
-    /// Labels of a choice by value; empty for every other kind.
-    public var choiceLabels: [String: String] {
-        guard case .choice(let choices) = kind else { return [:] }
-        return Dictionary(choices.map { ($0.value, $0.label) }, uniquingKeysWith: { first, _ in first })
+    /// Those of an `auswahl`; none of every other kind.
+    public var choices: [FieldChoice] {
+        if case .choice(let choices) = kind { choices } else { [] }
     }
 }
 

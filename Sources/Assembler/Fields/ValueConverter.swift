@@ -239,7 +239,10 @@ extension String {
 
 extension Decimal {
     /// With a decimal comma, for messages.
-    var inGerman: String { description.replacing(".", with: ",") }
+    var inGerman: String {
+        let text = description
+        return text.utf8.contains(UInt8(ascii: ".")) ? text.replacing(".", with: ",") : text
+    }
 
     fileprivate var roundedToInteger: Decimal {
         var source = self

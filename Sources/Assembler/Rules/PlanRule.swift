@@ -6,12 +6,17 @@ protocol PlanRule: Sendable {
     static var card: RuleCard { get }
     /// A hint for `check`: not told whenever a contract is built.
     static var isHint: Bool { get }
+    /// Whether the rule can be broken at all by a plan with these clauses and annexes, whatever its values: asked once for all
+    /// partners with the same ones. Default: yes.
+    static func concerns(_ plan: AssemblyPlan, _ facts: Facts?) -> Bool
     /// - Parameter facts: `nil` where there are none.
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding]
 }
 
 extension PlanRule {
     static var isHint: Bool { false }
+
+    static func concerns(_ plan: AssemblyPlan, _ facts: Facts?) -> Bool { true }
 
     static func broken(at place: Place?, _ message: String, as severity: Severity? = nil) -> Finding {
         Finding(severity ?? card.severity, card.id, at: place, message, remedy: card.remedy)
@@ -27,6 +32,11 @@ enum PlanRules {
 }
 
 extension AssemblyPlan {
+    /// Whether a clause has one of these fields, with or without a value.
+    func hasClauseField(_ names: String...) -> Bool {
+        clauses.contains { $0.source.frontMatter.fields.contains { names.contains($0.name) } }
+    }
+
     /// Clauses with a mark.
     func clauses(marked trait: String) -> [PlannedClause] {
         clauses.filter { $0.source.frontMatter.traits.contains { $0.value == trait } }
@@ -37,7 +47,7 @@ extension PlannedClause {
     /// Where the first of these fields that is not left to its default got its value, else where the agreement names the clause.
     func place(of fields: String...) -> Place {
         for field in fields {
-            switch environment.local[field]?.source {
+            switch self.fields[field]?.source {
             case .clauseDefault?, nil: continue
             case .some(let source): return source.place ?? place
             }
@@ -46,7 +56,7 @@ extension PlannedClause {
     }
 
     func number(_ field: String) -> Int? {
-        guard case .number(let number)? = environment.local[field]?.value else { return nil }
+        guard case .number(let number)? = fields[field]?.value else { return nil }
         return Int(exactly: (number as NSDecimalNumber).doubleValue)
     }
 }

@@ -12,7 +12,9 @@ public final class RuleBook: Sendable {
     private let readable: Lazy<[ClauseRule], Never>
     private let checked = Mutex<[Key: Proposition?]>([:])
     /// What the rules leave to the values, by what was selected: few selections serve a whole batch.
-    private let pending = Mutex<[Selection: [PendingRule]]>([:])
+    private let pending = Mutex<[Sight: Open]>([:])
+    /// Beyond so many all is forgotten.
+    private static let selections = 256
 
     private struct Key: Hashable {
         var agreement: String
@@ -60,16 +62,15 @@ public final class RuleBook: Sendable {
 
     /// The rules that a plan breaks.
     public func findings(_ plan: AssemblyPlan) -> [Finding] {
-        let selection = Selection(plan)
         var found: [Finding] = []
         for file in files.value() {
             if case .failure(let findings) = file { found += findings.all }
         }
-        let lists = selection.lists
-        for rule in pendingRules(plan, selection, lists) {
-            if let finding = broken(rule, plan, lists) { found.append(finding) }
+        let open = open(plan)
+        for rule in open.rules {
+            if let finding = broken(rule, plan, open.lists) { found.append(finding) }
         }
-        for rule in PlanRules.all where !rule.isHint { found += rule.findings(plan, facts) }
+        for rule in open.programRules { found += rule.findings(plan, facts) }
         return found
     }
 
@@ -81,28 +82,34 @@ public final class RuleBook: Sendable {
     // MARK: - Rules of the library
 
     /// What the conditions of rules see of a plan besides its values.
-    private struct Selection: Hashable {
-        let agreement: String
-        let clauses: [ClauseSource]
-        let annexes: [String]
+    private struct Sight: Hashable {
+        let selection: ObjectIdentifier
         let regimes: [String]
 
         init(_ plan: AssemblyPlan) {
-            agreement = plan.agreement.path
-            clauses = plan.clauses.map(\.source)
-            annexes = plan.annexes.map(\.key)
+            selection = ObjectIdentifier(plan.selection.identity)
             regimes = plan.parties.compactMap { party -> String? in
                 if case .choice(let regime)? = party.record?["datenschutzrecht"] { regime } else { nil }
             }
         }
 
-        var lists: CaseAnalysis.Assignment {
+        func lists(_ plan: AssemblyPlan) -> CaseAnalysis.Assignment {
             func list(_ texts: [String]) -> Value { .list(texts.map { .text($0) }) }
             return [
-                FieldPath(RuleFields.traits): list(clauses.flatMap { $0.frontMatter.traits.map(\.value) }),
-                FieldPath(RuleFields.annexes): list(annexes), FieldPath(RuleFields.regimes): list(regimes),
+                FieldPath(RuleFields.traits): list(plan.clauses.flatMap { $0.source.frontMatter.traits.map(\.value) }),
+                FieldPath(RuleFields.annexes): list(plan.annexes.map(\.key)), FieldPath(RuleFields.regimes): list(regimes),
             ]
         }
+    }
+
+    /// What the rules leave to the values.
+    private struct Open {
+        let rules: [PendingRule]
+        /// Those of the program.
+        let programRules: [any PlanRule.Type]
+        let lists: CaseAnalysis.Assignment
+        /// Keeps the object whose address is the key.
+        let identity: Selection.Identity
     }
 
     /// A rule that a selection of clauses does not keep by itself.
@@ -113,8 +120,10 @@ public final class RuleBook: Sendable {
         let clause: Int?
     }
 
-    private func pendingRules(_ plan: AssemblyPlan, _ selection: Selection, _ lists: CaseAnalysis.Assignment) -> [PendingRule] {
-        if let known = pending.withLock({ $0[selection] }) { return known }
+    private func open(_ plan: AssemblyPlan) -> Open {
+        let sight = Sight(plan)
+        if let known = pending.withLock({ $0[sight] }) { return known }
+        let lists = sight.lists(plan)
         var found: [PendingRule] = []
         for (index, rule) in clauseRules.enumerated() {
             func add(_ key: Key, _ environment: Environment, at clause: Int?) {
@@ -126,17 +135,22 @@ public final class RuleBook: Sendable {
                 continue
             }
             for (position, clause) in plan.clauses.enumerated() where clause.source.frontMatter.traits.contains(where: { $0.value == focus.value }) {
-                add(Key(agreement: plan.agreement.path, clause: clause.source, rule: index), clause.environment, at: position)
+                add(Key(agreement: plan.agreement.path, clause: clause.source, rule: index), plan.environment(of: clause), at: position)
             }
         }
-        pending.withLock { $0[selection] = found }
-        return found
+        let programRules = PlanRules.all.filter { !$0.isHint && $0.concerns(plan, facts) }
+        let open = Open(rules: found, programRules: programRules, lists: lists, identity: plan.selection.identity)
+        pending.withLock { pending in
+            if pending.count > RuleBook.selections { pending.removeAll() }
+            pending[sight] = open
+        }
+        return open
     }
 
     private func broken(_ pending: PendingRule, _ plan: AssemblyPlan, _ lists: CaseAnalysis.Assignment) -> Finding? {
         let rule = pending.rule
         let clause = pending.clause.map { plan.clauses[$0] }
-        let environment = clause?.environment ?? plan.environment
+        let environment = clause.map { plan.environment(of: $0) } ?? plan.environment
         guard pending.condition.holds({ (lists[$0] ?? nil) ?? environment.value($0) }) else { return nil }
         if let clause { return finding(rule, at: place(of: pending.condition, clause), [clause]) }
         let named = Set(rule.traits.map(\.value))
@@ -155,7 +169,7 @@ public final class RuleBook: Sendable {
     /// Where a value was given that the rule is broken by, else where the agreement names the clause.
     private func place(of condition: Proposition, _ clause: PlannedClause) -> Place {
         for path in condition.fields {
-            switch clause.environment.local[path.rawValue]?.source {
+            switch clause.fields[path.rawValue]?.source {
             case .clauseDefault?, nil: continue
             case .some(let source):
                 if let place = source.place { return place }

@@ -8,12 +8,9 @@ public struct AssemblyPlan: Sendable {
     public var agreement: AgreementFile
     public var body: BodyFile
     public var settings: PlanSettings
-    public let sections: [PlannedSection]
-    /// All clauses in reading order, groups taken apart.
-    public let clauses: [PlannedClause]
+    /// The clauses and annexes that apply.
+    let selection: Selection
     public var parties: [PlannedParty]
-    /// Those whose condition holds, in order.
-    public var annexes: [PlannedAnnex]
     /// For the texts of the agreement itself (title, furniture, cover, signatures).
     public var environment: Environment
     /// Values and where each came from, sorted by path; clause fields as `klauseln.FAMILY.FIELD`.
@@ -30,17 +27,14 @@ public struct AssemblyPlan: Sendable {
     public var findings: [Finding]
 
     init(
-        agreement: AgreementFile, body: BodyFile, settings: PlanSettings, sections: [PlannedSection], parties: [PlannedParty],
-        annexes: [PlannedAnnex], environment: Environment, values: [ResolvedValue], takenAway: [FieldPath], decisive: Set<FieldPath>,
+        agreement: AgreementFile, body: BodyFile, settings: PlanSettings, selection: Selection, parties: [PlannedParty], environment: Environment, values: [ResolvedValue], takenAway: [FieldPath], decisive: Set<FieldPath>,
         openFields: [OpenField], omissions: [Omission], findings: [Finding]
     ) {
         self.agreement = agreement
         self.body = body
         self.settings = settings
-        self.sections = sections
-        clauses = sections.flatMap(\.clauses)
+        self.selection = selection
         self.parties = parties
-        self.annexes = annexes
         self.environment = environment
         self.values = values
         self.takenAway = takenAway
@@ -49,6 +43,17 @@ public struct AssemblyPlan: Sendable {
         self.omissions = omissions
         self.findings = findings
     }
+
+    public var sections: [PlannedSection] { selection.sections }
+    /// All clauses in reading order, groups taken apart.
+    public var clauses: [PlannedClause] { selection.clauses }
+    /// Those whose condition holds, in order.
+    public var annexes: [PlannedAnnex] { selection.annexes }
+    /// Those of annexes too.
+    public var allClauses: [PlannedClause] { selection.allClauses }
+
+    /// What the texts of a clause can name: the agreement's fields with the clause's own laid over them.
+    public func environment(of clause: PlannedClause) -> Environment { environment.with(local: clause.fields) }
 }
 
 /// Settings after command line, data, agreement and body were asked in this order.
@@ -111,8 +116,8 @@ public struct PlannedClause: Sendable {
     public var isNumbered: Bool
     /// Lines under the heading; empty where the agreement does not want them.
     public var legalLines: [SourceText]
-    /// The agreement's fields with the clause's own laid over them.
-    public var environment: Environment
+    /// Its own fields, by name.
+    public var fields: [String: FieldState]
     /// Why this variant: one German sentence.
     public var reason: String
     /// Where the agreement names it.

@@ -13,6 +13,9 @@ public struct AssemblyPlanner: Sendable {
     /// Conditions of agreements, checked once for all partners.
     private let conditions = ConditionStore()
 
+    /// What conditions chose for partners so far.
+    private let memory = SelectionMemory()
+
     /// - Parameter rules: default: those in the library's folder.
     public init(library: ClauseLibrary, rules: RuleBook? = nil) {
         self.library = library
@@ -27,7 +30,7 @@ public struct AssemblyPlanner: Sendable {
     /// - Parameter today: used only where the agreement says `datum: heute`.
     /// - Throws: all errors at once, warnings and hints with them.
     public func plan(_ agreement: AgreementFile, data: AgreementData = .none, today: CalendarDate) throws(Findings) -> AssemblyPlan {
-        let builder = PlanBuilder(agreement: agreement, data: data, library: library, conditions: conditions, facts: rules.facts, today: today)
+        let builder = PlanBuilder(agreement: agreement, data: data, library: library, conditions: conditions, memory: memory, facts: rules.facts, today: today)
         var plan = try builder.plan()
         plan.findings += rules.findings(plan)
         if plan.findings.contains(where: { $0.severity == .fehler }) { throw Findings(plan.findings) }

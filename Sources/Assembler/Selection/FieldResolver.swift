@@ -98,6 +98,13 @@ struct FieldResolver {
         values.append(ResolvedValue(path: FieldPath(name), declaration: field, value: value, source: source))
     }
 
+    /// Takes away and returns what was found after so many values.
+    mutating func removeValues(after count: Int) -> [ResolvedValue] {
+        let later = Array(values[count...])
+        values.removeLast(later.count)
+        return later
+    }
+
     /// Another value takes the place of the one that was found.
     mutating func replace(_ value: Value, of field: FieldDeclaration, named name: String, from source: ValueSource) {
         values.removeAll { $0.path.rawValue == name }

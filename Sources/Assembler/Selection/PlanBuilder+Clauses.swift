@@ -41,7 +41,7 @@ extension PlanBuilder {
             return PlannedClause(
                 source: source, heading: heading.flatMap { $0.value.isEmpty ? nil : $0 }, isNumbered: use.isNumbered ?? source.frontMatter.isNumbered,
                 legalLines: agreement.printsLegalLines ? source.frontMatter.legalLines : [],
-                environment: environment.with(local: clauseFields(of: source, use: use)), reason: choice.reason, place: use.mention.place)
+                fields: clauseFields(of: source, use: use), reason: choice.reason, place: use.mention.place)
         } catch {
             log.add(error.all)
             return nil
@@ -50,7 +50,7 @@ extension PlanBuilder {
 
     func omit(_ subject: String, _ condition: ExpressionSyntax?, at place: Place) {
         guard let condition else { return }
-        omissions.append(
+        selecting.omissions.append(
             Omission(subject: subject, reason: "Die Bedingung „\(condition.source.value)“ trifft nicht zu\(known(condition)).", place: place))
     }
 

@@ -90,7 +90,7 @@ extension PlanBuilder {
         }
         var states: [String: FieldState] = [:]
         for field in source.frontMatter.fields {
-            clauseFieldNames.insert(field.name)
+            selecting.fieldNames.insert(field.name)
             states[field.name] = clauseField(field, of: source, use: use)
         }
         return states
@@ -126,7 +126,7 @@ extension PlanBuilder {
         }
         if isWithheld(name) { return FieldState(field) }
         if field.isOpen {
-            openClauseFields.append(OpenField(path: FieldPath(name), declaration: field, placeholder: field.placeholder))
+            selecting.openFields.append(OpenField(path: FieldPath(name), declaration: field, placeholder: field.placeholder))
         } else if field.isRequired {
             log.error(
                 "feld-fehlt", at: place(ofMissing: name, otherwise: use.mention.place),
@@ -138,6 +138,7 @@ extension PlanBuilder {
 
     /// The agreement's field of the same name, in the clause's own terms; `nil` where it has no value and is not open.
     private func inherit(_ state: FieldState, by field: FieldDeclaration, of source: ClauseSource, use: ClauseUse) -> FieldState? {
+        selectedBy.inherited[field.name] = state
         guard let value = state.value else {
             guard state.declaration.isOpen else { return nil }
             var field = field
@@ -164,7 +165,7 @@ extension PlanBuilder {
     }
 
     /// Everything left to be filled in by hand, sorted by path.
-    func openFields() -> [OpenField] {
+    func openFields(ofClauses clauses: [OpenField]) -> [OpenField] {
         let own = agreement.fields.flatMap { field -> [OpenField] in
             guard let state = shared[field.name], field.isOpen, !isWithheld(field.name) else { return [] }
             guard case .record(let record)? = state.value else {
@@ -174,6 +175,6 @@ extension PlanBuilder {
                 OpenField(path: FieldPath("\(field.name).\($0.name)"), declaration: $0, placeholder: $0.label)
             }
         }
-        return (own + openClauseFields).sorted { $0.path < $1.path }
+        return (own + clauses).sorted { $0.path < $1.path }
     }
 }

@@ -85,7 +85,7 @@ extension PlanBuilder {
 
     private func annexFile(_ file: Located<String>) -> String? {
         if let substitute = data.annexFiles[file.value] { return substitute }
-        guard !file.value.hasPrefix("/"), !file.value.contains("\\") else {
+        guard !file.value.hasPrefix("/"), !file.value.utf8.contains(UInt8(ascii: "\\")) else {
             log.error(
                 "anlage-datei", at: file.place, "Die Datei einer Anlage wird vom Ordner der Vereinbarung aus angegeben.",
                 remedy: "Schreiben Sie zum Beispiel: datei: anlagen/name.pdf.")
@@ -122,8 +122,10 @@ extension PlanBuilder {
     // MARK: - Data that nobody asked for
 
     /// Names in the data that no field bears: misspelt, mostly.
-    func checkUnknownData() {
-        let own = Set(agreement.fields.map(\.name)).union(PlanBuilder.settingNames)
+    ///
+    /// - Parameter clauseFieldNames: of the clauses that apply.
+    func checkUnknownData(_ clauseFieldNames: Set<String>) {
+        let own = ownNames
         var possible: Set<String>?
         for layer in resolver.layers {
             for entry in layer.root.entries where !own.contains(entry.key) && !clauseFieldNames.contains(entry.key) {

@@ -42,29 +42,27 @@ extension PlanBuilder {
     /// Date, Land, gender form, style and status; `nil` after an error.
     func settings(_ body: BodyFile?) -> PlanSettings? {
         let before = log.errorCount
-        let date = day(FieldDeclaration("datum", .date, label: "Datum", isRequired: false), agreement.date)
-        let reference = day(FieldDeclaration("stichtag", .date, label: "Stichtag", isRequired: false), agreement.referenceDate)
+        let date = day(SettingFields.date, agreement.date)
+        let reference = day(SettingFields.referenceDate, agreement.referenceDate)
         if date == nil, reference == nil, log.errorCount == before {
             log.error(
                 "datum-fehlt", at: place(ofMissing: "datum", otherwise: .file(agreement.path)), "Weder „datum“ noch „stichtag“ ist angegeben.",
                 remedy: "Ergänzen Sie in der Vereinbarung datum: 2026-10-01 (oder datum: heute), oder geben Sie --set datum=01.10.2026 an.")
         }
         let agreed = agreement.land.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.land.map { ($0.value, ValueSource.body($0.place)) }
-        let land = choice(FieldDeclaration("land", .choice(FederalState.choices), label: "Land"), written: agreed)
+        let land = choice(SettingFields.land, written: agreed)
         if let land { moveSeat(to: land) }
         if land == nil, body != nil { missing("land", "Ergänzen Sie in der Stelle: land: NW (das Kürzel nach ISO 3166-2).") }
-        let genders = GenderSetting.allCases.map { FieldChoice($0.rawValue) }
         let writtenGender =
             agreement.gender.map { ($0.value.rawValue, ValueSource.agreement($0.place)) }
             ?? body?.gender.map { ($0.value.rawValue, ValueSource.body($0.place)) }
             ?? land.flatMap(genderForm) ?? body.map { (GenderSetting.paar.rawValue, ValueSource.body(.file($0.path))) }
-        let gender = choice(FieldDeclaration("gender", .choice(genders), label: "Geschlechtergerechte Form"), written: writtenGender)
+        let gender = choice(SettingFields.gender, written: writtenGender)
         let writtenStyle =
             agreement.style.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.style.map { ($0.value, ValueSource.body($0.place)) }
         let style = text(FieldDeclaration("stil", .text, label: "Stil", isRequired: false), written: writtenStyle) ?? "klassisch"
-        let statuses = DocumentStatus.allCases.map { FieldChoice($0.rawValue) }
         let status = choice(
-            FieldDeclaration("status", .choice(statuses), label: "Status", isRequired: false),
+            SettingFields.status,
             written: agreement.status.map { ($0.value.rawValue, ValueSource.agreement($0.place)) })
         let requested = status.flatMap(DocumentStatus.init(rawValue:)) ?? .endfassung
         setStatus(requested)
@@ -114,9 +112,7 @@ extension PlanBuilder {
     }
 
     func setStatus(_ status: DocumentStatus) {
-        let statuses = DocumentStatus.allCases.map { FieldChoice($0.rawValue) }
-        let field = FieldDeclaration("status", .choice(statuses), label: "Status", isRequired: false)
-        shared["status"] = FieldState(field, value: .choice(status.rawValue), source: shared["status"]?.source)
+        shared["status"] = FieldState(SettingFields.status, value: .choice(status.rawValue), source: shared["status"]?.source)
     }
 
     private func settle(_ name: String, _ day: CalendarDate, as source: ValueSource?) {
@@ -185,4 +181,13 @@ extension PlanBuilder {
         resolver.note(.text(text), of: field, named: field.name, from: source)
         return text
     }
+}
+
+/// The fields that every agreement has.
+private enum SettingFields {
+    static let date = FieldDeclaration("datum", .date, label: "Datum", isRequired: false)
+    static let referenceDate = FieldDeclaration("stichtag", .date, label: "Stichtag", isRequired: false)
+    static let land = FieldDeclaration("land", .choice(FederalState.choices), label: "Land")
+    static let gender = FieldDeclaration("gender", .choice(GenderSetting.allCases.map { FieldChoice($0.rawValue) }), label: "Geschlechtergerechte Form")
+    static let status = FieldDeclaration("status", .choice(DocumentStatus.allCases.map { FieldChoice($0.rawValue) }), label: "Status", isRequired: false)
 }

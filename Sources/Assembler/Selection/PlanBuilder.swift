@@ -16,22 +16,26 @@ final class PlanBuilder {
 
     /// Fields of the agreement and those always there.
     var shared: [String: FieldState] = [:]
-    var omissions: [Omission] = []
-    /// Clause fields left open, with their paths.
-    var openClauseFields: [OpenField] = []
-    /// Names of clause fields that data may give at the top level.
-    var clauseFieldNames: Set<String> = []
-    /// Fields that conditions asked for.
-    var decisive: Set<FieldPath> = []
+    /// What is said and noted while clauses and annexes are selected, and what they are selected by.
+    var selecting = Selection.Record()
+    var selectedBy = Selection.Reads()
     let data: AgreementData
+    let memory: SelectionMemory
+    /// Names that data may give: fields of the agreement and settings.
+    let ownNames: Set<String>
 
-    init(agreement: AgreementFile, data: AgreementData, library: ClauseLibrary, conditions: ConditionStore, facts: Facts?, today: CalendarDate) {
+    init(
+        agreement: AgreementFile, data: AgreementData, library: ClauseLibrary, conditions: ConditionStore, memory: SelectionMemory, facts: Facts?,
+        today: CalendarDate
+    ) {
         self.agreement = agreement
         self.data = data
         self.library = library
         self.today = today
         self.conditions = conditions
+        self.memory = memory
         self.facts = facts
+        ownNames = Set(agreement.fields.map(\.name)).union(PlanBuilder.settingNames)
         view = conditions.view(of: agreement)
         var layers = data.layers
         if data.usesExample, let example = agreement.example { layers.append(InputLayer(kind: .example, root: example)) }
@@ -45,26 +49,41 @@ final class PlanBuilder {
         resolver.land = settings?.land
         resolveAgreementFields()
         // Conditions see the status that was asked for; texts see the one that came out.
-        let day = settings?.referenceDate
-        let sections = plannedSections(on: day)
-        let annexes = plannedAnnexes(on: day)
-        let clauses = sections.flatMap(\.clauses) + annexes.compactMap(\.clause)
-        checkRequirements(clauses, annexes: Set(annexes.map(\.key)))
+        let selection = selection(on: settings?.referenceDate)
         let parties = plannedParties()
         checkReferencesToFields()
-        checkUnknownData()
+        checkUnknownData(selection.record.fieldNames)
         try log.throwIfErrors()
         guard var settings, let body else { throw Findings(log.all) }
-        let open = openFields()
+        _ = try library.approvals()
+        let open = openFields(ofClauses: selection.record.openFields)
         let requested = settings.status
-        settings.lowerStatus(for: clauses, approvals: try library.approvals(), open: open)
+        settings.lowerStatus(selection.record.draftReasons, open: open)
         if settings.status != requested { tellDraft(settings) }
         setStatus(settings.status)
-        let environment = Environment(shared: shared)
         return AssemblyPlan(
-            agreement: agreement, body: body, settings: settings, sections: sections.map { $0.seeing(environment) }, parties: parties,
-            annexes: annexes.map { $0.seeing(environment) }, environment: environment,
-            values: resolver.values.sorted { $0.path < $1.path }, takenAway: takenAway(), decisive: decisive, openFields: open, omissions: omissions, findings: log.all)
+            agreement: agreement, body: body, settings: settings, selection: selection, parties: parties, environment: environment,
+            values: values(with: selection.record.values), takenAway: takenAway(), decisive: selection.record.decisive,
+            openFields: open, omissions: selection.record.omissions, findings: log.all)
+    }
+
+    /// All values, sorted by path; of a path the agreement's own come first.
+    ///
+    /// - Parameter clauses: of clause fields, sorted.
+    private func values(with clauses: [ResolvedValue]) -> [ResolvedValue] {
+        let found = resolver.values
+        let own = found.indices.sorted { (found[$0].path.rawValue, $0) < (found[$1].path.rawValue, $1) }
+        var merged: [ResolvedValue] = []
+        merged.reserveCapacity(found.count + clauses.count)
+        var next = 0
+        for index in own {
+            while next < clauses.count, clauses[next].path < found[index].path {
+                merged.append(clauses[next])
+                next += 1
+            }
+            merged.append(found[index])
+        }
+        return merged + clauses[next...]
     }
 
     // MARK: - Conditions
@@ -83,9 +102,10 @@ final class PlanBuilder {
     }
 
     func noteDecisive(_ fields: [FieldPath], in environment: Environment, of family: String? = nil) {
-        let use = FieldUse(decisive: decisive)
-        for path in fields { use.note(path, in: environment, of: family) }
-        decisive = use.paths
+        for path in fields {
+            selecting.decisive.formUnion(FieldUse.used(path, in: environment, of: family))
+            if !environment.isLocal(path) { selectedBy.values.updateValue(environment.value(path), forKey: path) }
+        }
     }
 
     var environment: Environment { Environment(shared: shared) }
@@ -111,48 +131,13 @@ final class PlanBuilder {
     }
 }
 
-extension PlannedSection {
-    /// The same section with the final fields of the agreement.
-    func seeing(_ environment: Environment) -> PlannedSection {
-        switch self {
-        case .clause(let clause):
-            return .clause(clause.seeing(environment))
-        case .group(var group):
-            group.clauses = group.clauses.map { $0.seeing(environment) }
-            return .group(group)
-        }
-    }
-}
-
-extension PlannedClause {
-    func seeing(_ environment: Environment) -> PlannedClause {
-        var clause = self
-        clause.environment = environment.with(local: clause.environment.local)
-        return clause
-    }
-}
-
-extension PlannedAnnex {
-    func seeing(_ environment: Environment) -> PlannedAnnex {
-        var annex = self
-        annex.clause = clause?.seeing(environment)
-        return annex
-    }
-}
-
 extension PlanSettings {
     /// An unapproved clause or an open field makes a final document a draft: a draft prints rules to write on, a Muster
     /// placeholders, and which of the two is wanted the agreement says by `status: muster`.
-    mutating func lowerStatus(for clauses: [PlannedClause], approvals: ApprovalRecord?, open: [OpenField]) {
-        for clause in clauses {
-            let reason: String
-            switch approvals.standing(of: clause.source) {
-            case .approved: continue
-            case .draft: reason = "Die Klausel „\(clause.source.name)“ ist noch nicht freigegeben."
-            case .changed: reason = "Die Klausel „\(clause.source.name)“ ist seit ihrer Freigabe verändert."
-            }
-            if !statusReasons.contains(reason) { statusReasons.append(reason) }
-        }
+    ///
+    /// - Parameter reasons: of the clauses.
+    mutating func lowerStatus(_ reasons: [String], open: [OpenField]) {
+        statusReasons += reasons
         if !open.isEmpty {
             statusReasons.append("Noch auszufüllen: \(open.map(\.path.rawValue).joined(separator: ", ")).")
         }

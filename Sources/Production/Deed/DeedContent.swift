@@ -67,7 +67,7 @@ struct DeedContent {
         guard let clause = clause(marked: "ausfertigungen") else {
             return DeedCheck.Point(name, .failed, "Die Vereinbarung sagt nicht, wie viele Ausfertigungen es gibt.")
         }
-        guard case .value(.number(let number), _) = clause.environment.lookup(FieldPath("ausfertigungen")) else {
+        guard case .value(.number(let number), _) = plan.environment(of: clause).lookup(FieldPath("ausfertigungen")) else {
             return DeedCheck.Point(name, .notApplicable, "Die Klausel „\(clause.source.name)“ nennt keine Zahl.")
         }
         let parties = document.body.signatureUnits.count

@@ -135,8 +135,3 @@ final class OriginRecorder: Sendable {
         return checksum
     }
 }
-
-extension AssemblyPlan {
-    /// Those of annexes too.
-    var allClauses: [PlannedClause] { clauses + annexes.compactMap(\.clause) }
-}

@@ -12,13 +12,18 @@ enum AddresseeRule: PlanRule {
     /// Words for parties and organs that every agreement has.
     private static let words = ["partei", "jugendamt", "koordin", "träger", "geschäftsführung"]
 
+    static func concerns(_ plan: AssemblyPlan, _ facts: Facts?) -> Bool {
+        plan.clauses.contains { $0.source.frontMatter.fields.contains { fields.contains($0.name) } }
+    }
+
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
-        let names = plan.parties.flatMap { party in ["name", "kurz", "einheit"].compactMap { party.record?.text($0)?.lowercased() } }
         return plan.clauses.flatMap { clause in
             fields.compactMap { field -> Finding? in
-                guard case .text(let text)? = clause.environment.local[field]?.value else { return nil }
+                guard case .text(let text)? = clause.fields[field]?.value else { return nil }
                 let folded = text.lowercased()
-                guard !(words + names).contains(where: { folded.contains($0) }) else { return nil }
+                guard !words.contains(where: { folded.contains($0) }) else { return nil }
+                let names = plan.parties.flatMap { party in ["name", "kurz", "einheit"].compactMap { party.record?.text($0)?.lowercased() } }
+                guard !names.contains(where: { folded.contains($0) }) else { return nil }
                 return broken(at: clause.place(of: field), "Die Kündigung soll an \(quoted(text)) gehen; das ist keine der Parteien und niemand, der für sie handelt.")
             }
         }

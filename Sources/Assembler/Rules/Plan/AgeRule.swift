@@ -6,6 +6,8 @@ enum AgeRule: PlanRule {
         "alter-uneinheitlich", .fehler, "Das Höchstalter der Zielgruppe ist in der ganzen Vereinbarung dasselbe.",
         remedy: "Deklarieren Sie „alter_bis“ einmal unter „felder“ der Vereinbarung, und nehmen Sie die Angaben bei den Klauseln weg.")
 
+    static func concerns(_ plan: AssemblyPlan, _ facts: Facts?) -> Bool { plan.hasClauseField("alter_bis") }
+
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
         var first: (clause: PlannedClause, age: Int)?
         return plan.clauses.compactMap { clause in

@@ -7,6 +7,9 @@ enum AnnexOrderRule: PlanRule {
         "anlage-ohne-verweis", .warnung, "Auf jede Anlage weist der Text hin, und zwar in der Reihenfolge der Anlagen: Nur dann ist sie der Urkunde zweifelsfrei zugeordnet.",
         remedy: "Verweisen Sie mit „{{anlage:…}}“ oder „{{anlagenverzeichnis}}“ auf sie, oder ordnen Sie die Anlagen nach den Verweisen.")
 
+    // It is about clauses and annexes alone.
+    static func concerns(_ plan: AssemblyPlan, _ facts: Facts?) -> Bool { !findings(plan, facts).isEmpty }
+
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
         let keys = plan.annexes.map(\.key)
         guard !keys.isEmpty, plan.agreement.letter == nil else { return [] }

@@ -6,6 +6,8 @@ enum CopiesRule: PlanRule {
         "ausfertigungen-zahl", .warnung, "Jede Partei bekommt eine Ausfertigung, die Vertragsakte gegebenenfalls eine weitere: Die Zahl richtet sich nach den Unterschriften.",
         remedy: "Gleichen Sie das Feld „ausfertigungen“ und die Einheiten unter „unterschriften“ an.")
 
+    static func concerns(_ plan: AssemblyPlan, _ facts: Facts?) -> Bool { plan.hasClauseField("ausfertigungen") }
+
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
         let signatures = plan.agreement.signatures
         guard signatures.form != .ohne, signatures.emptyRows == 0, !signatures.units.isEmpty else { return [] }

@@ -8,9 +8,11 @@ enum CutOffDayRule: PlanRule {
         "stichtag-kuendigung", .fehler, "Der Stichtag, bis zu dem eine Kündigung zugehen muss, ist ein Tag im Jahr und liegt vor dem Ende der Laufzeit.",
         remedy: "Schreiben Sie Tag und Monat vor dem 31. Dezember, zum Beispiel: 30. September.")
 
+    static func concerns(_ plan: AssemblyPlan, _ facts: Facts?) -> Bool { plan.hasClauseField("bis_zum") }
+
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
         plan.clauses.compactMap { clause in
-            guard clause.source.family == "kuendigung", case .text(let text)? = clause.environment.local["bis_zum"]?.value else { return nil }
+            guard clause.source.family == "kuendigung", case .text(let text)? = clause.fields["bis_zum"]?.value else { return nil }
             // A leap year, so that the 29th of February is a day.
             guard case .some(let day) = DateNotation.any("\(text) 2028") else {
                 return broken(at: clause.place(of: "bis_zum"), "\(quoted(text)) ist kein Tag im Jahr.")

@@ -7,9 +7,11 @@ enum ObjectionPeriodRule: PlanRule {
         "widerspruch-in-laufzeit", .fehler, "Wer einer Verlängerung widersprechen darf, muss es während der Laufzeit noch können.",
         remedy: "Verkürzen Sie die Frist für den Widerspruch, oder lassen Sie die Laufzeit später enden.")
 
+    static func concerns(_ plan: AssemblyPlan, _ facts: Facts?) -> Bool { plan.hasClauseField("ende_am") }
+
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
         plan.clauses.compactMap { clause in
-            guard case .date(let start)? = clause.environment.local["beginn"]?.value, case .date(let end)? = clause.environment.local["ende_am"]?.value else { return nil }
+            guard case .date(let start)? = clause.fields["beginn"]?.value, case .date(let end)? = clause.fields["ende_am"]?.value else { return nil }
             if end <= start { return broken(at: clause.place(of: "ende_am"), "Die Laufzeit endet am \(end.inGerman), also nicht nach ihrem Beginn am \(start.inGerman).") }
             guard let months = clause.number("widerspruch_monate") else { return nil }
             let length = (end.year - start.year) * 12 + end.month - start.month + (end.day >= start.day ? 1 : 0)

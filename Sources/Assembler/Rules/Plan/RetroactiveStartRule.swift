@@ -7,10 +7,12 @@ enum RetroactiveStartRule: PlanRule {
         "beginn-rueckwirkend", .fehler, "Eine Vereinbarung gilt nur dann schon vor ihrer Unterzeichnung, wenn sie es ausdrücklich sagt.",
         remedy: "Legen Sie den Tag auf oder nach das Datum der Vereinbarung, oder nehmen Sie „rückwirkend“ in den Wortlaut auf.")
 
+    static func concerns(_ plan: AssemblyPlan, _ facts: Facts?) -> Bool { plan.hasClauseField("beginn", "in_kraft_ab") }
+
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
         plan.clauses.flatMap { clause in
             ["beginn", "in_kraft_ab"].compactMap { field -> Finding? in
-                guard case .date(let day)? = clause.environment.local[field]?.value, day < plan.settings.date,
+                guard case .date(let day)? = clause.fields[field]?.value, day < plan.settings.date,
                     !clause.source.body.value.contains("rückwirkend")
                 else { return nil }
                 return broken(

@@ -8,6 +8,10 @@ enum StateLawRule: PlanRule {
         "landesrecht-fremd", .fehler, "Landesrecht gilt nur im Land: Zitiert wird es nur, wenn eine Partei dort ihren Sitz hat.",
         remedy: "Wählen Sie die Variante für das eigene Land, oder umgeben Sie die Stelle mit einer Bedingung über „land“.")
 
+    static func concerns(_ plan: AssemblyPlan, _ facts: Facts?) -> Bool {
+        plan.clauses.contains { !$0.source.mentions.land && !(facts?.stateLaws(citedIn: $0.source) ?? []).isEmpty }
+    }
+
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
         guard let laender = try? facts?.laender() else { return [] }
         let seats = plan.parties.compactMap { party -> String? in
