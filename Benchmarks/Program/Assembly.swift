@@ -2,7 +2,8 @@ import Assembler
 import Foundation
 import Production
 
-/// Assembling alone: from the parsed library and a row to the document; every partner a new one.
+/// Assembling alone: from the parsed library and a row to the document; every partner a new one. Among the stages of a batch it
+/// takes longer, for drawing leaves little of it in the processor's caches.
 struct Assembly: Benchmark {
     let name = "assembly"
 

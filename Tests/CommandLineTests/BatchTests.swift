@@ -76,7 +76,9 @@ import Testing
     }
 
     @Test(arguments: ["INT", "TERM"]) func aStoppedRunTellsWhatIsOpenAndIsResumed(_ signal: String) throws {
-        let folder = try Self.library(partners: 30)
+        // Enough to be stopped in the midst of them.
+        let partners = 150
+        let folder = try Self.library(partners: partners)
         // Without job control a shell's background processes ignore SIGINT; the program listens all the same.
         let stopped = try Self.run(Self.batch, then: "\(Self.untilSomeAreMade); kill -\(signal) $pid", in: folder)
         #expect(stopped.status == 130, "\(stopped.all)")
@@ -84,10 +86,10 @@ import Testing
         let manifest = try #require(JSONSerialization.jsonObject(with: content["manifest.json"] ?? Data()) as? [String: Any])
         let rows = try #require(manifest["zeilen"] as? [[String: Any]])
         #expect(rows.compactMap { $0["datei"] as? String }.sorted() == content.keys.filter { $0.hasSuffix(".pdf") }.sorted())
-        #expect(manifest["offen"] as? Int == 30 - rows.count)
+        #expect(manifest["offen"] as? Int == partners - rows.count)
         #expect(!content.keys.contains { $0.hasPrefix(".") })
         #expect(try Program.run(Self.batch + ["--resume"], in: folder.path).status == 0)
-        #expect(try Self.content(folder).count == 32)
+        #expect(try Self.content(folder).count == partners + 2)
     }
 
     @Test func resumingMakesOnlyWhatIsMissingOrChanged() throws {
