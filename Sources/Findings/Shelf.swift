@@ -26,6 +26,11 @@ public struct Shelf<Element> {
         return elements[0]
     }
 
+    /// The element, without taking note that it was wanted; `isNoted`: that would change nothing.
+    public func find(where isWanted: (Element) -> Bool) -> (element: Element, isNoted: Bool)? {
+        elements.firstIndex(where: isWanted).map { (elements[$0], $0 == 0 && hits > 0) }
+    }
+
     public mutating func insert(_ element: Element) {
         elements.insert(element, at: 0)
         if elements.count > Self.depth { elements.removeLast() }

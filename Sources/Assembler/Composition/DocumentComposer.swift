@@ -84,13 +84,16 @@ struct DocumentComposer<Contexts: TextContexts> {
         guard let shelf, let fields = contexts.fields(clause) else {
             return (observed(clause, annexList, by: nil, make), nil)
         }
-        let isHopeless = shelf.isHopeless(at: place)
-        if !isHopeless, let known = shelf.piece(at: place, references: pending.count, fields, annexList) {
+        var isHopeless = false
+        switch shelf.piece(at: place, references: pending.count, fields, annexList) {
+        case .found(let known):
             pending += known.pending
             findings += known.findings
             definitions += known.definitions
             use?.note(known.reads.used)
             return (known.content, known.serial)
+        case .hopeless: isHopeless = true
+        case .missing: break
         }
         let recorder = ReadRecorder(fields, isRecording: !isHopeless)
         let before = (pending: pending.count, findings: findings.count, definitions: definitions.count)

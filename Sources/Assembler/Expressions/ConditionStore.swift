@@ -26,9 +26,10 @@ final class ConditionStore: Sendable {
         case file(String)
     }
 
-    private struct Agreement: Hashable {
-        let path: String
+    /// Fields of an agreement, under the number of its views.
+    private struct Agreement {
         let fields: [FieldDeclaration]
+        let number: Int
     }
 
     private struct ConditionKey: Hashable {
@@ -42,7 +43,9 @@ final class ConditionStore: Sendable {
     }
 
     private struct State {
-        var agreements: [Agreement: Int] = [:]
+        /// By the agreement's path.
+        var agreements: [String: [Agreement]] = [:]
+        var count = 0
         var conditions: [ConditionKey: Result<Checked, Findings>] = [:]
         var texts: [TextKey: [Finding]] = [:]
     }
@@ -51,11 +54,12 @@ final class ConditionStore: Sendable {
 
     /// The fields of an agreement: another one of the same path with other fields is another view.
     func view(of agreement: AgreementFile) -> View {
-        let key = Agreement(path: agreement.path, fields: agreement.fields)
-        return state.withLock { state in
-            let number = state.agreements[key] ?? state.agreements.count
-            state.agreements[key] = number
-            return View(agreement: number, clause: nil)
+        state.withLock { state in
+            // Compared, not hashed: equal arrays are mostly the same one.
+            if let known = state.agreements[agreement.path]?.first(where: { $0.fields == agreement.fields }) { return View(agreement: known.number, clause: nil) }
+            state.count += 1
+            state.agreements[agreement.path, default: []].append(Agreement(fields: agreement.fields, number: state.count))
+            return View(agreement: state.count, clause: nil)
         }
     }
 

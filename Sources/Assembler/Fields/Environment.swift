@@ -80,7 +80,7 @@ public enum FieldLookup: Sendable, Hashable {
 public struct FieldState: Sendable, Hashable {
     public var declaration: FieldDeclaration
     public var value: Value?
-    /// Where the value came from; `nil` without value.
+    /// Where the value came from; `nil` without value, and for a clause's field that has the agreement's.
     public var source: ValueSource?
 
     public init(_ declaration: FieldDeclaration, value: Value? = nil, source: ValueSource? = nil) {

@@ -41,20 +41,21 @@ extension AssemblyPlan {
     func clauses(marked trait: String) -> [PlannedClause] {
         clauses.filter { $0.source.frontMatter.traits.contains { $0.value == trait } }
     }
+
+    /// Where the first of these fields of a clause that is not left to its default got its value, else where the agreement names the
+    /// clause.
+    func place(of fields: String..., in clause: PlannedClause) -> Place {
+        for field in fields {
+            switch source(of: field, in: clause) {
+            case .clauseDefault?, nil: continue
+            case .some(let source): return source.place ?? clause.place
+            }
+        }
+        return clause.place
+    }
 }
 
 extension PlannedClause {
-    /// Where the first of these fields that is not left to its default got its value, else where the agreement names the clause.
-    func place(of fields: String...) -> Place {
-        for field in fields {
-            switch self.fields[field]?.source {
-            case .clauseDefault?, nil: continue
-            case .some(let source): return source.place ?? place
-            }
-        }
-        return place
-    }
-
     func number(_ field: String) -> Int? {
         guard case .number(let number)? = fields[field]?.value else { return nil }
         return Int(exactly: (number as NSDecimalNumber).doubleValue)

@@ -152,7 +152,7 @@ public final class RuleBook: Sendable {
         let clause = pending.clause.map { plan.clauses[$0] }
         let environment = clause.map { plan.environment(of: $0) } ?? plan.environment
         guard pending.condition.holds({ (lists[$0] ?? nil) ?? environment.value($0) }) else { return nil }
-        if let clause { return finding(rule, at: place(of: pending.condition, clause), [clause]) }
+        if let clause { return finding(rule, at: place(of: pending.condition, clause, plan), [clause]) }
         let named = Set(rule.traits.map(\.value))
         let clauses = plan.clauses.filter { $0.source.frontMatter.traits.contains { named.contains($0.value) } }
         return finding(rule, at: clauses.last?.place ?? .file(plan.agreement.path), clauses)
@@ -167,9 +167,9 @@ public final class RuleBook: Sendable {
     }
 
     /// Where a value was given that the rule is broken by, else where the agreement names the clause.
-    private func place(of condition: Proposition, _ clause: PlannedClause) -> Place {
+    private func place(of condition: Proposition, _ clause: PlannedClause, _ plan: AssemblyPlan) -> Place {
         for path in condition.fields {
-            switch clause.fields[path.rawValue]?.source {
+            switch plan.source(of: path.rawValue, in: clause) {
             case .clauseDefault?, nil: continue
             case .some(let source):
                 if let place = source.place { return place }

@@ -54,6 +54,12 @@ public struct AssemblyPlan: Sendable {
 
     /// What the texts of a clause can name: the agreement's fields with the clause's own laid over them.
     public func environment(of clause: PlannedClause) -> Environment { environment.with(local: clause.fields) }
+
+    /// Where a clause's field has its value from; `nil` without value.
+    func source(of field: String, in clause: PlannedClause) -> ValueSource? {
+        guard let state = clause.fields[field], state.value != nil else { return nil }
+        return state.source ?? environment.shared[field]?.source
+    }
 }
 
 /// Settings after command line, data, agreement and body were asked in this order.

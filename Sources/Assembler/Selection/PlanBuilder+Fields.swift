@@ -138,7 +138,7 @@ extension PlanBuilder {
 
     /// The agreement's field of the same name, in the clause's own terms; `nil` where it has no value and is not open.
     private func inherit(_ state: FieldState, by field: FieldDeclaration, of source: ClauseSource, use: ClauseUse) -> FieldState? {
-        selectedBy.inherited[field.name] = state
+        selectedBy.inherited.updateValue(state.value, forKey: field.name)
         guard let value = state.value else {
             guard state.declaration.isOpen else { return nil }
             var field = field
@@ -161,7 +161,8 @@ extension PlanBuilder {
                 "„\(field.name)“ ist „\(raw)“; diesen Wert kennt die Klausel „\(source.name)“ nicht.",
                 remedy: Suggestion.remedy(for: raw, among: choices.map(\.value), otherwise: field.kind.advice))
         }
-        return FieldState(field, value: value, source: state.source)
+        // Its source is the agreement's field: where that has its value from differs from partner to partner.
+        return FieldState(field, value: value)
     }
 
     /// Everything left to be filled in by hand, sorted by path.

@@ -8,7 +8,7 @@ extension PlanBuilder {
         let isReusable = !givesClauseFields
         if isReusable, let known = memory.selection(common, on: day, in: resolver.land, shared), known.annexes.allSatisfy({ $0.path.map(FileReading.exists) ?? true }) {
             log.add(known.record.findings)
-            return known.sourced(by: shared)
+            return known
         }
         let errors = log.errorCount
         let found = selected(on: day)

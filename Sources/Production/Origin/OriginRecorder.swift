@@ -11,6 +11,8 @@ final class OriginRecorder: Sendable {
     private let workspace: Workspace
     private let known = Mutex<[String: String]>([:])
     private let facts = Mutex<[ContractOrigin.Source]?>(nil)
+    /// By style and body, and whether its coat of arms is printed.
+    private let used = Mutex<[[String]: [ContractOrigin.Source]]>([:])
 
     private static let program = ContractOrigin.Program(
         version: ProgramVersion.number, libraries: FinishingLibraries.versions.merging(ShapingLibraries.versions) { first, _ in first })
@@ -90,16 +92,25 @@ final class OriginRecorder: Sendable {
     // MARK: - Files
 
     private func resources(_ plan: AssemblyPlan) -> [ContractOrigin.Source] {
+        let hasArms = plan.agreement.letter != nil || plan.agreement.cover?.hasArms == true
+        let key = [plan.settings.style, plan.body.path, hasArms ? "wappen" : ""]
+        if let known = used.withLock({ $0[key] }) { return known }
+        let found = ownResources(plan, hasArms: hasArms) + common()
+        used.withLock { $0[key] = found }
+        return found
+    }
+
+    private func ownResources(_ plan: AssemblyPlan, hasArms: Bool) -> [ContractOrigin.Source] {
         var found: [ContractOrigin.Source] = []
         if let style = try? workspace.path(ofStyle: plan.settings.style), let checksum = sha256(ofText: style) {
             found.append(source(named: nil, at: style, checksum))
         }
-        if let arms = plan.body.arms, plan.agreement.letter != nil || plan.agreement.cover?.hasArms == true {
+        if let arms = plan.body.arms, hasArms {
             let folder = plan.body.path.lastIndex(of: "/").map { plan.body.path[...$0] } ?? ""
             let path = arms.file.value.hasPrefix("/") ? arms.file.value : folder + arms.file.value
             if let checksum = sha256(ofBytes: path) { found.append(source(named: nil, at: path, checksum)) }
         }
-        return found + common()
+        return found
     }
 
     /// Facts, fonts and hyphenation, in alphabetical order.

@@ -40,17 +40,22 @@ final class PieceMemory<Content: Sendable>: Sendable {
 
     private let state = Mutex(State())
 
-    /// The piece for the same reading of the fields.
-    func piece(at place: Int, references: Int, _ fields: PlanContext, _ annexes: [AnnexTitle]) -> Piece<Content>? {
-        // Looked at outside the lock: comparing may take a while.
-        guard var shelf = state.withLock({ $0.shelves[place] }) else { return nil }
-        let found = shelf.first { $0.references == references && $0.reads.areUnchanged(in: fields, annexes) }
-        state.withLock { _ = $0.shelves[place]?.first { $0.serial == found?.serial } }
-        return found
+    enum Outcome {
+        case found(Piece<Content>)
+        case missing
+        /// It is another one for every partner.
+        case hopeless
     }
 
-    /// Whether the piece is another one for every partner.
-    func isHopeless(at place: Int) -> Bool { state.withLock { $0.shelves[place]?.isHopeless ?? false } }
+    /// The piece for the same reading of the fields.
+    func piece(at place: Int, references: Int, _ fields: PlanContext, _ annexes: [AnnexTitle]) -> Outcome {
+        // Looked at outside the lock: comparing may take a while.
+        guard let shelf = state.withLock({ $0.shelves[place] }) else { return .missing }
+        if shelf.isHopeless { return .hopeless }
+        let known = shelf.find { $0.references == references && $0.reads.areUnchanged(in: fields, annexes) }
+        if known?.isNoted != true { state.withLock { _ = $0.shelves[place]?.first { $0 === known?.element } } }
+        return known.map { .found($0.element) } ?? .missing
+    }
 
     /// Keeps a piece. Returns its serial number; `nil` where it is another one for every partner.
     func keep(at place: Int, _ make: (Int) -> Piece<Content>) -> Int? {

@@ -24,7 +24,7 @@ enum AddresseeRule: PlanRule {
                 guard !words.contains(where: { folded.contains($0) }) else { return nil }
                 let names = plan.parties.flatMap { party in ["name", "kurz", "einheit"].compactMap { party.record?.text($0)?.lowercased() } }
                 guard !names.contains(where: { folded.contains($0) }) else { return nil }
-                return broken(at: clause.place(of: field), "Die Kündigung soll an \(quoted(text)) gehen; das ist keine der Parteien und niemand, der für sie handelt.")
+                return broken(at: plan.place(of: field, in: clause), "Die Kündigung soll an \(quoted(text)) gehen; das ist keine der Parteien und niemand, der für sie handelt.")
             }
         }
     }

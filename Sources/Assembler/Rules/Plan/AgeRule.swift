@@ -18,7 +18,7 @@ enum AgeRule: PlanRule {
             }
             guard earlier.age != age else { return nil }
             return broken(
-                at: clause.place(of: "alter_bis"),
+                at: plan.place(of: "alter_bis", in: clause),
                 "Die Klausel „\(clause.source.name)“ nennt als Höchstalter \(age) Jahre, „\(earlier.clause.source.name)“ \(earlier.age) Jahre.")
         }
     }

@@ -17,7 +17,7 @@ enum CopiesRule: PlanRule {
             let needed = clause.source.frontMatter.traits.contains { $0.value == "registerexemplar" } ? units + 1 : units
             guard copies != needed else { return nil }
             return broken(
-                at: clause.place(of: "ausfertigungen"), "Vorgesehen sind \(copies) Ausfertigungen; nach den Unterschriften werden \(needed) gebraucht.")
+                at: plan.place(of: "ausfertigungen", in: clause), "Vorgesehen sind \(copies) Ausfertigungen; nach den Unterschriften werden \(needed) gebraucht.")
         }
     }
 }

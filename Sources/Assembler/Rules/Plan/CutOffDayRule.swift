@@ -15,10 +15,10 @@ enum CutOffDayRule: PlanRule {
             guard clause.source.family == "kuendigung", case .text(let text)? = clause.fields["bis_zum"]?.value else { return nil }
             // A leap year, so that the 29th of February is a day.
             guard case .some(let day) = DateNotation.any("\(text) 2028") else {
-                return broken(at: clause.place(of: "bis_zum"), "\(quoted(text)) ist kein Tag im Jahr.")
+                return broken(at: plan.place(of: "bis_zum", in: clause), "\(quoted(text)) ist kein Tag im Jahr.")
             }
             guard (day.month, day.day) >= (12, 31) else { return nil }
-            return broken(at: clause.place(of: "bis_zum"), "Der Stichtag \(quoted(text)) liegt nicht vor dem Jahresende, zu dem gekündigt wird.")
+            return broken(at: plan.place(of: "bis_zum", in: clause), "Der Stichtag \(quoted(text)) liegt nicht vor dem Jahresende, zu dem gekündigt wird.")
         }
     }
 }

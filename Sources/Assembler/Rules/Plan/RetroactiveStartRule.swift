@@ -16,7 +16,7 @@ enum RetroactiveStartRule: PlanRule {
                     !clause.source.body.value.contains("rückwirkend")
                 else { return nil }
                 return broken(
-                    at: clause.place(of: field), "„\(field)“ ist der \(day.inGerman), die Vereinbarung ist vom \(plan.settings.date.inGerman).")
+                    at: plan.place(of: field, in: clause), "„\(field)“ ist der \(day.inGerman), die Vereinbarung ist vom \(plan.settings.date.inGerman).")
             }
         }
     }

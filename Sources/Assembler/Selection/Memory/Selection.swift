@@ -41,11 +41,11 @@ final class Selection: Sendable {
         var land: String?
         /// Values of the agreement's fields that conditions saw; `nil`: absent.
         var values: [FieldPath: Value?] = [:]
-        /// The agreement's fields that clauses have theirs from.
-        var inherited: [String: FieldState] = [:]
+        /// Values of the agreement's fields that clauses have theirs from.
+        var inherited: [String: Value?] = [:]
 
         func areUnchanged(on day: CalendarDate?, in land: String?, _ shared: [String: FieldState]) -> Bool {
-            guard day == self.day, land == self.land, inherited.allSatisfy({ shared[$0.key]?.value == $0.value.value }) else { return false }
+            guard day == self.day, land == self.land, inherited.allSatisfy({ shared[$0.key]?.value == $0.value }) else { return false }
             let environment = Environment(shared: shared)
             return values.allSatisfy { environment.value($0.key) == $0.value }
         }
@@ -71,34 +71,5 @@ final class Selection: Sendable {
         clauses.count == other.clauses.count && annexes.count == other.annexes.count
             && zip(clauses, other.clauses).allSatisfy { $0.source == $1.source && $0.place == $1.place }
             && zip(annexes, other.annexes).allSatisfy { $0.key == $1.key && $0.path == $1.path && $0.clause?.source == $1.clause?.source }
-    }
-
-    // MARK: - The same for another partner
-
-    /// The selection with the places where this partner's values stand.
-    func sourced(by shared: [String: FieldState]) -> Selection {
-        let moved = reads.inherited.filter { shared[$0.key]?.source != $0.value.source }
-        guard !moved.isEmpty else { return self }
-        func clause(_ clause: PlannedClause) -> PlannedClause {
-            var clause = clause
-            for (name, old) in moved where clause.fields[name].map({ $0.source == old.source && $0.value == old.value }) ?? false {
-                clause.fields[name]?.source = shared[name]?.source
-            }
-            return clause
-        }
-        let sections = sections.map { section -> PlannedSection in
-            switch section {
-            case .clause(let planned): return .clause(clause(planned))
-            case .group(var group):
-                group.clauses = group.clauses.map { clause($0) }
-                return .group(group)
-            }
-        }
-        let annexes = annexes.map { annex -> PlannedAnnex in
-            var annex = annex
-            annex.clause = annex.clause.map { clause($0) }
-            return annex
-        }
-        return Selection(sections: sections, annexes: annexes, record: record, reads: reads, identity: identity)
     }
 }
