@@ -8,7 +8,7 @@ extension Hyphenator {
     public func hyphens(in token: UnsafeBufferPointer<UInt8>) -> [HyphenPoint] {
         guard token.count >= shortLeft + minimumRight, !NetAddress.looksLike(token) else { return [] }
         var points: [HyphenPoint] = []
-        var run = LetterRun()
+        var run = LetterRun(room: token.count)
         var before = Neighbours()
         var index = 0
         while index < token.count {
@@ -24,7 +24,7 @@ extension Hyphenator {
                 append(run, before, followedByDigit: isDigit, to: &points)
                 if !run.isEmpty {
                     before = Neighbours(last: scalar, beforeLast: 0, afterLetter: true)
-                    run = LetterRun()
+                    run = LetterRun(room: token.count - index)
                 } else {
                     before = Neighbours(last: scalar, beforeLast: before.last, afterLetter: before.afterLetter && before.last == 0x2F)
                 }
@@ -88,6 +88,12 @@ private struct LetterRun {
     var capitals: [Int] = []
     /// Bytes after each soft hyphen.
     var softHyphens: [Int] = []
+
+    /// - Parameter room: most letters to come.
+    init(room: Int) {
+        letters.reserveCapacity(room)
+        offsets.reserveCapacity(room)
+    }
 
     var isEmpty: Bool { letters.isEmpty }
 

@@ -51,6 +51,8 @@ extension Composer {
 
     /// The paragraph with so many lines more (or fewer), if it can be set that way without anybody noticing.
     private func setting(of paragraph: FlexibleParagraph, looseness: Int) -> FlexibleParagraph.Setting? {
+        // What would be left with one line is not worth the search: such settings are not taken (below).
+        guard paragraph.rows.count + looseness > 1 else { return nil }
         let other = setter.set(paragraph.text, paragraph.format, looseness: looseness)
         guard other.achievedLooseness == looseness, other.lines.count > 1, other.issues.isEmpty,
             let cost = PageDemerits.change(from: paragraph.demerits, lines: paragraph.rows.count, to: other)

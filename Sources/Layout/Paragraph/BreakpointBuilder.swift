@@ -84,8 +84,8 @@ struct BreakpointBuilder {
     private mutating func markHyphens() {
         // Ragged lines have no holes to close.
         let takesShort = format.alignment == .justified
-        eachHyphen { offset, level, attributes, kinds in
-            guard !attributes.unhyphenated, !attributes.unbreakable, kinds[offset] == nil else { return }
+        eachHyphen { offset, level, isWanted, kinds in
+            guard isWanted, kinds[offset] == nil else { return }
             switch level {
             case .seam: kinds[offset] = .seam
             case .inside: kinds[offset] = .hyphen
@@ -104,16 +104,25 @@ struct BreakpointBuilder {
         }
     }
 
-    /// Every place where the hyphenator sees one, ascending, in German text.
+    /// Every place where the hyphenator sees one, ascending, in German text, and whether the attributes allow one.
     private mutating func eachHyphen(
-        _ mark: (_ offset: Int, _ level: HyphenLevel, _ attributes: TextAttributes, _ kinds: inout [Breakpoint.Kind?]) -> Void
+        _ mark: (_ offset: Int, _ level: HyphenLevel, _ isWanted: Bool, _ kinds: inout [Breakpoint.Kind?]) -> Void
     ) {
         let text = paragraph.text
+        // The run that holds the offset, and what it says.
+        var end = 0
+        var isGerman = false
+        var isWanted = false
         for token in paragraph.tokens() {
             for point in hyphenation.hyphens(text.utf8, token) {
                 let offset = token.lowerBound + point.offset
-                let attributes = text.runs[min(run(at: offset), text.runs.count - 1)].attributes
-                if attributes.language.isGerman { mark(offset, point.level, attributes, &kinds) }
+                if offset >= end {
+                    let run = text.runs[min(run(at: offset), text.runs.count - 1)]
+                    end = run.range.upperBound
+                    isGerman = run.attributes.language.isGerman
+                    isWanted = !run.attributes.unhyphenated && !run.attributes.unbreakable
+                }
+                if isGerman { mark(offset, point.level, isWanted, &kinds) }
             }
         }
     }
@@ -222,24 +231,28 @@ struct BreakpointBuilder {
     }
 
     private func protrusionRight(before offset: Int, piece: Int) -> Double {
-        let piece = paragraph.pieces[piece]
-        guard let word = piece.word, piece.level == 0 else { return 0 }
-        let end = min(offset, piece.range.upperBound)
+        let range = paragraph.pieces[piece].range
+        let end = min(offset, range.upperBound)
+        guard end > range.lowerBound else { return 0 }
         var start = end - 1
-        while start > piece.range.lowerBound, paragraph.text.utf8[start] & 0xC0 == 0x80 { start -= 1 }
+        while start > range.lowerBound, paragraph.text.utf8[start] & 0xC0 == 0x80 { start -= 1 }
         let scalar = paragraph.text.utf8.withUnsafeBufferPointer { decode($0, at: start).scalar }
+        // Few characters hang out; the others need not be looked at any closer.
         let share = Protrusion.right(scalar)
-        guard share > 0, let glyph = word.glyphs.last(where: { Int($0.cluster) < end - piece.range.lowerBound }) else { return 0 }
+        if share <= 0 { return 0 }
+        let piece = paragraph.pieces[piece]
+        guard let word = piece.word, piece.level == 0, let glyph = word.glyphs.last(where: { Int($0.cluster) < end - piece.range.lowerBound }) else { return 0 }
         return share * Double(glyph.advance) * paragraph.looks[piece.run].size
     }
 
     private func protrusionLeft(at offset: Int, piece: Int) -> Double {
         guard piece < paragraph.pieces.count else { return 0 }
-        let piece = paragraph.pieces[piece]
-        guard let word = piece.word, piece.level == 0 else { return 0 }
+        guard offset < paragraph.text.utf8.count else { return 0 }
         let scalar = paragraph.text.utf8.withUnsafeBufferPointer { decode($0, at: offset).scalar }
         let share = Protrusion.left(scalar)
-        guard share > 0, let glyph = word.glyphs.first(where: { Int($0.cluster) >= offset - piece.range.lowerBound }) else { return 0 }
+        if share <= 0 { return 0 }
+        let piece = paragraph.pieces[piece]
+        guard let word = piece.word, piece.level == 0, let glyph = word.glyphs.first(where: { Int($0.cluster) >= offset - piece.range.lowerBound }) else { return 0 }
         return share * Double(glyph.advance) * paragraph.looks[piece.run].size
     }
 }

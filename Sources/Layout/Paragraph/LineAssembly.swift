@@ -104,6 +104,7 @@ struct LineAssembly {
 
     private func parts(from start: Breakpoint, to end: Breakpoint) throws(FontError) -> [Part] {
         var parts: [Part] = []
+        parts.reserveCapacity(end.piece - start.piece + 1)
         var index = start.piece
         while index < paragraph.pieces.count, paragraph.pieces[index].range.lowerBound < end.offset {
             let piece = paragraph.pieces[index]
