@@ -3,7 +3,7 @@ import GermanText
 
 struct AgeRangeRule: TextRule {
     static let card = RuleCard(
-        "alter-uneinheitlich", .warnung,
+        "alter-verschieden", .warnung,
         "Das Alter der Zielgruppe ist an verschiedenen Stellen verschieden angegeben (0 bis 3 Jahre, 0 bis 18 Jahre).",
         remedy: "Gleichen Sie die Angaben an, oder sagen Sie, warum sie sich unterscheiden.")
     static let kinds: Set<LintText.Kind> = .wholes
