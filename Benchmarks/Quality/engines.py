@@ -12,6 +12,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 FONTS = ROOT / "fonts" / "files"
+# In the names of its fonts, as every engine embeds them.
+FACE = "ibertine"
 SIZE = 11
 LEADING = 14
 GAP = 7
@@ -55,7 +57,7 @@ class Typst:
             )
         head = f"""
 #set page(width: {PAGE[0]}mm, height: {PAGE[1]}mm, margin: (left: {LEFT}mm, right: {PAGE[0] - LEFT - measure}mm, top: {TOP}mm, bottom: {BOTTOM}mm))
-#set text(font: "Linux Libertine", size: {SIZE}pt, lang: "de", region: "DE", hyphenate: true, top-edge: 8pt, bottom-edge: -3pt, costs: ({costs}{"," if costs else ""} widow: 100%, orphan: 100%))
+#set text(font: "Linux Libertine O", size: {SIZE}pt, lang: "de", region: "DE", hyphenate: true, top-edge: 8pt, bottom-edge: -3pt, costs: ({costs}{"," if costs else ""} widow: 100%, orphan: 100%))
 #set par(justify: true, linebreaks: "optimized", leading: {LEADING - 11}pt, spacing: {LEADING - 11 + GAP}pt, {limits})
 """
         # As strings, so that nothing in the text is markup.

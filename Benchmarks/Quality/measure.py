@@ -66,6 +66,7 @@ class GlyphCollector(PDFLayoutAnalyzer):
     def __init__(self, resources):
         super().__init__(resources, laparams=None)
         self.glyphs = []
+        self.fonts = set()
         self.page = 0
 
     def receive_layout(self, page):
@@ -77,18 +78,24 @@ class GlyphCollector(PDFLayoutAnalyzer):
             if isinstance(item, LTChar):
                 # Horizontal text: advance along x, scaled by the text matrix.
                 a, _, _, _, x, y = item.matrix
+                self.fonts.add(item.fontname)
                 self.glyphs.append(Glyph(item.get_text(), x, x + item.adv * a, y, self.page))
             elif isinstance(item, LTContainer):
                 self._collect(item)
 
 
-def glyphs_of(path):
+def glyphs_of(path, face=None):
+    """The glyphs and the number of pages. `face`: what the name of every font has to hold; an engine that does not find a font takes
+    another one without a word."""
     with open(path, "rb") as file:
         resources = PDFResourceManager()
         collector = GlyphCollector(resources)
         interpreter = PDFPageInterpreter(resources, collector)
         for page in PDFPage.create_pages(PDFDocument(PDFParser(file))):
             interpreter.process_page(page)
+    others = sorted(font for font in collector.fonts if face and face not in font)
+    if others:
+        raise MeasureError(f"{path} is set in {', '.join(others)}, not in {face}")
     return collector.glyphs, collector.page
 
 
@@ -126,10 +133,10 @@ class Source:
                 pending = ""
 
 
-def lines_of(path, paragraphs, size):
+def lines_of(path, paragraphs, size, face=None):
     """The lines of the PDF, each with its gaps."""
     source = Source(paragraphs)
-    glyphs, pages = glyphs_of(path)
+    glyphs, pages = glyphs_of(path, face)
     lines = []
     at = 0
     for row in rows_of(glyphs):
@@ -184,9 +191,9 @@ def ladders(lines):
     return total
 
 
-def measures(path, paragraphs, measure_mm, size):
+def measures(path, paragraphs, measure_mm, size, face=None):
     """All measures of a PDF as a dictionary."""
-    lines, pages = lines_of(path, paragraphs, size)
+    lines, pages = lines_of(path, paragraphs, size, face)
     left = min(sorted(line.left for line in lines)[len(lines) // 10:])
     width = measure_mm * MM
     body = [line for line in lines if not line.is_last]

@@ -33,7 +33,7 @@ def set_and_measure(job):
     path = OUTPUT / f"{text.name}-{width}-{label}.pdf"
     engines.ENGINES[engine].set(text.files, text.paragraphs, width, choice, path)
     print(path.name, file=sys.stderr)
-    return measure.measures(path, text.paragraphs, width, engines.SIZE)
+    return measure.measures(path, text.paragraphs, width, engines.SIZE, engines.FACE)
 
 
 def nearest_to(share, ours):

@@ -93,6 +93,10 @@ class HandMade(unittest.TestCase):
             with self.assertRaises(measure.MeasureError):
                 measure.measures(self.path, wrong, 50, 10)
 
+    def test_another_font_is_an_error(self):
+        with self.assertRaises(measure.MeasureError):
+            measure.measures(self.path, PARAGRAPHS, 50, 10, face="Antiqua")
+
 
 if __name__ == "__main__":
     unittest.main()

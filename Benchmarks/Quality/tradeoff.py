@@ -35,7 +35,7 @@ def theirs(job):
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "text.pdf"
         engines.ENGINES["lualatex"].set(text.files, text.paragraphs, width, choice, path)
-        return measure.measures(path, text.paragraphs, width, engines.SIZE)
+        return measure.measures(path, text.paragraphs, width, engines.SIZE, engines.FACE)
 
 
 def ours(job):

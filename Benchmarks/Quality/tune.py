@@ -26,7 +26,7 @@ def judge(name, text, width, choice):
         path = pathlib.Path(folder) / "text.pdf"
         try:
             engines.ENGINES[name].set(text.files, text.paragraphs, width, choice, path)
-            return settings.score(measure.measures(path, text.paragraphs, width, engines.SIZE))
+            return settings.score(measure.measures(path, text.paragraphs, width, engines.SIZE, engines.FACE))
         except (engines.EngineError, measure.MeasureError) as error:
             print(f"{name} {width} mm {choice}: {error}", file=sys.stderr)
             return float("inf")
