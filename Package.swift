@@ -32,6 +32,7 @@ let package = Package(
         debian("CMarkdown", pkgConfig: "libcmark-gfm", package: "libcmark-gfm-extensions-dev"),
         debian("CNettle", pkgConfig: "nettle", package: "nettle-dev"),
         debian("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
+        debian("CDeflate", pkgConfig: "libdeflate", package: "libdeflate-dev"),
         debian("CTurboJPEG", pkgConfig: "libturbojpeg", package: "libturbojpeg0-dev"),
         debian("CTIFF", pkgConfig: "libtiff-4", package: "libtiff-dev"),
         debian("CLittleCMS", pkgConfig: "lcms2", package: "liblcms2-dev"),
@@ -65,7 +66,7 @@ let package = Package(
             name: "Rendering",
             dependencies: [
                 "Layout", "Typeface", "DocumentModel", "Findings", "VectorPicture", "CCairo", "CFreeType", "CHarfBuzz", "CZlib",
-                "CTurboJPEG", "CTIFF",
+                "CDeflate", "CTurboJPEG", "CTIFF",
             ]),
         .target(
             name: "Finishing",

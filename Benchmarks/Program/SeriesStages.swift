@@ -47,8 +47,8 @@ struct SeriesStages: Benchmark {
             }
             let list = try timed(.breakLines) { try press.layOut(contract.document).list }
             _ = try timed(.draw) { try drawer.draw(list) }
-            let bytes = try timed(.finish) { try press.pdf(list, origin: contract.origin) }
-            try timed(.write) { try AtomicFile.write(bytes, to: "\(setting.folder)/stufen/\(index).pdf") }
+            let file = try timed(.finish) { try press.file(list, origin: contract.origin) }
+            try timed(.write) { try AtomicFile.write(file, to: "\(setting.folder)/stufen/\(index).pdf") }
         }
         spent[.finish, default: 0] -= spent[.draw] ?? 0
         spent[.shape] = clock.shaping

@@ -3,10 +3,7 @@ import CNettle
 /// SHA-256 (FIPS 180-4).
 public enum SHA256 {
     /// 64 lower-case hexadecimal digits.
-    public static func hex(of bytes: UnsafeRawBufferPointer) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: digest(of: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
+    public static func hex(of bytes: UnsafeRawBufferPointer) -> String { hex(digest(of: bytes)) }
 
     public static func hex(of bytes: [UInt8]) -> String { bytes.withUnsafeBytes { hex(of: $0) } }
 
@@ -18,12 +15,47 @@ public enum SHA256 {
 
     /// 32 bytes.
     public static func digest(of bytes: UnsafeRawBufferPointer) -> [UInt8] {
-        var context = sha256_ctx()
-        nettle_sha256_init(&context)
-        nettle_sha256_update(&context, bytes.count, bytes.bindMemory(to: UInt8.self).baseAddress)
-        return [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_SIZE)) { buffer, count in
-            nettle_sha256_digest(&context, Int(SHA256_DIGEST_SIZE), buffer.baseAddress)
-            count = Int(SHA256_DIGEST_SIZE)
+        var running = Running()
+        running.add(bytes)
+        return running.digest
+    }
+
+    private static let digits = Array("0123456789abcdef".utf8)
+
+    private static func hex(_ digest: [UInt8]) -> String {
+        String(unsafeUninitializedCapacity: digest.count * 2) { buffer in
+            for (index, byte) in digest.enumerated() {
+                buffer[2 * index] = digits[Int(byte >> 4)]
+                buffer[2 * index + 1] = digits[Int(byte & 15)]
+            }
+            return digest.count * 2
         }
+    }
+
+    /// The checksum of bytes that come piece by piece. A copy goes on from where it was made: what many files begin with
+    /// is added up once.
+    public struct Running: Sendable {
+        private var context = sha256_ctx()
+
+        public init() { nettle_sha256_init(&context) }
+
+        public mutating func add(_ bytes: UnsafeRawBufferPointer) {
+            nettle_sha256_update(&context, bytes.count, bytes.bindMemory(to: UInt8.self).baseAddress)
+        }
+
+        public mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBytes { add($0) } }
+
+        /// Of what was added so far: 32 bytes.
+        public var digest: [UInt8] {
+            // Asking for it begins anew.
+            var context = context
+            return [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_SIZE)) { buffer, count in
+                nettle_sha256_digest(&context, Int(SHA256_DIGEST_SIZE), buffer.baseAddress)
+                count = Int(SHA256_DIGEST_SIZE)
+            }
+        }
+
+        /// 64 lower-case hexadecimal digits.
+        public var hex: String { SHA256.hex(digest) }
     }
 }

@@ -12,14 +12,17 @@ struct DocumentFinisher {
     let pictures: [PictureSource: PictureObject]
     /// For text fields; `nil` where there are none.
     let formFont: FormFont?
-    var standard = ConformanceStandard.archive3aAccessible1
+    /// Of files with these fonts.
+    let head: FileHead
 
-    func file() -> [UInt8] {
-        var file = PDFFile(version: standard.pdfVersion)
+    static let standard = ConformanceStandard.archive3aAccessible1
+
+    func file() -> FinishedFile {
+        var file = PDFFile(behind: head)
         let catalog = file.reserve()
         let pageTree = file.reserve()
         let pages = list.pages.map { _ in file.reserve() }
-        var pageWriter = PageWriter(drawn.fonts, placedPictures(&file), &file)
+        var pageWriter = PageWriter(head.fonts, placedPictures(&file))
 
         var structure = StructureWriter(list, pages: pages)
         for (index, owners) in drawn.owners.enumerated() {
@@ -46,10 +49,9 @@ struct DocumentFinisher {
         let destinations = DestinationWriter(list: list, pages: pages)
         let names = destinations.writeNames(&file)
         let outline = destinations.writeOutline(&file)
-        let metadata = file.addStream(XMPPacket(info: list.info, standard: standard).bytes) { out in
+        let metadata = file.addStream(XMPPacket(info: list.info, standard: Self.standard).bytes) { out in
             out.text("/Type/Metadata/Subtype/XML")
         }
-        let profile = file.addStream(OutputProfile.compressed) { $0.text("/N 3/Filter/FlateDecode") }
         file.write(catalog) { out in
             out.text("<</Type/Catalog/Pages ")
             out.reference(pageTree)
@@ -62,7 +64,7 @@ struct DocumentFinisher {
             out.text("/ViewerPreferences<</DisplayDocTitle true")
             if options.duplex { out.text("/Duplex/DuplexFlipLongEdge") }
             out.text(">>")
-            writeOutputIntent(profile, &out)
+            writeOutputIntent(&out)
             if let outline {
                 out.text("/PageMode/UseOutlines/Outlines ")
                 out.reference(outline)
@@ -82,7 +84,7 @@ struct DocumentFinisher {
             out.text(">>")
         }
         let info = writeInfo(&file)
-        return file.finished(root: catalog, info: info)
+        return file.finished(behind: head, root: catalog, info: info)
     }
 
     private func placedPictures(_ file: inout PDFFile) -> [PictureSource: PlacedPicture] {
@@ -102,13 +104,13 @@ struct DocumentFinisher {
         return placed
     }
 
-    private func writeOutputIntent(_ profile: PDFReference, _ out: inout PDFBytes) {
+    private func writeOutputIntent(_ out: inout PDFBytes) {
         out.text("/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier")
         out.string(OutputProfile.name)
         out.text("/Info")
         out.string(OutputProfile.name)
         out.text("/DestOutputProfile ")
-        out.reference(profile)
+        out.reference(head.profile)
         out.text(">>]")
     }
 

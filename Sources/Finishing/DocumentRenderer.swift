@@ -14,6 +14,10 @@ public final class DocumentRenderer {
     private let foreign: AnnexStore
     private let fonts: FontLibrary
     private var madeFormFont: FormFont?
+    /// Those of the latest documents.
+    private var heads: [FileHead] = []
+    /// A head takes some 100 kB.
+    private static let keptHeads = 4
 
     /// - Parameter annexes: Converted once for all renderers of a run.
     /// - Throws: ``Findings`` if Cairo or FreeType cannot start.
@@ -34,6 +38,11 @@ public final class DocumentRenderer {
     /// The whole document, PDF/A-3a and PDF/UA-1. Foreign files whose pages are in it travel along as associated files.
     /// - Throws: ``Findings``: a font, picture or foreign file that cannot be used.
     public func pdf(_ list: DisplayList, options: FinishingOptions = FinishingOptions()) throws(Findings) -> [UInt8] {
+        try file(list, options: options).bytes
+    }
+
+    /// The same, in parts, with its checksum: for batches.
+    public func file(_ list: DisplayList, options: FinishingOptions) throws(Findings) -> FinishedFile {
         let list = list.withRulesOfFieldsAsOrnaments(options)
         let drawn: DrawnDocument
         do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw Findings([error.finding]) }
@@ -41,8 +50,17 @@ public final class DocumentRenderer {
         options.attachments += try foreign.attachments(of: foreignFiles(of: drawn), besides: options.attachments)
         let font = options.textFields && list.pages.contains { $0.fields.contains { $0.kind == .text } } ? try formFont() : nil
         return DocumentFinisher(
-            list: list, drawn: drawn, options: options, pictures: try pictures(of: drawn), formFont: font
+            list: list, drawn: drawn, options: options, pictures: try pictures(of: drawn), formFont: font,
+            head: head(with: drawn.fonts)
         ).file()
+    }
+
+    private func head(with fonts: [FontID: FontProgram]) -> FileHead {
+        if let known = heads.first(where: { $0.programs == fonts }) { return known }
+        let head = FileHead(fonts, version: DocumentFinisher.standard.pdfVersion)
+        if heads.count >= Self.keptHeads { heads.removeFirst() }
+        heads.append(head)
+        return head
     }
 
     private func formFont() throws(Findings) -> FormFont? {

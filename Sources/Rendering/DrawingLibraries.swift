@@ -1,4 +1,5 @@
 import CCairo
+import CDeflate
 import CFreeType
 import CTIFF
 import CZlib
@@ -8,6 +9,8 @@ public enum DrawingLibraries {
     public static let versions: [String: String] = [
         "cairo": String(cString: cairo_version_string()),
         "freetype": "\(FREETYPE_MAJOR).\(FREETYPE_MINOR).\(FREETYPE_PATCH)",
+        "libdeflate": LIBDEFLATE_VERSION_STRING,
+        // Compresses what Cairo writes.
         "zlib": String(cString: zlibVersion()),
     ]
 

@@ -16,17 +16,18 @@ struct FileEnd {
     private(set) var length = 0
 
     static func identifier(of content: ArraySlice<UInt8>) -> [UInt8] {
-        Array(content.withUnsafeBytes { SHA256.digest(of: $0) }.prefix(16))
+        identifier(content.withUnsafeBytes { SHA256.digest(of: $0) })
     }
+
+    /// - Parameter digest: the SHA-256 of everything before.
+    static func identifier(_ digest: [UInt8]) -> [UInt8] { Array(digest.prefix(16)) }
 
     func write(_ output: inout PDFBytes) {
         output.text("xref\n0 ")
         output.int(offsets.count)
         output.text("\n0000000000 65535 f \n")
         for offset in offsets.dropFirst() {
-            let digits = String(offset)
-            output.raw(String(repeating: "0", count: max(10 - digits.utf8.count, 0)))
-            output.raw(digits)
+            output.int(offset, digits: 10)
             output.text(" 00000 n \n")
         }
         output.text("trailer\n<</Size ")

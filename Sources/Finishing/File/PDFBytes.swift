@@ -19,6 +19,18 @@ struct PDFBytes {
         digits(value.magnitude)
     }
 
+    /// The last `count` digits of the value, zeros among them.
+    mutating func int(_ value: Int, digits count: Int) {
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0x30, count: count))
+        var (rest, at) = (value.magnitude, bytes.count)
+        while rest > 0, at > start {
+            at -= 1
+            bytes[at] += UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+    }
+
     private mutating func digits(_ value: UInt) {
         if value >= 10 { digits(value / 10) }
         bytes.append(0x30 + UInt8(truncatingIfNeeded: value % 10))

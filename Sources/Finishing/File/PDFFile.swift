@@ -6,7 +6,7 @@ import Rendering
 struct PDFFile {
     private var output = PDFBytes()
     /// By object number; 0 until the object is written.
-    private var offsets: [Int] = [0]
+    private(set) var offsets: [Int] = [0]
     /// Bytes that were taken away already.
     private var taken = 0
 
@@ -16,6 +16,13 @@ struct PDFFile {
         output.text(version)
         // ISO 19005-3, 6.1.2: at least four bytes above 127 mark the file as binary.
         output.raw([0x0A, 0x25, 0xE2, 0xE3, 0xCF, 0xD3, 0x0A])
+    }
+
+    /// A file that goes on behind what others begin with, too.
+    init(behind head: FileHead) {
+        output.reserveCapacity(1 << 17)
+        offsets = head.offsets
+        taken = head.bytes.count
     }
 
     mutating func reserve() -> PDFReference {
@@ -49,7 +56,7 @@ struct PDFFile {
     }
 
     mutating func addCompressed(_ data: some Collection<UInt8>, _ dictionary: (inout PDFBytes) -> Void) -> PDFReference {
-        addStream(Flate.compress(data)) { out in
+        addStream(Flate.compress(data, .quick)) { out in
             dictionary(&out)
             out.text("/Filter/FlateDecode")
         }
@@ -71,12 +78,16 @@ struct PDFFile {
         return references
     }
 
-    /// Ends the file and hands it over.
-    consuming func finished(root: PDFReference, info: PDFReference) -> [UInt8] {
+    /// Ends a file that was begun behind `head`.
+    consuming func finished(behind head: FileHead, root: PDFReference, info: PDFReference) -> FinishedFile {
+        var checksum = head.checksum
+        checksum.add(output.bytes)
+        let content = output.count
         let end = FileEnd(
-            offsets: offsets, root: root, info: info, identifier: FileEnd.identifier(of: output.bytes[...]), start: output.count)
+            offsets: offsets, root: root, info: info, identifier: FileEnd.identifier(checksum.digest), start: taken + content)
         end.write(&output)
-        return output.bytes
+        output.bytes.withUnsafeBytes { checksum.add(UnsafeRawBufferPointer(rebasing: $0[content...])) }
+        return FinishedFile(head: head.bytes, rest: output.bytes, sha256: checksum.hex)
     }
 
     /// What has been written since the last time: so that a large file need not be held in memory.

@@ -4,8 +4,7 @@ import Typeface
 
 /// Writes the pages with their content and resources.
 struct PageWriter {
-    /// Font dictionaries, once a file.
-    private var fonts: [FontKey: PDFReference] = [:]
+    private var fonts: FontReferences
     /// The short streams between the layers, by their text; as many of the same text as a page has, because one object repeated
     /// within `/Contents` confuses checkers.
     private var glue: [String: [PDFReference]] = [:]
@@ -18,21 +17,14 @@ struct PageWriter {
         var streams: [DrawnStream: PDFReference] = [:]
     }
 
-    private struct FontKey: Hashable {
-        var font: FontID
-        var key: FontProgram.Key
-    }
-
-    init(_ programs: [FontID: FontProgram], _ pictures: [PictureSource: PlacedPicture], _ file: inout PDFFile) {
+    init(_ fonts: FontReferences, _ pictures: [PictureSource: PlacedPicture]) {
+        self.fonts = fonts
         self.pictures = pictures
-        for (font, program) in programs.sorted(by: { $0.key < $1.key }) {
-            let references = file.add(program.objects)
-            for (key, index) in program.roots { fonts[FontKey(font: font, key: key)] = references[index] }
-        }
     }
 
     /// For a file of many documents: what they have in common is written once.
     init() {
+        fonts = FontReferences()
         pictures = [:]
         shared = Shared()
     }
@@ -40,11 +32,11 @@ struct PageWriter {
     /// Turns to the next document.
     mutating func use(_ programs: [FontID: FontProgram], _ pictures: [PictureSource: PlacedPicture], _ file: inout PDFFile) {
         self.pictures = pictures
-        fonts = [:]
+        fonts = FontReferences()
         for (font, program) in programs.sorted(by: { $0.key < $1.key }) {
             let references = shared?.programs[program] ?? file.add(program.objects)
             shared?.programs[program] = references
-            for (key, index) in program.roots { fonts[FontKey(font: font, key: key)] = references[index] }
+            fonts.add(program, of: font, references)
         }
         // A further copy has the same pages; another partner's are others. Glue is short and stays.
         if let streams = shared?.streams, streams.count > Self.keptStreams { shared?.streams = [:] }
@@ -168,9 +160,8 @@ struct PageWriter {
         // Cairo sets an opaque graphics state at the start of what it fills.
         out.text("/ExtGState<</a0<</CA 1/ca 1>>>>")
         var named: [String: PDFReference] = [:]
-        for font in page.layers.flatMap(\.stream.fonts) {
-            let key = FontProgram.Key(variant: font.face.variant, subset: font.subset)
-            named[font.name] = fonts[FontKey(font: font.face.font, key: key)]
+        for layer in page.layers {
+            for font in layer.stream.fonts { named[font.name] = fonts[font] }
         }
         if !named.isEmpty {
             out.text("/Font<<")

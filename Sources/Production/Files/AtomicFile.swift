@@ -1,4 +1,5 @@
 import Findings
+import Finishing
 import Foundation
 
 /// Writes files whole or not at all: temporary file beside the target, sync, rename.
@@ -7,7 +8,11 @@ public enum AtomicFile {
     ///
     /// - Throws: ``Failure`` with status 73 where the file cannot be created, 74 where writing fails midway; nothing stays
     ///   behind then, and an existing file is as it was.
-    public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    public static func write(_ bytes: [UInt8], to path: String) throws(Failure) { try write([bytes], to: path) }
+
+    public static func write(_ file: FinishedFile, to path: String) throws(Failure) { try write(file.parts, to: path) }
+
+    private static func write(_ parts: [[UInt8]], to path: String) throws(Failure) {
         let folder = path.parentPath
         try makeFolder(folder.isEmpty ? "." : folder, for: path)
         if isFolder(path) {
@@ -20,7 +25,7 @@ public enum AtomicFile {
         let temporary = temporaryPath(for: path)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw cannotCreate(path, errno) }
-        var code = writeAll(bytes, to: descriptor)
+        var code = writeAll(parts, to: descriptor)
         if code == 0, fsync(descriptor) != 0 { code = errno }
         if close(descriptor) != 0, code == 0 { code = errno }
         if code == 0, rename(temporary, path) != 0 { code = errno }
@@ -43,8 +48,8 @@ public enum AtomicFile {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     static func isFolder(_ path: String) -> Bool {
-        var isDirectory: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     private static func temporaryPath(for path: String) -> String {
@@ -54,6 +59,15 @@ public enum AtomicFile {
         let stem = String(decoding: Array(name.utf8.prefix(180)), as: UTF8.self)
         let temporary = ".\(stem).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).tmp"
         return folder.isEmpty ? temporary : folder + "/" + temporary
+    }
+
+    /// All parts, one after the other. 0, or the `errno` of the failed call.
+    static func writeAll(_ parts: [[UInt8]], to descriptor: Int32) -> Int32 {
+        for part in parts {
+            let code = writeAll(part, to: descriptor)
+            if code != 0 { return code }
+        }
+        return 0
     }
 
     /// 0, or the `errno` of the failed call.

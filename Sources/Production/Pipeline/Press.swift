@@ -44,10 +44,13 @@ public final class Press {
 
     /// The finished file.
     /// - Parameter origin: what it carries about its making.
-    public func pdf(_ list: DisplayList, origin: ContractOrigin?) throws(Failure) -> [UInt8] {
+    public func pdf(_ list: DisplayList, origin: ContractOrigin?) throws(Failure) -> [UInt8] { try file(list, origin: origin).bytes }
+
+    /// The same, in parts, with its checksum: for batches.
+    public func file(_ list: DisplayList, origin: ContractOrigin?) throws(Failure) -> FinishedFile {
         let options = FinishingOptions(
             signatureFields: list.info.isSignable, textFields: list.info.isForm, attachments: origin.map { [$0.attachment] } ?? [])
-        do throws(Findings) { return try renderer.pdf(list, options: options) } catch { throw Failure(error) }
+        do throws(Findings) { return try renderer.file(list, options: options) } catch { throw Failure(error) }
     }
 
     /// Adds the document to a print run.

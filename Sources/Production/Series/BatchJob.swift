@@ -1,6 +1,6 @@
 import Assembler
-import Checksum
 import Findings
+import Finishing
 import Foundation
 import Synchronization
 
@@ -88,10 +88,10 @@ final class BatchJob: Sendable {
                 let made = try contract(row, press)
                 findings += made.findings
                 let temporary = folder.temporary(row.number)
-                try write(made.bytes, to: temporary, for: name)
+                try write(made.file, to: temporary, for: name)
                 record.datei = name
                 record.seiten = made.pages
-                record.sha256 = SHA256.hex(of: made.bytes)
+                record.sha256 = made.file.sha256
                 record.auswahl = made.selection.auswahl
                 item.temporary = temporary
                 item.selection = made.selection
@@ -108,13 +108,13 @@ final class BatchJob: Sendable {
 
     private func contract(
         _ row: PartnerRow, _ press: Press
-    ) throws(Failure) -> (bytes: [UInt8], pages: Int, selection: ClauseSelection, findings: [Finding]) {
+    ) throws(Failure) -> (file: FinishedFile, pages: Int, selection: ClauseSelection, findings: [Finding]) {
         let plan = try workshop.plan(agreement, data.with(row))
         let contract = try workshop.assemble(plan, strict: inputs.strict)
         let laidOut = try press.layOut(contract.document)
         let clauses = plan.clauses.map { "\($0.source.version.family)/\($0.source.version.variant) \($0.source.version.version)" }
         return (
-            try press.pdf(laidOut.list, origin: contract.origin), laidOut.list.pages.count, ClauseSelection(clauses),
+            try press.file(laidOut.list, origin: contract.origin), laidOut.list.pages.count, ClauseSelection(clauses),
             contract.findings + laidOut.findings
         )
     }
@@ -129,10 +129,10 @@ final class BatchJob: Sendable {
             temporary: nil, record: known, selection: known.auswahl.flatMap { former.selections[$0] }, isKept: true)
     }
 
-    private func write(_ bytes: [UInt8], to temporary: String, for name: String) throws(Failure) {
+    private func write(_ file: FinishedFile, to temporary: String, for name: String) throws(Failure) {
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else { throw AtomicFile.cannotCreate(folder.file(name), errno) }
-        var code = AtomicFile.writeAll(bytes, to: descriptor)
+        var code = AtomicFile.writeAll(file.parts, to: descriptor)
         // Lets the disk begin, so that the committer's sync has less to wait for.
         posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
         if close(descriptor) != 0, code == 0 { code = errno }

@@ -5,7 +5,7 @@ extension DrawnStream {
     func numberingMarks(from first: Int, count: Int) throws(DrawingError) -> DrawnStream {
         guard let content = Flate.expand(data, limit: 1 << 26) else { throw .unexpectedOutput("Strom beschädigt") }
         var numbered = DrawnStream(data: [], fonts: fonts)
-        numbered.data = Flate.compress(try MarkNumbers.shifted(content, by: first, count: count))
+        numbered.data = Flate.compress(try MarkNumbers.shifted(content, by: first, count: count), .quick)
         return numbered
     }
 }

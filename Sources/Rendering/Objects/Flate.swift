@@ -1,15 +1,24 @@
+import CDeflate
 import CZlib
 
-/// The Flate filter of PDF (RFC 1950). The compression level is fixed: same input, same bytes.
+/// The Flate filter of PDF (RFC 1950). Compression levels are fixed: same input, same bytes.
+///
+/// libdeflate compresses: the origin of a contract, 10 kB, in 0.02 to 0.04 ms where zlib takes 0.14; zlib expands.
 package enum Flate {
-    package static func compress(_ input: some Sequence<UInt8>) -> [UInt8] {
-        var input = Array(input)
-        let bound = compressBound(uLong(input.count))
-        return [UInt8](unsafeUninitializedCapacity: Int(bound)) { buffer, count in
-            var written = bound
-            // `compress2` fails only for lack of room or an unknown level; the bound and the constant rule both out.
-            let status = compress2(buffer.baseAddress, &written, &input, uLong(input.count), Z_DEFAULT_COMPRESSION)
-            count = status == Z_OK ? Int(written) : 0
+    package enum Effort: Int32 {
+        /// For what is made anew for each document: 3 % more bytes in half the time.
+        case quick = 1
+        case thorough = 6
+    }
+
+    package static func compress(_ input: some Sequence<UInt8>, _ effort: Effort = .thorough) -> [UInt8] {
+        let input = Array(input)
+        // Fails only for lack of memory or an unknown level.
+        guard let compressor = libdeflate_alloc_compressor(effort.rawValue) else { return [] }
+        defer { libdeflate_free_compressor(compressor) }
+        let bound = libdeflate_zlib_compress_bound(compressor, input.count)
+        return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
+            count = libdeflate_zlib_compress(compressor, input, input.count, buffer.baseAddress, bound)
         }
     }
 
