@@ -116,9 +116,9 @@ class WeasyPrint:
 
         rules = "; ".join(f"{name}: {value}" for name, value in settings.items())
         css = f"""
-@font-face {{ font-family: Probe; src: url(file://{FONTS}/LinLibertine_R.otf) }}
+@font-face {{ font-family: Libertine; src: url(file://{FONTS}/LinLibertine_R.otf) }}
 @page {{ size: {PAGE[0]}mm {PAGE[1]}mm; margin: {TOP}mm {PAGE[0] - LEFT - measure}mm {BOTTOM}mm {LEFT}mm }}
-html {{ font: {SIZE}pt/{LEADING}pt Probe }} body {{ margin: 0 }}
+html {{ font: {SIZE}pt/{LEADING}pt Libertine }} body {{ margin: 0 }}
 p {{ margin: 0 0 {GAP}pt; text-align: justify; hyphens: auto; widows: 2; orphans: 2; {rules} }}
 """
         body = "".join(f"<p>{html.escape(p)}</p>" for p in paragraphs)
