@@ -75,11 +75,21 @@ struct MemoryTests {
 
     @Test("Plans, texts and origins of a table's rows are those of each row alone", arguments: [false, true])
     func rows(clauseFields: Bool) throws {
+        try compare("fruehe-hilfen", Self.table(TestScale.count(sample: 30, full: 600), clauseFields: clauseFields))
+    }
+
+    @Test("A row that names another body has its letterhead")
+    func bodies() throws {
+        let rows = (1...8).map { "\($0);Kita \($0);ev;Weg 1;00001;Musterstadt;\(["musterau", "musterstadt", ""][$0 % 3])" }
+        try compare("anschreiben", "nr;partner.name;partner.art;partner.strasse;partner.plz;partner.ort;stelle\n" + rows.joined(separator: "\n") + "\n")
+    }
+
+    private func compare(_ name: String, _ content: String) throws {
         let folder = try TemporaryPlace()
         let path = folder.path + "/partner.csv"
-        try Data(Self.table(TestScale.count(sample: 30, full: 600), clauseFields: clauseFields).utf8).write(to: URL(filePath: path))
+        try Data(content.utf8).write(to: URL(filePath: path))
         let table = try PartnerTable(contentsOf: path)
-        let request = ContractRequest(agreement: "fruehe-hilfen", library: RandomFiles.checkout)
+        let request = ContractRequest(agreement: name, library: RandomFiles.checkout)
         let (workshop, agreement) = try Workshop.open(request)
         let facts = Facts(folder: workshop.workspace.folder(of: "facts"))
         // One for all rows, as in a batch.

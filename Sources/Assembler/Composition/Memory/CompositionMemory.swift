@@ -6,12 +6,15 @@ import Synchronization
 final class CompositionMemory: Sendable {
     struct Key: Hashable, Sendable {
         fileprivate let selection: ObjectIdentifier
+        /// Brings the sender, the footer and the coat of arms of a letter; a row may name another one.
+        fileprivate let body: String
         fileprivate let gender: GenderSetting
         fileprivate let status: DocumentStatus
         fileprivate let isForm: Bool
 
         init(_ plan: AssemblyPlan) {
             selection = ObjectIdentifier(plan.selection.identity)
+            body = plan.body.path
             (gender, status, isForm) = (plan.settings.gender, plan.settings.status, plan.settings.isForm)
         }
     }
