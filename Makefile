@@ -79,4 +79,4 @@ install: build ## put program, library, styles and facts under PREFIX (default /
 	cp -R --no-preserve=ownership $(LIBRARY) $(SHARE)/
 
 clean: ## remove what was built and produced
-	rm -rf .build output/*.pdf output/serie-* 
+	rm -rf .build output/*.pdf output/serie-* output/bibliothek 

@@ -8,7 +8,7 @@ struct Assembly: Benchmark {
     let name = "assembly"
 
     func run(_ setting: Setting, earlier: [Measurement]) throws -> [Measurement] {
-        let workspace = try Workspace.locate(agreement: setting.contract(), library: setting.checkout)
+        let workspace = try Workspace.locate(agreement: setting.contract(), library: setting.library)
         let workshop = try Workshop(workspace)
         let agreement = try workshop.agreement(at: workspace.agreement ?? "")
         let table = try PartnerTable(contentsOf: setting.partners(2_000))

@@ -1,3 +1,4 @@
+import ApprovedLibrary
 import ChildProcess
 import Foundation
 
@@ -39,11 +40,14 @@ struct BenchmarkError: Error, CustomStringConvertible {
 struct Setting: Sendable {
     let program: String
     let checkout: String
+    /// The shipped library with its clauses approved: what is measured are final versions.
+    let library: String
     let folder: String
 
     init(program: String) throws {
         self.program = URL(filePath: program).standardizedFileURL.path
         checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+        library = try ApprovedLibrary.path()
         folder = NSTemporaryDirectory() + "klauselwerk-bench-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
@@ -75,7 +79,7 @@ struct Setting: Sendable {
     /// Runs the program and expects that it succeeds.
     func run(_ arguments: [String]) throws -> (wall: Double, child: ChildProcess) {
         let start = Clock.wall()
-        let child = try ChildProcess.run(program, arguments + ["--library", checkout])
+        let child = try ChildProcess.run(program, arguments + ["--library", library])
         let end = Clock.wall()
         guard child.status == 0 else { throw BenchmarkError("\(arguments): " + (child.output + child.errors).prefix(2_000)) }
         return (end - start, child)

@@ -35,7 +35,7 @@ struct LayoutAlone: Benchmark {
     }
 
     private func contracts(_ setting: Setting, partners: Int) throws -> [Document] {
-        let workspace = try Workspace.locate(agreement: setting.contract(), library: setting.checkout)
+        let workspace = try Workspace.locate(agreement: setting.contract(), library: setting.library)
         let workshop = try Workshop(workspace)
         let agreement = try workshop.agreement(at: workspace.agreement ?? "")
         return try PartnerTable(contentsOf: setting.partners(partners)).rows.map {

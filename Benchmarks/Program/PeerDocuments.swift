@@ -65,7 +65,7 @@ struct PeerDocuments: Benchmark {
     /// Of each partner the document as JSON, its words as text (footnotes after a form feed) and our PDF.
     private func write(_ setting: Setting, to folder: String) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let workspace = try Workspace.locate(agreement: setting.contract(), library: setting.checkout)
+        let workspace = try Workspace.locate(agreement: setting.contract(), library: setting.library)
         let workshop = try Workshop(workspace)
         let agreement = try workshop.agreement(at: workspace.agreement ?? "")
         let press = try Press(Supplies(workspace))

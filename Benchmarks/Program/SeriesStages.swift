@@ -19,7 +19,7 @@ struct SeriesStages: Benchmark {
     func run(_ setting: Setting, earlier: [Measurement]) throws -> [Measurement] {
         let rows = 300
         let warmUp = 50
-        let workspace = try Workspace.locate(agreement: setting.contract(), library: setting.checkout)
+        let workspace = try Workspace.locate(agreement: setting.contract(), library: setting.library)
         let workshop = try Workshop(workspace)
         let agreement = try workshop.agreement(at: workspace.agreement ?? "")
         let supplies = Supplies(workspace)

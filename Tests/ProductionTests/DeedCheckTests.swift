@@ -1,3 +1,4 @@
+import ApprovedLibrary
 import Findings
 import Foundation
 import KeptContracts
@@ -8,23 +9,22 @@ import Testing
 /// What `check --urkunde` says of the shipped agreements, and of agreements with one thing broken.
 @Suite("Preflight of the deed")
 struct DeedCheckTests {
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
-
     /// Names of the points that fail.
     private func failures(_ agreement: String, _ settings: [String] = [], edit: (old: String, new: String)? = nil) throws -> [String] {
-        var path = "\(Self.root)/agreements/\(agreement).yaml"
+        let root = try ApprovedLibrary.path()
+        var path = "\(root)/agreements/\(agreement).yaml"
         var made: String?
         if let edit {
             let text = try String(contentsOfFile: path, encoding: .utf8)
             try #require(text.contains(edit.old))
-            path = "\(Self.root)/agreements/anlagen/pruefling-\(UUID().uuidString).yaml"
+            path = "\(root)/agreements/anlagen/pruefling-\(UUID().uuidString).yaml"
             // Beside the annexes, whose paths begin with „anlagen/“.
             let moved = text.replacing(edit.old, with: edit.new).replacing("datei: anlagen/", with: "datei: ")
             try moved.write(toFile: path, atomically: true, encoding: .utf8)
             made = path
         }
         defer { if let made { try? FileManager.default.removeItem(atPath: made) } }
-        let check = try DeedCheck.of(ContractRequest(agreement: path, library: Self.root, settings: settings))
+        let check = try DeedCheck.of(ContractRequest(agreement: path, library: root, settings: settings))
         return check.punkte.filter { $0.ergebnis == .failed }.map(\.pruefpunkt)
     }
 
@@ -64,7 +64,8 @@ struct DeedCheckTests {
     @Test("The result is a sheet of one page") func printsSheet() throws {
         let path = NSTemporaryDirectory() + "urkunde-\(UUID().uuidString).pdf"
         defer { try? FileManager.default.removeItem(atPath: path) }
-        _ = try DeedCheck.of(ContractRequest(agreement: "\(Self.root)/agreements/fruehe-hilfen.yaml", library: Self.root), pdf: path)
+        let root = try ApprovedLibrary.path()
+        _ = try DeedCheck.of(ContractRequest(agreement: "\(root)/agreements/fruehe-hilfen.yaml", library: root), pdf: path)
         let bytes = try Data(contentsOf: URL(filePath: path))
         KeptContracts.keep([UInt8](bytes))
         #expect(bytes.starts(with: Data("%PDF-".utf8)))

@@ -78,6 +78,8 @@ public struct ApprovalRecord: Sendable, Hashable {
 public enum ClauseStanding: Sendable, Hashable {
     /// `entwurf`, or `freigegeben` and not in the record.
     case draft
+    /// `vorschlag`: as the program ships it, approved by nobody of the house.
+    case proposal
     /// Approved; the entry is `nil` where the library keeps no record and the file's own word has to do.
     case approved(ApprovalRecord.Entry?)
     /// Approved, and changed since.
@@ -87,7 +89,11 @@ public enum ClauseStanding: Sendable, Hashable {
 extension ApprovalRecord? {
     /// What the record and the file's `status` say together.
     public func standing(of clause: ClauseSource) -> ClauseStanding {
-        if clause.frontMatter.status == .entwurf { return .draft }
+        switch clause.frontMatter.status {
+        case .entwurf: return .draft
+        case .vorschlag: return .proposal
+        case .freigegeben, .abgeloest: break
+        }
         guard let record = self else { return .approved(nil) }
         guard let entry = record.entry(clause: clause.name, version: clause.version.version) else { return .draft }
         return entry.checksum == clause.approvalChecksum ? .approved(entry) : .changed(entry)

@@ -20,9 +20,10 @@ extension ClauseLibrary {
 
     private func finding(of source: ClauseSource, _ record: ApprovalRecord?) -> Finding? {
         switch record.standing(of: source) {
-        case .approved: return nil
+        // A proposal is told once a contract, not once a clause.
+        case .approved, .proposal: return nil
         case .draft:
-            guard source.frontMatter.status != .entwurf else { return nil }
+            guard source.frontMatter.status.claimsApproval else { return nil }
             return Finding(
                 .warnung, "freigabe-fehlt", at: source.frontMatter.places["status"],
                 "Die Klausel „\(source.name)“ heißt freigegeben, in den Freigaben steht sie nicht; Verträge mit ihr sind Entwürfe.",

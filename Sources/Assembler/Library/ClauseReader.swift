@@ -38,7 +38,7 @@ struct ClauseReader {
         }
         let version = reader.required("fassung", remedy: "Ergänzen Sie: fassung: \"1.0\".")
         let status = reader.choice("status", ClauseStatus.self)
-        if reader.node("status") == nil { reader.missing("status", remedy: "Ergänzen Sie: status: entwurf (oder freigegeben, abgeloest).") }
+        if reader.node("status") == nil { reader.missing("status", remedy: "Ergänzen Sie: status: entwurf (oder vorschlag, freigegeben, abgeloest).") }
         let from = reader.date("gilt_ab")
         let until = reader.date("gilt_bis")
         if let from, let until, until < from {

@@ -93,8 +93,16 @@ public struct ClauseFrontMatter: Sendable, Hashable {
     public var places: [String: Place]
 }
 
+/// What a clause says of itself; whether it is approved, the record says (``ClauseStanding``).
 public enum ClauseStatus: String, Sendable, Hashable, CaseIterable {
-    case entwurf, freigegeben, abgeloest
+    /// The house is still writing it.
+    case entwurf
+    /// Finished, as the program ships it; nobody of the house has approved it.
+    case vorschlag
+    case freigegeben, abgeloest
+
+    /// Whether the file asks to be taken for approved.
+    public var claimsApproval: Bool { self == .freigegeben || self == .abgeloest }
 }
 
 public enum ClauseCondition: Sendable, Hashable {

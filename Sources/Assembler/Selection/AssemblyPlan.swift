@@ -75,6 +75,8 @@ public struct PlanSettings: Sendable, Hashable {
     public var status: DocumentStatus
     /// Why the status is lower than the agreement asked for; one German sentence each.
     public var statusReasons: [String]
+    /// That nobody of the house has approved the shipped clauses is the only reason.
+    var isProposal = false
     public var numbering: NumberingSettings
     public var printsLegalLines: Bool
     /// `herkunft`

@@ -45,15 +45,20 @@ extension PlanBuilder {
         let approvals: ApprovalRecord?
         do throws(Findings) { approvals = try library.approvals() } catch { return [] }
         var reasons: [String] = []
+        var proposals: Set<String> = []
         for clause in clauses {
             let reason: String
             switch approvals.standing(of: clause.source) {
             case .approved: continue
+            case .proposal:
+                proposals.insert(clause.source.name)
+                continue
             case .draft: reason = "Die Klausel „\(clause.source.name)“ ist noch nicht freigegeben."
             case .changed: reason = "Die Klausel „\(clause.source.name)“ ist seit ihrer Freigabe verändert."
             }
             if !reasons.contains(reason) { reasons.append(reason) }
         }
+        selecting.proposals = proposals.count
         return reasons
     }
 }

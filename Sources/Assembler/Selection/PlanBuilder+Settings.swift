@@ -80,6 +80,12 @@ extension PlanBuilder {
 
     /// Who asked for a final contract and gets a draft has to know it before it is printed.
     func tellDraft(_ settings: PlanSettings) {
+        if settings.isProposal {
+            let message = "Die Vereinbarung wird ein Entwurf mit Wasserzeichen. \(settings.statusReasons.joined(separator: " "))"
+            let remedy = "Lassen Sie die Klauseln prüfen, und geben Sie sie frei, zum Beispiel alle: klauselwerk approve --all --by „Ihre Rechtsstelle“."
+            log.add([Finding(.hinweis, "wird-entwurf", at: .file(agreement.path), message, remedy: remedy)])
+            return
+        }
         log.warning(
             "wird-entwurf", at: .file(agreement.path), "Die Vereinbarung wird ein Entwurf mit Wasserzeichen. \(settings.statusReasons.joined(separator: " "))",
             remedy: "Geben Sie die Klauseln frei (klauselwerk approve), und füllen Sie die Felder aus; ein Entwurf hat status: entwurf, ein Muster status: muster.")

@@ -58,7 +58,7 @@ final class PlanBuilder {
         _ = try library.approvals()
         let open = openFields(ofClauses: selection.record.openFields)
         let requested = settings.status
-        settings.lowerStatus(selection.record.draftReasons, open: open)
+        settings.lowerStatus(selection.record.draftReasons, proposals: selection.record.proposals, open: open)
         if settings.status != requested { tellDraft(settings) }
         setStatus(settings.status)
         return AssemblyPlan(
@@ -135,8 +135,17 @@ extension PlanSettings {
     /// An unapproved clause or an open field makes a final document a draft: a draft prints rules to write on, a Muster
     /// placeholders, and which of the two is wanted the agreement says by `status: muster`.
     ///
-    /// - Parameter reasons: of the clauses.
-    mutating func lowerStatus(_ reasons: [String], open: [OpenField]) {
+    /// - Parameters:
+    ///   - reasons: of the clauses.
+    ///   - proposals: clauses that are as the program ships them.
+    mutating func lowerStatus(_ reasons: [String], proposals: Int, open: [OpenField]) {
+        isProposal = proposals > 0 && reasons.isEmpty && open.isEmpty
+        if proposals > 0 {
+            statusReasons.append(
+                proposals == 1
+                    ? "1 Klausel ist ein Vorschlag der mitgelieferten Bibliothek, den bei Ihnen noch niemand freigegeben hat."
+                    : "\(proposals) Klauseln sind Vorschläge der mitgelieferten Bibliothek, die bei Ihnen noch niemand freigegeben hat.")
+        }
         statusReasons += reasons
         if !open.isEmpty {
             statusReasons.append("Noch auszufüllen: \(open.map(\.path.rawValue).joined(separator: ", ")).")

@@ -119,7 +119,7 @@ public enum Skeletons {
         ueberschrift: Überschrift der Klausel
         zusammenfassung: Ein Satz, an dem man die Variante erkennt, wenn man auswählt
         fassung: "0.1"
-        status: entwurf              # entwurf | freigegeben | abgeloest
+        status: entwurf              # entwurf | vorschlag | freigegeben | abgeloest
         # gilt_ab: 2026-01-01
         # grundlage: [§ 59 SGB X]
         # felder:

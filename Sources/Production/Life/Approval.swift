@@ -48,7 +48,7 @@ public enum Approval {
                 continue
             }
             findings += (source.findings + proofreader.check(source)).filter { $0.severity == .fehler }
-            if source.frontMatter.status == .entwurf { edits.append(try released(source)) }
+            if !source.frontMatter.status.claimsApproval { edits.append(try released(source)) }
             record.record(
                 ApprovalRecord.Entry(
                     clause: source.name, version: source.version.version, checksum: source.approvalChecksum, day: date, office: office))

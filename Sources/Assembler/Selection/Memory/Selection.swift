@@ -33,6 +33,8 @@ final class Selection: Sendable {
         var findings: [Finding] = []
         /// Why the document is a draft, whatever its fields; one German sentence each.
         var draftReasons: [String] = []
+        /// How many clauses are as the program ships them.
+        var proposals = 0
     }
 
     struct Reads: Sendable {
