@@ -69,13 +69,13 @@ struct CompositionAgreementTests {
 
     static let excerpts: [(String, String)] = [
         ("pflegekinderhilfe", "Kooperationsvereinbarung\nErster Entwurf, Stand 12.03.2026\nzwischen dem Landkreis Musterland"),
-        ("pflegekinderhilfe", "00021 Musterhausen, vertreten durch ihren Rat\nPräambel\n"),
+        ("pflegekinderhilfe", "00021 Musterhausen, vertreten durch ihren Rat, wird die folgende Vereinbarung geschlossen:\nPräambel\n"),
         ("pflegekinderhilfe", "\n4 Beteiligung an fachlichen Gremien\n§ 78 SGB VIII (Arbeitsgemeinschaften)\n§ 80 SGB VIII (Jugendhilfeplanung)\n"),
         ("netzwerk-muster", "\n5 Kooperationsinhalte\n5.1 Information über Angebote und Aufgaben\n"),
         ("netzwerk-muster", "Alternative 1: im Landkreis Name Alternative 2: in der kreisfreien Stadt Name"),
         ("netzwerk-brief", "Kreis Musterau · Die Landrätin · 00040 Bad Musterau\n"),
         ("netzwerk-brief", "\nVereinbarung: Die Netzwerkpartnerinnen und Netzwerkpartner im Netzwerk"),
-        ("fruehe-hilfen", "\nund\nFamilienzentrum Regenbogen e. V.\nBeispielweg 12, 00002 Musterstadt\nvertreten durch Jale Öztürk-Mustermann, Vorstand\n"),
+        ("fruehe-hilfen", "\nund\ndem Familienzentrum Regenbogen e. V.\nBeispielweg 12, 00002 Musterstadt\nvertreten durch Jale Öztürk-Mustermann, Vorstand\n"),
         ("fruehe-hilfen", "nach Nummer 9 Abs. 2 teilnehmen"),
         ("fruehe-hilfen", "(Anlage)"),
         ("kinderschutz", "nach § 4 KKG (Anlage 1) sowie"),

@@ -30,7 +30,7 @@ struct PlanTests {
         let agreement = TestLibrary.agreement.replacing("- laufzeit\n", with: "- laufzeit/unbefristet\n")
         let plan = try TestLibrary(["agreements/a.yaml": agreement]).plan(["laufzeit=befristet"])
         #expect(plan.clauses[1].source.name == "laufzeit/unbefristet")
-        #expect(plan.findings.map(\.rule) == ["bedingung-unerfuellt"])
+        #expect(plan.findings.map(\.rule).filter { !$0.hasPrefix("genus-") } == ["bedingung-unerfuellt"])
     }
 
     @Test("An entry whose condition does not hold is left out and told")
@@ -74,7 +74,7 @@ struct PlanTests {
         let plan = try library.plan()
         #expect(plan.settings.status == .entwurf)
         #expect(plan.settings.statusReasons == ["Die Klausel „gegenstand/kurz“ ist noch nicht freigegeben."])
-        #expect(plan.findings.map(\.rule) == ["baustein-abgeloest", "wird-entwurf"])
+        #expect(plan.findings.map(\.rule).filter { !$0.hasPrefix("genus-") } == ["baustein-abgeloest", "wird-entwurf"])
         #expect(plan.value("status") == .choice("entwurf"))
         #expect(try library.plan(["status=muster"]).settings.status == .muster)
     }

@@ -1,10 +1,11 @@
 import DocumentModel
 import Findings
+import GermanText
 
 /// Reads parties, annexes and signatures of an agreement.
 struct AgreementClosingReader {
     static let partiesKeys = KeySet("der Parteien", ["form", "einleitung", "verbindung", "schluss", "liste"])
-    static let partyKeys = KeySet("einer Partei", ["stelle", "bezeichnung"])
+    static let partyKeys = KeySet("einer Partei", ["stelle", "bezeichnung", "genus"])
     static let annexKeys = KeySet(
         "einer Anlage", ["kennung", "titel", "art", "feld", "zeilen_leer", "einleitung", "datei", "seiten", "alternativtext", "klausel", "felder", "wenn"])
     static let signaturesKeys = KeySet("der Unterschriften", ["form", "vorspann", "einheiten", "zeilen_leer", "spalten"])
@@ -24,11 +25,17 @@ struct AgreementClosingReader {
                 if reader.node("stelle") == nil { reader.missing("stelle", remedy: "Nennen Sie ein Feld der Art „stelle“: stelle: partner.") }
                 return nil
             }
-            return PartySetting(body: body, designation: reader.text("bezeichnung"))
+            return PartySetting(
+                body: body, designation: reader.text("bezeichnung"), roleGender: reader.choice("genus", GrammaticalGender.self)?.value)
         }
         let form = reader.choice("form", PartyForm.self)?.value ?? (parties.isEmpty ? .ohne : .block)
         if form != .ohne, parties.isEmpty, reader.node("liste") == nil {
             reader.missing("liste", remedy: "Nennen Sie die Parteien, oder schreiben Sie: form: ohne.")
+        }
+        if form == .satz, let closing = reader.textOrEmpty("schluss"), closing.value.isEmpty {
+            log.warning(
+                "parteien-satz", at: closing.start, "Der Satz mit den Parteien hört mittendrin auf: „schluss“ ist leer.",
+                remedy: "Löschen Sie „schluss“ (dann steht dort „wird die folgende Vereinbarung geschlossen:“), oder beenden Sie den Satz.")
         }
         return PartySettings(
             form: form, lead: reader.textOrEmpty("einleitung"), conjunction: reader.textOrEmpty("verbindung"), closing: reader.textOrEmpty("schluss"),

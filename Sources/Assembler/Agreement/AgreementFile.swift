@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import GermanText
 
 /// An agreement as its file says, typed and checked; nothing chosen, no values put in. Texts are templates.
 public struct AgreementFile: Sendable, Hashable {
@@ -45,6 +46,11 @@ public struct AgreementFile: Sendable, Hashable {
     public var findings: [Finding]
     /// SHA-256 of its text, whatever its line ends.
     public var sha256: String
+}
+
+extension AgreementFile {
+    /// Parties that are called something: what `{{rolle:…}}` can name.
+    var roles: Set<FieldPath> { Set(parties.parties.filter { $0.designation != nil }.map(\.body.value)) }
 }
 
 public enum DateSetting: Sendable, Hashable {
@@ -177,6 +183,8 @@ public struct PartySetting: Sendable, Hashable {
     public var body: Located<FieldPath>
     /// – im Folgenden „…“ genannt –
     public var designation: SourceText?
+    /// `genus`: of that word, where it does not follow from it.
+    public var roleGender: GrammaticalGender?
 }
 
 /// One entry of `klauseln:`.

@@ -90,7 +90,7 @@ extension DocumentComposer {
             [
                 block.lead.map { composer.line($0) } ?? [.text("zwischen")], block.conjunction.map { composer.line($0) } ?? [.text("und")],
                 block.closing.map { composer.line($0) } ?? [.text("wird die folgende Vereinbarung geschlossen:")],
-            ] + block.parties.map { composer.line($0.designation) }
+            ] + block.parties.map { composer.roleName($0) }
         }.content
         let closing = words[2]
         let entries = block.parties.enumerated().map { index, party -> PartyEntry in
@@ -106,6 +106,12 @@ extension DocumentComposer {
         }
         return PartyBlock(
             lead: words[0], parties: entries, conjunction: words[1], closing: closing, form: block.form)
+    }
+
+    /// „Netzwerkpartnerin“: the word that the party is called by.
+    private mutating func roleName(_ party: PartySpecification.Party) -> [Inline] {
+        guard let designation = party.designation else { return [] }
+        return instantiate(designation.locator) { $0.roleName(of: party.field, designation) }
     }
 
     mutating func party<Result>(at place: Place? = nil, _ body: (inout PartyBuilder) -> Result) -> Result {

@@ -37,8 +37,16 @@ public final class FieldUse {
         }
     }
 
+    /// Whether the parties have one authority depends on all of them.
+    private static func authorityBasis(in environment: Environment) -> [FieldPath] {
+        environment.shared.values.filter { $0.declaration.kind == .body }.flatMap { state in
+            (["art"] + PlanBuilder.authorityBasis).map { FieldPath("\(state.declaration.name).\($0)") }
+        } + [FieldPath("land")]
+    }
+
     /// A record as a whole shows few of its members (``ValueText/oneLine(_:)``).
     private static func parts(of path: FieldPath, in environment: Environment) -> [FieldPath] {
+        if path.rawValue == PlanBuilder.sharedAuthority.name { return authorityBasis(in: environment) }
         guard case .record(let record)? = environment.value(path) else { return [path] }
         let shown = (RecordShape.namesOnOneLine + RecordShape.addressOnOneLine).filter { record[$0] != nil }
         return shown.isEmpty ? [path] : shown.map { path.appending($0) }

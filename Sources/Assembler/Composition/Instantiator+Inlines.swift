@@ -88,6 +88,9 @@ extension Instantiator {
                 if finding.place == nil { finding.place = locator.place(marker.position) }
                 findings.append(finding)
             }
+        case .role(let phrase):
+            let text = role(phrase, at: marker.position)
+            if text.isEmpty { builder.vanish() } else { builder.append(text) }
         case .reference(let family, let mark):
             refer(.clause(family: family, mark: mark), at: marker.position, to: &builder)
         case .annex(let key):

@@ -71,6 +71,11 @@ struct LegalTexts: Sendable {
         return lines.isEmpty ? .absent : .value(.list(lines), presentation)
     }
 
+    /// Who supervises a party; `nil` where the facts do not tell.
+    func authority(of record: Record) -> String? {
+        regime(of: record).flatMap { try? statement(.authority, $0, of: record) }?.text
+    }
+
     private func statement(_ member: Member, _ regime: DataProtectionRegime, of record: Record) throws(Findings) -> PartyLaw.Statement? {
         var land = land
         if case .choice(let own)? = record["land"] { land = own }

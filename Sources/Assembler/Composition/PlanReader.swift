@@ -69,7 +69,7 @@ struct PlanReader {
     private mutating func check(_ template: Template, _ text: ConditionStore.Text, of clause: PlannedClause? = nil) {
         findings += composer.conditions.findings(of: text, in: clause.map { view.of($0.source) } ?? view) {
             let scope = clause.map { plan.environment(of: $0).scope } ?? plan.environment.scope
-            var checker = TemplateChecker(scope: scope, computed: PlanReader.computedNames)
+            var checker = TemplateChecker(scope: scope, computed: PlanReader.computedNames, roles: plan.agreement.roles)
             checker.check(template)
             return template.findings + checker.findings
         }

@@ -7,11 +7,14 @@ struct TemplateChecker {
     let scope: FieldScope
     /// Names that the assembler computes.
     let computed: Set<String>
+    /// Parties of the agreement that are called something; `nil`: of no agreement in particular.
+    let roles: Set<FieldPath>?
     private(set) var findings: [Finding] = []
 
-    init(scope: FieldScope, computed: Set<String> = []) {
+    init(scope: FieldScope, computed: Set<String> = [], roles: Set<FieldPath>? = nil) {
         self.scope = scope
         self.computed = computed
+        self.roles = roles
     }
 
     mutating func check(_ template: Template) {
@@ -20,6 +23,7 @@ struct TemplateChecker {
             let place = template.locator.place(marker.position)
             switch marker.content {
             case .value(let path, let format): value(path, format, at: place)
+            case .role(let phrase): role(phrase.party, at: place)
             case .list(let path): expect(path, "liste", at: place) { if case .list = $0 { true } else { false } }
             case .table(let path): expect(path, "tabelle", at: place) { if case .table = $0 { true } else { false } }
             case .conditionStart(let condition):
@@ -45,6 +49,14 @@ struct TemplateChecker {
                 remedy: scope.remedy(forUnknown: path) ?? "Das Feld unter „felder:“ in der Klausel oder in der Vereinbarung eintragen.")
         }
         return nil
+    }
+
+    private mutating func role(_ party: FieldPath, at place: Place) {
+        guard let roles, !roles.contains(party) else { return }
+        report(
+            "rolle-unbekannt", place, "Keine Partei „\(party)“ der Vereinbarung hat eine „bezeichnung“.",
+            remedy: Suggestion.remedy(for: party.rawValue, among: roles.map(\.rawValue).sorted())
+                ?? "Ergänzen Sie unter „parteien: liste:“ bei „stelle: \(party)“ eine „bezeichnung“.")
     }
 
     private mutating func value(_ path: FieldPath, _ format: ValueFormat, at place: Place) {

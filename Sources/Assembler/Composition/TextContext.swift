@@ -14,6 +14,8 @@ struct TextContext {
     var columns: (FieldPath) -> [FieldPresentation.Column]? = { _ in nil }
     /// What kind of field a path names, also where it has no value.
     var kind: (FieldPath) -> FieldKind? = { _ in nil }
+    /// What the agreement calls the party of a field; `nil`: nobody is called anything.
+    var role: (FieldPath) -> PartyRole? = { _ in nil }
     /// Words for persons and offices.
     var forms: GenderForms?
     /// Places to write on are filled in on the screen: empty cells too become fields.

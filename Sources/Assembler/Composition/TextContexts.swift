@@ -62,6 +62,10 @@ struct PlanContexts: TextContexts {
         result.columns = { context.columns($0) }
         result.kind = { context.scope[$0]?.kind }
         result.forms = composer.forms
+        result.role = { [plan] path in
+            guard let party = plan.parties.first(where: { $0.path == path }), let designation = party.designation else { return nil }
+            return (try? composer.cache.line(designation)).map { PartyRole(party: path, designation: $0, gender: party.roleGender, place: party.place) }
+        }
         result.isForm = plan.settings.isForm
         return result
     }

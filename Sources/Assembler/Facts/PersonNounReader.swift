@@ -3,7 +3,8 @@ import GermanText
 
 /// Reads `facts/personenbezeichnungen.yaml`.
 struct PersonNounReader {
-    static let top = KeySet("der Wörter", FactReader.markKeys + ["woerter", "organe"])
+    static let top = KeySet("der Wörter", FactReader.markKeys + ["woerter", "organe", "kopfwoerter", "rechtsformen"])
+    static let genderKeys = KeySet("der Wörter nach Genus", ["m", "f", "n"])
     static let organKeys = KeySet("des Organs", ["wort", "genus"])
     static let wordKeys = KeySet("des Wortes", ["wort", "genitiv", "plural", "schwach", "feminin", "adjektiv", "neutral", "amt"])
     static let neutralKeys = KeySet("der neutralen Form", ["genus", "einzahl", "mehrzahl", "genitiv", "adjektiv"])
@@ -16,8 +17,17 @@ struct PersonNounReader {
         let organs = top.groups("organe", organKeys).compactMap { entry in
             entry.choice("genus", GrammaticalGender.self).map { (entry.name("wort"), $0.value) }
         }
+        let bodies = BodyNouns(nouns: byGender("kopfwoerter", top), legalForms: byGender("rechtsformen", top))
         try reader.log.throwIfErrors()
-        return GenderForms(words: nouns, organs: Dictionary(organs, uniquingKeysWith: { first, _ in first }))
+        return GenderForms(words: nouns, organs: Dictionary(organs, uniquingKeysWith: { first, _ in first }), bodies: bodies)
+    }
+
+    /// `{m: [Kreis, …], f: [Stadt, …], n: […]}`
+    private static func byGender(_ key: String, _ top: MappingReader) -> [String: GrammaticalGender] {
+        guard let group = top.group(key, genderKeys) else { return [:] }
+        return GrammaticalGender.allCases.reduce(into: [:]) { words, gender in
+            for word in group.texts(gender.rawValue) { words[word.value] = gender }
+        }
     }
 
     private static func noun(_ entry: MappingReader) -> PersonNoun? {

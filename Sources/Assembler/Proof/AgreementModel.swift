@@ -202,6 +202,7 @@ extension ClauseEvents {
         var result = self
         result.references = all(references)
         result.annexes = all(annexes)
+        result.roles = all(roles)
         result.marks = all(marks)
         result.definitions = all(definitions)
         result.values = all(values).map { Guarded(content: name($0.content), guardian: $0.guardian, place: $0.place) }

@@ -40,6 +40,7 @@ public struct AgreementProof: Sendable {
         prover.conditions()
         prover.requirements()
         prover.references()
+        prover.roles()
         prover.texts()
         prover.terms()
         prover.rules(rules.clauseRules)

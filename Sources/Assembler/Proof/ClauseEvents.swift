@@ -11,6 +11,8 @@ struct ClauseEvents {
 
     var references: [Guarded<(name: String, mark: String?)>] = []
     var annexes: [Guarded<String>] = []
+    /// Parties whose role is named.
+    var roles: [Guarded<FieldPath>] = []
     var marks: [Guarded<String>] = []
     var definitions: [Guarded<String>] = []
     /// Values within running text, where a missing one leaves a hole.
@@ -29,6 +31,7 @@ struct ClauseEvents {
         isPrinted = walk.blocks(template.blocks, .constant(true))
         references = walk.events.references
         annexes = walk.events.annexes
+        roles = walk.events.roles
         marks = walk.events.marks
         definitions = walk.events.definitions
         values = walk.events.values
@@ -146,6 +149,7 @@ private struct EventWalk {
         case .mark(let name):
             events.marks.append(.init(content: name, guardian: guardian, place: place))
             return .constant(false)
+        case .role(let phrase): events.roles.append(.init(content: phrase.party, guardian: guardian, place: place))
         case .gender, .blank, .foreign, .table: break
         case .conditionStart, .brokenCondition, .otherwise, .choiceStart, .choiceCase, .end, .invalid: return .constant(false)
         }

@@ -16,6 +16,19 @@ extension Prover {
         }
     }
 
+    /// Roles that clauses name are borne by a party, whenever they are printed.
+    mutating func roles() {
+        let borne = model.plan.agreement.roles
+        for clause in model.clauses {
+            for role in clause.events?.roles ?? [] where !borne.contains(role.content) {
+                never(
+                    .and(clause.presence, role.guardian), .fehler, "rolle-unbekannt", at: role.place,
+                    "In der Vereinbarung „\(model.plan.agreement.name)“ hat keine Partei „\(role.content)“ mit einer „bezeichnung“; „\(clause.source.name)“ nennt sie",
+                    remedy: "Ergänzen Sie bei der Partei eine „bezeichnung“, oder wählen Sie eine Klausel, die diese Rolle nicht nennt.")
+            }
+        }
+    }
+
     private mutating func reference(_ reference: ClauseEvents.Guarded<(name: String, mark: String?)>, in clause: AgreementModel.Clause) {
         let (name, mark) = reference.content
         let mention = ClauseMention(path: name, place: reference.place)

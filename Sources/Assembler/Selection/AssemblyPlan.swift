@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import GermanText
 
 /// Everything decided that has to be decided before text is composed: which clauses in which order and why, all values
 /// with their sources, settings, annexes, signatures. Immutable; made per partner by ``AssemblyPlanner``.
@@ -138,6 +139,8 @@ public struct PlannedParty: Sendable {
     /// `nil`: open.
     public var record: Record?
     public var designation: SourceText?
+    /// Of the word in `designation`, where the agreement gives it.
+    public var roleGender: GrammaticalGender?
     public var place: Place
 }
 

@@ -23,6 +23,11 @@ struct MarkerWords {
     /// `{{partner|dativ}}` prints the name by its gender and number.
     private mutating func addInflected(_ marker: Substring) {
         let parts = marker.split(separator: "|").map { String($0).trimmed }
+        if let role = parts.first, ["rolle:", "Rolle:"].contains(where: { role.hasPrefix($0) }) {
+            let party = String(role.dropFirst(6)).trimmed
+            for member in ["art", "genus", "numerus"] { words.insert("\(party).\(member)") }
+            return
+        }
         guard parts.count == 2, ValueFormat(rawValue: parts[1])?.grammaticalCase != nil else { return }
         for member in ["name", "genus", "numerus"] { words.insert("\(parts[0]).\(member)") }
     }

@@ -10,7 +10,8 @@ extension PlanBuilder {
         shared[LegalTexts.listName] = FieldState(LegalTexts.listField)
         for field in agreement.fields { shared[field.name] = agreementField(field) }
         moveExampleSeats()
-        for (name, state) in shared where state.declaration.kind == .body { shared[name]?.value = state.value.map(withRegime) }
+        for (name, state) in shared where state.declaration.kind == .body { shared[name]?.value = state.value.map { withGender(withRegime($0), of: name) } }
+        shared[PlanBuilder.sharedAuthority.name] = FieldState(PlanBuilder.sharedAuthority, value: .flag(haveOneAuthority))
     }
 
     /// Which data-protection law binds a body follows from its kind, where the data do not say it.

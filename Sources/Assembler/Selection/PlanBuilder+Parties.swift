@@ -8,7 +8,7 @@ extension PlanBuilder {
             var record: Record?
             if case .record(let found)? = state.value { record = found }
             if agreement.parties.form != .ohne, let record { checkParty(record, state, setting) }
-            return PlannedParty(path: setting.body.value, record: record, designation: setting.designation, place: setting.body.place)
+            return PlannedParty(path: setting.body.value, record: record, designation: setting.designation, roleGender: setting.roleGender, place: setting.body.place)
         }
     }
 
@@ -25,6 +25,7 @@ extension PlanBuilder {
                 remedy: isOwn
                     ? "Ergänzen Sie „\(member)“ in der Datei der Stelle." : "Geben Sie --set \(path).\(member)=… an, oder ergänzen Sie die Daten.")
         }
+        checkGender(of: setting, record, at: state.source?.place ?? setting.body.place)
         if record["vertreten_durch"] == nil, record["art"] != .choice("einzelperson") {
             log.warning(
                 "vertretung-fehlt", at: place(ofMissing: "\(path).vertreten_durch", otherwise: state.source?.place ?? setting.body.place),

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import GermanText
 
 /// The steps from agreement and data to a plan, in order. Lives for one plan.
 final class PlanBuilder {
@@ -21,6 +22,8 @@ final class PlanBuilder {
     var selectedBy = Selection.Reads()
     let data: AgreementData
     let memory: SelectionMemory
+    /// Bodies whose gender the data do not say, with the word of the name that it follows from.
+    var derivedGenders: [String: (word: String, gender: GrammaticalGender)] = [:]
     /// Names that data may give: fields of the agreement and settings.
     let ownNames: Set<String>
 

@@ -14,6 +14,8 @@ public struct Marker: Sendable, Hashable {
 public enum MarkerContent: Sendable, Hashable {
     case value(FieldPath, ValueFormat)
     case gender(GenderPhrase)
+    /// `{{rolle:partner|dativ}}`
+    case role(RolePhrase)
     /// `{{ref:kuendigung#frist}}`; without `#` the clause as a whole.
     case reference(family: String, mark: String?)
     case annex(key: String)
@@ -65,6 +67,24 @@ public struct GenderPhrase: Sendable, Hashable {
     public var stem: String
     public var isPlural: Bool
     public var grammaticalCase: GrammaticalCase
+}
+
+/// `{{rolle:partner|dativ}}`: what the agreement calls a party, as running text needs it.
+public struct RolePhrase: Sendable, Hashable {
+    public enum Form: Sendable, Hashable {
+        /// „dem Netzwerkpartner“
+        case declined(GrammaticalCase)
+        /// `ohne_artikel`: „Netzwerkpartnerin“
+        case bare
+        /// `pronomen`: „er“, „sie“, „es“
+        case pronoun
+    }
+
+    /// The party's field.
+    public var party: FieldPath
+    public var form: Form
+    /// `{{Rolle:…}}` begins a sentence.
+    public var isCapital: Bool
 }
 
 /// The condition of a `{{wenn …}}`.

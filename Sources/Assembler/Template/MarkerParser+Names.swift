@@ -23,6 +23,28 @@ extension MarkerParser {
         scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-" || scalar == "_"
     }
 
+    /// `{{rolle:partner|dativ}}`
+    mutating func role(_ text: String, isCapital: Bool) -> MarkerContent {
+        let parts = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }
+        guard let party = parts.first, MarkerParser.isPath(party) else {
+            return fail("Nach „rolle:“ fehlt die Partei.", remedy: "Schreiben Sie zum Beispiel „{{rolle:partner}}“ oder „{{rolle:partner|dativ}}“.")
+        }
+        let form: RolePhrase.Form
+        switch parts.count == 2 ? parts[1] : "nominativ" {
+        case "ohne_artikel": form = .bare
+        case "pronomen": form = .pronoun
+        case let name:
+            guard let grammaticalCase = GrammaticalCase(rawValue: name) else {
+                let names = GrammaticalCase.allCases.map(\.rawValue) + ["ohne_artikel", "pronomen"]
+                return fail(
+                    "Die Form „\(name)“ gibt es für Rollen nicht.",
+                    remedy: Suggestion.remedy(for: name, among: names) ?? "Möglich sind: \(names.joined(separator: ", ")).", rule: "format-unbekannt")
+            }
+            form = .declined(grammaticalCase)
+        }
+        return .role(RolePhrase(party: FieldPath(party), form: form, isCapital: isCapital))
+    }
+
     /// `{{der Netzwerkpartner:in|dativ}}`; `nil` where the text is nothing of the kind.
     mutating func genderPhrase(_ text: String) -> MarkerContent? {
         let parts = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }

@@ -17,7 +17,7 @@ struct MarkerParser {
 
     /// The words that may stand before a colon or alone, for „meinten Sie“.
     static let keywords = [
-        "ref", "anlage", "definiert", "linie", "wenn", "sonst", "wahl", "fall", "ende", "liste", "tabelle",
+        "ref", "anlage", "rolle", "definiert", "linie", "wenn", "sonst", "wahl", "fall", "ende", "liste", "tabelle",
     ]
 
     mutating func parse() -> MarkerContent {
@@ -56,6 +56,8 @@ struct MarkerParser {
             return .reference(family: family, mark: parts.count == 2 ? parts[1] : nil)
         case "anlage":
             return named(rest, "die Kennung der Anlage") { .annex(key: $0) }
+        case "rolle", "Rolle":
+            return role(rest, isCapital: keyword == "Rolle")
         case "definiert":
             return rest.isEmpty ? fail("Nach „definiert:“ fehlt der Begriff.", remedy: "Zum Beispiel „{{definiert:Netzwerk}}“ schreiben.") : .definition(term: rest)
         case "linie":
@@ -158,6 +160,7 @@ struct MarkerParser {
         switch keyword {
         case "ref": "ref:kuendigung"
         case "anlage": "anlage:kontakte"
+        case "rolle": "rolle:partner|dativ"
         case "definiert": "definiert:Netzwerk"
         case "linie": "linie:Ort, Datum"
         case "wahl": "wahl:vertragsart"

@@ -14,12 +14,15 @@ public struct GenderForms: Sendable {
     private let index: [Substring: Int]
     /// Bodies that act as a person does, by name: „Vorstand“.
     let organs: [String: GrammaticalGender]
+    let bodies: BodyNouns
 
     /// - Parameters:
     ///   - words: Of two words with the same spelling the first one holds.
     ///   - organs: bodies that represent others and have a gender of their own.
-    public init(words: [PersonNoun], organs: [String: GrammaticalGender] = [:]) {
+    ///   - bodies: words that names of bodies go by.
+    public init(words: [PersonNoun], organs: [String: GrammaticalGender] = [:], bodies: BodyNouns = BodyNouns()) {
         self.organs = organs
+        self.bodies = bodies
         nouns = words
         var index: [Substring: Int] = [:]
         for (position, noun) in words.enumerated() {

@@ -35,18 +35,25 @@ struct MixedGenderRule: TextRule {
         let stems = Set(signs.joined().map(\.stem))
         guard !stems.isEmpty else { return [] }
         var told: Set<String> = []
+        let roles = Definition.all(in: text).map(\.term)
         var findings: [Finding] = []
         // Names and offices of those who sign are those of persons.
         for (passage, found) in zip(text.passages, signs) where passage.role != .label {
             for (index, token) in passage.tokens.enumerated() where token.isCapitalised && !found.contains(where: { $0.tokens.contains(index) }) {
                 guard let stem = stems.first(where: { token.text.hasPrefix($0) && knowledge.isSameWord($0, token.text) }) ?? MasculineWord.stem(of: token.text, knowledge),
-                    !token.text.hasSuffix("in"), !token.text.hasSuffix("innen"), !isOffice(passage, index, knowledge), !isStatutory(passage, index), told.insert(stem).inserted
+                    !token.text.hasSuffix("in"), !token.text.hasSuffix("innen"), !isOffice(passage, index, knowledge), !isRole(passage, index, roles, knowledge), !isStatutory(passage, index), told.insert(stem).inserted
                 else { continue }
                 findings.append(
                     finding(passage, token.range.lowerBound, "„\(token.text)“ steht ohne Genderform da, andere Wörter haben eine."))
             }
         }
         return findings
+    }
+
+    /// „der Netzwerkpartner“, where a party is called so: it is a body, and the word follows its gender.
+    private func isRole(_ passage: Passage, _ index: Int, _ roles: [String], _ knowledge: LintKnowledge) -> Bool {
+        guard index > 0, ["der", "des", "dem", "den", "„"].contains(passage.tokens[index - 1].text.lowercased()) else { return false }
+        return roles.contains { knowledge.isSameWord($0, passage.tokens[index].text) }
     }
 
     /// „Geheimnisträger nach § 4 KKG“: a word of the statute that is cited behind it.

@@ -1,0 +1,61 @@
+/// Words by which names of bodies are declined: „Kirchengemeinde“ in „Ev. Kirchengemeinde Musterstadt“, else their legal form.
+public struct BodyNouns: Sendable {
+    /// By word, also as the end of a compound.
+    private let nouns: [String: GrammaticalGender]
+    /// „e. V.“, „gGmbH“, without blanks.
+    private let legalForms: [String: GrammaticalGender]
+    private let longest: Int
+
+    public init(nouns: [String: GrammaticalGender] = [:], legalForms: [String: GrammaticalGender] = [:]) {
+        self.nouns = nouns.reduce(into: [:]) { $0[$1.key.lowercased()] = $1.value }
+        self.legalForms = legalForms.reduce(into: [:]) { $0[$1.key.filter { !$0.isWhitespace }] = $1.value }
+        longest = nouns.keys.map(\.count).max() ?? 0
+    }
+
+    /// The word of a name that it is declined by, with its gender; `nil` where none is known.
+    ///
+    /// The first known noun holds, as long as only names and adjectives stand before it; a preposition or an article („für Familien“)
+    /// ends the search. A name that begins with an article of its own („Die Brücke e. V.“) goes by no word.
+    public func head(of name: String) -> (word: String, gender: GrammaticalGender)? {
+        let words = name.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard let first = words.first, !["Der", "Die", "Das"].contains(first) else { return nil }
+        for word in words {
+            guard word.first?.isUppercase ?? false else {
+                if ["und", "u."].contains(word) { continue }
+                break
+            }
+            if let gender = gender(of: word) { return (word, gender) }
+        }
+        // „e. V.“ is written as one word or as two.
+        for count in [1, 2] where words.count > count {
+            let form = words.suffix(count).joined()
+            if let gender = legalForms[form] { return (words.suffix(count).joined(separator: " "), gender) }
+        }
+        return nil
+    }
+
+    /// The longest known noun that the word is, or ends with after a part of at least three letters.
+    func gender(of word: String) -> GrammaticalGender? {
+        var ending = Substring(word.lowercased().prefix { $0 != "," })
+        if let gender = nouns[String(ending)] { return gender }
+        var dropped = 0
+        while ending.count > 3, dropped < 60 {
+            ending.removeFirst()
+            dropped += 1
+            guard dropped >= 3, ending.count <= longest else { continue }
+            if let gender = nouns[String(ending)] { return gender }
+        }
+        return nil
+    }
+}
+
+extension GenderForms {
+    /// See ``BodyNouns/head(of:)``.
+    public func head(ofBody name: String) -> (word: String, gender: GrammaticalGender)? { bodies.head(of: name) }
+
+    /// The gender of a noun that parties are called by: „Jugendamt“, „Träger der öffentlichen Jugendhilfe“, „Land“.
+    public func gender(ofRole words: String) -> GrammaticalGender? {
+        guard let noun = words.split(separator: " ").first(where: { $0.first?.isUppercase ?? false }).map(String.init) else { return nil }
+        return organGender(of: noun) ?? bodies.gender(of: noun)
+    }
+}
