@@ -32,7 +32,7 @@ final class SVGReader {
             bytes.withUnsafeBytes { XML_Parse(parser, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(clamping: bytes.count), 1) }
         }
         if let defect { throw defect }
-        if status == XML_STATUS_ERROR { throw .notWellFormed(line: Int(XML_GetCurrentLineNumber(parser))) }
+        if status == XML_STATUS_ERROR { throw .notWellFormed(line: Int(expat_current_line(parser))) }
     }
 
     private static func of(_ data: UnsafeMutableRawPointer?) -> SVGReader? {

@@ -211,5 +211,11 @@ private final class CStrings {
         return pointer
     }
 
+    /// The same for a libxlsxwriter that promises not to write into it, as Debian 13's does.
+    func pointer(_ text: String) -> UnsafePointer<CChar>? {
+        let pointer: UnsafeMutablePointer<CChar>? = pointer(text)
+        return UnsafePointer(pointer)
+    }
+
     deinit { for pointer in pointers { free(pointer) } }
 }

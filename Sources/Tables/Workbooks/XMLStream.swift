@@ -73,7 +73,7 @@ final class XMLStream {
         let status = XML_Parse(parser, bytes, Int32(clamping: count), isFinal ? 1 : 0)
         if let failure { throw failure }
         if status == XML_STATUS_ERROR {
-            let line = XML_GetCurrentLineNumber(parser)
+            let line = expat_current_line(parser)
             throw ZipArchive.damaged(path, "der Teil „\(part)“ ist in Zeile \(line) kein gültiges XML")
         }
     }

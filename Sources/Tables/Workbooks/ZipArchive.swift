@@ -45,7 +45,9 @@ struct ZipArchive: ~Copyable {
         var unpacked = 0
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
-            let count = buffer.withUnsafeMutableBytes { zip_fread(part, $0.baseAddress, zip_uint64_t($0.count)) }
+            let count = buffer.withUnsafeMutableBytes { room in
+                room.baseAddress.map { zip_fread(part, $0, zip_uint64_t(room.count)) } ?? -1
+            }
             guard count >= 0 else { throw ZipArchive.damaged(path, "der Teil „\(name)“ ist unvollständig oder verändert") }
             if count == 0 { return true }
             unpacked += Int(count)
