@@ -8,7 +8,7 @@ public enum DrawingError: Error, Sendable, Hashable {
     case font(FontError)
     /// FreeType cannot open a face that HarfBuzz could.
     case face(FontID)
-    /// Cairo wrote something that its version 1.16 does not write: the program does not know this Cairo.
+    /// Cairo wrote something that versions 1.16 and 1.18 do not write: the program does not know this Cairo.
     case unexpectedOutput(String)
     /// A picture file that cannot be used, with the reason as a German clause.
     case picture(path: String, reason: String)
@@ -28,7 +28,7 @@ public enum DrawingError: Error, Sendable, Hashable {
         case .unexpectedOutput(let what):
             Finding(
                 .fehler, "cairo-unbekannt", "Diese Version von Cairo schreibt PDF anders als erwartet: \(what).",
-                remedy: "Vorgesehen ist libcairo2 1.16 aus Debian 12.")
+                remedy: "Vorgesehen ist libcairo2 aus Debian 12 (1.16) oder Debian 13 (1.18).")
         case .picture(let path, let reason):
             Finding(
                 .fehler, "bild-unbrauchbar", at: .file(path), "Das Bild „\(path)“ kann nicht verwendet werden: \(reason).",

@@ -17,7 +17,7 @@ package struct FontProgram: Sendable, Hashable {
     }
 
     /// Draws the repertoire, ends the file and takes the fonts out of it.
-    init(_ repertoire: Repertoire, faces: [DrawingFace]) throws(DrawingError) {
+    init(_ repertoire: Repertoire, of face: FontFace, faces: [DrawingFace]) throws(DrawingError) {
         let surface = try PrimedSurface([repertoire], faces: [faces])
         let primer = surface.primer
         let file = try CairoFile(primer + surface.finish())
@@ -26,17 +26,25 @@ package struct FontProgram: Sendable, Hashable {
         var builder = FontCopier(file: file)
         objects = ObjectGroup()
         roots = [:]
-        // The page's resources name the fonts; both are in the primer's part of the file.
-        let resources = primer[...]
+        let references = try FontProgram.references(to: stream.fonts, in: primer)
         for font in stream.fonts {
-            guard let object = CairoFile.reference(font.name, in: resources) else {
-                throw .unexpectedOutput("Schrift \(font.name) fehlt")
-            }
+            guard let object = references[font.name] else { throw .unexpectedOutput("Schrift \(font.name) fehlt") }
             let key = Key(variant: font.face.variant, subset: font.subset)
-            let map = ToUnicode.stream(codes.texts[key] ?? [:], isWide: font.subset > 0)
-            roots[key] = try builder.copy(object, toUnicode: map)
+            let uses = codes.uses[key] ?? [:]
+            let map = ToUnicode.stream(uses.mapValues(\.text), isWide: font.subset > 0)
+            roots[key] = try builder.copy(object, toUnicode: map, advances: uses.mapValues { face.advance(of: $0.glyph) * 1000 })
         }
         objects = builder.group
+    }
+
+    /// The page's resources name the fonts; both are in the primer's part of the file.
+    private static func references(to fonts: [FontResource], in primer: [UInt8]) throws(DrawingError) -> [String: Int] {
+        var found: [String: Int] = [:]
+        var reader = CairoObjectReader(primer[...])
+        while let object = try reader.next(length: { _ in nil }) {
+            for font in fonts where found[font.name] == nil { found[font.name] = object.nestedReference(font.name) }
+        }
+        return found
     }
 }
 
@@ -47,38 +55,37 @@ private struct FontCopier {
 
     init(file: CairoFile) { self.file = file }
 
-    mutating func copy(_ object: Int, toUnicode: PDFFragment) throws(DrawingError) -> Int {
-        let text = try file.text(of: object)
-        let map = CairoFile.reference("ToUnicode", in: text)
-        let length = CairoFile.reference("Length", in: text)
-        let data = try file.stream(of: object)
+    /// - Parameter advances: by code, in thousandths of an em.
+    mutating func copy(_ number: Int, toUnicode: PDFFragment, advances: [Int: Double]) throws(DrawingError) -> Int {
+        var object = try file.object(number)
+        if object.entry("Type") == .name("Font".utf8) { object.text = FontWidths.exact(object.text, advances: advances) }
+        let map = object.reference("ToUnicode")
+        let length = object.reference("Length")
         var copied: [Int: Int] = [:]
-        var fragment = PDFFragment()
         // First the objects it refers to, then itself: no circles in Cairo's fonts.
-        for reference in try references(in: text) {
+        for reference in try references(in: object.text) {
             if reference == map {
                 copied[reference] = group.add(toUnicode)
             } else if reference != length {
-                copied[reference] = try copy(reference, toUnicode: toUnicode)
+                copied[reference] = try copy(reference, toUnicode: toUnicode, advances: advances)
             }
         }
-        fragment = try CairoFile.copy(text) { (number) throws(DrawingError) in
+        var fragment = try CairoFile.copy(object.text) { (number) throws(DrawingError) in
             var part = PDFFragment()
-            if let index = copied[number] { part.append(reference: index) } else { part.append("\(data?.count ?? 0)") }
+            if let index = copied[number] { part.append(reference: index) } else { part.append("\(object.data?.count ?? 0)") }
             return part
         }
-        if let data {
+        if let data = object.data {
             fragment.append("\nstream\n")
             fragment.append(bytes: data)
             fragment.append("\nendstream")
         }
-        return group.add(mended(fragment, text))
+        return group.add(mended(fragment, object))
     }
 
     /// ISO 19005-3, 6.2.11.3.2: a CIDFontType2 has a CIDToGIDMap; Cairo's glyph order makes it the identity.
-    private func mended(_ fragment: PDFFragment, _ text: ArraySlice<UInt8>) -> PDFFragment {
-        var scanner = ByteScanner(Array(text))
-        guard scanner.skip(past: "/CIDFontType2") else { return fragment }
+    private func mended(_ fragment: PDFFragment, _ object: CairoObject) -> PDFFragment {
+        guard object.entry("Subtype") == .name("CIDFontType2".utf8), object.entry("CIDToGIDMap") == nil else { return fragment }
         var mended = PDFFragment("<</CIDToGIDMap/Identity")
         var isFirst = true
         for part in fragment.all {

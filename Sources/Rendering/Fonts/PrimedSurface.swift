@@ -22,7 +22,9 @@ final class PrimedSurface {
         surface = try CairoSurface(pdfOf: .a4)
         guard let sink = surface.sink else { throw .unexpectedOutput("keine Ausgabe") }
         self.sink = sink
-        cairo_pdf_surface_restrict_to_version(surface.pointer, CAIRO_PDF_VERSION_1_5)
+        // PDF 1.4 has neither object streams nor cross-reference streams, which Cairo 1.18 writes into anything newer; the
+        // version of our own files is not Cairo's business.
+        cairo_pdf_surface_restrict_to_version(surface.pointer, CAIRO_PDF_VERSION_1_4)
         // Else Cairo asks the clock.
         cairo_pdf_surface_set_metadata(surface.pointer, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
         context = try CairoContext(surface)

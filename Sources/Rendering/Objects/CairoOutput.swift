@@ -16,69 +16,38 @@ package struct FontResource: Sendable, Hashable {
     package var subset: Int
 }
 
-/// Reads what Cairo 1.16 writes for one page: content stream, its length, resources, page. Its syntax is regular, and every
-/// expectation is checked.
+/// Reads what Cairo writes when a page ends. All it relies on is PDF's syntax, that a page's content is the one stream among
+/// its objects, and Cairo's names of fonts, which versions 1.16 and 1.18 form alike (`f-FONT-SUBSET`).
 enum CairoOutput {
     static func page(_ bytes: [UInt8], fonts: [FaceVariant]) throws(DrawingError) -> DrawnStream {
-        var scanner = ByteScanner(bytes)
-        guard scanner.skip(past: " 0 obj\n<< /Length "), let lengthObject = scanner.integer(), scanner.skip(past: "stream\n")
-        else { throw .unexpectedOutput("kein Inhaltsstrom") }
-        let start = scanner.position
-        let needle = "\nendstream\nendobj\n\(lengthObject) 0 obj\n   "
-        // The data may hold anything, the needle too: only where the length fits as well does the stream end.
-        while scanner.skip(past: needle) {
-            let end = scanner.position - needle.utf8.count
-            guard let length = scanner.integer(), length == end - start else { continue }
-            return DrawnStream(data: Array(bytes[start..<end]), fonts: try resources(&scanner, fonts: fonts))
-        }
-        throw .unexpectedOutput("Inhaltsstrom ohne Ende")
-    }
-
-    private static func resources(_ scanner: inout ByteScanner, fonts: [FaceVariant]) throws(DrawingError) -> [FontResource] {
-        var found: [FontResource] = []
-        while scanner.skip(past: "/f-") {
-            guard let font = scanner.integer(), scanner.skip(past: "-"), let subset = scanner.integer(), font < fonts.count
-            else { throw .unexpectedOutput("unbekannter Schriftname") }
-            found.append(FontResource(name: "f-\(font)-\(subset)", face: fonts[font], subset: subset))
-        }
-        return found
-    }
-}
-
-/// Walks through bytes.
-struct ByteScanner {
-    let bytes: [UInt8]
-    var position: Int
-
-    init(_ bytes: [UInt8], at position: Int = 0) {
-        self.bytes = bytes
-        self.position = position
-    }
-
-    /// Moves behind the next occurrence of the text; stays where it is if there is none.
-    mutating func skip(past text: String) -> Bool {
-        let needle = Array(text.utf8)
-        guard let first = needle.first else { return true }
-        var at = position
-        while at + needle.count <= bytes.count {
-            if bytes[at] == first, bytes[at..<(at + needle.count)].elementsEqual(needle) {
-                position = at + needle.count
-                return true
+        var reader = CairoObjectReader(bytes[...])
+        var content: ArraySlice<UInt8>?
+        var named: [FontResource] = []
+        while let object = try reader.next(length: { _ in nil }) {
+            if let data = object.data {
+                guard content == nil else { throw .unexpectedOutput("zwei Ströme für eine Seite") }
+                content = data
+            } else {
+                try addFonts(of: object, fonts, to: &named)
             }
-            at += 1
         }
-        return false
+        guard let content else { throw .unexpectedOutput("kein Inhaltsstrom") }
+        return DrawnStream(data: Array(content), fonts: named)
     }
 
-    /// Reads decimal digits, at most 12, after blanks.
-    mutating func integer() -> Int? {
-        while position < bytes.count, bytes[position] == 0x20 || bytes[position] == 0x0A { position += 1 }
-        let start = position
-        var value = 0
-        while position < bytes.count, (0x30...0x39).contains(bytes[position]), position - start < 12 {
-            value = value * 10 + Int(bytes[position] - 0x30)
-            position += 1
+    /// The names of fonts in a dictionary of resources.
+    private static func addFonts(
+        of object: CairoObject, _ fonts: [FaceVariant], to named: inout [FontResource]
+    ) throws(DrawingError) {
+        var lexer = PDFLexer(object.text)
+        while let token = lexer.next() {
+            guard token == .name, lexer.text.starts(with: "f-".utf8) else { continue }
+            let name = String(decoding: lexer.text, as: UTF8.self)
+            let parts = name.split(separator: "-")
+            guard parts.count == 3, let font = Int(parts[1]), let subset = Int(parts[2]), fonts.indices.contains(font) else {
+                throw .unexpectedOutput("unbekannter Schriftname")
+            }
+            named.append(FontResource(name: name, face: fonts[font], subset: subset))
         }
-        return position > start ? value : nil
     }
 }

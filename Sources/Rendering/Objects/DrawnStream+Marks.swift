@@ -1,54 +1,115 @@
-extension DrawnStream {
-    /// The same with its marked-content ids counted from `first`, so that several streams of Cairo's make one page.
-    ///
-    /// - Parameter count: how many sequences there are.
-    func numberingMarks(from first: Int, count: Int) throws(DrawingError) -> DrawnStream {
-        guard let content = Flate.expand(data, limit: 1 << 26) else { throw .unexpectedOutput("Strom beschädigt") }
-        var numbered = DrawnStream(data: [], fonts: fonts)
-        numbered.data = Flate.compress(try MarkNumbers.shifted(content, by: first, count: count), .quick)
-        return numbered
+import CCairo
+
+/// Marked content (ISO 32000-1, 14.6) without Cairo's help.
+///
+/// Cairo's own tags are of no use here: it counts marked content from 0 on each of its pages, version 1.16 drops tags around
+/// nothing, and version 1.18.4 drops them around everything that is no text (only `show_text_glyphs` says that it has content,
+/// cairo-pdf-surface.c), so that a rule to sign on would be unmarked. Instead a *signpost* is drawn where a sequence begins and
+/// where it ends: a rectangle as small as a speck of dust, which no layout draws, and which is taken out again here for the
+/// operators that belong there. A filled rectangle ends Cairo's text objects as a tag would, and leaves no state behind.
+enum Signpost {
+    case begin
+    case end
+
+    /// Units of Cairo's fixed-point grid, 1/256 point (cairo-fixed-type-private.h), so that nothing is rounded.
+    private static let unit = 1.0 / 256
+    static let place = (x: 3 * unit, y: 5 * unit)
+    private static let short = 7 * unit
+    private static let long = 11 * unit
+
+    var width: Double { self == .begin ? Signpost.short : Signpost.long }
+    var height: Double { self == .begin ? Signpost.long : Signpost.short }
+
+    /// Draws it in the colour that is set.
+    func draw(on context: CairoContext) {
+        cairo_rectangle(context.pointer, Signpost.place.x, Signpost.place.y, width, height)
+        cairo_fill(context.pointer)
+    }
+
+    /// The signpost that a rectangle of a content stream is, if any; its height may be counted downwards.
+    init?(width: Double, height: Double) {
+        for post in [Signpost.begin, .end]
+        where abs(width - post.width) < Signpost.unit / 4 && abs(abs(height) - post.height) < Signpost.unit / 4 {
+            self = post
+            return
+        }
+        return nil
     }
 }
 
-/// The marked-content ids of one of Cairo's content streams.
-enum MarkNumbers {
-    private static let key = Array("/MCID ".utf8)
+extension DrawnStream {
+    /// The same with marked-content sequences where the signposts stand.
+    ///
+    /// - Parameters:
+    ///   - tags: the structure type of each sequence, in order.
+    ///   - first: the id of the first one on its page.
+    func marked(_ tags: [String], from first: Int) throws(DrawingError) -> DrawnStream {
+        guard let content = Flate.expand(data, limit: 1 << 26) else { throw .unexpectedOutput("Strom beschädigt") }
+        var marked = DrawnStream(data: [], fonts: fonts)
+        marked.data = Flate.compress(try MarkedContent.placed(content, tags: tags, first: first), .quick)
+        return marked
+    }
+}
 
-    /// Adds `first` to every id; they have to be 0 to `count` - 1, in this order.
-    static func shifted(_ content: [UInt8], by first: Int, count: Int) throws(DrawingError) -> [UInt8] {
-        let places = content.withUnsafeBufferPointer { Self.places(in: $0) }
-        var scanner = ByteScanner(content)
+enum MarkedContent {
+    /// Takes out the signposts, which have to be one pair for each tag, and puts operators in their places.
+    static func placed(_ content: [UInt8], tags: [String], first: Int) throws(DrawingError) -> [UInt8] {
         var output: [UInt8] = []
-        output.reserveCapacity(content.count + 2 * count)
-        for (expected, place) in places.enumerated() {
-            output += content[scanner.position..<place]
-            scanner.position = place
-            guard scanner.integer() == expected else { throw .unexpectedOutput("Marke \(expected) fehlt") }
-            output += String(first + expected).utf8
+        output.reserveCapacity(content.count + 8 * tags.count)
+        var copied = 0
+        var count = 0
+        var isOpen = false
+        for sign in signposts(in: content) {
+            output += content[copied..<sign.range.lowerBound]
+            copied = sign.range.upperBound
+            switch sign.post {
+            case .begin:
+                guard !isOpen, tags.indices.contains(count) else { throw .unexpectedOutput("Marke \(count) zu viel") }
+                output += "/\(tags[count]) << /MCID \(first + count) >> BDC".utf8
+                count += 1
+                isOpen = true
+            case .end:
+                guard isOpen else { throw .unexpectedOutput("Marke \(count) endet zweimal") }
+                output += "EMC".utf8
+                isOpen = false
+            }
         }
-        guard places.count == count else { throw .unexpectedOutput("\(places.count) Marken statt \(count)") }
-        output += content[scanner.position...]
+        guard count == tags.count, !isOpen else { throw .unexpectedOutput("\(count) Marken statt \(tags.count)") }
+        output += content[copied...]
         return output
     }
 
-    /// Behind each `/MCID ` outside of strings: what a string shows may look like anything.
-    private static func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
-        var found: [Int] = []
-        var at = 0
-        while at < bytes.count {
-            switch bytes[at] {
-            case UInt8(ascii: "("):
-                // ISO 32000-1, 7.3.4.2; Cairo escapes both parentheses, so they never nest.
-                at += 1
-                while at < bytes.count, bytes[at] != UInt8(ascii: ")") { at += bytes[at] == UInt8(ascii: "\\") ? 2 : 1 }
-                at += 1
-            case UInt8(ascii: "/") where bytes[at...].starts(with: key):
-                at += key.count
-                found.append(at)
+    /// The signposts with the bytes from their first operand to the operator that paints them.
+    private static func signposts(in content: [UInt8]) -> [(post: Signpost, range: Range<Int>)] {
+        var found: [(post: Signpost, range: Range<Int>)] = []
+        var lexer = PDFLexer(content[...])
+        /// The operands before an operator, at most the last four.
+        var operands: [Range<Int>] = []
+        operands.reserveCapacity(4)
+        while let token = lexer.next() {
+            switch token {
+            case .number:
+                if operands.count == 4 { operands.removeFirst() }
+                operands.append(lexer.range)
+            case .keyword:
+                if operands.count == 4, lexer.isText("re"),
+                    let post = Signpost(width: number(content[operands[2]]), height: number(content[operands[3]]))
+                {
+                    var ahead = lexer
+                    if ahead.next() == .keyword, ahead.isText("f") || ahead.isText("f*") {
+                        found.append((post, operands[0].lowerBound..<ahead.range.upperBound))
+                        lexer = ahead
+                    }
+                }
+                operands.removeAll(keepingCapacity: true)
             default:
-                at += 1
+                operands.removeAll(keepingCapacity: true)
             }
         }
         return found
+    }
+
+    private static func number(_ text: ArraySlice<UInt8>) -> Double {
+        Double(String(decoding: text, as: UTF8.self)) ?? .nan
     }
 }

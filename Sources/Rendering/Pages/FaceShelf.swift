@@ -58,7 +58,7 @@ final class FaceShelf {
         if let extras = glyphs.extras[font], !extras.isEmpty {
             let own = standard.extended(by: extras)
             if let known = extended[own] { return known }
-            let made = try FontProgram(own, faces: faces(of: own))
+            let made = try FontProgram(own, of: open(font), faces: faces(of: own))
             if extended.count >= Self.keptPrograms { extended.removeAll() }
             extended[own] = made
             return made
@@ -72,7 +72,7 @@ final class FaceShelf {
     func prepare(_ font: FontID) throws(DrawingError) {
         guard programs[font] == nil else { return }
         let standard = try repertoire(font)
-        programs[font] = try FontProgram(standard, faces: faces(of: standard))
+        programs[font] = try FontProgram(standard, of: open(font), faces: faces(of: standard))
     }
 
     private func open(_ font: FontID) throws(DrawingError) -> FontFace {

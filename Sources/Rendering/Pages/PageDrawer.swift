@@ -95,9 +95,8 @@ public final class PageDrawer {
         surface.beginPage(size: layer.size)
         try Painter(context: surface.context, faces: { self.shelf.drawn($0) }).paint(script)
         let stream = try surface.takePage()
-        // Cairo counts from 0 on each of its pages.
-        guard layer.firstMark > 0 else { return stream }
-        return try stream.numberingMarks(from: layer.firstMark, count: layer.series.count)
+        let tags = layer.series.compactMap(\.tag)
+        return tags.isEmpty ? stream : try stream.marked(tags, from: layer.firstMark)
     }
 
     private func surface(

@@ -46,7 +46,7 @@ struct PageLayers {
             }
             body?.series.append(
                 LayerContent.Series(
-                    tag: structure?.elements[Int(leaf.structure.rawValue)].role.cairoTag,
+                    tag: structure?.elements[Int(leaf.structure.rawValue)].role.markedContentTag,
                     drawings: leaf.items.map { page.items[$0].drawing }))
         }
         if let body { layers.append(body) }
@@ -114,6 +114,6 @@ extension Drawing {
 }
 
 extension StructureRole {
-    /// Cairo 1.16 knows the standard types, but treats Link as an annotation of its own.
-    fileprivate var cairoTag: String { self == .link ? StructureRole.span.rawValue : rawValue }
+    /// What a marked-content sequence is tagged with; its element in the structure tree says what it is.
+    fileprivate var markedContentTag: String { self == .link ? StructureRole.span.rawValue : rawValue }
 }

@@ -10,7 +10,9 @@ struct PaintScript {
         case rectangle(Rect, Color)
         case line(from: Point, to: Point, width: Double, Color)
         case circle(centre: Point, radius: Double, width: Double, Color)
-        case begin(tag: String)
+        /// A marked-content sequence begins; what it is tagged with follows later (``DrawnStream/marked(_:from:)``). The colour
+        /// is that of its first drawing.
+        case begin(Color)
         case end
     }
 
@@ -36,7 +38,7 @@ struct PaintScript {
     init(_ layer: LayerContent, _ repertoires: [FontID: Repertoire]) {
         self.repertoires = repertoires
         for series in layer.series {
-            if let tag = series.tag { steps.append(.begin(tag: tag)) }
+            if series.tag != nil { steps.append(.begin(series.drawings.first?.color ?? .black)) }
             canJoin = false
             for drawing in series.drawings { add(drawing) }
             if series.tag != nil { steps.append(.end) }
@@ -115,5 +117,16 @@ struct PaintScript {
         if let variant = repertoire.variant(of: use) { return variant }
         missing[repertoire.font, default: []].insert(use)
         return 0
+    }
+}
+
+extension Drawing {
+    /// What Cairo draws it in; `nil` for what Cairo does not draw.
+    fileprivate var color: Color? {
+        switch self {
+        case .text(let run): run.color
+        case .rectangle(_, let color), .line(_, _, _, let color), .circle(_, _, _, let color): color
+        case .image, .foreignPage: nil
+        }
     }
 }

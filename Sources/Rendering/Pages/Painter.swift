@@ -7,7 +7,6 @@ struct Painter {
     let faces: (FaceVariant) -> DrawingFace?
 
     func paint(_ script: PaintScript) throws(DrawingError) {
-        var open = ""
         for step in script.steps {
             switch step {
             case .glyphs(let call): show(call, script.glyphs)
@@ -15,11 +14,11 @@ struct Painter {
             case .line(let from, let to, let width, let color): context.stroke(from: from, to: to, width: width, color)
             case .circle(let centre, let radius, let width, let color):
                 context.stroke(circleAt: centre, radius: radius, width: width, color)
-            case .begin(let tag):
-                cairo_tag_begin(context.pointer, tag, "")
-                open = tag
+            case .begin(let color):
+                context.set(color)
+                Signpost.begin.draw(on: context)
             case .end:
-                cairo_tag_end(context.pointer, open)
+                Signpost.end.draw(on: context)
             }
         }
         try context.check()
