@@ -427,6 +427,12 @@ def pike(folder):
         (folder / f"mutated-{seed}.pdf").write_bytes(bytes(data))
 
 
+def cases(folder):
+    import foreign_cases
+
+    foreign_cases.make(folder, canvas)
+
+
 # --- Ghostscript, Poppler's Cairo, WeasyPrint --------------------------------------------------------------------------------------
 
 PAGE = f"""<!doctype html><html lang="de"><meta charset="utf-8"><title>Anlage</title>
@@ -511,7 +517,7 @@ def typst(folder):
 
 # In this order: later ones change what earlier ones made.
 GENERATORS = dict(
-    reportlab=reportlab, pillow=pillow, img2pdf=img2pdf, pikepdf=pike, ghostscript=ghostscript, poppler=poppler, weasyprint=weasyprint,
+    reportlab=reportlab, pillow=pillow, img2pdf=img2pdf, pikepdf=pike, cases=cases, ghostscript=ghostscript, poppler=poppler, weasyprint=weasyprint,
     tex=tex, libreoffice=libreoffice, chromium=chromium, typst=typst)
 
 

@@ -37,6 +37,22 @@ struct SheetBuilder {
         return try sheet.list()
     }
 
+    /// The pages of a foreign file alone, each on a sheet of its own size.
+    static func bare(_ document: ForeignDocument) throws -> DisplayList {
+        var sheet = try SheetBuilder()
+        sheet.pages = []
+        for (index, page) in document.pages.enumerated() {
+            let figure = sheet.element(StructureElement(role: .figure, parent: StructureTree.root, alternativeText: "Seite \(index + 1)"))
+            let size = Size(width: page.width, height: page.height)
+            let place = Rect(x: 0, y: 0, width: size.width, height: size.height)
+            sheet.pages.append(
+                Page(
+                    size: size, label: "\(index + 1)",
+                    items: [PageItem(.content(figure), .foreignPage(file: document.path, index: index, place))]))
+        }
+        return try sheet.list()
+    }
+
     private static func emptyPage(_ number: Int) -> Page { Page(size: .a4, label: "\(number)", items: []) }
 
     /// The text in reading order, one paragraph a line.

@@ -100,6 +100,51 @@ enum ForeignFinding {
             "Anmerkungen und Formularfelder auf \(PageNumbers.text(pages)) der Anlage „\(path)“ sind fest eingezeichnet und nicht mehr änderbar.")
     }
 
+    static func hidden(_ path: String, pages: [Int]) -> Finding {
+        Finding(
+            .hinweis, "anlage-ausgeblendet", at: .file(path),
+            "Ausgeblendete Anmerkungen oder Formularfelder auf \(PageNumbers.text(pages)) der Anlage „\(path)“ sind nicht übernommen.",
+            remedy: "Sollen sie zu sehen sein, blenden Sie sie im PDF-Programm ein und speichern Sie die Datei.")
+    }
+
+    static func undrawn(_ path: String, pages: [Int]) -> Finding {
+        Finding(
+            .warnung, "anlage-anmerkung-ohne-darstellung", at: .file(path),
+            "Auf \(PageNumbers.text(pages)) der Anlage „\(path)“ stehen Anmerkungen (etwa Stempel), die keine eigene Darstellung haben; sie sind nicht übernommen.",
+            remedy: printAnew)
+    }
+
+    /// - Parameter value: `nil` for a box that is ticked.
+    static func unshownValues(_ path: String, _ fields: [(page: Int, name: String, value: String?)]) -> Finding {
+        let named = fields.prefix(5).map { field in
+            let what = field.name.isEmpty ? "ein Textfeld" : "das Feld „\(field.name)“"
+            let value = field.value.map { "mit dem Wert „\($0.prefix(60))“" } ?? "(angekreuzt)"
+            return "\(what) \(value) auf Seite \(field.page)"
+        }
+        let rest = fields.count > 5 ? " und \(fields.count - 5) weitere" : ""
+        return Finding(
+            .fehler, "anlage-feld-ohne-darstellung", at: .file(path),
+            "In der Anlage „\(path)“ sind Werte eingetragen, die ohne das Formularprogramm nicht vollständig zu sehen wären: "
+                + named.joined(separator: ", ") + rest + ".",
+            remedy: printAnew)
+    }
+
+    static func onlyXFA(_ path: String) -> Finding {
+        Finding(
+            .fehler, "anlage-xfa", at: .file(path),
+            "Die Anlage „\(path)“ ist ein XFA-Formular: Seine Seiten entstehen erst im Formularprogramm, in der Datei stehen nur Platzhalter.",
+            remedy: printAnew)
+    }
+
+    static func besideXFA(_ path: String) -> Finding {
+        Finding(
+            .warnung, "anlage-xfa", at: .file(path),
+            "Die Anlage „\(path)“ enthält neben ihren Seiten ein XFA-Formular; übernommen ist, was die Seiten zeigen, nicht das Formular.",
+            remedy: "Vergleichen Sie die Seiten im Vertrag mit der Anzeige im Adobe Reader. \(printAnew)")
+    }
+
+    private static let printAnew = "Öffnen Sie die Datei im Adobe Reader, drucken Sie sie in eine neue PDF-Datei und verwenden Sie diese."
+
     static func signed(_ path: String, travelsAlong: Bool) -> Finding {
         Finding(
             .hinweis, "anlage-unterschrieben", at: .file(path),

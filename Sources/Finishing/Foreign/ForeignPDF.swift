@@ -12,8 +12,11 @@ final class ForeignPDF {
     private let file: QPDFFile
     private let geometries: [PageGeometry]
     private let resources = ForeignResources()
+    private let layers: Layers
+    /// What Poppler draws pages from that become pictures.
+    private let drawable: [UInt8]
 
-    /// - Throws: Without pages, too long, damaged.
+    /// - Throws: Without pages, too long, damaged, with values that nobody here can show.
     init(_ file: QPDFFile) throws(Finding) {
         self.file = file
         let count = file.pageCount
@@ -29,18 +32,23 @@ final class ForeignPDF {
             geometries.append(geometry)
         }
         self.geometries = geometries
+        layers = Layers(file.root)
+        drawable = try FieldLooks.settle(file, geometries, layers)
     }
 
     /// What runs is taken out first: pages and the copy that travels along are those of the cleaned file, so that a contract made
     /// again from what it carries is the same.
     static func conversion(_ bytes: [UInt8], path: String) throws(Finding) -> AnnexFile.Conversion {
         let original = try QPDFFile(bytes, path: path)
+        let form = XFAForm(original.root)
+        if form == .only { throw ForeignFinding.onlyXFA(path) }
         let active = ActiveContent(original.root)
         let isSigned = original.isSigned
         let passive = active.isFound ? original.withoutActiveContent() : original
         var conversion = try ForeignPDF(passive ?? original).conversion()
         conversion.carried = passive?.bytes
         var remarks: [Finding] = []
+        if form == .beside { remarks.append(ForeignFinding.besideXFA(path)) }
         if isSigned { remarks.append(ForeignFinding.signed(path, travelsAlong: !active.isFound)) }
         if active.isFound { remarks.append(ForeignFinding.active(path, copyTravelsAlong: passive != nil)) }
         if active.hasAttachments { remarks.append(ForeignFinding.attachments(path, travelAlong: !active.isFound)) }
@@ -53,10 +61,12 @@ final class ForeignPDF {
         conversion.seen = seenPages()
         var copier = ResourceCopier(resources)
         var roots: [Int: Int] = [:]
-        var annotated: [Int] = []
+        var (annotated, hiding, undrawn): ([Int], [Int], [Int]) = ([], [], [])
         for index in geometries.indices {
-            let shown = PageAppearance.all(of: file.page(index))
+            let shown = appearances(index)
             if shown.areThere { annotated.append(index + 1) }
+            if shown.hidesSome { hiding.append(index + 1) }
+            if !shown.undrawn.isEmpty { undrawn.append(index + 1) }
             let before = copier
             switch copyPage(index, shown, &copier) {
             case .success(let root):
@@ -68,7 +78,7 @@ final class ForeignPDF {
             }
         }
         let shared = SharedObjects(copier.group)
-        let (path, bytes) = (file.path, file.bytes)
+        let (path, bytes) = (file.path, drawable)
         for index in geometries.indices {
             if let root = roots[index] {
                 conversion.pages.append(.ready(object(of: index, root, shared)))
@@ -82,6 +92,8 @@ final class ForeignPDF {
             }
         }
         if !annotated.isEmpty { conversion.remarks.append(ForeignFinding.flattened(path, pages: annotated)) }
+        if !hiding.isEmpty { conversion.remarks.append(ForeignFinding.hidden(path, pages: hiding)) }
+        if !undrawn.isEmpty { conversion.remarks.append(ForeignFinding.undrawn(path, pages: undrawn)) }
         return conversion
     }
 
@@ -89,8 +101,12 @@ final class ForeignPDF {
     /// - Throws: the first reason, as a German clause, why it could not stand in an archive.
     func firstPage() throws(Defect) -> PictureObject {
         var copier = ResourceCopier(resources)
-        let root = try copyPage(0, PageAppearance.all(of: file.page(0)), &copier).get()
+        let root = try copyPage(0, appearances(0), &copier).get()
         return object(of: 0, root, SharedObjects(copier.group))
+    }
+
+    private func appearances(_ index: Int) -> PageAppearance.All {
+        PageAppearance.all(of: file.page(index), rotation: geometries[index].rotation, layers)
     }
 
     private func object(of index: Int, _ root: Int, _ objects: SharedObjects) -> PictureObject {
@@ -105,7 +121,7 @@ final class ForeignPDF {
     private func seenPages() -> [ForeignPage] {
         var pages = geometries.map(\.seen)
         for index in pages.indices { pages[index].number = index + 1 }
-        let margins = ForeignPageRaster.margins(file.bytes, pages, numbers: pages.map(\.number))
+        let margins = ForeignPageRaster.margins(drawable, pages, numbers: pages.map(\.number))
         for (index, found) in margins.enumerated() { pages[index].margins = found ?? .none }
         return pages
     }
@@ -114,23 +130,15 @@ final class ForeignPDF {
 
     private func copyPage(_ index: Int, _ shown: PageAppearance.All, _ copier: inout ResourceCopier) -> Result<Int, Defect> {
         let page = file.page(index)
-        let audit = PageAudit(resources)
+        let audit = PageAudit(resources, layers)
         guard let content = page.pageContent else { return .failure(Defect(reason: "der Inhalt der Seite ist beschädigt")) }
         let clean = audit.content(content, resources: page["/Resources"])
         for appearance in shown.appearances { audit.appearance(appearance.form) }
         audit.inspectFonts()
         if shown.lacksAppearance { audit.report("Anmerkungen oder Formularfelder haben keine eigene Darstellung") }
-        if hasHiddenLayers, audit.usesLayers || page["/Resources"]["/Properties"].kind == .dictionary {
-            audit.report("Ebenen der Seite sind ausgeblendet")
-        }
+        if shown.isUncertain { audit.report("Ebenen werden je nach Anzeige ein- und ausgeblendet") }
         let root = copier.addPage(clean, page: page, geometry: geometries[index], appearances: shown.appearances)
         let defects = audit.defects + copier.takeDefects()
         return defects.first.map { .failure(Defect(reason: $0)) } ?? .success(root)
-    }
-
-    /// ISO 32000-1, 8.11.4.3.
-    private var hasHiddenLayers: Bool {
-        let configuration = file.root["/OCProperties"]["/D"]
-        return !configuration["/OFF"].items.isEmpty || configuration["/BaseState"].name == "OFF"
     }
 }

@@ -1,31 +1,46 @@
 /// What pages of a foreign file have in common, looked at once: fonts, and the content of forms.
 final class ForeignResources {
     private var inspectors: [FontKey: FontInspector] = [:]
-    /// By object number.
-    private var contents: [Int: CleanContent] = [:]
+    private var contents: [FormKey: CleanContent] = [:]
 
-    /// A font: an object of the file, or a direct dictionary by its text.
-    enum FontKey: Hashable {
+    /// An object of the file, or a direct dictionary by its text.
+    enum ObjectKey: Hashable {
         case object(Int)
         case direct(String)
+
+        init(_ object: QPDFObject) { self = object.number > 0 ? .object(object.number) : .direct(object.unparsed) }
+    }
+
+    typealias FontKey = ObjectKey
+
+    /// A form without resources of its own draws with those of whoever draws it (ISO 32000-1, 7.8.3), each time other ones.
+    struct FormKey: Hashable {
+        var number: Int
+        /// `nil` where the form has its own.
+        var resources: ObjectKey?
+
+        init(_ form: QPDFObject, drawnWith resources: QPDFObject) {
+            number = form.number
+            self.resources = form["/Resources"].kind == .dictionary ? nil : ObjectKey(resources)
+        }
     }
 
     func key(of font: QPDFObject) -> FontKey {
-        let key: FontKey = font.number > 0 ? .object(font.number) : .direct(font.unparsed)
+        let key = FontKey(font)
         if inspectors[key] == nil { inspectors[key] = FontInspector(font) }
         return key
     }
 
     func inspector(_ key: FontKey) -> FontInspector? { inspectors[key] }
 
-    func keep(_ content: CleanContent, for form: QPDFObject) {
-        guard var known = contents[form.number] else {
-            contents[form.number] = content
+    func keep(_ content: CleanContent, for form: FormKey) {
+        guard var known = contents[form] else {
+            contents[form] = content
             return
         }
         known.used.formUnion(content.used)
-        contents[form.number] = known
+        contents[form] = known
     }
 
-    func content(of form: QPDFObject) -> CleanContent? { contents[form.number] }
+    func content(of form: FormKey) -> CleanContent? { contents[form] }
 }

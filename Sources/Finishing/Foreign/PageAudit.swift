@@ -3,12 +3,14 @@
 final class PageAudit {
     /// German clauses in the order they were met, each once.
     private(set) var defects: [String] = []
-    /// Something drawn belongs to a layer.
-    private(set) var usesLayers = false
+    private let layers: Layers
     private let shelf: ForeignResources
     private var uses: [ForeignResources.FontKey: FontUse] = [:]
     private var order: [ForeignResources.FontKey] = []
     private var visited: Set<String> = []
+    private var forms: Set<ForeignResources.FormKey> = []
+    /// Bytes of content that may still be followed.
+    private var patience = 256 << 20
 
     private struct FontUse {
         var visible: Set<Int> = []
@@ -17,13 +19,18 @@ final class PageAudit {
 
     private struct TextState {
         var font: ForeignResources.FontKey?
+        /// How the content that set it calls it.
+        var fontName: String?
         /// Render mode 3: neither filled nor stroked.
         var isHidden = false
     }
 
     private static let nestingLimit = 24
 
-    init(_ shelf: ForeignResources) { self.shelf = shelf }
+    init(_ shelf: ForeignResources, _ layers: Layers) {
+        self.shelf = shelf
+        self.layers = layers
+    }
 
     func report(_ defect: String) {
         if !defects.contains(defect) { defects.append(defect) }
@@ -44,18 +51,39 @@ final class PageAudit {
             report("Zeichnungen sind zu tief verschachtelt")
             return CleanContent(bytes: [], used: used, resources: resources)
         }
+        patience -= bytes.count
+        guard patience > 0 else {
+            report("der Inhalt der Seite ist zu umfangreich")
+            return CleanContent(bytes: [], used: used, resources: resources)
+        }
+        for name in resources["/Properties"].keys { layer(resources["/Properties"][name]) }
+        // Colours, spacing and fonts go on into a form, but what a font is called does not.
+        state.fontName = nil
         var local = state
+        var idle = IdleFonts()
         let cleaner = ContentCleaner(bytes) { operation, operands in
-            self.observe(operation, operands, resources, &local, &stack, &used, depth)
+            let stays = self.observe(operation, operands, resources, &local, &stack, &used, depth)
+            if stays { idle.observe(operation, operands, font: local.fontName) }
+            return stays
         }
         state = local
+        var output = cleaner.output
+        let useless = idle.names.filter { !mayStand($0, resources) }
+        if !useless.isEmpty {
+            if idle.moves(useless) {
+                inspect(useless, resources)
+            } else {
+                output = IdleFonts.without(useless, output)
+                for name in useless { used.remove(name, "/Font") }
+            }
+        }
         // Spaces that stand for the device's own (ISO 32000-1, 8.6.5.6) are used without being named.
         for name in ["DefaultGray", "DefaultRGB"] where resources["/ColorSpace"]["/" + name].kind == .array {
             used.insert(name, "/ColorSpace")
         }
         if cleaner.usesCMYK { report(Self.inks) }
         if cleaner.isDamaged { report("der Inhalt der Seite ist beschädigt") }
-        return CleanContent(bytes: cleaner.output, used: used, resources: resources)
+        return CleanContent(bytes: output, used: used, resources: resources)
     }
 
     static let inks = "Farben sind in CMYK ohne Farbprofil angegeben"
@@ -77,6 +105,7 @@ final class PageAudit {
             }
             used.insert(name, "/Font")
             state.font = shelf.key(of: font)
+            state.fontName = name
         case "Tr":
             if case .number(let mode)? = ContentOperandReader.operands(operands).last { state.isHidden = mode == 3 }
         case "Tj", "TJ", "'", "\"":
@@ -104,7 +133,15 @@ final class PageAudit {
     }
 
     /// What an annotation shows.
-    func appearance(_ form: QPDFObject) { self.form(form, form, TextState(), 0) }
+    func appearance(_ form: QPDFObject) {
+        layer(form["/OC"])
+        self.form(form, form, TextState(), 0)
+    }
+
+    /// Content of a layer stays only where all of it is shown; a picture shows what a reader would.
+    private func layer(_ content: QPDFObject) {
+        if layers.state(of: content) != .shown { report("Ebenen der Seite sind ausgeblendet") }
+    }
 
     // MARK: - Text
 
@@ -142,6 +179,19 @@ final class PageAudit {
         }
     }
 
+    /// Whether the font may be in an archive though nothing is set in it.
+    private func mayStand(_ name: String, _ resources: QPDFObject) -> Bool {
+        shelf.inspector(shelf.key(of: resources["/Font"]["/" + name]))?.defect(showing: [], isVisible: true) == nil
+    }
+
+    private func inspect(_ names: Set<String>, _ resources: QPDFObject) {
+        for name in names.sorted() {
+            if let defect = shelf.inspector(shelf.key(of: resources["/Font"]["/" + name]))?.defect(showing: [], isVisible: true) {
+                report(defect)
+            }
+        }
+    }
+
     // MARK: - Resources
 
     private func graphicsState(
@@ -151,7 +201,12 @@ final class PageAudit {
         let values = resources["/ExtGState"]["/" + name]
         guard values.kind == .dictionary else { return false }
         used.insert(name, "/ExtGState")
-        if let font = values["/Font"].items.first, font.kind == .dictionary { state.font = shelf.key(of: font) }
+        if let font = values["/Font"].items.first, font.kind == .dictionary {
+            let key = shelf.key(of: font)
+            state.font = key
+            state.fontName = nil
+            if let defect = shelf.inspector(key)?.defect(showing: [], isVisible: true) { report(defect) }
+        }
         let mask = values["/SMask"]["/G"]
         if mask.kind == .stream { form(mask, resources, TextState(), depth) }
         return true
@@ -163,7 +218,7 @@ final class PageAudit {
         guard let name = ContentOperandReader.operands(operands).last?.name else { return false }
         let object = resources["/XObject"]["/" + name]
         guard object.kind == .stream else { return false }
-        if object["/OC"].kind != .null { usesLayers = true }
+        layer(object["/OC"])
         switch object["/Subtype"].name {
         case "Form":
             form(object, resources, state, depth)
@@ -178,13 +233,14 @@ final class PageAudit {
     }
 
     private func form(_ object: QPDFObject, _ resources: QPDFObject, _ state: TextState, _ depth: Int) {
-        guard isNew("\(object.number)") else { return }
+        let key = ForeignResources.FormKey(object, drawnWith: resources)
+        guard forms.insert(key).inserted else { return }
         guard let bytes = object.data(.generalized) else { return report("der Inhalt der Seite ist beschädigt") }
         var state = state
         // Old files let forms use what the page has (ISO 32000-1, 7.8.3).
         let own = object["/Resources"]
         let found = content(bytes, resources: own.kind == .dictionary ? own : resources, &state, depth: depth + 1)
-        shelf.keep(found, for: object)
+        shelf.keep(found, for: key)
     }
 
     private func pattern(_ name: String, _ resources: QPDFObject, _ used: inout UsedNames, _ depth: Int) -> Bool {
@@ -248,6 +304,11 @@ struct UsedNames {
     private(set) var names: [String: Set<String>] = [:]
 
     mutating func insert(_ name: String, _ category: String) { names[category, default: []].insert(name) }
+
+    mutating func remove(_ name: String, _ category: String) {
+        names[category]?.remove(name)
+        if names[category]?.isEmpty == true { names[category] = nil }
+    }
 
     mutating func formUnion(_ other: UsedNames) { names.merge(other.names) { $0.union($1) } }
 }

@@ -2,8 +2,10 @@ import DocumentModel
 
 /// A foreign page as a reader sees it: cropped, turned, in its own unit.
 struct PageGeometry {
+    typealias Box = (x0: Double, y0: Double, x1: Double, y1: Double)
+
     /// The visible part, in the page's own coordinates.
-    let box: (x0: Double, y0: Double, x1: Double, y1: Double)
+    let box: Box
     /// Clockwise: 0, 90, 180 or 270.
     let rotation: Int
     let unit: Double
@@ -46,7 +48,7 @@ struct PageGeometry {
         }
     }
 
-    static func rectangle(_ object: QPDFObject) -> (x0: Double, y0: Double, x1: Double, y1: Double)? {
+    static func rectangle(_ object: QPDFObject) -> Box? {
         let numbers = object.items.compactMap(\.double)
         guard numbers.count == 4, numbers.allSatisfy({ $0.isFinite && abs($0) < 1e6 }) else { return nil }
         return (

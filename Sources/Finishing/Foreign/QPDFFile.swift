@@ -1,4 +1,5 @@
 import CQPDF
+import Checksum
 import Findings
 import Glibc
 import Rendering
@@ -147,8 +148,24 @@ struct QPDFObject {
 
     var isTrue: Bool { kind == .boolean && qpdf_oh_get_bool_value(file, handle) != 0 }
 
-    /// The text of a direct scalar as it stands in a file.
-    var unparsed: String { qpdf_oh_unparse_binary(file, handle).map { String(cString: $0) } ?? "null" }
+    /// The text of a scalar as it stands in a file, also of one that is an object of its own (ISO 32000-1, 7.3.10).
+    var unparsed: String {
+        let text = kind == .string ? qpdf_oh_unparse_binary(file, handle) : qpdf_oh_unparse_resolved(file, handle)
+        return text.map { String(cString: $0) } ?? "null"
+    }
+
+    /// All that the object says, whatever parts of it are objects of their own; cut off where it nests deeply.
+    func whole(depth: Int = 0) -> String {
+        guard depth < 8 else { return "…" }
+        switch kind {
+        case .array: return "[" + items.map { $0.whole(depth: depth + 1) }.joined(separator: " ") + "]"
+        case .dictionary: return "<<" + keys.map { $0 + " " + self[$0].whole(depth: depth + 1) }.joined(separator: " ") + ">>"
+        case .stream:
+            let entries = keys.filter { $0 != "/Length" }.map { $0 + " " + self[$0].whole(depth: depth + 1) }
+            return "<<" + entries.joined(separator: " ") + ">>" + SHA256.hex(of: data(.raw) ?? [])
+        default: return unparsed
+        }
+    }
 
     enum Decoding {
         /// As in the file.

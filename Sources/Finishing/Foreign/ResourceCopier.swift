@@ -8,6 +8,19 @@ struct ResourceCopier {
     private let shelf: ForeignResources
     /// By object number of the foreign file.
     private var copied: [Int: Int] = [:]
+    /// What holds a form that draws with the resources of its surroundings, by these.
+    private var copiedWithin: [Place: Int] = [:]
+    /// Those of the content whose resources are being copied.
+    private var surroundings: QPDFObject?
+    /// Something copied since this was last reset depends on ``surroundings``.
+    private var dependsOnSurroundings = false
+
+    private struct Place: Hashable {
+        var number: Int
+        var resources: ForeignResources.ObjectKey?
+    }
+    /// What spot colours mean, by name.
+    private var separations: [String: String] = [:]
     /// German clauses about what was found while copying, since they were last taken.
     private var defects: [String] = []
 
@@ -42,7 +55,7 @@ struct ResourceCopier {
         for (index, appearance) in appearances.enumerated() {
             drawing += "q " + numbers(appearance.matrix) + " cm /A\(index) Do Q\n"
             objects.append("/A\(index) ")
-            objects.append(copy(appearance.form, depth: 0, key: "/AP"))
+            objects.append(within(appearance.form) { $0.copy(appearance.form, depth: 0, key: "/AP") })
         }
         var dictionary = header(box: box, matrix: geometry.matrix)
         dictionary.append("/Resources<</XObject ")
@@ -76,8 +89,23 @@ struct ResourceCopier {
         return String(decoding: out.bytes, as: UTF8.self)
     }
 
+    private func place(_ number: Int) -> Place {
+        Place(number: number, resources: surroundings.map(ForeignResources.ObjectKey.init))
+    }
+
+    private mutating func within(_ resources: QPDFObject, _ copy: (inout ResourceCopier) -> PDFFragment) -> PDFFragment {
+        let outer = surroundings
+        surroundings = resources
+        defer { surroundings = outer }
+        return copy(&self)
+    }
+
     /// Only what the content names.
     private mutating func resources(of content: CleanContent, depth: Int) -> PDFFragment {
+        within(content.resources) { $0.names(of: content, depth: depth) }
+    }
+
+    private mutating func names(of content: CleanContent, depth: Int) -> PDFFragment {
         var fragment = PDFFragment("<<")
         for (category, names) in content.used.names.sorted(by: { $0.key < $1.key }) {
             fragment.append(category + "<<")
@@ -104,19 +132,31 @@ struct ResourceCopier {
             return PDFFragment("null")
         }
         let number = object.number
-        guard number > 0 || object.kind == .stream else { return copyDirect(object, depth: depth, key: key) }
+        // Scalars need no object of their own, whatever the foreign file makes of them.
+        guard number > 0, [.dictionary, .array, .stream].contains(object.kind) else { return copyDirect(object, depth: depth, key: key) }
         var fragment = PDFFragment()
         if let known = copied[number] {
             fragment.append(reference: known)
             return fragment
         }
+        if !copiedWithin.isEmpty, let known = copiedWithin[place(number)] {
+            dependsOnSurroundings = true
+            fragment.append(reference: known)
+            return fragment
+        }
         let index = group.reserve()
-        if number > 0 { copied[number] = index }
+        copied[number] = index
         fragment.append(reference: index)
-        let content =
+        let depended = dependsOnSurroundings
+        dependsOnSurroundings = false
+        group.objects[index] =
             object.kind == .stream
             ? copyStream(object, depth: depth + 1, key: key) : copyDirect(object, depth: depth + 1, key: key)
-        group.objects[index] = content
+        if dependsOnSurroundings {
+            copied[number] = nil
+            copiedWithin[place(number)] = index
+        }
+        dependsOnSurroundings = dependsOnSurroundings || depended
         return fragment
     }
 
@@ -149,6 +189,11 @@ struct ResourceCopier {
         if items.first?.name == "ICCBased", items.count > 1, !ColorProfile.isSound(items[1]) {
             report("ein Farbprofil ist beschädigt")
         }
+        if items.first?.name == "Separation", items.count == 4, let name = items[1].name {
+            // ISO 19005-3, 6.2.4.4: a spot colour is the same everywhere.
+            let meaning = items[2].whole() + items[3].whole()
+            if separations.updateValue(meaning, forKey: name) ?? meaning != meaning { report("eine Sonderfarbe ist mehrfach verschieden beschrieben") }
+        }
         // Their spot colours would have to be described one by one (6.2.4.4).
         if items.first?.name == "DeviceN" { report("Sonderfarben sind nicht vollständig beschrieben") }
         var fragment = PDFFragment("[")
@@ -161,7 +206,17 @@ struct ResourceCopier {
     }
 
     private mutating func copyDictionary(_ object: QPDFObject, depth: Int, key: String) -> PDFFragment {
+        // Glyphs of Type 3 draw with what their font has.
+        guard object["/Subtype"].name == "Type3", object["/Resources"].kind == .dictionary else {
+            return copyEntries(object, depth: depth, key: key)
+        }
+        defer { dependsOnSurroundings = false }
+        return within(object["/Resources"]) { $0.copyEntries(object, depth: depth, key: key) }
+    }
+
+    private mutating func copyEntries(_ object: QPDFObject, depth: Int, key: String) -> PDFFragment {
         var fragment = PDFFragment("<<")
+        for entry in ["/TR", "/TR2"] where !Self.isIdle(transfer: object[entry]) { report("Farben werden durch Übertragungsfunktionen verändert") }
         // In these the keys are names that the document chose, and may be any.
         let isNamed = Self.namedDictionaries.contains(key)
         for entry in object.keys where isNamed || !Self.dropped.contains(entry) {
@@ -173,6 +228,12 @@ struct ResourceCopier {
         }
         fragment.append(">>")
         return fragment
+    }
+
+    /// Transfer functions are forbidden in an archive (ISO 19005-3, 6.2.5); those that change nothing are left out.
+    private static func isIdle(transfer: QPDFObject) -> Bool {
+        let functions = transfer.kind == .array ? transfer.items : [transfer]
+        return functions.allSatisfy { $0.kind == .null || $0.name == "Identity" || $0.name == "Default" }
     }
 
     private static let namedDictionaries: Set<String> = [
@@ -192,12 +253,14 @@ struct ResourceCopier {
         }
         if isImage { dictionary.append("/Interpolate false") }
         if isForm {
-            guard let content = shelf.content(of: object) else {
+            let form = ForeignResources.FormKey(object, drawnWith: surroundings ?? object)
+            guard let content = shelf.content(of: form) else {
                 // Drawn by nothing that was followed.
                 return .stream("/Type/XObject/Subtype/Form/BBox[0 0 1 1]", [])
             }
             dictionary.append("/Resources")
             dictionary.append(resources(of: content, depth: depth + 1))
+            dependsOnSurroundings = form.resources != nil
             dictionary.append("/Filter/FlateDecode")
             return .stream(dictionary, Flate.compress(content.bytes))
         }

@@ -27,7 +27,7 @@ struct ForeignFileTests {
         }
     }
 
-    private static let quick = ["reportlab", "pillow", "img2pdf", "pikepdf", "ghostscript", "poppler", "weasyprint"]
+    private static let quick = ["reportlab", "pillow", "img2pdf", "pikepdf", "cases", "ghostscript", "poppler", "weasyprint"]
     /// Large programs: only where all is tested.
     private static let slow = ["tex", "libreoffice", "chromium", "typst"]
 

@@ -1,0 +1,42 @@
+/// Words that Poppler draws on pages of a foreign PDF, with their places: what a reader of the picture would see, annotations and
+/// form fields included.
+package enum ForeignPageWords {
+    private static let program = "pdftotext"
+
+    package struct Word: Sendable, Hashable {
+        package var text: String
+        /// Of its middle, from the upper left corner of the visible page as it is seen, in its own unit.
+        package var x: Double
+        package var y: Double
+    }
+
+    /// The words of each page; `nil` if Poppler cannot tell.
+    /// - Parameter numbers: First and last page, from 1.
+    package static func words(_ file: [UInt8], _ numbers: ClosedRange<Int>) -> [[Word]]? {
+        let arguments = ["-bbox", "-cropbox", "-f", "\(numbers.lowerBound)", "-l", "\(numbers.upperBound)", "-", "-"]
+        guard let output = ConfinedProgram.output(program, arguments, input: file) else { return nil }
+        var pages: [[Word]] = []
+        for line in output.split(separator: 0x0A) {
+            let line = line.drop { $0 == 0x20 }
+            if line.starts(with: "<page ".utf8) {
+                pages.append([])
+            } else if line.starts(with: "<word ".utf8), !pages.isEmpty, let word = word(String(decoding: line, as: UTF8.self)) {
+                pages[pages.count - 1].append(word)
+            }
+        }
+        return pages.count == numbers.count ? pages : nil
+    }
+
+    /// `<word xMin="22.0" yMin="33.6" xMax="53.3" yMax="44.7">Käthe</word>`
+    private static func word(_ line: String) -> Word? {
+        guard let end = line.firstIndex(of: ">"), let close = line.firstRange(of: "</word>") else { return nil }
+        let parts = line[..<end].split(separator: "\"")
+        let numbers = parts.compactMap { Double($0) }
+        guard numbers.count == 4, end < close.lowerBound else { return nil }
+        var text = String(line[line.index(after: end)..<close.lowerBound])
+        for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
+            text = text.replacing(entity, with: character)
+        }
+        return Word(text: text, x: (numbers[0] + numbers[2]) / 2, y: (numbers[1] + numbers[3]) / 2)
+    }
+}
