@@ -14,6 +14,7 @@ struct ForeignLookTests {
     private static let otherwise = [
         "case-box-ticked-without-state.pdf": "the value ticks the box", "case-note-unknown-hidden.pdf": "flag 1 of ISO 32000-1, 12.5.3",
         "case-field-fresh-outdated.pdf": "Poppler makes looks anew and loses letters",
+        "case-note-stamp-of-a-program.pdf": "Poppler takes a stamp that it does not know for a draft",
     ]
 
     @Test("where they stay vectors: every value, opacity, layer, flag and borrowed resource")
