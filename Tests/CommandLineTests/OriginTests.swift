@@ -153,16 +153,16 @@ struct OriginTests {
         #expect(result.differences.first?.text == "geändert: Programm (damals 0.0.9, heute \(ProgramVersion.number))")
     }
 
-    @Test("An addition after the end leaves the original unchanged, and is said")
+    @Test("Bytes behind the end that are no update of a PDF are a verdict of their own")
     func added() throws {
         try build()
         var bytes = try Data(contentsOf: URL(fileURLWithPath: pdf))
         bytes.append(Data("% a comment\n".utf8))
         try library.write("probe.pdf", bytes)
         let result = try verify()
-        #expect(result.verdict == .unchanged)
+        #expect(result.verdict == .extended)
         #expect(result.addedBytes == 12)
-        #expect(result.text.contains("ergänzt (12 Bytes)"))
+        #expect(result.text.contains("Nicht erlaubt: Was hinter dem Ende der erstellten Datei steht"))
     }
 
     // MARK: - What it carries

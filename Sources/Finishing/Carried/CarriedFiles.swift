@@ -39,6 +39,8 @@ public struct CarriedFiles: Sendable, Hashable {
         }
         for field in file.root["/AcroForm"]["/Fields"].items.prefix(Self.countLimit)
         where field["/FT"].name == "Sig" && field["/V"].kind == .dictionary {
+            // A document time stamp says when, not who (ISO 32000-2, 12.8.5).
+            if field["/V"]["/Type"].name == "DocTimeStamp" || field["/V"]["/SubFilter"].name == "ETSI.RFC3161" { continue }
             signedFields.append(field["/T"].text ?? "")
         }
     }

@@ -81,6 +81,10 @@ public struct OriginalRevision: Sendable, Hashable {
     public var length: Int
     /// Whether the bytes are those that were written: the trailer bears their hash.
     public var isIntact: Bool
+    /// Where its cross-reference table begins.
+    var tableStart: Int
+    /// Object numbers are lower than this.
+    var objectCount: Int
 
     /// More ends than this are not tried; signed copies have as many as there are signatures and time stamps.
     private static let endLimit = 256
@@ -92,8 +96,8 @@ public struct OriginalRevision: Sendable, Hashable {
             guard let start = tableStart(before: end, in: bytes) else { continue }
             guard let parsed = FileEnd(in: bytes[..<end], at: start), parsed.length == end - start else { continue }
             let isIntact = parsed.pointsToObjects(in: bytes) && FileEnd.identifier(of: bytes[..<start]) == parsed.identifier
-            if isIntact { return OriginalRevision(length: end, isIntact: true) }
-            found = OriginalRevision(length: end, isIntact: false)
+            found = OriginalRevision(length: end, isIntact: isIntact, tableStart: start, objectCount: parsed.offsets.count)
+            if isIntact { return found }
         }
         return found
     }

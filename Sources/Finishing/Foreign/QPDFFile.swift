@@ -10,9 +10,11 @@ final class QPDFFile {
     let path: String
     let bytes: [UInt8]
 
-    /// - Parameter path: for findings.
+    /// - Parameters:
+    ///   - path: for findings.
+    ///   - isStrict: nothing is mended or moved, so that what is read is what stands there.
     /// - Throws: Empty, no PDF, damaged, encrypted, made to fill the memory.
-    init(_ bytes: [UInt8], path: String) throws(Finding) {
+    init(_ bytes: [UInt8], path: String, isStrict: Bool = false) throws(Finding) {
         guard !bytes.isEmpty else { throw ForeignFinding.empty(path) }
         // Readers accept the header within the first 1024 bytes (ISO 32000-1, annex H.3).
         guard QPDFFile.hasHeader(bytes.prefix(1024)) else { throw ForeignFinding.noPDF(path) }
@@ -23,11 +25,13 @@ final class QPDFFile {
         self.bytes = bytes
         qpdf_set_suppress_warnings(handle, 1)
         qpdf_silence_errors(handle)
+        if isStrict { qpdf_set_attempt_recovery(handle, QPDF_FALSE) }
         let status = bytes.withUnsafeBytes { buffer in
             qpdf_read_memory(handle, path, buffer.bindMemory(to: CChar.self).baseAddress, UInt64(buffer.count), nil)
         }
         if status & 2 != 0 { throw error() }
         if qpdf_is_encrypted(handle) != 0 { throw ForeignFinding.encrypted(path) }
+        if isStrict { return }
         // Needed for boxes, rotation and resources that pages inherit (ISO 32000-1, 7.7.3.4).
         if qpdf_push_inherited_attributes_to_page(handle) & 2 != 0 { throw error() }
     }
@@ -37,6 +41,15 @@ final class QPDFFile {
         while qpdf_has_error(handle) != 0 { _ = qpdf_get_error(handle) }
         var handle: qpdf_data? = handle
         qpdf_cleanup(&handle)
+    }
+
+    /// What was out of order in what was read since the last time, in qpdf's words.
+    func takeWarnings() -> [String] {
+        var warnings: [String] = []
+        while qpdf_more_warnings(handle) != 0 {
+            warnings.append(qpdf_get_error_message_detail(handle, qpdf_next_warning(handle)).map { String(cString: $0) } ?? "")
+        }
+        return warnings
     }
 
     /// 0 for a file whose page tree is damaged.

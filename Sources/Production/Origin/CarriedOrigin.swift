@@ -9,8 +9,10 @@ public struct CarriedOrigin: Sendable {
     public let original: [UInt8]
     /// Whether the original bears the hash of its own content.
     public let isIntact: Bool
-    /// Bytes added later: signatures, comments, entries in form fields.
+    /// Bytes added later.
     public let addedBytes: Int
+    /// What these are: signatures, time stamps, entries in form fields, and what must not be there.
+    public let additions: FileAdditions
     /// Signature fields that are signed in the file as it is now.
     public let signedFields: [String]
     /// `nil` where the agreement wanted none, or it cannot be read any more.
@@ -39,6 +41,7 @@ public struct CarriedOrigin: Sendable {
         original = revision.map { Array(bytes.prefix($0.length)) } ?? bytes
         isIntact = revision?.isIntact ?? false
         addedBytes = bytes.count - original.count
+        additions = revision.flatMap { $0.isIntact ? FileAdditions(bytes, after: $0) : nil } ?? .none
         files = try? CarriedFiles(original, path: path)
         let now = addedBytes == 0 ? files : try? CarriedFiles(bytes, path: path)
         signedFields = now?.signedFields ?? []

@@ -1,5 +1,6 @@
 import Findings
-import Foundation
+import Finishing
+import Layout
 
 /// What became of a contract since it was made: `verify`.
 public struct Verification: Sendable {
@@ -8,6 +9,8 @@ public struct Verification: Sendable {
         case unchanged = "unveraendert"
         /// Somebody has changed the file.
         case altered = "datei-veraendert"
+        /// As it was written, but something was added that is neither signature nor time stamp nor an entry in a field.
+        case extended = "unzulaessig-ergaenzt"
         /// The file is as it was written, the library is not.
         case libraryMovedOn = "bibliothek-veraendert"
         /// The file is as it was written; another version of the program or of its libraries sets differently.
@@ -23,6 +26,10 @@ public struct Verification: Sendable {
     /// Bytes that were added after the file was written, and the signature fields signed with them.
     public let addedBytes: Int
     public let signedFields: [String]
+    /// What was added and may be.
+    public let additions: [FileAddition]
+    /// What was added and must not be, one sentence each.
+    public let refusedAdditions: [String]
     /// First byte, from 0, in which the file differs from the one made anew; `nil` where none does or none could be made.
     public let firstDifferentByte: Int?
     /// Why the contract cannot be made any more.
@@ -43,8 +50,9 @@ public struct Verification: Sendable {
         do throws(Failure) {
             let contract = try reassembly.assemble()
             let press = try Press(reassembly.workshop.supplies)
-            let bytes = try press.pdf(try press.layOut(contract.document).list, origin: contract.origin)
-            if bytes == carried.original { return Verification(carried, .unchanged) }
+            let list = try press.layOut(contract.document).list
+            let bytes = try press.pdf(list, origin: contract.origin)
+            if bytes == carried.original { return Verification(carried, .unchanged, pages: list) }
             let differences = contract.origin.map { OriginDifference.all(from: origin, to: $0) } ?? []
             let first = zip(bytes, carried.original).enumerated().first { $0.element.0 != $0.element.1 }?.offset
             return Verification(
@@ -68,11 +76,16 @@ public struct Verification: Sendable {
         return Verification(carried, differences.isEmpty ? .sameClauses : .libraryMovedOn, differences)
     }
 
+    /// - Parameter pages: the pages as they were proved to be; `nil` where they were not.
     private init(
-        _ carried: CarriedOrigin, _ verdict: Verdict, _ differences: [OriginDifference] = [], first: Int? = nil, findings: [Finding] = []
+        _ carried: CarriedOrigin, _ verdict: Verdict, _ differences: [OriginDifference] = [], first: Int? = nil, findings: [Finding] = [],
+        pages: DisplayList? = nil
     ) {
         path = carried.path
-        self.verdict = verdict
+        let covers = carried.additions.additions.compactMap { $0.coveringSentence(pages) }
+        refusedAdditions = carried.additions.refusals + covers
+        additions = carried.additions.additions
+        self.verdict = verdict != .altered && !refusedAdditions.isEmpty ? .extended : verdict
         self.differences = differences
         addedBytes = carried.addedBytes
         signedFields = carried.signedFields
@@ -85,7 +98,12 @@ extension Verification {
     /// For people.
     public var text: String {
         var lines = ["\(path): \(sentence)"]
-        if addedBytes > 0 { lines.append("  " + addition) }
+        lines += refusedAdditions.map { "  Nicht erlaubt: \($0)" } + additions.map { "  Hinzugefügt: \($0.text)" }
+        if verdict == .extended {
+            lines.append("  → Verwenden Sie die Datei nicht; lassen Sie sich den Vertrag ohne diese Ergänzungen geben, und fragen Sie nach, wer sie angebracht hat.")
+        } else if additions.contains(where: { $0.art == .signature || $0.art == .timeStamp }) {
+            lines.append("  → Ob Unterschriften und Zeitstempel gültig sind, sagt Ihr Signaturprogramm.")
+        }
         if verdict == .altered, differences.isEmpty, let firstDifferentByte {
             lines.append("  Die erste Abweichung steht in Byte \(firstDifferentByte + 1).")
         }
@@ -94,22 +112,15 @@ extension Verification {
     }
 
     private var sentence: String {
-        let subject = addedBytes > 0 ? "Die Fassung vor der Unterschrift" : "Die Datei"
+        let subject = addedBytes == 0 || verdict == .altered ? "Die Datei" : "Der Vertrag, wie er erstellt wurde,"
         switch verdict {
         case .unchanged: return "\(subject) ist unverändert; aus Herkunft und Bibliothek entstehen dieselben Bytes."
         case .altered: return "\(subject) wurde nach der Erstellung verändert."
+        case .extended: return "An die Datei wurde nach der Erstellung etwas angefügt, das keine Unterschrift ist."
         case .libraryMovedOn: return "\(subject) ist unverändert, aber die Bibliothek hat sich seither geändert."
         case .otherProgram: return "\(subject) ist unverändert, aber eine andere Programmfassung hat sie erstellt."
         case .sameClauses:
             return "\(subject) ist unverändert, und alle Klauseln stimmen mit der Bibliothek überein. Die Werte trägt sie nicht; neu zusammensetzen lässt sie sich nicht."
-        }
-    }
-
-    private var addition: String {
-        switch signedFields.count {
-        case 0: "Danach wurde sie ergänzt (\(addedBytes) Bytes), aber nicht unterschrieben. Ergänzungen werden hier nicht geprüft."
-        case 1: "Danach wurde sie unterschrieben (Feld „\(signedFields[0])“). Ob die Unterschrift gilt, sagt Ihr Signaturprogramm."
-        default: "Danach wurde sie \(signedFields.count)-mal unterschrieben (Felder „\(signedFields.joined(separator: "“, „"))“). Ob die Unterschriften gelten, sagt Ihr Signaturprogramm."
         }
     }
 }

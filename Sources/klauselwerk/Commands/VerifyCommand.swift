@@ -1,5 +1,6 @@
 import ArgumentParser
 import Findings
+import Finishing
 import Production
 
 struct VerifyCommand: ParsableCommand {
@@ -45,6 +46,8 @@ struct VerificationJSON: Encodable {
     let unterschiede: [OriginDifference]
     let ergaenzte_bytes: Int
     let unterschrieben: [String]
+    let hinzugefuegt: [FileAddition]
+    let nicht_erlaubt: [String]
     let erstes_abweichendes_byte: Int?
     let befunde: [FindingJSON]
 
@@ -55,6 +58,8 @@ struct VerificationJSON: Encodable {
         unterschiede = result.differences
         ergaenzte_bytes = result.addedBytes
         unterschrieben = result.signedFields
+        hinzugefuegt = result.additions
+        nicht_erlaubt = result.refusedAdditions
         erstes_abweichendes_byte = result.firstDifferentByte.map { $0 + 1 }
         befunde = FindingReport.sorted(result.findings).map(FindingJSON.init)
     }
