@@ -118,7 +118,7 @@ let package = Package(
         .testTarget(name: "LintTests", dependencies: ["Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Findings"], exclude: ["Faelle"]),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum", "Findings", "UnicodeTestData"]),
         .testTarget(
-            name: "LayoutTests", dependencies: ["Layout", "TestFonts", "TestDocuments", "TestScale", "Findings", "UnicodeTestData"],
+            name: "LayoutTests", dependencies: ["Layout", "CICU", "TestFonts", "TestDocuments", "TestScale", "Findings", "UnicodeTestData"],
             exclude: ["Lines/Golden", "Pages/Golden", "Cases"]),
         .testTarget(
             name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout", "Typeface", "DocumentModel", "TestFonts", "Findings"]),

@@ -24,7 +24,8 @@ import Testing
     @Test(arguments: cases) func followsGermanUsage(_ test: Case) throws {
         let (shown, rules) = try breaks(test.text.filter { $0 != "|" && $0 != "~" })
         #expect(shown == test.text)
-        #expect(rules == test.rules)
+        // A quote before a bracket: since Unicode 15.1 the general algorithm does what the German rule asks for.
+        #expect(rules == test.rules.filter { $0 != "bracketAfterQuote" || !LaterUnicode.isInUse })
     }
 
     @Test func everyRuleHasACaseAndAReason() {
