@@ -48,6 +48,8 @@ public enum Contracts {
         _ request: ContractRequest, folder: String?, dpi: Int, overlay: Bool = false
     ) throws(Failure) -> ContractPreview {
         let (workshop, agreement) = try Workshop.open(request)
+        var request = request
+        request.examples = .asDraft
         let assembled = try assemble(workshop, agreement, request)
         let press = try Press(workshop.supplies)
         let result = try press.layOut(assembled.document)
@@ -69,9 +71,11 @@ public enum Contracts {
     private static func assemble(
         _ workshop: Workshop, _ agreement: AgreementFile, _ request: ContractRequest
     ) throws(Failure) -> AssembledContract {
-        let plan = try workshop.plan(agreement, try workshop.data(request))
-        var assembled = try workshop.assemble(plan, strict: request.strict)
-        assembled.findings = agreement.findings + assembled.findings
+        let data = try workshop.data(request)
+        let plan = try workshop.plan(agreement, data)
+        let unread = UnreadNames(data)
+        var assembled = try workshop.assemble(plan, strict: request.strict, unread: unread)
+        assembled.findings = agreement.findings + assembled.findings + unread.findings(isSeries: false)
         return assembled
     }
 }

@@ -26,7 +26,7 @@ import Testing
             try $0.replace("laufzeit/unbefristet", with: "laufzeit/unbefristed", in: "agreements/probe.yaml")
         },
         Case(testDescription: "fehlender Wert", status: 65, words: ["partner.ort"]) {
-            try $0.replace("    ort: Probestadt\n", with: "", in: "agreements/probe.yaml")
+            try $0.replace("      ort: Probestadt\n", with: "", in: "agreements/probe.yaml")
         },
         Case(testDescription: "falsches Datum", status: 65, words: ["probe.yaml:", "31.02.2026"]) {
             try $0.replace("vorgabe: 2026-11-01", with: "vorgabe: 31.02.2026", in: "agreements/probe.yaml")
@@ -64,7 +64,8 @@ import Testing
             try spoilFonts($0, remove: false)
         },
         Case(testDescription: "Zeichen, das keine Schrift hat", status: 65, words: ["U+13000", "partner.name"],
-            arguments: ["build", "probe", "--set", "partner.name=Verein \u{13000}", "-o", "aus/probe.pdf"]
+            arguments: ["build", "probe", "-o", "aus/probe.pdf"] + ["name=Verein \u{13000}", "art=ev", "strasse=Weg 1", "plz=00000", "ort=Probestadt"]
+                .flatMap { ["--set", "partner.\($0)"] }
         ) { _ in },
         Case(testDescription: "10 MB in einem Feld", status: 65, words: ["daten.yaml"],
             arguments: ["build", "probe", "--data", "daten.yaml", "-o", "aus/probe.pdf"]

@@ -37,6 +37,13 @@ enum SmallLibrary {
           partner:
             art: stelle
             beschriftung: Netzwerkpartner
+            vorgabe:
+              name: Probeverein e. V.
+              art: ev
+              strasse: Musterweg 1
+              plz: "00000"
+              ort: Probestadt
+              vertreten_durch: den Vorstand
           beginn:
             art: datum
             beschriftung: Beginn der Zusammenarbeit
@@ -59,14 +66,6 @@ enum SmallLibrary {
           einheiten:
             - partei: stelle
             - partei: partner
-        beispiel:
-          partner:
-            name: Probeverein e. V.
-            art: ev
-            strasse: Musterweg 1
-            plz: "00000"
-            ort: Probestadt
-            vertreten_durch: den Vorstand
 
         """
 

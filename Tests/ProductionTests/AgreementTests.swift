@@ -78,7 +78,8 @@ import Testing
         init(_ name: String, settings: [String] = []) throws {
             let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
                 .deletingLastPathComponent().path
-            let request = ContractRequest(agreement: name, library: checkout, settings: settings)
+            var request = ContractRequest(agreement: name, library: checkout, settings: settings)
+            request.examples = .always
             let (workshop, agreement) = try Workshop.open(request)
             let contract = try workshop.assemble(workshop.plan(agreement, workshop.data(request)))
             document = contract.document

@@ -42,7 +42,9 @@ struct MemoryTests {
         for number in 0..<TestScale.count(sample: 24, full: 400) {
             let plan: AssemblyPlan
             do {
-                plan = try workshop.plan(agreement, workshop.data(ContractRequest(agreement: name, settings: Self.settings(number, agreement))))
+                var request = ContractRequest(agreement: name, settings: Self.settings(number, agreement))
+                request.examples = .always
+                plan = try workshop.plan(agreement, workshop.data(request))
             } catch { continue }
             let kept = Result { () throws(Failure) in try workshop.compose(plan) }
             let alone = Result { () throws(Findings) in try Composer(facts: facts).compose(plan, sources) }

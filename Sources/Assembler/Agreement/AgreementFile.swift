@@ -202,6 +202,8 @@ public struct ClauseUse: Sendable, Hashable {
     public var condition: ExpressionSyntax?
     /// `nummer`; `nil`: as the clause says.
     public var isNumbered: Bool?
+    /// `variante_aus`: the field whose value names the variant; ``mention`` and ``condition`` are those of one of its values.
+    public var choice: String?
 
     public init(
         mention: ClauseMention, heading: SourceText? = nil, values: [InputEntry] = [], condition: ExpressionSyntax? = nil,

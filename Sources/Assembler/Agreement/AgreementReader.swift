@@ -50,7 +50,7 @@ struct AgreementReader {
         if reader.node("titel") == nil { reader.missing("titel", remedy: "Ergänzen Sie: titel: Kooperationsvereinbarung.") }
         if reader.node("stelle") == nil { reader.missing("stelle", remedy: "Ergänzen Sie: stelle: musterstadt (eine Datei im Ordner „stellen“).") }
         if reader.node("klauseln") == nil { reader.missing("klauseln", remedy: "Ergänzen Sie: klauseln: mit den Klauseln als Liste.") }
-        let entries = ClauseEntryReader(log: log)
+        let entries = ClauseEntryReader(log: log, fields: fields)
         let closing = AgreementClosingReader(log: log)
         return AgreementFile(
             name: AgreementReader.name(of: file.path), path: file.path, title: reader.texts("titel"), shortTitle: reader.text("kurztitel"),
@@ -64,7 +64,7 @@ struct AgreementReader {
             hasTableOfContents: reader.flag("inhaltsverzeichnis") ?? false,
             furniture: furniture(reader.node("seiten")), fields: fields,
             settings: reader.entries.filter { names.contains($0.key) && !AgreementReader.keys.names.contains($0.key) },
-            parties: closing.parties(reader.node("parteien")), clauses: reader.elements("klauseln").compactMap { entries.entry($0) },
+            parties: closing.parties(reader.node("parteien")), clauses: reader.elements("klauseln").flatMap { entries.entries($0) },
             annexes: closing.annexes(reader.elements("anlagen")), signatures: closing.signatures(reader.node("unterschriften")),
             example: reader.node("beispiel"), findings: [], sha256: file.sha256)
     }

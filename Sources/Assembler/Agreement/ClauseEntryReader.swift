@@ -2,14 +2,55 @@ import Findings
 
 /// Reads the entries of `klauseln:`.
 struct ClauseEntryReader {
-    static let clauseKeys = KeySet("einer Klausel der Vereinbarung", ["klausel", "ueberschrift", "felder", "wenn", "nummer"])
+    static let clauseKeys = KeySet("einer Klausel der Vereinbarung", ["klausel", "variante_aus", "ueberschrift", "felder", "wenn", "nummer"])
     static let groupKeys = KeySet("eines Abschnitts", ["abschnitt", "unterabschnitte", "absaetze", "wenn", "nummer"])
 
     let log: FindingLog
+    /// Of the agreement.
+    var fields: [FieldDeclaration] = []
 
-    func entry(_ node: InputNode) -> ClauseEntry? {
-        if node["abschnitt"] != nil { return group(node).map { .group($0) } }
-        return use(node).map { .clause($0) }
+    func entries(_ node: InputNode) -> [ClauseEntry] {
+        if node["abschnitt"] != nil { return group(node).map { [.group($0)] } ?? [] }
+        return uses(node).map { .clause($0) }
+    }
+
+    /// One use, or one for each variant that a field's value may name (`variante_aus`): to everything behind the reader, the proof above all,
+    /// a variant that is picked is a clause under a condition.
+    private func uses(_ node: InputNode) -> [ClauseUse] {
+        guard let use = use(node) else { return [] }
+        guard let name = node["variante_aus"], !name.isEmpty else { return [use] }
+        guard let field = name.scalar?.text.value.trimmingBlanks, let declaration = fields.first(where: { $0.name == field }) else {
+            log.error(
+                "feld-unbekannt", at: name.place, "„variante_aus“ nennt ein Feld der Vereinbarung; \(quoted(name.scalar?.text.value ?? "")) ist keines.",
+                remedy: Suggestion.remedy(
+                    for: name.scalar?.text.value ?? "", among: fields.map(\.name),
+                    otherwise: "Deklarieren Sie es unter „felder“ mit „art: auswahl“; seine „werte“ sind die Namen der Varianten."))
+            return []
+        }
+        guard case .choice(let choices) = declaration.kind else {
+            log.error(
+                "feld-art", at: name.place, "„variante_aus“ braucht eine Auswahl; „\(field)“ ist \(declaration.kind.inGerman).",
+                remedy: "Geben Sie dem Feld „art: auswahl“ und als „werte“ die Namen der Varianten.")
+            return []
+        }
+        guard use.mention.variant == nil else {
+            log.error(
+                "klausel-name", at: use.mention.place, "Neben „variante_aus“ steht nur der Name der Klausel, keine Variante.",
+                remedy: "Schreiben Sie: klausel: \(use.mention.family).")
+            return []
+        }
+        return choices.compactMap { choice in
+            let mine = "\(field) == \"\(choice.value)\""
+            let text = use.condition.map { "(\($0.source.value)) und \(mine)" } ?? mine
+            var chosen = use
+            chosen.mention.variant = choice.value
+            chosen.choice = field
+            do throws(Findings) { chosen.condition = try ExpressionSyntax(parsing: .whole(text, at: name.place)) } catch {
+                log.add(error.all)
+                return nil
+            }
+            return chosen
+        }
     }
 
     /// `kuendigung/frist` or `klausel: kuendigung/frist` with what belongs to it.
@@ -55,7 +96,7 @@ struct ClauseEntryReader {
             return nil
         }
         return ClauseGroup(
-            heading: heading, form: form, clauses: reader.elements(key).compactMap(use), condition: reader.expression("wenn"),
+            heading: heading, form: form, clauses: reader.elements(key).flatMap(uses), condition: reader.expression("wenn"),
             isNumbered: reader.flag("nummer") ?? true, place: heading.start)
     }
 }

@@ -36,14 +36,15 @@ extension AgreementData {
     /// Without what is given for fields that the agreement does not have: a partner table serves a letter beside the contract.
     public func limited(to agreement: AgreementFile) -> AgreementData {
         let known = Set(agreement.fields.map(\.name)).union(["land", "gender", "datum", "stichtag", "status", "stelle"])
-        return AgreementData(
-            layers: layers.map { layer in
-                var layer = layer
-                if case .mapping(let entries) = layer.root.content {
-                    layer.root.content = .mapping(entries.filter { known.contains($0.key) })
-                }
-                return layer
-            })
+        var data = self
+        data.layers = layers.map { layer in
+            var layer = layer
+            if case .mapping(let entries) = layer.root.content {
+                layer.root.content = .mapping(entries.filter { known.contains($0.key) })
+            }
+            return layer
+        }
+        return data
     }
 
     /// The value given for a dotted path, as it was typed; `nil` where none of the layers has one.

@@ -10,8 +10,8 @@ public struct AgreementData: Sendable, Hashable {
     var withheld: Set<FieldPath> = []
     /// Files to take instead of those that the agreement names, by the name it gives them.
     var annexFiles: [String: String] = [:]
-    /// Whether `beispiel:` fills what is missing.
-    var usesExample = true
+    /// When `beispiel:` fills what is missing.
+    public var examples = ExampleUse.always
 
     public static let none = AgreementData(layers: [])
 
@@ -23,7 +23,10 @@ public struct AgreementData: Sendable, Hashable {
         layers = []
         if !options.isEmpty { layers.append(OptionReader(log: log).layer(options)) }
         if let file, let layer = DataFileReader(log: log).layer(file) { layers.append(layer) }
-        if let row { layers.append(row.layer) }
+        if let row {
+            layers.append(row.layer)
+            examples = .never
+        }
         try log.throwIfErrors()
     }
 
@@ -31,8 +34,21 @@ public struct AgreementData: Sendable, Hashable {
     public func with(_ row: PartnerRow) -> AgreementData {
         var data = self
         data.layers = layers.filter { $0.kind != .tableRow } + [row.layer]
+        data.examples = .never
         return data
     }
+}
+
+/// When the invented values of an agreement's `beispiel:` may stand in a document. They must never get into a contract: neither into one of
+/// a batch nor into a final version.
+public enum ExampleUse: Sendable, Hashable {
+    /// Fills whatever is missing: to look over an agreement of which no document is made.
+    case always
+    /// The same, but a final version that takes anything from it is a draft: to see how pages will look.
+    case asDraft
+    /// Only in drafts and specimens, and there only where nothing of a field is given.
+    case inDrafts
+    case never
 }
 
 /// One source of values: a tree of what it gives.

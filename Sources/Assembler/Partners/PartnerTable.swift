@@ -35,6 +35,13 @@ public struct PartnerTable: Sendable {
         findings = content.findings
     }
 
+    /// Where the name of a column stands.
+    public func heading(of name: String) -> Place {
+        let heading = rows.content.heading
+        let column = heading.columns.first { $0.value == name }?.key
+        return .cell(path, row: heading.row, column: name, letter: column.map(ColumnLetter.of))
+    }
+
     /// The row with that `nr`. Throws `zeile-fehlt`.
     public func row(_ key: String) throws(Findings) -> PartnerRow {
         if let index = rows.index(of: key) { return rows[index] }

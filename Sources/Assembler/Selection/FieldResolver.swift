@@ -7,6 +7,8 @@ struct FieldResolver {
     /// The most important first.
     let layers: [InputLayer]
     let log: FindingLog
+    /// Whether `beispiel:` completes a record that options have begun.
+    var completesOptions = true
     private let facts: Facts?
     /// Of the agreement, once it is settled.
     var land: String?
@@ -25,16 +27,12 @@ struct FieldResolver {
         var node: InputNode
     }
 
-    /// Candidates for a path, the most important first. `beispiel` does not complete what a data file or a row has begun,
-    /// nor gives it a body beside a row: an invented address must never get into a contract for a real partner.
-    func candidates(_ path: [String], isBody: Bool = false) -> [Candidate] {
+    /// Candidates for a path, the most important first. `beispiel` does not complete what others have begun: an invented address, or an
+    /// invented representative, must never get into a contract for a real partner.
+    func candidates(_ path: [String]) -> [Candidate] {
         var found: [Candidate] = []
-        let hasRow = layers.contains { $0.kind == .tableRow }
         for layer in layers {
-            if layer.kind == .example {
-                if isBody, hasRow { continue }
-                if found.contains(where: { $0.layer.kind == .dataFile || $0.layer.kind == .tableRow }) { continue }
-            }
+            if layer.kind == .example, found.contains(where: { $0.layer.kind != .commandLine || !completesOptions }) { continue }
             var node: InputNode? = layer.root
             for part in path { node = node?[part] }
             if let node { found.append(Candidate(layer: layer, node: node)) }
@@ -44,9 +42,7 @@ struct FieldResolver {
 
     /// The value at a path with its source; `nil` where no layer gives one or it is wrong (reported).
     mutating func value(of field: FieldDeclaration, at path: [String]) -> (value: Value, source: ValueSource)? {
-        var isBody = false
-        if case .body = field.kind { isBody = true }
-        return value(of: field, named: path.joined(separator: "."), from: candidates(path, isBody: isBody))
+        value(of: field, named: path.joined(separator: "."), from: candidates(path))
     }
 
     /// The value out of given candidates.

@@ -44,7 +44,7 @@ extension PlanBuilder {
         if field.isRequired, !field.isOpen, log.errorCount == before, !isWrittenByHand(field), !isWithheld(field.name) {
             log.error(
                 "feld-fehlt", at: place(ofMissing: field.name, otherwise: field.place), "Das Feld „\(field.name)“ (\(field.label)) hat keinen Wert.",
-                remedy: howToGive(field, path: field.name))
+                remedy: howToFill(field.name) ?? howToGive(field, path: field.name) + exampleAdvice(field.name))
         }
         return FieldState(field)
     }
@@ -109,9 +109,10 @@ extension PlanBuilder {
         if let entry = use.values.first(where: { $0.key == field.name }),
             let value = ValueConverter(log: log).value(entry.value, for: field, path: field.name)
         {
-            let source = ValueSource.agreement(entry.value.place)
-            resolver.note(value, of: field, named: name, from: source)
-            return FieldState(field, value: value, source: source)
+            let settled = ValueSource.agreement(entry.value.place)
+            resolver.note(value, of: field, named: name, from: settled)
+            checkSettled(candidates, by: value, at: entry.value.place, field, of: source)
+            return FieldState(field, value: value, source: settled)
         }
         if let found = resolver.value(of: field, named: name, from: candidates.filter { $0.layer.kind != .commandLine }) {
             return FieldState(field, value: found.value, source: found.source)
@@ -132,9 +133,20 @@ extension PlanBuilder {
             log.error(
                 "feld-fehlt", at: place(ofMissing: name, otherwise: use.mention.place),
                 "Dem Feld „\(field.name)“ (\(field.label)) der Klausel „\(source.name)“ fehlt ein Wert.",
-                remedy: "Schreiben Sie bei der Klausel in der Vereinbarung „felder: {\(field.name): …}“, oder geben Sie --set \(name)=… an.")
+                remedy: howToFill(name) ?? "Schreiben Sie bei der Klausel in der Vereinbarung „felder: {\(field.name): …}“, oder geben Sie --set \(name)=… an.")
         }
         return FieldState(field)
+    }
+
+    /// What data gives for a field whose value the agreement settles at the clause would be lost without a word.
+    private func checkSettled(_ candidates: [FieldResolver.Candidate], by value: Value, at place: Place, _ field: FieldDeclaration, of source: ClauseSource) {
+        for candidate in candidates where candidate.layer.kind != .example && candidate.layer.kind != .commandLine && !candidate.node.isEmpty {
+            guard ValueConverter(log: FindingLog()).value(candidate.node, for: field, path: field.name) != value else { continue }
+            log.error(
+                "feld-festgelegt", at: candidate.node.place,
+                "„\(field.name)“ der Klausel „\(source.family)“ legt die Vereinbarung fest (\(value.inGerman), \(place)); angegeben ist ein anderer Wert.",
+                remedy: "Löschen Sie den Wert, oder löschen Sie ihn unter „felder“ der Klausel in der Vereinbarung; eine Ausnahme für einen Vertrag geben Sie mit --set an.")
+        }
     }
 
     /// The agreement's field of the same name, in the clause's own terms; `nil` where it has no value and is not open.

@@ -23,13 +23,14 @@ extension PlanBuilder {
                 "feld-fehlt", at: place(ofMissing: "\(path).\(member)", otherwise: state.source?.place ?? setting.body.place),
                 "Das Feld „\(path).\(member)“ (\(label)) hat keinen Wert.",
                 remedy: isOwn
-                    ? "Ergänzen Sie „\(member)“ in der Datei der Stelle." : "Geben Sie --set \(path).\(member)=… an, oder ergänzen Sie die Daten.")
+                    ? "Ergänzen Sie „\(member)“ in der Datei der Stelle."
+                    : howToFill("\(path).\(member)") ?? "Geben Sie --set \(path).\(member)=… an, oder ergänzen Sie die Daten.\(exampleAdvice("\(path).\(member)"))")
         }
         checkGender(of: setting, record, at: state.source?.place ?? setting.body.place)
         if record["vertreten_durch"] == nil, record["art"] != .choice("einzelperson") {
             log.warning(
                 "vertretung-fehlt", at: place(ofMissing: "\(path).vertreten_durch", otherwise: state.source?.place ?? setting.body.place),
-                "Für „\(path)“ ist niemand angegeben, der sie vertritt.", remedy: "Ergänzen Sie „\(path).vertreten_durch“.")
+                "Für „\(path)“ ist niemand angegeben, der sie vertritt.", remedy: howToFill("\(path).vertreten_durch") ?? "Ergänzen Sie „\(path).vertreten_durch“.")
         }
     }
 
@@ -59,6 +60,10 @@ extension PlanBuilder {
             if let party = unit.party { bodyField(party, what: "Unterschrift") }
         }
         if let recipient = agreement.letter?.recipient { bodyField(recipient, what: "Empfänger des Briefs") }
+        for use in agreement.clauseUses where use.choice != nil {
+            guard let family = library.family(use.mention.family), let variant = use.mention.variant, family.variant(variant) == nil else { continue }
+            log.add(library.unknownVariant(use.mention, variant, in: family))
+        }
     }
 
     // MARK: - Annexes
@@ -117,64 +122,6 @@ extension PlanBuilder {
                 "feld-art", at: field.place, "„\(field.value)“ ist \(declaration.kind.inGerman), die Anlage braucht eine Tabelle.",
                 remedy: "Nennen Sie ein Feld mit „art: tabelle“.")
             return
-        }
-    }
-
-    // MARK: - Data that nobody asked for
-
-    /// Names in the data that no field bears: misspelt, mostly.
-    ///
-    /// - Parameter clauseFieldNames: of the clauses that apply.
-    func checkUnknownData(_ clauseFieldNames: Set<String>) {
-        let own = ownNames
-        var possible: Set<String>?
-        for layer in resolver.layers {
-            for entry in layer.root.entries where !own.contains(entry.key) && !clauseFieldNames.contains(entry.key) {
-                // A field of a variant that was not chosen this time is no mistake.
-                let names = possible ?? possibleClauseFields()
-                possible = names
-                guard !names.contains(entry.key) else { continue }
-                let known = own.union(names)
-                log.error(
-                    "feld-unbekannt", at: entry.keyPlace, "Ein Feld \(quoted(entry.key)) gibt es in dieser Vereinbarung nicht.",
-                    remedy: Suggestion.remedy(
-                        for: entry.key, among: known.sorted(), otherwise: "„klauselwerk felder \(agreement.name)“ zeigt alle Felder."))
-            }
-            checkClauseData(layer)
-        }
-    }
-
-    /// `klauseln.FAMILY.FIELD`
-    private func checkClauseData(_ layer: InputLayer) {
-        guard let node = layer.root["klauseln"] else { return }
-        let families = agreement.clauseUses.map(\.mention.family)
-        for family in node.entries {
-            guard families.contains(family.key) else {
-                log.error(
-                    "feld-unbekannt", at: family.keyPlace, "Eine Klausel \(quoted(family.key)) gibt es in dieser Vereinbarung nicht.",
-                    remedy: Suggestion.remedy(for: family.key, among: families, otherwise: nil))
-                continue
-            }
-            let names = fields(ofFamily: family.key)
-            for field in family.value.entries where !names.contains(field.key) {
-                log.error(
-                    "feld-unbekannt", at: field.keyPlace, "Die Klausel „\(family.key)“ hat kein Feld \(quoted(field.key)).",
-                    remedy: Suggestion.remedy(for: field.key, among: names.sorted(), otherwise: nil))
-            }
-        }
-    }
-
-    private func possibleClauseFields() -> Set<String> {
-        Set(agreement.clauseUses.map(\.mention.family)).reduce(into: []) { $0.formUnion(fields(ofFamily: $1)) }
-    }
-
-    private func fields(ofFamily name: String) -> Set<String> {
-        guard let family = library.family(name) else { return [] }
-        return family.variants.reduce(into: []) { names, variant in
-            for file in variant.files {
-                guard let source = try? library.source(file, family: name, variant: variant.name) else { continue }
-                names.formUnion(source.frontMatter.fields.map(\.name))
-            }
         }
     }
 }

@@ -32,7 +32,7 @@ extension PlanBuilder {
     private var commonInput: SelectionMemory.Common? {
         guard data.withheld.isEmpty, data.layers.contains(where: { $0.kind == .tableRow }) else { return nil }
         return SelectionMemory.Common(
-            agreement: agreement, layers: data.layers.filter { $0.kind != .tableRow }, annexFiles: data.annexFiles, usesExample: data.usesExample, today: today)
+            agreement: agreement, layers: data.layers.filter { $0.kind != .tableRow }, annexFiles: data.annexFiles, examples: data.examples, today: today)
     }
 
     /// Whether the row gives more than fields of the agreement: such values go to clauses without a condition's asking.

@@ -47,7 +47,7 @@ extension PlanBuilder {
         if date == nil, reference == nil, log.errorCount == before {
             log.error(
                 "datum-fehlt", at: place(ofMissing: "datum", otherwise: .file(agreement.path)), "Weder „datum“ noch „stichtag“ ist angegeben.",
-                remedy: "Ergänzen Sie in der Vereinbarung datum: 2026-10-01 (oder datum: heute), oder geben Sie --set datum=01.10.2026 an.")
+                remedy: (howToFill("datum").map { $0 + " Oder: e" } ?? "E") + "rgänzen Sie in der Vereinbarung datum: 2026-10-01 (oder datum: heute), oder geben Sie --set datum=01.10.2026 an.")
         }
         let agreed = agreement.land.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.land.map { ($0.value, ValueSource.body($0.place)) }
         let land = choice(SettingFields.land, written: agreed)

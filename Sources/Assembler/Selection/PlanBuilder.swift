@@ -41,8 +41,9 @@ final class PlanBuilder {
         ownNames = Set(agreement.fields.map(\.name)).union(PlanBuilder.settingNames)
         view = conditions.view(of: agreement)
         var layers = data.layers
-        if data.usesExample, let example = agreement.example { layers.append(InputLayer(kind: .example, root: example)) }
+        if let example = agreement.example, data.takesExample(agreement) { layers.append(InputLayer(kind: .example, root: example)) }
         resolver = FieldResolver(layers: layers, log: log, facts: facts)
+        resolver.completesOptions = data.examples == .always || data.examples == .asDraft
     }
 
     func plan() throws(Findings) -> AssemblyPlan {
@@ -61,12 +62,13 @@ final class PlanBuilder {
         _ = try library.approvals()
         let open = openFields(ofClauses: selection.record.openFields)
         let requested = settings.status
-        settings.lowerStatus(selection.record.draftReasons, proposals: selection.record.proposals, open: open)
+        let values = values(with: selection.record.values)
+        settings.lowerStatus(selection.record.draftReasons + exampleReason(values), proposals: selection.record.proposals, open: open)
         if settings.status != requested { tellDraft(settings) }
         setStatus(settings.status)
         return AssemblyPlan(
             agreement: agreement, body: body, settings: settings, selection: selection, parties: parties, environment: environment,
-            values: values(with: selection.record.values), takenAway: takenAway(), decisive: selection.record.decisive,
+            values: values, takenAway: takenAway(), decisive: selection.record.decisive,
             openFields: open, omissions: selection.record.omissions, findings: log.all)
     }
 
@@ -131,6 +133,16 @@ final class PlanBuilder {
             return otherwise
         }
         return .cell(file, row: number, column: path, letter: row.letters[path])
+    }
+
+    /// „Füllen Sie die Zelle D20 aus.“: how a row that lacks a value is mended; `nil` where there is no row.
+    func howToFill(_ path: String) -> String? {
+        guard let row = resolver.layers.first(where: { $0.kind == .tableRow }), case .cell(_, let number, _, _) = row.root.place else { return nil }
+        if let letter = row.letters[path] { return "Füllen Sie die Zelle \(letter)\(number) aus." }
+        if row.letters.isEmpty { return "Ergänzen Sie „\(path)“ in dieser Zeile." }
+        let parts = row.letters.keys.filter { $0.hasPrefix(path + ".") }.sorted()
+        guard parts.isEmpty else { return "Füllen Sie die Spalten \(parts.map { "\(row.letters[$0] ?? "") „\($0)“" }.joined(separator: ", ")) aus." }
+        return "Ergänzen Sie eine Spalte „\(path)“, und füllen Sie sie aus."
     }
 }
 

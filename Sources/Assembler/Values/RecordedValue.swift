@@ -89,6 +89,6 @@ extension AgreementData {
         }
         self.withheld = withheld
         self.annexFiles = annexFiles
-        usesExample = false
+        examples = .never
     }
 }

@@ -42,6 +42,8 @@ public struct DeedCheck: Sendable, Encodable {
     /// - Throws: ``Failure`` where the contract cannot be made at all.
     public static func of(_ request: ContractRequest, pdf: String? = nil) throws(Failure) -> DeedCheck {
         let (workshop, agreement) = try Workshop.open(request)
+        var request = request
+        request.examples = .always
         let plan = try workshop.plan(agreement, try workshop.data(request))
         let (document, findings) = try workshop.compose(plan)
         let press = try Press(workshop.supplies)

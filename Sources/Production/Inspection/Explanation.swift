@@ -51,6 +51,8 @@ public struct Explanation: Sendable, Encodable {
 
     public static func of(_ request: ContractRequest) throws(Failure) -> Explanation {
         let (workshop, agreement) = try Workshop.open(request)
+        var request = request
+        request.examples = .always
         let plan = try workshop.plan(agreement, try workshop.data(request))
         let (document, findings) = try workshop.compose(plan)
         return Explanation(plan, document, findings)

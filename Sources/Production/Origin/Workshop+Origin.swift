@@ -16,8 +16,14 @@ extension Workshop {
     ///
     /// - Parameter strict: foreign pages that cannot stand in an archive as they are are errors.
     public func assemble(_ plan: AssemblyPlan, strict: Bool = false) throws(Failure) -> AssembledContract {
+        try assemble(plan, strict: strict, unread: nil)
+    }
+
+    /// - Parameter unread: notes what the document reads.
+    func assemble(_ plan: AssemblyPlan, strict: Bool, unread: UnreadNames?) throws(Failure) -> AssembledContract {
         let use = FieldUse(decisive: plan.decisive)
         let (document, findings) = try compose(plan, strict: strict, noting: use)
+        unread?.note(use)
         return AssembledContract(document: document, findings: findings, origin: recorder.origin(of: plan, document, use))
     }
 }

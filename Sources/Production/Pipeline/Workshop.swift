@@ -62,7 +62,9 @@ public final class Workshop: Sendable {
                 if !found.findings.isEmpty { throw Findings(found.findings) }
                 row = found
             }
-            return try AgreementData(options: request.settings, file: request.data, row: row)
+            var data = try AgreementData(options: request.settings, file: request.data, row: row)
+            if row == nil { data.examples = request.examples }
+            return data
         } catch { throw Failure(error) }
     }
 

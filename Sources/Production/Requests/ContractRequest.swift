@@ -1,3 +1,5 @@
+import Assembler
+
 /// What a command says about one contract: which agreement, and whose data.
 public struct ContractRequest: Sendable, Hashable {
     /// Name or path of the agreement.
@@ -13,6 +15,8 @@ public struct ContractRequest: Sendable, Hashable {
     public var row: String?
     /// Foreign pages that cannot stand in an archive as they are are errors, instead of becoming pictures.
     public var strict: Bool
+    /// When `beispiel:` fills what is missing.
+    public var examples = ExampleUse.inDrafts
 
     public init(
         agreement: String, library: String? = nil, data: String? = nil, settings: [String] = [],

@@ -33,7 +33,8 @@ public enum Batch {
         let rows = BatchRows(table, data, pattern, request.shard)
         let workers = max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count))
         let check = TableCheck(
-            of: table, rows: rows.indices, agreement: agreement, data: data, workshop: workshop, workers: workers, control: control
+            of: table, rows: rows.indices, agreement: agreement, data: data, workshop: workshop, workers: workers, control: control,
+            unread: request.shard == nil ? unread(request, data, table, pattern) : nil
         ) { rows.name(of: $0) }
         if !check.isSound, !request.onlyValid { throw check.refusal }
         let inputs = RunInputs(workshop, agreement, data, pattern: pattern, strict: request.contract.strict)
@@ -53,7 +54,7 @@ public enum Batch {
             workshop: workshop, agreement: agreement, data: data, rows: rows, inputs: inputs, folder: folder, tally: tally,
             control: control, former: request.resumes ? former : nil)
         // What a row says of itself, its own turn tells.
-        tally.note(check.findings.filter { $0.rule == TableCheck.samePartner } + table.findings)
+        tally.note(check.findings.filter { [TableCheck.samePartner, "spalte-ungelesen", "wert-ungelesen"].contains($0.rule) } + table.findings)
         try job.run(workers: workers, journal)
 
         var result = tally.result(folder: folder, isStopped: control.isStopping)
@@ -75,6 +76,12 @@ public enum Batch {
             result.lacksPrintRun = result.wasStopped && result.volumes.isEmpty
         }
         return result
+    }
+
+    private static func unread(_ request: BatchRequest, _ data: AgreementData, _ table: PartnerTable, _ pattern: FileNamePattern) -> UnreadNames {
+        UnreadNames(data, table) { name in
+            pattern.text.contains(name) || request.print?.order.contains(name) ?? false || request.print?.coverLetter != nil && name.contains(".")
+        }
     }
 }
 

@@ -46,10 +46,11 @@ public struct TableCheck: Sendable {
     ///   - data: what holds for all rows.
     ///   - workers: threads to use.
     ///   - control: ends the check early when the run is to stop.
+    ///   - unread: finds out what no row's contract reads; for tables as a whole.
     ///   - fileName: the name of a row's file; two rows of the same are an error of the later one.
-    public init(
+    init(
         of table: PartnerTable, rows indices: [Int], agreement: AgreementFile, data: AgreementData, workshop: Workshop, workers: Int,
-        control: RunControl = RunControl(), fileName: @escaping @Sendable (PartnerRow) -> String
+        control: RunControl = RunControl(), unread: UnreadNames? = nil, fileName: @escaping @Sendable (PartnerRow) -> String
     ) {
         let pool = FindingPool()
         let checks = Mutex<[[RowCheck]]>([])
@@ -64,7 +65,7 @@ public struct TableCheck: Sendable {
                     let position = next.add(1, ordering: .relaxed).oldValue
                     guard position < indices.count else { break }
                     let row = table.rows[indices[position]]
-                    own.append(RowCheck(row, indices[position], agreement, data, workshop, fileName(row), pool))
+                    own.append(RowCheck(row, indices[position], agreement, data, workshop, fileName(row), pool, unread))
                     let count = done.add(1, ordering: .relaxed).newValue
                     control.tell(BatchProgress(stage: .checking, total: indices.count, done: count))
                 }
@@ -87,6 +88,8 @@ public struct TableCheck: Sendable {
         }
         let summary = CheckSummary(rows, table, pool)
         findings = summary.findings
+        // Of rows with errors nobody knows what they would have read.
+        if faulty == 0, !control.isStopping, let unread { findings = FindingReport.sorted(findings + unread.findings(isSeries: true)) }
         unlisted = summary.unlisted
     }
 
@@ -133,7 +136,7 @@ struct RowCheck: Sendable {
 
     init(
         _ row: PartnerRow, _ index: Int, _ agreement: AgreementFile, _ data: AgreementData, _ workshop: Workshop, _ name: String,
-        _ pool: FindingPool
+        _ pool: FindingPool, _ unread: UnreadNames?
     ) {
         self.index = index
         number = row.number
@@ -154,7 +157,9 @@ struct RowCheck: Sendable {
             if findings.contains(where: { $0.severity == .fehler }) {
                 findings += plan.findings
             } else {
-                findings += try workshop.compose(plan).findings
+                let use = unread?.use(for: row, decisive: plan.decisive)
+                findings += try workshop.compose(plan, noting: use).findings
+                if let use { unread?.note(use) }
             }
         } catch {
             findings += error.findings

@@ -5,8 +5,8 @@ struct BuildCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "build", abstract: "Erstellt einen Vertrag als PDF.",
         discussion: """
-            Ohne Daten wird mit den Beispielwerten der Vereinbarung gefüllt. Vorrang haben Werte aus der Partnerliste, vor \
-            diesen Werte aus --data und zuletzt --set.
+            Werte kommen aus der Partnerliste, vor dieser gelten die aus --data, und vor allen die von --set. Ein Entwurf oder Muster ohne Daten \
+            wird mit den Beispielwerten der Vereinbarung gefüllt; in eine Endfassung kommen sie nie.
             """,
         aliases: ["erstellen"])
 

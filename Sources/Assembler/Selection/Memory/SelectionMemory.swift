@@ -12,7 +12,7 @@ final class SelectionMemory: Sendable {
         /// Options and data file.
         let layers: [InputLayer]
         let annexFiles: [String: String]
-        let usesExample: Bool
+        let examples: ExampleUse
         let today: CalendarDate
     }
 
