@@ -71,7 +71,7 @@ public enum Contracts {
     private static func assemble(
         _ workshop: Workshop, _ agreement: AgreementFile, _ request: ContractRequest
     ) throws(Failure) -> AssembledContract {
-        let data = try workshop.data(request)
+        let data = try workshop.data(request, for: agreement)
         let plan = try workshop.plan(agreement, data)
         let unread = UnreadNames(data)
         var assembled = try workshop.assemble(plan, strict: request.strict, unread: unread)

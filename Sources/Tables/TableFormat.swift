@@ -25,8 +25,8 @@ public enum TableFormat {
     private static func readArchive(_ file: borrowing InputFile, to receiver: some TableReceiver) throws(Finding) {
         let path = file.path
         let archive = try ZipArchive(file)
-        if archive.has("xl/workbook.xml") {
-            try ExcelWorkbook.read(archive, to: receiver)
+        if let workbook = try ExcelWorkbook.part(of: archive) {
+            try ExcelWorkbook.read(workbook, archive, to: receiver)
         } else if archive.has("content.xml") {
             try OpenDocumentTable.read(archive, to: receiver)
         } else if archive.has("xl/workbook.bin") {

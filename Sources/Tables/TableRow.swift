@@ -18,20 +18,24 @@ public struct TableCell: Sendable, Hashable {
     /// From 0.
     public var column: Int
     public var value: CellValue
+    /// Struck through, in whole or in part: somebody has taken back what stands there.
+    public var isStruck: Bool
 
-    public init(_ column: Int, _ value: CellValue) {
+    public init(_ column: Int, _ value: CellValue, isStruck: Bool = false) {
         self.column = column
         self.value = value
+        self.isStruck = isStruck
     }
 }
 
 /// What a cell holds, in German notation.
 public enum CellValue: Sendable, Hashable {
     case text(String)
-    /// `1234,5`. Where the number can be a day's serial number of the 1900 date system, `isSerial`.
-    case number(String, isSerial: Bool)
-    /// A number that the cell's format shows as a day: `01.10.2026`, `01.10.2026 14:30`.
-    case date(String)
+    /// `1234,5`. Where the number can be a day's serial number of the 1900 date system, `isSerial`. `shown`: what the cell shows where that is
+    /// something else: `1.234,50 €`, `007`.
+    case number(String, isSerial: Bool, shown: String? = nil)
+    /// A number that the cell's format shows as a day: `01.10.2026`, `01.10.2026 14:30`. `shown`: as the cell writes it, if otherwise.
+    case date(String, shown: String? = nil)
     /// A number that the cell's format shows as a percentage: `19` for 19 %.
     case percent(String)
     case flag(Bool)
@@ -54,6 +58,8 @@ public enum CellFault: UInt8, Sendable, Hashable, CaseIterable {
     case tooLong
     /// CSV: a quoted cell that holds as much as a whole row: a quote is missing, and the rows between would be lost.
     case spansRows
+    /// What the cell shows cannot be told for certain, or it shows nothing; beside it is what is stored.
+    case unsureDisplay
 }
 
 /// A rectangle of cells shown as one.

@@ -64,8 +64,7 @@ import Testing
             try spoilFonts($0, remove: false)
         },
         Case(testDescription: "Zeichen, das keine Schrift hat", status: 65, words: ["U+13000", "partner.name"],
-            arguments: ["build", "probe", "-o", "aus/probe.pdf"] + ["name=Verein \u{13000}", "art=ev", "strasse=Weg 1", "plz=00000", "ort=Probestadt"]
-                .flatMap { ["--set", "partner.\($0)"] }
+            arguments: ["build", "probe", "-o", "aus/probe.pdf"] + SmallLibrary.partner("Verein \u{13000}").flatMap { ["--set", $0] }
         ) { _ in },
         Case(testDescription: "10 MB in einem Feld", status: 65, words: ["daten.yaml"],
             arguments: ["build", "probe", "--data", "daten.yaml", "-o", "aus/probe.pdf"]

@@ -35,7 +35,7 @@ struct OriginTests {
     @Test(
         "An untouched contract is made again to the byte, whatever its values came from",
         arguments: [
-            [], ["partner.name=Kita „Mond“ & Söhne", "beginn=3.4.2027"], ["klauseln.kuendigung.frist=6"], ["frist=7"],
+            [], SmallLibrary.partner("Kita „Mond“ & Söhne") + ["beginn=3.4.2027"], ["klauseln.kuendigung.frist=6"], ["frist=7"],
             ["gender=doppelpunkt", "status=entwurf", "land=SH"], ["datum=heute"], ["partner.telefon="], ["datum=2027-02-28"],
         ])
     func untouched(settings: [String]) throws {
@@ -66,7 +66,7 @@ struct OriginTests {
 
     @Test("Text that looks like the inside of a PDF fools nothing")
     func operators() throws {
-        try build(["partner.name=EMC Q endstream endobj %%EOF startxref 0 trailer <</Root 1 0 R>> (\\) BT /Artifact BMC"])
+        try build(SmallLibrary.partner("EMC Q endstream endobj %%EOF startxref 0 trailer <</Root 1 0 R>> (\\) BT /Artifact BMC"))
         #expect(try verify().verdict == .unchanged)
         #expect(try ChildProcess.run("qpdf", ["--check", pdf]).status == 0)
         let text = try ChildProcess.run("pdftotext", ["-raw", pdf, "-"]).output.replacing("\n", with: " ")
@@ -202,7 +202,7 @@ struct OriginTests {
 
     @Test("Writing and reading the origin gives the same")
     func roundTrip() throws {
-        try build(["partner.name=Kita \"Zitat\" \\ é"])
+        try build(SmallLibrary.partner("Kita \"Zitat\" \\ é"))
         let origin = try origin()
         #expect(ContractOrigin(json: origin.json) == origin)
         #expect(origin.clauses.map(\.name) == ["zusammenarbeit/treffen", "laufzeit/unbefristet", "kuendigung/frist"])

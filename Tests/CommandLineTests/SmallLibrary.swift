@@ -12,6 +12,11 @@ enum SmallLibrary {
         return folder
     }
 
+    /// A partner given by options, whole: who names a partner, gives the address too.
+    static func partner(_ name: String) -> [String] {
+        ["name=\(name)", "art=ev", "strasse=Musterweg 1", "plz=00000", "ort=Probestadt", "vertreten_durch=den Vorstand"].map { "partner." + $0 }
+    }
+
     static let files: [(String, String)] = [
         ("agreements/probe.yaml", agreement),
         ("stellen/probestadt.yaml", body),

@@ -1,3 +1,4 @@
+import ApprovedLibrary
 import Assembler
 import Findings
 import Foundation
@@ -10,7 +11,6 @@ import Testing
 @Suite("Odd tables")
 struct OddTableTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().path
-    private static let checkout = URL(filePath: folder).deletingLastPathComponent().deletingLastPathComponent().path
 
     static let samples: [TableSample] = {
         do { return try TableSample.all(in: folder + "/Tabellen") } catch {
@@ -44,7 +44,7 @@ struct OddTableTests {
     /// Findings and the `nr` of sound rows.
     private static func check(_ path: String) throws -> ([Finding], [String]) {
         let agreement = folder + "/Tabellen/vereinbarung.yaml"
-        let (workshop, file) = try Workshop.open(ContractRequest(agreement: agreement, library: checkout))
+        let (workshop, file) = try Workshop.open(ContractRequest(agreement: agreement, library: ApprovedLibrary.path()))
         do throws(Findings) {
             let table = try PartnerTable(contentsOf: path)
             let check = TableCheck(

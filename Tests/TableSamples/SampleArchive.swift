@@ -145,11 +145,11 @@ public struct SampleWorkbook {
         case .text(let text)?, .inline(let text)?:
             // ODF writes runs of blanks as elements.
             return element("office:value-type=\"string\"", escaped(text).replacing("  ", with: " <text:s/>"))
-        case .number(let number)?: return element("office:value-type=\"float\" office:value=\"\(number)\"", number)
+        case .number(let number)?: return element("office:value-type=\"float\" office:value=\"\(number)\"", (Double(number).map { String(format: "%.15g", $0) } ?? number).replacing(".", with: ","))
         case .date(let serial)?:
             let day = Date(timeIntervalSince1970: ((Double(serial) ?? 0) - 25_569) * 86_400)
-            return element("office:value-type=\"date\" office:date-value=\"\(day.ISO8601Format(.iso8601.year().month().day()))\"", "irgendwie")
-        case .percent(let number)?: return element("office:value-type=\"percentage\" office:value=\"\(number)\"", "x %")
+            return element("office:value-type=\"date\" office:date-value=\"\(day.ISO8601Format(.iso8601.year().month().day()))\"", "")
+        case .percent(let number)?: return element("office:value-type=\"percentage\" office:value=\"\(number)\"", "")
         case .flag(let flag)?: return element("office:value-type=\"boolean\" office:boolean-value=\"\(flag)\"", flag ? "WAHR" : "FALSCH")
         case .error(let error)?:
             return element("table:formula=\"of:=[.A1]\" office:value-type=\"string\" office:string-value=\"\" calcext:value-type=\"error\"", error)

@@ -30,8 +30,8 @@ struct TableFormatTests {
         private func shown(_ value: CellValue) -> String {
             switch value {
             case .text(let text): text
-            case .number(let text, let isSerial): isSerial ? "#\(text)" : "#\(text)#"
-            case .date(let text): "@\(text)"
+            case .number(let text, let isSerial, let shown): (isSerial ? "#\(text)" : "#\(text)#") + (shown.map { "=\($0)" } ?? "")
+            case .date(let text, let shown): "@\(text)" + (shown.map { "=\($0)" } ?? "")
             case .percent(let text): "\(text)%"
             case .flag(let flag): flag ? "@ja" : "@nein"
             case .fault(let fault, let text): "!\(fault) \(text)"
@@ -158,17 +158,41 @@ struct TableFormatTests {
         "Numbers as cells show them",
         arguments: [
             ("46296", "General", false, CellValue.number("46296", isSerial: true)), ("46296", "General", true, .number("46296", isSerial: false)),
-            ("44834", "d/m/yy", true, .date("01.10.2026")), ("46296.604166666664", "dd.mm.yyyy hh:mm", false, .date("01.10.2026 14:30")),
+            ("44834", "d/m/yy", true, .date("01.10.2026", shown: "1.10.26")), ("46296.604166666664", "dd.mm.yyyy hh:mm", false, .date("01.10.2026 14:30")),
             ("0.604166666666667", "hh:mm", false, .text("14:30")), ("1", "dd.mm.yyyy", false, .date("01.01.1900")),
             ("59", "dd.mm.yyyy", false, .date("28.02.1900")), ("60", "dd.mm.yyyy", false, .fault(.impossibleDay, "60")),
             ("61", "dd.mm.yyyy", false, .date("01.03.1900")), ("-1", "dd.mm.yyyy", false, .fault(.impossibleDay, "-1")),
-            ("2958465", "dd.mm.yyyy", false, .date("31.12.9999")), ("0.19", "0.00%", false, .percent("19")),
-            ("1E+3", "0.00", false, .number("1000", isSerial: true)), ("1.5E-3", "General", false, .number("0,0015", isSerial: false)),
+            ("2958465", "dd.mm.yyyy", false, .date("31.12.9999")), ("0.19", "0.00%", false, .percent("19,00")), ("0.195", "0.0%", false, .percent("19,5")),
+            ("1E+3", "0.00", false, .number("1000", isSerial: true, shown: "1000,00")), ("1.5E-3", "General", false, .number("0,0015", isSerial: false)),
             ("123456789012", "0", false, .number("123456789012", isSerial: true)),
             ("1.23456789012346E+17", "0", false, .fault(.rounded, "1,23456789012346E+17")),
-            ("1200.5", "#,##0.00\\ \"€\"", false, .number("1200,5", isSerial: false)), ("5", "0\" Tage\"", false, .number("5", isSerial: true)),
-            ("46296", "[$-407]d. mmmm yyyy;@", false, .date("01.10.2026")), ("2", "[Red]0", false, .number("2", isSerial: true)),
-            ("5", "[h]:mm", false, .date("05.01.1900")),
+            ("1200.5", "#,##0.00\\ \"€\"", false, .number("1200,5", isSerial: false, shown: "1.200,50 €")),
+            ("5", "0\" Tage\"", false, .number("5", isSerial: true, shown: "5 Tage")),
+            ("46296", "[$-407]d. mmmm yyyy;@", false, .date("01.10.2026", shown: "1. Oktober 2026")), ("2", "[Red]0", false, .number("2", isSerial: true)),
+            ("5", "[h]:mm", false, .text("120:00")), ("1.5", "[h]:mm", false, .text("36:00")),
+            // Zeros, signs, parts of a number.
+            ("7", "000", false, .number("7", isSerial: true, shown: "007")), ("1067", "00000", false, .number("1067", isSerial: true, shown: "01067")),
+            ("21", "\"D-\"00000", false, .number("21", isSerial: true, shown: "D-00021")), ("20261", "000-00-00", false, .number("20261", isSerial: true, shown: "002-02-61")),
+            ("2.345", "0.00", false, .number("2,345", isSerial: false, shown: "2,35")), ("1234.5678", "#,##0.00 \"€\"", false, .number("1234,5678", isSerial: false, shown: "1.234,57 €")),
+            ("1234.5678", "#,##0.00\\ [$€-407]", false, .number("1234,5678", isSerial: false, shown: "1.234,57 €")), ("-3.5", "[Red]0.00", false, .number("-3,5", isSerial: false, shown: "-3,50")),
+            ("-3.5", "0.00;(0.00)", false, .number("-3,5", isSerial: false, shown: "(3,50)")), ("0", "0;-0;\"entfällt\"", false, .number("0", isSerial: true, shown: "entfällt")),
+            ("1234567", "0,", false, .number("1234567", isSerial: true, shown: "1235")), ("1200", "#,##0_M", false, .number("1200", isSerial: true, shown: "1.200")),
+            ("123456", "0.00E+00", false, .number("123456", isSerial: true, shown: "1,23E+05")), ("0.000125", "0.0###E-0", false, .number("0,000125", isSerial: false, shown: "1,25E-4")),
+            ("0.5", "# ?/?", false, .number("0,5", isSerial: false, shown: "1/2")), ("2.75", "# ??/??", false, .number("2,75", isSerial: false, shown: "2 3/4")),
+            ("2.75", "# ?/8", false, .number("2,75", isSerial: false, shown: "2 6/8")), ("3", "# ?/?", false, .number("3", isSerial: true)),
+            ("1234567.891", "#,##0.0", false, .number("1234567,891", isSerial: false, shown: "1.234.567,9")), ("3", "@", false, .number("3", isSerial: true)),
+            ("150", "[<100]0;0.0", false, .number("150", isSerial: true, shown: "150,0")), ("0.5", "#.00", false, .number("0,5", isSerial: false, shown: ",50")),
+            // Parts of a day, and days that hide their time.
+            ("46296", "mmmm yyyy", false, .text("Oktober 2026")), ("46296", "[$-de-DE]mmmm yyyy", false, .text("Oktober 2026")), ("46296", "[$-409]mmm yy", false, .text("Oct 26")),
+            ("46296", "[$-40C]mmmm yyyy", false, .fault(.unsureDisplay, "01.10.2026")), ("46296", "[$-40C]dd.mm.yyyy", false, .date("01.10.2026")),
+            ("46296", "yyyy", false, .text("2026")), ("46296", "ddd", false, .text("Do")), ("46296", "dddd, d. mmmm yyyy", false, .date("01.10.2026", shown: "Donnerstag, 1. Oktober 2026")),
+            ("46296", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", false, .date("01.10.2026", shown: "Donnerstag, 1. Oktober 2026")),
+            ("46387.99998842592", "dd.mm.yyyy", false, .date("31.12.2026")), ("46387.5", "dd.mm.yyyy", false, .date("31.12.2026")),
+            ("46387.99998842592", "dd.mm.yyyy hh:mm:ss", false, .date("31.12.2026 23:59", shown: "31.12.2026 23:59:59")),
+            ("0.33333333333333331", "hh:mm", false, .text("08:00")), ("0.75", "h:mm AM/PM", false, .text("6:00 PM")), ("-0.5", "hh:mm", false, .fault(.impossibleDay, "-0,5")),
+            // What nobody can tell for certain.
+            ("5", ";;;", false, .fault(.unsureDisplay, "5")), ("-5", "0;;0", false, .fault(.unsureDisplay, "-5")), ("5", "[DBNum1]0", false, .fault(.unsureDisplay, "5")),
+            ("5", "0 q", false, .fault(.unsureDisplay, "5")), ("5", "**0", false, .fault(.unsureDisplay, "5")), ("-0.4", "0", false, .fault(.unsureDisplay, "-0,4")),
         ] as [(String, String, Bool, CellValue)])
     func numbers(raw: String, code: String, is1904: Bool, expected: CellValue) {
         #expect(SheetNumber.value(raw, NumberFormat(code: code), is1904: is1904) == expected)
@@ -184,10 +208,10 @@ struct TableFormatTests {
     func spool(count: Int) throws {
         func row(_ index: Int) -> TableRow {
             let values: [CellValue] = [
-                .text("Größe \(index)"), .number("1,5", isSerial: false), .number("7", isSerial: true), .date("01.10.2026"), .percent("19"),
+                .number("21", isSerial: true, shown: "D-00021"), .date("01.10.2026", shown: "1.10.26"), .text("Größe \(index)"), .number("1,5", isSerial: false), .number("7", isSerial: true), .date("01.10.2026"), .percent("19"),
                 .flag(true), .flag(false), .fault(.rounded, "1E+20"),
             ]
-            return TableRow(number: index, isHidden: index % 2 == 0, cells: values.enumerated().map { TableCell($0 * 3, $1) })
+            return TableRow(number: index, isHidden: index % 2 == 0, cells: values.enumerated().map { TableCell($0 * 3, $1, isStruck: $0 % 3 == 1) })
         }
         var writer = SpoolWriter()
         for index in 0..<count { try writer.append(RowRecord.bytes(of: row(index))) }

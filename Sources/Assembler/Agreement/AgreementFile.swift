@@ -42,6 +42,8 @@ public struct AgreementFile: Sendable, Hashable {
     public var signatures: SignatureSettings
     /// `beispiel:`, not yet typed.
     public var example: InputNode?
+    /// `eigene_spalten`: headings of columns of a partner table that are not read.
+    public var ownColumns: [String] = []
     /// Warnings and hints of reading; errors are thrown instead.
     public var findings: [Finding]
     /// SHA-256 of its text, whatever its line ends.

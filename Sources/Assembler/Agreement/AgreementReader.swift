@@ -8,7 +8,7 @@ struct AgreementReader {
         [
             "titel", "kurztitel", "beschreibung", "stelle", "land", "datum", "stichtag", "status", "entwurf", "stil", "gender", "herkunft", "formular", "signaturfelder", "gliederung",
             "rechtszeilen", "deckblatt", "brief", "inhaltsverzeichnis", "seiten", "felder", "parteien", "klauseln", "anlagen",
-            "unterschriften", "beispiel",
+            "unterschriften", "beispiel", "eigene_spalten",
         ])
     static let draftKeys = KeySet("des Entwurfs", ["bezeichnung", "stand"])
     static let numberingKeys = KeySet("der Gliederung", ["abschnitt", "unterabschnitt", "absatz", "ebenen", "ueberschrift"])
@@ -66,7 +66,7 @@ struct AgreementReader {
             settings: reader.entries.filter { names.contains($0.key) && !AgreementReader.keys.names.contains($0.key) },
             parties: closing.parties(reader.node("parteien")), clauses: reader.elements("klauseln").flatMap { entries.entries($0) },
             annexes: closing.annexes(reader.elements("anlagen")), signatures: closing.signatures(reader.node("unterschriften")),
-            example: reader.node("beispiel"), findings: [], sha256: file.sha256)
+            example: reader.node("beispiel"), ownColumns: reader.texts("eigene_spalten").map(\.value), findings: [], sha256: file.sha256)
     }
 
     /// `agreements/fruehe-hilfen.yaml` → `fruehe-hilfen`.

@@ -7,6 +7,7 @@ extension InputNode {
         case .scalar(let scalar):
             // Lengths keep neighbours apart, whatever the values hold.
             text += "\(scalar.style.rawValue.prefix(1))\(scalar.text.value.utf8.count):\(scalar.text.value)"
+            if let stored = scalar.stored { text += "=\(stored.utf8.count):\(stored)" }
         case .sequence(let nodes):
             text += "["
             for node in nodes { node.digestText(into: &text) }

@@ -12,6 +12,8 @@ public struct AgreementData: Sendable, Hashable {
     var annexFiles: [String: String] = [:]
     /// When `beispiel:` fills what is missing.
     public var examples = ExampleUse.always
+    /// Warnings and hints about the row, where it is the only one.
+    var rowFindings: [Finding] = []
 
     public static let none = AgreementData(layers: [])
 
@@ -26,6 +28,7 @@ public struct AgreementData: Sendable, Hashable {
         if let row {
             layers.append(row.layer)
             examples = .never
+            rowFindings = row.findings.filter { $0.severity != .fehler }
         }
         try log.throwIfErrors()
     }
@@ -35,6 +38,7 @@ public struct AgreementData: Sendable, Hashable {
         var data = self
         data.layers = layers.filter { $0.kind != .tableRow } + [row.layer]
         data.examples = .never
+        data.rowFindings = []
         return data
     }
 }

@@ -22,10 +22,13 @@ public indirect enum InputContent: Sendable, Hashable {
 public struct InputScalar: Sendable, Hashable {
     public var text: SourceText
     public var style: ScalarStyle
+    /// What is stored in a cell that shows it otherwise: `21` for „D-00021“, `01.10.2026` for „1. Okt 26“.
+    public var stored: String?
 
-    public init(_ text: SourceText, style: ScalarStyle) {
+    public init(_ text: SourceText, style: ScalarStyle, stored: String? = nil) {
         self.text = text
         self.style = style
+        self.stored = stored
     }
 }
 

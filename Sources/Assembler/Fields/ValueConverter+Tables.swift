@@ -13,9 +13,39 @@ extension ValueConverter {
         return text
     }
 
+    /// A number that its cell shows otherwise: what is shown holds, and where that is something else it is said.
+    func shown(_ reading: NumberNotation.Reading, _ text: String, _ stored: String?, node: InputNode, path: String) -> NumberNotation.Reading {
+        guard let stored, case .number(let number) = NumberNotation.german(stored, style: .quoted) else { return reading }
+        switch reading {
+        case .number(let seen):
+            if seen != number {
+                log.note(
+                    "zahl-gerundet-gezeigt", at: node.place, "Die Zelle zeigt \(quoted(text)), gespeichert ist \(stored); gelesen wird, was sie zeigt.",
+                    remedy: "Stimmt das nicht, so schreiben Sie die Zahl so in die Zelle, wie sie im Vertrag stehen soll.")
+            }
+            return reading
+        case .ambiguous: return reading
+        case .notANumber:
+            log.note(
+                "zahl-mit-zusatz", at: node.place, "Die Zelle zeigt \(quoted(text)); als Wert von „\(path)“ wird die Zahl \(stored) gelesen.",
+                remedy: "Stimmt das nicht, so schreiben Sie die Zahl ohne Zusatz in die Zelle.")
+            return .number(number)
+        }
+    }
+
     private func postalCode(_ text: String, node: InputNode, path: String) -> String? {
         switch PostalCode.read(text, regions: postalRegions()) {
         case .sound: return text
+        case .cleaned(let code):
+            log.note(
+                "plz-schreibweise", at: node.place, "Die Postleitzahl \(quoted(text)) in „\(path)“ wird als \(code) gelesen.",
+                remedy: "Schreiben Sie nur die fünf Ziffern.")
+            return code
+        case .mistyped:
+            log.error(
+                "plz-schreibweise", at: node.place, "Die Postleitzahl \(quoted(text)) in „\(path)“ enthält einen Buchstaben.",
+                remedy: "Schreiben Sie die fünf Ziffern der Postleitzahl; eine Null ist kein O.")
+            return nil
         case .repaired(let code):
             log.note(
                 "plz-null", at: node.place, "Die Postleitzahl \(text) in „\(path)“ hat ihre führende Null verloren; gelesen wird \(code).",

@@ -30,7 +30,7 @@ struct ValueConverter {
         case .scalar(let scalar):
             guard isSound(scalar.text, path: path) else { return nil }
             let trimmed = scalar.text.value.trimmingBlanks
-            return trimmed.isEmpty ? nil : self.scalar(trimmed, scalar.style, for: field, node: node, path: path)
+            return trimmed.isEmpty ? nil : self.scalar(trimmed, scalar.style, stored: scalar.stored, for: field, node: node, path: path)
         case .sequence(let elements):
             return sequence(elements, for: field, node: node, path: path)
         case .mapping(let entries):
@@ -38,13 +38,14 @@ struct ValueConverter {
         }
     }
 
-    private func scalar(_ text: String, _ style: ScalarStyle, for field: FieldDeclaration, node: InputNode, path: String) -> Value? {
+    private func scalar(_ text: String, _ style: ScalarStyle, stored: String? = nil, for field: FieldDeclaration, node: InputNode, path: String) -> Value? {
         switch field.kind {
         case .text:
             let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
             return tableText(line, style, for: field, node: node, path: path).map { .text($0) }
         case .longText, .representation: return .text(text)
         case .date:
+            if let stored, let date = DateNotation.any(stored) { return .date(date) }
             if let date = DateNotation.any(text) { return .date(date) }
             if let date = DateNotation.serial(text) {
                 if style == .cellNumber {
@@ -62,8 +63,12 @@ struct ValueConverter {
                 "datum-falsch", at: node.place, "„\(path)“ ist ein Datum; \(quoted(text)) ist keines.",
                 remedy: DateNotation.advice(text) ?? field.kind.advice)
             return nil
-        case .number: return number(NumberNotation.german(text, style: style), text, for: field, node: node, path: path).map { .number($0) }
-        case .money: return amount(NumberNotation.amount(text, style: style), text, for: field, node: node, path: path)
+        case .number:
+            let reading = shown(NumberNotation.german(text, style: style), text, stored, node: node, path: path)
+            return number(reading, text, for: field, node: node, path: path).map { .number($0) }
+        case .money:
+            let reading = shown(NumberNotation.amount(text, style: style), text, stored, node: node, path: path)
+            return amount(reading, text, for: field, node: node, path: path)
         case .flag:
             if let flag = FlagNotation.flag(text) { return .flag(flag) }
         case .choice(let choices): return choice(text, choices, node: node, path: path)
@@ -170,9 +175,7 @@ struct ValueConverter {
     private func choice(_ text: String, _ choices: [FieldChoice], node: InputNode, path: String) -> Value? {
         if choices.contains(where: { $0.value == text }) { return .choice(text) }
         // What stands on paper is accepted for the raw value.
-        if let choice = choices.first(where: { $0.label.lowercased() == text.lowercased() || $0.value.lowercased() == text.lowercased() }) {
-            return .choice(choice.value)
-        }
+        if let choice = FieldChoice.meant(by: text, among: choices) { return .choice(choice.value) }
         log.error(
             "wert-unbekannt", at: node.place, "„\(path)“ kann nicht \(quoted(text)) sein.",
             remedy: Suggestion.remedy(for: text, among: choices.map(\.value), otherwise: FieldKind.choice(choices).advice))
@@ -224,6 +227,23 @@ struct ValueConverter {
 
     private func wrongKind(_ node: InputNode, for field: FieldDeclaration, path: String, found: String) {
         log.error("wert-art", at: node.place, "„\(path)“ ist \(field.kind.inGerman), gefunden wurde \(found).", remedy: field.kind.advice)
+    }
+}
+
+extension FieldChoice {
+    /// The choice whose value or label people write so: „e. V.“, „E.V.“ and „eingetragener Verein“ all mean `ev`.
+    static func meant(by text: String, among choices: [FieldChoice]) -> FieldChoice? {
+        let lower = text.lowercased()
+        if let choice = choices.first(where: { $0.label.lowercased() == lower || $0.value.lowercased() == lower }) { return choice }
+        let wanted = folded(text)
+        guard !wanted.isEmpty else { return nil }
+        let found = choices.filter { folded($0.value) == wanted || folded($0.label) == wanted }
+        return found.count == 1 ? found[0] : nil
+    }
+
+    /// Letters and figures alone, umlauts written out.
+    private static func folded(_ text: String) -> String {
+        text.lowercased().replacing("ä", with: "ae").replacing("ö", with: "oe").replacing("ü", with: "ue").replacing("ß", with: "ss").filter { $0.isLetter || $0.isNumber }
     }
 }
 

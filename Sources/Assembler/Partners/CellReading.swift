@@ -9,7 +9,8 @@ enum CellReading {
     static func plain(_ value: CellValue) -> String {
         switch value {
         case .text(let text): unquotedFormula(text).map(cleaned) ?? cleaned(text)
-        case .number(let text, _), .date(let text): text
+        case .number(let text, _, let shown): shown ?? text
+        case .date(let text, let shown): shown ?? text
         case .percent(let text): text + " %"
         case .flag(let flag): flag ? "ja" : "nein"
         case .fault(_, let text): cleaned(text)
@@ -18,8 +19,8 @@ enum CellReading {
 
     /// `nil` for a cell without a value, or with one that cannot be trusted (told in `findings`).
     static func node(_ value: CellValue, at place: Place, _ findings: inout [Finding]) -> InputNode? {
-        func node(_ text: String, _ style: ScalarStyle = .quoted) -> InputNode {
-            InputNode(.scalar(InputScalar(.whole(text.precomposed, at: place), style: style)), at: place)
+        func node(_ text: String, _ style: ScalarStyle = .quoted, stored: String? = nil) -> InputNode {
+            InputNode(.scalar(InputScalar(.whole(text.precomposed, at: place), style: style, stored: stored)), at: place)
         }
         switch value {
         case .text(let text):
@@ -30,8 +31,9 @@ enum CellReading {
                 if finding.severity == .fehler { return nil }
             }
             return node(clean)
-        case .number(let text, let isSerial): return node(text, isSerial ? .cellNumber : .quoted)
-        case .date(let text): return node(text)
+        case .number(let text, let isSerial, nil): return node(text, isSerial ? .cellNumber : .quoted)
+        case .number(let text, _, let shown?): return node(shown, stored: text)
+        case .date(let text, let shown): return node(shown ?? text, stored: shown == nil ? nil : text)
         case .percent(let text): return node(text + " %")
         case .flag(let flag): return node(flag ? "ja" : "nein")
         case .fault(let fault, let text):
@@ -132,6 +134,21 @@ enum CellReading {
             Finding(
                 .fehler, "wert-zu-lang", at: place, "Der Inhalt der Zelle ist länger als \(TableLimits.cellBytes / 1_048_576) MiB.",
                 remedy: "Kürzen Sie den Text, oder legen Sie ihn als Anlage bei.")
+        case .unsureDisplay:
+            Finding(
+                .fehler, "anzeige-unsicher", at: place,
+                "Was die Zelle zeigt, lässt sich nicht sicher sagen\(text.isEmpty ? "" : "; gespeichert ist \(quoted(text))").",
+                remedy: "Stellen Sie die Zelle auf „Text“, und schreiben Sie hinein, was im Vertrag stehen soll.")
         }
+    }
+
+    static func struck(_ place: Place, isRow: Bool) -> Finding {
+        isRow
+            ? Finding(
+                .fehler, "zeile-durchgestrichen", at: place, "Die Zeile ist durchgestrichen.",
+                remedy: "Löschen Sie die Zeile, wenn kein Vertrag entstehen soll; sonst heben Sie das Durchstreichen auf.")
+            : Finding(
+                .fehler, "zelle-durchgestrichen", at: place, "In der Zelle ist Text durchgestrichen; gedruckt würde er wie jeder andere.",
+                remedy: "Löschen Sie, was nicht gelten soll, und heben Sie das Durchstreichen auf.")
     }
 }

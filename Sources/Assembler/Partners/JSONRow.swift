@@ -7,7 +7,7 @@ struct JSONRow {
     private let root: InputNode
     private var findings: [Finding] = []
 
-    init(_ json: String, number: Int, path: String) {
+    init(_ json: String, number: Int, path: String, ignoring: IgnoredColumns = IgnoredColumns()) {
         self.number = number
         let place = Place.cell(path, row: number, column: nil)
         let log = FindingLog()
@@ -26,6 +26,7 @@ struct JSONRow {
         var tree = InputTree(root: place)
         var key = ""
         for entry in entries {
+            guard !ignoring.contains(entry.key) else { continue }
             let value = entry.value.at(path, number, column: entry.key)
             if entry.key == PartnerTable.keyColumn {
                 key = entry.value.scalar?.text.value.trimmingBlanks ?? ""

@@ -19,8 +19,10 @@ public struct PartnerTable: Sendable {
     public static let commentMark = "#"
 
     /// Reads the table once. Throws what concerns the table as a whole.
-    public init(contentsOf path: String) throws(Findings) {
-        let intake = TableIntake(path: path)
+    ///
+    /// - Parameter ignoring: headings of columns that are not read, besides those that begin with ``commentMark``.
+    public init(contentsOf path: String, ignoring: [String] = []) throws(Findings) {
+        let intake = TableIntake(path: path, ignoring: IgnoredColumns(ignoring))
         do throws(Finding) {
             try TableFormat.read(path, to: intake)
         } catch {

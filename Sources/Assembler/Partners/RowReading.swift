@@ -17,7 +17,10 @@ struct RowReading {
         let keyCell = sheet.heading.keyColumn.flatMap { column in row.cells.first { $0.column == column } }
         key = keyCell.map { CellReading.plain($0.value) } ?? ""
         checkRow()
-        for cell in row.cells { add(cell) }
+        let named = row.cells.filter { sheet.heading[$0.column] != nil }
+        let isStruck = !named.isEmpty && named.allSatisfy(\.isStruck)
+        if isStruck { findings.append(CellReading.struck(.cell(sheet.path, row: row.number, column: nil), isRow: true)) }
+        for cell in named { add(cell, isStruck: cell.isStruck && !isStruck) }
     }
 
     /// A row of a second sheet: one more element of the list that the sheet is named after.
@@ -26,6 +29,7 @@ struct RowReading {
         for cell in row.cells where cell.column != list.heading.keyColumn {
             guard let name = list.heading[cell.column] else { continue }
             let place = Place.cell(list.place, row: row.number, column: name, letter: ColumnLetter.of(cell.column))
+            if cell.isStruck { findings.append(CellReading.struck(place, isRow: false)) }
             guard let leaf = CellReading.node(cell.value, at: place, &findings) else { continue }
             _ = element.set(name, leaf, keyAt: .cell(list.place, row: list.heading.row, column: name, letter: ColumnLetter.of(cell.column)))
         }
@@ -46,10 +50,11 @@ struct RowReading {
         return PartnerRow(key: key, number: row.number, findings: findings, layer: layer)
     }
 
-    private mutating func add(_ cell: TableCell) {
+    private mutating func add(_ cell: TableCell, isStruck: Bool) {
         guard let name = sheet.heading[cell.column] else { return }
         let letter = ColumnLetter.of(cell.column)
         let place = Place.cell(sheet.path, row: row.number, column: name, letter: letter)
+        if isStruck { findings.append(CellReading.struck(place, isRow: false)) }
         guard let leaf = CellReading.node(cell.value, at: place, &findings), name != PartnerTable.keyColumn else { return }
         _ = tree.set(name, leaf, keyAt: .cell(sheet.path, row: sheet.heading.row, column: name, letter: letter))
     }

@@ -49,7 +49,10 @@ struct TableContent: Sendable {
     private let keys: KeyIndex
     private let listKeys: [KeyIndex]
 
-    init(path: String, source: Source, keys: KeyIndex) {
+    private let ignoring: IgnoredColumns
+
+    init(path: String, source: Source, keys: KeyIndex, ignoring: IgnoredColumns) {
+        self.ignoring = ignoring
         self.path = path
         self.source = source
         self.keys = keys
@@ -83,7 +86,7 @@ struct TableContent: Sendable {
             case .objects(let spool):
                 let record = try spool.record(index)
                 let number = record.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-                row = JSONRow(String(decoding: record.dropFirst(4), as: UTF8.self), number: number, path: path).finish()
+                row = JSONRow(String(decoding: record.dropFirst(4), as: UTF8.self), number: number, path: path, ignoring: ignoring).finish()
             }
             checkKey(&row, index)
             return row
@@ -118,7 +121,9 @@ struct TableContent: Sendable {
 
     /// Rows of second sheets that belong to nobody would be lost without a word.
     func reportStrangers(_ log: FindingLog) {
-        guard case .sheet(_, let lists) = source else { return }
+        guard case .sheet(let sheet, let lists) = source else { return }
+        // Where a number is missing or stands twice, the stranger may be meant for that row; a guess would mislead.
+        let isGap = sheet.keys.contains("") || Set(sheet.keys).count < sheet.keys.count
         for list in lists {
             for (index, key) in list.keys.enumerated() where keys[key].isEmpty {
                 guard let record = try? list.spool.record(index) else { continue }
@@ -127,7 +132,9 @@ struct TableContent: Sendable {
                 log.error(
                     key.isEmpty ? "nr-fehlt" : "nr-unbekannt", at: place,
                     key.isEmpty ? "Die Zeile hat keine nr." : "Einen Partner mit der nr \(quoted(key)) gibt es in der Tabelle nicht.",
-                    remedy: Suggestion.remedy(
+                    remedy: isGap
+                        ? "Berichtigen Sie zuerst die fehlenden und doppelten Nummern im ersten Blatt."
+                        : Suggestion.remedy(
                         for: key, among: keys.keys.prefix(2_000), otherwise: "Tragen Sie die nr des Partners ein, zu dem die Zeile gehört, oder löschen Sie sie."))
                 if log.all.count >= Limits.findingsPerFile { return }
             }

@@ -15,14 +15,20 @@ struct TableHeading: Sendable {
     /// Names by column; columns without a name are left out.
     let columns: [Int: String]
     let keyColumn: Int?
+    /// Columns for the office's own use.
+    let ignored: Set<Int>
+    /// Columns whose heading is struck through.
+    let struck: [Int]
     /// The last column that has a name.
     let lastColumn: Int
     let conflicts: [Conflict]
     /// The names as a tree, without values.
     let tree: InputTree
 
-    init(_ row: TableRow, path: String) {
+    /// - Parameter ignoring: headings of columns that are not read, besides those that begin with ``PartnerTable/commentMark``.
+    init(_ row: TableRow, path: String, ignoring: IgnoredColumns = IgnoredColumns()) {
         self.row = row.number
+        var ignored: Set<Int> = []
         var columns: [Int: String] = [:]
         var conflicts: [Conflict] = []
         var seen: Set<String> = []
@@ -30,6 +36,10 @@ struct TableHeading: Sendable {
         for cell in row.cells {
             let name = CellReading.plain(cell.value)
             guard !name.isEmpty else { continue }
+            guard !ignoring.contains(name) else {
+                ignored.insert(cell.column)
+                continue
+            }
             columns[cell.column] = name
             if !seen.insert(name).inserted {
                 conflicts.append(.twice(cell.column))
@@ -39,7 +49,9 @@ struct TableHeading: Sendable {
         }
         self.columns = columns
         keyColumn = row.cells.first { columns[$0.column] == PartnerTable.keyColumn }?.column
-        lastColumn = columns.keys.max() ?? -1
+        lastColumn = max(columns.keys.max() ?? -1, ignored.max() ?? -1)
+        self.ignored = ignored
+        struck = row.cells.filter { $0.isStruck && columns[$0.column] != nil }.map(\.column)
         self.conflicts = conflicts
         self.tree = tree
     }
@@ -48,4 +60,16 @@ struct TableHeading: Sendable {
 
     /// In the order of the columns.
     var names: [String] { columns.sorted { $0.key < $1.key }.map(\.value) }
+}
+
+/// Headings of columns that an office keeps for itself: „Bemerkung“, „erledigt?“.
+struct IgnoredColumns: Sendable, Hashable {
+    private let names: Set<String>
+
+    init(_ names: some Sequence<String> = []) { self.names = Set(names.map { $0.trimmingBlanks.lowercased() }.filter { !$0.isEmpty }) }
+
+    /// `nr` is needed whatever is said.
+    func contains(_ name: String) -> Bool {
+        name.hasPrefix(PartnerTable.commentMark) || name != PartnerTable.keyColumn && names.contains(name.lowercased())
+    }
 }

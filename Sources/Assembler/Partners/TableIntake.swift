@@ -10,9 +10,14 @@ final class TableIntake: TableReceiver {
     private var isObjects = false
     private var total = 0
 
-    init(path: String) { self.path = path }
+    private let ignoring: IgnoredColumns
 
-    func sheet(_ name: String?) { sheets.append(SheetIntake(name: name, path: path)) }
+    init(path: String, ignoring: IgnoredColumns) {
+        self.path = path
+        self.ignoring = ignoring
+    }
+
+    func sheet(_ name: String?) { sheets.append(SheetIntake(name: name, path: path, ignoring: ignoring)) }
 
     func row(_ row: TableRow) throws(Finding) {
         total += 1
@@ -30,7 +35,7 @@ final class TableIntake: TableReceiver {
         total += 1
         guard total <= TableLimits.rows else { throw tooManyRows() }
         isObjects = true
-        let row = JSONRow(json, number: number, path: path)
+        let row = JSONRow(json, number: number, path: path, ignoring: ignoring)
         guard !row.key.hasPrefix(PartnerTable.commentMark) else { return }
         objectKeys.append(row.key)
         var record: [UInt8] = []
@@ -44,7 +49,7 @@ final class TableIntake: TableReceiver {
         var content: TableContent?
         do throws(Finding) {
             content = try isObjects
-                ? TableContent(path: path, source: .objects(try objects.finish()), keys: KeyIndex(objectKeys)) : sheetContent(log)
+                ? TableContent(path: path, source: .objects(try objects.finish()), keys: KeyIndex(objectKeys), ignoring: ignoring) : sheetContent(log)
         } catch { log.add(error) }
         try log.throwIfErrors()
         guard let content else { throw Findings(log.all) }
@@ -73,7 +78,7 @@ final class TableIntake: TableReceiver {
             }
             lists.append(list)
         }
-        return TableContent(path: path, source: .sheet(table, lists: lists), keys: KeyIndex(main.keys))
+        return TableContent(path: path, source: .sheet(table, lists: lists), keys: KeyIndex(main.keys), ignoring: ignoring)
     }
 
     /// The sheet called „Partner“, else the first that has an `nr`, else the first.
@@ -115,15 +120,17 @@ final class SheetIntake {
     /// First filled cell below a heading that is empty.
     private var nameless: [Int: Int] = [:]
     private var firstRowWithKey: Int?
+    private let ignoring: IgnoredColumns
 
-    init(name: String?, path: String) {
+    init(name: String?, path: String, ignoring: IgnoredColumns) {
+        self.ignoring = ignoring
         self.name = name
         self.path = path
     }
 
     func add(_ row: TableRow) throws(Finding) {
         guard let heading else {
-            let heading = TableHeading(row, path: path)
+            let heading = TableHeading(row, path: path, ignoring: ignoring)
             if !heading.columns.isEmpty { self.heading = heading }
             return
         }
@@ -134,7 +141,7 @@ final class SheetIntake {
         {
             firstRowWithKey = row.number
         }
-        for cell in row.cells where cell.column <= heading.lastColumn && heading[cell.column] == nil && nameless[cell.column] == nil {
+        for cell in row.cells where cell.column <= heading.lastColumn && heading[cell.column] == nil && !heading.ignored.contains(cell.column) && nameless[cell.column] == nil {
             nameless[cell.column] = row.number
         }
         keys.append(key)
@@ -171,6 +178,11 @@ final class SheetIntake {
                 "spalte-ohne-namen", at: .cell(path, row: row, column: nil, letter: ColumnLetter.of(column)),
                 "Spalte \(column + 1) hat keine Überschrift, aber Inhalt.",
                 remedy: "Schreiben Sie in die Zeile mit den Überschriften, zu welchem Feld die Spalte gehört.")
+        }
+        for column in heading.struck.prefix(20) {
+            log.error(
+                "zelle-durchgestrichen", at: place(column), "Die Überschrift „\(heading[column] ?? "")“ ist durchgestrichen.",
+                remedy: "Löschen Sie die Spalte, oder heben Sie das Durchstreichen auf; eine Spalte, die nicht gelesen werden soll, beginnt mit #.")
         }
         for conflict in heading.conflicts.prefix(20) {
             switch conflict {

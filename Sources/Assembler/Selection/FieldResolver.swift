@@ -14,6 +14,8 @@ struct FieldResolver {
     var land: String?
     /// Values found so far, for `explain`.
     private(set) var values: [ResolvedValue] = []
+    /// Paths of values that are given but wrong: that such a value is missing need not be told.
+    private(set) var faulty: Set<String> = []
 
     init(layers: [InputLayer], log: FindingLog, facts: Facts?) {
         self.layers = layers
@@ -54,7 +56,11 @@ struct FieldResolver {
         }
         // An option given as empty takes a value away; an empty cell or line leaves it to the others.
         let first = candidates.first { !$0.node.isEmpty || $0.layer.kind == .commandLine }
-        guard let chosen = first, let value = ValueConverter(log: log, land: land, facts: facts).value(chosen.node, for: field, path: name) else { return nil }
+        let before = log.errorCount
+        guard let chosen = first, let value = ValueConverter(log: log, land: land, facts: facts).value(chosen.node, for: field, path: name) else {
+            if log.errorCount > before { faulty.insert(name) }
+            return nil
+        }
         let source = chosen.layer.source(chosen.node.place)
         note(value, of: field, named: name, from: source)
         return (value, source)
@@ -74,7 +80,7 @@ struct FieldResolver {
         let agreed = land
         defer { land = agreed }
         if let own = candidates.lazy.compactMap({ $0.node["land"]?.scalar?.text.value.trimmingBlanks }).first(where: { !$0.isEmpty }) {
-            land = FederalState.choices.first { $0.label == own || $0.value == own }?.value
+            land = FieldChoice.meant(by: own, among: FederalState.choices)?.value
         }
         for member in members {
             let parts = candidates.compactMap { candidate in

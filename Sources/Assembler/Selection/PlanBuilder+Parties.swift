@@ -16,7 +16,7 @@ extension PlanBuilder {
     private func checkParty(_ record: Record, _ state: FieldState, _ setting: PartySetting) {
         let path = setting.body.value.rawValue
         guard !state.declaration.isOpen else { return }
-        for member in ["name", "strasse", "plz", "ort"] where record[member] == nil && !isWithheld("\(path).\(member)") {
+        for member in ["name", "strasse", "plz", "ort"] where record[member] == nil && !isWithheld("\(path).\(member)") && !resolver.faulty.contains("\(path).\(member)") {
             let label = FieldKind.body.member(member)?.label ?? member
             let isOwn = path == "stelle"
             log.error(
@@ -27,7 +27,7 @@ extension PlanBuilder {
                     : howToFill("\(path).\(member)") ?? "Geben Sie --set \(path).\(member)=… an, oder ergänzen Sie die Daten.\(exampleAdvice("\(path).\(member)"))")
         }
         checkGender(of: setting, record, at: state.source?.place ?? setting.body.place)
-        if record["vertreten_durch"] == nil, record["art"] != .choice("einzelperson") {
+        if record["vertreten_durch"] == nil, !resolver.faulty.contains("\(path).vertreten_durch"), record["art"] != .choice("einzelperson") {
             log.warning(
                 "vertretung-fehlt", at: place(ofMissing: "\(path).vertreten_durch", otherwise: state.source?.place ?? setting.body.place),
                 "Für „\(path)“ ist niemand angegeben, der sie vertritt.", remedy: howToFill("\(path).vertreten_durch") ?? "Ergänzen Sie „\(path).vertreten_durch“.")

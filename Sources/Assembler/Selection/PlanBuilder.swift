@@ -48,6 +48,7 @@ final class PlanBuilder {
 
     func plan() throws(Findings) -> AssemblyPlan {
         log.add(agreement.findings)
+        log.add(data.rowFindings)
         let body = body()
         let settings = settings(body)
         resolver.land = settings?.land

@@ -44,7 +44,7 @@ public struct DeedCheck: Sendable, Encodable {
         let (workshop, agreement) = try Workshop.open(request)
         var request = request
         request.examples = .always
-        let plan = try workshop.plan(agreement, try workshop.data(request))
+        let plan = try workshop.plan(agreement, try workshop.data(request, for: agreement))
         let (document, findings) = try workshop.compose(plan)
         let press = try Press(workshop.supplies)
         let result = try press.layOut(document)

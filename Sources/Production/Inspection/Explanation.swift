@@ -53,7 +53,7 @@ public struct Explanation: Sendable, Encodable {
         let (workshop, agreement) = try Workshop.open(request)
         var request = request
         request.examples = .always
-        let plan = try workshop.plan(agreement, try workshop.data(request))
+        let plan = try workshop.plan(agreement, try workshop.data(request, for: agreement))
         let (document, findings) = try workshop.compose(plan)
         return Explanation(plan, document, findings)
     }

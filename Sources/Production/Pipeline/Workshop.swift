@@ -54,12 +54,13 @@ public final class Workshop: Sendable {
     }
 
     /// Options, data file and table row of a request.
-    public func data(_ request: ContractRequest) throws(Failure) -> AgreementData {
+    public func data(_ request: ContractRequest, for agreement: AgreementFile? = nil) throws(Failure) -> AgreementData {
         do throws(Findings) {
             var row: PartnerRow?
             if let partners = request.partners, let key = request.row {
-                let found = try PartnerTable(contentsOf: partners).row(key)
-                if !found.findings.isEmpty { throw Findings(found.findings) }
+                let table = try PartnerTable(contentsOf: partners, ignoring: request.ignoredColumns + (agreement?.ownColumns ?? []))
+                let found = try table.row(key)
+                if found.findings.contains(where: { $0.severity == .fehler }) { throw Findings(found.findings) }
                 row = found
             }
             var data = try AgreementData(options: request.settings, file: request.data, row: row)

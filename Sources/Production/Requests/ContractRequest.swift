@@ -17,6 +17,8 @@ public struct ContractRequest: Sendable, Hashable {
     public var strict: Bool
     /// When `beispiel:` fills what is missing.
     public var examples = ExampleUse.inDrafts
+    /// Headings of columns of the partner table that are not read.
+    public var ignoredColumns: [String] = []
 
     public init(
         agreement: String, library: String? = nil, data: String? = nil, settings: [String] = [],

@@ -28,7 +28,7 @@ public enum Batch {
         let data = try workshop.data(common)
         let path = request.contract.partners ?? ""
         let table: PartnerTable
-        do throws(Findings) { table = try PartnerTable(contentsOf: path) } catch { throw Failure(error) }
+        do throws(Findings) { table = try PartnerTable(contentsOf: path, ignoring: request.contract.ignoredColumns + agreement.ownColumns) } catch { throw Failure(error) }
 
         let rows = BatchRows(table, data, pattern, request.shard)
         let workers = max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count))
@@ -41,7 +41,7 @@ public enum Batch {
         let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", shard: request.shard)
         defer { folder.release() }
         let tally = BatchTally(
-            total: rows.count, control: control,
+            total: rows.count, table: path, control: control,
             prefixes: [
                 (workspace.library + "/", ""), (workspace.resources + "/", ""), (folder.path + "/", ""),
                 (agreement.path.parentPath + "/", ""), (path, path.lastPathName),

@@ -100,7 +100,7 @@ final class BatchJob: Sendable {
                 tally.note(error.status)
             }
         }
-        tally.note(findings)
+        tally.note(findings, row: row.number)
         record.befunde = findings.map { FindingJSON(tally.portable($0)) }
         item.record = record
         return item

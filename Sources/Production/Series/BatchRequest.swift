@@ -19,11 +19,14 @@ public struct BatchRequest: Sendable {
     public var shard: Shard?
     /// All contracts once more in one file for the copier.
     public var print: PrintOptions?
+    /// Where the table goes with its mistakes marked, if there are any.
+    public var errors: String?
 
     public init(
         contract: ContractRequest, folder: String? = nil, workers: Int? = nil, resumes: Bool = false, onlyValid: Bool = false,
-        fileNames: String = FileNamePattern.standard, shard: Shard? = nil, print: PrintOptions? = nil
+        fileNames: String = FileNamePattern.standard, shard: Shard? = nil, print: PrintOptions? = nil, errors: String? = nil
     ) {
+        self.errors = errors
         self.contract = contract
         self.folder = folder
         self.workers = workers

@@ -9,22 +9,21 @@ final class BatchTally: Sendable {
         var failed = 0
         var pages = 0
         var status = ExitStatus.ok
-        var findings: [Finding] = []
-        /// Hashes: texts would be kept for every row.
-        var seen: Set<Int> = []
-        var unlisted = 0
+        var findings = FindingFold(limit: BatchResult.mostFindings)
     }
 
     private let count = Mutex(Count())
     /// What most rows say, as it stands in the manifest.
     private let portables = Mutex<[Finding: Finding]>([:])
     private let total: Int
+    private let table: String
     private let control: RunControl
     private let prefixes: [(String, String)]
 
     /// - Parameter prefixes: what paths are shortened by, and to what, so that manifests do not tell where they were made.
-    init(total: Int, control: RunControl, prefixes: [(String, String)]) {
+    init(total: Int, table: String, control: RunControl, prefixes: [(String, String)]) {
         self.total = total
+        self.table = table
         self.control = control
         self.prefixes = prefixes
     }
@@ -39,21 +38,13 @@ final class BatchTally: Sendable {
         control.tell(progress)
     }
 
-    /// What the user is to see; the same thing of many rows once.
-    func note(_ findings: [Finding]) {
+    /// What the user is to see; the same thing of many rows once, with the rows.
+    ///
+    /// - Parameter row: whose findings they are; `nil`: the table's.
+    func note(_ findings: [Finding], row: Int? = nil) {
+        guard !findings.isEmpty else { return }
         count.withLock { count in
-            for finding in findings {
-                // All errors tell their row; of the rest each is said once.
-                guard count.seen.count < 100_000, count.seen.insert(finding.hashValue).inserted else { continue }
-                if count.findings.count < BatchResult.mostFindings {
-                    count.findings.append(finding)
-                } else if finding.severity == .fehler, let milder = count.findings.lastIndex(where: { $0.severity != .fehler }) {
-                    count.findings[milder] = finding
-                    count.unlisted += 1
-                } else {
-                    count.unlisted += 1
-                }
-            }
+            for finding in findings { count.findings.add(finding, row: row, isAlike: finding.severity == .hinweis) }
         }
     }
 
@@ -101,7 +92,7 @@ final class BatchTally: Sendable {
             return BatchResult(
                 folder: folder.path, manifest: folder.manifestName, total: total, kept: count.kept, made: count.made,
                 failed: count.failed, wasStopped: isStopped, status: status,
-                findings: FindingReport.sorted(count.findings), unlistedFindings: count.unlisted)
+                findings: count.findings.findings(of: total, in: table), unlistedFindings: count.findings.unlisted)
         }
     }
 

@@ -1,83 +1,53 @@
 import Assembler
 import Findings
 
-/// What there is to say of a table as a whole: every error with its row, everything else once with the number of its rows.
+/// What there is to say of a table as a whole: what is wrong with each column and row, equal things once with their rows.
 struct CheckSummary {
-    /// Errors first, at most ``TableCheck/mostFindings``; by place.
-    private(set) var findings: [Finding] = []
-    /// How many errors and warnings there are beyond these.
-    private(set) var unlisted = 0
+    /// By place.
+    let findings: [Finding]
+    /// How many errors and warnings there are beyond ``TableCheck/mostFindings``.
+    let unlisted: Int
+    /// Every finding about a cell or row, for the table with its mistakes marked; as many as one can look through.
+    let cells: [Finding]
 
-    private struct Entry {
-        var finding: Finding
-        /// What is said once for many rows.
-        var subject: Subject?
-    }
-
-    private enum Subject: Hashable {
-        case column(rule: String, String)
-        /// Of a text that not all rows have.
-        case text(FindingPool.Identifier)
-    }
-
-    private var errors: [Entry] = []
-    private var milder: [Entry] = []
-    /// How many rows a subject concerns.
-    private var rowsOf: [Subject: Int] = [:]
+    private static let mostCells = 20_000
 
     init(_ rows: [RowCheck], _ table: PartnerTable, _ pool: FindingPool) {
         var common: [FindingPool.Identifier: Int] = [:]
         for row in rows { for identifier in pool.identifiers(row.findings) { common[identifier, default: 0] += 1 } }
         let columns = Set(table.columns)
-        for finding in table.findings { add(Entry(finding: finding)) }
+        var fold = FindingFold(limit: TableCheck.mostFindings)
+        var cells: [Finding] = []
+        for finding in table.findings { fold.add(finding) }
         // About the heading, for example, every row says the same.
         var told: Set<FindingPool.Identifier> = []
         for row in rows {
             for identifier in pool.identifiers(row.findings) {
                 let finding = pool[identifier]
                 if finding.isOfARow {
-                    if told.insert(identifier).inserted { add(finding, subject: CheckSummary.subject(finding, columns)) }
+                    guard told.insert(identifier).inserted else { continue }
+                    fold.add(finding, isAlike: CheckSummary.isAlike(finding, columns))
+                    if cells.count < CheckSummary.mostCells { cells.append(finding) }
                 } else if rows.count > 1, let count = common[identifier], count == rows.count {
                     common[identifier] = 0
-                    add(Entry(finding: finding))
+                    fold.add(finding)
                 } else if common[identifier] != 0 {
                     let located = finding.located(in: table.path, row: row.number)
-                    add(located, subject: finding.severity == .fehler ? nil : .text(identifier))
+                    fold.add(located)
+                    if cells.count < CheckSummary.mostCells { cells.append(located) }
                 }
             }
         }
-        let shown = (errors + milder).prefix(TableCheck.mostFindings).map { entry in
-            guard let subject = entry.subject, let count = rowsOf[subject], count > 1 else { return entry.finding }
-            var finding = entry.finding
-            finding.message += " So auch in \(count == 2 ? "einer weiteren Zeile" : "\(count - 1) weiteren Zeilen")."
-            return finding
-        }
-        unlisted += errors.count + milder.count - shown.count
-        findings = FindingReport.sorted(Array(shown))
-    }
-
-    private mutating func add(_ finding: Finding, subject: Subject?) {
-        if let subject {
-            rowsOf[subject, default: 0] += 1
-            if rowsOf[subject] ?? 0 > 1 { return }
-        }
-        add(Entry(finding: finding, subject: subject))
-    }
-
-    /// More than can be shown are only counted: a table may have an error in each of its rows.
-    private mutating func add(_ entry: Entry) {
-        if entry.finding.severity == .fehler {
-            if errors.count < TableCheck.mostFindings { errors.append(entry) } else { unlisted += 1 }
-        } else {
-            if milder.count < TableCheck.mostFindings { milder.append(entry) } else { unlisted += 1 }
-        }
+        findings = fold.findings(of: rows.count, in: table.path)
+        unlisted = fold.unlisted
+        self.cells = cells
     }
 
     /// What is told once a column, not in each row: what was mended, and the lack of a column.
-    private static func subject(_ finding: Finding, _ columns: Set<String>) -> Subject? {
-        guard case .cell(_, _, let column?, _)? = finding.place else { return nil }
+    private static func isAlike(_ finding: Finding, _ columns: Set<String>) -> Bool {
+        guard case .cell(_, _, let column?, _)? = finding.place else { return false }
         let isWithoutColumn = finding.rule == "feld-fehlt" && !columns.isEmpty && !columns.contains(column)
-        return finding.severity == .hinweis || isWithoutColumn ? .column(rule: finding.rule, column) : nil
+        return finding.severity == .hinweis || isWithoutColumn
     }
 }
 

@@ -14,6 +14,8 @@ public struct TableCheck: Sendable {
     public private(set) var sound: [Int] = []
     /// How many rows have an error.
     public private(set) var faulty = 0
+    /// Every finding about a cell or row.
+    private(set) var cells: [Finding] = []
 
     /// More would drive what matters off the screen.
     static let mostFindings = 1_000
@@ -91,6 +93,7 @@ public struct TableCheck: Sendable {
         // Of rows with errors nobody knows what they would have read.
         if faulty == 0, !control.isStopping, let unread { findings = FindingReport.sorted(findings + unread.findings(isSeries: true)) }
         unlisted = summary.unlisted
+        cells = summary.cells
     }
 
     /// Two rows with the same file, and two with the same partner.

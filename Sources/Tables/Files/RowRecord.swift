@@ -1,18 +1,26 @@
 /// A row as the bytes of a spool's record.
 public enum RowRecord {
+    /// In the byte that says of what kind a cell is; 8 in it: a second text follows.
+    private static let struck: UInt8 = 0x80
+
     public static func bytes(of row: TableRow) -> [UInt8] {
         var bytes: [UInt8] = []
         put(UInt32(clamping: row.number), into: &bytes)
         bytes.append(row.isHidden ? 1 : 0)
         for cell in row.cells {
             put(UInt32(clamping: cell.column), into: &bytes)
+            let mark = cell.isStruck ? struck : 0
             switch cell.value {
-            case .text(let text): put(0, text, into: &bytes)
-            case .number(let text, let isSerial): put(isSerial ? 2 : 1, text, into: &bytes)
-            case .date(let text): put(3, text, into: &bytes)
-            case .percent(let text): put(4, text, into: &bytes)
-            case .flag(let flag): put(flag ? 6 : 5, "", into: &bytes)
-            case .fault(let fault, let text): put(16 + fault.rawValue, text, into: &bytes)
+            case .text(let text): put(mark | 0, text, into: &bytes)
+            case .number(let text, let isSerial, let shown):
+                put(mark | (isSerial ? 2 : 1) | (shown == nil ? 0 : 8), text, into: &bytes)
+                if let shown { put(shown, into: &bytes) }
+            case .date(let text, let shown):
+                put(mark | 3 | (shown == nil ? 0 : 8), text, into: &bytes)
+                if let shown { put(shown, into: &bytes) }
+            case .percent(let text): put(mark | 4, text, into: &bytes)
+            case .flag(let flag): put(mark | (flag ? 6 : 5), "", into: &bytes)
+            case .fault(let fault, let text): put(mark | (16 + fault.rawValue), text, into: &bytes)
             }
         }
         return bytes
@@ -24,17 +32,20 @@ public enum RowRecord {
         row.isHidden = reader.byte() == 1
         while !reader.isAtEnd {
             let column = reader.number()
-            let kind = reader.byte()
+            let mark = reader.byte()
+            let kind = mark & ~struck
             let text = reader.text()
             let value: CellValue
             switch kind {
             case 1, 2: value = .number(text, isSerial: kind == 2)
+            case 9, 10: value = .number(text, isSerial: kind == 10, shown: reader.text())
             case 3: value = .date(text)
+            case 11: value = .date(text, shown: reader.text())
             case 4: value = .percent(text)
             case 5, 6: value = .flag(kind == 6)
             default: value = CellFault(rawValue: kind &- 16).map { .fault($0, text) } ?? .text(text)
             }
-            row.cells.append(TableCell(column, value))
+            row.cells.append(TableCell(column, value, isStruck: mark & struck != 0))
         }
         return row
     }
@@ -45,6 +56,10 @@ public enum RowRecord {
 
     private static func put(_ kind: UInt8, _ text: String, into bytes: inout [UInt8]) {
         bytes.append(kind)
+        put(text, into: &bytes)
+    }
+
+    private static func put(_ text: String, into bytes: inout [UInt8]) {
         put(UInt32(clamping: text.utf8.count), into: &bytes)
         bytes += text.utf8
     }

@@ -1,126 +1,121 @@
-import Foundation
+/// What the number format of a cell shows a number as (ECMA-376 part 1, 18.8.31): up to four sections, for positive and negative numbers, zero
+/// and text.
+struct NumberFormat: Sendable, Hashable {
+    struct Section: Sendable, Hashable {
+        var condition: Condition?
+        /// `[$-407]`, `[$-de-DE]`: the language of names of months and days; `nil`: the reader's.
+        var language: String?
+        var tokens: [Token] = []
+        /// Something is in it that this program does not show as Excel does.
+        var isUnsure = false
 
-/// What the number format of a cell shows a number as.
-enum NumberFormat: Sendable {
-    case number, date, time, percent
-
-    /// ECMA-376 part 1, 18.8.30: the formats that have no code in the file; 27–36 and 50–58 are dates in East Asian Excels only.
-    init(builtIn id: Int) {
-        switch id {
-        case 9, 10: self = .percent
-        case 14...17, 22, 27...31, 36, 50...54, 57, 58: self = .date
-        case 18...21, 32...35, 45...47, 55, 56: self = .time
-        default: self = .number
-        }
+        var isDate: Bool { tokens.contains { if case .date = $0 { true } else { false } } }
     }
 
-    /// By the letters of the first section of a format code, outside quotes and brackets.
-    init(code: String) {
-        var isQuoted = false
-        var isBracketed = false
-        var isEscaped = false
-        var letters: Set<Character> = []
-        scan: for character in code.lowercased() {
-            if isEscaped {
-                isEscaped = false
-                continue
-            }
-            switch character {
-            case "\"": isQuoted.toggle()
-            case _ where isQuoted: break
-            case "\\", "_", "*": isEscaped = true
-            case "[": isBracketed = true
-            case "]": isBracketed = false
-            case ";": break scan
-            // Elapsed time: [h]:mm
-            case "h", "m", "s": letters.insert(character)
-            case _ where isBracketed: break
-            default: letters.insert(character)
+    struct Condition: Sendable, Hashable {
+        var comparison: String
+        var bound: Double
+
+        func holds(_ number: Double) -> Bool {
+            switch comparison {
+            case "<": number < bound
+            case "<=": number <= bound
+            case ">": number > bound
+            case ">=": number >= bound
+            case "=": number == bound
+            default: number != bound
             }
         }
-        // A bracketed colour or locale has letters, too: [Red], [$-407], [Schwarz].
-        let bracketless = NumberFormat.withoutBrackets(code.lowercased())
-        if bracketless == "general" || bracketless == "standard" {
-            self = .number
-        } else if letters.contains("d") || letters.contains("y") {
-            self = .date
-        } else if letters.contains("m"), !letters.contains("h"), !letters.contains("s"), !letters.contains("0"), !letters.contains("#") {
-            self = .date
-        } else if letters.contains("h") || (letters.contains("s") && letters.contains("m")) {
-            self = letters.contains("0") && !letters.contains(":") ? .number : .time
-        } else if letters.contains("%") {
-            self = .percent
-        } else {
-            self = .number
+    }
+
+    enum Token: Sendable, Hashable {
+        /// Characters that stand for themselves.
+        case literal(String)
+        /// `0`, `#`, `?`
+        case digit(Unicode.Scalar)
+        case point
+        case comma
+        case percent
+        /// `E+` or `E-`
+        case exponent(showsPlus: Bool)
+        /// Of a fraction; between days and months a point.
+        case slash
+        /// As a number without format is shown.
+        case general
+        /// `@`: the cell's text.
+        case text
+        case date(DatePart)
+    }
+
+    /// A letter of a date, so many times.
+    enum DatePart: Sendable, Hashable {
+        case year(Int), month(Int), day(Int), hour(Int), minute(Int), second(Int)
+        /// `.000` behind seconds.
+        case fraction(Int)
+        /// `[h]`, `[mm]`, `[s]`
+        case elapsedHours(Int), elapsedMinutes(Int), elapsedSeconds(Int)
+        /// `AM/PM`
+        case halfOfDay
+    }
+
+    var sections: [Section]
+
+    /// As numbers without a format are shown.
+    static let general = NumberFormat(code: "General")
+
+    init(code: String) { sections = NumberFormatParser.sections(of: code) }
+
+    /// The formats that have no code in the file (ECMA-376 part 1, 18.8.30), as Excel in Germany shows them; `nil` for a number that stands for none.
+    /// 27–36 and 50–58 are dates of East Asian Excels, in others the short date and times.
+    init?(builtIn id: Int) {
+        guard let code = NumberFormat.codes[id] else { return nil }
+        self.init(code: code)
+    }
+
+    private static let codes: [Int: String] = {
+        var codes: [Int: String] = [
+            0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0 \"€\";-#,##0 \"€\"", 6: "#,##0 \"€\";-#,##0 \"€\"",
+            7: "#,##0.00 \"€\";-#,##0.00 \"€\"", 8: "#,##0.00 \"€\";-#,##0.00 \"€\"", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+            14: "dd.mm.yyyy", 15: "dd. mmm yy", 16: "dd. mmm", 17: "mmm yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "hh:mm", 21: "hh:mm:ss",
+            22: "dd.mm.yyyy hh:mm", 37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00",
+            41: "#,##0;-#,##0;\"-\"", 42: "#,##0 \"€\";-#,##0 \"€\";\"- €\"", 43: "#,##0.00;-#,##0.00;\"-\"", 44: "#,##0.00 \"€\";-#,##0.00 \"€\";\"- €\"",
+            45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
+        ]
+        for id in Array(27...31) + [36] + Array(50...54) + [57, 58] { codes[id] = "dd.mm.yyyy" }
+        for id in Array(32...35) + [55, 56] { codes[id] = "hh:mm:ss" }
+        return codes
+    }()
+
+    /// The section that shows a number, and whether it shows the sign itself (then the number is shown without one).
+    func section(for number: Double) -> (section: Section, showsSign: Bool)? {
+        let numeric = sections.count == 4 ? Array(sections.dropLast()) : sections
+        if numeric.contains(where: { $0.condition != nil }) {
+            guard let index = numeric.firstIndex(where: { $0.condition?.holds(number) ?? true }) else { return nil }
+            // How conditions and signs go together differs from program to program.
+            return number < 0 ? nil : (numeric[index], false)
+        }
+        switch (numeric.count, number) {
+        case (0, _): return nil
+        case (1, _): return (numeric[0], false)
+        case (2, ..<0): return (numeric[1], true)
+        case (2, _): return (numeric[0], false)
+        case (_, ..<0): return (numeric[1], true)
+        case (_, 0): return (numeric[2], false)
+        default: return (numeric[0], false)
         }
     }
 
-    private static func withoutBrackets(_ code: String) -> String {
-        code.replacing(/\[[^\]]*\]/, with: "")
-    }
-}
-
-/// A number as a workbook stores it, turned into what its cell shows.
-enum SheetNumber {
-    /// - Parameter raw: as in the file: `46296`, `0.19`, `1.2E+3`.
-    static func value(_ raw: String, _ format: NumberFormat, is1904: Bool) -> CellValue {
-        guard let number = Double(raw), number.isFinite else { return .text(raw) }
-        switch format {
-        case .number: return plain(number, raw, is1904: is1904)
-        case .percent: return .percent(german(fifteenDigits(number * 100)) ?? raw)
-        case .date, .time: return day(number, isTime: format == .time, is1904: is1904)
+    /// What a cell with a text shows; `nil` where that is not certain, or nothing.
+    func shown(_ text: String) -> String? {
+        let section = sections.count == 4 ? sections[3] : sections.first { $0.tokens.contains(.text) }
+        guard let section else { return text }
+        guard !section.isUnsure, section.tokens.contains(.text) else { return nil }
+        return section.tokens.reduce(into: "") { result, token in
+            switch token {
+            case .text: result += text
+            case .literal(let literal): result += literal
+            default: break
+            }
         }
     }
-
-    private static func plain(_ number: Double, _ raw: String, is1904: Bool) -> CellValue {
-        // Beyond 15 digits Excel has put zeros in place of what was typed.
-        guard abs(number) < 1e15, let text = german(fifteenDigits(number)) else { return .fault(.rounded, raw.replacing(".", with: ",")) }
-        let isWhole = number == number.rounded()
-        return .number(text, isSerial: isWhole && !is1904)
-    }
-
-    /// Excel's own precision; a sum of 0.1 and 0.2 is stored as 0.30000000000000004.
-    private static func fifteenDigits(_ number: Double) -> String { String(format: "%.15g", number) }
-
-    /// Without exponent, with a decimal comma; `nil` where the number is too large.
-    private static func german(_ text: String) -> String? {
-        guard text.contains("e") else { return text.replacing(".", with: ",") }
-        guard let decimal = Decimal(string: text, locale: nil), decimal.exponent > -40, decimal < Decimal(sign: .plus, exponent: 15, significand: 1)
-        else { return nil }
-        return decimal.description.replacing(".", with: ",")
-    }
-
-    /// A serial number: days since 30 December 1899 from 61 on; before, Excel counts a 29 February 1900 that never was.
-    private static func day(_ serial: Double, isTime: Bool, is1904: Bool) -> CellValue {
-        guard serial >= 0, serial < 2_958_466 else { return .fault(.impossibleDay, german(fifteenDigits(serial)) ?? "") }
-        let minutes = Int((serial * 1440).rounded())
-        var (days, time) = minutes.quotientAndRemainder(dividingBy: 1440)
-        let clock = "\(twoDigits(time / 60)):\(twoDigits(time % 60))"
-        if isTime, days == 0 { return .text(clock) }
-        if is1904 {
-            days += 1462
-        } else if days == 60 || days == 0 {
-            return .fault(.impossibleDay, String(days))
-        } else if days < 60 {
-            days += 1
-        }
-        let text = date(days)
-        return .date(time == 0 ? text : "\(text) \(clock)")
-    }
-
-    /// Days since 30 December 1899 as `01.10.2026` (proleptic Gregorian; Howard Hinnant, chrono-compatible date algorithms).
-    private static func date(_ days: Int) -> String {
-        let z = days - 25_569 + 719_468
-        let era = z / 146_097
-        let doe = z - era * 146_097
-        let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365
-        let doy = doe - (365 * yoe + yoe / 4 - yoe / 100)
-        let mp = (5 * doy + 2) / 153
-        let day = doy - (153 * mp + 2) / 5 + 1
-        let month = mp < 10 ? mp + 3 : mp - 9
-        let year = yoe + era * 400 + (month <= 2 ? 1 : 0)
-        return "\(twoDigits(day)).\(twoDigits(month)).\(year)"
-    }
-
-    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

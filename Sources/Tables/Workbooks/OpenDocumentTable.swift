@@ -6,7 +6,9 @@ enum OpenDocumentTable {
         let manifest = ManifestReader()
         _ = try XMLStream.read("META-INF/manifest.xml", of: archive, to: manifest)
         if manifest.isEncrypted { throw ZipArchive.locked(archive.path) }
-        let reader = ContentReader(path: archive.path, receiver: receiver)
+        let styles = OpenDocumentStyles()
+        _ = try XMLStream.read("styles.xml", of: archive, to: styles)
+        let reader = ContentReader(path: archive.path, styles: styles, receiver: receiver)
         _ = try XMLStream.read("content.xml", of: archive, to: reader)
         guard reader.isSpreadsheet else {
             throw TableFormat.refused(archive.path, "ein OpenDocument-Text oder eine Zeichnung, keine Tabelle")
@@ -30,10 +32,13 @@ private final class ContentReader: XMLReceiver {
     private let receiver: any TableReceiver
     private(set) var isSpreadsheet = false
 
-    /// Styles of sheets that are hidden.
-    private var hiddenStyles: Set<String> = []
-    private var style = ""
+    private let styles: OpenDocumentStyles
     private var sheets = 0
+    /// Styles of cells that name none, by column; each holds up to the next.
+    private var columnStyles: [(end: Int, style: String?)] = []
+    private var rowStyle: String?
+    /// Whether each `text:span` that is open strikes through.
+    private var spans: [Bool] = []
     /// 0 outside of a sheet; a table within a cell counts further.
     private var tables = 0
     private var isSkipped = false
@@ -55,23 +60,20 @@ private final class ContentReader: XMLReceiver {
         var value: String?
         var hasFormula: Bool
         var isError: Bool
+        var isStruck: Bool
         var text: [UInt8] = []
         var isTooLong = false
     }
 
-    init(path: String, receiver: any TableReceiver) {
+    init(path: String, styles: OpenDocumentStyles, receiver: any TableReceiver) {
         self.path = path
+        self.styles = styles
         self.receiver = receiver
     }
 
     func start(_ name: String, _ attributes: XMLAttributes) throws(Finding) {
         if tables == 0 {
-            switch name {
-            case "spreadsheet": isSpreadsheet = true
-            case "style": style = attributes["name"] ?? ""
-            case "table-properties": if attributes["display"] == "false", hiddenStyles.count < TableLimits.parts { hiddenStyles.insert(style) }
-            default: break
-            }
+            if name == "spreadsheet" { isSpreadsheet = true } else if !isSpreadsheet { styles.start(name, attributes) }
         }
         if name == "table" {
             tables += 1
@@ -80,15 +82,18 @@ private final class ContentReader: XMLReceiver {
         }
         guard tables == 1, !isSkipped else { return }
         switch name {
+        case "table-column": startColumns(attributes)
         case "table-row": startRow(attributes)
         case "table-cell", "covered-table-cell": startCell(attributes)
-        case "annotation": annotations += 1
+        // Comments, and how a word is pronounced, are not what the cell says.
+        case "annotation", "ruby-text": annotations += 1
         case _ where cell == nil || annotations > 0: break
         case "p":
             if paragraphs > 0 { add([0x0A]) }
             paragraphs += 1
             isInParagraph = true
-        case "s": add([UInt8](repeating: 0x20, count: min(1_000, attributes["c"].flatMap { Int($0) } ?? 1)))
+        case "s": add([UInt8](repeating: 0x20, count: min(1_000, max(0, attributes["c"].flatMap { Int($0) } ?? 1))))
+        case "span": if spans.count < TableLimits.nesting { spans.append(styles.strikes(attributes["style-name"], family: "text")) }
         case "tab": add([0x09])
         case "line-break": add([0x0A])
         default: break
@@ -105,7 +110,8 @@ private final class ContentReader: XMLReceiver {
         switch name {
         case "table-row": try endRow()
         case "table-cell", "covered-table-cell": endCell()
-        case "annotation": annotations -= 1
+        case "annotation", "ruby-text": annotations = max(0, annotations - 1)
+        case "span": _ = spans.popLast()
         case "p": isInParagraph = false
         default: break
         }
@@ -113,6 +119,7 @@ private final class ContentReader: XMLReceiver {
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard isInParagraph, annotations == 0, tables == 1 else { return }
+        if spans.contains(true), bytes.contains(where: { $0 > 0x20 }) { cell?.isStruck = true }
         add(bytes)
     }
 
@@ -127,15 +134,23 @@ private final class ContentReader: XMLReceiver {
         sheets += 1
         // Copies of other files' sheets that formulas refer to.
         let isForeign = name.hasPrefix("'file:")
-        isSkipped = !isSpreadsheet || isForeign || sheets > TableLimits.sheets || attributes["style-name"].map(hiddenStyles.contains) ?? false
+        isSkipped = !isSpreadsheet || isForeign || sheets > TableLimits.sheets || attributes["style-name"].map(styles.hiddenSheets.contains) ?? false
         nextRow = 1
+        columnStyles = []
         merged = []
         if !isSkipped { try receiver.sheet(name) }
+    }
+
+    private func startColumns(_ attributes: XMLAttributes) {
+        guard styles.hasStruck, columnStyles.count < TableLimits.columns else { return }
+        let first = columnStyles.last?.end ?? 0
+        columnStyles.append((first + Self.count(attributes["number-columns-repeated"]), attributes["default-cell-style-name"]))
     }
 
     private func startRow(_ attributes: XMLAttributes) {
         rowRepeats = Self.count(attributes["number-rows-repeated"])
         row = TableRow(number: nextRow, isHidden: ["collapse", "filter"].contains(attributes["visibility"]))
+        rowStyle = attributes["default-cell-style-name"]
         nextRow += rowRepeats
         nextColumn = 0
         rowBytes = 0
@@ -162,6 +177,7 @@ private final class ContentReader: XMLReceiver {
             case "date": attributes["date-value"]
             case "boolean": attributes["boolean-value"]
             case "string": attributes["string-value"]
+            case "time": attributes["time-value"]
             default: nil
             }
         var isError = false
@@ -169,7 +185,8 @@ private final class ContentReader: XMLReceiver {
         if type == "string" { isError = attributes.has("value-type", "error") }
         cell = Cell(
             repeats: Self.count(attributes["number-columns-repeated"]), type: type, value: value, hasFormula: attributes["formula"] != nil,
-            isError: isError)
+            isError: isError, isStruck: styles.hasStruck && styles.strikes(style(attributes), family: "table-cell"))
+        spans.removeAll(keepingCapacity: true)
         paragraphs = 0
         isInParagraph = false
         let columns = Self.count(attributes["number-columns-spanned"])
@@ -179,13 +196,17 @@ private final class ContentReader: XMLReceiver {
         }
     }
 
+    private func style(_ attributes: XMLAttributes) -> String? {
+        attributes["style-name"] ?? rowStyle ?? columnStyles.first { nextColumn < $0.end }?.style
+    }
+
     private func endCell() {
         guard let ended = cell else { return }
         cell = nil
         if let value = Self.content(of: ended) {
             // More are refused with the table; here they must not fill the memory.
             for column in nextColumn..<(nextColumn + min(ended.repeats, TableLimits.columns + 1)) where row.cells.count < 16_384 {
-                row.cells.append(TableCell(column, value))
+                row.cells.append(TableCell(column, value, isStruck: ended.isStruck))
             }
         }
         nextColumn = min(nextColumn + ended.repeats, 1_000_000)
@@ -194,27 +215,18 @@ private final class ContentReader: XMLReceiver {
     private static func content(of cell: Cell) -> CellValue? {
         let shown = String(decoding: cell.text, as: UTF8.self)
         if cell.isTooLong { return .fault(.tooLong, String(shown.prefix(40))) }
-        if cell.isError || cell.hasFormula && shown.hasPrefix("Err:") { return .fault(.formulaError, shown) }
+        if cell.isError || cell.hasFormula && OpenDocumentValue.isError(shown) { return .fault(.formulaError, shown) }
         switch cell.type {
-        case "float", "currency": return cell.value.map { SheetNumber.value($0, .number, is1904: false) }
-        case "percentage": return cell.value.map { SheetNumber.value($0, .percent, is1904: false) }
-        case "date": return cell.value.map(date)
+        case "float", "currency", "percentage":
+            return cell.value.map { OpenDocumentValue.number($0, shown: shown, isPercent: cell.type == "percentage") } ?? .fault(.unsureDisplay, shown)
+        case "date": return cell.value.map { OpenDocumentValue.date($0, shown: shown) } ?? .fault(.unsureDisplay, shown)
+        case "time" where shown.isEmpty: return .fault(.unsureDisplay, cell.value ?? "")
         case "boolean": return .flag(cell.value == "true")
         case "": if cell.hasFormula { return .fault(.formulaWithoutValue, "") }
         default: break
         }
         let text = shown.isEmpty ? cell.value ?? "" : shown
         return text.unicodeScalars.allSatisfy(\.properties.isWhitespace) ? nil : .text(text)
-    }
-
-    /// `2026-10-01T14:30:00` as `01.10.2026 14:30`.
-    private static func date(_ value: String) -> CellValue {
-        let halves = value.split(separator: "T", maxSplits: 1)
-        let parts = halves.first?.split(separator: "-").map(String.init) ?? []
-        guard parts.count == 3 else { return .text(value) }
-        let day = "\(parts[2]).\(parts[1]).\(parts[0])"
-        guard halves.count == 2, !halves[1].hasPrefix("00:00:00") else { return .date(day) }
-        return .date("\(day) \(halves[1].prefix(5))")
     }
 
     /// A repetition or span: 1 where it is not given or absurd.

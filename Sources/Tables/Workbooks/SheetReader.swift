@@ -3,9 +3,9 @@ import Findings
 /// A worksheet of an XLSX file: hands over each row when it ends.
 final class SheetReader: XMLReceiver {
     private let path: String
-    private let formats: [NumberFormat]
+    private let formats: [CellFormat]
     private var texts: Spool.Cursor
-    private let is1904: Bool
+    private let workbook: WorkbookProperties
     private let receiver: any TableReceiver
     /// After the last row.
     private(set) var merged: [CellRange] = []
@@ -22,17 +22,19 @@ final class SheetReader: XMLReceiver {
     private struct Cell {
         var column: Int
         var type: String
-        var format: NumberFormat
+        /// `nil`: the file does not have the format that the cell names.
+        var format: NumberFormat?
+        var isStruck = false
         var hasFormula = false
         var hasValue = false
         var isTooLong = false
     }
 
-    init(path: String, formats: [NumberFormat], texts: Spool.Cursor, is1904: Bool, receiver: any TableReceiver) {
+    init(path: String, formats: [CellFormat], texts: Spool.Cursor, workbook: WorkbookProperties, receiver: any TableReceiver) {
         self.path = path
         self.formats = formats
         self.texts = texts
-        self.is1904 = is1904
+        self.workbook = workbook
         self.receiver = receiver
     }
 
@@ -47,8 +49,8 @@ final class SheetReader: XMLReceiver {
             let next = (row.cells.last?.column ?? -1) + 1
             let column = attributes["r"].flatMap { ColumnLetter.position($0)?.column } ?? next
             let style = attributes["s"].flatMap { Int($0) } ?? 0
-            cell = Cell(
-                column: column, type: attributes["t"] ?? "n", format: formats.indices.contains(style) ? formats[style] : .number)
+            let format = formats.indices.contains(style) ? formats[style] : CellFormat(number: style == 0 ? .general : nil)
+            cell = Cell(column: column, type: attributes["t"] ?? "n", format: format.number, isStruck: format.isStruck)
             value.removeAll(keepingCapacity: true)
             _ = inline.take()
         case "v":
@@ -58,7 +60,7 @@ final class SheetReader: XMLReceiver {
         case "mergeCell":
             guard merged.count < TableLimits.mergedRanges, let range = attributes["ref"].flatMap(Self.range) else { return }
             merged.append(range)
-        default: inline.start(name)
+        default: inline.start(name, attributes)
         }
     }
 
@@ -71,11 +73,12 @@ final class SheetReader: XMLReceiver {
             try receiver.row(row)
             row.cells.removeAll()
         case "c":
-            guard let ended = cell else { return }
+            guard var ended = cell else { return }
             cell = nil
-            if let content = try content(of: ended) {
+            if inline.isStruck { ended.isStruck = true }
+            if let content = try content(of: &ended) {
                 guard row.cells.count < 16_384 else { return }
-                row.cells.append(TableCell(ended.column, content))
+                row.cells.append(TableCell(ended.column, content, isStruck: ended.isStruck))
             }
         case "v": isInValue = false
         default: inline.end(name)
@@ -91,30 +94,36 @@ final class SheetReader: XMLReceiver {
         }
     }
 
-    private func content(of cell: Cell) throws(Finding) -> CellValue? {
+    private func content(of cell: inout Cell) throws(Finding) -> CellValue? {
         if cell.isTooLong || inline.isTooLong { return .fault(.tooLong, String(decoding: value.prefix(40), as: UTF8.self)) }
-        if cell.type == "inlineStr" { return try text(inline.take()) }
+        if cell.type == "inlineStr" { return try text(inline.take()[...], of: cell) }
         let raw = String(decoding: value, as: UTF8.self)
         guard !raw.isEmpty else {
             // Text may be empty. Programs that cannot calculate leave the value out, or empty.
             let isText = cell.hasValue && cell.type == "str"
-            return cell.hasFormula && !isText ? .fault(.formulaWithoutValue, "") : nil
+            return cell.hasFormula && !isText || workbook.isToBeCalculated && cell.hasFormula ? .fault(.formulaWithoutValue, "") : nil
         }
+        if cell.hasFormula, workbook.isToBeCalculated, Double(raw) == 0 { return .fault(.formulaWithoutValue, "") }
         switch cell.type {
         case "s":
             guard let index = Int(raw), index >= 0, index < texts.spool.count else {
                 throw ZipArchive.damaged(path, "ein Text der Zeile \(row.number) fehlt")
             }
-            return try text(Array(texts.record(index)))
-        case "str": return try text(value)
+            let record = try texts.record(index)
+            if record.first == 1 { cell.isStruck = true }
+            return try text(record.dropFirst(), of: cell)
+        case "str": return try text(value[...], of: cell)
         case "b": return .flag(raw == "1" || raw == "true")
         case "e": return .fault(.formulaError, raw)
-        case "d": return .date(String(raw.prefix(10)))
-        default: return SheetNumber.value(raw, cell.format, is1904: is1904)
+        case "d":
+            // ISO 8601, rarely written.
+            let format = cell.format?.sections.first?.isDate == true ? cell.format : NumberFormat(builtIn: 14)
+            return SheetDate.serial(raw).map { SheetNumber.value("\($0)", format, is1904: false) } ?? .fault(.unsureDisplay, raw)
+        default: return SheetNumber.value(raw, cell.format, is1904: workbook.is1904)
         }
     }
 
-    private func text(_ bytes: [UInt8]) throws(Finding) -> CellValue? {
+    private func text(_ bytes: ArraySlice<UInt8>, of cell: Cell) throws(Finding) -> CellValue? {
         rowBytes += bytes.count
         guard rowBytes <= TableLimits.rowBytes else {
             throw Finding(
@@ -122,7 +131,10 @@ final class SheetReader: XMLReceiver {
                 "Die Zeile hat mehr als \(TableLimits.rowBytes / 1_048_576) MiB Text.", remedy: "Kürzen Sie die Texte.")
         }
         let text = Self.unescaped(String(decoding: bytes, as: UTF8.self))
-        return text.unicodeScalars.allSatisfy(\.properties.isWhitespace) ? nil : .text(text)
+        guard !text.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return nil }
+        guard let format = cell.format, format.sections.count == 4 || format.sections.contains(where: { $0.tokens.contains(.text) && $0.tokens.count > 1 })
+        else { return .text(text) }
+        return format.shown(text).map { .text($0) } ?? .fault(.unsureDisplay, text)
     }
 
     /// `_x000D_` stands for a character that XML cannot hold (ECMA-376 part 1, 22.9.2.19).

@@ -62,6 +62,14 @@ struct BatchCommand: ParsableCommand {
             valueName: "i/n"))
     var shard: String?
 
+    @OptionGroup var columns: ColumnOptions
+
+    @Option(
+        name: [.customLong("errors"), .customLong("fehlerliste")],
+        help: ArgumentHelp(
+            "Haben Zeilen Fehler, die Partnerliste als Arbeitsmappe in diese Datei schreiben, mit markierten und kommentierten Zellen.", valueName: "datei.xlsx"))
+    var errors: String?
+
     @OptionGroup(title: "Druckauflage") var printing: PrintingOptions
 
     @OptionGroup var libraryOption: LibraryOption
@@ -107,12 +115,13 @@ struct BatchCommand: ParsableCommand {
     }
 
     private func request() throws -> BatchRequest {
-        let contract = ContractRequest(
+        var contract = ContractRequest(
             agreement: agreement, library: libraryOption.library, data: data, settings: set, partners: partners,
             strict: annexes.strict)
+        contract.ignoredColumns = columns.names
         return BatchRequest(
             contract: contract, folder: output, workers: workers, resumes: resume, onlyValid: onlyValid, fileNames: fileNames,
-            shard: shard.flatMap(Shard.init), print: printing.options)
+            shard: shard.flatMap(Shard.init), print: printing.options, errors: errors)
     }
 }
 

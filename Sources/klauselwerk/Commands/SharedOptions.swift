@@ -43,6 +43,7 @@ struct ContractOptions: ParsableArguments {
         help: "Leerstellen als Felder, die sich am Bildschirm ausfüllen lassen (wie --set formular=ja).")
     var form = false
 
+    @OptionGroup var columns: ColumnOptions
     @OptionGroup var libraryOption: LibraryOption
 
     func validate() throws {
@@ -55,9 +56,23 @@ struct ContractOptions: ParsableArguments {
     }
 
     var request: ContractRequest {
-        ContractRequest(
+        var request = ContractRequest(
             agreement: agreement, library: libraryOption.library, data: data, settings: set + (form ? ["formular=ja"] : []), partners: partners, row: row)
+        request.ignoredColumns = columns.names
+        return request
     }
+}
+
+/// Columns of a partner table that are the office's own.
+struct ColumnOptions: ParsableArguments {
+    @Option(
+        name: [.customLong("ignore-columns"), .customLong("spalten-uebergehen")],
+        help: ArgumentHelp(
+            "Spalten der Partnerliste, die nicht gelesen werden, nach ihrer Überschrift, mehrere durch Semikolon getrennt. Spalten, deren Überschrift mit # beginnt, werden es ohnehin nicht.",
+            valueName: "spalten"))
+    var ignored: [String] = []
+
+    var names: [String] { ignored.flatMap { $0.split(separator: ";").map(String.init) } }
 }
 
 struct StrictOption: ParsableArguments {
