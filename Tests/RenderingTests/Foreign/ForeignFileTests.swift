@@ -18,12 +18,17 @@ struct ForeignFileTests {
         var pages: String
         /// Rules of the findings besides the one that every annex has, or of the error.
         var rules: [String]
+        /// What becomes of it where the libraries and programs of a newer Debian make or mend it otherwise: behind `or` in both cells.
+        var otherwise: (pages: String, rules: [String])?
 
         init?(_ line: Substring) {
             let cells = line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
             guard cells.count == 4 else { return nil }
-            (file, generator, pages) = (cells[0], cells[1], cells[2])
-            rules = cells[3].split(separator: " ").map(String.init)
+            let outcomes = cells[2].components(separatedBy: " or ")
+            let findings = cells[3].components(separatedBy: " or ").map { $0.split(separator: " ").map(String.init) }
+            guard outcomes.count == findings.count else { return nil }
+            (file, generator, pages, rules) = (cells[0], cells[1], outcomes[0], findings[0])
+            if outcomes.count == 2 { otherwise = (outcomes[1], findings[1]) }
         }
     }
 
@@ -78,13 +83,15 @@ struct ForeignFileTests {
         #expect(conformity.status == 0, "\(conformity.output.split(separator: "\n").filter { !$0.hasPrefix("PASS") })")
     }
 
-    private func expect(_ annex: AnnexFile, toBe known: Case) {
-        guard known.pages != "*" else { return }
+    private func expect(_ annex: AnnexFile, toBe written: Case) {
+        guard written.pages != "*" else { return }
+        var known = written
+        let rules = annex.findings().map(\.rule).filter { $0 != "anlage-nicht-als-text" }
+        if rules.sorted() != known.rules.sorted(), let otherwise = known.otherwise { (known.pages, known.rules) = otherwise }
         let pictured = Set(annex.picturedPages)
         let pages = annex.document.pages.map { pictured.contains($0.number) ? "r" : "v" }.joined()
         let expected = Int(known.pages.dropLast()).map { String(repeating: "v", count: $0) } ?? known.pages
         #expect(pages == expected, "\(known.file): \(annex.findings().map(\.message))")
-        let rules = annex.findings().map(\.rule).filter { $0 != "anlage-nicht-als-text" }
         #expect(rules.sorted() == known.rules.sorted(), "\(known.file)")
     }
 }
