@@ -17,7 +17,7 @@ SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
 KEPT := .build/kept-contracts
 LIBRARY := clauses rules stellen styles facts schemas fonts agreements
 
-.PHONY: help setup build demo test bench test-full unit-test check-output quality quality-tuning install clean
+.PHONY: help setup build demo test try golden lint bench bench-against test-full unit-test check-output quality quality-tuning findings install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,29 @@ test-full: ## make test with every count, then the long whole-program tests of T
 	@scripts/setup run test foreign
 	$(MAKE) --no-print-directory test
 	@scripts/test-full $(PROGRAM)
+
+# One suite, or several: T is a regular expression for swift test --filter.
+T ?= .
+try: ## build with tests (debug) and run the suites that T names: make try T=GoldenLines
+	$(SWIFT) build --build-tests -Xswiftc -warnings-as-errors
+	$(SWIFT) test --skip-build -Xswiftc -warnings-as-errors --filter '$(T)'
+
+golden: ## record the golden files anew, show what changed and name those that no test uses
+	$(SWIFT) build --build-tests -Xswiftc -warnings-as-errors
+	@touch .build/golden-mark && sleep 1
+	KLAUSELWERK_RECORD=1 $(SWIFT) test --skip-build -Xswiftc -warnings-as-errors --filter 'Golden'
+	@scripts/golden .build/golden-mark
+
+lint: ## spacing, semicolons, names and other habits of the sources, by swift-format
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+
+# REV is anything that git knows: a commit, a branch, HEAD~3.
+REV ?= HEAD
+bench-against: build ## measure this tree and the commit REV by turns, one table each
+	@scripts/bench-against $(REV)
+
+findings: ## run everything in findings/: outside CI, needs the network
+	@findings/run
 
 bench: setup ## measure speed and memory, one table; beside it the peers, once scripts/peers has set them up
 	$(SWIFT) build -c release --static-swift-stdlib
