@@ -108,7 +108,6 @@ public struct OpenField: Sendable, Hashable {
 }
 
 extension FieldPath {
-    /// `partner.name` → `partner`, `name`.
     /// `partner.name` → `partner`
     var head: String { rawValue.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(rawValue[..<$0]) } ?? rawValue }
 
