@@ -1,11 +1,13 @@
 """Small foreign files, each of which stands for a kind that was once read wrongly; part of foreign-files.py, which see."""
 
+import io
 import pathlib
 
 
 def make(folder, canvas):
     """canvas: makes a page by ReportLab, as foreign-files.py does."""
     import pikepdf
+    from PIL import Image
     from pikepdf import Array, Dictionary, Name, Stream, String
 
     def form(pdf, content, box=(0, 0, 200, 50), resources=None, **entries):
@@ -309,6 +311,83 @@ def make(folder, canvas):
     case("box-ticked-without-state", change=box("Ja", None))
     case("box-ticked-without-look", change=box("Ja", "Ja", looks=["Off"]))
     case("box-not-ticked-without-look", change=box("Off", "Off", looks=["Ja"]))
+
+    # --- Printing inks -----------------------------------------------------------------------------------------------------------
+
+    def colour_space(space):
+        return lambda pdf, page: page.__setitem__("/Resources", Dictionary(ColorSpace=Dictionary(C=space(pdf))))
+
+    tint = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([0, 0, 0, 0]), C1=Array([0, 0.8, 0.9, 0]))
+    case("inks-black", b"0 0 0 1 k 20 20 100 100 re f 0 0 0 .6 K 150 50 80 80 re S")
+    case("inks-black-text", b"0 0 0 1.0 k BT ET 20 20 100 100 re f")
+    case("inks-flat", b"0.9 0.1 0 0 k 20 20 100 100 re f 0 1 1 0 K 10 w 150 50 80 80 re S")
+    case("inks-space", b"/DeviceCMYK cs 0.2 0 0.9 0.1 sc 20 20 100 100 re f")
+    case("inks-spot", b"/C cs 0.7 scn 20 20 100 100 re f", colour_space(lambda pdf: Array([Name.Separation, Name.HKS, Name.DeviceCMYK, tint])))
+    case("inks-indexed", b"/C cs 1 sc 20 20 100 100 re f", colour_space(lambda pdf: Array([Name.Indexed, Name.DeviceCMYK, 1, String(bytes([0, 0, 0, 0, 200, 30, 0, 20]))])))
+    case("inks-inline", b"q 100 0 0 100 20 20 cm BI /W 1 /H 1 /CS /CMYK /BPC 8 ID \x10\x90\x30\x40 EI Q")
+
+    def ink_objects(pdf, page):
+        picture = Stream(pdf, bytes([200, 0, 0, 0, 0, 200, 0, 0, 0, 0, 200, 0, 0, 0, 0, 200]))
+        picture.stream_dict = Dictionary(Type=Name.XObject, Subtype=Name.Image, Width=2, Height=2, BitsPerComponent=8, ColorSpace=Name.DeviceCMYK)
+        function = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([1, 0, 0, 0]), C1=Array([0, 0, 1, 0]))
+        shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=Array([150, 0, 280, 0]), Function=function, Extend=Array([True, True]))
+        page.Resources = Dictionary(XObject=Dictionary(I=pdf.make_indirect(picture)), Shading=Dictionary(S=shading))
+        page.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
+
+    case("inks-objects", b"q 100 0 0 100 20 50 cm /I Do Q q 150 50 130 100 re W n /S sh Q", ink_objects)
+
+    def glyphs(inks):
+        def change(pdf, page):
+            glyph = pdf.make_stream(b"500 0 d0 " + inks + b" k 0 0 400 400 re f")
+            font = Dictionary(
+                Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 500, 500]), FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), FirstChar=65,
+                LastChar=65, Widths=Array([500]), CharProcs=Dictionary(A=glyph), Encoding=Dictionary(Differences=Array([65, Name.A])),
+                Resources=Dictionary(), ToUnicode=pdf.make_stream(b"1 beginbfchar <41> <0041> endbfchar"))
+            page.Resources = Dictionary(Font=Dictionary(F=pdf.make_indirect(font)))
+
+        return change
+
+    case("inks-in-glyph", b"BT /F 100 Tf 20 20 Td (A) Tj ET", glyphs(b"0 1 0 0"))
+    case("inks-black-in-glyph", b"BT /F 100 Tf 20 20 Td (A) Tj ET", glyphs(b"0 0 0 1"))
+
+    case("name-no-text", b"/F#FFa gs 20 20 100 100 re f")
+    case("name-umlaut", b"/F#C3#BCr gs 20 20 100 100 re f", lambda pdf, page: page.__setitem__("/Resources", Dictionary(ExtGState=Dictionary({"/Für": Dictionary(ca=0.5)}))))
+
+    # --- Pictures whose data are not all there, content without bound ------------------------------------------------------------
+
+    def pixels(data, **entries):
+        def change(pdf, page):
+            made = Stream(pdf, data)
+            made.stream_dict = Dictionary(Type=Name.XObject, Subtype=Name.Image, BitsPerComponent=8, **entries)
+            page.Resources = Dictionary(XObject=Dictionary(I=pdf.make_indirect(made)))
+
+        return change
+
+    shown = b"q 200 0 0 150 20 20 cm /I Do Q"
+    photo = io.BytesIO()
+    Image.linear_gradient("L").resize((200, 150)).save(photo, "JPEG")
+    jpeg = dict(Width=200, Height=150, ColorSpace=Name.DeviceGray, Filter=Name.DCTDecode)
+    case("picture-whole", shown, pixels(photo.getvalue(), **jpeg))
+    case("picture-cut", shown, pixels(photo.getvalue()[: len(photo.getvalue()) // 2], **jpeg))
+    case("picture-no-jpeg", shown, pixels(bytes(500), **jpeg))
+    raw = dict(Width=100, Height=100, ColorSpace=Name.DeviceRGB)
+    case("picture-raw", shown, pixels(bytes(range(200)) * 150, **raw))
+    case("picture-raw-cut", shown, pixels(bytes(range(200)) * 70, **raw))
+
+    def deep(pdf, page):
+        inner = form(pdf, b"0 0 50 50 re f", resources=Dictionary())
+        for _ in range(40):
+            inner = form(pdf, b"/X Do", resources=Dictionary(XObject=Dictionary(X=inner)))
+        page.Resources = Dictionary(XObject=Dictionary(X=inner))
+
+    case("forms-too-deep", b"/X Do", deep)
+
+    # Of no use, and often attached.
+    for name, start in (
+        ("heic", b"\0\0\0\x18ftypheic"), ("webp", b"RIFF\x20\0\0\0WEBP"), ("gif", b"GIF89a"), ("docx", b"PK\3\4"),
+        ("doc", b"\xd0\xcf\x11\xe0"), ("rtf", b"{\\rtf1"), ("ps", b"%!PS-Adobe"), ("avif", b"\0\0\0\x18ftypavif"),
+    ):
+        (folder / f"case-other.{name}").write_bytes(start + bytes(100))
 
     # --- XFA ---------------------------------------------------------------------------------------------------------------------
 

@@ -157,11 +157,16 @@ public struct ForeignDocument: Sendable, Hashable {
     public var sha256: String
     /// Those that are taken, in order.
     public var pages: [ForeignPage]
+    /// What the upper half of the file's first page says, as words.
+    public var opening: [String]
+    /// Pages larger than the paper have sheets of their own size.
+    public var keepsSize = false
 
-    public init(path: String, sha256: String, pages: [ForeignPage]) {
+    public init(path: String, sha256: String, pages: [ForeignPage], opening: [String] = []) {
         self.path = path
         self.sha256 = sha256
         self.pages = pages
+        self.opening = opening
     }
 }
 

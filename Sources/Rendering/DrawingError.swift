@@ -35,8 +35,8 @@ public enum DrawingError: Error, Sendable, Hashable {
                 remedy: "Verwenden Sie eine SVG-Datei aus Vektoren oder eine PNG- oder JPEG-Datei in RGB oder Graustufen.")
         case .foreignPage(let path, let page):
             Finding(
-                .fehler, "fremde-seite-unlesbar", at: .file(path), "Seite \(page) von „\(path)“ kann nicht angezeigt werden.",
-                remedy: "Öffnen Sie die Datei in einem PDF-Programm und speichern Sie sie neu.")
+                .fehler, "fremde-seite-unlesbar", at: .file(path), "Seite \(page) von „\(path)“ lässt sich nicht zeichnen, oder das dauert zu lange (mehr als 20 Sekunden).",
+                remedy: "Öffnen Sie die Datei in einem PDF-Programm und drucken Sie sie in eine neue PDF-Datei.")
         }
     }
 }

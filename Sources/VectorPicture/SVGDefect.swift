@@ -9,6 +9,8 @@ public enum SVGDefect: Error, Sendable, Hashable {
     case pixels
     case effects
     case foreignObject
+    /// An element, property or value that would be left out or drawn otherwise than it is meant.
+    case undrawn(String, element: String, line: Int)
     case outside(String)
     /// The drawing took too long or too much memory.
     case notDrawn
@@ -27,6 +29,8 @@ public enum SVGDefect: Error, Sendable, Hashable {
         case .pixels: "in der SVG-Datei steckt ein Pixelbild; entfernen Sie es oder speichern Sie das Ganze als PNG"
         case .effects: "die SVG-Datei enthält Filtereffekte (etwa Weichzeichner), die keine Vektoren sind; entfernen Sie sie oder speichern Sie das Ganze als PNG"
         case .foreignObject: "die SVG-Datei enthält fremde Inhalte (foreignObject), die nicht gezeichnet werden; entfernen Sie sie"
+        case .undrawn(let what, let element, let line):
+            "die SVG-Datei verwendet in Zeile \(line) (Element „\(element)“) „\(what)“, das hier nicht so gezeichnet würde, wie es gemeint ist; ersetzen Sie es durch Pfade mit festen Farben (in Inkscape: „Objekt“ – „Objekt in Pfad umwandeln“, dann als „Normales SVG“ speichern) oder speichern Sie die Zeichnung als PDF"
         case .outside(let address):
             "die SVG-Datei verweist nach außen („\(address)“), und von dort wird nichts geladen; betten Sie ein, worauf sie verweist"
         case .notDrawn: "die Zeichnung gelingt nicht oder braucht zu viel Zeit oder Speicher; vereinfachen Sie sie"

@@ -11,6 +11,9 @@ final class SVGReader {
     private var depth = 0
     /// Within `style`, whose text is CSS.
     private var isStyle = false
+    private var styleText = ""
+    /// Depth of the element of another program whose content is skipped; 0 outside.
+    private var skipped = 0
     private var parser: XML_Parser?
 
     private static let namespace = "http://www.w3.org/2000/svg"
@@ -56,14 +59,19 @@ final class SVGReader {
         if count == 1 {
             guard isSVG, element == "svg" else { return stop(.noSVG) }
         }
-        // What other programs keep for themselves is not drawn.
-        guard isSVG else { return }
+        // What other programs keep for themselves is not drawn, nor is anything in it.
+        guard skipped == 0 else { return }
+        guard isSVG else {
+            skipped = depth
+            return
+        }
         isStyle = element == "style"
         switch element {
         case "text": return stop(.letters)
         case "foreignObject": return stop(.foreignObject)
         case "script": isActive = true
-        default: break
+        case "image": break
+        default: if !SVGVocabulary.elements.contains(element) { return undrawn(element, of: element) }
         }
         attributes(of: element, list)
     }
@@ -72,7 +80,8 @@ final class SVGReader {
         guard var pair = list else { return }
         while defect == nil, let name = pair[0], let value = pair[1] {
             pair += 2
-            let name = String(cString: name).split(separator: " ").last.map(String.init) ?? ""
+            let qualified = String(cString: name).split(separator: " ")
+            let name = qualified.last.map(String.init) ?? ""
             let text = String(cString: value)
             switch name {
             case "width" where count == 1: width = text
@@ -84,6 +93,7 @@ final class SVGReader {
             case _ where name.hasPrefix("on"): isActive = true
             default: styles(text)
             }
+            if defect == nil, qualified.count == 1, let found = undrawn(name, text, of: element) { undrawn(found, of: element) }
         }
     }
 
@@ -102,15 +112,37 @@ final class SVGReader {
         }
     }
 
+    /// What of an attribute would not be drawn.
+    private func undrawn(_ name: String, _ value: String, of element: String) -> String? {
+        if element == "style", name == "media" { return ["all", "screen"].contains(value) ? nil : "media=\"\(value.prefix(60))\"" }
+        if SVGVocabulary.isIdle(element: element) || name == "filter" { return nil }
+        if name == "style" { return SVGStyleSheet.undrawn(declarations: value) }
+        guard let kind = SVGVocabulary.kind(ofAttribute: name) else { return name }
+        // Its own size is looked at by itself.
+        if count == 1, name == "width" || name == "height" { return nil }
+        return SVGValue.isDrawn(value, as: kind) ? nil : "\(name)=\"\(value.prefix(60))\""
+    }
+
+    private func undrawn(_ what: String, of element: String) {
+        stop(.undrawn(what, element: element, line: parser.map { Int(XML_GetCurrentLineNumber($0)) } ?? 1))
+    }
+
     private func end() {
+        if skipped == depth { skipped = 0 }
         depth -= 1
+        if isStyle {
+            if defect == nil, let found = SVGStyleSheet.undrawn(in: styleText) { undrawn(found, of: "style") }
+            styleText = ""
+        }
         isStyle = false
     }
 
     private func text(_ text: UnsafePointer<XML_Char>?, _ count: Int32) {
         guard isStyle, let text, count > 0 else { return }
         text.withMemoryRebound(to: UInt8.self, capacity: Int(count)) {
-            styles(String(decoding: UnsafeBufferPointer(start: $0, count: Int(count)), as: UTF8.self))
+            let part = String(decoding: UnsafeBufferPointer(start: $0, count: Int(count)), as: UTF8.self)
+            styleText += part
+            styles(part)
         }
     }
 

@@ -7,7 +7,7 @@ struct AgreementClosingReader {
     static let partiesKeys = KeySet("der Parteien", ["form", "einleitung", "verbindung", "schluss", "liste"])
     static let partyKeys = KeySet("einer Partei", ["stelle", "bezeichnung", "genus"])
     static let annexKeys = KeySet(
-        "einer Anlage", ["kennung", "titel", "art", "feld", "zeilen_leer", "einleitung", "datei", "seiten", "alternativtext", "klausel", "felder", "wenn"])
+        "einer Anlage", ["kennung", "titel", "art", "feld", "zeilen_leer", "einleitung", "datei", "seiten", "groesse", "alternativtext", "klausel", "felder", "wenn"])
     static let signaturesKeys = KeySet("der Unterschriften", ["form", "vorspann", "einheiten", "zeilen_leer", "spalten"])
     static let unitKeys = KeySet(
         "einer Unterschrift", ["partei", "zeile", "ort", "zusatz", "name", "funktion", "siegel", "anzahl"])
@@ -75,7 +75,8 @@ struct AgreementClosingReader {
         guard let key, let title, let kind, let content = content(kind.value, reader) else { return nil }
         return AnnexSettings(
             key: Located(key.value, at: key.start), title: title, content: content, introduction: reader.text("einleitung"),
-            alternativeText: reader.text("alternativtext"), pages: pages(reader), condition: reader.expression("wenn"))
+            alternativeText: reader.text("alternativtext"), pages: pages(reader),
+            size: reader.choice("groesse", AnnexSize.self)?.value ?? .passend, condition: reader.expression("wenn"))
     }
 
     private func pages(_ reader: MappingReader) -> PageSelection? {
@@ -100,7 +101,7 @@ struct AgreementClosingReader {
         case .pdf:
             return file("datei", ending: [".pdf"], reader).map { .foreign($0) }
         case .bild:
-            return file("datei", ending: [".png", ".jpg", ".jpeg", ".tif", ".tiff"], reader).map { .foreign($0) }
+            return file("datei", ending: [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".svg"], reader).map { .foreign($0) }
         case .text:
             if reader.node("klausel") != nil {
                 let entries = reader.entries.filter { ["klausel", "felder"].contains($0.key) }
@@ -113,6 +114,12 @@ struct AgreementClosingReader {
     private func file(_ key: String, ending: [String], _ reader: MappingReader) -> Located<String>? {
         guard let file = reader.required(key, remedy: "Ergänzen Sie: datei: anlagen/name\(ending[0]).") else { return nil }
         guard ending.contains(where: file.value.lowercased().hasSuffix) else {
+            if let other = ["HEIC", "HEIF", "WebP", "AVIF", "GIF", "BMP"].first(where: { file.value.lowercased().hasSuffix("." + $0.lowercased()) }) {
+                log.error(
+                    "anlage-datei", at: file.start, "\(quoted(file.value)) ist ein Bild im Format \(other), das nicht gelesen wird.",
+                    remedy: "Öffnen Sie es in einem Bildprogramm (unter Windows „Fotos“ oder „Paint“), speichern Sie es als JPEG oder PNG, und nennen Sie diese Datei.")
+                return nil
+            }
             log.error(
                 "anlage-datei", at: file.start, "Die Datei \(quoted(file.value)) endet nicht auf \(ending[0]).",
                 remedy: "Prüfen Sie „art“ und „datei“.")

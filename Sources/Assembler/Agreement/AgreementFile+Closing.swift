@@ -12,9 +12,19 @@ public struct AnnexSettings: Sendable, Hashable {
     public var alternativeText: SourceText?
     /// `seiten`: of a foreign file; `nil`: all.
     public var pages: PageSelection?
+    /// `groesse`: of a foreign file.
+    public var size = AnnexSize.passend
     public var condition: ExpressionSyntax?
     /// As given when it was added to a finished contract; `nil` for what the agreement itself names.
     public var attachedTitle: String?
+}
+
+/// What becomes of foreign pages that are larger than the agreement's paper.
+public enum AnnexSize: String, Sendable, Hashable, CaseIterable {
+    /// They are reduced to it.
+    case passend
+    /// They have sheets of their own size.
+    case original
 }
 
 /// Pages of a foreign file, as a print dialogue takes them: `1-3, 7`, `4-`.

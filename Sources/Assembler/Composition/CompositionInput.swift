@@ -140,6 +140,8 @@ struct AnnexSpecification: Sendable {
     var lead: Template?
     var alternativeText: Template?
     var content: Content
+    /// Foreign pages larger than the paper have sheets of their own size.
+    var keepsSize = false
     /// Where the agreement names the annex.
     var place: Place?
     var origin: Origin

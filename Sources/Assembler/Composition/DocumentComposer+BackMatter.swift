@@ -107,7 +107,9 @@ extension DocumentComposer {
             return (.blocks(lead(of: annex) + piece(memory?.blocks) { $0.table(field, emptyRows: emptyRows, annex) }.content), 0)
         case .foreign(let path, let pages):
             do {
-                return (.foreign(try selected(pages, of: try foreign(path), annex)), 0)
+                var document = try selected(pages, of: try foreign(path), annex)
+                document.keepsSize = annex.keepsSize
+                return (.foreign(document), 0)
             } catch let error as Finding {
                 findings.append(error)
             } catch let error as Findings {

@@ -84,7 +84,8 @@ extension PlanReader {
         guard let title = line(settings.title) else { return nil }
         guard let content = content(of: planned) else { return nil }
         return AnnexSpecification(
-            key: planned.key, title: title, lead: line(settings.introduction), alternativeText: line(settings.alternativeText), content: content, place: settings.key.place, origin: Origin(settings.key.place))
+            key: planned.key, title: title, lead: line(settings.introduction), alternativeText: line(settings.alternativeText), content: content,
+            keepsSize: settings.size == .original, place: settings.key.place, origin: Origin(settings.key.place))
     }
 
     private mutating func content(of planned: PlannedAnnex) -> AnnexSpecification.Content? {

@@ -29,6 +29,8 @@ public final class AnnexFile: Sendable {
     /// What a converter hands over.
     struct Conversion {
         var seen: [ForeignPage] = []
+        /// Words of the first page's upper half.
+        var opening: [String] = []
         var pages: [ConvertedPage] = []
         var remarks: [Finding] = []
         /// Why pages, by index, become pictures.
@@ -49,6 +51,7 @@ public final class AnnexFile: Sendable {
         do throws(Finding) {
             guard let read = FileBytes.read(path, limit: Self.sizeLimit) else { throw ForeignFinding.unreadable(path) }
             guard !read.isEmpty else { throw ForeignFinding.empty(path) }
+            if let other = OtherFormat(read) { throw ForeignFinding.otherFormat(path, other) }
             conversion =
                 switch PictureFile.Format(read) {
                 case nil: try ForeignPDF.conversion(read, path: path)
@@ -57,7 +60,7 @@ public final class AnnexFile: Sendable {
                 }
             checksum = SHA256.hex(of: conversion.carried ?? read)
         } catch { throw Findings([error]) }
-        document = ForeignDocument(path: path, sha256: checksum, pages: conversion.seen)
+        document = ForeignDocument(path: path, sha256: checksum, pages: conversion.seen, opening: conversion.opening)
         pages = conversion.pages
         remarks = [ForeignFinding.inaccessible(path)] + conversion.remarks
         let reasons = Dictionary(grouping: conversion.reasons.keys.sorted()) { conversion.reasons[$0] ?? "" }

@@ -10,5 +10,10 @@ enum ColorProfile {
             && spaces[channels]?.contains(text(bytes[16..<20])) ?? false
     }
 
+    /// The profile of the press that a file is meant for (ISO 32000-1, 14.11.5).
+    static func ofPress(_ root: QPDFObject) -> QPDFObject? {
+        root["/OutputIntents"].items.map { $0["/DestOutputProfile"] }.first { $0.kind == .stream && $0["/N"].double == 4 && isSound($0) }
+    }
+
     private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -1,3 +1,5 @@
+import Rendering
+
 /// Cleans foreign page content: marked-content operators go (their ids belong to another document's structure), so does
 /// whatever is no operator of PDF, and q/Q are balanced. Everything else stays byte for byte.
 ///
@@ -7,7 +9,7 @@ struct ContentCleaner {
     typealias Observer = (_ operation: String, _ operands: ArraySlice<UInt8>) -> Bool
 
     private(set) var output: [UInt8] = []
-    /// Sets a colour in DeviceCMYK.
+    /// Sets a colour in DeviceCMYK; nothing but black is a grey.
     private(set) var usesCMYK = false
     /// The content breaks off in the middle of something.
     private(set) var isDamaged = false
@@ -56,8 +58,7 @@ struct ContentCleaner {
                 at += 1
                 isDamaged = true
             case UInt8(ascii: "/"):
-                at += 1
-                skipRegular(atMost: Self.nameLimit)
+                skipName()
             case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
                 skipNumber()
             default:
@@ -93,8 +94,7 @@ struct ContentCleaner {
                 observed(name, start: start)
             }
         case "k", "K":
-            usesCMYK = true
-            observed(name, start: start)
+            inks(name, start: start)
         case _ where Self.operators.contains(name):
             observed(name, start: start)
         default:
@@ -102,6 +102,20 @@ struct ContentCleaner {
             break
         }
         operands = at
+    }
+
+    /// Black alone becomes the grey that it is (ISO 32000-1, 10.3.3), so that text stays black on every printer.
+    private mutating func inks(_ name: String, start: Int) {
+        let amounts = ContentOperandReader.operands(bytes[operands..<start]).suffix(4).compactMap(\.number)
+        guard amounts.count == 4, amounts.prefix(3).allSatisfy({ $0 == 0 }) else {
+            usesCMYK = true
+            return observed(name, start: start)
+        }
+        guard observe(name, bytes[operands..<start]) else { return }
+        var grey = PDFBytes()
+        grey.number(max(0, min(1, 1 - amounts[3])), decimals: 4)
+        output.append(contentsOf: grey.bytes)
+        output.append(contentsOf: (name == "k" ? " g\n" : " G\n").utf8)
     }
 
     /// Keeps the operator just read, with its operands, unless the observer is against it.
@@ -214,6 +228,16 @@ struct ContentCleaner {
             isDamaged = true
         }
         at = min(at + 1, bytes.count)
+    }
+
+    private mutating func skipName() {
+        let start = at
+        at += 1
+        skipRegular(atMost: Self.nameLimit)
+        let name = bytes[start..<at]
+        guard name.contains(where: { $0 >= 0x80 || $0 == UInt8(ascii: "#") }) else { return }
+        // ISO 19005-3, 6.1.8; and what is no text cannot be looked up by it.
+        if ContentOperandReader.operands(name).first?.name?.contains("\u{FFFD}") ?? true { isDamaged = true }
     }
 
     private mutating func skipRegular(atMost limit: Int = .max) {

@@ -9,6 +9,8 @@ enum ContentOperand {
 
     var name: String? { if case .name(let name) = self { name } else { nil } }
 
+    var number: Double? { if case .number(let number) = self { number } else { nil } }
+
     /// Strings in it, in order: what `Tj` and `TJ` show.
     var strings: [[UInt8]] {
         switch self {

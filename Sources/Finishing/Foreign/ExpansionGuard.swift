@@ -27,7 +27,7 @@ enum ExpansionGuard {
         return false
     }
 
-    private static func find(_ word: StaticString, in bytes: [UInt8], from start: Int) -> Int? {
+    static func find(_ word: StaticString, in bytes: [UInt8], from start: Int) -> Int? {
         bytes.withUnsafeBufferPointer { buffer -> Int? in
             guard let base = buffer.baseAddress else { return nil }
             let length = word.utf8CodeUnitCount

@@ -100,6 +100,7 @@ final class FontInspector {
         {
             return broken
         }
+        if !hasFittingProgram { return "die Schrift „\(name)“ ist auf unzulässige Weise eingebettet" }
         if kind == .type0 {
             guard let encoding = font["/Encoding"].name, encoding == "Identity-H" || encoding == "Identity-V" else {
                 return "die Schrift „\(name)“ hat eine eigene Zeichentabelle"
@@ -123,6 +124,16 @@ final class FontInspector {
             }
         }
         return nil
+    }
+
+    /// ISO 32000-1, table 126: a CID font of outlines is in its own format, and a Type 1 program has no heads of segments, which
+    /// files of printer fonts have (Adobe Technical Note 5040).
+    private var hasFittingProgram: Bool {
+        if carrier["/Subtype"].name == "CIDFontType0" {
+            return descriptor["/FontFile"].kind == .null && descriptor["/FontFile3"]["/Subtype"].name != "Type1C"
+        }
+        let program = descriptor["/FontFile"]
+        return program.kind != .stream || program.data(.generalized)?.first != 0x80
     }
 
     private var hasWidths: Bool {

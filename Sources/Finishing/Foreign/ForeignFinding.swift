@@ -20,6 +20,12 @@ enum ForeignFinding {
             remedy: "Speichern Sie das Dokument als PDF.")
     }
 
+    static func otherFormat(_ path: String, _ format: OtherFormat) -> Finding {
+        Finding(
+            .fehler, "anlage-kein-pdf", at: .file(path),
+            "Die Anlage „\(path)“ ist \(format.rawValue), also weder ein PDF noch ein Bild, das gelesen wird (PNG, JPEG, TIFF, SVG).", remedy: format.remedy)
+    }
+
     static func tooLarge(_ path: String) -> Finding {
         Finding(
             .fehler, "anlage-zu-gross", at: .file(path), "Die Anlage „\(path)“ wird beim Entpacken übermäßig groß; das deutet auf eine Schaddatei.",
@@ -43,8 +49,15 @@ enum ForeignFinding {
     static func encrypted(_ path: String) -> Finding {
         Finding(
             .fehler, "anlage-verschluesselt", at: .file(path),
-            "Die Anlage „\(path)“ ist verschlüsselt oder gegen Entnahme geschützt.",
-            remedy: "Speichern Sie sie ohne Kennwort und ohne Einschränkungen.")
+            "Die Anlage „\(path)“ ist verschlüsselt und lässt sich ohne Kennwort nicht öffnen.",
+            remedy: "Speichern Sie sie ohne Kennwort.")
+    }
+
+    static func restricted(_ path: String) -> Finding {
+        Finding(
+            .hinweis, "anlage-eingeschraenkt", at: .file(path),
+            "Die Anlage „\(path)“ lässt sich ohne Kennwort lesen, ist aber gegen Änderungen oder Entnahme gesperrt; sie ist übernommen, die mitreisende Fassung hat die Sperre nicht mehr.",
+            remedy: "Prüfen Sie, ob Sie die Datei so verwenden dürfen.")
     }
 
     static func damaged(_ path: String, detail: String?) -> Finding {
@@ -92,6 +105,13 @@ enum ForeignFinding {
         Finding(
             .hinweis, "anlage-farben-umgerechnet", at: .file(path),
             "Die Druckfarben (CMYK) der Anlage „\(path)“ sind in Bildschirmfarben umgerechnet.")
+    }
+
+    static func inks(_ path: String) -> Finding {
+        Finding(
+            .hinweis, "anlage-druckfarben", at: .file(path),
+            "Druckfarben (CMYK) der Anlage „\(path)“ haben kein eigenes Farbprofil; sie sind so wiedergegeben, wie der Offsetdruck sie zeigt, reines Schwarz als Schwarz.",
+            remedy: "Kommt es auf den Farbton an, speichern Sie die Anlage als PDF/A.")
     }
 
     static func flattened(_ path: String, pages: [Int]) -> Finding {

@@ -39,7 +39,10 @@ final class ForeignPDF {
     /// What runs is taken out first: pages and the copy that travels along are those of the cleaned file, so that a contract made
     /// again from what it carries is the same.
     static func conversion(_ bytes: [UInt8], path: String) throws(Finding) -> AnnexFile.Conversion {
-        let original = try QPDFFile(bytes, path: path)
+        let isRestricted = RestrictedPDF.isEncrypted(bytes)
+        let opened = isRestricted ? RestrictedPDF.opened(bytes) : bytes
+        guard let opened else { throw ForeignFinding.encrypted(path) }
+        let original = try QPDFFile(opened, path: path)
         let form = XFAForm(original.root)
         if form == .only { throw ForeignFinding.onlyXFA(path) }
         let active = ActiveContent(original.root)
@@ -49,7 +52,8 @@ final class ForeignPDF {
         conversion.carried = passive?.bytes
         var remarks: [Finding] = []
         if form == .beside { remarks.append(ForeignFinding.besideXFA(path)) }
-        if isSigned { remarks.append(ForeignFinding.signed(path, travelsAlong: !active.isFound)) }
+        if isRestricted { remarks.append(ForeignFinding.restricted(path)) }
+        if isSigned { remarks.append(ForeignFinding.signed(path, travelsAlong: !active.isFound && !isRestricted)) }
         if active.isFound { remarks.append(ForeignFinding.active(path, copyTravelsAlong: passive != nil)) }
         if active.hasAttachments { remarks.append(ForeignFinding.attachments(path, travelAlong: !active.isFound)) }
         conversion.remarks = remarks + conversion.remarks
@@ -59,7 +63,10 @@ final class ForeignPDF {
     private func conversion() -> AnnexFile.Conversion {
         var conversion = AnnexFile.Conversion()
         conversion.seen = seenPages()
-        var copier = ResourceCopier(resources)
+        let words = ForeignPageWords.words(drawable, 1...1)?.first ?? []
+        let half = (geometries[0].rotation % 180 == 0 ? geometries[0].height : geometries[0].width) / 2
+        conversion.opening = words.filter { $0.y < half }.map(\.text)
+        var copier = ResourceCopier(resources, press: ColorProfile.ofPress(file.root))
         var roots: [Int: Int] = [:]
         var (annotated, hiding, undrawn): ([Int], [Int], [Int]) = ([], [], [])
         for index in geometries.indices {
@@ -92,6 +99,7 @@ final class ForeignPDF {
             }
         }
         if !annotated.isEmpty { conversion.remarks.append(ForeignFinding.flattened(path, pages: annotated)) }
+        if copier.usesInks { conversion.remarks.append(ForeignFinding.inks(path)) }
         if !hiding.isEmpty { conversion.remarks.append(ForeignFinding.hidden(path, pages: hiding)) }
         if !undrawn.isEmpty { conversion.remarks.append(ForeignFinding.undrawn(path, pages: undrawn)) }
         return conversion
@@ -100,7 +108,7 @@ final class ForeignPDF {
     /// The first page as a Form XObject.
     /// - Throws: the first reason, as a German clause, why it could not stand in an archive.
     func firstPage() throws(Defect) -> PictureObject {
-        var copier = ResourceCopier(resources)
+        var copier = ResourceCopier(resources, press: ColorProfile.ofPress(file.root))
         let root = try copyPage(0, appearances(0), &copier).get()
         return object(of: 0, root, SharedObjects(copier.group))
     }

@@ -25,6 +25,15 @@ final class ForeignResources {
         }
     }
 
+    /// Bytes of content that may still be followed, on all pages: what is drawn again and again is followed again and again.
+    private var patience = 384 << 20
+
+    /// Whether so much content may be followed too.
+    func mayFollow(_ count: Int) -> Bool {
+        patience = max(0, patience - count)
+        return patience > 0
+    }
+
     func key(of font: QPDFObject) -> FontKey {
         let key = FontKey(font)
         if inspectors[key] == nil { inspectors[key] = FontInspector(font) }

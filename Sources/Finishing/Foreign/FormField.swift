@@ -49,7 +49,7 @@ struct FormField {
 
     /// The choice as it is printed, where it is stored as something else (12.7.4.4, Opt).
     private func display(_ choice: String) -> String {
-        for option in FormField.inherited("/Opt", widget).items {
+        for option in FormField.inherited("/Opt", widget).items.prefix(2000) {
             let pair = option.items
             if pair.count == 2, pair[0].text == choice, let text = pair[1].text { return text }
         }

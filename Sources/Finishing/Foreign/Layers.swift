@@ -13,6 +13,7 @@ struct Layers {
     private let changing: Set<Int>
 
     private static let nestingLimit = 12
+    private static let expressionLimit = 2000
 
     init(_ root: QPDFObject) {
         let configuration = root["/OCProperties"]["/D"]
@@ -57,7 +58,10 @@ struct Layers {
 
     /// 8.11.2.2.
     private func membership(_ content: QPDFObject) -> State {
-        if content["/VE"].kind == .array { return expression(content["/VE"], depth: 0) }
+        if content["/VE"].kind == .array {
+            var room = Self.expressionLimit
+            return expression(content["/VE"], depth: 0, &room)
+        }
         let groups = content["/OCGs"]
         let states = (groups.kind == .array ? groups.items : [groups]).filter { $0.kind == .dictionary }.map(group)
         if states.isEmpty { return .shown }
@@ -69,11 +73,12 @@ struct Layers {
         }
     }
 
-    private func expression(_ expression: QPDFObject, depth: Int) -> State {
-        guard depth < Self.nestingLimit else { return .uncertain }
+    private func expression(_ expression: QPDFObject, depth: Int, _ room: inout Int) -> State {
         let items = expression.items
+        room -= items.count
+        guard depth < Self.nestingLimit, room > 0 else { return .uncertain }
         guard let operation = items.first?.name else { return .uncertain }
-        let operands = items.dropFirst().map { $0.kind == .array ? self.expression($0, depth: depth + 1) : group($0) }
+        let operands = items.dropFirst().map { $0.kind == .array ? self.expression($0, depth: depth + 1, &room) : group($0) }
         switch operation {
         case "And": return all(operands)
         case "Or": return any(operands)

@@ -9,8 +9,6 @@ final class PageAudit {
     private var order: [ForeignResources.FontKey] = []
     private var visited: Set<String> = []
     private var forms: Set<ForeignResources.FormKey> = []
-    /// Bytes of content that may still be followed.
-    private var patience = 256 << 20
 
     private struct FontUse {
         var visible: Set<Int> = []
@@ -51,12 +49,14 @@ final class PageAudit {
             report("Zeichnungen sind zu tief verschachtelt")
             return CleanContent(bytes: [], used: used, resources: resources)
         }
-        patience -= bytes.count
-        guard patience > 0 else {
+        guard shelf.mayFollow(bytes.count) else {
             report("der Inhalt der Seite ist zu umfangreich")
             return CleanContent(bytes: [], used: used, resources: resources)
         }
-        for name in resources["/Properties"].keys { layer(resources["/Properties"][name]) }
+        let properties = resources["/Properties"]
+        if resources.number == 0 || isNew("layers \(resources.number)") {
+            for name in properties.keys { layer(properties[name]) }
+        }
         // Colours, spacing and fonts go on into a form, but what a font is called does not.
         state.fontName = nil
         var local = state
@@ -81,12 +81,13 @@ final class PageAudit {
         for name in ["DefaultGray", "DefaultRGB"] where resources["/ColorSpace"]["/" + name].kind == .array {
             used.insert(name, "/ColorSpace")
         }
-        if cleaner.usesCMYK { report(Self.inks) }
+        if cleaner.usesCMYK { used.insert(Self.inkSpace, "/ColorSpace") }
         if cleaner.isDamaged { report("der Inhalt der Seite ist beschädigt") }
         return CleanContent(bytes: output, used: used, resources: resources)
     }
 
-    static let inks = "Farben sind in CMYK ohne Farbprofil angegeben"
+    /// Stands for DeviceCMYK where content names that (ISO 32000-1, 8.6.5.6).
+    static let inkSpace = "DefaultCMYK"
 
     /// - Returns: Whether the operator may stay.
     private func observe(
@@ -162,7 +163,9 @@ final class PageAudit {
             guard let procedure = inspector.type3Procedure(code), isNew("\(procedure.number)") else { continue }
             let own = inspector.font["/Resources"]
             if let bytes = procedure.data(.generalized) {
-                content(bytes, resources: own.kind == .dictionary ? own : resources, depth: depth + 1)
+                let found = content(bytes, resources: own.kind == .dictionary ? own : resources, depth: depth + 1)
+                // Its font is copied with the resources that it has.
+                if found.used.names["/ColorSpace"]?.contains(Self.inkSpace) == true { report("Zeichen sind in CMYK ohne Farbprofil gezeichnet") }
             } else {
                 report("der Inhalt der Seite ist beschädigt")
             }
@@ -255,7 +258,7 @@ final class PageAudit {
     }
 
     private func colorSpace(named name: String, _ resources: QPDFObject, _ used: inout UsedNames) {
-        if name == "DeviceCMYK" { return report(Self.inks) }
+        if name == "DeviceCMYK" { return used.insert(Self.inkSpace, "/ColorSpace") }
         if ["DeviceGray", "DeviceRGB", "Pattern"].contains(name) { return }
         let space = resources["/ColorSpace"]["/" + name]
         guard space.kind != .null else { return report("ein Farbraum fehlt in der Datei") }
@@ -273,6 +276,7 @@ final class PageAudit {
         if !isSound || !size.allSatisfy({ (1...100_000).contains($0) }) || (isMask && bits != nil && bits != 1) {
             report("die Angaben zu einem Bild sind beschädigt")
         }
+        if isSound, ImageAudit.isDamaged(image) { report("ein Bild ist beschädigt oder unvollständig") }
         for key in ["/SMask", "/Mask"] where image[key].kind == .stream && isNew("\(image[key].number)") { self.image(image[key]) }
     }
 
@@ -287,7 +291,7 @@ final class PageAudit {
         }
         for (key, value) in zip(words, words.dropFirst()) where key == "CS" || key == "ColorSpace" {
             if ["G", "RGB", "DeviceGray", "DeviceRGB", "I", "Indexed"].contains(value) { continue }
-            if value == "CMYK" || value == "DeviceCMYK" { report(Self.inks) } else { colorSpace(named: value, resources, &used) }
+            colorSpace(named: value == "CMYK" ? "DeviceCMYK" : value, resources, &used)
         }
     }
 

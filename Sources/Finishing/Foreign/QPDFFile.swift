@@ -167,15 +167,20 @@ struct QPDFObject {
         return text.map { String(cString: $0) } ?? "null"
     }
 
-    /// All that the object says, whatever parts of it are objects of their own; cut off where it nests deeply.
-    func whole(depth: Int = 0) -> String {
-        guard depth < 8 else { return "…" }
+    /// All that the object says, whatever parts of it are objects of their own; cut off after so many parts.
+    func whole() -> String {
+        var room = 4000
+        return whole(depth: 0, room: &room)
+    }
+
+    private func whole(depth: Int, room: inout Int) -> String {
+        room -= 1
+        guard depth < 8, room > 0 else { return "…" }
         switch kind {
-        case .array: return "[" + items.map { $0.whole(depth: depth + 1) }.joined(separator: " ") + "]"
-        case .dictionary: return "<<" + keys.map { $0 + " " + self[$0].whole(depth: depth + 1) }.joined(separator: " ") + ">>"
-        case .stream:
-            let entries = keys.filter { $0 != "/Length" }.map { $0 + " " + self[$0].whole(depth: depth + 1) }
-            return "<<" + entries.joined(separator: " ") + ">>" + SHA256.hex(of: data(.raw) ?? [])
+        case .array: return "[" + items.prefix(room).map { $0.whole(depth: depth + 1, room: &room) }.joined(separator: " ") + "]"
+        case .dictionary, .stream:
+            let entries = keys.prefix(room).filter { $0 != "/Length" }.map { $0 + " " + self[$0].whole(depth: depth + 1, room: &room) }
+            return "<<" + entries.joined(separator: " ") + ">>" + (kind == .stream ? SHA256.hex(of: data(.raw) ?? []) : "")
         default: return unparsed
         }
     }

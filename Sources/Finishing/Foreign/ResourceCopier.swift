@@ -5,7 +5,12 @@ import Rendering
 /// share is copied once.
 struct ResourceCopier {
     private(set) var group = ObjectGroup()
+    /// Colours of printing inks were without a profile.
+    private(set) var usesInks = false
     private let shelf: ForeignResources
+    private let press: QPDFObject?
+    /// The object of ``PrintingInks/profile``.
+    private var inks: Int?
     /// By object number of the foreign file.
     private var copied: [Int: Int] = [:]
     /// What holds a form that draws with the resources of its surroundings, by these.
@@ -27,7 +32,11 @@ struct ResourceCopier {
     private static let nestingLimit = 200
     private static let objectLimit = 200_000
 
-    init(_ shelf: ForeignResources) { self.shelf = shelf }
+    /// - Parameter press: The profile of the printing press that the file names, if it is sound.
+    init(_ shelf: ForeignResources, press: QPDFObject?) {
+        self.shelf = shelf
+        self.press = press
+    }
 
     /// Never copied, whatever dictionary they stand in. Some are ties to the rest of the foreign file, others are forbidden
     /// in an archive (ISO 19005-3, 6.2.4.2, 6.2.5, 6.2.6, 6.2.8, 6.2.9); CIDSet and CharSet need not be there and are often
@@ -111,11 +120,28 @@ struct ResourceCopier {
             fragment.append(category + "<<")
             for entry in names.sorted() {
                 fragment.append(name("/" + entry))
-                fragment.append(copy(content.resources[category]["/" + entry], depth: depth + 1, key: category + "/*"))
+                let object = content.resources[category]["/" + entry]
+                let isOurs = entry == PageAudit.inkSpace && category == "/ColorSpace" && object.kind == .null
+                fragment.append(isOurs ? inkSpace() : copy(object, depth: depth + 1, key: category + "/*"))
             }
             fragment.append(">>")
         }
         fragment.append(">>")
+        return fragment
+    }
+
+    /// DeviceCMYK with the profile that the file is meant to be printed with, or ours.
+    private mutating func inkSpace() -> PDFFragment {
+        usesInks = true
+        var fragment = PDFFragment("[/ICCBased ")
+        if let press {
+            fragment.append(copy(press, depth: 1, key: "/ICCBased"))
+        } else {
+            let index = inks ?? group.add(.stream("/N 4/Filter/FlateDecode", Flate.compress(PrintingInks.profile)))
+            inks = index
+            fragment.append(reference: index)
+        }
+        fragment.append("]")
         return fragment
     }
 
@@ -167,8 +193,7 @@ struct ResourceCopier {
         case .array:
             return copyArray(object, depth: depth, key: key)
         case .name where object.name == "DeviceCMYK":
-            report(PageAudit.inks)
-            return PDFFragment("/DeviceCMYK")
+            return inkSpace()
         case .number:
             // ISO 19005-3, 6.1.13.
             if abs(object.double ?? 0) > 2_147_483_647 { reportDamage() }
@@ -176,6 +201,7 @@ struct ResourceCopier {
         case .string, .name:
             let text = object.unparsed
             if text.utf8.count > (object.kind == .name ? 127 : 32_767) { reportDamage() }
+            if object.kind == .name { checkName(object.name ?? "") }
             return PDFFragment(" " + text)
         case .null, .boolean:
             return PDFFragment(" " + object.unparsed)
@@ -279,8 +305,14 @@ struct ResourceCopier {
         return .stream(dictionary, Flate.compress(key == "/CharProcs/*" ? ContentCleaner(data).output : data))
     }
 
+    /// ISO 19005-3, 6.1.8: names are UTF-8. Where one is not, it came here repaired, and is another one.
+    private mutating func checkName(_ name: String) {
+        if name.contains("\u{FFFD}") { report("Namen in der Datei sind falsch kodiert") }
+    }
+
     /// qpdf hands out names decoded; they are escaped anew.
-    private func name(_ entry: String) -> String {
+    private mutating func name(_ entry: String) -> String {
+        checkName(entry)
         var out = PDFBytes()
         out.name(String(entry.dropFirst()))
         out.text(" ")

@@ -42,14 +42,15 @@ extension Composer {
 
     /// Somebody else's pages, one a sheet, each at its own size unless its ink would meet our head or foot.
     private func foreign(_ document: ForeignDocument, of annex: Annex, in frame: Frame, into galley: inout Galley) {
-        // In one line, so that the first page seldom has to give way.
+        // In one line, so that the first page seldom has to give way; without a title that the page itself has.
         var head = Galley()
-        let title = annex.title.isEmpty ? [] : .plain(annex.label.isEmpty ? "" : "\u{2002}") + annex.title
+        let title = annex.title.isEmpty || document.opens(with: annex.title) ? [] : .plain(annex.label.isEmpty ? "" : "\u{2002}") + annex.title
         annexHeadLine(.plain(annex.label) + title, style.annexLabel, parent: heading(of: annex, in: frame), frame, &head)
         let stacked = head.stacked(x: style.page.left, y: 0)
         var reduced: [ReducedPage] = []
+        let fits = ForeignFit.all(of: document, style: style, title: stacked.bottom, hasInitials: hasInitials)
         for (index, page) in document.pages.enumerated() {
-            let fit = ForeignFit(page, style: style, title: index == 0 ? stacked.bottom : 0, hasInitials: hasInitials)
+            let fit = fits[index]
             if fit.scale < 1 { reduced.append(ReducedPage(number: page.number, percent: Int((fit.scale * 100).rounded()))) }
             let stamp = annex.stamp(index + 1, of: document.pages.count)
             galley.begin(
@@ -91,10 +92,39 @@ struct ForeignFit {
     /// So much where the page has white enough at its foot to give way.
     private static let wishedBelowTitle = mm(9)
 
-    init(_ page: ForeignPage, style: StyleSheet, title: Double, hasInitials: Bool = false) {
+    /// Of all pages. Pages of one size that mostly have to be reduced are reduced alike: a pile of scans keeps its scale.
+    static func all(of document: ForeignDocument, style: StyleSheet, title: Double, hasInitials: Bool) -> [ForeignFit] {
+        func fit(_ index: Int, atMost: Double = 1) -> ForeignFit {
+            ForeignFit(
+                document.pages[index], style: style, title: index == 0 ? title : 0, hasInitials: hasInitials,
+                keepsSize: document.keepsSize, atMost: atMost)
+        }
+        var fits = document.pages.indices.map { fit($0) }
+        let sizes = Dictionary(grouping: document.pages.indices) { index in
+            [document.pages[index].width, document.pages[index].height].map { Int(min($0, 1e6).rounded()) }
+        }
+        for indices in sizes.values where indices.count > 1 {
+            let scales = indices.map { fits[$0].scale }
+            guard let least = scales.min(), scales.count(where: { $0 < 1 }) * 2 >= scales.count else { continue }
+            for index in indices where fits[index].scale > least { fits[index] = fit(index, atMost: least) }
+        }
+        return fits
+    }
+
+    /// - Parameters:
+    ///   - keepsSize: A page larger than the paper has a sheet of its own size.
+    ///   - atMost: The largest scale.
+    init(
+        _ page: ForeignPage, style: StyleSheet, title: Double, hasInitials: Bool = false, keepsSize: Bool = false, atMost: Double = 1
+    ) {
         let size = style.page.size
         let isLandscape = page.width > page.height && page.width > size.width + 1
-        let sheet = isLandscape ? Size(width: size.height, height: size.width) : size
+        let paper = isLandscape ? Size(width: size.height, height: size.width) : size
+        let isLarger = page.width > paper.width + 1 || page.height > paper.height + 1
+        // ISO 19005-3 leaves the size to ISO 32000-1, annex C: 200 inches.
+        let sheet =
+            keepsSize && isLarger
+            ? Size(width: min(14_400, max(page.width, paper.width)), height: min(14_400, max(page.height, paper.height))) : paper
         let look = style.furniture
         titleY = look.headBaseline + mm(1.5) + ForeignFit.aboveTitle
         let top = title > 0 ? titleY + title + ForeignFit.belowTitle : look.headBaseline + mm(1.5)
@@ -105,7 +135,7 @@ struct ForeignFit {
         let margins = page.margins
         let inkWidth = max(0, page.width - margins.left - margins.right)
         let inkHeight = max(0, page.height - margins.top - margins.bottom)
-        var scale = min(1, (room.width + 0.5) / max(1, inkWidth), (room.height + 0.5) / max(1, inkHeight))
+        var scale = min(atMost, (room.width + 0.5) / max(1, inkWidth), (room.height + 0.5) / max(1, inkHeight))
         // Whole percents: what is said of the page is what was done.
         if scale < 1 { scale = max(0.01, (scale * 100).rounded(.down) / 100) }
 
@@ -129,6 +159,19 @@ struct ForeignFit {
         let start = natural + before
         if start < low { return natural + low - start }
         return start + ink > high ? natural - (start + ink - high) : natural
+    }
+}
+
+extension ForeignDocument {
+    /// Whether its first page begins with these words, so that nobody need say them again.
+    fileprivate func opens(with title: [Inline]) -> Bool {
+        let words = ForeignDocument.letters(title.spokenText)
+        guard pages.first?.number == 1, !words.isEmpty else { return false }
+        return ForeignDocument.letters(opening.joined()).contains(words)
+    }
+
+    private static func letters(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
     }
 }
 

@@ -31,7 +31,8 @@ extension Finding {
         }
         return Finding(
             .hinweis, "anlage-verkleinert", at: .file(file),
-            "Verkleinert, damit der Inhalt auf das Blatt passt und Kopf und Fuß nicht berührt: \(label), \(parts.joined(separator: ", ")).")
+            "Verkleinert, damit der Inhalt auf das Blatt passt und Kopf und Fuß nicht berührt: \(label), \(parts.joined(separator: ", ")).",
+            remedy: percents.contains { $0 < 90 } ? "Soll eine große Seite ihre Größe behalten, schreiben Sie bei der Anlage: groesse: original." : nil)
     }
 }
 

@@ -6,17 +6,18 @@ package enum ConfinedProgram {
     /// Of address space.
     private static let memory = 3 << 30
     /// Seconds, of processor and of waiting.
-    private static let patience = 60
+    package static let patience = 60
     private static let outputLimit = 512 << 20
 
     /// What it writes to standard output; `nil` if it fails, takes too long, or writes without end.
     ///
     /// - Parameter input: What it finds on standard input, where it may seek.
-    package static func output(_ program: String, _ arguments: [String], input: [UInt8]) -> [UInt8]? {
+    /// - Parameter seconds: Of processor time, at most.
+    package static func output(_ program: String, _ arguments: [String], input: [UInt8], seconds: Int = patience) -> [UInt8]? {
         guard let file = namelessFile(input) else { return nil }
         defer { close(file) }
         // util-linux is essential to Debian.
-        let bounds = ["prlimit", "--as=\(memory)", "--cpu=\(patience)", "--core=0", program]
+        let bounds = ["prlimit", "--as=\(memory)", "--cpu=\(min(seconds, patience))", "--core=0", program]
         return run(bounds + arguments, input: file, of: STDOUT_FILENO)
     }
 

@@ -7,6 +7,8 @@ package enum ForeignPageRaster {
     private static let mostPixels = 7016.0
     /// Longer side of the small pictures in which ink is looked for: 1.4 pt a pixel on A4.
     private static let sampleSize = 600
+    /// Of processor time, for one page as a picture.
+    private static let secondsPerPage = 20
     /// Pages a process: what it hands over stays small.
     private static let chunk = 40
 
@@ -22,11 +24,15 @@ package enum ForeignPageRaster {
     ) throws(DrawingError) -> RasterPicture {
         let longer = max(page.width, page.height)
         let size = min(longer / 72 * dpi, mostPixels)
-        let arguments = ["-cropbox", "-f", "\(number)", "-l", "\(number)", "-scale-to", "\(max(1, Int(size.rounded())))", "-"]
-        guard let bytes = ConfinedProgram.output(program, arguments, input: file), let pixels = PortablePixmap.all(in: bytes)?.first else {
-            throw .foreignPage(path: path, page: number)
+        // A page that takes longer than anybody would wait for in a reader is drawn coarser, or not at all.
+        for size in [size, size / 3] {
+            let arguments = ["-cropbox", "-f", "\(number)", "-l", "\(number)", "-scale-to", "\(max(1, Int(size.rounded())))", "-"]
+            let bytes = ConfinedProgram.output(program, arguments, input: file, seconds: secondsPerPage)
+            if let bytes, let pixels = PortablePixmap.all(in: bytes)?.first {
+                return .pixels(width: pixels.width, height: pixels.height, rgb: pixels.rgb, alpha: nil)
+            }
         }
-        return .pixels(width: pixels.width, height: pixels.height, rgb: pixels.rgb, alpha: nil)
+        throw .foreignPage(path: path, page: number)
     }
 
     /// What is white around the ink of each page, in its own points; `nil` for a page that cannot be drawn.

@@ -30,6 +30,18 @@ package struct JPEGFile: Sendable {
         isCMYK = space == Int32(TJCS_CMYK.rawValue) || space == Int32(TJCS_YCCK.rawValue)
     }
 
+    /// Whether all data are there and can be read; at an eighth of the size, which is enough for that.
+    package static func isWhole(_ bytes: [UInt8]) -> Bool {
+        guard let file = JPEGFile(bytes), let decoder = tjInitDecompress() else { return false }
+        defer { tjDestroy(decoder) }
+        let (width, height) = ((file.width + 7) / 8, (file.height + 7) / 8)
+        let channels = file.isCMYK ? 4 : 3
+        var samples = [UInt8](repeating: 0, count: width * height * channels)
+        let format = file.isCMYK ? TJPF_CMYK : TJPF_RGB
+        return tjDecompress2(
+            decoder, bytes, UInt(bytes.count), &samples, Int32(width), 0, Int32(height), Int32(format.rawValue), 0) == 0
+    }
+
     /// `nil` if the data are damaged, or in CMYK.
     func decoded() -> CairoSurface? {
         guard !isCMYK, let surface = try? CairoSurface(imageOf: Int32(width), Int32(height)), let decoder = tjInitDecompress(),

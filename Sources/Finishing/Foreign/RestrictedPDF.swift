@@ -1,0 +1,19 @@
+import Rendering
+
+/// Files that open without a password, but are encrypted so that programs allow only some things (ISO 32000-1, 7.6.3): everybody may
+/// read them. What is encrypted cannot be measured before it is expanded, so qpdf's program undoes it within bounds.
+enum RestrictedPDF {
+    private static let program = "qpdf"
+
+    /// Whether the file is encrypted.
+    static func isEncrypted(_ bytes: [UInt8]) -> Bool {
+        guard ExpansionGuard.find("/Encrypt", in: bytes, from: 0) != nil else { return false }
+        return ConfinedProgram.output(program, ["--is-encrypted", "/dev/stdin"], input: bytes) != nil
+    }
+
+    /// The file without encryption; `nil` if it needs a password, or is damaged.
+    static func opened(_ bytes: [UInt8]) -> [UInt8]? {
+        let options = ["--password=", "--warning-exit-0", "--decrypt", "--object-streams=preserve", "--deterministic-id", "/dev/stdin", "-"]
+        return ConfinedProgram.output(program, options, input: bytes).flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
