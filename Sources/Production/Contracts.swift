@@ -11,8 +11,11 @@ public enum Contracts {
     ///   - output: the PDF; `nil`: the agreement's name in the current folder.
     ///   - text: where the assembled text goes, if it is wanted.
     ///   - report: where the figures of the layout go, as JSON, if they are wanted.
+    ///   - replaces: whether text and figures may take the place of a file of their names.
     /// - Throws: ``Failure`` with all findings; nothing has been written then.
-    public static func build(_ request: ContractRequest, output: String?, text: String?, report: String? = nil) throws(Failure) -> BuiltContract {
+    public static func build(
+        _ request: ContractRequest, output: String?, text: String?, report: String? = nil, replaces: Bool = false
+    ) throws(Failure) -> BuiltContract {
         let workspace = try Workspace.locate(agreement: request.agreement, library: request.library)
         let supplies = Supplies(workspace)
         supplies.prepare()
@@ -20,17 +23,22 @@ public enum Contracts {
         let workshop = try Workshop(workspace, supplies)
         let agreement = try workshop.agreement(at: workspace.agreement ?? request.agreement)
         supplies.prepare(style: agreement.style?.value ?? Supplies.standardStyle)
+        let path = output ?? agreement.name + ".pdf"
+        var claims = OutputClaims(against: InputFiles(workshop, agreement, request), replaces: replaces)
+        let contract = try claims.claim(path, .pdf, option: "-o")
+        let textFile = try text.map { path throws(Failure) in try claims.claim(path, .text, option: "--text") }
+        let figures = try report.map { path throws(Failure) in try claims.claim(path, .figures, option: "--report") }
         let assembled = try assemble(workshop, agreement, request)
         let press = try Press(supplies)
         let result = try press.layOut(assembled.document)
         let bytes = try press.pdf(result.list, origin: assembled.origin)
-        let path = output ?? agreement.name + ".pdf"
-        try AtomicFile.write(bytes, to: path)
-        if let text { try AtomicFile.write(Array(Contracts.text(of: assembled.document).utf8), to: text) }
-        if let report {
+        var contents = [(output: contract, bytes: bytes)]
+        if let textFile { contents.append((textFile, Array(Contracts.text(of: assembled.document).utf8))) }
+        if let figures {
             let json = LayoutReportJSON(try press.report(result), findings: result.findings)
-            try AtomicFile.write(Array((prettyJSON(json) + "\n").utf8), to: report)
+            contents.append((figures, Array((prettyJSON(json) + "\n").utf8)))
         }
+        try claims.write(contents)
         return BuiltContract(
             path: path, pages: result.list.pages.count, bytes: bytes.count, findings: assembled.findings + result.findings)
     }
@@ -56,16 +64,19 @@ public enum Contracts {
         let list = overlay ? try press.overlay(result) : result.list
         let count = list.pages.count
         let digits = String(count).count
-        var paths: [String] = []
+        var claims = OutputClaims(against: InputFiles(workshop, agreement, request))
+        var pictures: [OutputClaims.Output] = []
         for page in 0..<count {
             let number = String(page + 1)
             let padded = String(repeating: "0", count: digits - number.count) + number
             let name = "\(agreement.name)-\(padded).png"
             let path = folder.map { $0.hasSuffix("/") ? $0 + name : "\($0)/\(name)" } ?? name
-            try AtomicFile.write(try press.png(list, page: page, dpi: dpi), to: path)
-            paths.append(path)
+            pictures.append(try claims.claim(path, .picture, option: "-o"))
         }
-        return ContractPreview(paths: paths, findings: assembled.findings + result.findings)
+        var contents: [(output: OutputClaims.Output, bytes: [UInt8])] = []
+        for (page, picture) in pictures.enumerated() { contents.append((picture, try press.png(list, page: page, dpi: dpi))) }
+        try claims.write(contents)
+        return ContractPreview(paths: pictures.map(\.path), findings: assembled.findings + result.findings)
     }
 
     private static func assemble(

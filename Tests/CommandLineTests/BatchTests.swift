@@ -92,29 +92,6 @@ import Testing
         #expect(try Self.content(folder).count == partners + 2)
     }
 
-    @Test func resumingMakesOnlyWhatIsMissingOrChanged() throws {
-        let folder = try Self.library(partners: 4)
-        #expect(try Program.run(Self.batch + ["--resume"], in: folder.path).status == 0)
-        let files = try Self.content(folder).keys.filter { $0.hasSuffix(".pdf") }.sorted()
-        try FileManager.default.removeItem(atPath: "\(folder.path)/aus/\(files[0])")
-        try folder.write("aus/" + files[1], "verdorben")
-        try folder.replace("Kita Nr. 3", with: "Kita Nr. drei", in: "partner.csv")
-        var options = Self.batch + ["--resume", "--json"]
-        options.removeAll { $0 == "--quiet" }
-        let resumed = try Program.run(options, in: folder.path)
-        #expect(resumed.output.contains("\"erstellt\" : 3"), "\(resumed.all)")
-        #expect(resumed.output.contains("\"unveraendert\" : 1"))
-        let content = try Self.content(folder)
-        // The file under the old name is gone.
-        #expect(content.count == 6)
-        try FileManager.default.removeItem(atPath: folder.path + "/aus")
-        #expect(try Program.run(Self.batch, in: folder.path).status == 0)
-        #expect(try Self.content(folder) == content)
-        // Another wording changes every contract.
-        try folder.replace("zweimal", with: "dreimal", in: "clauses/zusammenarbeit/treffen.md")
-        #expect(try Program.run(options, in: folder.path).output.contains("\"erstellt\" : 4"))
-    }
-
     @Test func aSecondRunIntoTheSameFolderRefuses() throws {
         let folder = try Self.library(partners: 2)
         try folder.write("aus/.klauselwerk-serie.lock", "")

@@ -21,8 +21,8 @@ public final class PrintVolume {
     private var destinations: [NodeID: Destination] = [:]
     private var sizes: [Size] = []
     private let info: DocumentInfo
-    /// Of the parts taken so far, one after the other.
-    private var digest: [UInt8] = []
+    /// Of all that was taken so far: the file bears its own checksum, as a contract does.
+    private var sum = SHA256.Running()
 
     /// - Parameter info: title, author, language and date of the file.
     public init(info: DocumentInfo) {
@@ -79,7 +79,7 @@ public final class PrintVolume {
     /// What is finished since the last time.
     public func take() -> [UInt8] {
         let bytes = file.take()
-        digest = (digest + bytes.withUnsafeBytes { SHA256.digest(of: $0) }).withUnsafeBytes { SHA256.digest(of: $0) }
+        sum.add(bytes)
         return bytes
     }
 
@@ -130,6 +130,6 @@ public final class PrintVolume {
             out.text(">>")
         }
         let last = take()
-        return last + file.finished(root: catalog, info: about, identifier: Array(digest.prefix(16)))
+        return last + file.finished(root: catalog, info: about, identifier: Array(sum.digest.prefix(16)))
     }
 }

@@ -42,6 +42,8 @@ public struct DeedCheck: Sendable, Encodable {
     /// - Throws: ``Failure`` where the contract cannot be made at all.
     public static func of(_ request: ContractRequest, pdf: String? = nil) throws(Failure) -> DeedCheck {
         let (workshop, agreement) = try Workshop.open(request)
+        var claims = OutputClaims(against: InputFiles(workshop, agreement, request))
+        let claimed = try pdf.map { path throws(Failure) in try claims.claim(path, .pdf, option: "--pdf") }
         var request = request
         request.examples = .always
         let plan = try workshop.plan(agreement, try workshop.data(request, for: agreement))
@@ -49,9 +51,9 @@ public struct DeedCheck: Sendable, Encodable {
         let press = try Press(workshop.supplies)
         let result = try press.layOut(document)
         let check = DeedCheck(plan, document, result, try workshop.formRules(), findings + result.findings)
-        if let pdf {
+        if let claimed {
             let sheet = try press.layOut(check.sheet(for: document.info))
-            try AtomicFile.write(try press.pdf(sheet.list, origin: nil), to: pdf)
+            try claims.write([(claimed, try press.pdf(sheet.list, origin: nil))])
         }
         return check
     }

@@ -13,26 +13,18 @@ public enum AtomicFile {
     public static func write(_ file: FinishedFile, to path: String) throws(Failure) { try write(file.parts, to: path) }
 
     private static func write(_ parts: [[UInt8]], to path: String) throws(Failure) {
-        let folder = path.parentPath
-        try makeFolder(folder.isEmpty ? "." : folder, for: path)
-        if isFolder(path) {
-            throw Failure(
-                .cannotCreate,
-                Finding(
-                    .fehler, "ausgabe-unmoeglich", at: .file(path), "Hier liegt ein Ordner, keine Datei.",
-                    remedy: "Geben Sie mit -o einen Dateinamen an, zum Beispiel \(path)/vereinbarung.pdf."))
-        }
-        let temporary = temporaryPath(for: path)
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw cannotCreate(path, errno) }
-        var code = writeAll(parts, to: descriptor)
-        if code == 0, fsync(descriptor) != 0 { code = errno }
-        if close(descriptor) != 0, code == 0 { code = errno }
-        if code == 0, rename(temporary, path) != 0 { code = errno }
-        if code != 0 {
-            unlink(temporary)
-            throw notWritten(path, code)
-        }
+        if isFolder(path) { throw isAFolder(path) }
+        let staged = StagedFiles()
+        try staged.add(parts, as: path)
+        try staged.commit()
+    }
+
+    static func isAFolder(_ path: String) -> Failure {
+        Failure(
+            .cannotCreate,
+            Finding(
+                .fehler, "ausgabe-unmoeglich", at: .file(path), "Hier liegt ein Ordner, keine Datei.",
+                remedy: "Geben Sie einen Dateinamen an, zum Beispiel \(path)/vereinbarung.pdf."))
     }
 
     /// Creates the folder and those above it.
@@ -52,7 +44,8 @@ public enum AtomicFile {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    private static func temporaryPath(for path: String) -> String {
+    /// Beside the file, hidden, of this process.
+    static func temporaryPath(for path: String) -> String {
         let folder = path.parentPath
         let name = path.lastPathName
         // Long names leave no room for a suffix within the 255 bytes of a file name.

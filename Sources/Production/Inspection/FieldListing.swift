@@ -66,14 +66,9 @@ public struct FieldListing: Sendable, Encodable {
     /// Writes an empty partner table: as Excel in Germany reads it, separated by semicolons, with a byte order mark.
     ///
     /// - Throws: ``Failure`` where the file is there already or cannot be created.
-    public func writeTable(to path: String) throws(Failure) {
-        guard !AtomicFile.exists(path) else { throw Failure(.cannotCreate, FieldListing.fileExists(path)) }
-        try AtomicFile.write(Array("\u{FEFF}\(spalten.joined(separator: ";"))\r\n".utf8), to: path)
-    }
-
-    static func fileExists(_ path: String) -> Finding {
-        Finding(
-            .fehler, "datei-vorhanden", at: .file(path), "Diese Datei gibt es schon.",
-            remedy: "Wählen Sie einen anderen Namen; überschrieben wird nichts.")
+    public func writeTable(to path: String, agreement: String, library: String?) throws(Failure) {
+        var claims = OutputClaims(against: InputFiles(try Workspace.locate(agreement: agreement, library: library)))
+        let table = try claims.claim(path, .table, option: "--csv")
+        try claims.write([(table, Array("\u{FEFF}\(spalten.joined(separator: ";"))\r\n".utf8))])
     }
 }

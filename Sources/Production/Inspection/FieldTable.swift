@@ -9,8 +9,9 @@ public enum FieldTable {
     ///
     /// - Throws: ``Failure`` where the agreement is wrong, or the file is there already or cannot be created.
     public static func write(agreement name: String, library: String?, to path: String) throws(Failure) {
-        guard !AtomicFile.exists(path) else { throw Failure(.cannotCreate, FieldListing.fileExists(path)) }
         let (workshop, agreement) = try Workshop.open(ContractRequest(agreement: name, library: library))
+        var claims = OutputClaims(against: InputFiles(workshop, agreement))
+        let output = try claims.claim(path, .workbook, option: "--xlsx")
         let form: FormWorkbook
         do throws(Findings) {
             form = workbook(agreement.name, try workshop.planner.catalogue(of: agreement))
@@ -19,7 +20,7 @@ public enum FieldTable {
         do throws(Finding) {
             bytes = try FormWriter.bytes(of: form)
         } catch { throw Failure(.cannotCreate, error) }
-        try AtomicFile.write(bytes, to: path)
+        try claims.write([(output, bytes)])
     }
 
     /// The partners' sheet, a sheet for each list of records, and how to fill them in.

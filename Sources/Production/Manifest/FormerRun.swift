@@ -1,5 +1,8 @@
 import Checksum
+import Findings
+import Finishing
 import Foundation
+import Rendering
 
 /// What an earlier run says it has made: its manifest, and the journal of one that was broken off.
 final class FormerRun: Sendable {
@@ -8,13 +11,17 @@ final class FormerRun: Sendable {
     private let places: [UInt64: (file: Int, line: RecordFile.Line)]
     let selections: [String: ClauseSelection]
 
-    init(_ paths: [String]) {
-        files = paths.compactMap { RecordFile($0) }
+    /// - Throws: ``Failure`` where one of them is there and cannot be read.
+    init(_ paths: [String]) throws(Failure) {
+        var files: [RecordFile] = []
+        for path in paths {
+            if let file = try RecordFile.open(path) { files.append(file) }
+        }
         var places: [UInt64: (file: Int, line: RecordFile.Line)] = [:]
         var selections: [String: ClauseSelection] = [:]
         let decoder = JSONDecoder()
         for (index, file) in files.enumerated() {
-            file.forEachLine { line, bytes in
+            try file.forEachLine { line, bytes in
                 guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}") else { return }
                 if let record = try? decoder.decode(RowRecord.self, from: Data(bytes)) {
                     places[FileName.key(record.nr)] = (index, line)
@@ -23,31 +30,38 @@ final class FormerRun: Sendable {
                 }
             }
         }
+        self.files = files
         self.places = places
         self.selections = selections
     }
 
-    func record(_ number: String) -> RowRecord? {
+    func record(_ number: String) throws(Failure) -> RowRecord? {
         guard let (file, line) = places[FileName.key(number)] else { return nil }
-        let record = try? JSONDecoder().decode(RowRecord.self, from: Data(files[file].read(line)))
-        return record?.nr == number ? record : nil
+        let record = try? JSONDecoder().decode(RowRecord.self, from: Data(try files[file].read(line)))
+        return record?.nr == number ? record?.withoutStaying : nil
     }
 
-    /// Removes files of the earlier run that this one does not have, unless somebody has changed them.
-    func removeStale(in folder: BatchFolder, keeping: (UInt64) -> Bool) {
+    /// Files of the earlier run, as it left them, that this one does not have.
+    func stale(in folder: BatchFolder, keeping: (UInt64) -> Bool) throws(Failure) -> [String] {
+        var names: [String] = []
         for (file, line) in places.values {
-            guard let record = try? JSONDecoder().decode(RowRecord.self, from: Data(files[file].read(line))),
+            guard let record = try? JSONDecoder().decode(RowRecord.self, from: Data(try files[file].read(line))),
                 let name = record.datei, FileName.safe(name) == name, !keeping(FileName.key(name))
             else { continue }
-            if FormerRun.isIntact(record, in: folder) { unlink(folder.file(name)) }
+            if FormerRun.standing(of: record, in: folder) == .intact { names.append(name) }
         }
+        return names.sorted()
     }
 
-    /// Whether the record's file is there with the very bytes.
-    static func isIntact(_ record: RowRecord, in folder: BatchFolder) -> Bool {
-        guard let name = record.datei, let sum = record.sha256, FileName.safe(name) == name,
-            let bytes = try? Data(contentsOf: URL(filePath: folder.file(name)), options: .alwaysMapped)
-        else { return false }
-        return bytes.withUnsafeBytes { SHA256.hex(of: $0) } == sum
+    /// What has become of the record's file.
+    static func standing(of record: RowRecord, in folder: BatchFolder) -> FileStanding {
+        guard let name = record.datei, let sum = record.sha256, FileName.safe(name) == name else { return .absent }
+        let path = folder.file(name)
+        guard PathKind.of(path) == .file else { return PathKind.of(path) == .nothing ? .absent : .foreign }
+        guard let bytes = FileBytes.read(path, limit: CarriedOrigin.sizeLimit) else { return .foreign }
+        if SHA256.hex(of: bytes) == sum { return .intact }
+        let standing = FileStanding.of(bytes, path: path)
+        // Whole, and yet another file than the run has made.
+        return standing == .intact || standing == .foreign ? .altered : standing
     }
 }

@@ -15,12 +15,12 @@ final class Journal {
     private(set) var failedRows: Set<Int> = []
     private(set) var selections: [String: ClauseSelection] = [:]
 
-    /// - Parameter continues: whether a broken-off run's journal is carried on; else it is begun afresh.
-    init(_ path: String, continues: Bool, reserve: DiskReserve) throws(Failure) {
+    /// Carries on a broken-off run's journal: its lines are what tells what that run has made.
+    init(_ path: String, reserve: DiskReserve) throws(Failure) {
         self.path = path
         self.reserve = reserve
-        // What a crash has cut off is no line.
-        length = continues ? RecordFile(path)?.forEachLine { _, _ in } ?? 0 : 0
+        // What a crash has cut off is no line. An error of the disk is no end: it is thrown, and nothing is cut off.
+        length = try RecordFile.open(path)?.forEachLine { _, _ in } ?? 0
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else { throw AtomicFile.cannotCreate(path, errno) }
         if ftruncate(descriptor, off_t(length)) != 0 { throw AtomicFile.notWritten(path, errno) }
@@ -71,7 +71,7 @@ final class DiskReserve {
     init(_ path: String, size: Int) throws(Failure) {
         self.path = path
         self.size = size
-        descriptor = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        descriptor = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else { throw AtomicFile.cannotCreate(path, errno) }
         let code = posix_fallocate(descriptor, 0, off_t(size))
         if code != 0 {

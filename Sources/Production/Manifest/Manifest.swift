@@ -63,10 +63,12 @@ enum ManifestWriter {
     }
 
     /// The header of a manifest; `nil` where the file is none of ours.
-    static func header(of file: RecordFile) -> ManifestHeader? {
+    ///
+    /// - Throws: ``Failure`` where it cannot be read.
+    static func header(of file: RecordFile) throws(Failure) -> ManifestHeader? {
         var text: [UInt8] = []
         var isDone = false
-        file.forEachLine { _, line in
+        try file.forEachLine { _, line in
             guard !isDone else { return }
             if line.starts(with: "  \"auswahlen\"".utf8) || text.count > 1 << 16 {
                 isDone = true
@@ -89,7 +91,7 @@ struct JournalRows: ManifestRows {
     private let file: RecordFile
 
     init(_ journal: Journal, path: String) throws(Failure) {
-        guard let file = RecordFile(path) else { throw AtomicFile.notWritten(path, errno) }
+        guard let file = try RecordFile.open(path) else { throw AtomicFile.notWritten(path, ENOENT) }
         self.file = file
         selections = journal.selections.values.sorted { $0.auswahl < $1.auswahl }
         failedRows = journal.failedRows
@@ -97,6 +99,6 @@ struct JournalRows: ManifestRows {
     }
 
     func forEachRow(_ body: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
-        for line in lines { try body(file.read(line)) }
+        for line in lines { try body(try file.read(line)) }
     }
 }

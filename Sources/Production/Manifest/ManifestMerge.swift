@@ -6,7 +6,11 @@ public enum ManifestMerge {
     /// - Throws: ``Failure``: parts are missing, or come of different tables, libraries or programs.
     public static func run(folder path: String) throws(Failure) -> MergeResult {
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
-        let parts = names.compactMap { Part($0, in: path) }.sorted { $0.shard.number < $1.shard.number }
+        var parts: [Part] = []
+        for name in names {
+            if let part = try Part(name, in: path) { parts.append(part) }
+        }
+        parts.sort { ($0.shard.number, $0.name) < ($1.shard.number, $1.name) }
         guard let first = parts.first else {
             throw Failure(
                 .inputMissing,
@@ -23,7 +27,7 @@ public enum ManifestMerge {
         header.gescheitert = parts.reduce(0) { $0 + $1.header.gescheitert }
         header.offen = parts.reduce(0) { $0 + $1.header.offen }
         header.seiten = parts.reduce(0) { $0 + $1.header.seiten }
-        let rows = PartRows(parts.map(\.file))
+        let rows = try PartRows(parts)
         try BatchReport.write(header, rows, to: folder.file(folder.reportName), temporary: folder.temporary(1))
         try ManifestWriter.write(header, rows, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
         if header.offen == 0 { folder.removeParts() }
@@ -46,6 +50,13 @@ public enum ManifestMerge {
                     .fehler, "teile-fehlen", at: .file(path), "Von \(count) Teilen fehlen: \(list).",
                     remedy: "Führen Sie sie aus, zum Beispiel mit --shard \(missing[0])/\(count)."))
         }
+        for (earlier, part) in zip(parts, parts.dropFirst()) where part.shard == earlier.shard {
+            findings.append(
+                Finding(
+                    .fehler, "teile-doppelt", at: .file(path + "/" + part.name),
+                    "Teil \(part.shard.text) ist zweimal da: „\(earlier.name)“ und „\(part.name)“.",
+                    remedy: "Löschen Sie die Kopie, die nicht mehr gilt."))
+        }
         for part in parts where part.header.eingabe != first.header.eingabe || part.header.tabelle != first.header.tabelle {
             findings.append(
                 Finding(
@@ -62,15 +73,73 @@ public enum ManifestMerge {
         let header: ManifestHeader
         let file: RecordFile
 
-        init?(_ name: String, in folder: String) {
-            guard name.hasPrefix("manifest.teil-"), name.hasSuffix(".json"), let file = RecordFile(folder + "/" + name),
-                let header = ManifestWriter.header(of: file), let shard = header.teil.flatMap(Shard.init)
-            else { return nil }
+        /// - Returns: `nil` where the file is no part's manifest by its name.
+        /// - Throws: ``Failure`` where it is one by its name and cannot be read as one.
+        init?(_ name: String, in folder: String) throws(Failure) {
+            guard name.hasPrefix("manifest.teil-"), name.hasSuffix(".json") else { return nil }
+            let path = folder + "/" + name
+            guard let file = try RecordFile.open(path) else { return nil }
+            guard let header = try ManifestWriter.header(of: file), let shard = header.teil.flatMap(Shard.init) else { throw Part.cut(path) }
             self.name = name
             self.shard = shard
             self.header = header
             self.file = file
         }
+
+        /// The manifest is not whole: copying broke off, or somebody has edited it.
+        static func cut(_ path: String) -> Failure {
+            Failure(
+                .data,
+                Finding(
+                    .fehler, "teil-unvollstaendig", at: .file(path), "Dieses Manifest ist nicht vollständig.",
+                    remedy: "Kopieren Sie es noch einmal, oder führen Sie diesen Teil mit --resume noch einmal aus."))
+        }
+    }
+
+    /// The rows of several manifests in the order of the table.
+    private struct PartRows: ManifestRows {
+        let selections: [ClauseSelection]
+        private let rows: [(row: Int, file: RecordFile, line: RecordFile.Line)]
+
+        /// - Throws: ``Failure`` where a part has not the rows that its head promises, or a row is there twice.
+        init(_ parts: [Part]) throws(Failure) {
+            var selections: [String: ClauseSelection] = [:]
+            var rows: [(row: Int, file: RecordFile, line: RecordFile.Line)] = []
+            var owners: [Int: String] = [:]
+            let decoder = JSONDecoder()
+            for part in parts {
+                let path = part.file.path
+                var found = 0
+                var last: [UInt8] = []
+                try part.file.forEachLine { line, bytes throws(Failure) in
+                    last = bytes
+                    guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}") else { return }
+                    if let record = try? decoder.decode(RowRecord.self, from: Data(bytes)) {
+                        found += 1
+                        if let other = owners.updateValue(part.name, forKey: record.zeile) { throw twice(record.zeile, other, path) }
+                        rows.append((record.zeile, part.file, line))
+                    } else if let selection = try? decoder.decode(ClauseSelection.self, from: Data(bytes)) {
+                        selections[selection.auswahl] = selection
+                    }
+                }
+                // The last line is the brace that closes the manifest.
+                guard last == [UInt8(ascii: "}")], found == part.header.anzahl - part.header.offen else { throw Part.cut(path) }
+            }
+            self.selections = selections.values.sorted { $0.auswahl < $1.auswahl }
+            self.rows = rows.sorted { $0.row < $1.row }
+        }
+
+        func forEachRow(_ body: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+            for row in rows { try body(try row.file.read(row.line)) }
+        }
+    }
+
+    private static func twice(_ row: Int, _ other: String, _ path: String) -> Failure {
+        Failure(
+            .data,
+            Finding(
+                .fehler, "teile-doppelt", at: .file(path), "Zeile \(row) steht auch in „\(other)“.",
+                remedy: "Führen Sie alle Teile mit derselben Tabelle noch einmal mit --resume aus."))
     }
 }
 
@@ -79,32 +148,4 @@ public struct MergeResult: Sendable, Hashable {
     public var rows: Int
     public var failed: Int
     public var open: Int
-}
-
-/// The rows of several manifests in the order of the table.
-private struct PartRows: ManifestRows {
-    let selections: [ClauseSelection]
-    private let rows: [(row: Int, file: RecordFile, line: RecordFile.Line)]
-
-    init(_ files: [RecordFile]) {
-        var selections: [String: ClauseSelection] = [:]
-        var rows: [(row: Int, file: RecordFile, line: RecordFile.Line)] = []
-        let decoder = JSONDecoder()
-        for file in files {
-            file.forEachLine { line, bytes in
-                guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}") else { return }
-                if let record = try? decoder.decode(RowRecord.self, from: Data(bytes)) {
-                    rows.append((record.zeile, file, line))
-                } else if let selection = try? decoder.decode(ClauseSelection.self, from: Data(bytes)) {
-                    selections[selection.auswahl] = selection
-                }
-            }
-        }
-        self.selections = selections.values.sorted { $0.auswahl < $1.auswahl }
-        self.rows = rows.sorted { $0.row < $1.row }
-    }
-
-    func forEachRow(_ body: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
-        for row in rows { try body(row.file.read(row.line)) }
-    }
 }

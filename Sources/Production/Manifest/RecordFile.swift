@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 
 /// A file of which single lines are read: a journal or a manifest. Memory does not grow with its length.
@@ -5,11 +6,30 @@ final class RecordFile: Sendable {
     let path: String
     private let descriptor: Int32
 
-    /// `nil` where there is none.
-    init?(_ path: String) {
+    /// - Returns: `nil` where there is none.
+    /// - Throws: ``Failure`` with status 74 where there is one that cannot be opened: what is in it must not be taken for nothing.
+    static func open(_ path: String) throws(Failure) -> RecordFile? {
+        while true {
+            let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+            if descriptor >= 0 {
+                var status = stat()
+                guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+                    close(descriptor)
+                    throw unreadable(path, EINVAL)
+                }
+                return RecordFile(path, descriptor)
+            }
+            switch errno {
+            case EINTR: continue
+            case ENOENT, ENOTDIR: return nil
+            default: throw unreadable(path, errno)
+            }
+        }
+    }
+
+    private init(_ path: String, _ descriptor: Int32) {
         self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard descriptor >= 0 else { return nil }
+        self.descriptor = descriptor
     }
 
     deinit { close(descriptor) }
@@ -24,15 +44,17 @@ final class RecordFile: Sendable {
     private static let longestLine = 1 << 24
 
     /// Goes through all lines that have an end. Returns the length of the file up to the end of the last of them.
+    ///
+    /// - Throws: ``Failure`` with status 74 where the disk gives an error before the file's end.
     @discardableResult
-    func forEachLine(_ body: (Line, [UInt8]) -> Void) -> Int {
+    func forEachLine(_ body: (Line, [UInt8]) throws(Failure) -> Void) throws(Failure) -> Int {
         var chunk = [UInt8](repeating: 0, count: 1 << 17)
         var pending: [UInt8] = []
         var start = 0
         var position = 0
         while true {
-            let count = chunk.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(position)) }
-            guard count > 0 else { return start }
+            let count = try read(&chunk, 0, chunk.count, at: position)
+            if count == 0 { return start }
             var begin = 0
             while let end = chunk[begin..<count].firstIndex(of: 0x0A) {
                 pending += chunk[begin..<end]
@@ -41,7 +63,7 @@ final class RecordFile: Sendable {
                     length -= 1
                     pending.removeLast()
                 }
-                body(Line(offset: start, length: length), pending)
+                try body(Line(offset: start, length: length), pending)
                 pending.removeAll(keepingCapacity: true)
                 begin = end + 1
                 start = position + begin
@@ -52,16 +74,34 @@ final class RecordFile: Sendable {
         }
     }
 
-    func read(_ line: Line) -> [UInt8] {
+    /// - Throws: ``Failure`` with status 74 where the line is no longer there.
+    func read(_ line: Line) throws(Failure) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: line.length)
         var filled = 0
         while filled < line.length {
-            let count = bytes.withUnsafeMutableBytes { buffer in
-                buffer.baseAddress.map { pread(descriptor, $0 + filled, line.length - filled, off_t(line.offset + filled)) } ?? 0
-            }
-            guard count > 0 else { return [] }
+            let count = try read(&bytes, filled, line.length - filled, at: line.offset + filled)
+            guard count > 0 else { throw RecordFile.unreadable(path, EIO) }
             filled += count
         }
         return bytes
+    }
+
+    /// How many bytes came; 0 at the file's end.
+    private func read(_ bytes: inout [UInt8], _ begin: Int, _ count: Int, at position: Int) throws(Failure) -> Int {
+        while true {
+            let got = bytes.withUnsafeMutableBytes { buffer in
+                buffer.baseAddress.map { pread(descriptor, $0 + begin, count, off_t(position)) } ?? 0
+            }
+            if got >= 0 { return got }
+            guard errno == EINTR else { throw RecordFile.unreadable(path, errno) }
+        }
+    }
+
+    private static func unreadable(_ path: String, _ code: Int32) -> Failure {
+        Failure(
+            .inputOutput,
+            Finding(
+                .fehler, "lesen-gescheitert", at: .file(path), "Die Datei konnte nicht gelesen werden: \(AtomicFile.systemMessage(code)).",
+                remedy: "Prüfen Sie Datenträger und Leserechte, und starten Sie den Lauf noch einmal."))
     }
 }

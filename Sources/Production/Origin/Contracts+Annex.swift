@@ -26,6 +26,12 @@ extension Contracts {
         _ path: String, _ files: [AttachedFile], library: String?, agreement: String? = nil, output: String, strict: Bool
     ) throws(Failure) -> BuiltContract {
         let carried = try CarriedOrigin(contentsOf: path)
+        var inputs = InputFiles(try Workspace.locate(agreement: nil, library: library))
+        inputs.add(path, as: "der Vertrag selbst")
+        for file in files { inputs.add(file.path, as: "eine der Anlagen") }
+        if let agreement { inputs.add(agreement, as: "die Vereinbarung") }
+        var claims = OutputClaims(against: inputs)
+        let claimed = try claims.claim(output, .pdf, option: "-o")
         if let field = carried.signedFields.first {
             throw refused(
                 path, "vertrag-unterschrieben", "Der Vertrag ist unterschrieben (Feld „\(field)“); jede Änderung machte die Unterschrift ungültig.",
@@ -45,7 +51,7 @@ extension Contracts {
         let press = try Press(reassembly.workshop.supplies)
         let result = try press.layOut(assembled.document)
         let bytes = try press.pdf(result.list, origin: assembled.origin)
-        try AtomicFile.write(bytes, to: output)
+        try claims.write([(claimed, bytes)])
         return BuiltContract(
             path: output, pages: result.list.pages.count, bytes: bytes.count, findings: assembled.findings + result.findings)
     }

@@ -56,7 +56,7 @@ public final class Supplies: Sendable {
 
     /// Reads the font catalogue in the background.
     func prepare() {
-        Task.detached(priority: .userInitiated) {
+        WorkerThreads.runAside {
             // An error stays with the value, for who asks for it.
             self.step { _ = try? self.catalogue() }
         }
@@ -64,7 +64,7 @@ public final class Supplies: Sendable {
 
     /// Makes in the background a renderer that has the fonts of nearly every document of the style: the upright ones.
     func prepare(style name: String) {
-        Task.detached(priority: .userInitiated) {
+        WorkerThreads.runAside {
             self.step { self.prepared.withLock { $0 = try? self.renderer(preparedFor: name) } }
         }
     }

@@ -24,23 +24,22 @@ final class OrderedWork<Value: Sendable>: Sendable {
     }
 
     /// Starts the threads. Each makes its own tools: fonts and C objects never cross threads.
+    ///
+    /// - Throws: ``Failure`` where the system gives none.
     func start<Tools>(
         tools: @escaping @Sendable () throws(Failure) -> Tools, make: @escaping @Sendable (Int, Tools) throws(Failure) -> Value
-    ) {
-        for _ in 0..<workers {
-            let thread = Thread { [self] in
-                var own: Result<Tools, Failure>?
-                while let index = take() {
-                    if own == nil { own = Self.result { () throws(Failure) in try tools() } }
-                    let made = own.map { own in Self.result { () throws(Failure) in try make(index, try own.get()) } }
-                    if let made { state.withLock { $0.made[index] = made } }
-                    arrived.signal()
-                }
+    ) throws(Failure) -> WorkerThreads {
+        let threads = WorkerThreads(workers) { [self] in
+            var own: Result<Tools, Failure>?
+            while let index = take() {
+                if own == nil { own = Self.result { () throws(Failure) in try tools() } }
+                let made = own.map { own in Self.result { () throws(Failure) in try make(index, try own.get()) } }
+                if let made { state.withLock { $0.made[index] = made } }
+                arrived.signal()
             }
-            // Texts may be nested as deep as their limits allow.
-            thread.stackSize = 8 << 20
-            thread.start()
         }
+        if threads.count == 0 { throw WorkerThreads.none }
+        return threads
     }
 
     /// Waits for the thing of that number. Each is asked for once, in order.

@@ -26,7 +26,15 @@ struct PrintBinder {
     private var open: OpenVolume?
     private var done: [(temporary: String, pages: Int)] = []
 
-    init(_ options: PrintOptions) { self.options = options }
+    private let claims: OutputClaims
+    private let output: OutputClaims.Output
+
+    /// - Parameter output: of the only volume; where there are several, their names follow from its name.
+    init(_ options: PrintOptions, _ claims: OutputClaims, _ output: OutputClaims.Output) {
+        self.options = options
+        self.claims = claims
+        self.output = output
+    }
 
     mutating func add(_ set: PrintSet, _ press: Press) throws(Failure) {
         let sheets = set.parts.reduce(0) { $0 + $1.sheets }
@@ -54,11 +62,14 @@ struct PrintBinder {
     mutating func finish() throws(Failure) -> [PrintedVolume] {
         try close()
         var volumes: [PrintedVolume] = []
+        let staged = StagedFiles()
         for (index, volume) in done.enumerated() {
             let path = done.count == 1 ? options.path : PrintBinder.name(options.path, index + 1, of: done.count)
-            guard rename(volume.temporary, path) == 0 else { throw AtomicFile.notWritten(path, errno) }
+            staged.adopt(volume.temporary, as: path)
+            try claims.check(path, like: output)
             volumes.append(PrintedVolume(path: path, pages: volume.pages))
         }
+        try staged.commit()
         return volumes
     }
 

@@ -12,6 +12,8 @@ struct PrintRun {
     let agreement: AgreementFile
     let data: AgreementData
     let options: PrintOptions
+    let claims: OutputClaims
+    let output: OutputClaims.Output
 
     /// Sets are made on several threads; one puts them into volumes, in order, so that the bytes do not depend on how many there are.
     ///
@@ -19,15 +21,18 @@ struct PrintRun {
     func write(_ rows: BatchRows, without failed: Set<Int>, workers: Int, control: RunControl) throws(Failure) -> [PrintedVolume] {
         let press = try Press(workshop.supplies)
         let letter = try coverLetter()
-        var binder = PrintBinder(options)
+        var binder = PrintBinder(options, claims, output)
         let ordered = sorted(rows, without: failed)
         let sets = OrderedWork<PrintSet>(count: ordered.count, workers: workers)
-        sets.start { () throws(Failure) in
+        let threads = try sets.start { () throws(Failure) in
             try Press(workshop.supplies)
         } make: { (index, press) throws(Failure) in
             try set(ordered[index], press, letter)
         }
-        defer { sets.end() }
+        defer {
+            sets.end()
+            threads.join()
+        }
         for index in ordered.indices where !control.isStopping {
             try binder.add(try sets.value(index), press)
             control.tell(BatchProgress(stage: .printing, total: ordered.count, done: index + 1))

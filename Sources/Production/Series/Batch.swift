@@ -29,6 +29,7 @@ public enum Batch {
         let path = request.contract.partners ?? ""
         let table: PartnerTable
         do throws(Findings) { table = try PartnerTable(contentsOf: path, ignoring: request.contract.ignoredColumns + agreement.ownColumns) } catch { throw Failure(error) }
+        if table.rows.isEmpty { throw empty(table, path) }
 
         let rows = BatchRows(table, data, pattern, request.shard)
         let workers = max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count))
@@ -38,7 +39,10 @@ public enum Batch {
         ) { rows.name(of: $0) }
         if !check.isSound, !request.onlyValid { throw check.refusal }
         let inputs = RunInputs(workshop, agreement, data, pattern: pattern, strict: request.contract.strict)
-        let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", shard: request.shard)
+        var files = InputFiles(workshop, agreement, request.contract)
+        var claims = try claims(request, workshop, &files)
+        let printed = try request.print.map { print throws(Failure) in try claims.claim(print.path, .pdf, option: "--print") }
+        let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", shard: request.shard, inputs: files)
         defer { folder.release() }
         let tally = BatchTally(
             total: rows.count, table: path, control: control,
@@ -46,34 +50,34 @@ public enum Batch {
                 (workspace.library + "/", ""), (workspace.resources + "/", ""), (folder.path + "/", ""),
                 (agreement.path.parentPath + "/", ""), (path, path.lastPathName),
             ])
-        // Without --resume only the names of an earlier run's files matter.
-        let former = FormerRun([folder.file(folder.manifestName), folder.journal])
+        let former = try FormerRun([folder.file(folder.manifestName), folder.journal])
         let reserve = try DiskReserve(folder.reserve, size: (1 << 18) + bytesToldOfARow * min(rows.count, 100_000))
-        let journal = try Journal(folder.journal, continues: request.resumes, reserve: reserve)
+        let journal = try Journal(folder.journal, reserve: reserve)
         let job = BatchJob(
             workshop: workshop, agreement: agreement, data: data, rows: rows, inputs: inputs, folder: folder, tally: tally,
-            control: control, former: request.resumes ? former : nil)
+            control: control, former: former, existing: ExistingContracts(former, folder, files, resumes: request.resumes, replaces: request.replaces))
         // What a row says of itself, its own turn tells.
         tally.note(check.findings.filter { [TableCheck.samePartner, "spalte-ungelesen", "wert-ungelesen"].contains($0.rule) } + table.findings)
         try job.run(workers: workers, journal)
 
         var result = tally.result(folder: folder, isStopped: control.isStopping)
-        if result.isComplete { former.removeStale(in: folder) { rows.hasFile($0) } }
+        if result.isComplete { try settle(try former.stale(in: folder) { rows.hasFile($0) }, folder, replaces: request.replaces, &result) }
         reserve.giveBackAll()
         let header = ManifestHeader(
             programm: ProgramVersion.text, vereinbarung: agreement.name, tabelle: path.lastPathName,
             teil: request.shard?.text, eingabe: inputs.common, anzahl: result.total, gescheitert: result.failed,
-            offen: result.total - result.made - result.kept - result.failed, seiten: tally.pages)
+            offen: result.open, seiten: tally.pages)
         let lines = try JournalRows(journal, path: folder.journal)
         try BatchReport.write(header, lines, to: folder.file(folder.reportName), temporary: folder.temporary(1))
         try ManifestWriter.write(header, lines, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
         journal.remove()
         if result.isComplete, request.shard == nil { folder.removeParts() }
-        if let options = request.print {
-            let run = PrintRun(workshop: workshop, agreement: agreement, data: data, options: options)
-            if result.isComplete { result.volumes = try run.write(rows, without: lines.failedRows, workers: workers, control: control) }
+        if let options = request.print, let printed {
+            let run = PrintRun(workshop: workshop, agreement: agreement, data: data, options: options, claims: claims, output: printed)
+            // What is printed has to be what lies in the folder.
+            if result.isComplete, result.outdated == 0 { result.volumes = try run.write(rows, without: lines.failedRows, workers: workers, control: control) }
             result.wasStopped = control.isStopping
-            result.lacksPrintRun = result.wasStopped && result.volumes.isEmpty
+            result.lacksPrintRun = (result.wasStopped || result.outdated > 0) && result.volumes.isEmpty
         }
         return result
     }
@@ -82,6 +86,39 @@ public enum Batch {
         UnreadNames(data, table) { name in
             pattern.text.contains(name) || request.print?.order.contains(name) ?? false || request.print?.coverLetter != nil && name.contains(".")
         }
+    }
+
+    private static func empty(_ table: PartnerTable, _ path: String) -> Failure {
+        Failure(
+            .data,
+            table.findings + [
+                Finding(
+                    .fehler, "tabelle-leer", at: .file(path), "Die Tabelle hat keine Zeile mit einem Partner; erstellt wurde nichts.",
+                    remedy: "Tragen Sie unter den Überschriften die Partner ein, je Zeile einen.")
+            ])
+    }
+
+    /// What the print run reads besides.
+    private static func claims(_ request: BatchRequest, _ workshop: Workshop, _ files: inout InputFiles) throws(Failure) -> OutputClaims {
+        if let name = request.print?.coverLetter {
+            let workspace = try Workspace.locate(agreement: name, library: workshop.workspace.library)
+            files.add(try workshop.agreement(at: workspace.agreement ?? name))
+        }
+        return OutputClaims(against: files)
+    }
+
+    /// Contracts of an earlier run that belong to no row any more: they stay, and are told, unless they may be replaced.
+    private static func settle(_ names: [String], _ folder: BatchFolder, replaces: Bool, _ result: inout BatchResult) throws(Failure) {
+        guard !names.isEmpty else { return }
+        if replaces { return names.forEach { unlink(folder.file($0)) } }
+        let list = names.prefix(10).map { "„\($0)“" }.joined(separator: ", ") + (names.count > 10 ? " …" : "")
+        result.findings.append(
+            Finding(
+                .hinweis, "vertrag-ohne-zeile", at: .file(folder.path),
+                names.count == 1
+                    ? "Der Vertrag \(list) eines früheren Laufs gehört zu keiner Zeile der Tabelle mehr; er bleibt liegen."
+                    : "\(names.count) Verträge eines früheren Laufs gehören zu keiner Zeile der Tabelle mehr; sie bleiben liegen: \(list).",
+                remedy: "Löschen Sie, was nicht ausgegeben ist, selbst, oder starten Sie den Lauf mit --replace (--ersetzen)."))
     }
 }
 

@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import Rendering
 
 /// The folder of a batch while one run works in it. What is hidden in it belongs to the run and is gone at its end.
 ///
@@ -17,8 +18,18 @@ final class BatchFolder: Sendable {
     static let hiddenPrefix = ".klauselwerk-"
 
     /// Makes the folder where it is missing, takes it, and clears away what a dead run has left.
-    init(_ path: String, shard: Shard?) throws(Failure) {
+    ///
+    /// - Parameter inputs: what the run reads: no folder of it may be this one.
+    /// - Throws: ``Failure`` 73: another run holds the folder, it is of the library, or what is called like our manifest or report is not ours.
+    init(_ path: String, shard: Shard?, inputs: InputFiles = InputFiles()) throws(Failure) {
         self.path = path
+        if let folder = inputs.folder(of: path + "/manifest.json") {
+            throw Failure(
+                .cannotCreate,
+                Finding(
+                    .fehler, "ausgabe-in-bibliothek", at: .file(path), "Dies ist der Ordner „\(folder)“ der Bibliothek, aus dem das Programm liest.",
+                    remedy: "Geben Sie mit -o einen anderen Ordner an."))
+        }
         let suffix = shard.map { "teil-\($0.number)-von-\($0.count)" }
         scope = suffix ?? "serie"
         manifestName = BatchFolder.name("manifest", suffix, "json")
@@ -27,7 +38,34 @@ final class BatchFolder: Sendable {
         var locks = [try FolderLock("\(path)/\(Self.hiddenPrefix)serie.lock", shard == nil ? .alone : .shared, folder: path)]
         if let suffix { locks.append(try FolderLock("\(path)/\(Self.hiddenPrefix)\(suffix).lock", .alone, folder: path)) }
         self.locks = locks
+        do throws(Failure) { try checkOwn() } catch {
+            release()
+            throw error
+        }
         removeLeftovers(all: shard == nil)
+    }
+
+    /// What the run is going to replace at its end has to be an earlier run's.
+    private func checkOwn() throws(Failure) {
+        let manifest = file(manifestName)
+        var isOurs = PathKind.of(manifest) == .nothing
+        if PathKind.of(manifest) == .file, let old = try RecordFile.open(manifest) { isOurs = try ManifestWriter.header(of: old) != nil }
+        guard isOurs else { throw BatchFolder.foreign(manifest) }
+        let report = file(reportName)
+        switch PathKind.of(report) {
+        case .nothing: return
+        case .file: if FileBytes.begins(report, with: BatchReport.beginning) { return }
+        case .folder, .link, .device: break
+        }
+        throw BatchFolder.foreign(report)
+    }
+
+    private static func foreign(_ path: String) -> Failure {
+        Failure(
+            .cannotCreate,
+            Finding(
+                .fehler, "ausgabe-geschuetzt", at: .file(path), "Diese Datei ist nicht von Klauselwerk; eine Serie müsste sie ersetzen.",
+                remedy: "Verschieben Sie die Datei, oder wählen Sie mit -o einen anderen Ordner."))
     }
 
     /// Lets others in.

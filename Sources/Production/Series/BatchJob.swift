@@ -14,14 +14,14 @@ final class BatchJob: Sendable {
     private let folder: BatchFolder
     private let tally: BatchTally
     private let control: RunControl
-    /// Whose files may be kept.
-    private let former: FormerRun?
+    private let former: FormerRun
+    private let existing: ExistingContracts
     private let next = Atomic(0)
     private let failure = Mutex<Failure?>(nil)
 
     init(
         workshop: Workshop, agreement: AgreementFile, data: AgreementData, rows: BatchRows, inputs: RunInputs, folder: BatchFolder,
-        tally: BatchTally, control: RunControl, former: FormerRun?
+        tally: BatchTally, control: RunControl, former: FormerRun, existing: ExistingContracts
     ) {
         self.workshop = workshop
         self.agreement = agreement
@@ -32,25 +32,23 @@ final class BatchJob: Sendable {
         self.tally = tally
         self.control = control
         self.former = former
+        self.existing = existing
     }
 
     /// - Throws: what keeps every row from being made: fonts that are missing, a journal that cannot be written.
     func run(workers: Int, _ journal: Journal) throws(Failure) {
         let committer = FileCommitter(folder, tally)
-        let group = DispatchGroup()
-        for _ in 0..<workers {
-            group.enter()
-            // Threads of their own: they wait for the disk, which the tasks of Swift's pool must not.
-            let thread = Thread { [self] in
-                work(committer)
-                group.leave()
-            }
-            thread.stackSize = 8 << 20
-            thread.start()
+        let running = Atomic(workers)
+        let threads = WorkerThreads(workers) { [self] in
+            work(committer)
+            if running.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 { committer.endOfRows() }
         }
-        group.notify(queue: .global()) { committer.endOfRows() }
+        if threads.count == 0 { throw WorkerThreads.none }
+        // Of those that could not start nobody waits for an end.
+        let missing = workers - threads.count
+        if missing > 0, running.subtract(missing, ordering: .acquiringAndReleasing).newValue == 0 { committer.endOfRows() }
         committer.run(journal)
-        group.wait()
+        threads.join()
         if let failure = failure.withLock({ $0 }) ?? committer.failure { throw failure }
     }
 
@@ -73,7 +71,19 @@ final class BatchJob: Sendable {
         let partner = data.with(row).text(at: "partner.name") ?? ""
         var record = RowRecord(
             zeile: row.number, nr: row.key, partner: partner, eingabe: inputs.hash(of: row, name: name), befunde: [])
-        if let kept = kept(record, name) { return kept }
+        let place = Place.cell(rows.table.path, row: row.number, column: nil)
+        let isOwner = rows.owner(of: name) == row.number
+        do throws(Failure) {
+            if isOwner, let kept = try existing.unchanged(record, name, at: place) {
+                tally.note(kept.told)
+                return kept.item
+            }
+        } catch {
+            record.fail(error.findings.map(tally.portable))
+            tally.note(error.findings)
+            tally.note(error.status)
+            return FileCommitter.Item(temporary: nil, record: record)
+        }
         var findings = row.findings
         if let owner = rows.owner(of: name), owner != row.number, !row.key.isEmpty {
             findings.append(
@@ -87,15 +97,33 @@ final class BatchJob: Sendable {
             do throws(Failure) {
                 let made = try contract(row, press)
                 findings += made.findings
-                let temporary = folder.temporary(row.number)
-                try write(made.file, to: temporary, for: name)
                 record.datei = name
                 record.seiten = made.pages
                 record.sha256 = made.file.sha256
                 record.auswahl = made.selection.auswahl
-                item.temporary = temporary
                 item.selection = made.selection
+                switch try existing.verdict(on: made.file, made.origin, record, at: place) {
+                case .write(let outcome):
+                    let temporary = folder.temporary(row.number)
+                    try write(made.file, to: temporary, for: name)
+                    item.temporary = temporary
+                    item.outcome = outcome
+                case .stays(let outcome, let old, let told):
+                    item.outcome = outcome
+                    findings += told
+                    if let old {
+                        tally.note(findings)
+                        record = old
+                        record.zeile = row.number
+                        record.befunde += told.map { FindingJSON(tally.portable($0)) }
+                        item.selection = old.auswahl.flatMap { former.selections[$0] }
+                        item.record = record
+                        return item
+                    }
+                }
             } catch {
+                record.fail([])
+                item.selection = nil
                 findings += error.findings.map { located($0, row) }
                 tally.note(error.status)
             }
@@ -108,25 +136,15 @@ final class BatchJob: Sendable {
 
     private func contract(
         _ row: PartnerRow, _ press: Press
-    ) throws(Failure) -> (file: FinishedFile, pages: Int, selection: ClauseSelection, findings: [Finding]) {
+    ) throws(Failure) -> (file: FinishedFile, origin: ContractOrigin?, pages: Int, selection: ClauseSelection, findings: [Finding]) {
         let plan = try workshop.plan(agreement, data.with(row))
         let contract = try workshop.assemble(plan, strict: inputs.strict)
         let laidOut = try press.layOut(contract.document)
         let clauses = plan.clauses.map { "\($0.source.version.family)/\($0.source.version.variant) \($0.source.version.version)" }
         return (
-            try press.file(laidOut.list, origin: contract.origin), laidOut.list.pages.count, ClauseSelection(clauses),
+            try press.file(laidOut.list, origin: contract.origin), contract.origin, laidOut.list.pages.count, ClauseSelection(clauses),
             contract.findings + laidOut.findings
         )
-    }
-
-    /// The row's file of an earlier run, if it was made of the same and is as it was.
-    private func kept(_ record: RowRecord, _ name: String) -> FileCommitter.Item? {
-        guard let former, var known = former.record(record.nr), known.eingabe == record.eingabe, known.datei == name,
-            rows.owner(of: name) == record.zeile, FormerRun.isIntact(known, in: folder)
-        else { return nil }
-        known.zeile = record.zeile
-        return FileCommitter.Item(
-            temporary: nil, record: known, selection: known.auswahl.flatMap { former.selections[$0] }, isKept: true)
     }
 
     private func write(_ file: FinishedFile, to temporary: String, for name: String) throws(Failure) {

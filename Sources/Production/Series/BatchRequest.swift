@@ -11,6 +11,8 @@ public struct BatchRequest: Sendable {
     public var workers: Int?
     /// Go on with what an earlier run has left: make only what is missing or changed.
     public var resumes: Bool
+    /// Contracts that would be made otherwise today may be replaced, unless they were signed or changed; files of rows that are gone are removed.
+    public var replaces: Bool
     /// Make the sound rows where others have errors.
     public var onlyValid: Bool
     /// `{{nr}}-{{partner.name}}.pdf`
@@ -23,7 +25,7 @@ public struct BatchRequest: Sendable {
     public var errors: String?
 
     public init(
-        contract: ContractRequest, folder: String? = nil, workers: Int? = nil, resumes: Bool = false, onlyValid: Bool = false,
+        contract: ContractRequest, folder: String? = nil, workers: Int? = nil, resumes: Bool = false, replaces: Bool = false, onlyValid: Bool = false,
         fileNames: String = FileNamePattern.standard, shard: Shard? = nil, print: PrintOptions? = nil, errors: String? = nil
     ) {
         self.errors = errors
@@ -31,6 +33,7 @@ public struct BatchRequest: Sendable {
         self.folder = folder
         self.workers = workers
         self.resumes = resumes
+        self.replaces = replaces
         self.onlyValid = onlyValid
         self.fileNames = fileNames
         self.shard = shard

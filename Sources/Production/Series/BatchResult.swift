@@ -6,9 +6,14 @@ public struct BatchResult: Sendable, Hashable {
     /// File name of the manifest within the folder.
     public var manifest: String
     public var total: Int
-    /// Kept from an earlier run, because nothing has changed.
+    /// What was there is what would be made.
     public var kept: Int
-    public var made: Int
+    /// There was nothing of their names.
+    public var new: Int
+    /// They took the place of another contract of ours, as was asked for.
+    public var replaced: Int
+    /// What was there stays, although another contract would be made.
+    public var outdated: Int
     public var failed: Int
     /// Somebody stopped the run; the rows that are neither made nor failed are still to be done.
     public var wasStopped: Bool
@@ -26,21 +31,29 @@ public struct BatchResult: Sendable, Hashable {
     /// More would drive what matters off the screen.
     static let mostFindings = 100
 
+    /// Made in this run.
+    public var made: Int { new + replaced }
     /// Rows that have not had their turn.
-    public var open: Int { total - kept - made - failed }
+    public var open: Int { total - kept - made - outdated - failed }
     public var isComplete: Bool { open == 0 }
     /// Whether there is nothing that another run would have to make.
     public var isFinished: Bool { isComplete && !lacksPrintRun }
 
-    /// „25 Verträge in serie-fruehe-hilfen.“
+    /// „25 Verträge in serie-fruehe-hilfen: 2 neu, 22 unverändert, 1 ersetzt.“
     public var summary: String {
-        let present = made + kept
+        let present = made + kept + outdated
         var text = "\(present == 1 ? "1 Vertrag" : "\(present) Verträge") in \(folder)"
-        if kept > 0 { text += ", davon \(kept) unverändert von einem früheren Lauf" }
+        if new < present {
+            let parts = [(new, "neu"), (kept, "unverändert"), (replaced, "ersetzt"), (outdated, "geblieben, obwohl heute ein anderer entstünde")]
+            text += ": " + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        }
         text += "."
+        if outdated > 0 { text += " --replace (--ersetzen) ersetzt, was nicht unterschrieben oder verändert ist." }
         if failed > 0 { text += failed == 1 ? " 1 Zeile ist gescheitert." : " \(failed) Zeilen sind gescheitert." }
         if open > 0 { text += " \(open == 1 ? "1 Zeile ist" : "\(open) Zeilen sind") noch offen; „--resume“ setzt den Lauf fort." }
-        if lacksPrintRun { text += " Die Druckauflage fehlt noch; derselbe Aufruf mit „--resume“ erstellt sie." }
+        if lacksPrintRun, outdated > 0 {
+            text += " Eine Druckauflage ist nicht entstanden: Sie wäre anders als die Verträge im Ordner."
+        } else if lacksPrintRun { text += " Die Druckauflage fehlt noch; derselbe Aufruf mit „--resume“ erstellt sie." }
         for volume in volumes {
             text += "\n\(volume.path): \(volume.sheets == 1 ? "1 Blatt" : "\(volume.sheets) Blätter")."
         }

@@ -5,7 +5,9 @@ import Synchronization
 final class BatchTally: Sendable {
     private struct Count {
         var kept = 0
-        var made = 0
+        var new = 0
+        var replaced = 0
+        var outdated = 0
         var failed = 0
         var pages = 0
         var status = ExitStatus.ok
@@ -28,12 +30,18 @@ final class BatchTally: Sendable {
         self.prefixes = prefixes
     }
 
-    func add(_ record: RowRecord, isKept: Bool) {
+    func add(_ record: RowRecord, _ outcome: RowOutcome) {
         let progress = count.withLock { count in
-            if record.datei == nil { count.failed += 1 } else if isKept { count.kept += 1 } else { count.made += 1 }
+            switch outcome {
+            case _ where record.datei == nil: count.failed += 1
+            case .new: count.new += 1
+            case .replaced: count.replaced += 1
+            case .kept: count.kept += 1
+            case .outdated: count.outdated += 1
+            }
             count.pages += record.seiten ?? 0
-            return BatchProgress(
-                total: total, done: count.kept + count.made + count.failed, kept: count.kept, failed: count.failed)
+            let stayed = count.kept + count.outdated
+            return BatchProgress(total: total, done: stayed + count.new + count.replaced + count.failed, kept: stayed, failed: count.failed)
         }
         control.tell(progress)
     }
@@ -88,10 +96,10 @@ final class BatchTally: Sendable {
 
     func result(folder: BatchFolder, isStopped: Bool) -> BatchResult {
         count.withLock { count in
-            let status: ExitStatus = count.status != .ok ? count.status : count.failed > 0 ? .findings : .ok
+            let status: ExitStatus = count.status != .ok ? count.status : count.failed + count.outdated > 0 ? .findings : .ok
             return BatchResult(
-                folder: folder.path, manifest: folder.manifestName, total: total, kept: count.kept, made: count.made,
-                failed: count.failed, wasStopped: isStopped, status: status,
+                folder: folder.path, manifest: folder.manifestName, total: total, kept: count.kept, new: count.new, replaced: count.replaced,
+                outdated: count.outdated, failed: count.failed, wasStopped: isStopped, status: status,
                 findings: count.findings.findings(of: total, in: table), unlistedFindings: count.findings.unlisted)
         }
     }

@@ -11,7 +11,7 @@ final class FileCommitter: Sendable {
         var temporary: String?
         var record: RowRecord
         var selection: ClauseSelection?
-        var isKept = false
+        var outcome = RowOutcome.new
     }
 
     private struct Queue {
@@ -78,7 +78,7 @@ final class FileCommitter: Sendable {
         do throws(Failure) {
             guard failure == nil else { return }
             try journal.add(items.map { ($0.record, $0.selection) })
-            for item in items { tally.add(item.record, isKept: item.isKept) }
+            for item in items { tally.add(item.record, item.outcome) }
         } catch {
             queue.withLock { $0.failure = error }
         }
@@ -106,6 +106,17 @@ final class FileCommitter: Sendable {
         item.record.fail(failure.findings.map(tally.portable))
         tally.note(failure.status)
     }
+}
+
+/// What became of a row that has a contract.
+enum RowOutcome: Sendable {
+    case new
+    /// Another contract of the same name was there.
+    case replaced
+    /// What is there is what would be made.
+    case kept
+    /// What is there stays, although another contract would be made.
+    case outdated
 }
 
 extension RowRecord {

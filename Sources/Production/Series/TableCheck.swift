@@ -58,27 +58,18 @@ public struct TableCheck: Sendable {
         let checks = Mutex<[[RowCheck]]>([])
         let next = Atomic(0)
         let done = Atomic(0)
-        let group = DispatchGroup()
-        for _ in 0..<max(1, min(workers, indices.count)) {
-            group.enter()
-            let thread = Thread {
-                var own: [RowCheck] = []
-                while !control.isStopping {
-                    let position = next.add(1, ordering: .relaxed).oldValue
-                    guard position < indices.count else { break }
-                    let row = table.rows[indices[position]]
-                    own.append(RowCheck(row, indices[position], agreement, data, workshop, fileName(row), pool, unread))
-                    let count = done.add(1, ordering: .relaxed).newValue
-                    control.tell(BatchProgress(stage: .checking, total: indices.count, done: count))
-                }
-                checks.withLock { $0.append(own) }
-                group.leave()
+        WorkerThreads.run(max(1, min(workers, indices.count))) {
+            var own: [RowCheck] = []
+            while !control.isStopping {
+                let position = next.add(1, ordering: .relaxed).oldValue
+                guard position < indices.count else { break }
+                let row = table.rows[indices[position]]
+                own.append(RowCheck(row, indices[position], agreement, data, workshop, fileName(row), pool, unread))
+                let count = done.add(1, ordering: .relaxed).newValue
+                control.tell(BatchProgress(stage: .checking, total: indices.count, done: count))
             }
-            // Texts may be nested as deep as their limits allow.
-            thread.stackSize = 8 << 20
-            thread.start()
+            checks.withLock { $0.append(own) }
         }
-        group.wait()
         var rows = checks.withLock { checks in
             defer { checks = [] }
             return checks.flatMap { $0 }

@@ -4,12 +4,24 @@ import Glibc
 package enum FileBytes {
     /// - Returns: `nil` if the file is missing, unreadable, no regular file, or larger than the limit.
     package static func read(_ path: String, limit: Int) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit else { return nil }
         return read(descriptor, limit: limit)
+    }
+
+    /// Whether the file is a regular one and begins so.
+    package static func begins(_ path: String, with text: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+        var buffer = [UInt8](repeating: 0, count: text.utf8.count)
+        let count = pread(descriptor, &buffer, buffer.count, 0)
+        return count == buffer.count && buffer == Array(text.utf8)
     }
 
     /// Reads to the end.

@@ -33,7 +33,7 @@ public final class PagePreview {
         }
         try draw(&pictures, on: context, dpi)
         try context.check()
-        return try PNGCoder.encode(surface)
+        return PagePicture.marked(try PNGCoder.encode(surface))
     }
 
     private func draw(

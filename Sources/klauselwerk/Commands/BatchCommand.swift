@@ -8,7 +8,8 @@ struct BatchCommand: ParsableCommand {
         commandName: "batch", abstract: "Erstellt einen Vertrag für jede Zeile einer Partnerliste.",
         discussion: """
             Alle Zeilen werden geprüft, bevor die erste Seite entsteht. Neben den PDF entstehen manifest.json (für Programme) und bericht.html (zum Lesen). Ctrl-C hält den Lauf an; \
-            --resume setzt ihn fort, auch nach einem Absturz, und erstellt nur, was fehlt oder sich geändert hat.
+            --resume setzt ihn fort, auch nach einem Absturz, und erstellt nur, was fehlt. Was schon im Ordner liegt und heute anders entstünde, \
+            bleibt und wird genannt; --replace ersetzt es. Unterschriebene und veränderte Dateien werden nie ersetzt.
             """,
         aliases: ["serie"])
 
@@ -42,8 +43,13 @@ struct BatchCommand: ParsableCommand {
 
     @Flag(
         name: [.customLong("resume"), .customLong("fortsetzen")],
-        help: "Einen früheren Lauf fortsetzen: nur erstellen, was fehlt oder sich geändert hat.")
+        help: "Einen früheren Lauf fortsetzen: nur erstellen, was fehlt.")
     var resume = false
+
+    @Flag(
+        name: [.customLong("replace"), .customLong("ersetzen")],
+        help: "Verträge im Ordner ersetzen, die heute anders entstünden, und entfernen, was zu keiner Zeile mehr gehört. Unterschriebene und veränderte bleiben.")
+    var replace = false
 
     @Flag(
         name: [.customLong("only-valid"), .customLong("nur-gueltige")],
@@ -120,7 +126,7 @@ struct BatchCommand: ParsableCommand {
             strict: annexes.strict)
         contract.ignoredColumns = columns.names
         return BatchRequest(
-            contract: contract, folder: output, workers: workers, resumes: resume, onlyValid: onlyValid, fileNames: fileNames,
+            contract: contract, folder: output, workers: workers, resumes: resume, replaces: replace, onlyValid: onlyValid, fileNames: fileNames,
             shard: shard.flatMap(Shard.init), print: printing.options, errors: errors)
     }
 }
@@ -137,7 +143,11 @@ struct BatchJSON: Encodable {
     let manifest: String
     let zeilen: Int
     let erstellt: Int
+    /// Of these; the others are new.
+    let ersetzt: Int
     let unveraendert: Int
+    /// What was there stays, although another contract would be made.
+    let veraltet: Int
     let gescheitert: Int
     /// The run was stopped before their turn.
     let offen: Int
@@ -150,7 +160,9 @@ struct BatchJSON: Encodable {
         manifest = result.manifest
         zeilen = result.total
         erstellt = result.made
+        ersetzt = result.replaced
         unveraendert = result.kept
+        veraltet = result.outdated
         gescheitert = result.failed
         offen = result.open
         druckauflage = result.volumes.map { Volume(datei: $0.path, blaetter: $0.sheets) }

@@ -27,6 +27,11 @@ struct BuildCommand: ParsableCommand {
         help: ArgumentHelp("Zahlen zur Satzqualität je Seite in diese Datei schreiben (JSON).", valueName: "datei.json"))
     var report: String?
 
+    @Flag(
+        name: [.customLong("replace"), .customLong("ersetzen")],
+        help: "Text und Satzbericht dürfen vorhandene Dateien ersetzen. Das PDF ersetzt nur unveränderte PDF von Klauselwerk.")
+    var replace = false
+
     @Flag(name: [.customLong("quiet"), .customLong("still")], help: "Nur Fehler melden.")
     var quiet = false
 
@@ -37,7 +42,7 @@ struct BuildCommand: ParsableCommand {
         try reporting(json: json.json) {
             var request = contract.request
             request.strict = annexes.strict
-            let built = try Contracts.build(request, output: output, text: text, report: report)
+            let built = try Contracts.build(request, output: output, text: text, report: report, replaces: replace)
             if json.json {
                 Terminal.print(prettyJSON(BuiltJSON(built)))
             } else if !quiet {

@@ -22,7 +22,7 @@ struct FieldsCommand: ParsableCommand {
         try reporting(json: json.json) {
             let listing = try FieldListing.of(agreement: agreement, library: libraryOption.library)
             if let csv {
-                try listing.writeTable(to: csv)
+                try listing.writeTable(to: csv, agreement: agreement, library: libraryOption.library)
                 if !json.json { Terminal.print("Angelegt: \(csv)") }
             }
             if let xlsx {

@@ -1,0 +1,84 @@
+import Assembler
+import Checksum
+import Findings
+import Finishing
+import Foundation
+import Rendering
+
+/// What lies in the folder of a batch already, and what of it may be replaced: what was issued is never replaced in silence.
+struct ExistingContracts: Sendable {
+    private let former: FormerRun
+    private let folder: BatchFolder
+    private let inputs: InputFiles
+    /// Contracts whose inputs are the same need not be made again.
+    private let resumes: Bool
+    private let replaces: Bool
+
+    init(_ former: FormerRun, _ folder: BatchFolder, _ inputs: InputFiles, resumes: Bool, replaces: Bool) {
+        self.former = former
+        self.folder = folder
+        self.inputs = inputs
+        self.resumes = resumes
+        self.replaces = replaces
+    }
+
+    /// What is to become of a contract that was just made.
+    enum Verdict {
+        case write(RowOutcome)
+        /// What is there stays. `record`: as the earlier run knew it; `nil`: it is the same as what was made.
+        case stays(RowOutcome, record: RowRecord?, told: [Finding])
+    }
+
+    /// The row's file of an earlier run, if it was made of the same: it need not be made again. What somebody has done to it since stays.
+    ///
+    /// - Throws: ``Failure`` where the earlier run's record cannot be read.
+    func unchanged(
+        _ record: RowRecord, _ name: String, at place: Place
+    ) throws(Failure) -> (item: FileCommitter.Item, told: [Finding])? {
+        guard resumes, var known = try former.record(record.nr), known.eingabe == record.eingabe, known.datei == name else { return nil }
+        let standing = FormerRun.standing(of: known, in: folder)
+        guard standing != .absent else { return nil }
+        let told = [StayingContract.kept(name, at: place, standing)].compactMap { $0 }
+        known.zeile = record.zeile
+        known.befunde += told.map(FindingJSON.init)
+        let item = FileCommitter.Item(
+            temporary: nil, record: known, selection: known.auswahl.flatMap { former.selections[$0] }, outcome: .kept)
+        return (item, told)
+    }
+
+    /// - Parameters:
+    ///   - origin: of the file.
+    ///   - record: what would be written down of it.
+    /// - Throws: ``Failure`` where a file of that name is not ours.
+    func verdict(on file: FinishedFile, _ origin: ContractOrigin?, _ record: RowRecord, at place: Place) throws(Failure) -> Verdict {
+        let name = record.datei ?? ""
+        let path = folder.file(name)
+        switch PathKind.of(path) {
+        case .nothing: return .write(.new)
+        case .file: break
+        case .folder, .link, .device: throw Failure(.cannotCreate, StayingContract.foreign(name, at: place))
+        }
+        guard inputs.use(of: path) == nil, let bytes = FileBytes.read(path, limit: CarriedOrigin.sizeLimit) else {
+            throw Failure(.cannotCreate, StayingContract.foreign(name, at: place))
+        }
+        if bytes == file.bytes { return .stays(.kept, record: nil, told: []) }
+        var known = try former.record(record.nr)
+        if known?.datei != name { known = nil }
+        let standing = known.map { FormerRun.standing(of: $0, in: folder) } ?? FileStanding.of(bytes, path: path)
+        if known == nil, standing == .foreign { throw Failure(.cannotCreate, StayingContract.foreign(name, at: place)) }
+        if replaces, standing == .intact { return .write(.replaced) }
+        if let carried = try? CarriedOrigin(bytes, path: path), standing != .intact, carried.isIntact, carried.original == file.bytes {
+            // Ours of today, and signed since.
+            return .stays(.kept, record: known ?? record, told: [StayingContract.kept(name, at: place, standing)].compactMap { $0 })
+        }
+        let told = StayingContract.finding(name, at: place, standing, StayingContract.differences(bytes, path: path, origin))
+        // Without an earlier run's word only the file itself is known.
+        var old = known ?? record
+        if known == nil {
+            (old.eingabe, old.seiten, old.auswahl) = ("", nil, nil)
+            old.sha256 = bytes.withUnsafeBytes { SHA256.hex(of: $0) }
+            old.befunde = []
+        }
+        return .stays(.outdated, record: old, told: [told])
+    }
+}

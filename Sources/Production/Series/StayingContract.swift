@@ -1,0 +1,77 @@
+import Assembler
+import Findings
+import Finishing
+import Foundation
+import Rendering
+
+/// A contract that stays as it is although another one would be made today: what is told of it.
+enum StayingContract {
+    /// Said of a contract whose content would be another.
+    static let outdated = "vertrag-veraltet"
+    /// Said of one that was signed, filled in or changed.
+    static let protected = "vertrag-geschuetzt"
+
+    /// More is in the file itself.
+    private static let mostDifferences = 8
+
+    /// - Parameters:
+    ///   - bytes: of the file that is there.
+    ///   - origin: of the contract that would be made today.
+    static func differences(_ bytes: [UInt8], path: String, _ origin: ContractOrigin?) -> [String] {
+        guard let old = (try? CarriedOrigin(bytes, path: path))?.origin, let origin else { return [] }
+        let all = OriginDifference.all(from: old, to: origin) + OriginDifference.ofGivenValues(from: old, to: origin)
+        let told = all.prefix(mostDifferences).map(\.text)
+        return told + (all.count > mostDifferences ? ["und \(all.count - mostDifferences) weitere Unterschiede"] : [])
+    }
+
+    static func finding(_ name: String, at place: Place, _ standing: FileStanding, _ differences: [String]) -> Finding {
+        let what = differences.isEmpty ? "sein Inhalt" : differences.joined(separator: "; ")
+        guard let reason = standing.reason else {
+            return Finding(
+                .warnung, outdated, at: place, "„\(name)“ bleibt, wie es ist; heute entstünde ein anderer Vertrag: \(what).",
+                remedy: "Ist der Vertrag noch nicht ausgegeben, ersetzen Sie ihn mit --replace (--ersetzen); sonst schließen Sie einen Nachtrag.")
+        }
+        return Finding(
+            .warnung, protected, at: place, "„\(name)“ \(reason) und bleibt; heute entstünde ein anderer Vertrag: \(what).",
+            remedy: "Soll es einen neuen Vertrag geben, legen Sie diese Datei in einen anderen Ordner, und setzen Sie den Lauf mit --resume fort.")
+    }
+
+    /// Of a contract that would come out the same, signed or changed since.
+    static func kept(_ name: String, at place: Place, _ standing: FileStanding) -> Finding? {
+        guard let reason = standing.reason else { return nil }
+        let severity: Severity = standing == .altered || standing == .foreign ? .warnung : .hinweis
+        return Finding(
+            severity, protected, at: place, "„\(name)“ \(reason) und bleibt, wie es ist.",
+            remedy: severity == .hinweis ? nil : "Soll es wieder der Vertrag von damals sein, löschen Sie diese Datei, und setzen Sie den Lauf mit --resume fort.")
+    }
+
+    static func foreign(_ name: String, at place: Place) -> Finding {
+        Finding(
+            .fehler, "datei-fremd", at: place, "„\(name)“ liegt schon im Ordner und ist nicht von Klauselwerk; ersetzt wird es nicht.",
+            remedy: "Verschieben Sie diese Datei, oder wählen Sie mit -o einen anderen Ordner.")
+    }
+}
+
+extension RowRecord {
+    /// What a run said of a file that stayed holds for that run only.
+    var withoutStaying: RowRecord {
+        var record = self
+        record.befunde.removeAll { $0.regel == StayingContract.outdated || $0.regel == StayingContract.protected }
+        return record
+    }
+}
+
+extension OriginDifference {
+    /// Values that options, data or table gave.
+    static func ofGivenValues(from old: ContractOrigin, to new: ContractOrigin) -> [OriginDifference] {
+        func given(_ origin: ContractOrigin) -> [String: RecordedContent] {
+            Dictionary(origin.values.filter(\.source.isGiven).map { ($0.path, $0.content) }, uniquingKeysWith: { first, _ in first })
+        }
+        let (then, now) = (given(old), given(new))
+        return Set(then.keys).union(now.keys).sorted().compactMap { path in
+            if then[path] == now[path] { return nil }
+            let kind: Kind = then[path] == nil ? .added : now[path] == nil ? .gone : .changed
+            return OriginDifference(gegenstand: "Wert \(path)", art: kind, damals: then[path]?.oneLine, heute: now[path]?.oneLine)
+        }
+    }
+}
