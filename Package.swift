@@ -114,7 +114,7 @@ let package = Package(
         .testTarget(name: "TablesTests", dependencies: ["Tables", "TableSamples", "Findings"]),
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel", "Findings"]),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText", "Findings"]),
-        .testTarget(name: "AssemblerTests", dependencies: ["Assembler", "TestScale", "Findings", "TableSamples"]),
+        .testTarget(name: "AssemblerTests", dependencies: ["Assembler", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"]),
         .testTarget(name: "LintTests", dependencies: ["Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Findings"], exclude: ["Faelle"]),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum", "Findings", "UnicodeTestData"]),
         .testTarget(

@@ -10,7 +10,7 @@ struct ApprovalTests {
 
     @Test("An approval names wording, day and office; the second time nothing changes")
     func records() throws {
-        let folder = try SmallLibrary.make()
+        let folder = try SmallLibrary.make(isApproved: false)
         let first = try approve(folder, "--all")
         #expect(first.status == 0, "\(first.all)")
         let record = try String(contentsOfFile: folder.path + "/clauses/freigaben.txt", encoding: .utf8)
@@ -23,7 +23,7 @@ struct ApprovalTests {
 
     @Test("A changed wording is an error, makes a draft, and is approved as a new version only")
     func isImmutable() throws {
-        let folder = try SmallLibrary.make()
+        let folder = try SmallLibrary.make(isApproved: false)
         _ = try approve(folder, "--all")
         let clause = folder.path + "/clauses/kuendigung/frist.md"
         let text = try String(contentsOfFile: clause, encoding: .utf8)
@@ -41,7 +41,7 @@ struct ApprovalTests {
 
     @Test("An approved clause may be superseded")
     func isSuperseded() throws {
-        let folder = try SmallLibrary.make()
+        let folder = try SmallLibrary.make(isApproved: false)
         _ = try approve(folder, "--all")
         try folder.replace("status: freigegeben", with: "status: abgeloest\ngilt_bis: 2026-12-31", in: "clauses/laufzeit/befristet.md")
         let check = try Program.run(["check"], in: folder.path)
@@ -50,7 +50,7 @@ struct ApprovalTests {
 
     @Test("Approving a draft sets its status")
     func releasesDrafts() throws {
-        let folder = try SmallLibrary.make()
+        let folder = try SmallLibrary.make(isApproved: false)
         try folder.replace("status: freigegeben", with: "status: entwurf", in: "clauses/kuendigung/frist.md")
         _ = try approve(folder, "--all")
         #expect(try Program.run(["explain", "probe"], in: folder.path).output.contains("noch nicht freigegeben"))
@@ -64,14 +64,112 @@ struct ApprovalTests {
         let status: Int32
     }
 
-    @Test("Unknown clauses, days and missing offices are told", arguments: [
+    @Test("Unknown clauses, days to come, missing offices and names that break the record are told", arguments: [
         Refusal(arguments: ["kuendigung/first", "--by", "Amt"], status: 65), Refusal(arguments: ["kuendigung/frist", "--by", " "], status: 64),
         Refusal(arguments: ["kuendigung/frist", "--by", "Amt", "--date", "morgen"], status: 64), Refusal(arguments: ["--by", "Amt"], status: 64),
+        Refusal(arguments: ["--all", "--by", "Amt", "--date", "2126-01-01"], status: 64),
+        Refusal(arguments: ["--all", "--by", "Amt\nkuendigung/frist 1.0"], status: 64), Refusal(arguments: ["--all", "--by", "Amt\u{202E}tmA"], status: 64),
+        Refusal(arguments: ["--all", "--by", "Amt\u{1B}[31m"], status: 64), Refusal(arguments: ["--all", "--by", "Amt\u{2028}x"], status: 64),
+        Refusal(arguments: ["--all", "--by", String(repeating: "Amt ", count: 100)], status: 64),
     ])
     func refuses(refusal: Refusal) throws {
-        let folder = try SmallLibrary.make()
+        let folder = try SmallLibrary.make(isApproved: false)
         let outcome = try Program.run(["approve"] + refusal.arguments, in: folder.path)
         #expect(outcome.status == refusal.status, "\(outcome.all)")
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/clauses/freigaben.txt"))
+    }
+
+    @Test("Without a record nobody has approved anything, whatever the clauses say")
+    func missing() throws {
+        let folder = try SmallLibrary.make(isApproved: false)
+        #expect(try Program.run(["explain", "probe"], in: folder.path).output.contains("Status entwurf"))
+        let check = try Program.run(["check"], in: folder.path)
+        #expect(check.status == 1 && check.errors.contains("die Datei mit den Freigaben fehlt"), "\(check.all)")
+        _ = try approve(folder, "--all")
+        #expect(try Program.run(["explain", "probe"], in: folder.path).output.contains("Status endfassung"))
+        // Under another name it is none.
+        try FileManager.default.moveItem(atPath: folder.path + "/clauses/freigaben.txt", toPath: folder.path + "/clauses/freigabe.txt")
+        #expect(try Program.run(["explain", "probe"], in: folder.path).output.contains("Status entwurf"))
+    }
+
+    struct Record: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        /// A line of shell, run in the library.
+        let spoil: String
+    }
+
+    @Test("A record that cannot be read approves nothing and is an error", arguments: [
+        Record(testDescription: "ein Ordner", spoil: "rm clauses/freigaben.txt; mkdir clauses/freigaben.txt"),
+        Record(testDescription: "eine Verknüpfung ins Leere", spoil: "rm clauses/freigaben.txt; ln -s nirgends clauses/freigaben.txt"),
+        Record(testDescription: "eine Pipe", spoil: "rm clauses/freigaben.txt; mkfifo clauses/freigaben.txt"),
+        Record(testDescription: "Binärdaten", spoil: "head -c 100 /dev/zero >clauses/freigaben.txt"),
+        Record(testDescription: "eine abgeschnittene Zeile", spoil: "head -c 150 clauses/freigaben.txt >x; mv x clauses/freigaben.txt; echo abc >>clauses/freigaben.txt"),
+        Record(testDescription: "eine doppelte Zeile", spoil: "tail -1 clauses/freigaben.txt >>clauses/freigaben.txt"),
+        Record(testDescription: "Regeln, die sich nicht lesen lassen", spoil: "echo x >rules"),
+        Record(testDescription: "eine Regel mit falscher Endung", spoil: "mkdir rules; echo 'x: y' >rules/meine.yml"),
+    ])
+    func unreadable(record: Record) throws {
+        let folder = try SmallLibrary.make()
+        #expect(try Program.run(["build", "probe", "-o", "vorher.pdf"], in: folder.path).status == 0)
+        _ = try Program.shell(record.spoil, in: folder.path)
+        let outcome = try Program.run(["build", "probe", "-o", "nachher.pdf"], in: folder.path)
+        #expect([65, 66].contains(outcome.status), "\(outcome.all)")
+        #expect(!folder.files.contains("nachher.pdf"))
+        #expect(try Program.run(["check"], in: folder.path).status == 1)
+    }
+
+    @Test("If one clause cannot be approved, none is", arguments: [
+        ("status: freigegeben\n", "status: &s entwurf\n"), ("fassung: \"1.0\"\nstatus: freigegeben\n", "? status\n: entwurf\nfassung: \"1.0\"\n"),
+        ("fassung: \"1.0\"\n", "fassung: \"1.0\\nx\"\n"), ("fassung: \"1.0\"\n", "fassung: \"1 0\"\n"),
+    ])
+    func together(old: String, new: String) throws {
+        let folder = try SmallLibrary.make(isApproved: false)
+        try folder.replace("status: freigegeben", with: "status: vorschlag", in: "clauses/kuendigung/frist.md")
+        try folder.replace(old, with: new, in: "clauses/zusammenarbeit/treffen.md")
+        let before = try folder.files.map { try Data(contentsOf: URL(filePath: folder.path + "/" + $0)) }
+        let outcome = try approve(folder, "kuendigung/frist", "zusammenarbeit/treffen")
+        #expect(outcome.status == 65, "\(outcome.all)")
+        #expect(try folder.files.map { try Data(contentsOf: URL(filePath: folder.path + "/" + $0)) } == before)
+    }
+
+    @Test("Approving changes one word of a proposal and nothing else: line ends, comments and marks stay")
+    func changesOneWord() throws {
+        let folder = try SmallLibrary.make(isApproved: false)
+        let text = "\u{FEFF}" + SmallLibrary.notice.replacing("status: freigegeben", with: "status:   vorschlag # mitgeliefert").replacing("\n", with: "\r\n")
+        try folder.write("clauses/kuendigung/frist.md", text)
+        #expect(try approve(folder, "kuendigung/frist").status == 0)
+        let after = try Data(contentsOf: URL(filePath: folder.path + "/clauses/kuendigung/frist.md"))
+        #expect(String(decoding: after, as: UTF8.self) == text.replacing("status:   vorschlag", with: "status: freigegeben"))
+    }
+
+    @Test("A shipped proposal makes a draft with one hint that says what to do")
+    func proposals() throws {
+        let folder = try SmallLibrary.make(isApproved: false)
+        for name in ["kuendigung/frist", "laufzeit/unbefristet", "zusammenarbeit/treffen"] {
+            try folder.replace("status: freigegeben", with: "status: vorschlag", in: "clauses/\(name).md")
+        }
+        let draft = try Program.run(["build", "probe"], in: folder.path)
+        #expect(draft.status == 0)
+        #expect(draft.errors.contains("Hinweis") && !draft.errors.contains("Warnung"), "\(draft.errors)")
+        #expect(draft.errors.contains("3 Klauseln sind Vorschläge") && draft.errors.contains("klauselwerk approve --all --by"), "\(draft.errors)")
+        _ = try approve(folder, "--all")
+        #expect(try Program.run(["explain", "probe"], in: folder.path).output.contains("Status endfassung"))
+    }
+
+    @Test("What an agreement changes of an approved clause is listed as not covered")
+    func coverage() throws {
+        let folder = try SmallLibrary.make()
+        #expect(!(try Program.run(["explain", "probe"], in: folder.path).output.contains("nicht umfasst")))
+        try folder.write("agreements/anlage.md", "Der Plan.\n")
+        try folder.replace("  - kuendigung/frist", with: "  - {klausel: kuendigung/frist, ueberschrift: Ende}", in: "agreements/probe.yaml")
+        try folder.replace(
+            "felder:\n", with: "felder:\n  frist: {art: zahl, beschriftung: Frist, vorgabe: 36}\n", in: "agreements/probe.yaml")
+        try folder.replace(
+            "unterschriften:", with: "anlagen:\n  - {kennung: plan, titel: Plan, art: text, datei: anlage.md}\nunterschriften:", in: "agreements/probe.yaml")
+        for outcome in [try Program.run(["explain", "probe"], in: folder.path), try Program.run(["check", "probe"], in: folder.path)] {
+            for part in ["Überschrift „Ende“ der Klausel „kuendigung/frist“ (freigegeben: „Kündigung“)", "36 in der Klausel „kuendigung/frist“", "Anlage „Plan“ (anlage.md)"] {
+                #expect(outcome.all.contains(part), "\(part): \(outcome.all)")
+            }
+        }
     }
 }

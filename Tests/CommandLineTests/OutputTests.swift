@@ -32,7 +32,6 @@ struct OutputTests {
         try folder.write("agreements/anlage.md", "Der Plan.\n")
         try folder.replace(
             "unterschriften:", with: "anlagen:\n  - {kennung: plan, titel: Plan, art: text, datei: anlage.md}\nunterschriften:", in: "agreements/probe.yaml")
-        try folder.write("clauses/freigaben.txt", "# Freigaben\n")
         try folder.write("werte.yaml", "beginn: 2026-12-01\n")
         try folder.write("plan.pdf", Data(contentsOf: URL(filePath: Program.checkout + "/agreements/anlagen/verfahrensschema.pdf")))
         try folder.write("fremd.docx", "Notizen")

@@ -1,14 +1,17 @@
+import ApprovedLibrary
 import Foundation
 
 /// A library as small as can be: one agreement, four clauses, one body. Tests break one thing in it at a time.
 enum SmallLibrary {
-    static func make() throws -> TemporaryFolder {
+    /// - Parameter isApproved: whether there is a record of approvals.
+    static func make(isApproved: Bool = true) throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         for (name, text) in files { try folder.write(name, text) }
         for resource in ["fonts", "styles", "facts"] {
             try FileManager.default.createSymbolicLink(
                 atPath: folder.path + "/" + resource, withDestinationPath: Program.checkout + "/" + resource)
         }
+        if isApproved { try ApprovedLibrary.approve(folder.path) }
         return folder
     }
 

@@ -1,5 +1,6 @@
 import Assembler
 import Findings
+import ApprovedLibrary
 import Foundation
 import Production
 import Testing
@@ -119,6 +120,7 @@ final class SeededLibrary {
             try #require(text.components(separatedBy: old).count == 2, "\(edit.path): \(old)")
             try text.replacing(old, with: edit.new).write(toFile: path, atomically: true, encoding: .utf8)
         }
+        if !edits.contains(where: { $0.path == "clauses/freigaben.txt" }) { try ApprovedLibrary.approve(copy) }
     }
 
     deinit { try? FileManager.default.removeItem(atPath: copy) }

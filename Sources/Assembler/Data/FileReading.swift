@@ -47,6 +47,12 @@ enum FileReading {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
+    /// Whether there is anything of that name, be it unreadable, a folder or a link that leads nowhere.
+    static func isPresent(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 || errno != ENOENT
+    }
+
     private static func firstInvalid(in bytes: ArraySlice<UInt8>) -> Int {
         var decoder = Unicode.UTF8.ForwardParser()
         var iterator = bytes.makeIterator()

@@ -53,24 +53,79 @@ public struct ApprovalRecord: Sendable, Hashable {
     }
 
     /// `nil` where the library keeps no record.
+    ///
+    /// - Throws: what is wrong with it; a record that is there and cannot be read approves nothing.
     static func read(_ path: String) throws(Findings) -> ApprovalRecord? {
-        guard FileReading.exists(path) else { return nil }
-        let file = try SourceFile(contentsOf: path)
+        guard FileReading.isPresent(path) else { return nil }
+        return try parse(try SourceFile(contentsOf: path))
+    }
+
+    static func parse(_ file: SourceFile) throws(Findings) -> ApprovalRecord {
         let log = FindingLog()
         var entries: [Entry] = []
         for (index, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
         where !line.isEmpty && !line.hasPrefix("#") {
-            let parts = line.split(separator: " ", maxSplits: 4).map(String.init)
-            guard parts.count == 5, parts[2].utf8.count == 64, let day = DateNotation.iso(parts[3]) else {
+            let place = Place.file(file.path, line: index + 1, column: 1)
+            guard let entry = Entry(line) else {
                 log.error(
-                    "freigabe-unlesbar", at: .file(path, line: index + 1, column: 1), "Diese Zeile ist keine Freigabe.",
+                    "freigabe-unlesbar", at: place, "Diese Zeile ist keine Freigabe.",
                     remedy: "Löschen Sie die Zeile und geben Sie die Klausel mit „klauselwerk approve“ neu frei.")
                 continue
             }
-            entries.append(Entry(clause: parts[0], version: parts[1], checksum: parts[2], day: day, office: parts[4]))
+            if entries.contains(where: { $0.clause == entry.clause && $0.version == entry.version }) {
+                log.error(
+                    "freigabe-doppelt", at: place, "Die Fassung \(entry.version) von „\(entry.clause)“ ist zweimal freigegeben.",
+                    remedy: "Löschen Sie die Zeile, die nicht gilt.")
+                continue
+            }
+            entries.append(entry)
         }
         try log.throwIfErrors()
         return ApprovalRecord(entries)
+    }
+
+    /// Whether the record's text gives the record again.
+    public var canBeReadBack: Bool {
+        (try? ApprovalRecord.parse(SourceFile(path: ApprovalRecord.fileName, text: text)))?.entries == entries
+    }
+}
+
+extension ApprovalRecord.Entry {
+    /// A line of the record; `nil` for anything else.
+    init?(_ line: Substring) {
+        let parts = line.split(separator: " ", maxSplits: 4, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 5, !parts[0].isEmpty, ClauseVersion.isSound(parts[1]), ApprovalRecord.Entry.isSound(office: parts[4]),
+            parts[2].utf8.count == 64, parts[2].utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }),
+            let day = DateNotation.iso(parts[3])
+        else { return nil }
+        self.init(clause: parts[0], version: parts[1], checksum: parts[2], day: day, office: parts[4])
+    }
+
+    /// Longest name of an office, in characters.
+    public static let longestOffice = 200
+
+    /// A name that fits into one line and shows all that is in it: no line breaks, control or direction characters.
+    public static func isSound(office: String) -> Bool {
+        !office.isEmpty && office.count <= longestOffice && office.first != " " && office.last != " "
+            && office.unicodeScalars.allSatisfy(\.isPlain)
+    }
+}
+
+extension ClauseVersion {
+    /// „1.0“: in one word, so that it has a place in the record's lines and in the names of files.
+    static func isSound(_ version: String) -> Bool {
+        !version.isEmpty && version.utf8.count <= 60
+            && version.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0.isPlain }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Shows itself, and breaks no line.
+    fileprivate var isPlain: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+        default: true
+        }
     }
 }
 
@@ -80,8 +135,8 @@ public enum ClauseStanding: Sendable, Hashable {
     case draft
     /// `vorschlag`: as the program ships it, approved by nobody of the house.
     case proposal
-    /// Approved; the entry is `nil` where the library keeps no record and the file's own word has to do.
-    case approved(ApprovalRecord.Entry?)
+    /// Approved by the record.
+    case approved(ApprovalRecord.Entry)
     /// Approved, and changed since.
     case changed(ApprovalRecord.Entry)
 }
@@ -94,23 +149,50 @@ extension ApprovalRecord? {
         case .vorschlag: return .proposal
         case .freigegeben, .abgeloest: break
         }
-        guard let record = self else { return .approved(nil) }
-        guard let entry = record.entry(clause: clause.name, version: clause.version.version) else { return .draft }
+        // Without a record nobody has approved anything.
+        guard let entry = self?.entry(clause: clause.name, version: clause.version.version) else { return .draft }
         return entry.checksum == clause.approvalChecksum ? .approved(entry) : .changed(entry)
     }
 }
 
 extension ClauseSource {
-    /// SHA-256 of the file without the lines that change in the life of an approved version: `status` and `gilt_bis`.
-    static func approvalChecksum(of text: String) -> String {
-        var isHead = true
-        var fences = 0
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
-            if line.hasPrefix("---") { fences += 1 }
-            if fences > 1 { isHead = false }
-            return !(isHead && (line.hasPrefix("status:") || line.hasPrefix("gilt_bis:")))
+    /// What changes in the life of an approved version.
+    private static let lifeKeys: Set<String> = ["status", "gilt_bis"]
+
+    /// SHA-256 of what an approval is about: the head as it was read, without `status` and `gilt_bis`, and the text as it stands. Not of the
+    /// head's lines: a line that begins with `status:` may belong to another value.
+    static func approvalChecksum(head: InputNode, body: String) -> String {
+        var sum = ChecksumText()
+        for entry in head.entries where !lifeKeys.contains(entry.key) {
+            sum.add("key", entry.key)
+            sum.add(entry.value)
         }
-        return SHA256.hex(of: lines.joined(separator: "\n"))
+        sum.add("text", body)
+        return SHA256.hex(of: sum.text)
+    }
+}
+
+/// A tree as one text, such that two trees with the same text are the same.
+private struct ChecksumText {
+    private(set) var text = "klausel 2\n"
+
+    mutating func add(_ kind: String, _ content: String) { text += "\(kind) \(content.utf8.count) \(content)\n" }
+
+    mutating func add(_ node: InputNode) {
+        switch node.content {
+        case .empty: text += "empty\n"
+        // How it is written decides what it is: „1.0“ or 1.0.
+        case .scalar(let scalar): add(scalar.style.rawValue, scalar.text.value)
+        case .sequence(let nodes):
+            text += "sequence \(nodes.count)\n"
+            for node in nodes { add(node) }
+        case .mapping(let entries):
+            text += "mapping \(entries.count)\n"
+            for entry in entries {
+                add("key", entry.key)
+                add(entry.value)
+            }
+        }
     }
 }
 

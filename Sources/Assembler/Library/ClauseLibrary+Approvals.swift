@@ -3,10 +3,18 @@ import Findings
 extension ClauseLibrary {
     public var approvalPath: String { "\(root)/clauses/\(ApprovalRecord.fileName)" }
 
+    /// A clause as it would be if its file had these bytes.
+    public static func reread(_ source: ClauseSource, as bytes: [UInt8]) throws(Findings) -> ClauseSource {
+        let file: SourceFile
+        do throws(Finding) { file = try FileReading.decode(bytes, path: source.path) } catch { throw Findings([error]) }
+        return try ClauseReader.clause(file, family: source.family, variant: source.variant, fileVersion: source.fileVersion)
+    }
+
     /// What `check` tells of the life of clauses: changes of what was approved, approvals that are missing or of nothing, ends not set.
     func lifeFindings(of sources: [ClauseSource]) -> [Finding] {
         let record: ApprovalRecord?
         do throws(Findings) { record = try approvals() } catch { return error.all }
+        if record == nil, let finding = missingRecord(sources) { return [finding] + sources.compactMap(endFinding) }
         return sources.compactMap { finding(of: $0, record) } + sources.compactMap(endFinding) + strays(record, sources)
     }
 
@@ -14,8 +22,20 @@ extension ClauseLibrary {
     public func approvalFindings(of sources: [ClauseSource]) -> [Finding] {
         do throws(Findings) {
             let record = try approvals()
+            if record == nil, let finding = missingRecord(sources) { return [finding] }
             return sources.compactMap { finding(of: $0, record) }
         } catch { return error.all }
+    }
+
+    /// Clauses that say they are approved, and nothing that says who did it.
+    private func missingRecord(_ sources: [ClauseSource]) -> Finding? {
+        let claiming = sources.filter { $0.frontMatter.status.claimsApproval }
+        guard let first = claiming.first else { return nil }
+        let which = claiming.count == 1 ? "Die Klausel „\(first.name)“ heißt" : "„\(first.name)“ und \(claiming.count - 1) weitere Klauseln heißen"
+        return Finding(
+            .fehler, "freigaben-fehlen", at: .file(approvalPath),
+            "\(which) freigegeben, aber die Datei mit den Freigaben fehlt; Verträge mit ihnen sind Entwürfe.",
+            remedy: "Legen Sie „clauses/\(ApprovalRecord.fileName)“ zurück, oder geben Sie die Klauseln frei: klauselwerk approve --all --by „Ihre Rechtsstelle“.")
     }
 
     private func finding(of source: ClauseSource, _ record: ApprovalRecord?) -> Finding? {

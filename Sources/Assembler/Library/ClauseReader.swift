@@ -28,7 +28,7 @@ struct ClauseReader {
             version: ClauseVersion(family: family, variant: variant, version: frontMatter.version), frontMatter: frontMatter,
             body: .verbatim(parts.body, path: file.path, line: parts.bodyLine), bodyLine: parts.bodyLine, path: file.path, fileVersion: fileVersion,
             findings: reader.log.all, sha256: file.sha256,
-            approvalChecksum: ClauseSource.approvalChecksum(of: file.text))
+            approvalChecksum: ClauseSource.approvalChecksum(head: root, body: parts.body))
     }
 
     private func frontMatter(_ root: InputNode, file: SourceFile, fileVersion: String?) -> ClauseFrontMatter? {
@@ -37,6 +37,11 @@ struct ClauseReader {
             reader.missing("ueberschrift", remedy: "Ergänzen Sie: ueberschrift: Kündigung (oder \"\", wenn die Klausel keine haben soll).")
         }
         let version = reader.required("fassung", remedy: "Ergänzen Sie: fassung: \"1.0\".")
+        if let version, !ClauseVersion.isSound(version.value) {
+            log.error(
+                "fassung-unzulaessig", at: version.start, "Die „fassung“ muss ein einziges Wort ohne Leerzeichen, Zeilenumbruch und Steuerzeichen sein.",
+                remedy: "Schreiben Sie zum Beispiel: fassung: \"1.0\".")
+        }
         let status = reader.choice("status", ClauseStatus.self)
         if reader.node("status") == nil { reader.missing("status", remedy: "Ergänzen Sie: status: entwurf (oder vorschlag, freigegeben, abgeloest).") }
         let from = reader.date("gilt_ab")

@@ -19,7 +19,7 @@ public final class ClauseSource: Sendable {
     public let findings: [Finding]
     /// SHA-256 of its text, whatever its line ends.
     public let sha256: String
-    /// SHA-256 of what an approval is about: the text without `status` and `gilt_bis`.
+    /// SHA-256 of what an approval is about: head and text without `status` and `gilt_bis`.
     public let approvalChecksum: String
     private let foundMentions: Lazy<Mentions, Never>
 

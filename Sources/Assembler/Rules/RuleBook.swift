@@ -29,12 +29,37 @@ public final class RuleBook: Sendable {
         self.folder = folder
         self.facts = facts
         let files = Lazy { () throws(Never) in
-            (LibraryFolder.entries(of: folder) ?? []).filter { $0.hasSuffix(".yaml") }.map { name in
-                Result { () throws(Findings) in try ClauseRule.read("\(folder)/\(name)") }
-            }
+            RuleBook.read(folder)
         }
         self.files = files
         readable = Lazy { () throws(Never) in files.value().compactMap { try? $0.get() } }
+    }
+
+    /// Every file of the folder; what cannot be read is an error, for a rule that is not asked must not count as kept.
+    private static func read(_ folder: String) -> [Result<ClauseRule, Findings>] {
+        guard FileReading.isPresent(folder) else { return [] }
+        guard let names = LibraryFolder.entries(of: folder) else {
+            return [
+                .failure(
+                    Findings([
+                        Finding(
+                            .fehler, "regeln-unlesbar", at: .file(folder), "Der Ordner mit den Regeln lässt sich nicht lesen.",
+                            remedy: "Prüfen Sie die Leserechte; „rules“ muss ein Ordner sein.")
+                    ]))
+            ]
+        }
+        return names.compactMap { name in
+            let path = "\(folder)/\(name)"
+            if name.hasSuffix(".yaml") { return Result { () throws(Findings) in try ClauseRule.read(path) } }
+            // Notes about the rules are no rules.
+            if name.hasSuffix(".md") || name.hasSuffix(".txt") { return nil }
+            return .failure(
+                Findings([
+                    Finding(
+                        .fehler, "regel-endung", at: .file(path), "„\(name)“ ist keine Regel: Regeln heißen „….yaml“.",
+                        remedy: "Benennen Sie die Datei um, oder verschieben Sie sie aus dem Ordner „rules“.")
+                ]))
+        }
     }
 
     var clauseRules: [ClauseRule] { readable.value() }

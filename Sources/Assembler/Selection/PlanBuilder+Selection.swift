@@ -53,6 +53,8 @@ extension PlanBuilder {
             case .proposal:
                 proposals.insert(clause.source.name)
                 continue
+            case .draft where clause.source.frontMatter.status.claimsApproval && approvals == nil:
+                reason = "Die Klausel „\(clause.source.name)“ heißt freigegeben, aber die Datei mit den Freigaben (clauses/freigaben.txt) fehlt."
             case .draft: reason = "Die Klausel „\(clause.source.name)“ ist noch nicht freigegeben."
             case .changed: reason = "Die Klausel „\(clause.source.name)“ ist seit ihrer Freigabe verändert."
             }

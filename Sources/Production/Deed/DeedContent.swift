@@ -53,10 +53,15 @@ struct DeedContent {
         return DeedCheck.Point("Keine Leerstellen", failures, passed: "Alle Felder sind ausgefüllt.")
     }
 
+    private var uncovered: String {
+        let parts = plan.uncoveredParts.map(\.text)
+        return parts.isEmpty ? "" : " Nicht umfasst von der Freigabe: \(parts.joined(separator: "; "))."
+    }
+
     var draft: DeedCheck.Point {
         var failures = plan.settings.statusReasons
         if document.info.status != .endfassung, failures.isEmpty { failures = ["Die Vereinbarung hat den Status „\(document.info.status.rawValue)“."] }
-        return DeedCheck.Point("Kein Entwurf", failures, passed: "Alle Klauseln sind freigegeben; kein Wasserzeichen.")
+        return DeedCheck.Point("Kein Entwurf", failures, passed: "Alle Klauseln sind freigegeben; kein Wasserzeichen." + uncovered)
     }
 
     // MARK: - Copies, representation, form

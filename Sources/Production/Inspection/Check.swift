@@ -113,7 +113,7 @@ public enum Check {
             let (document, composed) = try workshop.compose(plan)
             let sources = withClauses ? plan.clauses.map(\.source) : []
             let clauses = workshop.planner.library.approvalFindings(of: sources) + sources.flatMap { proofreader.check($0) }
-            let findings = clauses + composed + workshop.planner.rules.hints(plan)
+            let findings = clauses + composed + workshop.planner.rules.hints(plan) + [plan.coverageFinding].compactMap { $0 }
             let result = try Press(workshop.supplies).layOut(document)
             return agreement.findings + findings + proof.findings + result.findings + proofreader.check(document, of: path)
         } catch {

@@ -43,10 +43,12 @@ public struct Explanation: Sendable, Encodable {
     let weggelassen: [Omitted]
     let werte: [FieldValue]
     let offen: [Open]
+    /// What no approval of a clause is about.
+    let nicht_umfasst: [String]
     public let findings: [Finding]
 
     private enum CodingKeys: String, CodingKey {
-        case vereinbarung, stelle, stichtag, land, status, statusgruende, klauseln, absaetze, weggelassen, werte, offen
+        case vereinbarung, stelle, stichtag, land, status, statusgruende, klauseln, absaetze, weggelassen, werte, offen, nicht_umfasst
     }
 
     public static func of(_ request: ContractRequest) throws(Failure) -> Explanation {
@@ -81,6 +83,7 @@ public struct Explanation: Sendable, Encodable {
             }
         }
         offen = plan.openFields.map { Open(feld: $0.path.rawValue, beschriftung: $0.declaration.label) }
+        nicht_umfasst = plan.uncoveredParts.map(\.text)
         self.findings = findings
     }
 
@@ -112,6 +115,7 @@ public struct Explanation: Sendable, Encodable {
             lines += ["", "Von Hand auszufüllen"]
             lines += offen.map { "  \($0.feld): \($0.beschriftung)" }
         }
+        if !nicht_umfasst.isEmpty { lines += ["", "Von der Freigabe der Klauseln nicht umfasst"] + nicht_umfasst.map { "  \($0)" } }
         return lines.joined(separator: "\n")
     }
 }
