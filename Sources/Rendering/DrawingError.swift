@@ -14,6 +14,8 @@ public enum DrawingError: Error, Sendable, Hashable {
     case picture(path: String, reason: String)
     /// A page of a foreign PDF that cannot be shown in the preview.
     case foreignPage(path: String, page: Int)
+    /// Another program that draws for us cannot run here.
+    case helper(ConfinedProgram.Obstacle)
 
     public var finding: Finding {
         switch self {
@@ -29,6 +31,7 @@ public enum DrawingError: Error, Sendable, Hashable {
             Finding(
                 .fehler, "cairo-unbekannt", "Diese Version von Cairo schreibt PDF anders als erwartet: \(what).",
                 remedy: "Vorgesehen ist libcairo2 aus Debian 12 (1.16) oder Debian 13 (1.18).")
+        case .helper(let obstacle): obstacle.finding
         case .picture(let path, let reason):
             Finding(
                 .fehler, "bild-unbrauchbar", at: .file(path), "Das Bild „\(path)“ kann nicht verwendet werden: \(reason).",

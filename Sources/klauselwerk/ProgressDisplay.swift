@@ -93,7 +93,7 @@ final class ProgressDisplay: Sendable {
         }
     }
 
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private func write(_ text: String) { Terminal.show(text) }
 
     private static func now() -> Double { ProcessInfo.processInfo.systemUptime }
 }

@@ -3,13 +3,43 @@ import Foundation
 import Production
 
 /// Standard output and standard error. Results go to the first, findings and progress to the second.
+///
+/// Not by Foundation's `FileHandle`, which ends the program where a disk is full or the reader of a pipe is gone.
 enum Terminal {
     static func print(_ text: String) {
-        FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+        let code = write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+        guard code != 0 else { return }
+        // Whoever reads only the beginning (`| head`) wants no word about it; everybody else has to know that something is missing.
+        if code != EPIPE { printError("Fehler: Die Ausgabe lässt sich nicht schreiben: \(String(cString: strerror(code))).") }
+        exit(ExitStatus.inputOutput.rawValue)
     }
 
-    static func printError(_ text: String) {
-        FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+    /// Where standard error is closed nobody can be told.
+    static func printError(_ text: String) { write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO) }
+
+    /// Text without an end of line: progress.
+    static func show(_ text: String) { write(text, to: STDERR_FILENO) }
+
+    /// 0, or the `errno` of the failed call.
+    @discardableResult
+    private static func write(_ text: String, to descriptor: Int32) -> Int32 {
+        var text = text
+        return text.withUTF8 { bytes in
+            var done = 0
+            while done < bytes.count {
+                let count = Foundation.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+                if count < 0, errno == EINTR { continue }
+                if count < 0, errno == EAGAIN {
+                    // A terminal that somebody has set to not wait.
+                    var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    if poll(&request, 1, 10_000) > 0 { continue }
+                    return EAGAIN
+                }
+                guard count > 0 else { return count < 0 ? errno : EIO }
+                done += count
+            }
+            return 0
+        }
     }
 
     /// Colour only where a person looks on, and did not ask for none (https://no-color.org).
@@ -20,6 +50,6 @@ enum Terminal {
     static func report(_ findings: [Finding]) {
         guard !findings.isEmpty else { return }
         let text = Workspace.displayed(FindingReport(usesColour: errorsInColour).text(findings))
-        FileHandle.standardError.write(Data(text.utf8))
+        show(text)
     }
 }

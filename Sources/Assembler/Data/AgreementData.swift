@@ -134,6 +134,9 @@ extension String {
 
 /// Builds the tree of dotted paths.
 struct InputTree {
+    /// Parts of the longest path: the fields of clauses have three, members of records in tables one or two more.
+    static let deepest = 16
+
     private(set) var root: InputNode
 
     init(root place: Place) { root = InputNode(.mapping([]), at: place) }
@@ -142,7 +145,9 @@ struct InputTree {
     ///
     /// - Parameter key: where the name stands, if not where the leaf does.
     mutating func set(_ path: String, _ leaf: InputNode, keyAt key: Place? = nil) -> String? {
-        let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        // Beyond what any field has it is a name that nothing has: told as such, and never gone into.
+        let depth = path.utf8.reduce(1) { $0 + ($1 == UInt8(ascii: ".") ? 1 : 0) }
+        let parts = depth > InputTree.deepest ? [path] : path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         return InputTree.insert(leaf, key ?? leaf.place, at: parts[...], into: &root, prefix: "")
     }
 

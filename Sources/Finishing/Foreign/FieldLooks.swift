@@ -39,11 +39,11 @@ struct FieldLooks {
         var missing = claims.filter { !$0.mayShow }
         if !doubtful.isEmpty {
             guard let bytes = file.written() else { throw ForeignFinding.damaged(file.path, detail: nil) }
-            missing += unshown(doubtful, bytes)
+            missing += try unshown(doubtful, bytes)
         }
         for claim in missing { claim.annotation.remove("/AP") }
         guard let bytes = file.written() else { throw ForeignFinding.damaged(file.path, detail: nil) }
-        let lost = missing.isEmpty ? [] : unshown(missing, bytes)
+        let lost = missing.isEmpty ? [] : try unshown(missing, bytes)
         guard lost.isEmpty else {
             let values = lost.map { (page: $0.page + 1, name: $0.name, value: $0.text) }.sorted { $0.page < $1.page }
             throw ForeignFinding.unshownValues(file.path, values)
@@ -79,11 +79,12 @@ struct FieldLooks {
     }
 
     /// Claims that the pages, drawn, do not keep.
-    private func unshown(_ claims: [Claim], _ bytes: [UInt8]) -> [Claim] {
+    private func unshown(_ claims: [Claim], _ bytes: [UInt8]) throws(Finding) -> [Claim] {
         let pages = claims.map(\.page)
-        guard let first = pages.min(), let last = pages.max(), let words = ForeignPageWords.words(bytes, first + 1...last + 1) else {
-            return claims
-        }
+        guard let first = pages.min(), let last = pages.max() else { return claims }
+        let found: [[ForeignPageWords.Word]]?
+        do throws(ConfinedProgram.Obstacle) { found = try ForeignPageWords.words(bytes, first + 1...last + 1) } catch { throw error.finding }
+        guard let words = found else { return claims }
         return claims.filter { claim in
             let place = geometries[claim.page].seen(claim.rect)
             let shown = words[claim.page - first].filter { (place.x0...place.x1).contains($0.x) && (place.y0...place.y1).contains($0.y) }

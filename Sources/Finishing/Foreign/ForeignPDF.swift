@@ -39,8 +39,13 @@ final class ForeignPDF {
     /// What runs is taken out first: pages and the copy that travels along are those of the cleaned file, so that a contract made
     /// again from what it carries is the same.
     static func conversion(_ bytes: [UInt8], path: String) throws(Finding) -> AnnexFile.Conversion {
-        let isRestricted = RestrictedPDF.isEncrypted(bytes)
-        let opened = isRestricted ? RestrictedPDF.opened(bytes) : bytes
+        let isRestricted: Bool
+        let opened: [UInt8]?
+        do throws(ConfinedProgram.Obstacle) {
+            isRestricted = try RestrictedPDF.isEncrypted(bytes)
+            opened = isRestricted ? try RestrictedPDF.opened(bytes) : bytes
+        } catch { throw error.finding }
+
         guard let opened else { throw ForeignFinding.encrypted(path) }
         let original = try QPDFFile(opened, path: path)
         let form = XFAForm(original.root)
@@ -48,7 +53,10 @@ final class ForeignPDF {
         let active = ActiveContent(original.root)
         let isSigned = original.isSigned
         let passive = active.isFound ? original.withoutActiveContent() : original
-        var conversion = try ForeignPDF(passive ?? original).conversion()
+        let file = try ForeignPDF(passive ?? original)
+        var conversion: AnnexFile.Conversion
+        // That pages cannot be looked at here must not make other pages.
+        do throws(DrawingError) { conversion = try file.conversion() } catch { throw error.finding }
         conversion.carried = passive?.bytes
         var remarks: [Finding] = []
         if form == .beside { remarks.append(ForeignFinding.besideXFA(path)) }
@@ -60,10 +68,11 @@ final class ForeignPDF {
         return conversion
     }
 
-    private func conversion() -> AnnexFile.Conversion {
+    private func conversion() throws(DrawingError) -> AnnexFile.Conversion {
         var conversion = AnnexFile.Conversion()
-        conversion.seen = seenPages()
-        let words = ForeignPageWords.words(drawable, 1...1)?.first ?? []
+        conversion.seen = try seenPages()
+        let words: [ForeignPageWords.Word]
+        do throws(ConfinedProgram.Obstacle) { words = try ForeignPageWords.words(drawable, 1...1)?.first ?? [] } catch { throw .helper(error) }
         let half = (geometries[0].rotation % 180 == 0 ? geometries[0].height : geometries[0].width) / 2
         conversion.opening = words.filter { $0.y < half }.map(\.text)
         var copier = ResourceCopier(resources, press: ColorProfile.ofPress(file.root))
@@ -126,10 +135,10 @@ final class ForeignPDF {
     }
 
     /// With the white around their ink.
-    private func seenPages() -> [ForeignPage] {
+    private func seenPages() throws(DrawingError) -> [ForeignPage] {
         var pages = geometries.map(\.seen)
         for index in pages.indices { pages[index].number = index + 1 }
-        let margins = ForeignPageRaster.margins(drawable, pages, numbers: pages.map(\.number))
+        let margins = try ForeignPageRaster.margins(drawable, pages, numbers: pages.map(\.number))
         for (index, found) in margins.enumerated() { pages[index].margins = found ?? .none }
         return pages
     }

@@ -6,14 +6,14 @@ enum RestrictedPDF {
     private static let program = "qpdf"
 
     /// Whether the file is encrypted.
-    static func isEncrypted(_ bytes: [UInt8]) -> Bool {
+    static func isEncrypted(_ bytes: [UInt8]) throws(ConfinedProgram.Obstacle) -> Bool {
         guard ExpansionGuard.find("/Encrypt", in: bytes, from: 0) != nil else { return false }
-        return ConfinedProgram.output(program, ["--is-encrypted", "/dev/stdin"], input: bytes) != nil
+        return try ConfinedProgram.output(program, ["--is-encrypted", "/dev/stdin"], input: bytes) != nil
     }
 
     /// The file without encryption; `nil` if it needs a password, or is damaged.
-    static func opened(_ bytes: [UInt8]) -> [UInt8]? {
+    static func opened(_ bytes: [UInt8]) throws(ConfinedProgram.Obstacle) -> [UInt8]? {
         let options = ["--password=", "--warning-exit-0", "--decrypt", "--object-streams=preserve", "--deterministic-id", "/dev/stdin", "-"]
-        return ConfinedProgram.output(program, options, input: bytes).flatMap { $0.isEmpty ? nil : $0 }
+        return try ConfinedProgram.output(program, options, input: bytes).flatMap { $0.isEmpty ? nil : $0 }
     }
 }

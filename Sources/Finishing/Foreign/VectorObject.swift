@@ -10,32 +10,37 @@ enum VectorObject {
         guard let bytes = FileBytes.read(path, limit: SVGInspection.sizeLimit) else {
             throw .picture(path: path, reason: "die Datei fehlt, ist nicht lesbar oder größer als 16 MiB")
         }
-        do throws(SVGDefect) { return try picture(path, SVGInspection(bytes)) } catch {
-            throw .picture(path: path, reason: error.reason)
-        }
+        let inspection: SVGInspection
+        do throws(SVGDefect) { inspection = try SVGInspection(bytes) } catch { throw .picture(path: path, reason: error.reason) }
+        return try picture(path, inspection)
     }
 
     /// The drawing as the only page of an annex.
     static func conversion(_ path: String, _ bytes: [UInt8]) throws(Finding) -> AnnexFile.Conversion {
-        do throws(SVGDefect) {
-            let inspection = try SVGInspection(bytes)
+        let inspection: SVGInspection
+        do throws(SVGDefect) { inspection = try SVGInspection(bytes) } catch { throw ForeignFinding.unusablePicture(path, reason: error.reason) }
+        do throws(DrawingError) {
             let size = PaperSize(vectors: inspection.width, inspection.height)
             var conversion = AnnexFile.Conversion(mediaType: PictureFile.Format.svg.rawValue)
             conversion.seen = [ForeignPage(width: size.width, height: size.height)]
             conversion.pages = [.ready(try picture(path, inspection))]
             conversion.carried = inspection.isActive ? nil : bytes
             return conversion
-        } catch { throw ForeignFinding.unusablePicture(path, reason: error.reason) }
+        } catch {
+            if case .picture(_, let reason) = error { throw ForeignFinding.unusablePicture(path, reason: reason) }
+            throw error.finding
+        }
     }
 
-    private static func picture(_ path: String, _ inspection: SVGInspection) throws(SVGDefect) -> PictureObject {
-        guard let page = VectorDrawing.pdf(path, inspection) else { throw .notDrawn }
+    private static func picture(_ path: String, _ inspection: SVGInspection) throws(DrawingError) -> PictureObject {
+        func refused(_ defect: SVGDefect) -> DrawingError { .picture(path: path, reason: defect.reason) }
+        guard let page = try VectorDrawing.pdf(path, inspection) else { throw refused(.notDrawn) }
         do {
             return try ForeignPDF(QPDFFile(page, path: path)).firstPage()
         } catch let defect as ForeignPDF.Defect {
-            throw .notArchivable(defect.reason)
+            throw refused(.notArchivable(defect.reason))
         } catch {
-            throw .notDrawn
+            throw refused(.notDrawn)
         }
     }
 }

@@ -79,16 +79,13 @@ final class PrivateFolder {
     private var count = 0
 
     init() throws(Failure) {
-        // mkdtemp(3) wants six X at the end and puts a name that is free in their place.
-        var template = Array((NSTemporaryDirectory() + "/klauselwerk-XXXXXX").utf8CString)
-        guard mkdtemp(&template) != nil else {
+        do throws(TemporaryFiles.Failure) { path = try TemporaryFiles.privateFolder() } catch {
             throw Failure(
                 .cannotCreate,
                 Finding(
-                    .fehler, "ordner-unmoeglich", "Für die Anlagen lässt sich kein vorläufiger Ordner anlegen.",
-                    remedy: "Schaffen Sie Platz und Schreibrecht im Ordner für vorläufige Dateien (TMPDIR)."))
+                    .fehler, "ordner-unmoeglich", "Für die Anlagen lässt sich kein vorläufiger Ordner anlegen: \(error.reason).",
+                    remedy: TemporaryFiles.Failure.remedy))
         }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }

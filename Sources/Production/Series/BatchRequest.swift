@@ -64,15 +64,21 @@ public struct Shard: Sendable, Hashable {
 /// How a run is watched and stopped from outside.
 public final class RunControl: Sendable {
     private let stopFlag = Atomic(false)
+    private let isAskedToStop: @Sendable () -> Bool
     private let report: @Sendable (BatchProgress) -> Void
 
-    /// - Parameter report: called after every row, by several threads in turn.
-    public init(report: @escaping @Sendable (BatchProgress) -> Void = { _ in }) { self.report = report }
+    /// - Parameters:
+    ///   - isAskedToStop: asked before every row: a signal, a button.
+    ///   - report: called after every row, by several threads in turn.
+    public init(isAskedToStop: @escaping @Sendable () -> Bool = { false }, report: @escaping @Sendable (BatchProgress) -> Void = { _ in }) {
+        self.isAskedToStop = isAskedToStop
+        self.report = report
+    }
 
     /// Lets what is begun come to its end and begins nothing new.
     public func stop() { stopFlag.store(true, ordering: .relaxed) }
 
-    public var isStopping: Bool { stopFlag.load(ordering: .relaxed) }
+    public var isStopping: Bool { stopFlag.load(ordering: .relaxed) || isAskedToStop() }
 
     func tell(_ progress: BatchProgress) { report(progress) }
 }

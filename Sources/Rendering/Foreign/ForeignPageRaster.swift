@@ -27,7 +27,7 @@ package enum ForeignPageRaster {
         // A page that takes longer than anybody would wait for in a reader is drawn coarser, or not at all.
         for size in [size, size / 3] {
             let arguments = ["-cropbox", "-f", "\(number)", "-l", "\(number)", "-scale-to", "\(max(1, Int(size.rounded())))", "-"]
-            let bytes = ConfinedProgram.output(program, arguments, input: file, seconds: secondsPerPage)
+            let bytes = try output(arguments, file, seconds: secondsPerPage)
             if let bytes, let pixels = PortablePixmap.all(in: bytes)?.first {
                 return .pixels(width: pixels.width, height: pixels.height, rgb: pixels.rgb, alpha: nil)
             }
@@ -35,12 +35,21 @@ package enum ForeignPageRaster {
         throw .foreignPage(path: path, page: number)
     }
 
+    private static func output(_ arguments: [String], _ file: [UInt8], seconds: Int = ConfinedProgram.processorTime) throws(DrawingError) -> [UInt8]? {
+        do throws(ConfinedProgram.Obstacle) {
+            // What is drawn by a program whose version is not known could not be told apart later.
+            guard version != nil else { throw ConfinedProgram.Obstacle(program: program, reason: "es fehlt oder sagt seine Fassung nicht") }
+            return try ConfinedProgram.output(program, arguments, input: file, seconds: seconds)
+        } catch { throw .helper(error) }
+    }
+
     /// What is white around the ink of each page, in its own points; `nil` for a page that cannot be drawn.
     ///
     /// - Parameters:
     ///   - file: The PDF file.
     ///   - pages: As seen, in the order of the file; `numbers` are theirs in the file, ascending, from 1.
-    package static func margins(_ file: [UInt8], _ pages: [ForeignPage], numbers: [Int]) -> [PageMargins?] {
+    /// - Throws: ``DrawingError/helper(_:)`` where pages cannot be drawn here.
+    package static func margins(_ file: [UInt8], _ pages: [ForeignPage], numbers: [Int]) throws(DrawingError) -> [PageMargins?] {
         var found: [PageMargins?] = []
         var start = 0
         while start < numbers.count {
@@ -50,7 +59,7 @@ package enum ForeignPageRaster {
             let arguments = [
                 "-gray", "-cropbox", "-f", "\(numbers[start])", "-l", "\(numbers[end - 1])", "-scale-to", "\(sampleSize)", "-",
             ]
-            let maps = ConfinedProgram.output(program, arguments, input: file).flatMap { PortablePixmap.all(in: $0) } ?? []
+            let maps = try output(arguments, file).flatMap { PortablePixmap.all(in: $0) } ?? []
             for index in start..<end {
                 // A page that Poppler skipped would shift all that follow.
                 found.append(maps.count == end - start ? maps[index - start].margins(of: pages[index]) : nil)

@@ -12,9 +12,10 @@ package enum ForeignPageWords {
 
     /// The words of each page; `nil` if Poppler cannot tell.
     /// - Parameter numbers: First and last page, from 1.
-    package static func words(_ file: [UInt8], _ numbers: ClosedRange<Int>) -> [[Word]]? {
+    /// - Throws: that Poppler cannot be run here.
+    package static func words(_ file: [UInt8], _ numbers: ClosedRange<Int>) throws(ConfinedProgram.Obstacle) -> [[Word]]? {
         let arguments = ["-bbox", "-cropbox", "-f", "\(numbers.lowerBound)", "-l", "\(numbers.upperBound)", "-", "-"]
-        guard let output = ConfinedProgram.output(program, arguments, input: file) else { return nil }
+        guard let output = try ConfinedProgram.output(program, arguments, input: file) else { return nil }
         var pages: [[Word]] = []
         for line in output.split(separator: 0x0A) {
             let line = line.drop { $0 == 0x20 }

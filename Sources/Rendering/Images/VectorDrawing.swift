@@ -21,9 +21,10 @@ package enum VectorDrawing {
     private static let mostPixels = 10_000.0
 
     /// One PDF page in the drawing's proportion; `nil` if it could not be drawn within the bounds.
-    package static func pdf(_ path: String, _ inspection: SVGInspection) -> [UInt8]? {
+    /// - Throws: ``DrawingError/helper(_:)`` where nothing can be drawn here.
+    package static func pdf(_ path: String, _ inspection: SVGInspection) throws(DrawingError) -> [UInt8]? {
         let scale = pageSize / max(inspection.width, inspection.height)
-        return draw("pdf", inspection.width * scale, inspection.height * scale, path)
+        return try draw("pdf", inspection.width * scale, inspection.height * scale, path)
     }
 
     /// For the preview.
@@ -33,20 +34,22 @@ package enum VectorDrawing {
         guard let bytes = FileBytes.read(path, limit: SVGInspection.sizeLimit) else {
             throw .picture(path: path, reason: "die Datei fehlt, ist nicht lesbar oder größer als 16 MiB")
         }
-        do throws(SVGDefect) {
-            let inspection = try SVGInspection(bytes)
-            let place = PictureFit.fit(
-                width: inspection.width, height: inspection.height, into: Rect(x: 0, y: 0, width: size.width, height: size.height))
-            let scale = min(dpi / 72, mostPixels / max(place.width, place.height))
-            guard let png = draw("png", (place.width * scale).rounded(.up), (place.height * scale).rounded(.up), path),
-                let surface = try? PNGCoder.decode(png)
-            else { throw .notDrawn }
-            return surface
-        } catch { throw .picture(path: path, reason: error.reason) }
+        let inspection: SVGInspection
+        do throws(SVGDefect) { inspection = try SVGInspection(bytes) } catch { throw .picture(path: path, reason: error.reason) }
+        let place = PictureFit.fit(
+            width: inspection.width, height: inspection.height, into: Rect(x: 0, y: 0, width: size.width, height: size.height))
+        let scale = min(dpi / 72, mostPixels / max(place.width, place.height))
+        guard let png = try draw("png", (place.width * scale).rounded(.up), (place.height * scale).rounded(.up), path),
+            let surface = try? PNGCoder.decode(png)
+        else { throw .picture(path: path, reason: SVGDefect.notDrawn.reason) }
+        return surface
     }
 
-    private static func draw(_ kind: String, _ width: Double, _ height: Double, _ path: String) -> [UInt8]? {
-        program.flatMap { ConfinedProgram.output($0, [kind, "\(max(1, width))", "\(max(1, height))", path], input: []) }
+    private static func draw(_ kind: String, _ width: Double, _ height: Double, _ path: String) throws(DrawingError) -> [UInt8]? {
+        do throws(ConfinedProgram.Obstacle) {
+            guard let program else { throw ConfinedProgram.Obstacle(program: "klauselwerk-svg", reason: "das Programm weiß nicht, wo es liegt (/proc)") }
+            return try ConfinedProgram.output(program, [kind, "\(max(1, width))", "\(max(1, height))", path], input: [])
+        } catch { throw .helper(error) }
     }
 
     private static let program: String? = {

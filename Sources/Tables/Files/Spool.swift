@@ -101,29 +101,14 @@ private final class TemporaryFile: Sendable {
     private let descriptor: Int32
 
     init() throws(Finding) {
-        let folder = NSTemporaryDirectory()
-        // mkstemp(3) wants six X at the end and puts a name that is free in their place.
-        var template = Array((folder + "klauselwerk-XXXXXX").utf8CString)
-        descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw TemporaryFile.failure(errno) }
-        unlink(template)
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        do throws(TemporaryFiles.Failure) { descriptor = try TemporaryFiles.nameless() } catch { throw TemporaryFile.failure(error.code) }
     }
 
     deinit { close(descriptor) }
 
     func write(_ bytes: [UInt8], at offset: Int) throws(Finding) {
-        var done = 0
-        while done < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                pwrite(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset + done))
-            }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw TemporaryFile.failure(errno)
-            }
-            done += count
-        }
+        let code = TemporaryFiles.write(bytes, to: descriptor, at: offset)
+        if code != 0 { throw TemporaryFile.failure(code) }
     }
 
     func read(_ range: Range<Int>) throws(Finding) -> [UInt8] {

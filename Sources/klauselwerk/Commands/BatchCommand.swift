@@ -97,9 +97,8 @@ struct BatchCommand: ParsableCommand {
     func run() throws {
         try reporting(json: json.json) {
             let progress = quiet || json.json ? nil : ProgressDisplay()
-            let control = RunControl { progress?.show($0) }
-            let signals = StopSignals(control, isQuiet: quiet)
-            defer { withExtendedLifetime(signals) {} }
+            let control = RunControl(isAskedToStop: { StopSignals.isStopping }) { progress?.show($0) }
+            StopSignals.listen(isQuiet: quiet)
             let result: BatchResult
             do {
                 defer { progress?.end() }

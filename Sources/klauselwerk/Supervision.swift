@@ -1,0 +1,68 @@
+import Foundation
+import Production
+import Synchronization
+
+/// Where a session has narrow limits (ulimit), the work is done by a child of ours: what such a limit does to a process – no memory, no
+/// stack, no processor time left – comes as a signal that the process itself cannot answer. So there is a message and an exit code all
+/// the same. Without such limits nothing is done here.
+enum Supervision {
+    private static let mark = "KLAUSELWERK_BEAUFSICHTIGT"
+    private static let watched = Atomic<pid_t>(0)
+    /// What most systems give a process's stack.
+    private static let usualStack = 8 << 20
+
+    /// Does not return in the process that watches.
+    static func begin() {
+        guard getenv(mark) == nil, isLimited else { return }
+        setenv(mark, "1", 1)
+        var arguments: [UnsafeMutablePointer<CChar>?] = CommandLine.arguments.map { strdup($0) } + [nil]
+        defer { for argument in arguments { free(argument) } }
+        var child: pid_t = 0
+        // Where there is no room for a second process, this one does the work itself.
+        guard posix_spawn(&child, "/proc/self/exe", nil, nil, &arguments, environ) == 0 else { return }
+        for number in [SIGINT, SIGTERM, SIGHUP] { forward(number, to: child) }
+        var result: Int32 = 0
+        while waitpid(child, &result, 0) < 0 {
+            if errno != EINTR { exit(ExitStatus.inputOutput.rawValue) }
+        }
+        let signal = result & 0x7F
+        if signal == 0 { exit(result >> 8 & 0xFF) }
+        if let reason = reason(signal) {
+            Terminal.printError(
+                "Fehler: Das Programm ist abgebrochen worden: \(reason).\n    → Erhöhen Sie die Grenzen dieser Sitzung (ulimit -a zeigt sie), und starten Sie noch einmal; eine Serie setzen Sie mit --resume fort."
+            )
+            exit(ExitStatus.inputOutput.rawValue)
+        }
+        exit(128 + signal)
+    }
+
+    private static func reason(_ signal: Int32) -> String? {
+        switch signal {
+        case SIGXCPU: "Die Rechenzeit, die das System ihm lässt, ist verbraucht"
+        case SIGKILL: "Das System hat es beendet, wohl weil Arbeitsspeicher oder Rechenzeit nicht reichen"
+        case SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGSYS: "Arbeitsspeicher oder Stapel, die das System ihm lässt, reichen nicht"
+        default: nil
+        }
+    }
+
+    private static var isLimited: Bool {
+        func isBelow(_ resource: __rlimit_resource, _ least: Int?) -> Bool {
+            var limits = rlimit()
+            guard getrlimit(resource, &limits) == 0 else { return false }
+            return limits.rlim_cur < rlim_t(least ?? Int.max)
+        }
+        return isBelow(RLIMIT_AS, nil) || isBelow(RLIMIT_DATA, nil) || isBelow(RLIMIT_CPU, nil) || isBelow(RLIMIT_STACK, usualStack)
+    }
+
+    /// What somebody sends to us is meant for the child; Ctrl-C reaches both without our help.
+    private static func forward(_ number: Int32, to child: pid_t) {
+        watched.store(child, ordering: .relaxed)
+        var action = sigaction()
+        action.__sigaction_handler.sa_sigaction = { number, info, _ in
+            guard let info, info.pointee.si_code <= 0 else { return }
+            kill(Supervision.watched.load(ordering: .relaxed), number)
+        }
+        action.sa_flags = SA_SIGINFO | SA_RESTART
+        sigaction(number, &action, nil)
+    }
+}
