@@ -74,8 +74,9 @@ final class BatchJob: Sendable {
         let place = Place.cell(rows.table.path, row: row.number, column: nil)
         let isOwner = rows.owner(of: name) == row.number
         do throws(Failure) {
-            if isOwner, let kept = try existing.unchanged(record, name, at: place) {
+            if isOwner, var kept = try existing.unchanged(record, name, at: place) {
                 tally.note(kept.told)
+                kept.item.record.befunde += kept.told.map { FindingJSON(tally.portable($0)) }
                 return kept.item
             }
         } catch {

@@ -40,7 +40,6 @@ struct ExistingContracts: Sendable {
         guard standing != .absent else { return nil }
         let told = [StayingContract.kept(name, at: place, standing)].compactMap { $0 }
         known.zeile = record.zeile
-        known.befunde += told.map(FindingJSON.init)
         let item = FileCommitter.Item(
             temporary: nil, record: known, selection: known.auswahl.flatMap { former.selections[$0] }, outcome: .kept)
         return (item, told)
