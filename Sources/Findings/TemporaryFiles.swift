@@ -6,6 +6,8 @@ package enum TemporaryFiles {
     package struct Failure: Error, Sendable, Hashable {
         package let code: Int32
 
+        package init(code: Int32) { self.code = code }
+
         /// „der Ordner für vorläufige Dateien „/tmp“ lässt sich nicht verwenden (No space left on device)“
         package var reason: String {
             "der Ordner für vorläufige Dateien „\(folder)“ lässt sich nicht verwenden (\(String(cString: strerror(code))))"
@@ -24,8 +26,9 @@ package enum TemporaryFiles {
     /// A file without a name, open for reading and writing; it is gone once the descriptor is closed.
     package static func nameless() throws(Failure) -> Int32 {
         var template = template()
-        let file = mkostemp(&template, O_CLOEXEC)
+        let file = mkstemp(&template)
         guard file >= 0 else { throw Failure(code: errno) }
+        _ = fcntl(file, F_SETFD, FD_CLOEXEC)
         unlink(template)
         return file
     }

@@ -48,7 +48,7 @@ enum Supervision {
     private static var isLimited: Bool {
         func isBelow(_ resource: __rlimit_resource, _ least: Int?) -> Bool {
             var limits = rlimit()
-            guard getrlimit(resource, &limits) == 0 else { return false }
+            guard getrlimit(__rlimit_resource_t(resource.rawValue), &limits) == 0 else { return false }
             return limits.rlim_cur < rlim_t(least ?? Int.max)
         }
         return isBelow(RLIMIT_AS, nil) || isBelow(RLIMIT_DATA, nil) || isBelow(RLIMIT_CPU, nil) || isBelow(RLIMIT_STACK, usualStack)

@@ -79,7 +79,8 @@ public enum ConfinedProgram {
     /// - Parameter stream: What is read of it; the other one of standard output and error is lost.
     private static func run(_ arguments: [String], _ program: String, input: Int32, of stream: Int32) throws(Obstacle) -> Ended {
         var pipe: [Int32] = [-1, -1]
-        guard pipe2(&pipe, O_CLOEXEC) == 0 else { throw obstacle(program, errno) }
+        guard Glibc.pipe(&pipe) == 0 else { throw obstacle(program, errno) }
+        for end in pipe { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { close(pipe[0]) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -174,7 +175,7 @@ public enum ConfinedProgram {
     /// `nil`: none.
     private static func limit(_ resource: __rlimit_resource, _ member: KeyPath<rlimit, rlim_t>) -> Int? {
         var limits = rlimit()
-        guard getrlimit(resource, &limits) == 0, limits[keyPath: member] < rlim_t(Int.max) else { return nil }
+        guard getrlimit(__rlimit_resource_t(resource.rawValue), &limits) == 0, limits[keyPath: member] < rlim_t(Int.max) else { return nil }
         return Int(limits[keyPath: member])
     }
 }
