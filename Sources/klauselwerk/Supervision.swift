@@ -15,6 +15,8 @@ enum Supervision {
     static func begin() {
         guard getenv(mark) == nil, isLimited else { return }
         setenv(mark, "1", 1)
+        // What the limit did is told here; a trace of the stack would take longer than the run.
+        setenv("SWIFT_BACKTRACE", "enable=no", 0)
         var arguments: [UnsafeMutablePointer<CChar>?] = CommandLine.arguments.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         var child: pid_t = 0
