@@ -12,7 +12,11 @@ enum StopSignals {
 
     static func listen(isQuiet quiet: Bool) {
         isQuiet.store(quiet, ordering: .relaxed)
+        // Whoever starts the program from a thread that takes no signals hands that down.
+        var signals = sigset_t()
+        sigemptyset(&signals)
         for number in [SIGINT, SIGTERM, SIGHUP] {
+            sigaddset(&signals, number)
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { _ in
                 // Only what is safe in a handler (signal-safety(7)).
@@ -25,6 +29,7 @@ enum StopSignals {
             action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND)) | SA_RESTART
             sigaction(number, &action, nil)
         }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
     static var isStopping: Bool { isAsked.load(ordering: .relaxed) }
