@@ -192,8 +192,15 @@ struct LineWriter {
         case .footnoteAnchor(let node):
             footnotes.append(node)
         case .lineBreak:
-            break
+            endLine()
         }
+    }
+
+    /// A blank behind the last word of a line that is broken on purpose: readers of the structure know no lines, and would read two words as one.
+    private mutating func endLine() {
+        guard run >= 0, !glyphs.isEmpty, text.last != 0x20, let glyph = try? shaper.fonts.face(font).glyph(for: 0x20) else { return }
+        glyphs.append(PlacedGlyph(id: glyph, cluster: UInt32(text.count), x: Float(pen - start)))
+        text.append(0x20)
     }
 
     private mutating func place(_ fillIn: FillIn, width: Double, _ attributes: TextAttributes) {
