@@ -84,6 +84,9 @@ public enum ColumnLetter {
         return String(text)
     }
 
+    /// The column (from 0) of its letters; `nil` for anything else.
+    public static func index(_ letters: String) -> Int? { letters.contains(where: \.isNumber) ? nil : position(letters + "1")?.column }
+
     /// Column (from 0) and row (from 1) of `AB12`; `nil` for anything else, and beyond the bounds of Excel's sheets.
     static func position(_ reference: some StringProtocol) -> (column: Int, row: Int)? {
         var column = 0

@@ -10,6 +10,9 @@ extension AgreementData {
 }
 
 extension PartnerRow {
+    /// Names of what the row gives, each with its place; the parts of a record one by one.
+    public var givenNames: [(name: String, place: Place)] { GivenNames.leaves(of: layer.root, "") }
+
     /// Whether the row has a value in the column of that name.
     public func gives(_ name: String) -> Bool { GivenNames.has(layer.root, name.split(separator: ".")[...]) }
 }

@@ -15,6 +15,14 @@ public struct PartnerTable: Sendable {
 
     public static let keyColumn = "nr"
 
+    /// Name of the sheet with the partners; `nil` in a text.
+    public var sheet: String? {
+        if case .sheet(let sheet, _) = rows.content.source, sheet.isWorkbook { sheet.name } else { nil }
+    }
+
+    /// Where `nr` stands, from 0.
+    public var keyColumn: Int? { rows.content.heading.keyColumn }
+
     /// A row whose `nr` begins so is a remark: the explanations below the heading, or what a clerk notes.
     public static let commentMark = "#"
 
@@ -59,6 +67,8 @@ public struct PartnerTable: Sendable {
 public enum TableSheets {
     /// Explains how to fill in the others; not read.
     public static let remarks = "Hinweise"
+    /// Lists what is wrong with the others; not read.
+    public static let findings = "Befunde"
 }
 
 /// The rows of a partner table, each read when it is asked for; safe to ask from several threads.

@@ -127,6 +127,7 @@ public enum FieldTable {
             "Zeilen, deren nr mit # beginnt, sind Erläuterungen und werden nicht gelesen.",
             "Blaue Spalten müssen ausgefüllt werden, graue sind freiwillig, gelbe braucht nur, wer die genannte Bedingung erfüllt.",
             "Eine leere Zelle bedeutet: keine Angabe; es gilt der übliche Wert.",
+            "Eigene Spalten beginnen mit # („#Bemerkung“); sie werden nicht gelesen.",
         ]
         if !lists.isEmpty {
             lines.append(

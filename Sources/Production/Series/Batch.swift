@@ -37,7 +37,12 @@ public enum Batch {
             of: table, rows: rows.indices, agreement: agreement, data: data, workshop: workshop, workers: workers, control: control,
             unread: request.shard == nil ? unread(request, data, table, pattern) : nil
         ) { rows.name(of: $0) }
-        if !check.isSound, !request.onlyValid { throw check.refusal }
+        var marked = ""
+        if let errors = request.errors, !check.isSound {
+            try ErrorWorkbook.write(check, of: table, to: errors)
+            marked = errors
+        }
+        if !check.isSound, !request.onlyValid { throw check.refusal(marked) }
         let inputs = RunInputs(workshop, agreement, data, pattern: pattern, strict: request.contract.strict)
         var files = InputFiles(workshop, agreement, request.contract)
         var claims = try claims(request, workshop, &files)
@@ -83,8 +88,9 @@ public enum Batch {
     }
 
     private static func unread(_ request: BatchRequest, _ data: AgreementData, _ table: PartnerTable, _ pattern: FileNamePattern) -> UnreadNames {
-        UnreadNames(data, table) { name in
-            pattern.text.contains(name) || request.print?.order.contains(name) ?? false || request.print?.coverLetter != nil && name.contains(".")
+        let (print, text) = (request.print, pattern.text)
+        return UnreadNames(data, table) { name in
+            text.contains(name) || print?.order.contains(name) ?? false || print?.coverLetter != nil && name.contains(".")
         }
     }
 

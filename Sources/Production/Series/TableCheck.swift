@@ -23,7 +23,9 @@ public struct TableCheck: Sendable {
     static let samePartner = "partner-doppelt"
 
     /// Why nothing is made.
-    var refusal: Failure {
+    ///
+    /// - Parameter marked: where the table with its mistakes marked is; empty: nowhere.
+    func refusal(_ marked: String) -> Failure {
         var told = findings
         if unlisted > 0 {
             told.append(
@@ -36,6 +38,12 @@ public struct TableCheck: Sendable {
                 Finding(
                     .hinweis, "zeilen-fehlerfrei", "\(faulty) von \(faulty + sound.count) Zeilen haben Fehler; erstellt wurde nichts.",
                     remedy: "Beheben Sie die Fehler, oder erstellen Sie mit --only-valid (--nur-gueltige) nur die fehlerfreien Zeilen."))
+        }
+        if !marked.isEmpty {
+            told.append(
+                Finding(
+                    .hinweis, "fehlerliste", at: .file(marked), "Die Partnerliste liegt mit markierten Zellen in dieser Datei.",
+                    remedy: "Berichtigen Sie die Zellen dort, und starten Sie den Befehl mit dieser Datei als Partnerliste."))
         }
         return Failure(Findings(told))
     }

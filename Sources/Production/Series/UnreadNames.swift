@@ -10,12 +10,19 @@ final class UnreadNames: Sendable {
         var given: [String: Place]
         /// Columns that no row has filled in so far.
         var empty: [String: Place]
+        /// Names that lines of JSON have given.
+        var seen: Set<String> = []
     }
 
     private let state: Mutex<State>
+    private let isReadElsewhere: @Sendable (String) -> Bool
+    /// Without a heading, each row names what it gives.
+    private let hasHeading: Bool
 
     /// - Parameter isReadElsewhere: what file names, the order of a print run and its cover letter read.
-    init(_ data: AgreementData, _ table: PartnerTable? = nil, isReadElsewhere: (String) -> Bool = { _ in false }) {
+    init(_ data: AgreementData, _ table: PartnerTable? = nil, isReadElsewhere: @escaping @Sendable (String) -> Bool = { _ in false }) {
+        self.isReadElsewhere = isReadElsewhere
+        hasHeading = table.map { !$0.columns.isEmpty } ?? true
         var given: [String: Place] = [:]
         for (name, place) in data.givenNames where !isReadElsewhere(name) { given[name] = place }
         var columns: [String: Place] = [:]
@@ -30,6 +37,11 @@ final class UnreadNames: Sendable {
                 for (name, place) in state.empty where row.gives(name) {
                     state.empty[name] = nil
                     state.given[name] = place
+                }
+                if !hasHeading {
+                    for (name, place) in row.givenNames where state.seen.count < 1_000 && !isReadElsewhere(name) && state.seen.insert(name).inserted {
+                        state.given[name] = place
+                    }
                 }
             }
             return state.given.isEmpty ? nil : FieldUse(decisive: decisive)

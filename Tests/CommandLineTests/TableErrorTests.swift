@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+@testable import Production
+
+/// What comes back of a partner list with mistakes: told once with the rows, and as a workbook with the cells marked.
+@Suite struct TableErrorTests {
+    private static let heading = "nr;partner.name;partner.art;partner.strasse;partner.plz;partner.ort;partner.vertreten_durch;Bemerkung"
+    private static let table = """
+        \(heading)
+        1;Kita Mond e. V.;e. V.;Weg 1;;Probestadt;den Vorstand;
+        2;Kita Stern e. V.;ev;Weg 2;;Probestadt;den Vorstand;anrufen
+        3;Kita Sonne e. V.;eV;Weg 3;00000;Probestadt;den Vorstand;
+        4;Kita Luna e. V.;ev;Weg 4;;Probestadt;den Vorstand;
+
+        """
+
+    private func batch(_ folder: TemporaryFolder, _ more: [String] = []) throws -> Program.Outcome {
+        try Program.run(["batch", "probe", "--partners", "liste.csv", "-o", "aus", "--quiet"] + more, in: folder.path)
+    }
+
+    @Test func equalErrorsAreToldOnceWithTheirRows() throws {
+        let folder = try SmallLibrary.make()
+        try folder.write("liste.csv", Self.table)
+        let outcome = try batch(folder)
+        #expect(outcome.status == 65)
+        #expect(outcome.errors.contains("3-mal: Das Feld „partner.plz“ (Postleitzahl) hat keinen Wert. (Zeilen 2, 3, 5)"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("Füllen Sie in Spalte E die Zeilen 2, 3, 5 aus."), "\(outcome.errors)")
+        #expect(outcome.errors.components(separatedBy: "Ein Feld „Bemerkung“").count == 2, "a heading counts once: \(outcome.errors)")
+        #expect(outcome.errors.contains("#Bemerkung") && outcome.errors.contains("--ignore-columns"), "\(outcome.errors)")
+    }
+
+    @Test(
+        "A column of the office's own",
+        arguments: [
+            ("#Bemerkung", [String](), ""), ("Bemerkung", ["--ignore-columns", "erledigt?;bemerkung"], ""), ("Bemerkung", ["--spalten-uebergehen", "Bemerkung"], ""),
+            ("Bemerkung", [], "eigene_spalten: [erledigt?, Bemerkung]\n"),
+        ])
+    func ownColumns(heading: String, options: [String], agreement: String) throws {
+        let folder = try SmallLibrary.make()
+        try folder.write("liste.csv", Self.table.replacing("Bemerkung", with: heading).replacing(";;Probestadt", with: ";00000;Probestadt"))
+        if !agreement.isEmpty { try folder.replace("datum:", with: agreement + "datum:", in: "agreements/probe.yaml") }
+        let outcome = try batch(folder, options)
+        #expect(outcome.status == 0, "\(outcome.all)")
+        let row = try Program.run(["build", "probe", "--partners", "liste.csv", "--row", "2", "-o", "zwei.pdf"] + options, in: folder.path)
+        #expect(row.status == 0, "\(row.all)")
+    }
+
+    @Test("The list comes back as a workbook; mended there, it is a partner list", arguments: ["fehler.xlsx"])
+    func workbook(name: String) throws {
+        let folder = try SmallLibrary.make()
+        try folder.write("liste.csv", Self.table.replacing("Bemerkung", with: "#Bemerkung"))
+        let outcome = try batch(folder, ["--errors", name])
+        #expect(outcome.status == 65)
+        #expect(outcome.errors.contains(name) && folder.files.contains(name), "\(outcome.errors)")
+        // What a spreadsheet shows: cells, comments, colours, a list.
+        let parts = try Program.shell("for part in xl/worksheets/sheet1.xml xl/comments1.xml xl/sharedStrings.xml xl/styles.xml; do unzip -p \(name) $part; done", in: folder.path).output
+        #expect(parts.contains("ref=\"E2\"") && parts.contains("ref=\"E3\"") && parts.contains("ref=\"E5\"") && !parts.contains("ref=\"E4\""))
+        #expect(parts.contains("Füllen Sie die Zelle E2 aus.") && parts.contains("FFFFC7CE") && parts.contains("Kita Stern e. V."))
+        // As it is, it says the same of the same cells.
+        let again = try Program.run(["batch", "probe", "--partners", name, "-o", "aus", "--quiet"], in: folder.path)
+        #expect(again.status == 65 && again.errors.contains("(Zeilen 2, 3, 5)"), "\(again.errors)")
+        #expect(try batch(folder, ["--errors", name]).status == 73, "what is there is not replaced")
+        #expect(try batch(folder, ["--errors", "fehler.txt"]).status == 64)
+    }
+
+    @Test func aListInOrderGivesNoWorkbook() throws {
+        let folder = try SmallLibrary.make()
+        let outcome = try Program.run(["batch", "probe", "--partners", "partner.csv", "-o", "aus", "--errors", "fehler.xlsx"], in: folder.path)
+        #expect(outcome.status == 0 && !folder.files.contains("fehler.xlsx"), "\(outcome.all)")
+    }
+
+    @Test func whatASuccessfulRunTellsKeepsItsRows() throws {
+        let folder = try SmallLibrary.make()
+        try folder.write("liste.csv", Self.table.replacing(";Bemerkung", with: "").replacing(";;Probestadt", with: ";00000;Probestadt").replacing("Weg 3;00000", with: "Weg 3;D-00000")
+            .replacing("den Vorstand;anrufen", with: "").replacing("den Vorstand;\n", with: "den Vorstand\n"))
+        let outcome = try Program.run(["batch", "probe", "--partners", "liste.csv", "-o", "aus", "--only-valid"], in: folder.path)
+        #expect(outcome.errors.contains("liste.csv, Zeile 4, Spalte E „partner.plz“: Hinweis"), "\(outcome.all)")
+    }
+
+    @Test func aFilledColumnThatNoContractReadsIsAnError() throws {
+        let folder = try SmallLibrary.make()
+        try folder.replace("  beginn:\n", with: "  zusatz: {art: text, pflicht: nein}\n  beginn:\n", in: "agreements/probe.yaml")
+        try folder.write("liste.csv", SmallLibrary.partners.replacing("vertreten_durch\n", with: "vertreten_durch;zusatz;partner.telefon\n").replacing("Vorstand\n", with: "Vorstand;wichtig;02000 1\n"))
+        let outcome = try batch(folder)
+        #expect(outcome.status == 65 && outcome.errors.contains("„zusatz“ ist ausgefüllt"), "\(outcome.all)")
+        #expect(outcome.errors.contains("Warnung: Die Spalte „partner.telefon“"), "\(outcome.all)")
+        // A column that is empty, or that one contract reads, is none.
+        try folder.write("liste.csv", SmallLibrary.partners.replacing("vertreten_durch\n", with: "vertreten_durch;zusatz;beginn\n").replacing("Vorstand\n", with: "Vorstand;;3.4.2027\n"))
+        let sound = try batch(folder)
+        #expect(sound.status == 0, "\(sound.all)")
+    }
+
+    @Test("What is no regular file is refused at once", arguments: ["/dev/zero", "rohr", "."])
+    func noRegularFile(path: String) throws {
+        let folder = try SmallLibrary.make()
+        _ = try Program.shell("mkfifo rohr", in: folder.path)
+        for arguments in [["batch", "probe", "--partners", path, "-o", "aus"], ["build", "probe", "--data", path], ["build", "probe", "--partners", path, "--row", "1"]] {
+            let outcome = try Program.run(arguments, in: folder.path)
+            #expect(outcome.errors.contains("keine gewöhnliche Datei"), "\(arguments): \(outcome.all)")
+            #expect(outcome.status == 66 || outcome.status == 65, "\(arguments): \(outcome.status)")
+        }
+    }
+}
