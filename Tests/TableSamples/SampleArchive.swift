@@ -33,6 +33,9 @@ public enum SampleArchive {
 public struct SampleWorkbook {
     public var sheets: [SampleSheet]
     public var is1904 = false
+    /// Where the parts lie, and whether one is missing.
+    public enum Layout { case usual, root, dots, withoutStyles, uncalculated }
+    public var layout = Layout.usual
     /// Put before the root element of each sheet: a document type, for instance.
     public var prologue = ""
     /// Put after each sheet's root element: megabytes of blanks, for instance.
@@ -51,28 +54,44 @@ public struct SampleWorkbook {
             let name = "worksheets/sheet\(index + 1).xml"
             relations += "<Relationship Id=\"rId\(index + 1)\" Type=\"http://x/relationships/worksheet\" Target=\"\(name)\"/>"
             entries += "<sheet name=\"\(escaped(sheet.name))\" sheetId=\"\(index + 1)\" state=\"\(sheet.isHidden ? "hidden" : "visible")\" r:id=\"rId\(index + 1)\"/>"
-            parts.append(("xl/" + name, excelSheet(sheet, &shared)))
+            parts.append(("xl/" + name, excelSheet(sheet, sheets[..<index].reduce(0) { $0 + $1.codes.count }, &shared)))
         }
+        let codes = sheets.flatMap(\.codes)
         relations += "<Relationship Id=\"rIdS\" Type=\"http://x/relationships/sharedStrings\" Target=\"sharedStrings.xml\"/>"
         relations += "<Relationship Id=\"rIdF\" Type=\"http://x/relationships/styles\" Target=\"styles.xml\"/>"
         let date = is1904 ? " date1904=\"1\"" : ""
-        parts.append(("xl/workbook.xml", "<workbook xmlns:r=\"r\"><workbookPr\(date)/><sheets>\(entries)</sheets></workbook>"))
+        parts.append(("xl/workbook.xml", "<workbook xmlns:r=\"r\"><workbookPr\(date)/><sheets>\(entries)</sheets>\(layout == .uncalculated ? "<calcPr fullCalcOnLoad=\"1\"/>" : "")</workbook>"))
         parts.append(("xl/_rels/workbook.xml.rels", "<Relationships>\(relations)</Relationships>"))
         parts.append(
             (
                 "xl/styles.xml",
                 """
-                <styleSheet><numFmts count="1"><numFmt numFmtId="164" formatCode="[$-407]dd\\.mm\\.yyyy;@"/></numFmts>
+                <styleSheet><numFmts><numFmt numFmtId="164" formatCode="[$-407]dd\\.mm\\.yyyy;@"/>\(codes.enumerated().map {
+                    "<numFmt numFmtId=\"\(200 + $0)\" formatCode=\"\(escaped($1))\"/>"
+                }.joined())</numFmts>
+                <fonts><font><sz val="11"/></font><font><strike/></font><font><strike val="0"/></font></fonts>
                 <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
-                <cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="9"/><xf numFmtId="49"/></cellXfs></styleSheet>
+                <cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="9"/><xf numFmtId="49"/><xf numFmtId="0" fontId="1"/>\(codes.indices.map {
+                    "<xf numFmtId=\"\(200 + $0)\" fontId=\"2\"/>"
+                }.joined())</cellXfs></styleSheet>
                 """
             ))
         parts.append(("xl/sharedStrings.xml", "<sst>" + shared.joined() + "</sst>"))
+        if layout == .withoutStyles { parts.removeAll { $0.0 == "xl/styles.xml" } }
+        if layout == .root || layout == .dots {
+            let target = layout == .root ? "workbook.xml" : "./xl/../xl/workbook.xml"
+            parts.append(("_rels/.rels", "<Relationships><Relationship Id=\"w\" Type=\"http://x/relationships/officeDocument\" Target=\"\(target)\"/></Relationships>"))
+            parts = parts.map { name, content in
+                let moved = layout == .root && name.hasPrefix("xl/") ? String(name.dropFirst(3)) : name
+                return (moved, layout == .dots ? content.replacing("Target=\"worksheets", with: "Target=\"/xl/worksheets").replacing("Target=\"styles", with: "Target=\"./styles") : content)
+            }
+        }
         return parts.map { ($0.0, Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8) + Array($0.1.utf8)) }
     }
 
-    private func excelSheet(_ sheet: SampleSheet, _ shared: inout [String]) -> String {
+    private func excelSheet(_ sheet: SampleSheet, _ codes: Int, _ shared: inout [String]) -> String {
         var rows = ""
+        var code = codes
         for (index, row) in sheet.rows.enumerated() where !row.cells.isEmpty {
             rows += "<row r=\"\(index + 1)\"\(row.isHidden ? " hidden=\"1\"" : "")>"
             for (column, cell) in row.cells.enumerated() {
@@ -83,6 +102,13 @@ public struct SampleWorkbook {
                     rows += "<c \(reference) t=\"s\"><v>\(shared.count)</v></c>"
                     shared.append("<si><r><t xml:space=\"preserve\">\(escaped(text))</t></r><rPh><t>nicht gelesen</t></rPh></si>")
                 case .inline(let text): rows += "<c \(reference) t=\"inlineStr\"><is><t>\(escaped(text))</t></is></c>"
+                case .formatted(_, let number):
+                    rows += "<c \(reference) s=\"\(5 + code)\"><v>\(number)</v></c>"
+                    code += 1
+                case .struck(let text): rows += "<c \(reference) s=\"4\" t=\"inlineStr\"><is><t>\(escaped(text))</t></is></c>"
+                case .partlyStruck(let text):
+                    rows += "<c \(reference) t=\"s\"><v>\(shared.count)</v></c>"
+                    shared.append("<si><r><rPr><strike/></rPr><t>alt</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> \(escaped(text))</t></r></si>")
                 case .number(let number): rows += "<c \(reference)><v>\(number)</v></c>"
                 case .date(let serial): rows += "<c \(reference) s=\"1\"><v>\(serial)</v></c>"
                 case .percent(let number): rows += "<c \(reference) s=\"2\"><v>\(number)</v></c>"
@@ -115,7 +141,10 @@ public struct SampleWorkbook {
         let names = "xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\" xmlns:calcext=\"c\""
         let styles = """
             <style:style style:name="sichtbar"><style:table-properties table:display="true"/></style:style>\
-            <style:style style:name="verborgen"><style:table-properties table:display="false"/></style:style>
+            <style:style style:name="verborgen"><style:table-properties table:display="false"/></style:style>\
+            <style:style style:name="durch" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style>\
+            <style:style style:name="erbt" style:family="table-cell" style:parent-style-name="durch"/>\
+            <style:style style:name="wort" style:family="text"><style:text-properties style:text-line-through-type="single" style:text-line-through-style="solid"/></style:style>
             """
         let content = """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -145,6 +174,9 @@ public struct SampleWorkbook {
         case .text(let text)?, .inline(let text)?:
             // ODF writes runs of blanks as elements.
             return element("office:value-type=\"string\"", escaped(text).replacing("  ", with: " <text:s/>"))
+        case .formatted(let code, let number)?: return element("office:value-type=\"float\" office:value=\"\(number)\"", escaped(code))
+        case .struck(let text)?: return element("table:style-name=\"erbt\" office:value-type=\"string\"", escaped(text))
+        case .partlyStruck(let text)?: return element("office:value-type=\"string\"", "<text:span text:style-name=\"wort\">alt</text:span> \(escaped(text))")
         case .number(let number)?: return element("office:value-type=\"float\" office:value=\"\(number)\"", (Double(number).map { String(format: "%.15g", $0) } ?? number).replacing(".", with: ","))
         case .date(let serial)?:
             let day = Date(timeIntervalSince1970: ((Double(serial) ?? 0) - 25_569) * 86_400)

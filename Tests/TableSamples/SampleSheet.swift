@@ -1,10 +1,14 @@
 /// A sheet written down so that people can read it: a row a line, cells parted by ` | `.
 ///
 /// Cells: `text`, `#12.5` (number), `@datum 46296`, `@prozent 0.19`, `@ja`, `@nein`, `@fehler #REF!`, `@formel` (without a
-/// value), `@formel 12`, `@inline text`. A line that begins with `~` is a hidden row, an empty line an empty row,
+/// value), `@formel 12`, `@inline text`, `@als "D-"00000 21` (a format and a number), `@durch text` and `@teils text` (struck through, all or the beginning). A line that begins with `~` is a hidden row, an empty line an empty row,
 /// `verbunden A2:A3` merges cells. `×3000 1 | Name {i}` stands for 3,000 rows, `{x×500}` for 500 times x.
 public struct SampleSheet {
     public enum Cell {
+        /// A number with its format in XLSX, what is shown in ODS.
+        case formatted(String, String)
+        /// Struck through, in whole or but for the text.
+        case struck(String), partlyStruck(String)
         case text(String), inline(String), number(String), date(String), percent(String), flag(Bool), error(String), formula(String?)
     }
 
@@ -18,6 +22,13 @@ public struct SampleSheet {
     public var isHidden: Bool
     public var rows: [Row] = []
     public var merged: [String] = []
+
+    /// Number formats of its cells, one a cell.
+    var codes: [String] {
+        rows.flatMap(\.cells).compactMap { cell in
+            if case .formatted(let code, _)? = cell { code } else { nil }
+        }
+    }
 
     /// The sheets of a description: each begins with `== Name` or `== Name (ausgeblendet)`.
     public static func sheets(_ text: String) -> [SampleSheet] {
@@ -68,6 +79,12 @@ extension SampleSheet.Cell {
         case "@fehler": self = .error(rest ?? "")
         case "@formel": self = .formula(rest)
         case "@inline": self = .inline(rest ?? "")
+        case "@als":
+            // The format may have blanks; the number has none.
+            let parts = (rest ?? "").split(separator: " ")
+            self = .formatted(parts.dropLast().joined(separator: " "), parts.last.map(String.init) ?? "")
+        case "@durch": self = .struck(rest ?? "")
+        case "@teils": self = .partlyStruck(rest ?? "")
         default:
             if text.hasPrefix("#"), Double(text.dropFirst()) != nil { self = .number(String(text.dropFirst())) } else { self = .text(text) }
         }

@@ -17,7 +17,7 @@ import Foundation
 public struct TableSample: Sendable {
     /// What is done to a workbook that Excel would not do.
     public enum Harm: String, Sendable {
-        case abgeschnitten, bombe, doctype, kennwort, fremdesZip, xlsb, docx, ole, fehlenderText, keinXml, system1904, leer, vieleTeile, tief
+        case abgeschnitten, bombe, doctype, kennwort, fremdesZip, xlsb, docx, ole, fehlenderText, keinXml, system1904, leer, vieleTeile, tief, teileObenauf, teileMitPunkten, ohneStile, nichtGerechnet
     }
 
     public struct Faulty: Error { public let reason: String }
@@ -79,6 +79,13 @@ public struct TableSample: Sendable {
     private func writeWorkbook(isExcel: Bool, to path: String) throws {
         var workbook = SampleWorkbook(body)
         if harm == .system1904 { workbook.is1904 = true }
+        switch harm {
+        case .teileObenauf: workbook.layout = .root
+        case .teileMitPunkten: workbook.layout = .dots
+        case .ohneStile: workbook.layout = .withoutStyles
+        case .nichtGerechnet: workbook.layout = .uncalculated
+        default: break
+        }
         if harm == .doctype { workbook.prologue = "<!DOCTYPE x [<!ENTITY a \"b\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]>" }
         if harm == .keinXml { workbook.prologue = "<x></y>" }
         if harm == .bombe { workbook.epilogue = String(repeating: " ", count: 40 << 20) }
@@ -119,7 +126,8 @@ public struct TableSample: Sendable {
             guard let data = text.data(using: .windowsCP1252) else { throw Faulty(reason: "\(file): nicht in Windows-1252") }
             return Array(data)
         // The letters that matter, in the code page of DOS.
-        case "cp850": return text.unicodeScalars.map { ["ä": 0x84, "ö": 0x94, "ü": 0x81, "ß": 0xE1][$0] ?? UInt8(truncatingIfNeeded: $0.value) }
+        case "cp850": return text.unicodeScalars.map { ["ä": 0x84, "ö": 0x94, "ü": 0x81, "ß": 0xE1, "Ö": 0x99, "Ä": 0x8E, "Ü": 0x9A][$0] ?? UInt8(truncatingIfNeeded: $0.value) }
+        case "macroman": return text.unicodeScalars.map { ["ä": 0x8A, "ö": 0x9A, "ü": 0x9F, "ß": 0xA7, "Ö": 0x85, "Ä": 0x80, "Ü": 0x86][$0] ?? UInt8(truncatingIfNeeded: $0.value) }
         case "gemischt":
             // „§“ stands for a ü in Windows-1252 amid UTF-8.
             return text.unicodeScalars.flatMap { $0 == "§" ? [0xFC] : Array(String(Character($0)).utf8) }

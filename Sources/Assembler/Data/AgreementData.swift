@@ -151,6 +151,14 @@ struct InputTree {
         return InputTree.insert(leaf, key ?? leaf.place, at: parts[...], into: &root, prefix: "")
     }
 
+    /// The same, but what is there already stands in the way, too.
+    mutating func add(_ path: String, _ leaf: InputNode, keyAt key: Place) -> String? {
+        let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        var node: InputNode? = root
+        for part in parts { node = node?[part] }
+        return node == nil ? set(path, leaf, keyAt: key) : path
+    }
+
     private static func insert(
         _ leaf: InputNode, _ key: Place, at parts: ArraySlice<String>, into node: inout InputNode, prefix: String
     ) -> String? {

@@ -121,7 +121,7 @@ private enum YAMLAnchors {
         var column: Int
     }
 
-    /// An anchor `&name` that an alias `*name` uses, both at the beginning of a token. Text in block scalars is taken for
+    /// An anchor `&name` that an alias `*name` uses, both at the beginning of a word. Text in quotes and block scalars is taken for
     /// tokens too: that both signs with the same name begin words there does not happen in prose.
     static func used(in text: String) -> Use? {
         guard text.utf8.contains(0x26), text.utf8.contains(0x2A) else { return nil }
@@ -130,9 +130,10 @@ private enum YAMLAnchors {
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let scalars = Array(line.unicodeScalars)
             for column in scalars.indices where scalars[column] == "&" || scalars[column] == "*" {
-                let before = scalars[..<column].last { $0 != " " }
-                guard before == nil || (":-[{,?".unicodeScalars.contains(before ?? " ")) else { continue }
-                let name = String(String.UnicodeScalarView(scalars[(column + 1)...].prefix { $0 != " " && !",]}:".unicodeScalars.contains($0) }))
+                // Whatever stands before it on the line, a tag for instance.
+                if column > 0, !scalars[column - 1].properties.isWhitespace, !":-[{,?!\"'".unicodeScalars.contains(scalars[column - 1]) { continue }
+                let name = String(
+                    String.UnicodeScalarView(scalars[(column + 1)...].prefix { $0 == "_" || $0 == "-" || $0.properties.isAlphabetic || $0.properties.numericType != nil }))
                 guard !name.isEmpty else { continue }
                 if scalars[column] == "*" { aliases.insert(name) } else { anchors[name] = Use(name: name, line: index + 1, column: column + 1) }
             }

@@ -17,6 +17,14 @@ enum CellReading {
         }
     }
 
+    /// A cell of the column `nr`. Every row's is kept in memory, so no more than a number's length of it.
+    static func key(_ value: CellValue) -> String {
+        let text = plain(value)
+        return text.utf8.count <= longestKey ? text : String(decoding: text.utf8.prefix(longestKey), as: UTF8.self)
+    }
+
+    static let longestKey = 1_000
+
     /// `nil` for a cell without a value, or with one that cannot be trusted (told in `findings`).
     static func node(_ value: CellValue, at place: Place, _ findings: inout [Finding]) -> InputNode? {
         func node(_ text: String, _ style: ScalarStyle = .quoted, stored: String? = nil) -> InputNode {

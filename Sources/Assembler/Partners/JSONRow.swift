@@ -18,24 +18,31 @@ struct JSONRow {
             root = InputNode(.mapping([]), at: place)
             findings = [
                 Finding(
-                    .fehler, "json-zeile", at: place, "Die Zeile ist kein JSON-Objekt.",
+                    .fehler, "json-zeile", at: place,
+                    log.all.first { $0.severity == .fehler }.map { "Die Zeile lässt sich nicht lesen: \($0.message)" } ?? "Die Zeile ist kein JSON-Objekt.",
                     remedy: "Schreiben Sie je Partner eine Zeile: {\"nr\": \"1\", \"partner\": {\"name\": \"…\"}}.")
             ]
             return
         }
         var tree = InputTree(root: place)
         var key = ""
+        var keys = 0
         for entry in entries {
+            if entry.key == PartnerTable.keyColumn { keys += 1 }
             guard !ignoring.contains(entry.key) else { continue }
             let value = entry.value.at(path, number, column: entry.key)
             if entry.key == PartnerTable.keyColumn {
-                key = entry.value.scalar?.text.value.trimmingBlanks ?? ""
-            } else if let taken = tree.set(entry.key, value, keyAt: value.place) {
+                key = (entry.value.scalar?.text.value.trimmingBlanks).map { CellReading.key(.text($0)) } ?? ""
+            } else if let taken = tree.add(entry.key, value, keyAt: value.place) {
                 findings.append(
                     Finding(
-                        .fehler, "spalte-widerspruch", at: value.place, "„\(entry.key)“ und „\(taken)“ schließen sich aus.",
+                        .fehler, "spalte-widerspruch", at: value.place, taken == entry.key ? "„\(taken)“ steht zweimal in der Zeile." : "„\(entry.key)“ und „\(taken)“ schließen sich aus.",
                         remedy: "Geben Sie entweder das Ganze oder seine Teile an."))
             }
+        }
+        if keys > 1 {
+            findings.append(
+                Finding(.fehler, "feld-doppelt", at: place, "„nr“ steht zweimal in der Zeile.", remedy: "Geben Sie jedes Feld nur einmal an."))
         }
         self.key = key
         root = tree.root.withNumberedLists

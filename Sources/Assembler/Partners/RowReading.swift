@@ -15,7 +15,7 @@ struct RowReading {
         self.row = row
         tree = InputTree(root: .cell(sheet.path, row: row.number, column: nil))
         let keyCell = sheet.heading.keyColumn.flatMap { column in row.cells.first { $0.column == column } }
-        key = keyCell.map { CellReading.plain($0.value) } ?? ""
+        key = keyCell.map { CellReading.key($0.value) } ?? ""
         checkRow()
         let named = row.cells.filter { sheet.heading[$0.column] != nil }
         let isStruck = !named.isEmpty && named.allSatisfy(\.isStruck)

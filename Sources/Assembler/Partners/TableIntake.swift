@@ -90,7 +90,7 @@ final class TableIntake: TableReceiver {
     private func list(_ sheet: SheetIntake, log: FindingLog) throws(Finding) -> SheetRows? {
         guard let name = sheet.name, let heading = sheet.heading else { return nil }
         guard heading.keyColumn != nil else {
-            if name != TableSheets.remarks {
+            if name != TableSheets.remarks, name != TableSheets.findings {
                 log.note(
                     "blatt-uebergangen", at: .file(path), "Das Blatt \(quoted(name)) hat keine Spalte „nr“ und wird nicht gelesen.",
                     remedy: "Gehört es zu den Partnern, ergänzen Sie die Spalte „nr“ mit den Nummern aus dem ersten Blatt.")
@@ -134,7 +134,7 @@ final class SheetIntake {
             if !heading.columns.isEmpty { self.heading = heading }
             return
         }
-        let key = heading.keyColumn.flatMap { column in row.cells.first { $0.column == column } }.map { CellReading.plain($0.value) } ?? ""
+        let key = heading.keyColumn.flatMap { column in row.cells.first { $0.column == column } }.map { CellReading.key($0.value) } ?? ""
         guard !key.hasPrefix(PartnerTable.commentMark) else { return }
         if heading.keyColumn == nil, firstRowWithKey == nil, rows.count < 20,
             row.cells.contains(where: { CellReading.plain($0.value) == PartnerTable.keyColumn })
@@ -157,7 +157,8 @@ final class SheetIntake {
     func checkHeading(log: FindingLog) {
         guard let heading else { return }
         func place(_ column: Int?) -> Place {
-            .cell(path, row: heading.row, column: column.flatMap { heading[$0] }, letter: column.map(ColumnLetter.of))
+            // A name of thousands of letters would fill the screen.
+            .cell(path, row: heading.row, column: column.flatMap { heading[$0] }.map { $0.count <= 80 ? $0 : String($0.prefix(79)) + "…" }, letter: column.map(ColumnLetter.of))
         }
         if heading.lastColumn >= TableLimits.columns {
             log.error(
@@ -190,7 +191,7 @@ final class SheetIntake {
                 log.error("spalte-doppelt", at: place(column), "Die Spalte „\(heading[column] ?? "")“ gibt es zweimal.", remedy: "Löschen Sie eine der beiden.")
             case .excluding(let column, let taken):
                 log.error(
-                    "spalte-widerspruch", at: place(column), "Die Spalten „\(heading[column] ?? "")“ und „\(taken)“ schließen sich aus.",
+                    "spalte-widerspruch", at: place(column), "Die Spalten \(quoted(heading[column] ?? "")) und „\(taken)“ schließen sich aus.",
                     remedy: "Geben Sie entweder das Ganze oder seine Teile an.")
             }
         }

@@ -34,6 +34,12 @@ enum TextEncoding {
                 "Hier steht ein Zeichen, das weder in UTF-8 noch in Windows-1252 gespeichert ist (vielleicht in einem alten DOS-Zeichensatz).",
                 remedy: "Speichern Sie die Tabelle als „CSV UTF-8“ oder als XLSX.")
         }
+        if let guess = scan.words.olderEncoding {
+            throw Finding(
+                .fehler, "datei-kodierung", at: .file(path, line: guess.line, column: 0),
+                "Umlaute sind hier in einem anderen Zeichensatz gespeichert (\(guess.name)); als Windows-Text gelesen wären sie falsch.",
+                remedy: "Öffnen Sie die Tabelle in Excel oder LibreOffice, wählen Sie beim Öffnen „\(guess.option)“, und speichern Sie sie als „CSV UTF-8“ oder als XLSX.")
+        }
         return .windows1252
     }
 
@@ -65,11 +71,13 @@ private struct EncodingScan {
     private(set) var undefinedLine: Int?
     /// Characters of UTF-8 that take several bytes.
     private(set) var sequences = 0
+    private(set) var words = UmlautScan()
     private var line = 1
     private var needed = 0
     private var allowed: ClosedRange<UInt8> = 0x80...0xBF
 
     mutating func add(_ bytes: ArraySlice<UInt8>) {
+        words.add(bytes)
         for byte in bytes {
             if needed > 0 {
                 if allowed.contains(byte) {

@@ -93,11 +93,12 @@ extension NumberFormat.Section {
 
     /// One digit before the comma, and the power of ten.
     private static func normalised(_ value: Decimal, places: Int) -> (Decimal, Int) {
-        guard value != 0 else { return (value, 0) }
+        guard value != 0, value.isFinite else { return (value, 0) }
         var value = value
         var exponent = 0
-        while value >= 10 { (value, exponent) = (value / 10, exponent + 1) }
-        while value < 1 { (value, exponent) = (value * 10, exponent - 1) }
+        // Decimal holds numbers from 1e-127 to 1e165.
+        while value >= 10, exponent < 300 { (value, exponent) = (value / 10, exponent + 1) }
+        while value < 1, exponent > -300 { (value, exponent) = (value * 10, exponent - 1) }
         var source = value
         var rounded = Decimal()
         NSDecimalRound(&rounded, &source, places, .plain)

@@ -73,12 +73,16 @@ enum OpenDocumentValue {
 
     /// In which notation the text shows the number, rounded as it may be; `nil`: in none.
     private static func reading(of text: String, _ number: Double) -> Notation? {
-        if agrees(text, number, decimal: ",", thousands: ".") { return .german }
-        if agrees(text, number, decimal: ".", thousands: ",") { return .english }
-        return isFraction(text, number) ? .german : nil
+        // As it is first; formats may also leave thousands out.
+        for factors in [[text.contains("%") ? 100 : 1], [0.001, 0.000001]] {
+            if agrees(text, number, factors, decimal: ",", thousands: ".") { return .german }
+            if agrees(text, number, factors, decimal: ".", thousands: ",") { return .english }
+            if isFraction(text, number) { return .german }
+        }
+        return nil
     }
 
-    private static func agrees(_ text: String, _ number: Double, decimal: Character, thousands: Character) -> Bool {
+    private static func agrees(_ text: String, _ number: Double, _ factors: [Double], decimal: Character, thousands: Character) -> Bool {
         var candidates: [String] = []
         var current = ""
         // A number may stand amid other characters („D-00021“, „14 Tage“), and its digits may be parted („002-02-61“).
@@ -110,7 +114,7 @@ enum OpenDocumentValue {
             let exponent = candidate.split(separator: "e").dropFirst().first.flatMap { Double($0) } ?? 0
             guard abs(exponent) < 308 else { return false }
             let unit = pow(10, exponent - Double(places)) * 0.500001
-            return [1, 100, 0.001, 0.000001].contains { factor in abs(value - size * factor) <= unit + size * factor * 1e-14 }
+            return factors.contains { factor in abs(value - size * factor) <= unit + size * factor * 1e-14 }
         }
     }
 
