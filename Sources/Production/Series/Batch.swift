@@ -31,6 +31,10 @@ public enum Batch {
         do throws(Findings) { table = try PartnerTable(contentsOf: path, ignoring: request.contract.ignoredColumns + agreement.ownColumns) } catch { throw Failure(error) }
         if table.rows.isEmpty { throw empty(table, path) }
 
+        var files = InputFiles(workshop, agreement, request.contract)
+        var claims = try claims(request, workshop, &files)
+        let printed = try request.print.map { print throws(Failure) in try claims.claim(print.path, .pdf, option: "--print") }
+        let errors = try request.errors.map { path throws(Failure) in try claims.claim(path, .workbook, option: "--errors") }
         let rows = BatchRows(table, data, pattern, request.shard)
         let workers = max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count))
         let check = TableCheck(
@@ -38,15 +42,12 @@ public enum Batch {
             unread: request.shard == nil ? unread(request, data, table, pattern) : nil
         ) { rows.name(of: $0) }
         var marked = ""
-        if let errors = request.errors, !check.isSound {
-            try ErrorWorkbook.write(check, of: table, to: errors)
-            marked = errors
+        if let errors, !check.isSound {
+            try claims.write([(errors, try ErrorWorkbook.bytes(check, of: table))])
+            marked = errors.path
         }
         if !check.isSound, !request.onlyValid { throw check.refusal(marked) }
         let inputs = RunInputs(workshop, agreement, data, pattern: pattern, strict: request.contract.strict)
-        var files = InputFiles(workshop, agreement, request.contract)
-        var claims = try claims(request, workshop, &files)
-        let printed = try request.print.map { print throws(Failure) in try claims.claim(print.path, .pdf, option: "--print") }
         let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", shard: request.shard, inputs: files)
         defer { folder.release() }
         let tally = BatchTally(

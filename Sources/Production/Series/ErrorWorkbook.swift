@@ -4,25 +4,13 @@ import Tables
 
 /// The partner table with its mistakes marked and commented, to be mended where they are: `batch --errors`.
 enum ErrorWorkbook {
-    /// Writes the workbook.
-    ///
-    /// - Throws: ``Failure`` where the file is there already or cannot be written.
-    static func write(_ check: TableCheck, of table: PartnerTable, to path: String) throws(Failure) {
-        guard path.lowercased().hasSuffix(".xlsx") else {
-            throw Failure(
-                .usage,
-                Finding(
-                    .fehler, "option-falsch", at: .option("--errors"), "Die Fehlerliste ist eine Arbeitsmappe; „\(path)“ endet nicht auf .xlsx.",
-                    remedy: "Nennen Sie sie zum Beispiel fehler.xlsx."))
-        }
-        guard !AtomicFile.exists(path) else { throw Failure(.cannotCreate, FieldListing.fileExists(path)) }
+    /// - Throws: ``Failure`` where the table cannot be read again, or the workbook not be made.
+    static func bytes(_ check: TableCheck, of table: PartnerTable) throws(Failure) -> [UInt8] {
         let marks = check.cells.compactMap { mark($0, table) }
         let list = [["Zeile", "Spalte", "Art", "Befund", "Abhilfe"]] + check.findings.map(line)
-        let bytes: [UInt8]
         do throws(Finding) {
-            bytes = try MarkedTable.bytes(of: table.path, marks: marks, sheet: "Partner", list: list, listName: TableSheets.findings)
+            return try MarkedTable.bytes(of: table.path, marks: marks, sheet: "Partner", list: list, listName: TableSheets.findings)
         } catch { throw Failure(.cannotCreate, error) }
-        try AtomicFile.write(bytes, to: path)
     }
 
     /// What is said of a row as a whole stands in its `nr`.
