@@ -3,15 +3,18 @@ public struct PartyBlock: Sendable, Hashable {
     /// „zwischen“
     public var lead: [Inline]
     public var parties: [PartyEntry]
-    /// „und“, between the parties.
+    /// „und“, before the last of the parties; commas between the others stand in their lines.
     public var conjunction: [Inline]
     /// „wird die folgende Vereinbarung getroffen:“
     public var closing: [Inline]
     public var form: PartyBlockForm
+    /// „– im Folgenden zusammen „Länder“ genannt –“, on a line of its own after the last party.
+    public var collective: [Inline]
 
     public init(
-        lead: [Inline], parties: [PartyEntry], conjunction: [Inline], closing: [Inline], form: PartyBlockForm = .block
+        lead: [Inline], parties: [PartyEntry], conjunction: [Inline], closing: [Inline], form: PartyBlockForm = .block, collective: [Inline] = []
     ) {
+        self.collective = collective
         self.lead = lead
         self.parties = parties
         self.conjunction = conjunction
@@ -90,11 +93,14 @@ public struct PlaceAndDate: Sendable, Hashable {
     public var prefix: [Inline]
     /// „Ort, Datum“
     public var caption: String
+    /// The date is known and stands in the prefix: there is nothing to write.
+    public var isComplete: Bool
 
-    public init(id: NodeID, prefix: [Inline] = [], caption: String) {
+    public init(id: NodeID, prefix: [Inline] = [], caption: String, isComplete: Bool = false) {
         self.id = id
         self.prefix = prefix
         self.caption = caption
+        self.isComplete = isComplete
     }
 }
 
@@ -105,8 +111,16 @@ public struct Signatory: Sendable, Hashable, Identifiable {
     public var office: [Inline]
     /// What stands under the rule where there is no name: „Unterschrift“.
     public var caption: String
+    /// The office stands above the place to sign.
+    public var hasOfficeAbove: Bool
+    /// Has signed already: „gez.“ stands in the name, and there is nothing to sign.
+    public var hasSigned: Bool
 
-    public init(id: NodeID, name: [Inline] = [], office: [Inline] = [], caption: String = "Unterschrift") {
+    public init(
+        id: NodeID, name: [Inline] = [], office: [Inline] = [], caption: String = "Unterschrift", hasOfficeAbove: Bool = false, hasSigned: Bool = false
+    ) {
+        self.hasOfficeAbove = hasOfficeAbove
+        self.hasSigned = hasSigned
         self.id = id
         self.name = name
         self.office = office

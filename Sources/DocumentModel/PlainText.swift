@@ -110,18 +110,20 @@ struct PlainTextCollector {
         case .block:
             line(block.lead)
             for (index, party) in block.parties.enumerated() {
-                if index > 0 { line(block.conjunction) }
+                if index > 0, index == block.parties.count - 1 { line(block.conjunction) }
                 for content in party.lines { line(content) }
                 line(party.shortName)
             }
+            line(block.collective)
             line(block.closing)
         case .sentence:
             var words = [inlines(block.lead)]
             for (index, party) in block.parties.enumerated() {
-                if index > 0 { words.append(inlines(block.conjunction)) }
+                if index > 0, index == block.parties.count - 1 { words.append(inlines(block.conjunction)) }
                 words += party.lines.map { inlines($0) }
                 words.append(inlines(party.shortName))
             }
+            words.append(inlines(block.collective))
             words.append(inlines(block.closing))
             lines.append(words.filter { !$0.isEmpty }.joined(separator: " "))
         }
@@ -137,8 +139,9 @@ struct PlainTextCollector {
             }
             if let mandate = unit.mandate { lines.append(mandate) }
             for signatory in unit.signatories {
+                if signatory.hasOfficeAbove { line(signatory.office) }
                 if signatory.name.isEmpty { lines.append(signatory.caption) } else { line(signatory.name) }
-                line(signatory.office)
+                if !signatory.hasOfficeAbove { line(signatory.office) }
             }
             if unit.hasSealPlace { lines.append(SignatureUnit.sealLabel) }
         }

@@ -22,7 +22,7 @@ struct CompositionReferenceTests {
         ("1", "1.1", "(1)", "ziel", "Nummer~2"),
         ("1", "1.1", "(1)", "ziel#zwei", "Nummer~2~Abs.~2"),
         ("1", "1.1", "1.1", "ziel#zwei", "Nummer~2.2"),
-        ("1", "1.1", "ohne", "ziel#zwei", "Nummer~2"),
+        ("1", "1.1", "ohne", "ziel#zwei", "Nummer~2~Abs.~2"),
         ("1.", "1.1", "(1)", "ziel#unter", "Nummer~2.1"),
         ("1.", "1.1", "1.", "ziel#zwei", "Nummer~2~Abs.~2"),
         ("I.", "a)", "(1)", "ziel#zwei", "Abschnitt~II~Abs.~2"),

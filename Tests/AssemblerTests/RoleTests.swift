@@ -42,6 +42,11 @@ struct RoleTests {
         #expect(found.replacing("\u{2060}", with: "") == "\(nominative); mit \(dative); \(pronoun)")
     }
 
+    @Test("A word that the data do not know is inflected regularly") func regular() throws {
+        #expect(try text("{{rolle:partner|genitiv}}", "\"{{Badbetreiber:in}}\"", ["partner.art=ggmbh"]) == "der Badbetreiberin")
+        #expect(try text("{{rolle:partner|genitiv}}", "\"{{Badbetreiber:in}}\"", ["partner.art=ev"]) == "des Badbetreibers")
+    }
+
     @Test("The word of the block is that of the text", arguments: [
         ("gebietskoerperschaft", "Stadt Beispielhausen", "Netzwerkpartnerin"), ("ev", "Kita Sonne e. V.", "Netzwerkpartner"),
     ])
@@ -54,7 +59,7 @@ struct RoleTests {
     @Test("A plain word keeps its own gender, wherever it comes from", arguments: [
         ("Träger", "der Träger", "des Trägers", "dem Träger", "den Träger", "er"), ("Kreisjugendamt", "das Kreisjugendamt", "des Kreisjugendamts", "dem Kreisjugendamt", "das Kreisjugendamt", "es"),
         ("Träger der freien Jugendhilfe", "der Träger der freien Jugendhilfe", "des Trägers der freien Jugendhilfe", "dem Träger der freien Jugendhilfe", "den Träger der freien Jugendhilfe", "er"),
-        ("Land", "das Land", "des Lands", "dem Land", "das Land", "es"), ("Stadt", "die Stadt", "der Stadt", "der Stadt", "die Stadt", "sie"),
+        ("Land", "das Land", "des Landes", "dem Land", "das Land", "es"), ("Stadt", "die Stadt", "der Stadt", "der Stadt", "die Stadt", "sie"),
         ("Beigeordneter", "der Beigeordnete", "des Beigeordneten", "dem Beigeordneten", "den Beigeordneten", "er"),
         ("\"Xylo\", genus: f", "die Xylo", "der Xylo", "der Xylo", "die Xylo", "sie"),
     ])

@@ -40,7 +40,7 @@ struct SchemaTests {
         let schema = try schema("vereinbarung")
         let expected: [([String], KeySet)] = [
             ([], AgreementReader.keys), (["$defs", "feld"], FieldDeclarationReader.keys), (["entwurf"], AgreementReader.draftKeys),
-            (["gliederung"], AgreementReader.numberingKeys), (["deckblatt"], AgreementReader.coverKeys), (["brief"], AgreementReader.letterKeys),
+            (["gliederung"], AgreementReader.numberingKeys), (["verweise"], AgreementReader.referenceKeys), (["deckblatt"], AgreementReader.coverKeys), (["brief"], AgreementReader.letterKeys),
             (["seiten"], AgreementReader.furnitureKeys), (["$defs", "baustein"], ClauseEntryReader.clauseKeys),
             (["$defs", "abschnitt"], ClauseEntryReader.groupKeys),
             (["parteien"], AgreementClosingReader.partiesKeys), (["parteien", "liste", "items"], AgreementClosingReader.partyKeys),

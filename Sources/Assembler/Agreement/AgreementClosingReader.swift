@@ -4,13 +4,13 @@ import GermanText
 
 /// Reads parties, annexes and signatures of an agreement.
 struct AgreementClosingReader {
-    static let partiesKeys = KeySet("der Parteien", ["form", "einleitung", "verbindung", "schluss", "liste"])
+    static let partiesKeys = KeySet("der Parteien", ["form", "kasus", "einleitung", "verbindung", "schluss", "sammelbezeichnung", "anschrift", "liste"])
     static let partyKeys = KeySet("einer Partei", ["stelle", "bezeichnung", "genus"])
     static let annexKeys = KeySet(
-        "einer Anlage", ["kennung", "titel", "art", "feld", "zeilen_leer", "einleitung", "datei", "seiten", "groesse", "alternativtext", "klausel", "felder", "wenn"])
-    static let signaturesKeys = KeySet("der Unterschriften", ["form", "vorspann", "einheiten", "zeilen_leer", "spalten"])
+        "einer Anlage", ["kennung", "titel", "zu", "stand", "art", "feld", "zeilen_leer", "einleitung", "datei", "seiten", "groesse", "alternativtext", "klausel", "felder", "wenn"])
+    static let signaturesKeys = KeySet("der Unterschriften", ["form", "vorspann", "einheiten", "zeilen_leer", "spalten", "gezeichnet", "funktion_oben"])
     static let unitKeys = KeySet(
-        "einer Unterschrift", ["partei", "zeile", "ort", "zusatz", "name", "funktion", "siegel", "anzahl"])
+        "einer Unterschrift", ["partei", "zeile", "ort", "datum", "zusatz", "name", "funktion", "funktion_oben", "gezeichnet", "siegel", "anzahl"])
 
     let log: FindingLog
 
@@ -39,8 +39,11 @@ struct AgreementClosingReader {
         }
         return PartySettings(
             form: form, lead: reader.textOrEmpty("einleitung"), conjunction: reader.textOrEmpty("verbindung"), closing: reader.textOrEmpty("schluss"),
-            parties: parties)
+            parties: parties, grammaticalCase: reader.choice("kasus", PartyCase.self)?.value == .nominativ ? .nominative : .dative,
+            collective: reader.text("sammelbezeichnung"), printsAddresses: reader.flag("anschrift") ?? true)
     }
+
+    private enum PartyCase: String, Sendable, CaseIterable { case dativ, nominativ }
 
     // MARK: - Annexes
 
@@ -76,7 +79,8 @@ struct AgreementClosingReader {
         return AnnexSettings(
             key: Located(key.value, at: key.start), title: title, content: content, introduction: reader.text("einleitung"),
             alternativeText: reader.text("alternativtext"), pages: pages(reader),
-            size: reader.choice("groesse", AnnexSize.self)?.value ?? .passend, condition: reader.expression("wenn"))
+            size: reader.choice("groesse", AnnexSize.self)?.value ?? .passend, condition: reader.expression("wenn"),
+            belongsTo: reader.text("zu"), asOf: reader.text("stand"))
     }
 
     private func pages(_ reader: MappingReader) -> PageSelection? {
@@ -133,7 +137,9 @@ struct AgreementClosingReader {
     func signatures(_ node: InputNode?) -> SignatureSettings {
         let none = SignatureSettings(form: .ohne, units: [], emptyRows: 0, tableHeader: [])
         guard let node, let reader = MappingReader(node, AgreementClosingReader.signaturesKeys, log: log) else { return none }
-        let units = reader.elements("einheiten").compactMap(unit)
+        let isSigned = reader.flag("gezeichnet") ?? false
+        let hasOfficeAbove = reader.flag("funktion_oben") ?? false
+        let units = reader.elements("einheiten").compactMap { unit($0, isSigned: isSigned, hasOfficeAbove: hasOfficeAbove) }
         let form = reader.choice("form", SignatureForm.self)?.value ?? (units.isEmpty ? .ohne : .nebeneinander)
         if form != .ohne, units.isEmpty, reader.node("einheiten") == nil {
             reader.missing("einheiten", remedy: "Nennen Sie die Unterschriften, oder schreiben Sie: form: ohne.")
@@ -143,14 +149,15 @@ struct AgreementClosingReader {
             tableHeader: reader.texts("spalten"))
     }
 
-    private func unit(_ node: InputNode) -> SignatureUnitSettings? {
+    private func unit(_ node: InputNode, isSigned: Bool, hasOfficeAbove: Bool) -> SignatureUnitSettings? {
         guard let reader = MappingReader(node, AgreementClosingReader.unitKeys, log: log) else { return nil }
         if reader.node("partei") == nil, reader.node("zeile") == nil {
             reader.missing("partei", remedy: "Nennen Sie eine Partei (partei: partner) oder einen Text (zeile: Für den Träger).")
         }
         return SignatureUnitSettings(
-            party: reader.path("partei"), line: reader.text("zeile"), location: reader.text("ort"), mandate: reader.text("zusatz"),
-            name: reader.textOrEmpty("name"), office: reader.text("funktion"), hasSeal: reader.flag("siegel") ?? false,
+            party: reader.path("partei"), line: reader.text("zeile"), location: reader.text("ort"), date: reader.text("datum"), mandate: reader.text("zusatz"),
+            name: reader.textOrEmpty("name"), office: reader.text("funktion"), hasOfficeAbove: reader.flag("funktion_oben") ?? hasOfficeAbove,
+            isSigned: reader.flag("gezeichnet") ?? isSigned, hasSeal: reader.flag("siegel") ?? false,
             signatories: reader.integer("anzahl", in: 1...2) ?? 1, place: node.place)
     }
 }

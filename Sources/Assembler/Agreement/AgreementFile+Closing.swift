@@ -15,6 +15,10 @@ public struct AnnexSettings: Sendable, Hashable {
     /// `groesse`: of a foreign file.
     public var size = AnnexSize.passend
     public var condition: ExpressionSyntax?
+    /// `zu`: „Artikel 1 Abs. 3“, with a reference.
+    public var belongsTo: SourceText?
+    /// `stand`
+    public var asOf: SourceText?
     /// As given when it was added to a finished contract; `nil` for what the agreement itself names.
     public var attachedTitle: String?
 }
@@ -110,11 +114,17 @@ public struct SignatureUnitSettings: Sendable, Hashable {
     public var line: SourceText?
     /// Prints „Musterau, den ____“; `nil`: „Ort, Datum“ under the rule.
     public var location: SourceText?
+    /// `datum`: of a signature that has been given, or a date agreed upon; `nil`: a rule to write it on.
+    public var date: SourceText?
     /// „Im Auftrag“, „In Vertretung“
     public var mandate: SourceText?
     /// Empty: the name is written by hand; `nil`: the party's representative.
     public var name: SourceText?
     public var office: SourceText?
+    /// `funktion_oben`: the office stands above the place to sign.
+    public var hasOfficeAbove: Bool
+    /// `gezeichnet`: „gez.“ and the name instead of a place to sign.
+    public var isSigned: Bool
     public var hasSeal: Bool
     /// 1 or 2.
     public var signatories: Int

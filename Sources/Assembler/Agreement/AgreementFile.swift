@@ -26,6 +26,12 @@ public struct AgreementFile: Sendable, Hashable {
     /// `signaturfelder`
     public var isSignable: Located<Bool>?
     public var numbering: NumberingSettings
+    /// `verweise`
+    public var references = ReferenceSettings()
+    /// `abkuerzung`: „MustStV“, printed with the short title under the title.
+    public var abbreviation: SourceText?
+    /// `kurztitel_drucken`
+    public var printsShortTitle = false
     /// `rechtszeilen`
     public var printsLegalLines: Bool
     public var cover: CoverSettings?
@@ -52,7 +58,9 @@ public struct AgreementFile: Sendable, Hashable {
 
 extension AgreementFile {
     /// Parties that are called something: what `{{rolle:…}}` can name.
-    var roles: Set<FieldPath> { Set(parties.parties.filter { $0.designation != nil }.map(\.body.value)) }
+    var roles: Set<FieldPath> {
+        Set(parties.parties.filter { $0.designation != nil }.map(\.body.value) + (parties.collective == nil ? [] : [PartySettings.all]))
+    }
 }
 
 public enum DateSetting: Sendable, Hashable {
@@ -67,6 +75,14 @@ public struct DraftSettings: Sendable, Hashable {
     public var date: CalendarDate?
 }
 
+/// `verweise: {form: ausgeschrieben, vereinbarung: dieses Staatsvertrags}`
+public struct ReferenceSettings: Sendable, Hashable {
+    /// „Absatz 2“ instead of „Abs. 2“.
+    public var isSpelledOut = false
+    /// What a bare „§ 4“ is said to be of, in the genitive; empty: nothing.
+    public var document = "dieser Vereinbarung"
+}
+
 /// `gliederung:`
 public struct NumberingSettings: Sendable, Hashable {
     public var section: SectionNumbering
@@ -75,6 +91,12 @@ public struct NumberingSettings: Sendable, Hashable {
     /// Labels of the lists below the Absatz, the outermost first.
     public var levels: [ListNumbering]
     public var heading: HeadingForm
+    /// `dritte_ebene`
+    public var third: SubsectionNumbering?
+    /// `trenner`: between number and heading.
+    public var separator = ""
+    /// `aufzaehlung: "-"`: lists without numbers have dashes.
+    public var hasDashes = false
 
     public init(
         section: SectionNumbering = .paragraphSign, subsection: SubsectionNumbering = .decimal, paragraph: ParagraphNumbering = .brackets,
@@ -101,6 +123,7 @@ public enum SubsectionNumbering: String, Sendable, Hashable, CaseIterable {
     case decimal = "1.1"
     case letter = "a)"
     case plain = "1"
+    case dotted = "1."
     case none = "ohne"
 }
 
@@ -174,6 +197,17 @@ public struct PartySettings: Sendable, Hashable {
     public var conjunction: SourceText?
     public var closing: SourceText?
     public var parties: [PartySetting]
+    /// `kasus`: „zwischen dem Land …“ or „Das Land … schließt“.
+    public var grammaticalCase = GrammaticalCase.dative
+    /// `sammelbezeichnung`: what all of them are called together.
+    public var collective: SourceText?
+    /// `anschrift`
+    public var printsAddresses = true
+}
+
+extension PartySettings {
+    /// What `{{rolle:parteien}}` names.
+    static let all = FieldPath("parteien")
 }
 
 public enum PartyForm: String, Sendable, Hashable, CaseIterable {
@@ -181,7 +215,7 @@ public enum PartyForm: String, Sendable, Hashable, CaseIterable {
 }
 
 public struct PartySetting: Sendable, Hashable {
-    /// A field of kind stelle.
+    /// A field of kind stelle, or a list of them.
     public var body: Located<FieldPath>
     /// – im Folgenden „…“ genannt –
     public var designation: SourceText?
@@ -195,6 +229,35 @@ public enum ClauseEntry: Sendable, Hashable {
     case group(ClauseGroup)
 }
 
+extension ClauseEntry {
+    /// Groups taken apart.
+    var uses: [ClauseUse] {
+        switch self {
+        case .clause(let use): [use]
+        case .group(let group): group.clauses
+        }
+    }
+
+    var isAfterSignatures: Bool {
+        get {
+            switch self {
+            case .clause(let use): use.isAfterSignatures
+            case .group(let group): group.isAfterSignatures
+            }
+        }
+        set {
+            switch self {
+            case .clause(var use):
+                use.isAfterSignatures = newValue
+                self = .clause(use)
+            case .group(var group):
+                group.isAfterSignatures = newValue
+                self = .group(group)
+            }
+        }
+    }
+}
+
 public struct ClauseUse: Sendable, Hashable {
     public var mention: ClauseMention
     /// `ueberschrift`: overrides the clause's own; an empty text takes the heading away.
@@ -202,10 +265,22 @@ public struct ClauseUse: Sendable, Hashable {
     /// `felder`: values at this place, not yet typed.
     public var values: [InputEntry]
     public var condition: ExpressionSyntax?
-    /// `nummer`; `nil`: as the clause says.
+    /// `nummer: ja|nein`; `nil`: as the clause says.
     public var isNumbered: Bool?
     /// `variante_aus`: the field whose value names the variant; ``mention`` and ``condition`` are those of one of its values.
     public var choice: String?
+    /// `nummer: 4a`: of a consolidated text, whose numbers have gaps.
+    public var number: String?
+    /// `absatznummern: [1, 2, 4]`
+    public var absatzNumbers: [String] = []
+    /// `id`: what references name where the family is used twice.
+    public var id: Located<String>?
+    /// `neue_seite`
+    public var beginsPage = false
+    /// Stands behind the entry `unterschriften` of the list.
+    public var isAfterSignatures = false
+    /// `unterschriften` of its own: an approval, a protocol.
+    public var signatures: SignatureSettings?
 
     public init(
         mention: ClauseMention, heading: SourceText? = nil, values: [InputEntry] = [], condition: ExpressionSyntax? = nil,
@@ -227,6 +302,7 @@ public struct ClauseGroup: Sendable, Hashable {
     public var condition: ExpressionSyntax?
     public var isNumbered: Bool
     public var place: Place
+    public var isAfterSignatures = false
 }
 
 public enum GroupForm: String, Sendable, Hashable {

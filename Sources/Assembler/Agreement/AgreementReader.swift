@@ -6,12 +6,13 @@ struct AgreementReader {
     static let keys = KeySet(
         "der Vereinbarung",
         [
-            "titel", "kurztitel", "beschreibung", "stelle", "land", "datum", "stichtag", "status", "entwurf", "stil", "gender", "herkunft", "formular", "signaturfelder", "gliederung",
+            "titel", "kurztitel", "beschreibung", "stelle", "land", "datum", "stichtag", "status", "entwurf", "stil", "gender", "herkunft", "formular", "signaturfelder", "gliederung", "verweise", "abkuerzung", "kurztitel_drucken",
             "rechtszeilen", "deckblatt", "brief", "inhaltsverzeichnis", "seiten", "felder", "parteien", "klauseln", "anlagen",
             "unterschriften", "beispiel", "eigene_spalten",
         ])
     static let draftKeys = KeySet("des Entwurfs", ["bezeichnung", "stand"])
-    static let numberingKeys = KeySet("der Gliederung", ["abschnitt", "unterabschnitt", "absatz", "ebenen", "ueberschrift"])
+    static let numberingKeys = KeySet("der Gliederung", ["abschnitt", "unterabschnitt", "dritte_ebene", "absatz", "ebenen", "ueberschrift", "trenner", "aufzaehlung"])
+    static let referenceKeys = KeySet("der Verweise", ["form", "vereinbarung"])
     static let coverKeys = KeySet("des Deckblatts", ["wappen", "vermerk", "zeilen", "parteien"])
     static let letterKeys = KeySet("des Briefs", ["form", "empfaenger", "informationen"])
     static let furnitureKeys = KeySet(
@@ -59,12 +60,13 @@ struct AgreementReader {
             draft: draft(reader.node("entwurf")), style: reader.located("stil"), gender: reader.choice("gender", GenderSetting.self),
             provenance: reader.choice("herkunft", ProvenanceDetail.self), isForm: reader.locatedFlag("formular"),
             isSignable: reader.locatedFlag("signaturfelder"),
-            numbering: numbering(reader.node("gliederung")), printsLegalLines: reader.flag("rechtszeilen") ?? false,
+            numbering: numbering(reader.node("gliederung")), references: references(reader.node("verweise")),
+            abbreviation: reader.text("abkuerzung"), printsShortTitle: reader.flag("kurztitel_drucken") ?? false, printsLegalLines: reader.flag("rechtszeilen") ?? false,
             cover: cover(reader.node("deckblatt")), letter: letter(reader.node("brief")),
             hasTableOfContents: reader.flag("inhaltsverzeichnis") ?? false,
             furniture: furniture(reader.node("seiten")), fields: fields,
             settings: reader.entries.filter { names.contains($0.key) && !AgreementReader.keys.names.contains($0.key) },
-            parties: closing.parties(reader.node("parteien")), clauses: reader.elements("klauseln").flatMap { entries.entries($0) },
+            parties: closing.parties(reader.node("parteien")), clauses: entries.entries(reader.elements("klauseln")),
             annexes: closing.annexes(reader.elements("anlagen")), signatures: closing.signatures(reader.node("unterschriften")),
             example: reader.node("beispiel"), ownColumns: reader.texts("eigene_spalten").map(\.value), findings: [], sha256: file.sha256)
     }
@@ -91,6 +93,9 @@ struct AgreementReader {
         var settings = NumberingSettings()
         settings.section = reader.choice("abschnitt", SectionNumbering.self)?.value ?? settings.section
         settings.subsection = reader.choice("unterabschnitt", SubsectionNumbering.self)?.value ?? settings.subsection
+        settings.third = reader.choice("dritte_ebene", SubsectionNumbering.self)?.value
+        if let separator = reader.choice("trenner", HeadingSeparator.self)?.value { settings.separator = separator == .none ? "" : "–" }
+        settings.hasDashes = reader.choice("aufzaehlung", BulletSign.self)?.value == .dash
         settings.paragraph = reader.choice("absatz", ParagraphNumbering.self)?.value ?? settings.paragraph
         let levels = reader.texts("ebenen").compactMap { text -> ListNumbering? in
             if let level = ListNumbering(rawValue: text.value) { return level }
@@ -103,6 +108,27 @@ struct AgreementReader {
         if reader.node("ebenen") != nil { settings.levels = levels }
         if let heading = reader.choice("ueberschrift", HeadingSetting.self) { settings.heading = heading.value == .abgesetzt ? .display : .runIn }
         return settings
+    }
+
+    private func references(_ node: InputNode?) -> ReferenceSettings {
+        var settings = ReferenceSettings()
+        guard let node, let reader = MappingReader(node, AgreementReader.referenceKeys, log: log) else { return settings }
+        settings.isSpelledOut = reader.choice("form", ReferenceForm.self)?.value == .ausgeschrieben
+        if let document = reader.textOrEmpty("vereinbarung") { settings.document = document.value }
+        return settings
+    }
+
+    private enum ReferenceForm: String, Sendable, CaseIterable { case abgekuerzt, ausgeschrieben }
+
+    private enum HeadingSeparator: String, Sendable, CaseIterable {
+        case dash = "–"
+        case hyphen = "-"
+        case none = "ohne"
+    }
+
+    private enum BulletSign: String, Sendable, CaseIterable {
+        case dash = "-"
+        case bullet = "•"
     }
 
     private enum HeadingSetting: String, Sendable, CaseIterable { case abgesetzt, eingezogen }

@@ -2,14 +2,39 @@ import Findings
 
 /// Reads the entries of `klauseln:`.
 struct ClauseEntryReader {
-    static let clauseKeys = KeySet("einer Klausel der Vereinbarung", ["klausel", "variante_aus", "ueberschrift", "felder", "wenn", "nummer"])
+    static let clauseKeys = KeySet(
+        "einer Klausel der Vereinbarung",
+        ["klausel", "id", "variante_aus", "ueberschrift", "felder", "wenn", "nummer", "absatznummern", "neue_seite", "unterschriften"])
     static let groupKeys = KeySet("eines Abschnitts", ["abschnitt", "unterabschnitte", "absaetze", "wenn", "nummer"])
 
     let log: FindingLog
     /// Of the agreement.
     var fields: [FieldDeclaration] = []
 
-    func entries(_ node: InputNode) -> [ClauseEntry] {
+    /// All entries of `klauseln:`. The word `unterschriften` among them says where the signatures stand; what follows it stands behind them.
+    func entries(_ nodes: [InputNode]) -> [ClauseEntry] {
+        var isAfter = false
+        var ids: [String: Place] = [:]
+        return nodes.flatMap { node -> [ClauseEntry] in
+            if node.scalar?.text.value == "unterschriften" {
+                isAfter = true
+                return []
+            }
+            var found = entries(node)
+            for index in found.indices { found[index].isAfterSignatures = isAfter }
+            for use in found.flatMap(\.uses) {
+                guard let id = use.id else { continue }
+                // Variants that a field picks share the place.
+                if let before = ids.updateValue(id.place, forKey: id.value), before != id.place {
+                    log.error(
+                        "id-doppelt", at: id.place, "Die „id“ \(quoted(id.value)) ist schon vergeben (\(before)).", remedy: "Geben Sie jeder Klausel eine eigene „id“.")
+                }
+            }
+            return found
+        }
+    }
+
+    private func entries(_ node: InputNode) -> [ClauseEntry] {
         if node["abschnitt"] != nil { return group(node).map { [.group($0)] } ?? [] }
         return uses(node).map { .clause($0) }
     }
@@ -77,9 +102,35 @@ struct ClauseEntryReader {
                     remedy: "Schreiben Sie: felder: {frist: 6}.")
             }
         }
-        return ClauseUse(
-            mention: mention, heading: reader.textOrEmpty("ueberschrift"), values: values, condition: reader.expression("wenn"),
-            isNumbered: reader.flag("nummer"))
+        var use = ClauseUse(mention: mention, heading: reader.textOrEmpty("ueberschrift"), values: values, condition: reader.expression("wenn"))
+        if let number = reader.text("nummer") {
+            use.isNumbered = FlagNotation.flag(number.value)
+            if use.isNumbered == nil { use.number = sectionNumber(number) }
+        }
+        use.absatzNumbers = reader.texts("absatznummern").compactMap { sectionNumber($0) }
+        use.id = id(reader)
+        use.beginsPage = reader.flag("neue_seite") ?? false
+        if let node = reader.node("unterschriften") { use.signatures = AgreementClosingReader(log: log).signatures(node) }
+        return use
+    }
+
+    /// „4“, „4a“, „IV“.
+    private func sectionNumber(_ text: SourceText) -> String? {
+        let isNumber = !text.value.isEmpty && text.value.utf8.count <= 8 && text.value.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) }
+        if isNumber { return text.value }
+        log.error(
+            "nummer-unklar", at: text.start, "\(quoted(text.value)) ist keine Nummer.", remedy: "Schreiben Sie nummer: nein, oder die feste Nummer: nummer: 4a.")
+        return nil
+    }
+
+    private func id(_ reader: MappingReader) -> Located<String>? {
+        guard let id = reader.text("id") else { return nil }
+        guard LibraryName.isSafe(id.value) else {
+            log.error(
+                "id-unklar", at: id.start, "\(quoted(id.value)) kann keine „id“ sein.", remedy: "Verwenden Sie Kleinbuchstaben ohne Umlaute, Ziffern und „-“.")
+            return nil
+        }
+        return Located(id.value, at: id.start)
     }
 
     private func group(_ node: InputNode) -> ClauseGroup? {

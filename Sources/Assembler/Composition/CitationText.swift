@@ -1,4 +1,5 @@
 import DocumentModel
+import GermanText
 
 /// Where a part stands in the agreement: what a reference to it has to say.
 struct CitedPart: Sendable, Hashable {
@@ -37,16 +38,28 @@ struct CitedItem: Sendable, Hashable {
 
 /// References as German lawyers write them: „§ 4 Abs. 2 Satz 1 dieser Vereinbarung“, „Nummer 5.1“, „Artikel 3 Abs. 1“.
 /// After „Handbuch der Rechtsförmlichkeit“ (BMJ), part on citing: Paragraph, Absatz, Satz, Nummer, Buchstabe, Doppelbuchstabe.
-enum CitationText {
-    private static let space = "\u{A0}"
+struct CitationText: Sendable {
+    /// „Absatz“, „Nummer“, „Buchstabe“ in full: `verweise: {form: ausgeschrieben}`.
+    var isSpelledOut = false
+    /// „dieser Vereinbarung“: what a bare „§ 4“ is said to be of.
+    var document = "dieser Vereinbarung"
 
-    /// - Parameter isSameSection: the reference stands in the section it cites; „Absatz 2“ suffices then.
-    static func text(_ part: CitedPart, isSameSection: Bool) -> String {
+    private var space: String { "\u{A0}" }
+
+    /// - Parameters:
+    ///   - isSameSection: the reference stands in the section it cites; „Absatz 2“ suffices then.
+    ///   - grammaticalCase: with the article: „des Absatzes 2“, „dem § 4“.
+    func text(_ part: CitedPart, isSameSection: Bool, _ grammaticalCase: GrammaticalCase? = nil) -> String {
+        let text = text(part, isSameSection: isSameSection)
+        return grammaticalCase.map { CitedWord.declined(text, $0) } ?? text
+    }
+
+    private func text(_ part: CitedPart, isSameSection: Bool) -> String {
         var absatz: [String] = []
         if let first = part.absatz {
-            let word = isSameSection ? "Absatz" : "Abs."
+            let word = isSameSection || isSpelledOut ? "Absatz" : "Abs."
             if let last = part.lastAbsatz, last != first {
-                absatz.append([isSameSection ? "Absätze" : "Abs.", first, isNext(first, last) ? "und" : "bis", last].joined(separator: space))
+                absatz.append([isSameSection || isSpelledOut ? "Absätze" : "Abs.", first, isNext(first, last) ? "und" : "bis", last].joined(separator: space))
             } else {
                 absatz.append(word + space + first)
             }
@@ -58,27 +71,27 @@ enum CitationText {
 
         let section = sectionText(part)
         var text = ([section.text] + below).joined(separator: space)
-        if section.needsDocument { text += " dieser Vereinbarung" }
+        if section.needsDocument, !document.isEmpty { text += " " + document }
         return text
     }
 
-    private static func isNext(_ first: String, _ last: String) -> Bool {
+    private func isNext(_ first: String, _ last: String) -> Bool {
         guard let a = Int(first), let b = Int(last) else { return false }
         return b == a + 1
     }
 
-    private static func item(_ item: CitedItem) -> String {
+    private func item(_ item: CitedItem) -> String {
         switch item.figures {
-        case .letter, .capital: "Buchst." + space + item.number
-        case .doubleLetter: "Doppelbuchst." + space + item.number
+        case .letter, .capital: (isSpelledOut ? "Buchstabe" : "Buchst.") + space + item.number
+        case .doubleLetter: (isSpelledOut ? "Doppelbuchstabe" : "Doppelbuchst.") + space + item.number
         case .sign, .none: item.number + "." + space + "Spiegelstrich"
-        case .arabic, .roman, .decimal: "Nr." + space + item.number
+        case .arabic, .roman, .decimal: (isSpelledOut ? "Nummer" : "Nr.") + space + item.number
         }
     }
 
     /// `needsDocument`: a bare „§ 4“ could be taken for a statute's.
-    private static func sectionText(_ part: CitedPart) -> (text: String, needsDocument: Bool) {
-        guard let outer = part.sections.first else { return ("dieser Vereinbarung", false) }
+    private func sectionText(_ part: CitedPart) -> (text: String, needsDocument: Bool) {
+        guard let outer = part.sections.first else { return (document.isEmpty ? "dieser Vereinbarung" : document, false) }
         var text = sectionText(outer)
         for inner in part.sections.dropFirst() {
             guard let number = inner.number else {
@@ -93,7 +106,7 @@ enum CitationText {
         return text
     }
 
-    private static func sectionText(_ section: CitedSection) -> (text: String, needsDocument: Bool) {
+    private func sectionText(_ section: CitedSection) -> (text: String, needsDocument: Bool) {
         guard let number = section.number else {
             return (section.heading.isEmpty ? "diese Vereinbarung" : "Abschnitt" + space + "„\(section.heading)“", false)
         }
@@ -105,4 +118,42 @@ enum CitationText {
         default: return ("Nummer" + space + number, false)
         }
     }
+}
+
+/// The word that a citation begins with, declined with its article.
+enum CitedWord {
+    /// „Absatz 2“ – „des Absatzes 2“; „§ 4 Abs. 1“ – „dem § 4 Abs. 1“; „2. Spiegelstrich“ – „des 2. Spiegelstrichs“.
+    static func declined(_ citation: String, _ grammaticalCase: GrammaticalCase) -> String {
+        let words = citation.split(whereSeparator: { $0 == "\u{A0}" || $0 == " " })
+        guard let first = words.first.map(String.init) else { return citation }
+        let head = first.first?.isNumber == true && words.count > 1 ? String(words[1]) : first
+        guard let word = all[head] else { return citation }
+        let article = Article.der.form(word.gender, word.number, grammaticalCase) ?? ""
+        let form = word.ending(grammaticalCase)
+        return "\(article) " + citation.replacing(head, with: head + form, maxReplacements: 1)
+    }
+
+    private struct Word {
+        var gender: GrammaticalGender
+        var number = GrammaticalNumber.singular
+        /// Of the genitive; of Buchstabe in all cases but the nominative.
+        var genitive = ""
+        var isWeak = false
+        var dativePlural = ""
+
+        func ending(_ grammaticalCase: GrammaticalCase) -> String {
+            if isWeak { return grammaticalCase == .nominative ? "" : genitive }
+            if number == .plural { return grammaticalCase == .dative ? dativePlural : "" }
+            return grammaticalCase == .genitive ? genitive : ""
+        }
+    }
+
+    private static let all: [String: Word] = [
+        "§": Word(gender: .masculine), "Abs.": Word(gender: .masculine), "Absatz": Word(gender: .masculine, genitive: "es"),
+        "Absätze": Word(gender: .masculine, number: .plural, dativePlural: "n"), "Satz": Word(gender: .masculine, genitive: "es"),
+        "Artikel": Word(gender: .masculine, genitive: "s"), "Abschnitt": Word(gender: .masculine, genitive: "s"), "Nummer": Word(gender: .feminine),
+        "Nr.": Word(gender: .feminine), "Buchst.": Word(gender: .masculine), "Doppelbuchst.": Word(gender: .masculine),
+        "Buchstabe": Word(gender: .masculine, genitive: "n", isWeak: true), "Doppelbuchstabe": Word(gender: .masculine, genitive: "n", isWeak: true),
+        "Spiegelstrich": Word(gender: .masculine, genitive: "s"), "Anlage": Word(gender: .feminine),
+    ]
 }

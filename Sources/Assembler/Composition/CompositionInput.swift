@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import GermanText
 
 /// All that the composer needs besides values, every text parsed and every choice of the library made. Made from the assembly plan;
 /// the same for all partners with the same selection.
@@ -8,9 +9,15 @@ struct CompositionInput: Sendable {
     var file: String
     var scheme: NumberingScheme
     var printsLegalReferences: Bool
+    /// How references are written.
+    var citation = CitationText()
     /// What the document is called in its own texts; `nil`: as its information says.
     var names: NameSpecification?
     var titleLines: [Template]
+    /// „MustStV“
+    var abbreviation: Template? = nil
+    /// The official short title stands under the title: „(Musterstaatsvertrag – MustStV)“.
+    var printsShortTitle = false
     var cover: CoverSpecification?
     var letter: LetterSpecification?
     var parties: PartySpecification?
@@ -48,6 +55,11 @@ struct ClauseSpecification: Sendable {
     /// Citations, already with their official heading.
     var legalReferences: [String]
     var origin: Origin
+    /// What references name it by besides its family.
+    var id: String? = nil
+    /// Of a consolidated text.
+    var number: String? = nil
+    var absatzNumbers: [String] = []
 }
 
 struct SectionSpecification: Sendable {
@@ -62,6 +74,9 @@ struct SectionSpecification: Sendable {
     var isNumbered: Bool
     var content: Content
     var origin: Origin
+    var isAfterSignatures = false
+    var beginsPage = false
+    var signatures: SignatureSpecification? = nil
 }
 
 struct CoverSpecification: Sendable {
@@ -89,12 +104,19 @@ struct LetterSpecification: Sendable {
 struct PartySpecification: Sendable {
     struct Party: Sendable {
         var field: FieldPath
+        /// The field is a list: each entry is a party.
+        var isList = false
         var designation: Template?
         /// Where the agreement names the party.
         var place: Place
     }
 
     var form: PartyBlockForm
+    /// Of the names.
+    var grammaticalCase = GrammaticalCase.dative
+    var printsAddresses = true
+    /// What all of them are called together.
+    var collective: Template?
     var lead: Template?
     var conjunction: Template?
     var closing: Template?
@@ -102,14 +124,23 @@ struct PartySpecification: Sendable {
 }
 
 struct SignatureSpecification: Sendable {
+    /// In the lines of a unit: the party that signs.
+    static let signing = "partei"
+
     struct Unit: Sendable {
         var party: FieldPath?
+        /// The party's field is a list: each entry has a unit.
+        var isList = false
         var line: Template?
         var town: Template?
+        /// `nil`: a rule to write the date on.
+        var date: Template?
         var mandate: Template?
         /// `nil`: the party's representative; empty: to be written by hand.
         var name: Template?
         var office: Template?
+        var hasOfficeAbove = false
+        var isSigned = false
         var hasSeal: Bool
         /// 1 or 2
         var count: Int
@@ -136,6 +167,10 @@ struct AnnexSpecification: Sendable {
 
     var key: String
     var title: Template
+    /// „Artikel 1 Abs. 3“
+    var belongsTo: Template? = nil
+    /// „1. Januar 2026“
+    var asOf: Template? = nil
     /// Before the content.
     var lead: Template?
     var alternativeText: Template?

@@ -5,9 +5,9 @@ import GermanText
 extension DocumentComposer {
     // MARK: - Signatures
 
-    mutating func signatures() -> [Block] {
-        guard let specification = input.signatures else { return [] }
-        var units = specification.units.map { unit in piece(memory?.units) { $0.unit(unit) }.content }
+    mutating func signatures(_ specification: SignatureSpecification?) -> [Block] {
+        guard let specification else { return [] }
+        var units = specification.units.flatMap { self.units($0) }
         for _ in 0..<max(specification.emptyUnits, 0) { units.append(emptyUnit(specification.arrangement)) }
         guard !units.isEmpty else { return [] }
         let usual: [[Inline]] = ["Vereinbarungspartner", "Ort, Datum", "Unterschrift"].map { [.text($0)] }
@@ -24,11 +24,44 @@ extension DocumentComposer {
         return [Block(id: .unnumbered, .unit([Block(id: .unnumbered, .paragraph(Paragraph(.body, lead))), block]))]
     }
 
+    /// A unit, or one for each entry of a list of parties.
+    private mutating func units(_ unit: SignatureSpecification.Unit) -> [SignatureUnit] {
+        guard unit.isList, let party = unit.party else { return [piece(memory?.units) { $0.unit(unit) }.content] }
+        let made = piece(memory?.blocks) { composer in
+            let units = composer.entries(of: party).map { entry in
+                var own = unit
+                own.party = entry
+                return composer.unit(own)
+            }
+            return [Block(id: .unnumbered, .signatures(SignatureBlock(arrangement: .stacked, units: units)))]
+        }.content
+        if case .signatures(let block)? = made.first?.content { return block.units }
+        return []
+    }
+
     private mutating func unit(_ unit: SignatureSpecification.Unit) -> SignatureUnit {
+        let outside = context
+        defer { context = outside }
+        // `partei` is the party that signs.
+        if let party = unit.party {
+            func own(_ path: FieldPath) -> FieldPath {
+                path.head == SignatureSpecification.signing ? FieldPath(party.rawValue + path.rawValue.dropFirst(SignatureSpecification.signing.count)) : path
+            }
+            context.field = { outside.field(own($0)) }
+            context.kind = { outside.kind(own($0)) }
+        }
         let town = line(unit.town)
-        let place = town.isEmpty
-            ? PlaceAndDate(id: .unnumbered, caption: "Ort, Datum")
-            : PlaceAndDate(id: .unnumbered, prefix: town + [.text(", den")], caption: "")
+        let date = line(unit.date)
+        let place: PlaceAndDate
+        if !date.isEmpty {
+            place = PlaceAndDate(id: .unnumbered, prefix: town.isEmpty ? date : town + [.text(", den ")] + date, caption: "", isComplete: true)
+        } else if unit.isSigned {
+            place = PlaceAndDate(id: .unnumbered, prefix: town, caption: "", isComplete: true)
+        } else if town.isEmpty {
+            place = PlaceAndDate(id: .unnumbered, caption: "Ort, Datum")
+        } else {
+            place = PlaceAndDate(id: .unnumbered, prefix: town + [.text(", den")], caption: "")
+        }
         let mandate = line(unit.mandate).plainText
         var name: [Inline] = []
         var office = line(unit.office)
@@ -42,10 +75,15 @@ extension DocumentComposer {
             if unit.line == nil { party = self.party(at: unit.place) { $0.signatureLine(of: field) } }
         }
         if let template = unit.name { name = line(template) }
-        var signatories = [Signatory(id: .unnumbered, name: name, office: office)]
+        if unit.isSigned, !name.isEmpty { name = [.text("gez.\u{A0}")] + name }
+        var signatories = [
+            Signatory(
+                id: .unnumbered, name: name, office: office, caption: unit.isSigned ? "gez." : "Unterschrift", hasOfficeAbove: unit.hasOfficeAbove,
+                hasSigned: unit.isSigned)
+        ]
         while signatories.count < min(max(unit.count, 1), 2) { signatories.append(Signatory(id: .unnumbered)) }
         return SignatureUnit(
-            id: .unnumbered, party: party, placeAndDate: place, mandate: mandate.isEmpty ? nil : mandate, signatories: signatories, hasSealPlace: unit.hasSeal)
+            id: .unnumbered, party: party, placeAndDate: place.isComplete && place.prefix.isEmpty ? nil : place, mandate: mandate.isEmpty ? nil : mandate, signatories: signatories, hasSealPlace: unit.hasSeal)
     }
 
     private func emptyUnit(_ arrangement: SignatureArrangement) -> SignatureUnit {
@@ -125,8 +163,16 @@ extension DocumentComposer {
     }
 
     private mutating func lead(of annex: AnnexSpecification) -> [Block] {
-        let text = piece(memory?.lines) { [$0.line(annex.lead)] }.content[0]
-        return text.isEmpty ? [] : [Block(id: .unnumbered, origin: annex.origin, .paragraph(Paragraph(.body, text)))]
+        let made = piece(memory?.blocks) { composer -> [Block] in
+            let reference = composer.line(annex.belongsTo)
+            let date = composer.line(annex.asOf)
+            let lines: [(ParagraphRole, [Inline])] = [
+                (.centred, reference.isEmpty ? [] : [.text("(zu ")] + reference + [.text(")")]), (.centred, date.isEmpty ? [] : [.text("Stand: ")] + date),
+                (.body, composer.line(annex.lead)),
+            ]
+            return lines.filter { !$0.1.isEmpty }.map { Block(id: .unnumbered, origin: annex.origin, .paragraph(Paragraph($0.0, $0.1))) }
+        }.content
+        return made
     }
 
     private mutating func table(_ field: FieldPath, emptyRows: Int, _ annex: AnnexSpecification) -> [Block] {

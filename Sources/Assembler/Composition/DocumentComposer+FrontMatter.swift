@@ -30,7 +30,7 @@ extension DocumentComposer {
 
     private mutating func head() -> [Block] {
         var blocks: [Block] = []
-        let titleLines = input.titleLines.map { line($0) }.filter { !$0.isEmpty }
+        let titleLines = input.titleLines.map { line($0) }.filter { !$0.isEmpty } + shortTitleLine()
         if let cover = input.cover {
             blocks.append(Block(id: .unnumbered, .cover(self.cover(cover, titleLines: titleLines))))
         }
@@ -40,6 +40,13 @@ extension DocumentComposer {
             blocks.append(Block(id: .unnumbered, .title(TitleBlock(lines: titleLines, draftMark: []))))
         }
         return blocks
+    }
+
+    /// „(Musterstaatsvertrag – MustStV)“
+    private mutating func shortTitleLine() -> [[Inline]] {
+        guard input.printsShortTitle else { return [] }
+        let parts = [line(input.names?.shortTitle), line(input.abbreviation)].filter { !$0.isEmpty }
+        return parts.isEmpty ? [] : [[.text("(")] + parts.joined(separator: " – ") + [.text(")")]]
     }
 
     private mutating func cover(_ cover: CoverSpecification, titleLines: [[Inline]]) -> Cover {
@@ -85,27 +92,62 @@ extension DocumentComposer {
     // MARK: - Parties
 
     private mutating func parties(_ block: PartySpecification) -> PartyBlock {
-        // Lead, conjunction and closing, then what each party is called.
-        let words = piece(memory?.lines) { composer in
+        // How many parties a list has differs from row to row: the block is kept as a whole, so that other places stay what they are.
+        guard block.parties.contains(where: \.isList) else { return partyBlock(block) { composer, make in composer.piece(composer.memory?.lines, make).content } }
+        let made = piece(memory?.blocks) { [Block(id: .unnumbered, .parties($0.partyBlock(block) { composer, make in make(&composer) }))] }.content
+        guard case .parties(let found)? = made.first?.content else { return PartyBlock(lead: [], parties: [], conjunction: [], closing: []) }
+        return found
+    }
+
+    /// - Parameter keep: makes lines, or takes them as they were.
+    private mutating func partyBlock(_ block: PartySpecification, _ keep: (inout Self, (inout Self) -> [[Inline]]) -> [[Inline]]) -> PartyBlock {
+        let isNominative = block.grammaticalCase == .nominative
+        // Lead, conjunction, closing and the name of all, then what each party is called.
+        let words = keep(&self) { composer in
             [
-                block.lead.map { composer.line($0) } ?? [.text("zwischen")], block.conjunction.map { composer.line($0) } ?? [.text("und")],
-                block.closing.map { composer.line($0) } ?? [.text("wird die folgende Vereinbarung geschlossen:")],
+                block.lead.map { composer.line($0) } ?? (isNominative ? [] : [.text("zwischen")]), block.conjunction.map { composer.line($0) } ?? [.text("und")],
+                block.closing.map { composer.line($0) } ?? [.text(isNominative ? "schließen die folgende Vereinbarung:" : "wird die folgende Vereinbarung geschlossen:")],
+                composer.line(block.collective),
             ] + block.parties.map { composer.roleName($0) }
-        }.content
+        }
+        var entries: [(lines: [[Inline]], shortName: [Inline])] = []
+        for (party, designation) in zip(block.parties, words[4...]) {
+            let fields = party.isList ? self.entries(of: party.field) : [party.field]
+            for (index, field) in fields.enumerated() {
+                let lines = keep(&self) { $0.party(at: party.place) { $0.lines(of: field, block.grammaticalCase, withAddress: block.printsAddresses) } }
+                let isLast = index == fields.count - 1
+                entries.append((lines, isLast ? PartyBuilder.shortName(designation, ofGroup: party.isList) : []))
+            }
+        }
         let closing = words[2]
-        let entries = block.parties.enumerated().map { index, party -> PartyEntry in
-            var lines = piece(memory?.lines) { $0.party(at: party.place) { $0.lines(of: party.field) } }.content
-            let designation = words[3 + index]
+        let made = entries.enumerated().map { index, entry -> PartyEntry in
+            var entry = entry
+            let fromEnd = entries.count - 1 - index
             if block.form == .sentence {
                 // One line: „dem Landkreis Musterland, vertreten durch den Landrat,“
-                let joined = lines.joined(separator: ", ")
-                let ends = index == block.parties.count - 1 && closing.isEmpty
-                lines = [lines.count > 1 && designation.isEmpty && !ends ? joined + [.text(",")] : joined]
+                let isLong = entry.lines.count > 1 && entry.shortName.isEmpty
+                let ends = fromEnd == 0 && closing.isEmpty
+                entry.lines = [entry.lines.joined(separator: ", ") + (isLong && !ends || fromEnd > 1 && entry.shortName.isEmpty ? [.text(",")] : [])]
+            } else if isNominative, entry.lines.count > 1 {
+                // A sentence over several lines: „Das Land A,“, „vertreten durch …,“.
+                for line in entry.lines.indices.dropLast() { entry.lines[line].append(.text(",")) }
+                if fromEnd > 1 || entry.shortName.isEmpty && !(fromEnd == 0 && closing.isEmpty), let last = entry.lines.indices.last { entry.lines[last].append(.text(",")) }
+            } else if fromEnd > 1, entry.shortName.isEmpty, let last = entry.lines.indices.last {
+                entry.lines[last].append(.text(","))
             }
-            return PartyEntry(id: .unnumbered, lines: lines, shortName: PartyBuilder.shortName(designation))
+            if fromEnd > 1, !entry.shortName.isEmpty { entry.shortName.append(.text(",")) }
+            if index == 0, words[0].isEmpty, isNominative, let first = entry.lines.indices.first { entry.lines[first] = entry.lines[first].capitalised }
+            return PartyEntry(id: .unnumbered, lines: entry.lines, shortName: entry.shortName)
         }
         return PartyBlock(
-            lead: words[0], parties: entries, conjunction: words[1], closing: closing, form: block.form)
+            lead: words[0], parties: made, conjunction: words[1], closing: closing, form: block.form,
+            collective: PartyBuilder.shortName(words[3], ofGroup: true))
+    }
+
+    /// The entries of a list field by their paths.
+    func entries(of field: FieldPath) -> [FieldPath] {
+        guard case .value(.list(let values), _) = context.field(field) else { return [] }
+        return values.indices.map { field.appending("\($0 + 1)") }
     }
 
     /// „Netzwerkpartnerin“: the word that the party is called by.
@@ -132,6 +174,14 @@ extension [[Inline]] {
 
     /// Lines of a title as one text: „zum“ and the like need no comma.
     var joinedLines: [Inline] { joined(separator: " ") }
+}
+
+extension [Inline] {
+    /// The first word with a capital.
+    var capitalised: [Inline] {
+        guard case .text(let text)? = first else { return self }
+        return [.text(text.prefix(1).uppercased() + text.dropFirst())] + dropFirst()
+    }
 }
 
 extension String {

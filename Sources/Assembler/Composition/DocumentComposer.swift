@@ -41,8 +41,16 @@ struct DocumentComposer<Contexts: TextContexts> {
 
         var body = frontMatter().map { BuiltBlock($0.from(input.file)) }
         if input.hasTableOfContents { body.append(BuiltBlock(Block(id: .unnumbered, .tableOfContents(heading: [.text("Inhalt")])).from(input.file))) }
-        body += outline.enumerated().map { builder.build($1, at: $0, memory: memory?.sections) }
-        body += signatures().map { BuiltBlock($0.from(input.file)) }
+        // Approval, protocol and the like stand behind the signatures.
+        let end = input.sections.firstIndex(where: \.isAfterSignatures) ?? outline.count
+        for (index, section) in outline.enumerated() {
+            if index == end { body += signatures(input.signatures).map { BuiltBlock($0.from(input.file)) } }
+            let specification = input.sections[index]
+            if specification.beginsPage { body.append(BuiltBlock(Block(id: .unnumbered, .pageBreak).from(input.file))) }
+            body.append(builder.build(section, at: index, memory: memory?.sections))
+            if specification.signatures != nil { body += signatures(specification.signatures).map { BuiltBlock($0.from(input.file)) } }
+        }
+        if end == outline.count { body += signatures(input.signatures).map { BuiltBlock($0.from(input.file)) } }
         let (annexes, serials) = self.annexes(foreign: foreign)
         let furniture = piece(memory?.furniture) { $0.furniture() }.content
 
@@ -50,7 +58,7 @@ struct DocumentComposer<Contexts: TextContexts> {
         let sections = outline.isEmpty ? nil : body.compactMap(\.serial)
         let isKept = sections?.count == outline.count && serials != nil
         let finisher = DocumentFinisher(
-            targets: builder.targets, annexes: annexTargets, pending: pending,
+            targets: builder.targets, annexes: annexTargets, pending: pending, citation: input.citation,
             memory: isKept ? memory?.sections : nil,
             number: isKept ? memory?.sections.number(of: .init(sections: (sections ?? []) + (serials ?? []), annexes: annexTargets)) : nil)
         let finished = finisher.finish(body: body, annexes: annexes)
@@ -202,7 +210,8 @@ struct DocumentComposer<Contexts: TextContexts> {
         let passages = instantiate(clause.template.locator) { $0.passages(of: clause.template) }
         return ClauseText(
             instance: context.instance, family: context.clause?.family, variant: context.clause?.variant, heading: heading,
-            legalReferences: clause.legalReferences.map { context.typography.inlines($0) }, passages: passages, origin: clause.origin)
+            legalReferences: clause.legalReferences.map { context.typography.inlines($0) }, passages: passages, origin: clause.origin, id: clause.id,
+            number: clause.number, absatzNumbers: clause.absatzNumbers)
     }
 
     private mutating func warnAboutRepeatedDefinitions() {

@@ -12,6 +12,7 @@ struct DocumentFinisher {
     let targets: ReferenceTargets
     let annexes: AnnexTargets
     let pending: [PendingReference]
+    var citation = CitationText()
     /// `nil`: nothing is kept.
     var memory: SectionMemory?
     /// Stands for `targets` and `annexes` in the memory.
@@ -185,7 +186,10 @@ struct DocumentFinisher {
 
     private func settle(_ reference: PendingReference, section: NodeID?) -> Result<(target: NodeID, text: String), Finding> {
         switch reference.target {
-        case .annex(let key): return annexes.settle(key, reference)
+        case .annex(let key):
+            return annexes.settle(key, reference).map { found in
+                (found.target, reference.grammaticalCase.map { CitedWord.declined(found.text, $0) } ?? found.text)
+            }
         case .clause(let name, let mark): return settle(name, mark, reference, section: section)
         }
     }
@@ -208,7 +212,9 @@ struct DocumentFinisher {
             return .failure(
                 reference.finding(
                     "verweis-mehrdeutig", "Der Verweis „\(name)“ ist mehrdeutig; in der Vereinbarung stehen: \(names).",
-                    remedy: "Die Variante nennen, zum Beispiel „{{ref:\(clause.family)/\(clause.variant)}}“."))
+                    remedy: Set(found.map(\.variant)).count == found.count
+                        ? "Die Variante nennen, zum Beispiel „{{ref:\(clause.family)/\(clause.variant)}}“."
+                        : "Geben Sie den Klauseln in der Vereinbarung verschiedene „id“, und nennen Sie sie: „{{ref:ID}}“."))
         }
         var target = clause.target
         if let mark {
@@ -222,7 +228,7 @@ struct DocumentFinisher {
             }
             target = marked
         }
-        return .success((target.id, CitationText.text(target.part, isSameSection: target.section == section && target.id != section)))
+        return .success((target.id, citation.text(target.part, isSameSection: target.section == section && target.id != section, reference.grammaticalCase)))
     }
 }
 

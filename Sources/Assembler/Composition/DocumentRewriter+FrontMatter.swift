@@ -43,6 +43,7 @@ extension DocumentRewriting {
         }
         result.conjunction = rewrite(parties.conjunction)
         result.closing = rewrite(parties.closing)
+        result.collective = rewrite(parties.collective)
         return result
     }
 
@@ -53,9 +54,10 @@ extension DocumentRewriting {
             var unit = unit
             unit.id = id(unit.id)
             unit.party = rewrite(unit.party)
-            unit.placeAndDate = unit.placeAndDate.map { PlaceAndDate(id: id($0.id), prefix: rewrite($0.prefix), caption: $0.caption) }
+            unit.placeAndDate = unit.placeAndDate.map { PlaceAndDate(id: id($0.id), prefix: rewrite($0.prefix), caption: $0.caption, isComplete: $0.isComplete) }
             unit.signatories = unit.signatories.map { signatory in
-                Signatory(id: id(signatory.id), name: rewrite(signatory.name), office: rewrite(signatory.office), caption: signatory.caption)
+                Signatory(id: id(signatory.id), name: rewrite(signatory.name), office: rewrite(signatory.office), caption: signatory.caption,
+                    hasOfficeAbove: signatory.hasOfficeAbove, hasSigned: signatory.hasSigned)
             }
             return unit
         }

@@ -14,8 +14,11 @@ extension Instantiator {
         case .body: return body(path, grammaticalCase, at: position)
         case .person: return person(path, grammaticalCase, at: position)
         case .representation:
-            guard case .value(.list(let persons), _) = content(of: path, at: position), case .record(let first)? = persons.first else { return [] }
-            return value(context.person(first, grammaticalCase), of: path, at: position)
+            switch content(of: path, at: position) {
+            case .value(.list(let persons), _): return chain(of: persons, grammaticalCase, path: path, at: position)
+            case .value(.text(let words), _): return value(context.forms?.title(words, grammaticalCase) ?? words, of: path, at: position)
+            default: return []
+            }
         default:
             // The office of a person.
             guard case .value(.text(let title), _) = content(of: path, at: position) else { return [] }
@@ -62,6 +65,22 @@ extension Instantiator {
             if let text = string(path.appending(member)) { record.fields[member] = .text(text) }
         }
         return value(context.person(record, grammaticalCase), of: path, at: position)
+    }
+
+    /// „die Oberbürgermeisterin Dr. Erika Muster, diese vertreten durch den Leiter des Jugendamts Max Muster“: the first as the sentence
+    /// needs it, each other behind „vertreten durch“.
+    mutating func chain(of persons: [Value], _ grammaticalCase: GrammaticalCase, path: FieldPath, at position: SourcePosition) -> [Inline] {
+        var result: [Inline] = []
+        var pronoun = ""
+        for person in persons {
+            guard case .record(let record) = person else { continue }
+            let words = cleaned(context.person(record, result.isEmpty ? grammaticalCase : .accusative), path: path, at: position)
+            guard !words.isEmpty else { continue }
+            if !result.isEmpty { result.append(.text(", \(pronoun) vertreten durch ")) }
+            result.append(.span(Span(.value(path), [.text(GermanTypography.normaliseName(words))])))
+            pronoun = record.text("anrede") == "Frau" || record.text("anrede") == nil && context.person(record, .nominative).hasPrefix("die ") ? "diese" : "dieser"
+        }
+        return result
     }
 
     private mutating func value(_ text: String, of path: FieldPath, at position: SourcePosition) -> [Inline] {

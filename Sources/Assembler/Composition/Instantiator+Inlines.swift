@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import GermanText
 
 extension Instantiator {
     /// Appends running text and gathers the marks of its sentences.
@@ -91,10 +92,10 @@ extension Instantiator {
         case .role(let phrase):
             let text = role(phrase, at: marker.position)
             if text.isEmpty { builder.vanish() } else { builder.append(text) }
-        case .reference(let family, let mark):
-            refer(.clause(family: family, mark: mark), at: marker.position, to: &builder)
-        case .annex(let key):
-            refer(.annex(key: key), at: marker.position, to: &builder)
+        case .reference(let family, let mark, let grammaticalCase):
+            refer(.clause(family: family, mark: mark), grammaticalCase, at: marker.position, to: &builder)
+        case .annex(let key, let grammaticalCase):
+            refer(.annex(key: key), grammaticalCase, at: marker.position, to: &builder)
         case .definition(let term):
             builder.append("„")
             builder.append(.span(Span(.definition, [.text(term)])), plain: term)
@@ -115,8 +116,10 @@ extension Instantiator {
         }
     }
 
-    mutating func refer(_ target: PendingReference.Target, at position: SourcePosition, to builder: inout InlineBuilder) {
-        pending.append(PendingReference(target: target, instance: context.instance, place: locator.place(position)))
+    mutating func refer(
+        _ target: PendingReference.Target, _ grammaticalCase: GrammaticalCase? = nil, at position: SourcePosition, to builder: inout InlineBuilder
+    ) {
+        pending.append(PendingReference(target: target, grammaticalCase: grammaticalCase, instance: context.instance, place: locator.place(position)))
         guard let index = Int32(exactly: pending.count) else { return }
         builder.append(.reference(target: NodeID(rawValue: -index), content: []), plain: "§")
     }

@@ -10,6 +10,8 @@ struct PartyRole {
     var designation: Template
     /// Of the word, where the agreement says it.
     var gender: GrammaticalGender?
+    /// Several parties are called so together: the word is a plural.
+    var isGroup = false
     /// Where the agreement names the party.
     var place: Place
 }
@@ -48,6 +50,7 @@ extension Instantiator {
         if let phrase = role.designation.genderPhrase { return form(of: phrase, role, grammaticalCase) }
         let words = inlines(of: role.designation).plainText
         guard !words.isEmpty else { return "" }
+        if role.isGroup { return context.forms?.group(words, grammaticalCase) ?? GroupName(words).form(grammaticalCase) }
         if let gender = role.gender ?? context.forms?.gender(ofRole: words) { return BodyName(words, gender).form(grammaticalCase) }
         if let form = context.forms?.office(words, holder: nil, case: grammaticalCase) { return form }
         findings.append(
@@ -59,6 +62,7 @@ extension Instantiator {
 
     /// „er“, „sie“, „es“; of a person whose gender nobody gave „sie oder er“.
     private mutating func pronoun(of role: PartyRole) -> String {
+        if role.isGroup { return "sie" }
         switch role.designation.genderPhrase {
         case .some:
             if isPlural(role.party) { return "sie" }
@@ -72,16 +76,19 @@ extension Instantiator {
     /// - Parameter grammaticalCase: `nil`: the word without article.
     private mutating func form(of phrase: GenderPhrase, _ role: PartyRole, _ grammaticalCase: GrammaticalCase?) -> String {
         let forms = context.forms
-        if isPlural(role.party),
-            let form = try? forms?.form(of: phrase.stem, number: .plural, case: grammaticalCase ?? .nominative, article: grammaticalCase == nil ? nil : .der, mode: .generic)
-        {
-            return form
+        if role.isGroup {
+            var all = phrase
+            all.isPlural = true
+            all.article = grammaticalCase == nil ? nil : .der
+            all.grammaticalCase = grammaticalCase ?? .nominative
+            if case .success(let text) = context.phrase(all) { return text }
         }
-        if let gender = partyGender(role.party),
-            let form = forms?.office(phrase.stem, holder: gender == .feminine ? .feminine : .masculine, case: grammaticalCase ?? .nominative)
-        {
-            // Of the nominative without article what follows „der“, „die“.
-            return grammaticalCase == nil ? form.split(separator: " ", maxSplits: 1).last.map(String.init) ?? form : form
+        if let forms {
+            let article: Article? = grammaticalCase == nil ? nil : .der
+            if isPlural(role.party) { return forms.role(phrase.stem, .masculine, .plural, grammaticalCase ?? .nominative, article: article) }
+            if let gender = partyGender(role.party) {
+                return forms.role(phrase.stem, gender == .feminine ? .feminine : .masculine, .singular, grammaticalCase ?? .nominative, article: article)
+            }
         }
         var both = phrase
         both.article = grammaticalCase == nil ? nil : .der
@@ -111,7 +118,7 @@ extension Template {
     /// The gender form that the text consists of: `{{Netzwerkpartner:in}}`.
     fileprivate var genderPhrase: GenderPhrase? {
         guard blocks.count == 1, case .paragraph(let content)? = blocks.first?.content, content.count == 1, case .marker(let marker)? = content.first,
-            case .gender(let phrase) = marker.content, !phrase.isPlural, phrase.article == nil
+            case .gender(let phrase) = marker.content, phrase.article == nil
         else { return nil }
         return phrase
     }

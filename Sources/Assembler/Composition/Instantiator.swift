@@ -83,6 +83,10 @@ struct Instantiator {
             }
             return items.isEmpty ? [] : [Passage(origin: origin, mark: mark, .list(isOrdered: list.isOrdered, items))]
         case .quotation(let blocks):
+            if let advice = TemplateBlock.advice(blocks) {
+                let content = context.isFinal ? [] : passages(of: advice)
+                return content.isEmpty ? [] : [Passage(origin: origin, .quotation([Passage(origin: origin, .paragraph(.alternativeMark, [.text("Zum Ausfüllen:")], sentences: []))] + content))]
+            }
             let content = passages(of: blocks)
             return content.isEmpty ? [] : [Passage(origin: origin, mark: mark, .quotation(content))]
         case .table(let table):

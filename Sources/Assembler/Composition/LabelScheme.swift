@@ -111,6 +111,12 @@ public struct NumberingScheme: Sendable, Hashable {
     /// Below the Absatz, outermost first; the last one serves all deeper levels.
     public var levels: [LabelScheme]
     public var headingForm: HeadingForm
+    /// Of headings below sub-sections; `nil`: only decimals have a number there.
+    public var third: LabelScheme?
+    /// Between number and heading: „–“.
+    public var separator = ""
+    /// Of lists without numbers; `nil`: the house style's sign.
+    public var bullet: String?
 
     public init(
         section: LabelScheme = LabelScheme(prefix: "§\u{A0}", .arabic), subsection: LabelScheme = LabelScheme(.decimal),

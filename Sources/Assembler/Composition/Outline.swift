@@ -11,6 +11,11 @@ struct ClauseText: Sendable {
     var legalReferences: [[Inline]]
     var passages: [Passage]
     var origin: Origin
+    /// What references name it by besides its family.
+    var id: String? = nil
+    /// Of a consolidated text.
+    var number: String? = nil
+    var absatzNumbers: [String] = []
     /// Of the text that the composer keeps for the next partner; equal texts at equal places have the same. `nil`: it is not kept.
     var serial: Int?
 }
@@ -48,6 +53,7 @@ struct ReferenceTargets: Sendable, Hashable {
         var instance: Int
         var family: String
         var variant: String
+        var id: String?
         var target: ReferenceTarget
     }
 
@@ -56,7 +62,7 @@ struct ReferenceTargets: Sendable, Hashable {
 
     mutating func add(_ clause: ClauseText, _ target: ReferenceTarget) {
         guard let family = clause.family else { return }
-        clauses.append(Clause(instance: clause.instance, family: family, variant: clause.variant ?? "", target: target))
+        clauses.append(Clause(instance: clause.instance, family: family, variant: clause.variant ?? "", id: clause.id, target: target))
     }
 
     mutating func add(mark: String, of instance: Int, _ target: ReferenceTarget) {
@@ -75,6 +81,8 @@ struct ReferenceTargets: Sendable, Hashable {
 
     /// Clauses of a family, or of a variant where the name has a slash.
     func clauses(named name: String) -> [Clause] {
+        let identified = clauses.filter { $0.id == name }
+        if !identified.isEmpty { return identified }
         let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
         return clauses.filter { $0.family == parts.first && (parts.count == 1 || $0.variant == parts[1]) }
     }

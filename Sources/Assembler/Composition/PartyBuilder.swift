@@ -10,30 +10,32 @@ struct PartyBuilder {
     let place: Place
     private var position: SourcePosition { SourcePosition(line: 1, column: 1) }
 
-    enum Case { case dative, accusative }
-
     // MARK: - Lines
 
     /// Name, department, address, representation: one entry a line, the first is the name.
-    mutating func lines(of party: FieldPath) -> [[Inline]] {
-        var lines = [name(of: party, .dative)]
+    mutating func lines(of party: FieldPath, _ grammaticalCase: GrammaticalCase, withAddress: Bool) -> [[Inline]] {
+        var lines = [name(of: party, grammaticalCase)]
         if let unit = inlines(party.appending("einheit")) { lines.append(unit) }
-        if let address = address(of: party) { lines.append(address) }
+        if withAddress, let address = address(of: party) { lines.append(address) }
         if let representation = representation(of: party) { lines.append(representation) }
         return lines.filter { !$0.isEmpty }
     }
 
     /// „der Stadt Musterstadt“ where the grammatical gender is known, else the name alone.
-    mutating func name(of party: FieldPath, _ grammaticalCase: Case?) -> [Inline] {
-        if let grammaticalCase, let form = inlines(party.appending("formen").appending(grammaticalCase == .dative ? "dativ" : "akkusativ")) { return form }
-        if let grammaticalCase, let form = text.articleAndName(of: party, grammaticalCase == .dative ? .dative : .accusative, at: position) { return form }
+    mutating func name(of party: FieldPath, _ grammaticalCase: GrammaticalCase) -> [Inline] {
+        if let form = inlines(party.appending("formen").appending(grammaticalCase.rawValue)) { return form }
+        if let form = text.articleAndName(of: party, grammaticalCase, at: position) { return form }
         guard let name = inlines(party.appending("name")) else { return [] }
-        guard let grammaticalCase, let article = article(of: party, grammaticalCase) else { return name }
+        guard let article = article(of: party, grammaticalCase) else { return name }
         return [.text(article + " ")] + name
     }
 
+    /// Of a Land or the Bund nobody prints what everybody knows.
+    private func isState(_ party: FieldPath) -> Bool { ["land", "bund"].contains(string(party.appending("art"))) }
+
     /// „Musterstraße 1, 12345 Musterstadt“
     mutating func address(of party: FieldPath) -> [Inline]? {
+        if isState(party), string(party.appending("strasse")) == nil { return nil }
         let parts = ["strasse", "plz", "ort"].map { party.appending($0) }
         if parts.allSatisfy({ isOpen($0) }) { return [openLine(parts[0], "Straße, Postleitzahl, Ort")] }
         let street = inlines(parts[0])
@@ -44,10 +46,10 @@ struct PartyBuilder {
         return place.isEmpty ? street : street + [.text(", ")] + place
     }
 
-    /// „– im Folgenden „Netzwerkpartner“ genannt –“
-    static func shortName(_ designation: [Inline]) -> [Inline] {
+    /// „– im Folgenden „Netzwerkpartner“ genannt –“; of several parties „zusammen“.
+    static func shortName(_ designation: [Inline], ofGroup isGroup: Bool = false) -> [Inline] {
         guard !designation.isEmpty else { return [] }
-        return [.text("–\u{A0}im Folgenden „"), .span(Span(.definition, designation)), .text("“ genannt\u{A0}–")]
+        return [.text("–\u{A0}im Folgenden \(isGroup ? "zusammen " : "")„"), .span(Span(.definition, designation)), .text("“ genannt\u{A0}–")]
     }
 
     /// „Für die Stadt Musterstadt“; the name alone where its article is not known.
@@ -62,22 +64,19 @@ struct PartyBuilder {
     /// „vertreten durch den Oberbürgermeister Max Muster, dieser vertreten durch …“
     mutating func representation(of party: FieldPath) -> [Inline]? {
         let path = party.appending("vertreten_durch")
-        if string(party.appending("art")) == "einzelperson", case .missing = text.context.field(path) { return nil }
-        guard case .value(.list(let persons), _) = text.context.field(path) else {
-            guard let found = inlines(path) else { return nil }
-            return [.text("vertreten durch ")] + found
+        if isState(party) || string(party.appending("art")) == "einzelperson", case .missing = text.context.field(path) { return nil }
+        switch text.context.field(path) {
+        case .value(.list(let persons), _):
+            let chain = text.chain(of: persons, .accusative, path: path, at: position)
+            return chain.isEmpty ? nil : [.text("vertreten durch ")] + chain
+        case .value(.text(let words), _):
+            guard let title = text.context.forms?.title(words, .accusative) else { break }
+            let clean = text.cleaned(title, path: path, at: position)
+            return clean.isEmpty ? nil : [.text("vertreten durch "), .span(Span(.value(path), .plain(ValueText.name(clean, normalised: true))))]
+        default: break
         }
-        var result: [Inline] = []
-        var pronoun = ""
-        for person in persons {
-            guard case .record(let record) = person else { continue }
-            let words = text.cleaned(text.context.person(record, .accusative), path: path, at: position)
-            guard !words.isEmpty else { continue }
-            result.append(.text(result.isEmpty ? "vertreten durch " : ", \(pronoun) vertreten durch "))
-            result.append(.span(Span(.value(path), [.text(words)])))
-            pronoun = record.text("anrede") == "Frau" ? "diese" : "dieser"
-        }
-        return result.isEmpty ? nil : result
+        guard let found = inlines(path) else { return nil }
+        return [.text("vertreten durch ")] + found
     }
 
     /// „Dr. Anna Muster“
@@ -96,6 +95,12 @@ struct PartyBuilder {
             let office = text.cleaned(PartyBuilder.withoutArticle(record.text("funktion") ?? ""), path: path, at: position)
             return (name.isEmpty ? [] : [.span(Span(.value(path), [.text(name)]))], .plain(office))
         case .value(.text(let words), _):
+            // „den Ministerpräsidenten“: who signs stands in the nominative.
+            if let title = text.context.forms?.title(words, .nominative) {
+                let (office, name) = PartyBuilder.officeAndName(PartyBuilder.strong(title))
+                let clean = text.cleaned(name.isEmpty ? office : name, path: path, at: position)
+                return (clean.isEmpty ? [] : [.span(Span(.value(path), [.text(clean)]))], name.isEmpty ? [] : .plain(text.cleaned(office, path: path, at: position)))
+            }
             // „Jale Mustermann, Vorstand“
             let parts = words.split(separator: ",", maxSplits: 1).map { text.cleaned(String($0).trimmed, path: path, at: position) }
             let name = PartyBuilder.withoutArticle(parts.first ?? "")
@@ -106,23 +111,34 @@ struct PartyBuilder {
     }
 
     private static func withoutArticle(_ text: String) -> String {
-        for article in ["den ", "die ", "das ", "der "] where text.hasPrefix(article) { return String(text.dropFirst(article.count)) }
+        for article in ["den ", "die ", "das ", "der ", "dem "] where text.hasPrefix(article) { return String(text.dropFirst(article.count)) }
         return text
+    }
+
+    /// „der Erste Bürgermeister“ – „Erster Bürgermeister“: without the article an adjective takes its ending.
+    private static func strong(_ title: String) -> String {
+        var words = withoutArticle(title).split(separator: " ").map(String.init)
+        if title.hasPrefix("der "), words.count > 1, words[0].hasSuffix("e"), words[1].first?.isUppercase ?? false { words[0] += "r" }
+        return words.joined(separator: " ")
+    }
+
+    /// „Bürgermeister Max Muster“: an office with the name behind it; what goes on in small letters („der Finanzen“) belongs to the office.
+    private static func officeAndName(_ title: String) -> (office: String, name: String) {
+        let words = title.split(separator: " ").map(String.init)
+        guard words.count > 1, !words.dropFirst().contains(where: { $0.first?.isLowercase ?? false }) else { return (title, "") }
+        // Adjectives („Erster Beigeordneter“) stand before the noun.
+        let noun = ["erste", "zweite", "dritte", "stellvertretende"].contains(where: { words[0].lowercased().hasPrefix($0) }) ? 1 : 0
+        guard words.count > noun + 1 else { return (title, "") }
+        return (words[...noun].joined(separator: " "), words[(noun + 1)...].joined(separator: " "))
     }
 
     // MARK: - Fields
 
     /// „dem“, „der“; „den“, „die“, „das“; `nil` where the body's gender is not known.
-    mutating func article(of party: FieldPath, _ grammaticalCase: Case) -> String? {
-        if let number = string(party.appending("numerus")), number.hasPrefix("p") { return grammaticalCase == .dative ? "den" : "die" }
-        switch (string(party.appending("genus")), grammaticalCase) {
-        case ("m", .dative), ("n", .dative): return "dem"
-        case ("f", .dative): return "der"
-        case ("m", .accusative): return "den"
-        case ("f", .accusative): return "die"
-        case ("n", .accusative): return "das"
-        default: return nil
-        }
+    func article(of party: FieldPath, _ grammaticalCase: GrammaticalCase) -> String? {
+        if string(party.appending("numerus"))?.hasPrefix("p") ?? false { return Article.der.form(.masculine, .plural, grammaticalCase) }
+        let gender = string(party.appending("genus")).flatMap(GrammaticalGender.init(rawValue:))
+        return gender.flatMap { Article.der.form($0, .singular, grammaticalCase) }
     }
 
     func string(_ path: FieldPath) -> String? { text.string(path) }

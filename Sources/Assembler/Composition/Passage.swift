@@ -1,11 +1,15 @@
 import DocumentModel
 import Findings
+import GermanText
 
 /// A block with its values put in and its conditions decided, not yet numbered.
 struct Passage: Sendable {
     var origin: Origin
     var mark: ReferenceMark?
     var content: PassageContent
+
+    /// A sentence that the list behind it goes on with.
+    var isLead: Bool { if case .paragraph(.listLead, _, _) = content { true } else { false } }
 
     init(origin: Origin, mark: ReferenceMark? = nil, _ content: PassageContent) {
         self.origin = origin
@@ -68,6 +72,8 @@ struct PendingReference: Sendable {
     }
 
     var target: Target
+    /// With its article: „des Absatzes 1“, „der Anlage 2“; `nil`: as citations are.
+    var grammaticalCase: GrammaticalCase?
     /// Instance of the clause that the reference stands in.
     var instance: Int
     var place: Place

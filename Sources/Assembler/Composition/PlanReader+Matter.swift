@@ -54,13 +54,19 @@ extension PlanReader {
         let settings = plan.agreement.parties
         guard settings.form != .ohne, !plan.parties.isEmpty else { return nil }
         return PartySpecification(
-            form: settings.form == .block ? .block : .sentence, lead: line(settings.lead), conjunction: line(settings.conjunction),
+            form: settings.form == .block ? .block : .sentence, grammaticalCase: settings.grammaticalCase, printsAddresses: settings.printsAddresses,
+            collective: line(settings.collective), lead: line(settings.lead), conjunction: line(settings.conjunction),
             closing: line(settings.closing),
-            parties: plan.parties.map { .init(field: $0.path, designation: line($0.designation), place: $0.place) })
+            parties: settings.parties.map {
+                .init(field: $0.body.value, isList: isList($0.body.value), designation: line($0.designation), place: $0.body.place)
+            })
     }
 
-    mutating func signatures() -> SignatureSpecification? {
-        let settings = plan.agreement.signatures
+    private func isList(_ field: FieldPath) -> Bool {
+        if case .list? = plan.environment.scope[field]?.kind { true } else { false }
+    }
+
+    mutating func signatures(_ settings: SignatureSettings) -> SignatureSpecification? {
         let arrangement: SignatureArrangement
         switch settings.form {
         case .ohne: return nil
@@ -70,8 +76,9 @@ extension PlanReader {
         }
         let units = settings.units.map { unit in
             SignatureSpecification.Unit(
-                party: unit.party?.value, line: line(unit.line), town: line(unit.location), mandate: line(unit.mandate),
-                name: line(unit.name), office: line(unit.office), hasSeal: unit.hasSeal, count: unit.signatories, place: unit.place)
+                party: unit.party?.value, isList: unit.party.map { isList($0.value) } ?? false, line: unitLine(unit.line), town: unitLine(unit.location),
+                date: unitLine(unit.date), mandate: unitLine(unit.mandate), name: unitLine(unit.name), office: unitLine(unit.office),
+                hasOfficeAbove: unit.hasOfficeAbove, isSigned: unit.isSigned, hasSeal: unit.hasSeal, count: unit.signatories, place: unit.place)
         }
         return SignatureSpecification(
             arrangement: arrangement, lead: line(settings.introduction), header: lines(settings.tableHeader), units: units, emptyUnits: settings.emptyRows)
@@ -84,7 +91,7 @@ extension PlanReader {
         guard let title = line(settings.title) else { return nil }
         guard let content = content(of: planned) else { return nil }
         return AnnexSpecification(
-            key: planned.key, title: title, lead: line(settings.introduction), alternativeText: line(settings.alternativeText), content: content,
+            key: planned.key, title: title, belongsTo: line(settings.belongsTo), asOf: line(settings.asOf), lead: line(settings.introduction), alternativeText: line(settings.alternativeText), content: content,
             keepsSize: settings.size == .original, place: settings.key.place, origin: Origin(settings.key.place))
     }
 

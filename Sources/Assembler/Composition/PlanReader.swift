@@ -15,7 +15,7 @@ struct PlanReader {
     private var checkedLines: Set<SourceText> = []
     private var clauses = 0
 
-    static let computedNames: Set<String> = ["kurztitel", "titel", "fassung", "seite", "seiten", "anlage", "anlagenverzeichnis"]
+    static let computedNames: Set<String> = ["kurztitel", "titel", "fassung", "seite", "seiten", "anlage", "anlagenverzeichnis", "ausfuellhinweis"]
 
     init(plan: AssemblyPlan, composer: Composer, sources: Composer.Sources) {
         self.plan = plan
@@ -32,13 +32,16 @@ struct PlanReader {
             file: agreement.path, scheme: NumberingScheme(plan.settings.numbering), printsLegalReferences: plan.settings.printsLegalLines, names: names,
             titleLines: lines(agreement.title), cover: nil, letter: nil, parties: nil, hasTableOfContents: agreement.hasTableOfContents,
             sections: plan.sections.map { section($0) }, annexes: [], droppedAnnexes: [], signatures: nil, furniture: furniture())
+        input.citation = CitationText(isSpelledOut: agreement.references.isSpelledOut, document: agreement.references.document)
+        input.abbreviation = line(agreement.abbreviation)
+        input.printsShortTitle = agreement.printsShortTitle || agreement.abbreviation != nil
         input.cover = agreement.cover.map { cover($0) }
         input.letter = agreement.letter.map { letter($0) }
         input.parties = parties()
         input.annexes = plan.annexes.compactMap { annex($0) }
         let applying = Set(plan.annexes.map(\.key))
         input.droppedAnnexes = agreement.annexes.map(\.key.value).filter { !applying.contains($0) }
-        input.signatures = signatures()
+        input.signatures = signatures(agreement.signatures)
         return input
     }
 
@@ -52,6 +55,25 @@ struct PlanReader {
         do throws(Findings) {
             let template = try composer.cache.line(text)
             if checkedLines.insert(text).inserted { check(template, .line(text), of: clause) }
+            return template
+        } catch {
+            reportBroken(error.all)
+            return nil
+        }
+    }
+
+    /// A line of a unit of signatures, in which `partei` is the party that signs.
+    mutating func unitLine(_ text: SourceText?) -> Template? {
+        guard let text else { return nil }
+        do throws(Findings) {
+            let template = try composer.cache.line(text)
+            if checkedLines.insert(text).inserted {
+                var checker = TemplateChecker(
+                    scope: plan.environment.scope.with([FieldDeclaration(SignatureSpecification.signing, .body)]), computed: PlanReader.computedNames,
+                    roles: plan.agreement.roles)
+                checker.check(template)
+                findings += template.findings + checker.findings
+            }
             return template
         } catch {
             reportBroken(error.all)
@@ -98,7 +120,8 @@ struct PlanReader {
             check(template, .body, of: clause)
             return ClauseSpecification(
                 template: template, position: position, heading: line(clause.heading, of: clause), legalReferences: clause.legalLines.map { legalLine($0) },
-                origin: Origin(clause: clause.source.version, file: clause.source.path, line: clause.source.bodyLine))
+                origin: Origin(clause: clause.source.version, file: clause.source.path, line: clause.source.bodyLine), id: clause.use.id?.value,
+                number: clause.use.number, absatzNumbers: clause.use.absatzNumbers)
         } catch {
             reportBroken(error.all)
             return nil
@@ -122,12 +145,13 @@ struct PlanReader {
         case .clause(let planned):
             let clause = self.clause(planned)
             return SectionSpecification(
-                heading: nil, isNumbered: planned.isNumbered, content: clause.map { .clause($0) } ?? .absaetze([]), origin: clause?.origin ?? .none)
+                heading: nil, isNumbered: planned.isNumbered, content: clause.map { .clause($0) } ?? .absaetze([]), origin: clause?.origin ?? .none,
+                isAfterSignatures: planned.use.isAfterSignatures, beginsPage: planned.use.beginsPage, signatures: planned.use.signatures.flatMap { signatures($0) })
         case .group(let group):
             let clauses = group.clauses.compactMap { clause($0) }
             return SectionSpecification(
                 heading: line(group.heading), isNumbered: group.isNumbered, content: group.form == .subsections ? .subsections(clauses) : .absaetze(clauses),
-                origin: Origin(group.place))
+                origin: Origin(group.place), isAfterSignatures: group.isAfterSignatures)
         }
     }
 
@@ -156,5 +180,8 @@ extension NumberingScheme {
         absatz = LabelScheme(pattern: settings.paragraph.rawValue) ?? absatz
         levels = settings.levels.compactMap { LabelScheme(pattern: $0.rawValue) }
         headingForm = settings.heading
+        third = settings.third.flatMap { LabelScheme(pattern: $0.rawValue) }
+        separator = settings.separator
+        bullet = settings.hasDashes ? "–" : nil
     }
 }

@@ -10,13 +10,15 @@ extension SectionBuilder {
 
     /// Ordered lists of the first level are Absätze, numbered through the section; one alone has no number.
     mutating func absaetze(_ passages: [Passage], _ placement: Placement) -> [Block] {
-        let total = passages.reduce(0) { sum, passage in
-            if case .list(isOrdered: true, let items) = passage.content { sum + items.count } else { sum }
+        // Items that go on with a sentence are no Absätze.
+        let continuing = Set(passages.indices.dropFirst().filter { passages[$0 - 1].isLead })
+        let total = passages.enumerated().reduce(0) { sum, passage in
+            if case .list(isOrdered: true, let items) = passage.element.content, !continuing.contains(passage.offset) { sum + items.count } else { sum }
         }
         var ordinal = 0
         var blocks: [Block] = []
-        for passage in passages {
-            guard case .list(isOrdered: true, let items) = passage.content else {
+        for (index, passage) in passages.enumerated() {
+            guard case .list(isOrdered: true, let items) = passage.content, !continuing.contains(index) else {
                 blocks.append(block(passage, placement))
                 continue
             }
@@ -108,7 +110,9 @@ extension SectionBuilder {
             applyAbsatz(ordinal, to: &inner)
             add(unit.mark, ReferenceTarget(id: id, part: inner.part, section: placement.section), of: unit.instance)
             let blocks = unit.passages.map { block($0, inner) }
-            items.append(ListItem(id: id, label: scheme.absatz.label(ordinal, parent: placement.sectionNumber), blocks: blocks))
+            let fixed = placement.absatzNumbers.indices.contains(ordinal - 1) ? placement.absatzNumbers[ordinal - 1] : nil
+            let label = fixed.map { scheme.absatz.prefix + $0 + scheme.absatz.suffix } ?? scheme.absatz.label(ordinal, parent: placement.sectionNumber)
+            items.append(ListItem(id: id, label: label, blocks: blocks))
         }
         return (List(kind: .absaetze, level: 1, items: items), nil)
     }
@@ -116,7 +120,9 @@ extension SectionBuilder {
     /// A decimal Absatz is cited like a sub-section („Nummer 5.2“), any other as „Abs. 2“.
     private func applyAbsatz(_ ordinal: Int, to placement: inout Placement) {
         guard scheme.absatz.figures == .decimal else {
-            placement.part.absatz = scheme.absatz.number(ordinal)
+            let fixed = placement.absatzNumbers.indices.contains(ordinal - 1) ? placement.absatzNumbers[ordinal - 1] : nil
+            // An Absatz without a number is counted nevertheless.
+            placement.part.absatz = fixed ?? scheme.absatz.number(ordinal) ?? "\(ordinal)"
             return
         }
         guard let number = scheme.absatz.number(ordinal, parent: placement.sectionNumber) else { return }
@@ -159,7 +165,7 @@ extension SectionBuilder {
             let figures = isOrdered ? levelScheme.figures : .sign
             placement.part.items.append(CitedItem(number: levelScheme.number(index + 1).flatMap { isOrdered ? $0 : nil } ?? "\(index + 1)", figures: figures))
             add(item.mark, ReferenceTarget(id: id, part: placement.part, section: placement.section), of: placement.instance)
-            return ListItem(id: id, label: isOrdered ? levelScheme.label(index + 1) : nil, blocks: item.blocks.map { block($0, placement) })
+            return ListItem(id: id, label: isOrdered ? levelScheme.label(index + 1) : scheme.bullet, blocks: item.blocks.map { block($0, placement) })
         }
         return List(kind: isOrdered ? .ordered : .bullets, level: min(inner.listDepth, TemplateLimits.listDepth), items: listItems)
     }

@@ -41,6 +41,8 @@ struct SectionBuilder {
         var orderedDepth = 0
         /// Number that a decimal Absatz continues.
         var sectionNumber: String?
+        /// Fixed numbers of the Absätze of a consolidated text.
+        var absatzNumbers: [String] = []
     }
 
     /// The section, made afresh unless it is kept with the same texts and from the same numbers on.
@@ -66,9 +68,14 @@ struct SectionBuilder {
 
     mutating func build(_ section: OutlineSection) -> Block {
         let id = numbering.ids.next()
-        if section.isNumbered, scheme.section.figures != .none { numbering.sections += 1 }
-        let number = section.isNumbered ? scheme.section.number(numbering.sections) : nil
-        let label = section.isNumbered ? scheme.section.label(numbering.sections) : nil
+        var fixed: String?
+        if case .clause(let clause) = section.content { fixed = clause.number }
+        if section.isNumbered, scheme.section.figures != .none {
+            // What follows a fixed number goes on from it.
+            numbering.sections = fixed.flatMap { Int($0.prefix { $0.isNumber }) } ?? numbering.sections + 1
+        }
+        let number = section.isNumbered ? fixed ?? scheme.section.number(numbering.sections) : nil
+        let label = section.isNumbered ? fixed.map { scheme.section.prefix + $0 + scheme.section.suffix } ?? scheme.section.label(numbering.sections) : nil
         let cited = CitedSection(number: number, heading: section.heading.plainText, scheme: scheme.section)
         var placement = Placement(part: CitedPart(sections: [cited]), section: id, instance: 0, sectionNumber: number)
         let heading = heading(section.heading, label: label)
@@ -81,6 +88,7 @@ struct SectionBuilder {
             targets.add(clause, target)
             legal = clause.legalReferences
             placement.instance = clause.instance
+            placement.absatzNumbers = clause.absatzNumbers
             blocks = body(clause.passages, placement, level: 1)
         case .subsections(let clauses):
             blocks = clauses.enumerated().map { subsection($1, ordinal: $0 + 1, in: placement, level: 2) }
@@ -101,7 +109,9 @@ struct SectionBuilder {
 
     private mutating func heading(_ text: [Inline], label: String?) -> Heading? {
         guard !text.isEmpty || label != nil else { return nil }
-        return Heading(id: numbering.ids.next(), number: label, text: text, form: text.isEmpty ? .display : scheme.headingForm)
+        // „§ 1 – Gegenstand“
+        let separated = text.isEmpty || scheme.separator.isEmpty ? label : label.map { "\($0)\u{A0}\(scheme.separator)" }
+        return Heading(id: numbering.ids.next(), number: separated, text: text, form: text.isEmpty ? .display : scheme.headingForm)
     }
 
     // MARK: - Sub-sections
@@ -120,16 +130,16 @@ struct SectionBuilder {
     private mutating func openSubsection(
         _ id: NodeID, _ text: [Inline], ordinal: Int, in outer: Placement, level: Int, instance: Int
     ) -> (Placement, Heading?) {
-        // Only decimals go on below the second level (5.1.1); letters have no third level of headings.
-        let isNumbered = level <= 2 || scheme.subsection.figures == .decimal
-        let isDecimalWithoutParent = scheme.subsection.figures == .decimal && outer.sectionNumber == nil
-        let number = isNumbered && !isDecimalWithoutParent ? scheme.subsection.number(ordinal, parent: outer.sectionNumber) : nil
-        let label = number.map { scheme.subsection.prefix + $0 + scheme.subsection.suffix }
+        // Decimals go on below the second level (5.1.1); all else has a third level where the agreement names one.
+        let own = level <= 2 ? scheme.subsection : scheme.third ?? (scheme.subsection.figures == .decimal ? scheme.subsection : LabelScheme(.none))
+        let isDecimalWithoutParent = own.figures == .decimal && outer.sectionNumber == nil
+        let number = isDecimalWithoutParent ? nil : own.number(ordinal, parent: outer.sectionNumber)
+        let label = number.map { own.prefix + $0 + own.suffix }
         var placement = outer
         placement.section = id
         placement.instance = instance
         placement.sectionNumber = number
-        placement.part.sections.append(CitedSection(number: number, heading: text.plainText, scheme: scheme.subsection))
+        placement.part.sections.append(CitedSection(number: number, heading: text.plainText, scheme: own))
         return (placement, heading(text, label: label))
     }
 

@@ -1,5 +1,8 @@
 /// Bounds of what the program reads. Input is hostile until parsed: whatever grows with it has a bound here.
 public enum Limits {
+    /// Parties of one agreement.
+    static let parties = 60
+
     /// Of a file that clerks write (clause, agreement, body, data), in bytes.
     public static let fileBytes = 2 * 1024 * 1024
     /// Unicode scalars in one value of a field.

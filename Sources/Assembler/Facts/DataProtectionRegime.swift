@@ -15,7 +15,7 @@ public enum DataProtectionRegime: String, Sendable, Hashable, CaseIterable {
     /// whatever the legal form (§ 3 KDG).
     init?(bodyKind: String) {
         switch bodyKind {
-        case "gebietskoerperschaft", "koerperschaft", "anstalt", "behoerde", "schule": self = .publicBody
+        case "land", "gebietskoerperschaft", "koerperschaft", "anstalt", "behoerde", "schule": self = .publicBody
         case "stiftung", "ev", "gmbh", "ggmbh", "einzelperson", "sonstige": self = .federal
         case "kirche_kath": self = .catholic
         case "kirche_ev": self = .protestant

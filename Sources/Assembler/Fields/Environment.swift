@@ -34,7 +34,7 @@ public struct Environment: Sendable {
         var value = state.value
         for part in parts.dropFirst() {
             guard let member = declaration.kind.member(part) else { return .unknown(remedy: scope.remedy(forUnknown: path)) }
-            if case .record(let record)? = value { value = record[String(part)] } else { value = nil }
+            value = value?.member(part)
             declaration = member
             if whole.isVerbatim { declaration.isVerbatim = true }
         }
@@ -53,7 +53,7 @@ public struct Environment: Sendable {
         var rest = path.rawValue[path.rawValue.utf8.index(after: dot)...]
         while true {
             let end = rest.utf8.firstIndex(of: UInt8(ascii: "."))
-            guard case .record(let record) = value, let member = record[String(rest[..<(end ?? rest.endIndex)])] else { return nil }
+            guard let member = value.member(rest[..<(end ?? rest.endIndex)]) else { return nil }
             value = member
             guard let end else { return value }
             rest = rest[rest.utf8.index(after: end)...]

@@ -95,7 +95,13 @@ public indirect enum FieldKind: Sendable, Hashable {
 
     var memberNames: [String] { members.map(\.name) }
 
-    func member(_ name: some StringProtocol) -> FieldDeclaration? { members.first { $0.name == name } }
+    /// A part by its name; of a list of records an entry by its number, from 1 (`laender.3`).
+    func member(_ name: some StringProtocol) -> FieldDeclaration? {
+        if case .list(let element) = self, !element.members.isEmpty, name.utf8.count <= 3, let number = Int(name), number > 0 {
+            return FieldDeclaration("\(number)", element)
+        }
+        return members.first { $0.name == name }
+    }
 }
 
 /// One of the `werte` of an `auswahl`.

@@ -46,6 +46,7 @@ enum RecordShape {
     ]
 
     static let bodyKinds: [FieldChoice] = [
+        FieldChoice("bund", label: "Bund"), FieldChoice("land", label: "Land"),
         FieldChoice("gebietskoerperschaft", label: "Gebietskörperschaft"),
         FieldChoice("koerperschaft", label: "Körperschaft des öffentlichen Rechts"),
         FieldChoice("anstalt", label: "Anstalt des öffentlichen Rechts"),

@@ -53,7 +53,7 @@ public final class ClauseSource: Sendable {
         init(_ text: String) {
             listsAnnexes = text.contains("{{anlagenverzeichnis}}")
             land = text.contains("land ==")
-            annexes = text.components(separatedBy: "{{anlage:").dropFirst().map { String($0.prefix { $0 != "}" }) }
+            annexes = text.components(separatedBy: "{{anlage:").dropFirst().map { String($0.prefix { $0 != "}" && $0 != "|" }).trimmed }
         }
     }
 

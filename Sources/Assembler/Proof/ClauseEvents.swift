@@ -142,9 +142,9 @@ private struct EventWalk {
         case .list(let path):
             events.values.append(.init(content: path, guardian: guardian, place: place))
             return printed(path)
-        case .reference(let family, let mark):
+        case .reference(let family, let mark, _):
             events.references.append(.init(content: (family, mark), guardian: guardian, place: place))
-        case .annex(let key): events.annexes.append(.init(content: key, guardian: guardian, place: place))
+        case .annex(let key, _): events.annexes.append(.init(content: key, guardian: guardian, place: place))
         case .definition(let term): events.definitions.append(.init(content: term, guardian: guardian, place: place))
         case .mark(let name):
             events.marks.append(.init(content: name, guardian: guardian, place: place))

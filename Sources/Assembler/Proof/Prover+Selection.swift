@@ -52,7 +52,7 @@ extension Prover {
                     remedy: "Nehmen Sie die Anlage unter derselben Bedingung auf.")
             }
             for other in clauses[(index + 1)...] {
-                if other.source == clause.source {
+                if other.source == clause.source, clause.use.id == nil || other.use.id == nil {
                     never(
                         .and(clause.presence, other.presence), .fehler, "baustein-doppelt", at: other.place, "Die Klausel „\(name)“ kann zweimal vorkommen",
                         remedy: "Lassen Sie einen der Einträge weg, oder grenzen Sie ihre Bedingungen ab.")

@@ -35,7 +35,8 @@ extension Prover {
         let printed = Proposition.and(clause.presence, reference.guardian)
         // A clause that refers to its own family means itself.
         let isOwn = mention.matches(clause.source)
-        let targets = isOwn ? [clause] : model.clauses.filter { mention.matches($0.source) }
+        let identified = model.clauses.filter { $0.use.id?.value == name }
+        let targets = !identified.isEmpty ? identified : isOwn ? [clause] : model.clauses.filter { mention.matches($0.source) }
         let where_ = "in der Vereinbarung „\(model.plan.agreement.name)“"
         never(
             .and(printed, Proposition.or(targets.map(\.presence)).negated), .fehler, "verweis-ins-leere", at: reference.place,
@@ -46,7 +47,8 @@ extension Prover {
                 never(
                     .and(printed, one.presence, other.presence), .fehler, "verweis-mehrdeutig", at: reference.place,
                     "Der Verweis „\(name)“ ist \(where_) mehrdeutig: „\(one.source.name)“ oder „\(other.source.name)“",
-                    remedy: "Nennen Sie die Variante: „{{ref:\(one.source.name)}}“.")
+                    remedy: one.source.name == other.source.name
+                        ? "Geben Sie den Klauseln in der Vereinbarung verschiedene „id“, und nennen Sie sie: „{{ref:ID}}“." : "Nennen Sie die Variante: „{{ref:\(one.source.name)}}“.")
             }
             guard let mark else { continue }
             let marked = Proposition.or((one.events?.marks ?? []).filter { $0.content == mark }.map(\.guardian))

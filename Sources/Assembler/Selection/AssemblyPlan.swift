@@ -116,6 +116,7 @@ public struct PlannedGroup: Sendable {
     /// At least one.
     public var clauses: [PlannedClause]
     public var place: Place
+    public var isAfterSignatures = false
 }
 
 public struct PlannedClause: Sendable {
@@ -131,11 +132,15 @@ public struct PlannedClause: Sendable {
     public var reason: String
     /// Where the agreement names it.
     public var place: Place
+    /// As the agreement names it, with what belongs to that place.
+    public var use: ClauseUse
 }
 
 public struct PlannedParty: Sendable {
     /// The field of kind stelle.
     public var path: FieldPath
+    /// The list that it is an entry of.
+    public var group: FieldPath?
     /// `nil`: open.
     public var record: Record?
     public var designation: SourceText?

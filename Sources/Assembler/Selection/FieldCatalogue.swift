@@ -120,9 +120,9 @@ private struct CatalogueBuilder {
         let furniture = agreement.furniture
         let lines = [
             agreement.shortTitle, furniture.headLeft, furniture.headRight, furniture.footLeft, furniture.footCentre, furniture.footRight,
-            agreement.parties.lead, agreement.parties.closing, agreement.signatures.introduction,
+            agreement.parties.lead, agreement.parties.closing, agreement.parties.collective, agreement.signatures.introduction,
         ].compactMap { $0 }
-        let units = agreement.signatures.units.flatMap { [$0.line, $0.location, $0.mandate, $0.name, $0.office].compactMap { $0 } }
+        let units = agreement.signatures.units.flatMap { [$0.line, $0.location, $0.date, $0.mandate, $0.name, $0.office].compactMap { $0 } }
         for text in agreement.title + cover + lines + units { words.add(text.value) }
         for annex in agreement.annexes {
             words.add(annex.title.value)

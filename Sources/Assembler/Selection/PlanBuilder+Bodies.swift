@@ -44,7 +44,11 @@ extension PlanBuilder {
     static let authorityBasis = ["land", "datenschutzrecht", "datenschutzaufsicht"]
 
     var haveOneAuthority: Bool {
-        let parties = agreement.parties.parties.map { shared[$0.body.value.rawValue]?.value }
+        let parties = agreement.parties.parties.flatMap { setting -> [Value?] in
+            let value = shared[setting.body.value.rawValue]?.value
+            if case .list(let entries)? = value { return entries }
+            return [value]
+        }
         guard parties.count > 1, let facts, let land = resolver.land else { return false }
         let legal = LegalTexts(law: PartyLaw(facts: facts), land: land, mode: .generic, parties: [])
         var seen: String?

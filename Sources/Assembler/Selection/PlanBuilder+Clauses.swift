@@ -16,7 +16,7 @@ extension PlanBuilder {
                 let clauses = group.clauses.compactMap { clause($0, on: day) }
                 guard !clauses.isEmpty else { return nil }
                 return .group(
-                    PlannedGroup(heading: group.heading, form: group.form, isNumbered: group.isNumbered, clauses: clauses, place: group.place))
+                    PlannedGroup(heading: group.heading, form: group.form, isNumbered: group.isNumbered, clauses: clauses, place: group.place, isAfterSignatures: group.isAfterSignatures))
             }
         }
     }
@@ -41,7 +41,7 @@ extension PlanBuilder {
             return PlannedClause(
                 source: source, heading: heading.flatMap { $0.value.isEmpty ? nil : $0 }, isNumbered: use.isNumbered ?? source.frontMatter.isNumbered,
                 legalLines: agreement.printsLegalLines ? source.frontMatter.legalLines : [],
-                fields: clauseFields(of: source, use: use), reason: choice.reason, place: use.mention.place)
+                fields: clauseFields(of: source, use: use), reason: choice.reason, place: use.mention.place, use: use)
         } catch {
             log.add(error.all)
             return nil

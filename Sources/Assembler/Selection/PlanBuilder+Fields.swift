@@ -10,6 +10,10 @@ extension PlanBuilder {
         shared[LegalTexts.listName] = FieldState(LegalTexts.listField)
         for field in agreement.fields { shared[field.name] = agreementField(field) }
         moveExampleSeats()
+        for (name, state) in shared where state.declaration.kind == .list(of: .body) {
+            guard case .list(let bodies)? = state.value else { continue }
+            shared[name]?.value = .list(bodies.enumerated().map { withGender(withRegime($1), of: "\(name).\($0 + 1)") })
+        }
         for (name, state) in shared where state.declaration.kind == .body { shared[name]?.value = state.value.map { withGender(withRegime($0), of: name) } }
         shared[PlanBuilder.sharedAuthority.name] = FieldState(PlanBuilder.sharedAuthority, value: .flag(haveOneAuthority))
     }

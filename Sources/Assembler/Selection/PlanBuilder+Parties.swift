@@ -3,12 +3,33 @@ import Findings
 
 extension PlanBuilder {
     func plannedParties() -> [PlannedParty] {
-        agreement.parties.parties.compactMap { setting in
-            guard let state = bodyField(setting.body, what: "Partei") else { return nil }
+        let found = agreement.parties.parties.flatMap { setting -> [PlannedParty] in
+            guard let state = bodyField(setting.body, what: "Partei", isListAllowed: true) else { return [] }
+            if case .list = state.declaration.kind { return entries(of: setting, state) }
             var record: Record?
             if case .record(let found)? = state.value { record = found }
             if agreement.parties.form != .ohne, let record { checkParty(record, state, setting) }
-            return PlannedParty(path: setting.body.value, record: record, designation: setting.designation, roleGender: setting.roleGender, place: setting.body.place)
+            return [PlannedParty(path: setting.body.value, record: record, designation: setting.designation, roleGender: setting.roleGender, place: setting.body.place)]
+        }
+        if found.count > Limits.parties {
+            log.error(
+                "parteien-zu-viele", at: agreement.parties.parties.first?.body.place, "Die Vereinbarung hat \(found.count) Parteien; höchstens sind es \(Limits.parties).",
+                remedy: "Kürzen Sie die Liste, oder lassen Sie weitere Stellen beitreten.")
+        }
+        return found
+    }
+
+    /// Each entry of a list is a party of its own.
+    private func entries(of setting: PartySetting, _ state: FieldState) -> [PlannedParty] {
+        guard case .list(let bodies)? = state.value else { return [] }
+        return bodies.enumerated().map { index, body in
+            var record: Record?
+            if case .record(let found) = body { record = found }
+            let path = setting.body.value.appending("\(index + 1)")
+            var entry = setting
+            entry.body = Located(path, at: setting.body.place)
+            if agreement.parties.form != .ohne, let record { checkParty(record, state, entry) }
+            return PlannedParty(path: path, group: setting.body.value, record: record, designation: nil, roleGender: nil, place: setting.body.place)
         }
     }
 
@@ -16,7 +37,9 @@ extension PlanBuilder {
     private func checkParty(_ record: Record, _ state: FieldState, _ setting: PartySetting) {
         let path = setting.body.value.rawValue
         guard !state.declaration.isOpen else { return }
-        for member in ["name", "strasse", "plz", "ort"] where record[member] == nil && !isWithheld("\(path).\(member)") && !resolver.faulty.contains("\(path).\(member)") {
+        let isState = record["art"] == .choice("land") || record["art"] == .choice("bund")
+        let printed = isState || !agreement.parties.printsAddresses ? ["name"] : ["name", "strasse", "plz", "ort"]
+        for member in printed where record[member] == nil && !isWithheld("\(path).\(member)") && !resolver.faulty.contains("\(path).\(member)") {
             let label = FieldKind.body.member(member)?.label ?? member
             let isOwn = path == "stelle"
             log.error(
@@ -27,7 +50,7 @@ extension PlanBuilder {
                     : howToFill("\(path).\(member)") ?? "Geben Sie --set \(path).\(member)=… an, oder ergänzen Sie die Daten.\(exampleAdvice("\(path).\(member)"))")
         }
         checkGender(of: setting, record, at: state.source?.place ?? setting.body.place)
-        if record["vertreten_durch"] == nil, !resolver.faulty.contains("\(path).vertreten_durch"), record["art"] != .choice("einzelperson") {
+        if record["vertreten_durch"] == nil, !resolver.faulty.contains("\(path).vertreten_durch"), !isState, record["art"] != .choice("einzelperson") {
             log.warning(
                 "vertretung-fehlt", at: place(ofMissing: "\(path).vertreten_durch", otherwise: state.source?.place ?? setting.body.place),
                 "Für „\(path)“ ist niemand angegeben, der sie vertritt.", remedy: howToFill("\(path).vertreten_durch") ?? "Ergänzen Sie „\(path).vertreten_durch“.")
@@ -36,7 +59,7 @@ extension PlanBuilder {
 
     /// The field of kind stelle that a setting names; reported where there is none.
     @discardableResult
-    private func bodyField(_ path: Located<FieldPath>, what: String) -> FieldState? {
+    private func bodyField(_ path: Located<FieldPath>, what: String, isListAllowed: Bool = false) -> FieldState? {
         guard let state = shared[path.value.rawValue] else {
             let bodies = shared.values.filter { $0.declaration.kind == .body }.map(\.declaration.name)
             log.error(
@@ -45,7 +68,7 @@ extension PlanBuilder {
                     for: path.value.rawValue, among: bodies.sorted(), otherwise: "Deklarieren Sie es unter „felder“ mit „art: stelle“."))
             return nil
         }
-        guard state.declaration.kind == .body else {
+        guard state.declaration.kind == .body || isListAllowed && state.declaration.kind == .list(of: .body) else {
             log.error(
                 "feld-art", at: path.place, "\(what): „\(path.value)“ ist \(state.declaration.kind.inGerman), gebraucht wird eine Stelle.",
                 remedy: "Nennen Sie ein Feld mit „art: stelle“.")
@@ -56,8 +79,8 @@ extension PlanBuilder {
 
     /// Fields that signatures and letter name.
     func checkReferencesToFields() {
-        for unit in agreement.signatures.units {
-            if let party = unit.party { bodyField(party, what: "Unterschrift") }
+        for unit in agreement.signatures.units + agreement.clauseUses.flatMap({ $0.signatures?.units ?? [] }) {
+            if let party = unit.party { bodyField(party, what: "Unterschrift", isListAllowed: true) }
         }
         if let recipient = agreement.letter?.recipient { bodyField(recipient, what: "Empfänger des Briefs") }
         for use in agreement.clauseUses where use.choice != nil {

@@ -52,10 +52,12 @@ extension PlanBuilder {
     private func checkRepetition(_ clauses: [PlannedClause]) {
         var seen: [String: PlannedClause] = [:]
         for clause in clauses {
+            // Two that are told apart by their „id“ are wanted.
+            if clause.use.id != nil { continue }
             if let earlier = seen[clause.source.name] {
                 log.error(
                     "baustein-doppelt", at: clause.place, "Die Klausel „\(clause.source.name)“ steht zweimal in der Vereinbarung.",
-                    remedy: "Löschen Sie einen der beiden Einträge (der erste: \(earlier.place)).")
+                    remedy: "Löschen Sie einen der beiden Einträge (der erste: \(earlier.place)), oder geben Sie beiden eine eigene „id“.")
             } else {
                 seen[clause.source.name] = clause
             }

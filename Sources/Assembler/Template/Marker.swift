@@ -17,8 +17,9 @@ public enum MarkerContent: Sendable, Hashable {
     /// `{{rolle:partner|dativ}}`
     case role(RolePhrase)
     /// `{{ref:kuendigung#frist}}`; without `#` the clause as a whole.
-    case reference(family: String, mark: String?)
-    case annex(key: String)
+    case reference(family: String, mark: String?, GrammaticalCase?)
+    /// `{{anlage:kontakte|dativ}}`: „der Anlage 2“.
+    case annex(key: String, GrammaticalCase?)
     case definition(term: String)
     /// A rule to write on; length in millimetres, `nil`: to the end of the line.
     case blank(label: String, length: Double?)

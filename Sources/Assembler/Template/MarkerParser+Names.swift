@@ -23,6 +23,18 @@ extension MarkerParser {
         scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-" || scalar == "_"
     }
 
+    /// `kuendigung#frist|genitiv`; `nil`: the case was reported.
+    mutating func cased(_ text: String) -> (name: String, GrammaticalCase?)? {
+        let parts = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }
+        guard parts.count == 2 else { return (parts.first ?? "", nil) }
+        if let found = GrammaticalCase(rawValue: parts[1]) { return (parts[0], found) }
+        let names = GrammaticalCase.allCases.map(\.rawValue)
+        _ = fail(
+            "Den Fall „\(parts[1])“ gibt es nicht.", remedy: Suggestion.remedy(for: parts[1], among: names) ?? "Möglich sind: \(names.joined(separator: ", ")).",
+            rule: "format-unbekannt")
+        return nil
+    }
+
     /// `{{rolle:partner|dativ}}`
     mutating func role(_ text: String, isCapital: Bool) -> MarkerContent {
         let parts = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }

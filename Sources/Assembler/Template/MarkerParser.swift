@@ -47,15 +47,17 @@ struct MarkerParser {
     private mutating func keyed(_ keyword: String, _ rest: String) -> MarkerContent? {
         switch keyword {
         case "ref":
-            let parts = rest.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }
+            guard let (name, grammaticalCase) = cased(rest) else { return .invalid }
+            let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }
             guard let family = parts.first, MarkerParser.isClauseName(family), parts.count == 1 || MarkerParser.isName(parts[1]) else {
                 return fail(
                     "Der Verweis „\(rest)“ nennt keine Klausel.",
                     remedy: "„{{ref:familie}}“ oder „{{ref:familie#marke}}“ schreiben.")
             }
-            return .reference(family: family, mark: parts.count == 2 ? parts[1] : nil)
+            return .reference(family: family, mark: parts.count == 2 ? parts[1] : nil, grammaticalCase)
         case "anlage":
-            return named(rest, "die Kennung der Anlage") { .annex(key: $0) }
+            guard let (name, grammaticalCase) = cased(rest) else { return .invalid }
+            return named(name, "die Kennung der Anlage") { .annex(key: $0, grammaticalCase) }
         case "rolle", "Rolle":
             return role(rest, isCapital: keyword == "Rolle")
         case "definiert":

@@ -25,3 +25,14 @@ public struct Record: Sendable, Hashable {
 
     public subscript(name: String) -> Value? { fields[name] }
 }
+
+extension Value {
+    /// The part of a record by its name, the entry of a list by its number, from 1.
+    func member(_ name: some StringProtocol) -> Value? {
+        switch self {
+        case .record(let record): record[String(name)]
+        case .list(let values): Int(name).flatMap { values.indices.contains($0 - 1) ? values[$0 - 1] : nil }
+        default: nil
+        }
+    }
+}

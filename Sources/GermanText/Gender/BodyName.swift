@@ -48,7 +48,8 @@ public struct BodyName: Sendable, Hashable {
     private func genitive(_ noun: String) -> String {
         let letters = Array(noun.unicodeScalars)
         let isAbbreviation = letters.dropFirst().contains(where: \.isUppercaseLetter) || letters.count < 3
-        if isAbbreviation { return noun }
+        if isAbbreviation || noun.hasSuffix(".") { return noun }
+        if ["Land", "Bundesland", "Bund"].contains(noun) { return noun + "es" }
         return ["s", "ß", "x", "z", "sch"].contains { noun.hasSuffix($0) } ? noun + "es" : noun + "s"
     }
 }

@@ -35,9 +35,9 @@ extension GenderForms {
 
     private static let abstractEndings = ["ung", "schaft", "heit", "keit", "ion"]
 
-    /// „Erster“, „Erste“: without the ending. Those in -er from names of places („Hamburger“) have none.
+    /// „Erster“, „Ersten“, „Erste“: without the ending. Those in -er from names of places („Hamburger“) have none.
     private static func adjectiveStem(_ word: String) -> String {
-        for ending in ["er", "e"] where word.hasSuffix(ending) {
+        for ending in ["er", "en", "e"] where word.hasSuffix(ending) {
             let stem = String(word.dropLast(ending.count))
             if ending == "e" || BodyName.isAdjectiveStem(stem) || ["end", "erst", "zweit", "dritt"].contains(where: { stem.lowercased().hasSuffix($0) }) {
                 return stem

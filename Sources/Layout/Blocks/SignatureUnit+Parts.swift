@@ -62,13 +62,17 @@ extension Composer {
         var left = 0.0
         if !place.prefix.isEmpty {
             let paragraph = tree.add(StructureElement(role: .paragraph, parent: element))
-            let set = plainLines(place.prefix, look.text, measure: frame.measure * 0.7, element: paragraph, in: inner)
+            let set = plainLines(place.prefix, look.text, measure: place.isComplete ? frame.measure : frame.measure * 0.7, element: paragraph, in: inner)
             for (index, line) in set.lines.enumerated() {
                 let y = baseline - Double(set.lines.count - 1 - index) * look.text.leading
                 part.content.append(.line(line, set.context, x: frame.x, baseline: y))
             }
             left = (set.lines.last?.width ?? 0) + 4
             part.lines += set.lines.count
+        }
+        if place.isComplete {
+            part.height = baseline + look.text.leading - look.text.baseline
+            return part
         }
         let label = place.caption.isEmpty ? "Datum" : place.caption
         let rule = Rect(
@@ -95,16 +99,30 @@ extension Composer {
         let element = tree.add(StructureElement(role: .division, parent: frame.parent, node: signatory.id))
         let inner = frame.under(element)
         var part = SignaturePart()
+        if signatory.hasOfficeAbove {
+            var above = Galley()
+            paragraph(signatory.office, signatureText, in: inner, into: &above)
+            part.append(above, gap: 0)
+        }
+        if signatory.hasSigned {
+            // „gez. Name“: nothing to write on, and no room for it.
+            var signed = Galley()
+            paragraph(signatory.name.isEmpty ? .plain(signatory.caption) : signatory.name, signatureText, in: inner, into: &signed)
+            if !signatory.hasOfficeAbove { paragraph(signatory.office, signatureText, in: inner, into: &signed) }
+            part.append(signed, gap: look.text.leading / 2)
+            return part
+        }
+        let top = part.height
         let width = min(look.ruleLength, frame.measure)
         let who = signatory.name.isEmpty ? signatory.caption : "Unterschrift " + signatory.name.spokenText
         part.content += ruleToWriteOn(
-            Rect(x: frame.x, y: look.height, width: width, height: 0), height: look.height, kind: .signature,
+            Rect(x: frame.x, y: top + look.height, width: width, height: 0), height: look.height, kind: .signature,
             name: "unterschrift", tooltip: tooltip(who, unit), in: inner)
-        part.height = look.height
+        part.height = top + look.height
         var galley = Galley()
         paragraph(
             signatory.name.isEmpty ? .plain(signatory.caption) : signatory.name, signatureCaption, in: inner, into: &galley)
-        paragraph(signatory.office, signatureCaption, in: inner, into: &galley)
+        if !signatory.hasOfficeAbove { paragraph(signatory.office, signatureCaption, in: inner, into: &galley) }
         part.append(galley, gap: 2)
         return part
     }

@@ -56,7 +56,7 @@ struct SplitPath: Sendable, Hashable {
     func value(in whole: Value) -> Value? {
         var value = whole
         for member in members {
-            guard case .record(let record) = value, let found = record[member] else { return nil }
+            guard let found = value.member(member) else { return nil }
             value = found
         }
         return value

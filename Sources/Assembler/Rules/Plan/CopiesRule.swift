@@ -11,7 +11,8 @@ enum CopiesRule: PlanRule {
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
         let signatures = plan.agreement.signatures
         guard signatures.form != .ohne, signatures.emptyRows == 0, !signatures.units.isEmpty else { return [] }
-        let units = signatures.units.count
+        // A list of parties signs with a unit an entry.
+        let units = signatures.units.reduce(0) { sum, unit in sum + max(1, plan.parties.count { $0.group != nil && $0.group == unit.party?.value }) }
         return plan.clauses.compactMap { clause in
             guard let copies = clause.number("ausfertigungen") else { return nil }
             let needed = clause.source.frontMatter.traits.contains { $0.value == "registerexemplar" } ? units + 1 : units

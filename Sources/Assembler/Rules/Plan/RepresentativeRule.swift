@@ -8,10 +8,13 @@ enum RepresentativeRule: PlanRule {
 
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
         plan.agreement.signatures.units.compactMap { unit in
-            guard unit.mandate == nil, let name = unit.name, !name.value.isEmpty, !name.value.contains("{{"), let path = unit.party?.value,
+            guard unit.mandate == nil, !unit.isSigned, let name = unit.name, !name.value.isEmpty, !name.value.contains("{{"), let path = unit.party?.value,
                 let party = plan.parties.first(where: { $0.path == path }), let representatives = party.record?["vertreten_durch"]
             else { return nil }
-            guard !text(representatives).contains(name.value) else { return nil }
+            let written = text(representatives)
+            // Where only an office represents the party, the name tells who holds it.
+            let isOffice = written.isEmpty || (try? facts?.genderForms())?.title(written, .nominative).map { $0.split(separator: " ").count <= 3 } ?? false
+            guard !isOffice, !written.contains(name.value) else { return nil }
             return broken(at: name.start, "Für „\(path)“ soll \(quoted(name.value)) unterschreiben; vertreten wird die Partei durch \(quoted(text(representatives))).")
         }
     }

@@ -10,7 +10,7 @@ enum SignatureUnitsRule: PlanRule {
         let signatures = plan.agreement.signatures
         guard signatures.form != .ohne, plan.agreement.parties.form != .ohne else { return [] }
         let signing = Set(signatures.units.compactMap { $0.party?.value })
-        return plan.parties.filter { !signing.contains($0.path) }.map {
+        return plan.parties.filter { !signing.contains($0.group ?? $0.path) }.map {
             broken(at: $0.place, "Für die Partei „\($0.path)“ ist keine Unterschrift vorgesehen.")
         }
     }
