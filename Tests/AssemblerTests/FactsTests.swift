@@ -1,3 +1,4 @@
+import DocumentModel
 import Findings
 import Foundation
 import GermanText
@@ -16,8 +17,8 @@ struct FactsTests {
         #expect(laender.all.map(\.code).sorted() == Laender.codes.sorted())
         for land in laender.all {
             #expect(!land.name.isEmpty)
-            #expect(!land.dataProtectionAct.name.isEmpty)
-            #expect(land.dataProtectionAct.abbreviation?.isEmpty == false)
+            #expect(land.dataProtectionAct?.name.isEmpty == false)
+            #expect(land.dataProtectionAct?.abbreviation?.isEmpty == false)
             #expect(land.authority(forPublicBody: true) != nil, "\(land.code)")
             #expect(land.authority(forPublicBody: false) != nil, "\(land.code)")
         }
@@ -27,12 +28,10 @@ struct FactsTests {
     func everythingHasASource() throws {
         var marks = try facts.statutes().all.map(\.mark)
         for land in try facts.laender().all {
-            marks += [land.dataProtectionAct.mark, land.genderRule.mark] + land.authorities.map(\.authority.mark)
-            switch land.childProtection {
-            case .act(let act): marks.append(act.mark)
-            case .none(let note, let mark):
-                #expect(!note.isEmpty)
-                marks.append(mark)
+            marks += land.dataProtectionActs.map(\.mark) + [land.genderRule.mark] + land.authorities.map(\.authority.mark)
+            for law in land.childProtectionLaws {
+                if case .none(let note, _) = law { #expect(!note.isEmpty) }
+                marks.append(law.mark)
             }
         }
         let church = try facts.churchLaw()
@@ -49,7 +48,7 @@ struct FactsTests {
             ("SH", "LDSG"), ("TH", "ThürDSG"),
         ])
     func dataProtectionActs(code: String, abbreviation: String) throws {
-        let act = try #require(try facts.land(code)).dataProtectionAct
+        let act = try #require(try facts.land(code)?.dataProtectionAct)
         #expect(act.abbreviation == abbreviation)
         #expect(act.abbreviationNeedsLand == (abbreviation == "LDSG"))
         #expect(act.unit == (code == "BY" ? .article : .paragraph))
@@ -97,8 +96,85 @@ struct FactsTests {
     func churchLaw() throws {
         let law = try facts.churchLaw()
         #expect(law.acts.map(\.abbreviation) == ["KDG", "KDR-OG", "DSG-EKD"])
-        #expect(law.authorities.filter { $0.church == .catholic }.count == 5)
+        #expect(law.authorities.filter { $0.church == .catholic }.holding(on: nil).count == 5)
         #expect(law.authorities.filter { $0.church == .protestant }.count == 1)
+    }
+
+    @Test("Every diocese has an authority, and the Länder are all covered")
+    func dioceses() throws {
+        let law = try facts.churchLaw()
+        #expect(law.dioceses.count == 28)
+        #expect(Set(law.dioceses.flatMap(\.laender)) == Set(Laender.codes))
+        #expect(law.diocese("Erzbistum Köln")?.authority == "nrw" && law.diocese("Köln")?.authority == "nrw")
+        #expect(law.diocese("Bistum Utopia") == nil)
+    }
+
+    @Test(
+        "Facts of former days hold for contracts of former days",
+        arguments: [
+            ("2023-03-31", "der Diözesandatenschutzbeauftragte der bayerischen Bistümer"), ("2023-04-01", "das Katholische Datenschutzzentrum Bayern KdöR"),
+            ("2024-06-01", "das Katholische Datenschutzzentrum Bayern KdöR"),
+        ])
+    func formerAuthorities(day: String, expected: String) throws {
+        let day = try #require(CalendarDate(written: day))
+        #expect(try PartyLaw(facts: facts).authority(.catholic, land: "BY", mode: .pair, on: day)?.text == expected)
+    }
+
+    @Test(
+        "Networks: the act of the Land, where it has one on that day, and § 3 KKG",
+        arguments: [
+            ("BE", "2026-12-01", "§ 10 des Berliner Kinderschutzgesetzes (KiSchuG) und "), ("NW", "2026-12-01", "§ 9 des Landeskinderschutzgesetzes NRW (LKiSchG NRW) und "),
+            ("ST", "2026-12-01", "§ 3 des Kinderschutzgesetzes Sachsen-Anhalt und "), ("BB", "2024-07-31", ""),
+            ("BB", "2024-08-01", "dem Brandenburgischen Kinder- und Jugendgesetz (BbgKJG) und "), ("SL", "2023-11-14", ""),
+            ("SL", "2023-11-15", "dem Saarländischen Kinderschutzgesetz (SKG) und "), ("BW", "2026-12-01", ""), ("BY", "2026-12-01", ""), ("HE", "2026-12-01", ""),
+            ("SN", "2026-12-01", ""), ("NI", "2026-12-01", ""), ("TH", "2026-12-01", ""), ("HH", "2026-12-01", ""),
+        ])
+    func networks(land: String, day: String, expected: String) throws {
+        let day = try #require(CalendarDate(written: day))
+        let text = try #require(try PartyLaw(facts: facts).networkBasis(land: land, on: day)).text
+        #expect(text == expected + "§ 3 des Gesetzes zur Kooperation und Information im Kinderschutz (KKG)")
+    }
+
+    @Test(
+        "Contracts outside the SGB: the act of the Land, or that of the Federation it refers to",
+        arguments: [
+            ("NW", "§§ 54 bis 62 VwVfG NRW", "§ 60 VwVfG NRW"), ("BY", "Art. 54 bis 62 BayVwVfG", "Art. 60 BayVwVfG"), ("SH", "§§ 121 bis 129 LVwG", "§ 127 LVwG"),
+            ("BE", "§§ 54 bis 62 VwVfG in Verbindung mit § 1 Abs. 1 VwVfG Bln", "§ 60 VwVfG in Verbindung mit § 1 Abs. 1 VwVfG Bln"),
+            ("SN", "§§ 54 bis 62 VwVfG in Verbindung mit § 1 SächsVwVfZG", "§ 60 VwVfG in Verbindung mit § 1 SächsVwVfZG"),
+        ])
+    func procedures(land: String, contract: String, adjustment: String) throws {
+        let law = PartyLaw(facts: facts)
+        #expect(try law.procedure(\.contract, land: land, on: nil)?.text == contract)
+        #expect(try law.procedure(\.adjustment, land: land, on: nil)?.text == adjustment)
+    }
+
+    @Test("All Länder have a law of procedure and form rules for municipalities; those with municipalities of their own an act on co-operation")
+    func stateLaw() throws {
+        let state = try facts.stateLaw()
+        let forms = try facts.formRules()
+        let cities: Set<String> = ["BE", "HB", "HH"]
+        for code in Laender.codes {
+            #expect(state.procedure(in: code, on: nil) != nil, "\(code)")
+            #expect((state.coOperation(in: code, on: nil) == nil) == cities.contains(code), "\(code)")
+            #expect(forms.representation(of: .gemeinde, in: code) != nil, "\(code)")
+            #expect((forms.representation(of: .kreis, in: code) == nil) == cities.contains(code), "\(code)")
+        }
+    }
+
+    @Test(
+        "Counties are known by their names",
+        arguments: [
+            ("Rhein-Sieg-Kreis", true), ("Hochsauerlandkreis", true), ("Märkischer Kreis", true), ("Landkreis Musterland", true), ("Kreis Musterau", true),
+            ("Vogtlandkreis", true), ("Wetteraukreis", true), ("Region Hannover", true), ("StädteRegion Aachen", true), ("Regionalverband Saarbrücken", true),
+            ("Stadt Musterstadt", false), ("kreisfreie Stadt Musterstadt", false), ("Stadt Kreiskamp", false), ("Gemeinde Umkreisau", false),
+        ])
+    func counties(name: String, isCounty: Bool) throws { #expect(try facts.formRules().counties.contain(name) == isCounty) }
+
+    @Test("What is not verified is listed, with what is to be looked up again")
+    func openFacts() throws {
+        let open = try facts.openFacts()
+        #expect(open.contains { $0.subject.contains("Berlin: Datenschutzgesetz") } && open.contains { $0.subject.contains("Nachsehen ab") })
+        #expect(!open.contains { $0.subject == "Bayern: Datenschutzgesetz (BayDSG)" })
     }
 
     @Test(

@@ -11,7 +11,7 @@ struct PartyLawTests {
     /// supervises private ones, who supervises Catholic ones.
     static let laender: [(land: String, act: String, publicAuthority: String, privateAuthority: String, catholicAuthority: String)] = [
         ("BW", "das Landesdatenschutzgesetz Baden-Württemberg (LDSG)", "Landesbeauftragte für den Datenschutz und die Informationsfreiheit Baden-Württemberg", "", "das Katholische Datenschutzzentrum Frankfurt/M. KdöR"),
-        ("BY", "das Bayerische Datenschutzgesetz (BayDSG)", "der Bayerische Landesbeauftragte für den Datenschutz", "das Bayerische Landesamt für Datenschutzaufsicht", "der Diözesandatenschutzbeauftragte der bayerischen Bistümer"),
+        ("BY", "das Bayerische Datenschutzgesetz (BayDSG)", "der Bayerische Landesbeauftragte für den Datenschutz", "das Bayerische Landesamt für Datenschutzaufsicht", "das Katholische Datenschutzzentrum Bayern KdöR"),
         ("BE", "das Berliner Datenschutzgesetz (BlnDSG)", "Berliner Beauftragte für Datenschutz und Informationsfreiheit", "", "die Kirchliche Datenschutzaufsicht der ostdeutschen Bistümer"),
         ("BB", "das Brandenburgische Datenschutzgesetz (BbgDSG)", "Landesbeauftragte für den Datenschutz und für das Recht auf Akteneinsicht Brandenburg", "", "die Kirchliche Datenschutzaufsicht der ostdeutschen Bistümer"),
         ("HB", "das Bremische Ausführungsgesetz zur EU-Datenschutz-Grundverordnung (BremDSGVOAG)", "Landesbeauftragte für Datenschutz und Informationsfreiheit der Freien Hansestadt Bremen", "", "die Katholische Datenschutzaufsicht Nord"),
@@ -45,7 +45,7 @@ struct PartyLawTests {
             let supervision = try #require(sentences.first { $0.contains("überwacht") }, "\(land) \(body.kind)")
             let parts = acts.components(separatedBy: "Für ")
             let own = try #require(parts.last)
-            #expect(acts.contains("Datenschutz-Grundverordnung (DSGVO) und \(row.act)"), "\(land) \(body.kind): \(acts)")
+            #expect(acts.contains("Für das Jugendamt sind das die Datenschutz-Grundverordnung (DSGVO), für Sozialdaten zudem § 35 SGB I, die §§ 67 bis 85a SGB X und die §§ 61 bis 68 SGB VIII, für andere personenbezogene Daten \(row.act)"), "\(land) \(body.kind): \(acts)")
             #expect(own.contains(body.act.isEmpty ? row.act : body.act), "\(land) \(body.kind): \(own)")
             // Nobody is told to keep an act that does not bind them.
             for other in Self.bodies.map(\.act) where !other.isEmpty && other != body.act { #expect(!own.contains(other), "\(land) \(body.kind)") }
@@ -60,7 +60,7 @@ struct PartyLawTests {
                 default: row.publicAuthority
                 }
             #expect(halves.last?.contains(expected) == true, "\(land) \(body.kind): \(supervision)")
-            #expect(text.contains("§§ 61 bis 68 SGB VIII entspricht") == body.isSafeguarded, "\(land) \(body.kind)")
+            #expect(text.contains("wie es § 61 Abs. 1 SGB VIII für die öffentliche Jugendhilfe bestimmt (§ 35 SGB I, §§ 67 bis 85a SGB X, §§ 62 bis 68 SGB VIII)") == body.isSafeguarded, "\(land) \(body.kind)")
         }
     }
 
@@ -70,6 +70,11 @@ struct PartyLawTests {
             (["partner.art=ev", "partner.datenschutzrecht=kdg"], "ist das nach Art. 91 DSGVO das Gesetz über den Kirchlichen Datenschutz (KDG) in der Fassung, die im jeweiligen Bistum gilt."),
             (["partner.art=ggmbh", "partner.datenschutzrecht=dsg_ekd"], "ist das nach Art. 91 DSGVO das EKD-Datenschutzgesetz (DSG-EKD)."),
             (["partner.art=kirche_kath", "partner.datenschutzrecht=kdr_og"], "nach Art. 91 DSGVO die Kirchliche Datenschutzregelung der Ordensgemeinschaft päpstlichen Rechts (KDR-OG)."),
+            (["partner.art=behoerde", "partner.datenschutzrecht=jobcenter"], "für andere personenbezogene Daten das Bundesdatenschutzgesetz (BDSG)."),
+            (["partner.art=behoerde", "partner.datenschutzrecht=jobcenter"], "der Bundesbeauftragte für den Datenschutz und die Informationsfreiheit"),
+            (["partner.art=behoerde", "partner.datenschutzrecht=bund"], "sind das die DSGVO, das Bundesdatenschutzgesetz (BDSG) und die besonderen Vorschriften des eigenen Aufgabenbereichs."),
+            (["partner.art=koerperschaft", "partner.datenschutzrecht=sozialleistungstraeger"], "für andere personenbezogene Daten das Datenschutzgesetz Nordrhein-Westfalen (DSG NRW)."),
+            (["partner.art=kirche_kath", "partner.land=RP", "partner.bistum=Erzbistum Köln"], "das Katholische Datenschutzzentrum KdöR"),
             (["partner.art=schule", "partner.land=BY"], "sind das die DSGVO, das Schulrecht des Landes und das Bayerische Datenschutzgesetz (BayDSG)."),
             (["partner.art=ev", "partner.datenschutzaufsicht=die Aufsicht in X"], "{{die Aufsicht in X}}"),
         ])
@@ -96,7 +101,7 @@ struct PartyLawTests {
             return .clause(use)
         }
         let text = Self.plain(try Self.compose(["partner.art=ev", "land=BY"], agreement).document)
-        #expect(text.contains("Stadt Musterstadt: § 35 SGB I, die §§ 67 bis 85a SGB X, die §§ 61 bis 68 SGB VIII, im Übrigen die DSGVO und das Bayerische Datenschutzgesetz (BayDSG); die Aufsicht führt der Bayerische Landesbeauftragte für den Datenschutz"))
+        #expect(text.contains("Stadt Musterstadt: die DSGVO, für Sozialdaten zudem § 35 SGB I, die §§ 67 bis 85a SGB X und die §§ 61 bis 68 SGB VIII, für andere personenbezogene Daten das Bayerische Datenschutzgesetz (BayDSG); die Aufsicht führt der Bayerische Landesbeauftragte für den Datenschutz"))
         #expect(text.contains("Familienzentrum Regenbogen e. V.: die DSGVO und das Bundesdatenschutzgesetz (BDSG); die Aufsicht führt das Bayerische Landesamt für Datenschutzaufsicht"))
     }
 

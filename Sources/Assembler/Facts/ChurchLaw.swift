@@ -10,7 +10,7 @@ public struct ChurchLaw: Sendable, Hashable {
         case protestant = "kirche_ev"
     }
 
-    public struct Act: Sendable, Hashable {
+    public struct Act: Sendable, Hashable, DatedFact {
         public var church: Church
         public var abbreviation: String
         public var name: String
@@ -25,31 +25,65 @@ public struct ChurchLaw: Sendable, Hashable {
         public var mark: FactMark
     }
 
-    public struct Authority: Sendable, Hashable {
+    public struct Authority: Sendable, Hashable, DatedFact {
         public var church: Church
+        /// What dioceses name it by; authorities that follow one another share it.
+        public var key: String
         public var authority: SupervisoryAuthority
         /// Which dioceses or churches it supervises.
         public var area: String
-        /// Länder in which it is the one that supervises, as far as that can be told by Land; empty: in all of them.
+        var mark: FactMark { authority.mark }
+    }
+
+    /// A diocese: its bishop enacts the law, and names who supervises.
+    public struct Diocese: Sendable, Hashable {
+        public var name: String
+        /// Key of its authority.
+        public var authority: String
+        /// Länder that it lies in, those first where it has more than a few parishes.
         public var laender: [String]
-        public var areLaenderVerified: Bool
+        /// Länder that it reaches into.
+        public var fringes: [String]
+        /// Since when the KDG in its new version of 24.11.2025 holds there, and whether somebody has looked.
+        public var lawSince: CalendarDate?
+        public var isLawSinceVerified: Bool
+        public var mark: FactMark
     }
 
     public var acts: [Act]
     public var authorities: [Authority]
+    public var dioceses: [Diocese]
+
+    /// The diocese of that name, with or without „Bistum“ or „Erzbistum“ before it.
+    public func diocese(_ name: String) -> Diocese? {
+        func bare(_ text: String) -> Substring {
+            for prefix in ["Erzbistum ", "Bistum "] where text.hasPrefix(prefix) { return text.dropFirst(prefix.count) }
+            return text[...]
+        }
+        return dioceses.first { bare($0.name) == bare(name) }
+    }
+
+    /// The authorities that supervise a church's bodies in a Land on a day; for the dioceses there may be several.
+    public func authorities(of church: Church, in land: String, on day: CalendarDate?) -> [Authority] {
+        let all = authorities.filter { $0.church == church }.holding(on: day)
+        guard church == .catholic else { return all }
+        let keys = Set(dioceses.filter { $0.laender.contains(land) }.map(\.authority))
+        return all.filter { keys.contains($0.key) }
+    }
 }
 
 extension ChurchLaw {
-    static let top = KeySet("des Kirchenrechts", ["stand", "gesetze", "aufsicht"])
+    static let top = KeySet("des Kirchenrechts", ["stand", "gesetze", "aufsicht", "bistuemer"])
     static let actKeys = KeySet(
         "des Gesetzes",
         FactReader.markKeys + ["abkuerzung", "name", "name_geprueft", "kurztitel", "genus", "fuer", "gilt_ab", "geltungsbereich", "hinweis"])
-    static let authorityKeys = KeySet("der Aufsicht", SupervisoryAuthority.keyNames + ["gebiet", "laender", "laender_geprueft"])
+    static let authorityKeys = KeySet("der Aufsicht", SupervisoryAuthority.keyNames + ["schluessel", "gebiet"])
+    static let dioceseKeys = KeySet("des Bistums", FactReader.markKeys + ["name", "aufsicht", "laender", "randgebiete", "kdg_ab", "kdg_geprueft"])
 
     static func read(_ path: String) throws(Findings) -> ChurchLaw {
         let reader = try FactReader(path: path)
         let (top, asOf) = try reader.top(top)
-        var law = ChurchLaw(acts: [], authorities: [])
+        var law = ChurchLaw(acts: [], authorities: [], dioceses: [])
         for entry in top.groups("gesetze", actKeys) {
             guard let church = church(entry) else { continue }
             let mark = reader.mark(entry, asOf: asOf)
@@ -62,11 +96,21 @@ extension ChurchLaw {
         }
         for entry in top.groups("aufsicht", authorityKeys) {
             guard let church = church(entry), let authority = SupervisoryAuthority(entry, reader, asOf: asOf) else { continue }
-            let laender = entry.texts("laender").map(\.value)
             law.authorities.append(
-                Authority(
-                    church: church, authority: authority, area: entry.name("gebiet"), laender: laender,
-                    areLaenderVerified: entry.flag("laender_geprueft") ?? laender.isEmpty))
+                Authority(church: church, key: entry.string("schluessel") ?? church.rawValue, authority: authority, area: entry.name("gebiet")))
+        }
+        for entry in top.groups("bistuemer", dioceseKeys) {
+            let authority = entry.required("aufsicht", remedy: "Nennen Sie den „schluessel“ der Aufsicht.")
+            let diocese = Diocese(
+                name: entry.name("name"), authority: authority?.value ?? "", laender: entry.texts("laender").map(\.value),
+                fringes: entry.texts("randgebiete").map(\.value), lawSince: entry.date("kdg_ab"),
+                isLawSinceVerified: entry.flag("kdg_geprueft") ?? false, mark: reader.mark(entry, asOf: asOf))
+            if let authority, !law.authorities.contains(where: { $0.key == authority.value }) {
+                reader.log.error(
+                    "aufsicht-unbekannt", at: authority.start, "Eine Aufsicht mit dem Schlüssel \(quoted(authority.value)) gibt es nicht.",
+                    remedy: Suggestion.remedy(for: authority.value, among: law.authorities.map(\.key), otherwise: "Tragen Sie sie unter „aufsicht“ mit „schluessel“ ein."))
+            }
+            law.dioceses.append(diocese)
         }
         try reader.log.throwIfErrors()
         return law

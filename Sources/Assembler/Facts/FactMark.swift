@@ -11,13 +11,36 @@ public struct FactMark: Sendable, Hashable {
     public var asOf: CalendarDate
     /// Where the entry stands in the facts, for findings.
     public var place: Place
+    /// First and last day on which it holds; `nil`: always before, always after.
+    public var holdsFrom: CalendarDate?
+    public var holdsUntil: CalendarDate?
 
-    public init(source: String, isVerified: Bool, asOf: CalendarDate, place: Place) {
+    public init(
+        source: String, isVerified: Bool, asOf: CalendarDate, place: Place, holdsFrom: CalendarDate? = nil, holdsUntil: CalendarDate? = nil
+    ) {
         self.source = source
         self.isVerified = isVerified
         self.asOf = asOf
         self.place = place
+        self.holdsFrom = holdsFrom
+        self.holdsUntil = holdsUntil
     }
+
+    /// Whether it holds on a day; without a day, whether it holds until further notice.
+    public func holds(on day: CalendarDate?) -> Bool {
+        guard let day else { return holdsUntil == nil }
+        return (holdsFrom ?? day) <= day && day <= (holdsUntil ?? day)
+    }
+}
+
+/// An entry that holds for a time.
+protocol DatedFact {
+    var mark: FactMark { get }
+}
+
+extension Sequence where Element: DatedFact {
+    /// What holds on a day (`nil`: until further notice).
+    func holding(on day: CalendarDate?) -> [Element] { filter { $0.mark.holds(on: day) } }
 }
 
 /// Reads files of facts; all of them have `stand`, and every entry its mark.
@@ -25,7 +48,7 @@ struct FactReader {
     let file: SourceFile
     let log = FindingLog()
 
-    static let markKeys = ["quelle", "geprueft", "stand"]
+    static let markKeys = ["quelle", "geprueft", "stand", "ab", "bis"]
 
     init(path: String) throws(Findings) {
         do {
@@ -51,8 +74,13 @@ struct FactReader {
         if entry.node("geprueft") == nil {
             entry.missing("geprueft", remedy: "Schreiben Sie geprueft: ja, wenn die Angabe in der Quelle nachgesehen wurde, sonst nein.")
         }
+        let from = entry.date("ab")
+        let until = entry.date("bis")
+        if let from, let until, until < from {
+            log.error("geltung-verkehrt", at: entry.place(of: "bis"), "„bis“ liegt vor „ab“.", remedy: "Vertauschen Sie die beiden Tage.")
+        }
         return FactMark(
-            source: source?.value ?? "", isVerified: isVerified ?? false, asOf: entry.date("stand") ?? asOf, place: entry.place)
+            source: source?.value ?? "", isVerified: isVerified ?? false, asOf: entry.date("stand") ?? asOf, place: entry.place, holdsFrom: from, holdsUntil: until)
     }
 }
 
@@ -60,6 +88,13 @@ extension MappingReader {
     /// A group of settings under a key; `nil` where the key is missing.
     func group(_ key: String, _ keys: KeySet) -> MappingReader? {
         node(key).flatMap { MappingReader($0, keys, log: log) }
+    }
+
+    /// The group under a key, or the groups of a list there: what changed has one entry a period.
+    func oneOrMore(_ key: String, _ keys: KeySet) -> [MappingReader] {
+        guard let node = node(key) else { return [] }
+        if case .sequence = node.content { return groups(key, keys) }
+        return group(key, keys).map { [$0] } ?? []
     }
 
     /// The groups of a list under a key.

@@ -9,6 +9,8 @@ public final class Facts: Sendable {
     private let laenderFile: Lazy<Laender, Findings>
     private let churchLawFile: Lazy<ChurchLaw, Findings>
     private let formsFile: Lazy<FormRules, Findings>
+    private let stateLawFile: Lazy<StateLaw, Findings>
+    private let changesFile: Lazy<LawChanges, Findings>
     private let wordsFile: Lazy<GenderForms, Findings>
     private let termsFile: Lazy<Terms, Findings>
     private let subsectionsFile: Lazy<Subsections, Findings>
@@ -29,16 +31,19 @@ public final class Facts: Sendable {
         laenderFile = laender
         churchLawFile = churchLaw
         formsFile = Lazy { () throws(Findings) in try FormRules.read(folder + "/formvorschriften.yaml") }
+        stateLawFile = Lazy { () throws(Findings) in try StateLaw.read(folder + "/landesrecht.yaml") }
         wordsFile = Lazy { () throws(Findings) in
             try PersonNounReader.read(folder + "/personenbezeichnungen.yaml")
         }
         termsFile = Lazy { () throws(Findings) in try Terms.read(folder + "/begriffe.yaml") }
         subsectionsFile = Lazy { () throws(Findings) in try Subsections.read(folder + "/absaetze.yaml") }
         federalFinder = Lazy { () throws(Findings) in CitationFinder(laws: try statutes.value().names) }
-        finder = Lazy { () throws(Findings) in
+        let finder = Lazy { () throws(Findings) in
             CitationFinder(
                 laws: try statutes.value().names + laender.value().lawNames + churchLaw.value().acts.map(\.abbreviation))
         }
+        self.finder = finder
+        changesFile = Lazy { () throws(Findings) in try LawChanges.read(folder + "/aenderungen.yaml", finder.value()) }
     }
 
     /// Statutes of the federation and of the Union.
@@ -50,6 +55,12 @@ public final class Facts: Sendable {
 
     /// Form, signature and seal.
     public func formRules() throws(Findings) -> FormRules { try formsFile.value() }
+
+    /// Procedure, municipal co-operation, duties to report, by Land.
+    public func stateLaw() throws(Findings) -> StateLaw { try stateLawFile.value() }
+
+    /// When provisions were changed, and what is still to come.
+    public func lawChanges() throws(Findings) -> LawChanges { try changesFile.value() }
 
     /// Forms of the words for persons.
     public func genderForms() throws(Findings) -> GenderForms { try wordsFile.value() }

@@ -28,7 +28,7 @@ public struct FormRules: Sendable, Hashable {
     }
 
     /// Who can bind a municipality.
-    public struct Representation: Sendable, Hashable {
+    public struct Representation: Sendable, Hashable, DatedFact {
         /// ISO 3166-2:DE
         public var land: String
         public var bodies: [Municipality]
@@ -37,7 +37,22 @@ public struct FormRules: Sendable, Hashable {
         public var mark: FactMark
     }
 
+    /// How the names of counties are known: words that end so, and names that tell it by no word.
+    public struct CountyNames: Sendable, Hashable {
+        public var endings: [String]
+        public var names: [String]
+
+        /// Whether a municipality of that name is a county: „Rhein-Sieg-Kreis“, „Hochsauerlandkreis“, „Märkischer Kreis“.
+        public func contain(_ name: String) -> Bool {
+            let lower = name.lowercased()
+            if names.contains(where: { lower.hasPrefix($0.lowercased()) }) { return true }
+            let words = lower.split { !$0.isLetter }
+            return words.contains { word in endings.contains { word.hasSuffix($0) } }
+        }
+    }
+
     public var forms: [Form]
+    public var counties: CountyNames
     public var representations: [Representation]
     /// What is to be known of the seal.
     public var seal: String
@@ -45,15 +60,17 @@ public struct FormRules: Sendable, Hashable {
 
     public func form(of contractKind: String) -> Form? { forms.first { $0.contractKind == contractKind } }
 
-    public func representation(of body: Municipality, in land: String) -> Representation? {
-        representations.first { $0.land == land && $0.bodies.contains(body) }
+    /// - Parameter day: `nil`: the rule that holds until further notice.
+    public func representation(of body: Municipality, in land: String, on day: CalendarDate? = nil) -> Representation? {
+        representations.holding(on: day).last { $0.land == land && $0.bodies.contains(body) }
     }
 }
 
 extension FormRules {
-    static let top = KeySet("der Formvorschriften", ["stand", "formen", "vertretung", "siegel"])
+    static let top = KeySet("der Formvorschriften", ["stand", "formen", "vertretung", "siegel", "kreise"])
     static let formKeys = KeySet("der Form", FactReader.markKeys + ["vertragsart", "form", "vorschrift", "elektronisch", "hinweis"])
     static let representationKeys = KeySet("der Vertretung", FactReader.markKeys + ["land", "fuer", "vorschrift", "hinweis"])
+    static let countyKeys = KeySet("der Kreise", FactReader.markKeys + ["endungen", "namen"])
     static let sealKeys = KeySet("des Siegels", FactReader.markKeys + ["hinweis"])
 
     static func read(_ path: String) throws(Findings) -> FormRules {
@@ -76,7 +93,12 @@ extension FormRules {
             if top.node("siegel") == nil { top.missing("siegel", remedy: "Ergänzen Sie „siegel“ mit „hinweis“, „quelle“ und „geprueft“.") }
             throw Findings(reader.log.all)
         }
-        let rules = FormRules(forms: forms, representations: representations, seal: seal.name("hinweis"), sealMark: reader.mark(seal, asOf: asOf))
+        var counties = CountyNames(endings: [], names: [])
+        if let group = top.group("kreise", countyKeys) {
+            _ = reader.mark(group, asOf: asOf)
+            counties = CountyNames(endings: group.texts("endungen").map { $0.value.lowercased() }, names: group.texts("namen").map(\.value))
+        }
+        let rules = FormRules(forms: forms, counties: counties, representations: representations, seal: seal.name("hinweis"), sealMark: reader.mark(seal, asOf: asOf))
         try reader.log.throwIfErrors()
         return rules
     }

@@ -9,7 +9,7 @@ struct LaenderReader {
     static let actKeys = KeySet(
         "des Gesetzes",
         FactReader.markKeys + [
-            "name", "kurztitel", "abkuerzung", "abkuerzung_geprueft", "abkuerzung_mit_land", "auch", "einheit", "fundstelle", "netzwerke", "hinweis",
+            "name", "kurztitel", "abkuerzung", "abkuerzung_geprueft", "abkuerzung_mit_land", "auch", "einheit", "fundstelle", "netzwerke", "genitiv", "dativ", "hinweis",
         ])
     static let authorityKeys = KeySet("der Aufsicht", SupervisoryAuthority.keyNames)
     static let postalKeys = KeySet("der Leitregionen", FactReader.markKeys + ["regionen"])
@@ -34,17 +34,17 @@ struct LaenderReader {
 
     private func land(_ entry: InputEntry) -> Land? {
         guard let fields = MappingReader(entry.value, Self.landKeys, log: reader.log) else { return nil }
-        guard let act = fields.group("datenschutzgesetz", Self.actKeys), let child = fields.group("kinderschutzgesetz", Self.actKeys),
-            let gender = fields.group("gender", Self.genderKeys)
-        else {
+        let acts = fields.oneOrMore("datenschutzgesetz", Self.actKeys)
+        let children = fields.oneOrMore("kinderschutzgesetz", Self.actKeys)
+        guard !acts.isEmpty, !children.isEmpty, let gender = fields.group("gender", Self.genderKeys) else {
             for key in ["datenschutzgesetz", "kinderschutzgesetz", "gender"] where fields.node(key) == nil {
                 fields.missing(key, remedy: "Ergänzen Sie die Angaben mit „quelle“ und „geprueft“.")
             }
             return nil
         }
         return Land(
-            code: entry.key, name: fields.name("name"), dataProtectionAct: self.act(act),
-            authorities: authorities(fields), childProtection: childProtection(child), genderRule: genderRule(gender),
+            code: entry.key, name: fields.name("name"), dataProtectionActs: acts.map { act($0) },
+            authorities: authorities(fields), childProtectionLaws: children.map { childProtection($0) }, genderRule: genderRule(gender),
             postalRegionsWithZero: postalRegions(fields))
     }
 
@@ -67,7 +67,7 @@ struct LaenderReader {
             isAbbreviationVerified: fields.flag("abkuerzung_geprueft") ?? mark.isVerified, alternatives: fields.texts("auch").map(\.value),
             abbreviationNeedsLand: fields.flag("abkuerzung_mit_land") ?? false,
             unit: fields.string("einheit").flatMap(StatuteCitation.Unit.init(rawValue:)) ?? .paragraph,
-            reference: fields.string("fundstelle"), networkProvision: fields.string("netzwerke"), note: fields.string("hinweis"), mark: mark)
+            reference: fields.string("fundstelle"), networkProvision: fields.string("netzwerke"), genitive: fields.string("genitiv"), dative: fields.string("dativ"), note: fields.string("hinweis"), mark: mark)
     }
 
     private func authorities(_ fields: MappingReader) -> [Land.ScopedAuthority] {

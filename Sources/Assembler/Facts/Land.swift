@@ -7,34 +7,47 @@ public struct Land: Sendable, Hashable {
     /// ISO 3166-2:DE without country: „NW“.
     public var code: String
     public var name: String
-    public var dataProtectionAct: LandAct
-    /// One, in Bavaria two.
+    /// One a period, the newest last.
+    public var dataProtectionActs: [LandAct]
+    /// One, in Bavaria two; those of former times as well.
     public var authorities: [ScopedAuthority]
-    public var childProtection: ChildProtection
+    /// One a period, the newest last.
+    public var childProtectionLaws: [ChildProtection]
     public var genderRule: GenderRule
     /// First two figures of the postcodes that lie in the Land and begin with a zero: what a spreadsheet makes a number loses it.
     public var postalRegionsWithZero: Set<String>
 
-    public struct ScopedAuthority: Sendable, Hashable {
+    public struct ScopedAuthority: Sendable, Hashable, DatedFact {
         public var scope: SupervisoryScope
         public var authority: SupervisoryAuthority
+        var mark: FactMark { authority.mark }
     }
 
-    /// Abbreviations of its acts.
+    /// The act that holds until further notice.
+    public var dataProtectionAct: LandAct? { dataProtectionAct(on: nil) }
+    public var childProtection: ChildProtection? { childProtection(on: nil) }
+
+    public func dataProtectionAct(on day: CalendarDate?) -> LandAct? { dataProtectionActs.holding(on: day).last }
+
+    public func childProtection(on day: CalendarDate?) -> ChildProtection? { childProtectionLaws.holding(on: day).last }
+
+    /// Abbreviations of its acts, those of former times as well: texts may still cite them.
     var lawNames: [String] {
-        var acts = [dataProtectionAct]
-        if case .act(let act) = childProtection { acts.append(act) }
+        var acts = dataProtectionActs
+        for law in childProtectionLaws { if case .act(let act) = law { acts.append(act) } }
         return acts.flatMap { $0.alternatives + ($0.abbreviation.map { [$0] } ?? []) }
     }
 
     /// The authority for public or for private bodies.
-    public func authority(forPublicBody isPublic: Bool) -> SupervisoryAuthority? {
-        authorities.first { $0.scope == .all || $0.scope == (isPublic ? .publicBodies : .privateBodies) }?.authority
+    ///
+    /// - Parameter day: `nil`: the one that is competent until further notice.
+    public func authority(forPublicBody isPublic: Bool, on day: CalendarDate? = nil) -> SupervisoryAuthority? {
+        authorities.holding(on: day).last { $0.scope == .all || $0.scope == (isPublic ? .publicBodies : .privateBodies) }?.authority
     }
 }
 
 /// An act of a Land.
-public struct LandAct: Sendable, Hashable {
+public struct LandAct: Sendable, Hashable, DatedFact {
     public var name: String
     /// „Berliner Datenschutzgesetz“
     public var shortName: String?
@@ -48,15 +61,26 @@ public struct LandAct: Sendable, Hashable {
     public var reference: String?
     /// Which provision founds local networks: „§ 9“.
     public var networkProvision: String?
+    /// Its name in the genitive, with article: „des Berliner Kinderschutzgesetzes“.
+    public var genitive: String?
+    /// Its name in the dative, with article, where it founds networks by provisions that nobody has looked up.
+    public var dative: String?
     public var note: String?
     public var mark: FactMark
 }
 
 /// The child-protection law of a Land.
-public enum ChildProtection: Sendable, Hashable {
+public enum ChildProtection: Sendable, Hashable, DatedFact {
     case act(LandAct)
     /// There is none; `note` says what holds instead.
     case none(note: String, FactMark)
+
+    var mark: FactMark {
+        switch self {
+        case .act(let act): act.mark
+        case .none(_, let mark): mark
+        }
+    }
 }
 
 /// Whether a Land forbids signs within words.

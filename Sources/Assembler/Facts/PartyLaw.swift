@@ -13,32 +13,41 @@ struct PartyLaw: Sendable {
     }
 
     /// „das Bayerische Datenschutzgesetz (BayDSG)“; `nil` where the facts do not know the Land.
-    func act(_ regime: DataProtectionRegime, land code: String) throws(Findings) -> Statement? {
+    ///
+    /// - Parameter day: on which the contract is made; `nil`: until further notice.
+    func act(_ regime: DataProtectionRegime, land code: String, on day: CalendarDate? = nil) throws(Findings) -> Statement? {
         switch regime {
-        case .publicBody: return try landAct(code)
-        case .federal: return try facts.statutes()["BDSG"].map { federalAct($0) }
+        case .publicBody, .socialBenefits: return try landAct(code, day)
+        case .federal, .federalBody, .jobCentre: return try facts.statutes()["BDSG"].map { federalAct($0) }
         case .catholic, .order, .protestant:
-            return try facts.churchLaw().acts.first { $0.abbreviation == regime.abbreviation }.map { churchAct($0) }
+            return try facts.churchLaw().acts.holding(on: day).last { $0.abbreviation == regime.abbreviation }.map { churchAct($0) }
         }
     }
 
     /// „die Landesbeauftragte oder der Landesbeauftragte für den Datenschutz …“
-    func authority(_ regime: DataProtectionRegime, land code: String, mode: GenderMode) throws(Findings) -> Statement? {
+    ///
+    /// - Parameter diocese: of a Catholic body, where it is known.
+    func authority(
+        _ regime: DataProtectionRegime, land code: String, mode: GenderMode, on day: CalendarDate? = nil, diocese: String? = nil
+    ) throws(Findings) -> Statement? {
         switch regime {
-        case .publicBody, .federal:
-            guard let land = try facts.land(code), let found = land.authority(forPublicBody: regime == .publicBody) else { return nil }
+        case .publicBody, .socialBenefits, .federal:
+            guard let land = try facts.land(code), let found = land.authority(forPublicBody: regime != .federal, on: day) else { return nil }
             return statement(found, mode, of: "der Datenschutzaufsicht (\(land.name))")
+        case .federalBody, .jobCentre: return statement(try facts.stateLaw().federalAuthority, mode, of: "der Datenschutzaufsicht des Bundes")
         case .order: return Statement(text: "die Datenschutzaufsicht, die für die Ordensgemeinschaft zuständig ist")
-        case .catholic: return try churchAuthority(.catholic, code, mode) ?? Statement(text: "die Datenschutzaufsicht, die für das Bistum zuständig ist")
-        case .protestant: return try churchAuthority(.protestant, code, mode)
+        case .catholic:
+            if let known = try diocesanAuthority(diocese, mode, day) { return known }
+            if let only = try churchAuthority(.catholic, code, mode, day) { return only }
+            return Statement(text: "die Datenschutzaufsicht, die für das Bistum zuständig ist")
+        case .protestant: return try churchAuthority(.protestant, code, mode, day)
         }
     }
 
     // MARK: - Acts
 
-    private func landAct(_ code: String) throws(Findings) -> Statement? {
-        guard let land = try facts.land(code) else { return nil }
-        let act = land.dataProtectionAct
+    private func landAct(_ code: String, _ day: CalendarDate?) throws(Findings) -> Statement? {
+        guard let land = try facts.land(code), let act = land.dataProtectionAct(on: day) else { return nil }
         var name = act.shortName ?? act.name
         // Several Länder have a „Landesdatenschutzgesetz“: it is nothing without the Land.
         if act.abbreviationNeedsLand || name == "Landesdatenschutzgesetz" { name += " " + land.name }
@@ -63,17 +72,27 @@ struct PartyLaw: Sendable {
 
     // MARK: - Authorities
 
+    /// The authority of the diocese that the body belongs to.
+    private func diocesanAuthority(_ name: String?, _ mode: GenderMode, _ day: CalendarDate?) throws(Findings) -> Statement? {
+        let law = try facts.churchLaw()
+        guard let name, let diocese = law.diocese(name), let found = law.authorities.holding(on: day).last(where: { $0.key == diocese.authority })
+        else { return nil }
+        var result = statement(found.authority, mode, of: "der kirchlichen Datenschutzaufsicht")
+        result.findings += doubts(diocese.mark, also: true, of: "des Bistums", diocese.name)
+        return result
+    }
+
     /// The one authority of the church in that Land; `nil` where there are several, for dioceses do not keep to the Länder.
-    private func churchAuthority(_ church: ChurchLaw.Church, _ code: String, _ mode: GenderMode) throws(Findings) -> Statement? {
-        let all = try facts.churchLaw().authorities.filter { $0.church == church && ($0.laender.isEmpty || $0.laender.contains(code)) }
+    private func churchAuthority(_ church: ChurchLaw.Church, _ code: String, _ mode: GenderMode, _ day: CalendarDate?) throws(Findings) -> Statement? {
+        let all = try facts.churchLaw().authorities(of: church, in: code, on: day)
         guard all.count == 1, let found = all.first else { return nil }
         var result = statement(found.authority, mode, of: "der kirchlichen Datenschutzaufsicht")
-        if !found.laender.isEmpty, !found.areLaenderVerified {
+        if church == .catholic {
             result.findings.append(
                 Finding(
                     .hinweis, "angabe-ungeprueft", at: found.authority.mark.place,
-                    "Dass „\(result.text)“ im Land \(code) zuständig ist, ist nicht geprüft; Bistümer richten sich nicht nach Landesgrenzen.",
-                    remedy: "Sehen Sie nach, welche Aufsicht für das Bistum zuständig ist, und geben Sie sie bei Bedarf als „datenschutzaufsicht“ der Partei an."))
+                    "Dass „\(result.text)“ zuständig ist, folgt nur aus dem Land \(code); Bistümer richten sich nicht nach Landesgrenzen.",
+                    remedy: "Geben Sie bei der Partei „bistum“ an, zum Beispiel bistum: Bistum Münster, oder die „datenschutzaufsicht“ selbst."))
         }
         return result
     }
@@ -83,7 +102,7 @@ struct PartyLaw: Sendable {
         return Statement(text: GermanTypography.normalise(text), findings: doubts(authority.mark, also: true, of: what, text))
     }
 
-    private func doubts(_ mark: FactMark, also isVerified: Bool, of what: String, _ name: String) -> [Finding] {
+    func doubts(_ mark: FactMark, also isVerified: Bool, of what: String, _ name: String) -> [Finding] {
         guard !mark.isVerified || !isVerified else { return [] }
         return [
             Finding(
