@@ -32,7 +32,7 @@ public enum CatalogueReader {
     public static func read(contentsOf path: String) throws(Findings) -> FontCatalogue {
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let root = folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
-        return try read(YAMLFile.text(of: path, kind: "Schriftenverzeichnis"), file: path, root: root)
+        return try read(YAMLFile.text(of: path), file: path, root: root)
     }
 
     private static func face(_ entry: FieldGroup) -> FontCatalogue.Face {

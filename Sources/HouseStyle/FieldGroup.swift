@@ -13,6 +13,8 @@ final class FileFindings {
         let place = Place.file(file, line: mark?.line ?? 0, column: mark?.column ?? 0)
         all.append(Finding(.fehler, rule, at: place, message, remedy: remedy))
     }
+
+    func add(_ findings: [Finding]) { all += findings }
 }
 
 /// A mapping of a YAML file whose keys are asked for one by one. Keys never asked for are errors at the end: so the

@@ -21,7 +21,7 @@ public enum StyleReader {
 
     /// - Throws: that the file cannot be read, or all findings in it.
     public static func read(contentsOf path: String) throws(Findings) -> StyleSheet {
-        try read(YAMLFile.text(of: path, kind: "Hausstil"), file: path)
+        try read(YAMLFile.text(of: path), file: path)
     }
 
     private static func read(_ root: FieldGroup, name: String) -> StyleSheet {

@@ -60,14 +60,25 @@ struct GenderSign {
     /// „Partnerinnen und Partner“
     private static func pair(_ tokens: [Token], _ index: Int) -> GenderSign? {
         let word = tokens[index].text
-        guard word.hasSuffix("innen") || word.hasSuffix("in"), index + 2 < tokens.count,
-            ["und", "oder", "bzw"].contains(tokens[index + 1].text)
-        else { return nil }
+        guard word.hasSuffix("innen") || word.hasSuffix("in") else { return nil }
         let stem = word.hasSuffix("innen") ? word.dropLast(5) : word.dropLast(2)
         guard stem.count > 3 else { return nil }
-        for other in index + 2..<min(tokens.count, index + 5) where tokens[other].text.hasPrefix(stem.prefix(max(4, stem.count - 2))) {
-            return GenderSign(form: .pair, stem: String(stem), tokens: index..<other + 1, isIrregular: false)
+        let beginning = folded(stem.prefix(max(4, stem.count - 2)))
+        if index + 2 < tokens.count, isConjunction(tokens[index + 1]) {
+            for other in index + 2..<min(tokens.count, index + 5) where folded(tokens[other].text[...]).hasPrefix(beginning) {
+                return GenderSign(form: .pair, stem: String(stem), tokens: index..<other + 1, isIrregular: false)
+            }
         }
-        return nil
+        // „der Staatsanwalt oder die Staatsanwältin“, „Partner und Partnerinnen“
+        let start = max(0, index - 4)
+        guard let conjunction = (start..<index).last(where: { isConjunction(tokens[$0]) }), conjunction > 0, index - conjunction <= 2,
+            folded(tokens[conjunction - 1].text[...]).hasPrefix(beginning)
+        else { return nil }
+        return GenderSign(form: .pair, stem: String(stem), tokens: conjunction - 1..<index + 1, isIrregular: false)
     }
+
+    private static func isConjunction(_ token: Token) -> Bool { ["und", "oder", "bzw"].contains(token.text) }
+
+    /// Without umlauts, which the word for women often has: „Staatsanwältin“.
+    private static func folded(_ word: Substring) -> String { String(word.map { ["ä": "a", "ö": "o", "ü": "u", "Ä": "A", "Ö": "O", "Ü": "U"][$0] ?? $0 }) }
 }

@@ -14,17 +14,19 @@ extension LintText {
             reader.add(.heading, [.text(annex.label + " ")] + annex.title, annex.origin)
             if case .blocks(let blocks) = annex.content { reader.blocks(blocks, annex.origin) }
         }
-        self.init(.document, reader.passages)
+        self.init(.document, reader.passages, valueWords: reader.valueWords)
     }
 }
 
 private struct DocumentReader {
     let file: String
     var passages: [Passage] = []
+    /// Words of what values print.
+    var valueWords: Set<String> = []
 
     mutating func add(_ role: Passage.Role, _ content: [Inline], _ origin: Origin) {
         var scalars: [Unicode.Scalar] = []
-        DocumentReader.append(content, to: &scalars)
+        append(content, to: &scalars)
         guard scalars.contains(where: { !$0.isBlank }) else { return }
         let place = Place.file(origin.file ?? file, line: origin.line, column: 0)
         passages.append(
@@ -70,7 +72,7 @@ private struct DocumentReader {
     }
 
     /// Values of fields are names and figures that no rule of language judges: figures stay, a gap stands for the rest.
-    private static func append(_ content: [Inline], to scalars: inout [Unicode.Scalar]) {
+    private mutating func append(_ content: [Inline], to scalars: inout [Unicode.Scalar]) {
         for inline in content {
             switch inline {
             case .text(let text): scalars += text.unicodeScalars
@@ -78,6 +80,7 @@ private struct DocumentReader {
                 if case .value = span.role {
                     var value: [Unicode.Scalar] = []
                     append(span.content, to: &value)
+                    for word in value.split(whereSeparator: { !$0.isLetter }) where word.count > 3 { valueWords.insert(String(String.UnicodeScalarView(word))) }
                     scalars += value.allSatisfy(\.isDigit) ? value : [Passage.gap]
                 } else {
                     append(span.content, to: &scalars)

@@ -110,8 +110,11 @@ struct MarkupReader {
             while index < end {
                 let scalar = text[index]
                 if readsMarkers, scalar == "{", index + 1 < end, let close = marker(text, index, end) {
-                    if text[index + 1] == "{", prints(text, index + 2, close - 2) { append(Passage.gap, index) }
+                    let isGap = text[index + 1] == "{" && prints(text, index + 2, close - 2)
+                    if isGap { append(Passage.gap, index) }
                     index = close
+                    // What prints nothing leaves one blank of the two around it.
+                    if !isGap, index < end, text[index] == " ", scalars.last?.isBlank ?? true { index += 1 }
                 } else if scalar == "<", let close = tag(text, index, end) {
                     index = close
                 } else if scalar == "[", index + 1 < end, text[index + 1] == "^", let close = text[index..<end].firstIndex(of: "]") {

@@ -17,10 +17,13 @@ public struct LintText: Sendable {
 
     /// Numbers of the text's own sections that are headed „§ 4“.
     let ownSections: Set<Int>
+    /// Words of values, which are the partner's own: names of people and places.
+    let valueWords: Set<String>
 
-    init(_ kind: Kind, _ passages: [Passage]) {
+    init(_ kind: Kind, _ passages: [Passage], valueWords: Set<String> = []) {
         self.kind = kind
         self.passages = passages
+        self.valueWords = valueWords
         ownSections = Set(passages.compactMap { $0.role == .heading ? $0.ownSection : nil })
     }
 }

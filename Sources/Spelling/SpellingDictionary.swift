@@ -7,6 +7,8 @@ public final class SpellingDictionary {
     private let handle: OpaquePointer
     private let encoding: WordEncoding
     private var known: [String: Bool] = [:]
+    /// Entries of the word list whose word behind the slash shows no inflection, because the dictionary has no such word.
+    public private(set) var withoutEffect: [WordList.Entry] = []
 
     /// Opens the dictionary of a language of the catalogue; both files are compared with their checksums.
     ///
@@ -37,6 +39,8 @@ public final class SpellingDictionary {
         }
         self.handle = handle
         self.encoding = encoding
+        // Before words are added, which the dictionary would then know.
+        withoutEffect = words.entries.filter { entry in entry.model.map { !hasInflection($0) } ?? false }
         for word in words.entries { add(word) }
     }
 
@@ -62,6 +66,9 @@ public final class SpellingDictionary {
         guard let bytes = encoding.bytes(word) else { return [] }
         return Set(list { Hunspell_stem(handle, $0, bytes) }).sorted()
     }
+
+    /// Whether the dictionary lists the word itself: only such a word can lend its inflection (Hunspell looks up the model as it is written).
+    private func hasInflection(_ model: String) -> Bool { !model.isEmpty && isCorrect(model) && stems(of: model).contains(model) }
 
     private func add(_ entry: WordList.Entry) {
         guard let word = encoding.bytes(entry.word) else { return }

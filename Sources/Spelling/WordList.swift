@@ -7,15 +7,17 @@ public struct WordList: Sendable, Hashable {
         public var word: String
         /// Inflected in the same way; `nil`: the word has this one form.
         public var model: String?
+        /// From 1.
+        public var line: Int
     }
 
     public var entries: [Entry]
 
     public init(_ text: String = "") {
-        entries = text.split(separator: "\n").compactMap { line in
+        entries = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { number, line in
             let written = line.prefix { $0 != "#" }.split(separator: "/", maxSplits: 1)
             guard let word = written.first.map(WordList.trimmed), !word.isEmpty else { return nil }
-            return Entry(word: word, model: written.count == 2 ? WordList.trimmed(written[1]) : nil)
+            return Entry(word: word, model: written.count == 2 ? WordList.trimmed(written[1]) : nil, line: number + 1)
         }
     }
 

@@ -53,6 +53,25 @@ struct InflectionTests {
         #expect { try text("{{\(field)|dativ}}") } throws: { error in (error as? Findings)?.all.contains { $0.rule == "format-unpassend" } ?? false }
     }
 
+    @Test("A capital begins a sentence, whatever is declined", arguments: [
+        ("{{Stelle|nominativ}}", "Die Stadt Musterstadt"), ("{{Leitung|dativ}}", "Der Landrätin Dr.~Anna Muster"), ("{{Leitung.funktion|genitiv}}", "Der Landrätin"),
+        ("{{Stelle.vertreten_durch|akkusativ}}", "Die Oberbürgermeisterin Mustermann"), ("{{stelle|nominativ}}", "die Stadt Musterstadt"),
+    ])
+    func capital(body: String, expected: String) throws {
+        #expect(try text(body, options: Self.leitung + ["stelle.genus=f"]).text == expected)
+    }
+
+    @Test("A name keeps its letters where no article stands before it")
+    func capitalOfName() throws {
+        #expect(try text("{{Partner|nominativ}}", options: ["partner.name=eins"]).text.hasPrefix("eins"))
+    }
+
+    @Test("A term defined within quotes takes the inner ones", arguments: [
+        ("Im Folgenden {{definiert:Netzwerk}}.", "Im Folgenden „Netzwerk“."), ("Der Begriff \"{{definiert:Netzwerk}} im Sinne des Gesetzes\"", "Der Begriff „‚Netzwerk‘ im Sinne des Gesetzes“"),
+        ("„A“ und {{definiert:B}}", "„A“ und „B“"),
+    ])
+    func innerQuotes(body: String, expected: String) throws { #expect(try text(body).text == expected) }
+
     // MARK: - Typography
 
     @Test("A field says whether the normaliser may touch it", arguments: [

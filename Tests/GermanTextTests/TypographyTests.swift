@@ -49,6 +49,15 @@ let textCases: [(String, String)] = [
     ("am 16. September 2026", "am 16.~September 2026"),
     ("im 3. Lebensjahr. Die", "im 3.~Lebensjahr. Die"),
     ("Stand 2026. Januar", "Stand 2026. Januar"),
+    // Ranges of days keep to one line
+    ("vom 24.-26. September", "vom 24.–|26.~September"),
+    ("1.1.2026-31.12.2026", "1.1.2026–|31.12.2026"),
+    ("01.08.–31.12.2026.", "01.08.–|31.12.2026."),
+    ("(1.1.-31.12.2026)", "(1.1.–|31.12.2026)"),
+    ("01.01.2026 - 31.12.2026", "01.01.2026~–~31.12.2026"),
+    ("vom 01.01.2026 – 31.12.2026 und", "vom 01.01.2026~–~31.12.2026 und"),
+    ("Nr. 1.2-3.4 und 26.-24. Mai", "Nr.~1.2-3.4 und 26.-24.~Mai"),
+    ("am 1.1.2026-A", "am 1.1.2026-A"),
     // Numbers and units
     ("5%, 5 % und 100%ig", "5~%, 5~% und 100%ig"),
     ("1.200,00 Euro oder 5€", "1.200,00~Euro oder 5~€"),

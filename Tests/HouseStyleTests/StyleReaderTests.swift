@@ -35,7 +35,7 @@ let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPath
         ("tabelle: {linienfarbe: rot}", "styles/x.yaml:1:24", "wert-falsch", nil),
         ("titel: gross", "styles/x.yaml:1:8", "stil-gruppe", nil),
         ("fussnote: {groesse: 7}", "styles/x.yaml:1:21", "wert-falsch", nil),
-        ("a: [", "styles/x.yaml:2:1", "yaml-fehler", nil),
+        ("a: [", "styles/x.yaml:2:1", "yaml-fehlerhaft", nil),
         ("", "styles/x.yaml", "yaml-leer", nil),
     ] as [(String, String, String, String?)])
     func aMistakeIsToldWithItsPlace(yaml: String, place: String, rule: String, remedy: String?) throws {

@@ -21,9 +21,11 @@ struct PairwiseTests {
         let day = try #require(CalendarDate(year: 2026, month: 9, day: 16))
         let sources = Composer.Sources(foreign: { ForeignDocument(path: $0, sha256: "", pages: [ForeignPage(width: 595, height: 842)]) })
         var met: Set<[String]> = []
-        for (i, gender) in GenderSetting.allCases.enumerated() {
-            for (j, scheme) in SectionNumbering.allCases.enumerated() {
-                let name = names[(i + j) % names.count]
+        let (genders, schemes) = (GenderSetting.allCases, SectionNumbering.allCases)
+        // Each agreement meets each gender form and each numbering, and these each other.
+        for (k, name) in names.enumerated() {
+            for t in 0..<max(genders.count, schemes.count) {
+                let (gender, scheme) = (genders[t % genders.count], schemes[(t + k) % schemes.count])
                 var agreement = try planner.agreement(at: "\(Self.root)/agreements/\(name).yaml")
                 agreement.numbering.section = scheme
                 let data = try AgreementData(options: ["gender=\(gender.rawValue)", "stelle=\(Self.body)"])

@@ -46,7 +46,7 @@ struct TemplateChecker {
         if !computed.contains(path.rawValue) {
             report(
                 "feld-unbekannt", place, "Das Feld „\(path)“ gibt es hier nicht.",
-                remedy: scope.remedy(forUnknown: path) ?? "Das Feld unter „felder:“ in der Klausel oder in der Vereinbarung eintragen.")
+                remedy: scope.remedy(forUnknown: path) ?? "Tragen Sie das Feld unter „felder:“ in der Klausel oder in der Vereinbarung ein.")
         }
         return nil
     }
@@ -101,7 +101,7 @@ struct TemplateChecker {
             findings.append(
                 Finding(
                     .warnung, "fall-fehlt", at: locator.place(position), "Zur Wahl „\(path)“ fehlt der Fall „\(missing.joined(separator: "“, „"))“.",
-                    remedy: "„{{fall:\(missing[0])}}“ ergänzen; trifft er zu, wäre das ein Fehler."))
+                    remedy: "Ergänzen Sie „{{fall:\(missing[0])}}“; trifft er zu, wäre das ein Fehler."))
         }
     }
 

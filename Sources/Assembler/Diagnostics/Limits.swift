@@ -13,6 +13,8 @@ public enum Limits {
     public static let expressionNesting = 64
     /// Keys and values of one YAML file, counted after aliases are followed.
     public static let nodes = 200_000
+    /// Elements of one list in a file that clerks write: clauses, annexes, lines. Some of them are compared with one another.
+    public static let listElements = 5_000
     /// Findings reported of one file; the rest is summed up in one line.
     public static let findingsPerFile = 100
     /// Digits of a number.

@@ -152,6 +152,11 @@ private struct ExpressionChecker {
             return value
         case (.money, .number(let amount)):
             return .money(amount)
+        case (.iban, .text(let text)):
+            do throws(IBANNotation.Fault) { return .text(try IBANNotation.read(text)) } catch {
+                report(operand.offset, rule: "iban-falsch", "\(quoted(text)) ist keine IBAN: \(error.reason).", remedy: kind.advice)
+                return nil
+            }
         case (.choice(let choices), .text(let text)):
             if choices.contains(where: { $0.value == text }) { return .choice(text) }
             report(
@@ -171,7 +176,7 @@ private struct ExpressionChecker {
         case .money: "Schreiben Sie den Betrag als Zahl: 1200 oder 1200.50."
         case .date: "Schreiben Sie ein Datum ohne Anführungszeichen: 2026-12-31."
         case .flag: "Schreiben Sie ja oder nein, ohne Anführungszeichen."
-        default: "Schreiben Sie einen Text in Anführungszeichen."
+        case .text, .longText, .iban, .choice, .list, .person, .address, .body, .table, .representation, .inflection: "Schreiben Sie einen Text in Anführungszeichen."
         }
     }
 
@@ -190,7 +195,8 @@ extension FieldKind {
         case .money: 3
         case .flag: 4
         case .choice: 5
-        default: nil
+        case .iban: 6
+        case .list, .person, .address, .body, .table, .inflection: nil
         }
     }
 }

@@ -67,7 +67,7 @@ struct Cells {
         switch domain.kind {
         case .flag: return [.flag(true), .flag(false)]
         case .choice(let choices): return choices.map { .choice($0.value) }
-        case .text, .longText, .representation:
+        case .text, .longText, .representation, .iban:
             let texts = Set(points.compactMap { if case .text(let text) = $0 { text } else { nil } }).sorted()
             return (texts + (1...group.count).map { "\u{1}\($0)" }).map { .text($0) }
         case .number: return numbers(points, group, domain).map { .number($0) }

@@ -118,8 +118,8 @@ extension Proposition {
     fileprivate func comparesQuantities(_ model: AgreementModel) -> Bool {
         fields.contains { path in
             switch model.domain(path)?.kind {
-            case .number, .money, .date, .text, .longText: model.domain(path)?.fixed == nil
-            default: false
+            case .number, .money, .date, .text, .longText, .iban: model.domain(path)?.fixed == nil
+            case .flag, .choice, .list, .person, .address, .body, .table, .representation, .inflection, nil: false
             }
         }
     }

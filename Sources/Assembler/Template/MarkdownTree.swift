@@ -84,6 +84,8 @@ struct MarkdownNode {
     var isOrderedList: Bool { cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST }
     /// From 1; 0 where cmark does not know.
     var line: Int { Int(cmark_node_get_start_line(pointer)) }
+    /// Last line, from 1.
+    var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
     /// In bytes, from 1.
     var column: Int { Int(cmark_node_get_start_column(pointer)) }
 

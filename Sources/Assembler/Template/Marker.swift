@@ -9,6 +9,8 @@ public struct Marker: Sendable, Hashable {
     /// Between the braces, as written.
     public var source: String
     public var content: MarkerContent
+    /// Written with a capital, `{{Stelle|nominativ}}`: what it prints begins a sentence.
+    public var isCapital = false
 }
 
 public enum MarkerContent: Sendable, Hashable {

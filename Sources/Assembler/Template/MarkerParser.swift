@@ -8,6 +8,8 @@ struct MarkerParser {
     let position: SourcePosition
     let locator: PlaceLocator
     private(set) var findings: [Finding] = []
+    /// The marker begins a sentence, ``Marker/isCapital``.
+    private(set) var isCapital = false
 
     init(source: String, position: SourcePosition, locator: PlaceLocator) {
         self.source = source
@@ -23,11 +25,11 @@ struct MarkerParser {
     mutating func parse() -> MarkerContent {
         let text = source.trimmed
         if text.isEmpty {
-            return fail("Zwischen „{{“ und „}}“ steht nichts.", remedy: "Den Namen eines Feldes eintragen oder die Klammern entfernen.")
+            return fail("Zwischen „{{“ und „}}“ steht nichts.", remedy: "Tragen Sie den Namen eines Feldes ein, oder entfernen Sie die Klammern.")
         }
         if text == "sonst" { return .otherwise }
         if text == "ende" { return .end }
-        if text == "wenn" { return fail("Nach „wenn“ fehlt die Bedingung.", remedy: "Zum Beispiel „{{wenn partner.art == \"ev\"}}“ schreiben.") }
+        if text == "wenn" { return fail("Nach „wenn“ fehlt die Bedingung.", remedy: "Schreiben Sie zum Beispiel „{{wenn partner.art == \"ev\"}}“.") }
         if text.hasPrefix("wenn ") { return condition(text) }
         if let colon = text.firstIndex(of: ":") {
             let keyword = String(text[..<colon]).trimmed
@@ -36,7 +38,7 @@ struct MarkerParser {
             if let phrase = genderPhrase(text) { return phrase }
             if LanguageTag.isKnown(keyword) {
                 return rest.isEmpty
-                    ? fail("Nach „\(keyword):“ fehlt der Text.", remedy: "Zum Beispiel „{{en:Case Management}}“ schreiben.")
+                    ? fail("Nach „\(keyword):“ fehlt der Text.", remedy: "Schreiben Sie zum Beispiel „{{en:Case Management}}“.")
                     : .foreign(Language(rawValue: keyword), rest)
             }
             return unknown(keyword)
@@ -52,7 +54,7 @@ struct MarkerParser {
             guard let family = parts.first, MarkerParser.isClauseName(family), parts.count == 1 || MarkerParser.isName(parts[1]) else {
                 return fail(
                     "Der Verweis „\(rest)“ nennt keine Klausel.",
-                    remedy: "„{{ref:familie}}“ oder „{{ref:familie#marke}}“ schreiben.")
+                    remedy: "Schreiben Sie „{{ref:familie}}“ oder „{{ref:familie#marke}}“.")
             }
             return .reference(family: family, mark: parts.count == 2 ? parts[1] : nil, grammaticalCase)
         case "anlage":
@@ -61,7 +63,7 @@ struct MarkerParser {
         case "rolle", "Rolle":
             return role(rest, isCapital: keyword == "Rolle")
         case "definiert":
-            return rest.isEmpty ? fail("Nach „definiert:“ fehlt der Begriff.", remedy: "Zum Beispiel „{{definiert:Netzwerk}}“ schreiben.") : .definition(term: rest)
+            return rest.isEmpty ? fail("Nach „definiert:“ fehlt der Begriff.", remedy: "Schreiben Sie zum Beispiel „{{definiert:Netzwerk}}“.") : .definition(term: rest)
         case "linie":
             return blank(rest)
         case "wahl":
@@ -100,13 +102,13 @@ struct MarkerParser {
     private mutating func blank(_ rest: String) -> MarkerContent {
         let parts = rest.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed }
         guard let label = parts.first, !label.isEmpty else {
-            return fail("Nach „linie:“ fehlt, was auf die Linie gehört.", remedy: "Zum Beispiel „{{linie:Ort, Datum}}“ schreiben.")
+            return fail("Nach „linie:“ fehlt, was auf die Linie gehört.", remedy: "Schreiben Sie zum Beispiel „{{linie:Ort, Datum}}“.")
         }
         guard parts.count == 2 else { return .blank(label: label, length: nil) }
         guard let length = Double(parts[1].replacingCommaByPoint), length >= 5, length <= 180 else {
             return fail(
                 "„\(parts[1])“ ist keine Länge für eine Linie.",
-                remedy: "Eine Zahl von 5 bis 180 (Millimeter) angeben, zum Beispiel „{{linie:Name|60}}“.")
+                remedy: "Geben Sie eine Zahl von 5 bis 180 (Millimeter) an, zum Beispiel „{{linie:Name|60}}“.")
         }
         return .blank(label: label, length: length)
     }
@@ -116,7 +118,7 @@ struct MarkerParser {
         guard let name = parts.first, MarkerParser.isPath(name) else { return unknown(parts.first ?? text) }
         // `{{anlage}}` alone has a meaning in page furniture.
         if let keyword = MarkerParser.keywords.first(where: { name == $0 && $0 != "anlage" }) {
-            return fail("Nach „\(keyword)“ fehlt der Doppelpunkt mit der Angabe.", remedy: "Zum Beispiel „{{\(MarkerParser.example(keyword))}}“ schreiben.")
+            return fail("Nach „\(keyword)“ fehlt der Doppelpunkt mit der Angabe.", remedy: "Schreiben Sie zum Beispiel „{{\(MarkerParser.example(keyword))}}“.")
         }
         guard parts.count == 2 else { return .value(FieldPath(name), .standard) }
         guard let format = ValueFormat(rawValue: parts[1]), format != .standard else {
@@ -126,14 +128,21 @@ struct MarkerParser {
                 remedy: Suggestion.remedy(for: parts[1], among: names) ?? "Möglich sind: \(names.joined(separator: ", ")).",
                 rule: "format-unbekannt")
         }
-        return .value(FieldPath(name), format)
+        return .value(FieldPath(format.grammaticalCase == nil ? name : sentenceStart(name)), format)
+    }
+
+    /// The name of a marker that is declined, without the capital by which it begins a sentence: `Stelle` is `stelle`.
+    mutating func sentenceStart(_ name: String) -> String {
+        guard let first = name.unicodeScalars.first, first.properties.isUppercase else { return name }
+        isCapital = true
+        return String(first).lowercased() + String(name.unicodeScalars.dropFirst())
     }
 
     // MARK: - Parts
 
     private mutating func named(_ text: String, _ what: String, _ make: (String) -> MarkerContent) -> MarkerContent {
         guard MarkerParser.isName(text) else {
-            return fail("In „{{\(source.trimmed)}}“ fehlt \(what) oder enthält unzulässige Zeichen.", remedy: "Buchstaben, Ziffern, „-“ und „_“ verwenden.")
+            return fail("In „{{\(source.trimmed)}}“ fehlt \(what) oder enthält unzulässige Zeichen.", remedy: "Verwenden Sie Buchstaben, Ziffern, „-“ und „_“.")
         }
         return make(text)
     }

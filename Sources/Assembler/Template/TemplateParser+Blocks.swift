@@ -58,13 +58,13 @@ extension TemplateParser {
         case .code:
             report(
                 "code-block", at: position, "Vier Leerzeichen am Zeilenanfang oder „```“ machen den Text zu einem Programmtext; den gibt es hier nicht.",
-                remedy: "Die Einrückung verkleinern; Text eines Listenpunktes steht genau unter dessen erstem Buchstaben.")
+                remedy: "Verkleinern Sie die Einrückung; Text eines Listenpunktes steht genau unter dessen erstem Buchstaben.")
         case .html:
-            report("html", at: position, "HTML ist nicht zulässig.", remedy: "Die spitzen Klammern entfernen und Markdown verwenden.")
+            report("html", at: position, "HTML ist nicht zulässig.", remedy: "Entfernen Sie die spitzen Klammern; was betont sein soll, schreiben Sie *so* oder **so**. Eine Klammer, die Text ist, schreiben Sie „\\<“.")
         case .thematicBreak:
-            report("trennlinie", at: position, "Trennlinien gibt es in Vereinbarungen nicht.", remedy: "Die Linie entfernen oder mit „##“ einen Unterabschnitt beginnen.")
+            report("trennlinie", at: position, "Trennlinien gibt es in Vereinbarungen nicht.", remedy: "Entfernen Sie die Linie, oder beginnen Sie mit „##“ einen Unterabschnitt.")
         default:
-            report("markdown", at: position, "Dieser Teil des Textes wird nicht unterstützt.", remedy: "Absätze, Listen, Tabellen, Fußnoten, „*“ und „**“ verwenden.")
+            report("markdown", at: position, "Dieser Teil des Textes wird nicht unterstützt.", remedy: "Verwenden Sie Absätze, Listen, Tabellen, Fußnoten, „*“ und „**“.")
         }
         return nil
     }
@@ -73,18 +73,18 @@ extension TemplateParser {
         var content = inlines(of: node)
         let mark = takeFinalMark(&content)
         if !source.line(node.line).isAtxHeading {
-            report("ueberschrift-strich", at: position, "„---“ oder „===“ unter einer Zeile macht sie zur Überschrift.", remedy: "Die Striche entfernen oder „## “ vor die Überschrift setzen.")
+            report("ueberschrift-strich", at: position, "„---“ oder „===“ unter einer Zeile macht sie zur Überschrift.", remedy: "Entfernen Sie die Striche, oder setzen Sie „## “ vor die Überschrift.")
         }
         if surroundings.depth > 0 {
-            report("ueberschrift-ort", at: position, "Überschriften stehen nicht in Listen, Zitaten oder Fußnoten.", remedy: "Die Überschrift ohne Einrückung auf eine eigene Zeile setzen.")
+            report("ueberschrift-ort", at: position, "Überschriften stehen nicht in Listen, Zitaten oder Fußnoten.", remedy: "Setzen Sie die Überschrift ohne Einrückung auf eine eigene Zeile.")
         }
         switch node.headingLevel {
         case 1:
-            report("ueberschrift-ebene", at: position, "Die Überschrift der Klausel steht in den Kopfdaten („ueberschrift“), nicht im Text.", remedy: "„#“ entfernen; Unterabschnitte beginnen mit „##“.")
+            report("ueberschrift-ebene", at: position, "Die Überschrift der Klausel steht in den Kopfdaten („ueberschrift“), nicht im Text.", remedy: "Entfernen Sie „#“; Unterabschnitte beginnen mit „##“.")
         case 2:
             break
         default:
-            report("ueberschrift-ebene", at: position, "Unterabschnitte haben nur eine Ebene („##“).", remedy: "„##“ verwenden oder den Text als nummerierte Liste gliedern.")
+            report("ueberschrift-ebene", at: position, "Unterabschnitte haben nur eine Ebene („##“).", remedy: "Verwenden Sie „##“, oder gliedern Sie den Text als nummerierte Liste.")
         }
         warnAboutTypedNumber(content, at: position, inHeading: true)
         return TemplateBlock(position: position, mark: mark, content: .heading(level: node.headingLevel, content))
@@ -104,7 +104,7 @@ extension TemplateParser {
             for index in blocks.indices {
                 guard let found = blocks[index].mark, case .paragraph = blocks[index].content else { continue }
                 if mark != nil {
-                    report("marke-doppelt", at: blocks[index].position, "Der Listenpunkt hat zwei Marken.", remedy: "Eine der Marken entfernen.")
+                    report("marke-doppelt", at: blocks[index].position, "Der Listenpunkt hat zwei Marken.", remedy: "Entfernen Sie eine der Marken.")
                 }
                 mark = mark ?? found
                 blocks[index].mark = nil
@@ -130,9 +130,16 @@ extension TemplateParser {
             for cell in row.children where cell.kind == .tableCell {
                 var content = inlines(of: cell)
                 if let mark = takeFinalMark(&content) {
-                    report("marke-ort", at: self.position(of: cell), "Die Marke „{#\(mark)}“ steht in einer Tabelle.", remedy: "Die Marke an das Ende des Absatzes vor der Tabelle setzen.")
+                    report("marke-ort", at: self.position(of: cell), "Die Marke „{#\(mark)}“ steht in einer Tabelle.", remedy: "Setzen Sie die Marke an das Ende des Absatzes vor der Tabelle.")
                 }
                 cells.append(content)
+            }
+            let written = source.cells(inLine: row.line)
+            if written > alignments.count {
+                report(
+                    "tabelle-zellen", at: source.position(line: row.line, column: 1),
+                    "Die Zeile hat \(written) Zellen, der Kopf der Tabelle nur \(alignments.count); die übrigen fielen weg.",
+                    remedy: "Ergänzen Sie im Kopf und in der Zeile „---“ darunter Spalten, oder löschen Sie die übrigen Zellen. Einen Strich, der Text ist, schreiben Sie „\\|“.")
             }
             rows.append(cells)
         }
@@ -154,7 +161,7 @@ extension TemplateParser {
         }
         var content = fold(pieces)
         let mark = takeFinalMark(&content)
-        if case .marker(let marker)? = content.onlyElement {
+        if !surroundings.isLine, case .marker(let marker)? = content.onlyElement {
             switch marker.content {
             case .list(let field):
                 builder.append(TemplateBlock(position: position, mark: mark, content: .listField(field)))
@@ -176,8 +183,8 @@ extension TemplateParser {
         guard case .text(let text)? = content.first, let number = TypedNumber.prefix(of: text, inHeading: inHeading) else { return }
         warn("nummer-getippt", at: position, "Der Absatz beginnt mit der getippten Nummer „\(number)“; sie zählt nicht mit, wenn sich die Gliederung ändert.",
             remedy: inHeading
-                ? "Die Nummer entfernen; Überschriften nummeriert das Programm."
-                : "Als nummerierte Liste schreiben („1. Text“, darunter eingerückt „1. Text“ für Buchstaben); die Form der Nummern legt die Vereinbarung fest.")
+                ? "Entfernen Sie die Nummer; Überschriften nummeriert das Programm."
+                : "Schreiben Sie den Text als nummerierte Liste („1. Text“, darunter eingerückt „1. Text“ für Buchstaben); die Form der Nummern legt die Vereinbarung fest.")
     }
 }
 

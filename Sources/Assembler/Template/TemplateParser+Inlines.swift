@@ -45,7 +45,7 @@ extension TemplateParser {
         var pieces: [InlinePiece] = []
         var text = ""
         guard depth <= TemplateLimits.inlineDepth else {
-            report("auszeichnung-zu-tief", at: position(of: node), "Zu viele Auszeichnungen stehen ineinander.", remedy: "„*“ und „**“ sparsamer verwenden.")
+            report("auszeichnung-zu-tief", at: position(of: node), "Zu viele Auszeichnungen stehen ineinander.", remedy: "Verwenden Sie „*“ und „**“ sparsamer.")
             return []
         }
         func flush() {
@@ -57,7 +57,7 @@ extension TemplateParser {
             case .text:
                 let literal = child.literal
                 if literal.contains("[^") {
-                    report("fussnote-fehlt", at: position(of: child), "Zur Fußnote „\(literal.prefix(24))“ gibt es keinen Text.", remedy: "Am Ende „[^name]: Text der Fußnote“ ergänzen.")
+                    report("fussnote-fehlt", at: position(of: child), "Zur Fußnote „\(literal.prefix(24))“ gibt es keinen Text.", remedy: "Ergänzen Sie am Ende „[^name]: Text der Fußnote“.")
                 }
                 for scalar in literal.unicodeScalars {
                     guard let marker = source.marker(for: scalar) else {
@@ -96,16 +96,21 @@ extension TemplateParser {
             return link(node, depth: depth, position)
         case .footnoteReference:
             // cmark has numbered the references in the order of their first use, and sorted the texts alike.
-            guard let number = Int(node.literal), footnotes.indices.contains(number - 1) else { return nil }
+            guard !isReadingFootnotes, let number = Int(node.literal), footnotes.indices.contains(number - 1) else {
+                report(
+                    "fussnote-verschachtelt", at: position, "In einer Fußnote steht der Verweis auf eine andere; die gibt es dort nicht.",
+                    remedy: "Setzen Sie den Verweis in den Text, oder nehmen Sie den Inhalt der zweiten Fußnote in die erste auf.")
+                return nil
+            }
             return .footnote(footnotes[number - 1])
         case .inlineCode:
-            report("code", at: position, "Programmtext (`…`) gibt es in Vereinbarungen nicht.", remedy: "Die Zeichen „`“ entfernen.")
+            report("code", at: position, "Programmtext (`…`) gibt es in Vereinbarungen nicht.", remedy: "Entfernen Sie die Zeichen „`“.")
         case .inlineHTML:
-            report("html", at: position, "HTML ist nicht zulässig.", remedy: "Die spitzen Klammern entfernen und Markdown verwenden.")
+            report("html", at: position, "HTML ist nicht zulässig.", remedy: "Entfernen Sie die spitzen Klammern; was betont sein soll, schreiben Sie *so* oder **so**. Eine Klammer, die Text ist, schreiben Sie „\\<“.")
         case .image:
-            report("bild", at: position, "Bilder sind im Text einer Klausel nicht zulässig.", remedy: "Das Bild als Anlage (PDF) beilegen.")
+            report("bild", at: position, "Bilder sind im Text einer Klausel nicht zulässig.", remedy: "Legen Sie das Bild als Anlage bei (art: bild oder pdf).")
         default:
-            report("markdown", at: position, "Dieser Teil des Textes wird nicht unterstützt.", remedy: "„*“, „**“, Verweise und Fußnoten verwenden.")
+            report("markdown", at: position, "Dieser Teil des Textes wird nicht unterstützt.", remedy: "Verwenden Sie „*“, „**“, Verweise und Fußnoten.")
         }
         return nil
     }
@@ -113,11 +118,11 @@ extension TemplateParser {
     private mutating func link(_ node: MarkdownNode, depth: Int, _ position: SourcePosition) -> TemplateInline? {
         let url = node.url
         let isSafe = ["https://", "http://", "mailto:"].contains { url.lowercased().hasPrefix($0) }
-        let hasMarker = url.unicodeScalars.contains { $0.value >= 0xE000 && TextHygiene.forbiddenName(of: $0) != nil }
+        let hasMarker = url.unicodeScalars.contains { $0.value < 0x20 || TextHygiene.forbiddenName(of: $0) != nil }
         guard isSafe, !hasMarker else {
             report(
                 "verweis-adresse", at: position, "Die Adresse des Verweises ist nicht zulässig.",
-                remedy: "Eine Adresse mit „https://“ oder „mailto:“ ohne Felder angeben; auf eigene Klauseln verweist „{{ref:…}}“.")
+                remedy: "Geben Sie eine Adresse mit „https://“ oder „mailto:“ ohne Felder an; auf eigene Klauseln verweist „{{ref:…}}“.")
             return nil
         }
         return .link(url: url, inlines(of: node, depth: depth + 1))
@@ -153,19 +158,27 @@ extension TemplateParser {
             if let before = first[name] {
                 report(
                     "marke-doppelt", at: marker.position, "Die Marke „\(name)“ gibt es schon in Zeile \(before.line), Spalte \(before.column).",
-                    remedy: "Einer der beiden einen anderen Namen geben.")
+                    remedy: "Geben Sie einer der beiden einen anderen Namen.")
             } else {
                 first[name] = marker.position
             }
         }
     }
 
-    /// cmark drops footnote texts that nothing refers to; the clerk should know.
-    mutating func checkFootnoteDefinitions() {
-        for definition in source.footnoteDefinitions where !definition.isReferenced {
+    /// cmark drops footnote texts that nothing refers to, and all but the first of a name; the clerk should know.
+    mutating func checkFootnoteDefinitions(_ definitions: [TemplateSource.FootnoteDefinition]) {
+        var first: [String: SourcePosition] = [:]
+        for definition in definitions {
+            if let before = first[definition.key] {
+                report("fussnote-doppelt", at: definition.position, "Die Fußnote „\(definition.label)“ gibt es schon in Zeile \(before.line).",
+                    remedy: "Geben Sie einer der beiden einen anderen Namen, hier und im Text.")
+                continue
+            }
+            first[definition.key] = definition.position
+            guard !definition.isReferenced else { continue }
             warn("fussnote-ungenutzt", at: definition.position,
                 "Auf die Fußnote „\(definition.label)“ verweist kein Text; sie wird nicht gedruckt.",
-                remedy: "„[^\(definition.label)]“ in den Text setzen oder die Fußnote entfernen.")
+                remedy: "Setzen Sie „[^\(definition.label)]“ in den Text, oder entfernen Sie die Fußnote.")
         }
     }
 }

@@ -18,7 +18,7 @@ extension Template {
 
     /// Parses one line of an agreement (a title, a line of a signature): inline content only.
     public static func parseLine(_ text: SourceText) throws(Findings) -> Template {
-        let source = TemplateSource(text.value, locator: .text(text), firstLine: 1)
+        let source = TemplateSource(text.value, locator: .text(text), firstLine: 1, isSingleLine: true)
         var parser = TemplateParser(source: source)
         let blocks = parser.parseLine()
         return try parser.template(blocks)
@@ -32,6 +32,8 @@ struct TemplateParser {
     var problems: [DirectiveProblem] = []
     /// Footnote texts in cmark's order; a reference bears the number.
     var footnotes: [[TemplateBlock]] = []
+    /// The texts of footnotes are being read, in which there is no other one.
+    var isReadingFootnotes = false
 
     init(source: TemplateSource) {
         self.source = source
@@ -45,16 +47,21 @@ struct TemplateParser {
         }
         guard let tree = MarkdownTree(source.bytes) else {
             findings.append(
-                Finding(.fehler, "markdown", at: source.locator.place(SourcePosition(line: 1, column: 1)), "Der Text ließ sich nicht zerlegen.", remedy: "Den Text kürzen und erneut versuchen."))
+                Finding(.fehler, "markdown", at: source.locator.place(SourcePosition(line: 1, column: 1)), "Der Text ließ sich nicht zerlegen.", remedy: "Kürzen Sie den Text und versuchen Sie es noch einmal."))
             return []
         }
+        let definitions = source.footnoteDefinitions
+        checkFootnoteDefinitions(definitions)
         let blocks = tree.withRoot { root in
+            isReadingFootnotes = true
             footnotes = root.children.filter { $0.kind == .footnoteDefinition }.map { definition in
                 self.blocks(of: definition, Surroundings(isFootnote: true))
             }
-            return self.blocks(of: root, Surroundings())
+            isReadingFootnotes = false
+            let blocks = self.blocks(of: root, Surroundings())
+            if !findings.contains(where: { $0.severity == .fehler }) { checkCompleteness(root, definitions) }
+            return blocks
         }
-        checkFootnoteDefinitions()
         checkMarks()
         settleProblems()
         return blocks
@@ -103,17 +110,17 @@ struct TemplateParser {
     private mutating func report(_ violation: TemplateLimits.Violation, at position: SourcePosition) {
         switch violation {
         case .paragraphTooLong:
-            report("absatz-zu-lang", at: position, "Der Absatz ist länger als \(TemplateLimits.paragraphBytes / 1024) Kilobyte.", remedy: "Den Text mit Leerzeilen gliedern.")
+            report("absatz-zu-lang", at: position, "Der Absatz ist länger als \(TemplateLimits.paragraphBytes / 1024) Kilobyte.", remedy: "Gliedern Sie den Text mit Leerzeilen.")
         case .nestedTooDeep:
             reportDepth(at: position)
         case .tooManyColumns:
-            report("tabelle-zu-breit", at: position, "Die Tabelle hat mehr als \(TemplateLimits.columns) Spalten.", remedy: "Die Tabelle teilen oder als Anlage beilegen.")
+            report("tabelle-zu-breit", at: position, "Die Tabelle hat mehr als \(TemplateLimits.columns) Spalten.", remedy: "Teilen Sie die Tabelle, oder legen Sie sie als Anlage bei.")
         }
     }
 
     mutating func reportDepth(at position: SourcePosition) {
         guard !findings.contains(where: { $0.rule == "liste-zu-tief" }) else { return }
-        report("liste-zu-tief", at: position, "Die Liste ist mehr als \(TemplateLimits.listDepth) Ebenen tief verschachtelt.", remedy: "Den Text flacher gliedern oder in Unterabschnitte teilen.")
+        report("liste-zu-tief", at: position, "Die Liste ist mehr als \(TemplateLimits.listDepth) Ebenen tief verschachtelt.", remedy: "Gliedern Sie den Text flacher, oder teilen Sie ihn in Unterabschnitte.")
     }
 
     /// Pairs openers without end with ends without opener, so that a finding can name both places.
@@ -129,30 +136,30 @@ struct TemplateParser {
                     report(
                         "bedingung-verschraenkt", at: marker.position,
                         "„\(marker.shown)“ und das „{{ende}}“ in Zeile \(end.position.line), Spalte \(end.position.column) stehen nicht auf derselben Ebene.",
-                        remedy: "Beide in denselben Absatz setzen oder beide allein auf eine Zeile mit Leerzeilen davor und danach.")
+                        remedy: "Setzen Sie beide in denselben Absatz, oder beide allein auf eine Zeile mit Leerzeilen davor und danach.")
                 } else {
                     report(
                         "bedingung-offen", at: marker.position, "„\(marker.shown)“ in Zeile \(marker.position.line) hat kein „{{ende}}“.",
-                        remedy: "„{{ende}}“ ergänzen; um ganze Absätze herum allein auf einer Zeile mit Leerzeilen davor und danach.")
+                        remedy: "Ergänzen Sie „{{ende}}“; um ganze Absätze herum steht es allein auf einer Zeile mit Leerzeilen davor und danach.")
                 }
             case .strayEnd:
                 break
             case .misplaced(let marker, let opener):
                 let needed = marker.content == .otherwise ? "{{wenn …}}" : "{{wahl:feld}}"
                 let place = opener.map { "; in Zeile \($0.position.line) ist „\($0.shown)“ geöffnet" } ?? ""
-                report("bedingung-verschraenkt", at: marker.position, "„\(marker.shown)“ steht nicht in einem „\(needed)“\(place).", remedy: "„\(needed)“ davor ergänzen oder „\(marker.shown)“ entfernen.")
+                report("bedingung-verschraenkt", at: marker.position, "„\(marker.shown)“ steht nicht in einem „\(needed)“\(place).", remedy: "Ergänzen Sie „\(needed)“ davor, oder entfernen Sie „\(marker.shown)“.")
             case .repeated(let marker, let first):
-                report("bedingung-doppelt", at: marker.position, "„\(marker.shown)“ steht schon in Zeile \(first.line), Spalte \(first.column).", remedy: "Eines von beiden entfernen.")
+                report("bedingung-doppelt", at: marker.position, "„\(marker.shown)“ steht schon in Zeile \(first.line), Spalte \(first.column).", remedy: "Entfernen Sie eines von beiden.")
             case .textBeforeCase(let marker):
-                report("wahl-text", at: marker.position, "Zwischen „\(marker.shown)“ und dem ersten „{{fall:…}}“ steht Text.", remedy: "Den Text vor „\(marker.shown)“ oder hinter „{{fall:…}}“ setzen.")
+                report("wahl-text", at: marker.position, "Zwischen „\(marker.shown)“ und dem ersten „{{fall:…}}“ steht Text.", remedy: "Setzen Sie den Text vor „\(marker.shown)“ oder hinter „{{fall:…}}“.")
             case .noCase(let marker):
-                report("wahl-leer", at: marker.position, "„\(marker.shown)“ enthält kein „{{fall:…}}“.", remedy: "Mindestens ein „{{fall:wert}}“ ergänzen.")
+                report("wahl-leer", at: marker.position, "„\(marker.shown)“ enthält kein „{{fall:…}}“.", remedy: "Ergänzen Sie mindestens ein „{{fall:wert}}“.")
             case .tooDeep(let marker):
-                report("bedingung-zu-tief", at: marker.position, "Mehr als \(TemplateLimits.conditionDepth) Bedingungen stehen ineinander.", remedy: "Die Bedingungen mit „und“ zusammenfassen.")
+                report("bedingung-zu-tief", at: marker.position, "Mehr als \(TemplateLimits.conditionDepth) Bedingungen stehen ineinander.", remedy: "Fassen Sie die Bedingungen mit „und“ zusammen.")
             }
         }
         for stray in strays {
-            report("bedingung-offen", at: stray.position, "Das „{{ende}}“ schließt nichts.", remedy: "Das „{{ende}}“ entfernen oder „{{wenn …}}“ davor ergänzen.")
+            report("bedingung-offen", at: stray.position, "Das „{{ende}}“ schließt nichts.", remedy: "Entfernen Sie das „{{ende}}“, oder ergänzen Sie „{{wenn …}}“ davor.")
         }
         problems = []
     }

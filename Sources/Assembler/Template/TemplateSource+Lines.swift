@@ -19,14 +19,35 @@ extension TemplateSource {
         case literalStar: "*"
         case literalUnderscore: "_"
         case lineGuard: nil
+        case literalRange: Unicode.Scalar(scalar.value - literalRange.lowerBound.value)
         default: scalar
         }
     }
 
+    /// Stand for signs of ASCII that Markdown is not to see: a point behind a date's day, a dash at the head of a line.
+    private static let literalRange: ClosedRange<Unicode.Scalar> = "\u{F800}"..."\u{F87F}"
+
+    static func literal(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        scalar.isASCII ? Unicode.Scalar(literalRange.lowerBound.value + scalar.value) : nil
+    }
+
+    /// Reports a line whose beginning may be an item or text.
+    mutating func report(_ doubt: LineBeginnings.Doubt) {
+        let (message, remedy) = doubt.wording
+        report("zeilenanfang-mehrdeutig", SourcePosition(line: firstLine + doubt.line, column: doubt.column + 1), message, remedy: remedy)
+    }
+
     struct FootnoteDefinition {
         let label: String
+        /// In the parsed text, from 1.
+        let line: Int
         let position: SourcePosition
         let isReferenced: Bool
+
+        /// Names are compared without regard to case and blanks (CommonMark 0.31, section 4.7).
+        var key: String { FootnoteDefinition.key(of: label) }
+
+        static func key(of label: String) -> String { label.lowercased().split { $0.isWhitespace }.joined(separator: " ") }
     }
 
     /// Lines `[^label]: …`.
@@ -45,14 +66,79 @@ extension TemplateSource {
                 if isAtStart, after < rest.endIndex, rest[after] == ":" {
                     labels.append((label, index + 1))
                 } else {
-                    references.insert(label)
+                    references.insert(FootnoteDefinition.key(of: label))
                 }
                 rest = rest[after...]
                 isFirst = false
             }
         }
         return labels.map { label, line in
-            FootnoteDefinition(label: label, position: position(line: line, column: 1), isReferenced: references.contains(label))
+            FootnoteDefinition(label: label, line: line, position: position(line: line, column: 1), isReferenced: references.contains(FootnoteDefinition.key(of: label)))
         }
+    }
+}
+
+extension LineBeginnings.Doubt {
+    /// What is said of it, and how to mend it.
+    fileprivate var wording: (String, String) {
+        switch kind {
+        case .itemWithinParagraph(let sign):
+            (
+                "Mitten im Absatz beginnt eine Zeile mit „\(sign)“; das kann ein Punkt einer Liste oder Text sein.",
+                "Für eine Liste setzen Sie eine Leerzeile davor. Für Text schreiben Sie „\(escaped(sign))“ oder holen das letzte Wort der Zeile davor in diese Zeile."
+            )
+        case .dateOrItem(let sign, let word):
+            (
+                "„\(sign) \(word)“ kann ein Datum (oder eine Zählung wie „2. Halbjahr“) oder der nächste Punkt der Liste sein.",
+                "Für Text schreiben Sie „\(escaped(sign)) \(word)“. Für einen Punkt der Liste beginnen Sie ihn mit einem anderen Wort."
+            )
+        case .numberJumps(let before, let number):
+            (
+                "Auf den Punkt \(before) der Liste folgt die Nummer \(number).",
+                "Zählen Sie weiter („\(before + 1).“); gedruckte Nummern vergibt das Programm. Für Text schreiben Sie „\(number)\\.“."
+            )
+        case .listBegins(let number):
+            (
+                "Die Liste beginnt mit der Nummer \(number); gedruckt würde sie von vorn gezählt.",
+                "Beginnen Sie die Liste mit „1.“. Für Text schreiben Sie „\(number)\\.“."
+            )
+        case .emptyItem(let sign):
+            (
+                "Hinter „\(sign)“ steht nichts; die Nummer würde nicht gedruckt.",
+                "Ergänzen Sie den Text des Punktes oder löschen Sie die Zeile. Für Text schreiben Sie „\(escaped(sign))“."
+            )
+        case .quotationWithinParagraph:
+            (
+                "Mitten im Absatz beginnt eine Zeile mit „>“; das macht sie zu einem Zitat.",
+                "Für ein Zitat setzen Sie eine Leerzeile davor. Für „größer als“ schreiben Sie „\\>“."
+            )
+        }
+    }
+
+    /// `1\.`, `\-`: a sign that Markdown takes for text.
+    private func escaped(_ sign: String) -> String { sign.dropLast() + "\\" + sign.suffix(1) }
+}
+
+extension TemplateSource {
+    var lineCount: Int { lineStarts.count }
+
+    func isBlank(_ number: Int) -> Bool { line(number).bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+
+    /// How many cells a row of a table has as written (GFM, section 4.10): bars part them, those at both ends do not count.
+    func cells(inLine number: Int) -> Int {
+        var row = line(number).bytes
+        let isEdge: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ">") }
+        row = row.drop(while: isEdge)
+        if let sign = LineSign(Array(String(decoding: row, as: UTF8.self).unicodeScalars), at: 0) { row = row.dropFirst(sign.end).drop(while: isEdge) }
+        if row.first == UInt8(ascii: "|") { row = row.dropFirst() }
+        var bars = 0
+        var isEscaped = false
+        var endsWithBar = false
+        for byte in row where byte != 0x20 && byte != 0x09 {
+            endsWithBar = byte == UInt8(ascii: "|") && !isEscaped
+            if endsWithBar { bars += 1 }
+            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+        }
+        return endsWithBar ? bars : bars + 1
     }
 }

@@ -9,9 +9,10 @@ struct TemplateSource {
     private(set) var markers: [Marker] = []
     private(set) var findings: [Finding] = []
     /// Offset in `bytes` of each line.
-    private var lineStarts: [Int] = []
+    private(set) var lineStarts: [Int] = []
+    private var references = CharacterReferenceReader()
     /// Line number in the file of the first line here (the front matter stands before it).
-    private let firstLine: Int
+    let firstLine: Int
 
     /// Stands for marker number n: plane 15 has room for 65,534.
     static let firstMarker: UInt32 = 0xF0000
@@ -22,12 +23,20 @@ struct TemplateSource {
     /// Stands before a single line of an agreement; prints nothing.
     static let lineGuard: Unicode.Scalar = "\u{F8F2}"
 
-    init(_ text: String, locator: PlaceLocator, firstLine: Int) {
+    /// - Parameter isSingleLine: a line of an agreement, in which signs of lists and headings have no meaning.
+    init(_ text: String, locator: PlaceLocator, firstLine: Int, isSingleLine: Bool = false) {
         self.locator = locator
         self.firstLine = firstLine
         bytes.reserveCapacity(text.utf8.count)
+        let lines = TemplateSource.lines(of: text)
+        let beginnings = LineBeginnings(lines, isSingleLine: isSingleLine)
+        for doubt in beginnings.doubts { report(doubt) }
+        for (index, line) in lines.enumerated() { append(line, number: firstLine + index, literals: beginnings.literals[index] ?? []) }
+    }
+
+    private static func lines(of text: String) -> [[Unicode.Scalar]] {
+        var lines: [[Unicode.Scalar]] = []
         var line: [Unicode.Scalar] = []
-        var number = firstLine
         var previous: Unicode.Scalar = " "
         for scalar in text.unicodeScalars {
             defer { previous = scalar }
@@ -36,11 +45,11 @@ struct TemplateSource {
                 line.append(scalar)
                 continue
             }
-            append(line, number: number)
+            lines.append(line)
             line.removeAll(keepingCapacity: true)
-            number += 1
         }
-        if !line.isEmpty { append(line, number: number) }
+        if !line.isEmpty { lines.append(line) }
+        return lines
     }
 
     /// The marker that a scalar of the parsed text stands for.
@@ -71,18 +80,23 @@ struct TemplateSource {
 
     // MARK: - One line
 
-    private mutating func append(_ line: [Unicode.Scalar], number: Int) {
+    private mutating func append(_ line: [Unicode.Scalar], number: Int, literals: [Int]) {
         lineStarts.append(bytes.count)
         guard line.count <= TemplateLimits.paragraphBytes else {
             report(
                 "absatz-zu-lang", SourcePosition(line: number, column: 1),
-                "Die Zeile ist länger als \(TemplateLimits.paragraphBytes) Zeichen.", remedy: "Den Text mit Leerzeilen gliedern.")
+                "Die Zeile ist länger als \(TemplateLimits.paragraphBytes) Zeichen.", remedy: "Gliedern Sie den Text mit Leerzeilen.")
             bytes.append(0x0A)
             return
         }
         var index = 0
         while index < line.count {
-            index = appendScalar(of: line, at: index, number: number)
+            if literals.contains(index), let literal = TemplateSource.literal(line[index]) {
+                append(literal)
+                index += 1
+            } else {
+                index = appendScalar(of: line, at: index, number: number)
+            }
         }
         bytes.append(0x0A)
     }
@@ -98,6 +112,13 @@ struct TemplateSource {
             append(scalar)
             append("{" == next ? "{" : "}")
             return index + 2
+        case "\\" where next == "\\" || next == "&":
+            // Nothing begins with an escaped sign.
+            append(scalar)
+            if let next { append(next) }
+            return index + 2
+        case "&":
+            return appendReference(of: line, at: index, position)
         case "{" where next == "{":
             return appendMarker(of: line, at: index, position)
         case "{" where next == "#":
@@ -111,7 +132,7 @@ struct TemplateSource {
             }
             report(
                 "marke-unklar", position, "Die schließenden Klammern „}}“ haben keine öffnenden „{{“.",
-                remedy: "Entweder „{{“ ergänzen oder die Klammern entfernen.")
+                remedy: "Ergänzen Sie „{{“, oder entfernen Sie die Klammern.")
             return index + 2
         case "*", "_":
             let isLetter = index > 0 && line[index - 1].properties.isAlphabetic && next?.properties.isAlphabetic == true
@@ -120,12 +141,28 @@ struct TemplateSource {
             if let name = TextHygiene.forbiddenName(of: scalar) {
                 report(
                     "zeichen-unzulaessig", position,
-                    "Hier steht ein unzulässiges Zeichen (\(name)).", remedy: "Das Zeichen löschen und neu tippen.")
+                    "Hier steht ein unzulässiges Zeichen (\(name)).", remedy: "Löschen Sie das Zeichen, und tippen Sie es neu.")
             } else {
                 append(scalar)
             }
         }
         return index + 1
+    }
+
+    /// A character reference goes to Markdown as it stands, but for what no text may hold.
+    private mutating func appendReference(of line: [Unicode.Scalar], at index: Int, _ position: SourcePosition) -> Int {
+        append("&")
+        guard let reference = references.reference(in: line, at: index), let name = reference.forbiddenName else { return index + 1 }
+        report(
+            "zeichen-unzulaessig", position, "Die Zeichenangabe \(quoted(TemplateSource.text(line[index..<index + reference.length]))) steht für ein unzulässiges Zeichen (\(name)).",
+            remedy: "Löschen Sie die Angabe.")
+        return index + reference.length
+    }
+
+    private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        return String(view)
     }
 
     private mutating func appendMarker(of line: [Unicode.Scalar], at start: Int, _ position: SourcePosition) -> Int {
@@ -137,7 +174,7 @@ struct TemplateSource {
         guard index + 1 < line.count, line[index] == "}", line[index + 1] == "}" else {
             report(
                 "marke-offen", position, "Die doppelte Klammer „{{“ wird in dieser Zeile nicht geschlossen.",
-                remedy: "„}}“ in derselben Zeile ergänzen; soll „{{“ im Text stehen, „\\{\\{“ schreiben.")
+                remedy: "Ergänzen Sie „}}“ in derselben Zeile; soll „{{“ im Text stehen, schreiben Sie „\\{\\{“.")
             return start + 2
         }
         var content = String.UnicodeScalarView()
@@ -145,7 +182,12 @@ struct TemplateSource {
         var parser = MarkerParser(source: String(content), position: position, locator: locator)
         let parsed = parser.parse()
         findings += parser.findings
-        add(Marker(position: position, length: index + 2 - start, source: String(content), content: parsed))
+        if let name = content.lazy.compactMap({ TextHygiene.forbiddenName(of: $0) }).first {
+            report(
+                "zeichen-unzulaessig", position, "In der Marke \(quoted(String(content))) steht ein unzulässiges Zeichen (\(name)).",
+                remedy: "Tippen Sie die Marke neu.")
+        }
+        add(Marker(position: position, length: index + 2 - start, source: String(content), content: parsed, isCapital: parser.isCapital))
         return index + 2
     }
 
@@ -158,7 +200,7 @@ struct TemplateSource {
         guard index < line.count, line[index] == "}", MarkerParser.isName(String(name)) else {
             report(
                 "marke-unklar", position, "Mit „{#“ beginnt eine Marke; ihr Name fehlt oder ist nicht zulässig.",
-                remedy: "„{#name}“ schreiben, mit Buchstaben, Ziffern, „-“ und „_“.")
+                remedy: "Schreiben Sie „{#name}“, mit Buchstaben, Ziffern, „-“ und „_“.")
             return start + 2
         }
         add(Marker(position: position, length: index + 1 - start, source: "#\(name)", content: .mark(String(name))))
@@ -170,7 +212,7 @@ struct TemplateSource {
             let scalar = Unicode.Scalar(TemplateSource.firstMarker + UInt32(markers.count))
         else {
             if findings.last?.rule != "zu-viele-marken" {
-                report("zu-viele-marken", marker.position, "Der Text hat mehr als 65.533 Marken.", remedy: "Die Klausel teilen.")
+                report("zu-viele-marken", marker.position, "Der Text hat mehr als 65.533 Marken.", remedy: "Teilen Sie die Klausel.")
             }
             return
         }
@@ -182,7 +224,7 @@ struct TemplateSource {
         UTF8.encode(scalar).map { bytes.append(contentsOf: $0) }
     }
 
-    private mutating func report(_ rule: String, _ position: SourcePosition, _ message: String, remedy: String) {
+    mutating func report(_ rule: String, _ position: SourcePosition, _ message: String, remedy: String) {
         // A text with so many mistakes is not the clerk's; the first ones suffice.
         guard findings.count < 500 else { return }
         findings.append(Finding(.fehler, rule, at: locator.place(position), message, remedy: remedy))

@@ -51,7 +51,7 @@ public struct GenderForms: Sendable {
     }
 
     /// Does the data know the word or its last part?
-    public func knows(_ word: String) -> Bool { (try? lookUp(word)) != nil }
+    public func knows(_ word: String) -> Bool { find(word) != nil }
 
     /// The words of the data by their masculine nominative, sorted.
     public var vocabulary: [String] {
@@ -70,9 +70,9 @@ public struct GenderForms: Sendable {
     }
 
     /// Is the word, or its end, the name of an office that one person holds: „Oberbürgermeister“?
-    public func isOffice(_ word: String) -> Bool { (try? lookUp(word))?.0.isOffice ?? false }
+    public func isOffice(_ word: String) -> Bool { find(word)?.0.isOffice ?? false }
 
-    func person(_ word: String) -> (PersonNoun, prefix: String)? { try? lookUp(word) }
+    func person(_ word: String) -> (PersonNoun, prefix: String)? { find(word) }
 
     // MARK: Looking up
 
@@ -80,6 +80,13 @@ public struct GenderForms: Sendable {
     private static let shortestEnding = 3
 
     private func lookUp(_ word: String) throws(GenderFormError) -> (PersonNoun, prefix: String) {
+        if let found = find(word) { return found }
+        throw .unknownWord(word, nearest: nearest(to: word))
+    }
+
+    /// Without a search for what may have been meant, which costs as much as a page: whether a partner's „Vorstand“ is a word of the
+    /// data is asked for every row.
+    private func find(_ word: String) -> (PersonNoun, prefix: String)? {
         var ending = word.lowercased()[...]
         var prefixLength = 0
         // From the whole word to its end: the first hit is the longest.
@@ -91,7 +98,7 @@ public struct GenderForms: Sendable {
             ending.unicodeScalars.removeFirst()
             prefixLength += 1
         }
-        throw .unknownWord(word, nearest: nearest(to: word))
+        return nil
     }
 
     /// „Netzwerkparnter“ → „Netzwerkpartner“: the known ending with the fewest differences, at most two.

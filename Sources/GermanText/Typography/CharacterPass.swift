@@ -54,6 +54,7 @@ struct CharacterPass {
             if output.scalars.last == .space { index += 1 } else { copy() }
         case ".": dots()
         case "-": hyphen()
+        case .enDash: dash()
         case "\"", "'", .lowDoubleQuote, .leftDoubleQuote, .rightDoubleQuote, .lowSingleQuote, .leftSingleQuote:
             quote(current)
         case ":", "/": genderMark()
@@ -107,12 +108,19 @@ struct CharacterPass {
             copy()
             return insert(.wordJoiner)
         }
-        if NumberRange.isRange(before: output.scalars, scalars, after: index) {
+        if NumberRange.isRange(before: output.scalars, scalars, after: index) || DateRange.isRange(scalars, around: index, output: output.scalars) {
             // The sign for „bis“ does not end a line (Amtliches Regelwerk; DIN 5008).
             replace(by: .enDash)
             return insert(.wordJoiner)
         }
         copy()
+    }
+
+    /// A dash for „bis“ that is written as one.
+    private mutating func dash() {
+        let isRange = DateRange.isRange(scalars, around: index, output: output.scalars)
+        copy()
+        if isRange, scalar(0) != .wordJoiner { insert(.wordJoiner) }
     }
 
     // MARK: Gender marks

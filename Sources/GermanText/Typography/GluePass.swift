@@ -8,6 +8,8 @@ enum GluePass {
     private static func inseparableBlanks(_ scalars: [Unicode.Scalar]) -> [Int] {
         var blanks: [Int] = []
         var left: Range<Int>? = nil
+        /// The token before a dash, where single blanks part them.
+        var beforeDash: Range<Int>?
         var isWithinIBAN = false
         var index = 0
         while index < scalars.count {
@@ -21,11 +23,14 @@ enum GluePass {
             // Exactly one blank between two tokens is a word space.
             if let before = left, before.upperBound + 1 == token.lowerBound {
                 let pair = TokenPair(scalars: scalars, left: before, right: token)
+                if let first = beforeDash, DateRange.isDate(scalars[first]), DateRange.isDate(scalars[token]) { blanks.append(before.upperBound) }
+                beforeDash = token.count == 1 && scalars[token.lowerBound] == .enDash ? before : nil
                 let groups = pair.continuesIBAN(isWithinIBAN)
                 if groups || pair.isInseparable { blanks.append(before.upperBound) }
                 isWithinIBAN = groups
             } else {
                 isWithinIBAN = false
+                beforeDash = nil
             }
             left = token
         }
@@ -59,6 +64,11 @@ private struct TokenPair {
         self.scalars = scalars
         var start = left.lowerBound
         while start < left.upperBound - 1, scalars[start].opensWord { start += 1 }
+        // „24.–26.“: the last day is what the month belongs to.
+        if scalars[left.upperBound - 1] == ".", scalars[start].isDigit {
+            let sign = left.last { !scalars[$0].isDigit && scalars[$0] != "." }
+            if let sign, sign > start, scalars[sign] == .wordJoiner || scalars[sign] == "-" || scalars[sign] == .enDash { start = sign + 1 }
+        }
         self.left = start..<left.upperBound
         self.right = right
     }

@@ -57,7 +57,8 @@ struct LawTitleRule: TextRule {
         else { return nil }
         let act: LandAct
         if title.contains("datenschutz") {
-            act = land.dataProtectionAct
+            guard let found = land.dataProtectionAct else { return nil }
+            act = found
         } else if case .act(let found) = land.childProtection {
             act = found
         } else {

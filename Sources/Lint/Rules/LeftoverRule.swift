@@ -32,6 +32,7 @@ struct LeftoverRule: TextRule {
             var end = start + 1
             while end < passage.scalars.count, passage.scalars[end] == scalar { end += 1 }
             let isWhole = end - start == passage.scalars.count
+            if scalar == .ellipsis, isWhole { findings.append(finding(passage, start, "Der Punkt der Liste besteht nur aus „…“: Hier fehlt der Text.")) }
             let isRow = scalar == "_" && end - start >= 3 || scalar == "." && end - start >= (isWhole ? 3 : 4)
             if isRow {
                 findings.append(finding(passage, start, "Hier ist eine Leerstelle stehen geblieben: „\(passage.words(start..<min(end, start + 8)))“."))

@@ -22,11 +22,31 @@ struct SpellingRule: TextRule {
                     $0.lowercased().filter(\.isLetter) != word.text.lowercased().filter(\.isLetter)
                 }
                 if Compound.isPlausible(word.text, knowledge), !suggestions.contains(where: { Compound.isNear($0, word.text) }) { return nil }
+                let likely = likely(suggestions, for: word.text, knowledge)
                 return finding(
                     passage, word.offset, "„\(word.text)“ ist nicht bekannt.",
-                    remedy: suggestions.isEmpty ? nil : "Meinten Sie \(suggestions.map { "„\($0)“" }.joined(separator: " oder "))?")
+                    remedy: likely.isEmpty ? nil : "Meinten Sie \(likely.map { "„\($0)“" }.joined(separator: " oder "))?")
             }
         }
+    }
+
+    /// Words of which one slip makes what is written, two in a long word; the dictionary's guesses go further (Hunspell weighs n-grams:
+    /// „Gesteinigter“ for „Gestatigter“), and not all are words to it.
+    private func likely(_ suggestions: [String], for word: String, _ knowledge: LintKnowledge) -> [String] {
+        let written = Array(word.lowercased().unicodeScalars)
+        let most = written.count < 14 ? 1 : 2
+        var found: [String] = []
+        for candidate in doubled(word) + suggestions where !found.contains(candidate) && knowledge.spelling.isCorrect(candidate) {
+            if Suggestion.distance(Array(candidate.lowercased().unicodeScalars), written) <= most { found.append(candidate) }
+        }
+        return Array(found.prefix(3))
+    }
+
+    /// The word with one letter written twice: the slip that Hunspell finds last („entgegennimt“).
+    private func doubled(_ word: String) -> [String] {
+        let letters = Array(word)
+        guard letters.count <= 40 else { return [] }
+        return letters.indices.filter { letters[$0].isLetter }.map { String(letters[...$0] + letters[$0...]) }
     }
 
     /// Parts of a compound with hyphens, and what only its place makes look odd: a capital at the head of a sentence.
@@ -145,6 +165,7 @@ struct ProperNames {
 
     init(_ text: LintText, _ knowledge: LintKnowledge) {
         isKnown = { knowledge.spelling.isCorrect($0) }
+        for word in text.valueWords where word.first?.isUppercase ?? false { add(word) }
         for passage in text.passages {
             let tokens = passage.tokens
             addQuoted(tokens)

@@ -7,7 +7,8 @@ struct UnusedTermRule: TextRule {
     static let kinds: Set<LintText.Kind> = .wholes
 
     func check(_ text: LintText, _ knowledge: LintKnowledge) -> [Finding] {
-        Definition.all(in: text).compactMap { definition in
+        // What a party is called stands in its block and over its signature, whether clauses speak of it or not.
+        Definition.all(in: text).filter { text.passages[$0.passage].role != .label }.compactMap { definition in
             // Of several words the last is the noun that is inflected.
             guard let noun = Token.all(in: Array(definition.term.unicodeScalars)).last(where: \.isWord)?.text else { return nil }
             let isUsed = text.passages.enumerated().contains { index, passage in
