@@ -26,6 +26,9 @@ struct Picture {
         self.grey = grey
     }
 
+    func isWhite(column x: Int) -> Bool { (0..<height).allSatisfy { grey[$0 * width + x] == 1 } }
+    func isWhite(row y: Int) -> Bool { (0..<width).allSatisfy { grey[y * width + $0] == 1 } }
+
     /// Mean darkness, 0 for an empty page, in a cell of a grid over the page.
     func ink(columns: Int, rows: Int) -> [Double] {
         var sums = Array(repeating: 0.0, count: columns * rows)

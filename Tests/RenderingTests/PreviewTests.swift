@@ -25,6 +25,16 @@ struct PreviewTests {
         }
     }
 
+    /// A sheet is seldom a whole number of pixels wide.
+    @Test("is white up to its edges", arguments: [10.0, 50, 72, 96, 110, 150])
+    func edges(dpi: Double) throws {
+        var source = try SheetBuilder()
+        try source.add("Mitte", source.element(.paragraph))
+        let png = try renderer().png(source.list(), page: 0, dpi: dpi)
+        let picture = try #require(try Tools.withFile(png, "rand.png") { Picture(png: $0) })
+        #expect(picture.isWhite(column: picture.width - 1) && picture.isWhite(row: picture.height - 1))
+    }
+
     /// A page in big letters as a picture file that another program writes.
     private func picture(_ options: [String], in folder: String) throws -> String {
         var source = try SheetBuilder()

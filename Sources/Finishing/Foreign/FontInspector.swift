@@ -53,7 +53,7 @@ final class FontInspector {
                     guard let glyph = glyph(code), glyph > 0, let advance = program?.advance(of: glyph) else {
                         return "der Schrift „\(name)“ fehlen Zeichen, die der Text verwendet"
                     }
-                    guard abs(advance - width(code)) <= 1 else {
+                    guard abs(advance - width(code)) <= tolerance else {
                         return "die Zeichenbreiten der Schrift „\(name)“ widersprechen der eingebetteten Schriftdatei"
                     }
                 }
@@ -67,6 +67,10 @@ final class FontInspector {
         }
         return nil
     }
+
+    /// Thousandths of an em. A thousandth is allowed (ISO 19005-3, 6.2.11.5); widths of Type 1 and CFF may be fractions, which FreeType
+    /// rounds to whole units.
+    private var tolerance: Double { kind == .trueType || carrier["/Subtype"].name == "CIDFontType2" ? 1 : 0.501 }
 
     /// The content of a Type 3 glyph.
     func type3Procedure(_ code: Int) -> QPDFObject? {

@@ -39,13 +39,7 @@ final class ForeignPDF {
     /// What runs is taken out first: pages and the copy that travels along are those of the cleaned file, so that a contract made
     /// again from what it carries is the same.
     static func conversion(_ bytes: [UInt8], path: String) throws(Finding) -> AnnexFile.Conversion {
-        let isRestricted: Bool
-        let opened: [UInt8]?
-        do throws(ConfinedProgram.Obstacle) {
-            isRestricted = try RestrictedPDF.isEncrypted(bytes)
-            opened = isRestricted ? try RestrictedPDF.opened(bytes) : bytes
-        } catch { throw error.finding }
-
+        let (isRestricted, opened) = try Self.opened(bytes)
         guard let opened else { throw ForeignFinding.encrypted(path) }
         let original = try QPDFFile(opened, path: path)
         let form = XFAForm(original.root)
@@ -68,11 +62,20 @@ final class ForeignPDF {
         return conversion
     }
 
+    private static func opened(_ bytes: [UInt8]) throws(Finding) -> (isRestricted: Bool, bytes: [UInt8]?) {
+        do throws(ConfinedProgram.Obstacle) {
+            return try RestrictedPDF.isEncrypted(bytes) ? (true, RestrictedPDF.opened(bytes)) : (false, bytes)
+        } catch { throw error.finding }
+    }
+
+    private func openingWords() throws(DrawingError) -> [ForeignPageWords.Word] {
+        do throws(ConfinedProgram.Obstacle) { return try ForeignPageWords.words(drawable, 1...1)?.first ?? [] } catch { throw .helper(error) }
+    }
+
     private func conversion() throws(DrawingError) -> AnnexFile.Conversion {
         var conversion = AnnexFile.Conversion()
         conversion.seen = try seenPages()
-        let words: [ForeignPageWords.Word]
-        do throws(ConfinedProgram.Obstacle) { words = try ForeignPageWords.words(drawable, 1...1)?.first ?? [] } catch { throw .helper(error) }
+        let words = try openingWords()
         let half = (geometries[0].rotation % 180 == 0 ? geometries[0].height : geometries[0].width) / 2
         conversion.opening = words.filter { $0.y < half }.map(\.text)
         var copier = ResourceCopier(resources, press: ColorProfile.ofPress(file.root))

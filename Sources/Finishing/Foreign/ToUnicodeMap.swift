@@ -53,7 +53,9 @@ struct ToUnicodeMap {
 
     private mutating func addRange(_ low: [UInt8], _ high: [UInt8], _ text: [UInt8]) {
         guard let low = Self.number(low), let high = Self.number(high), low <= high, let first = Self.scalar(text) else { return }
-        ranges.append((low...high, first))
+        // Only the last byte counts up (ISO 32000-1, 9.10.3; Adobe Technical Note 5411): beyond it the map says nothing.
+        let room = min(0xFF - low & 0xFF, 0xFF - Int(first & 0xFF))
+        ranges.append((low...min(high, low + room), first))
     }
 
     /// `<0003> <0005> [<0041> <0042> <0043>]`; ranges before it stand in `strings` too.

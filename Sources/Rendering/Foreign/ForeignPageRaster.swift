@@ -35,7 +35,9 @@ package enum ForeignPageRaster {
         throw .foreignPage(path: path, page: number)
     }
 
-    private static func output(_ arguments: [String], _ file: [UInt8], seconds: Int = ConfinedProgram.processorTime) throws(DrawingError) -> [UInt8]? {
+    private static func output(
+        _ arguments: [String], _ file: [UInt8], seconds: Int = ConfinedProgram.processorTime
+    ) throws(DrawingError) -> [UInt8]? {
         do throws(ConfinedProgram.Obstacle) {
             // What is drawn by a program whose version is not known could not be told apart later.
             guard version != nil else { throw ConfinedProgram.Obstacle(program: program, reason: "es fehlt oder sagt seine Fassung nicht") }
