@@ -1,3 +1,4 @@
+import ApprovedLibrary
 import Foundation
 import Testing
 
@@ -39,7 +40,7 @@ import Testing
             [
                 "batch", "fruehe-hilfen", "--partners", table, "-o", output, "--quiet", "--print", folder.path + "/druck.pdf", "--copies", "3",
                 "--copy-for", "das Jugendamt", "--copy-for", "den Netzwerkpartner",
-            ], in: Program.checkout)
+            ], in: ApprovedLibrary.path())
         #expect(run.status == 0, "\(run.all)")
         let print = folder.path + "/druck.pdf"
         #expect(try Program.shell("qpdf --check '\(print)'", in: "/").status == 0)
@@ -143,5 +144,18 @@ import Testing
         #expect(set.children.map(\.page) == [1, 3])
         let letter = try Self.text(folder.path + "/druck.pdf", 1...1)
         #expect(letter.contains("Kita Sonne e. V.") && letter.contains("Weg 1"))
+        #expect(letter.contains("Im Auftrag") && letter.contains("Unterschrift") && !letter.contains("Ort, Datum"))
+    }
+
+    /// What the letter says of the contract is the contract's that is being run.
+    @Test(arguments: [("kinderschutz", "Kooperationsvereinbarung Netzwerk Kinderschutz"), ("pflegekinderhilfe", "Kooperationsvereinbarung Pflegekinderhilfe")])
+    func theCoverLetterNamesTheContractThatIsRun(agreement: String, title: String) throws {
+        let folder = try TemporaryFolder()
+        let run = try Program.run(
+            ["batch", agreement, "--partners", Program.checkout + "/agreements/partner/\(agreement).csv", "-o", folder.path + "/aus", "--quiet",
+                "--print", folder.path + "/druck.pdf", "--cover-letter", "anschreiben"], in: Program.checkout)
+        #expect(run.status == 0, "\(run.all)")
+        let letter = try Self.text(folder.path + "/druck.pdf", 1...1).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(letter.contains("Ausfertigungen der \(title)") && !letter.contains("Frühe Hilfen"), "\(letter)")
     }
 }

@@ -35,6 +35,7 @@ struct DeedPagesTests {
 
     @Test("A unit over two pages, or signatures without text, fail", arguments: [
         ([["text", "links", "rechts"]], ["bestanden", "bestanden"]), ([["text", "links"], ["text", "links", "rechts"]], ["nicht bestanden", "bestanden"]),
+        ([["text", "links"], ["rechts"]], ["bestanden", "bestanden"]), ([["text"], ["links"], ["rechts"]], ["bestanden", "nicht bestanden"]),
         ([["text"], ["links", "rechts"]], ["bestanden", "nicht bestanden"]), ([["text", "links"], ["links", "rechts"]], ["nicht bestanden", "nicht bestanden"]),
     ])
     func seesSignatures(pages: [[String]], expected: [String]) throws { #expect(try outcomes(pages) == expected) }

@@ -162,19 +162,6 @@ struct ForeignFit {
     }
 }
 
-extension ForeignDocument {
-    /// Whether its first page begins with these words, so that nobody need say them again.
-    fileprivate func opens(with title: [Inline]) -> Bool {
-        let words = ForeignDocument.letters(title.spokenText)
-        guard pages.first?.number == 1, !words.isEmpty else { return false }
-        return ForeignDocument.letters(opening.joined()).contains(words)
-    }
-
-    private static func letters(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
-    }
-}
-
 extension Annex {
     /// What stands for the page where it cannot be seen.
     fileprivate func pageDescription(_ page: Int, of count: Int) -> String {

@@ -96,9 +96,14 @@ extension Composer {
 
     private func unit(_ content: [Block], in frame: Frame, into galley: inout Galley) {
         let first = galley.rows.count
-        blocks(content, in: frame, into: &galley)
-        guard galley.rows.count > first + 1 else { return }
-        for index in first + 1..<galley.rows.count {
+        var own: Range<Int>?
+        for (index, block) in content.enumerated() {
+            let start = galley.rows.count
+            self.block(block, runIn: nil, next: index + 1 < content.count ? content[index + 1] : nil, in: frame, into: &galley)
+            // Where signatures may be parted they know best.
+            if case .signatures = block.content { own = start + 1..<max(start + 1, galley.rows.count) }
+        }
+        for index in (first..<galley.rows.count).dropFirst() where own?.contains(index) != true {
             galley.update(index) {
                 if $0.breakCost != PageDemerits.forced { $0.breakCost = max($0.breakCost, PageDemerits.unit) }
             }
@@ -115,7 +120,7 @@ extension Composer {
             galley.anchor(heading.id)
             switch heading.form {
             case .display:
-                self.heading(heading, headingStyle, role: role, in: inner, into: &galley)
+                self.heading(heading, level: section.level, headingStyle, role: role, in: inner, into: &galley)
             case .runIn:
                 galley.space(max(frame.body.before, frame.body.after))
                 runIn = RunInHeading(
@@ -130,14 +135,17 @@ extension Composer {
     }
 
     func heading(
-        _ heading: Heading, _ look: HeadingStyle, role: StructureRole, in frame: Frame, into galley: inout Galley
+        _ heading: Heading, level: Int, _ look: HeadingStyle, role: StructureRole, in frame: Frame, into galley: inout Galley
     ) {
         let element = tree.add(StructureElement(role: role, parent: frame.parent, node: heading.id))
         var block = look.block
         let first = galley.rows.count
         galley.space(block.before)
         var text = inlines(block.text, frame)
-        if let number = heading.number, look.numberHangs, block.alignment == .left || block.alignment == .justified {
+        if heading.text.isEmpty, let number = heading.number {
+            // A section without a name: its number is the heading.
+            text.append(number)
+        } else if let number = heading.number, look.numberHangs, block.alignment == .left || block.alignment == .justified {
             text.append(heading.text)
             // Content belongs to leaves: the number is a leaf beside others only where the title has several.
             let leaf = text.isSingleLeaf || text.text.isEmpty
@@ -147,7 +155,7 @@ extension Composer {
                 galley.label(
                     HangingLabel(
                         line: line, context: label.context, x: frame.x + block.indent, baseline: block.text.baseline))
-                block.indent += max(look.hang, line.width + look.gap)
+                block.indent += max(hang(level, look, in: frame), line.width + look.gap)
             }
         } else {
             if let number = heading.number {

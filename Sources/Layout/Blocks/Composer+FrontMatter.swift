@@ -6,7 +6,7 @@ extension Composer {
         for (index, line) in title.lines.enumerated() {
             let isProper = index == 0
             paragraph(
-                line, isProper ? style.title : style.subtitle,
+                line.withAlternativesApart, isProper ? style.title : style.subtitle,
                 role: isProper ? headingRole(level: 1) : .paragraph, node: isProper ? node : nil, in: frame, into: &galley)
         }
         paragraph(title.draftMark, style.draftMark, in: frame, into: &galley)
@@ -42,7 +42,7 @@ extension Composer {
             let isTitle = line.isTitle && !hasTitle
             hasTitle = hasTitle || isTitle
             paragraph(
-                line.content, line.isTitle ? look.title : look.line, role: isTitle ? headingRole(level: 1) : .paragraph,
+                line.content.withAlternativesApart, line.isTitle ? look.title : look.line, role: isTitle ? headingRole(level: 1) : .paragraph,
                 in: inner, into: &page)
         }
         paragraph(cover.draftMark, look.draftMark, in: inner, into: &page)
@@ -110,5 +110,17 @@ extension Composer {
         return zip(corners, corners.dropFirst()).map {
             .drawing(.artifact(.layout), .line(from: $0, to: $1, width: width, color))
         }
+    }
+}
+
+extension [Inline] {
+    /// In a title each alternative that is still open begins a line of its own.
+    fileprivate var withAlternativesApart: [Inline] {
+        var result: [Inline] = []
+        for inline in self {
+            if case .span(let span) = inline, span.role == .alternativeMark, !result.isEmpty { result.append(.lineBreak) }
+            result.append(inline)
+        }
+        return result
     }
 }

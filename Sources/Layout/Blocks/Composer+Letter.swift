@@ -68,7 +68,7 @@ extension Composer {
         column.x = LetterStyle.addressLeft + LetterStyle.addressIndent
         column.measure = LetterStyle.addressSize.width - LetterStyle.addressIndent
         let top = LetterStyle.addressTop(head.form)
-        let small = style.letter.returnAddress
+        let small = returnAddress(head.returnAddress, within: column.measure, in: frame)
         var galley = Galley()
         paragraph(
             head.returnAddress, BlockStyle(text: small, alignment: .left, hyphenates: false), in: column, into: &galley)
@@ -87,17 +87,32 @@ extension Composer {
         return content
     }
 
+    /// One line (typography rule A3): smaller where it would else be two, though never smaller than can be read.
+    private func returnAddress(_ content: [Inline], within measure: Double, in frame: Frame) -> TextStyle {
+        let look = style.letter.returnAddress
+        let natural = width(of: content, look, in: frame)
+        guard natural > measure else { return look }
+        return look.scaled(to: max(LetterStyle.leastReturnAddress, look.size * measure / natural * 0.99))
+    }
+
     private func information(_ head: Letterhead, in frame: Frame) -> (content: [RowContent], bottom: Double) {
         let entries = head.information.flatMap(\.entries)
         let top = LetterStyle.informationTop(head.form)
         guard !entries.isEmpty else { return ([], top) }
-        let look = style.letter.information
+        var look = style.letter.information
         // Values begin at one edge.
         let labels = entries.map { width(of: .plain($0.label + ":"), look, in: frame) }
         let hang = min((labels.max() ?? 0) + mm(3), LetterStyle.informationWidth / 2)
         var column = frame
         column.x = LetterStyle.informationLeft
-        column.measure = min(LetterStyle.informationWidth, style.page.size.width - mm(10) - column.x)
+        // Not into the margin, though the standard would let it: what is printed there stands out beside the text.
+        column.measure = min(LetterStyle.informationWidth, style.page.size.width - style.page.right - column.x)
+        // An address of the net has no good place to break: rather a little smaller.
+        let unbroken = entries.flatMap(\.value).filter { !$0.plainText.contains(" ") }
+        let widest = unbroken.map { width(of: $0, look, in: frame) }.max() ?? 0
+        if widest > column.measure - hang {
+            look = look.scaled(to: max(LetterStyle.leastInformation, look.size * (column.measure - hang) / widest * 0.99))
+        }
         var galley = Galley()
         let block = BlockStyle(text: look, alignment: .left)
         for group in head.information {

@@ -25,10 +25,21 @@ extension Composer {
         let indent = max(min(wanted, frame.measure / 3), widest + style.lists.gap)
 
         if frame.region == .page { galley.space(isAbsatz ? style.lists.absatzGap : style.lists.around) }
+        var isFirstShort = false
         for (index, item) in list.items.enumerated() {
             let first = galley.rows.count
             self.item(item, list.kind, label: labels[index], indent: indent, list: element, in: frame, into: &galley)
-            keepItem(rows: first..<galley.rows.count, index: index, count: list.items.count, isAbsatz, &galley)
+            let rows = first..<galley.rows.count
+            if index == 0 { isFirstShort = rows.count <= Self.shortItem }
+            keepItem(rows: rows, &galley)
+            if index > 0, let row = rows.first {
+                let isLast = index == list.items.count - 1 && rows.count <= Self.shortItem
+                let cost =
+                    isAbsatz
+                    ? PageDemerits.betweenItems
+                    : isLast ? PageDemerits.lastItem : index == 1 && isFirstShort ? PageDemerits.firstItem : PageDemerits.betweenItems
+                galley.update(row) { $0.breakCost = max($0.breakCost, cost) }
+            }
             galley.space(isAbsatz ? style.lists.absatzGap : style.lists.itemGap)
         }
         if frame.region == .page { galley.space(isAbsatz ? style.lists.absatzGap : style.lists.around) }
@@ -57,19 +68,16 @@ extension Composer {
         flushLabels(into: &galley, frame.body)
     }
 
-    /// Items of up to three lines stay whole; the last item does not stand alone on a page (typography rule H3).
-    private func keepItem(rows: Range<Int>, index: Int, count: Int, _ isAbsatz: Bool, _ galley: inout Galley) {
-        guard let first = rows.first else { return }
-        if rows.count <= 3 {
-            for row in rows.dropFirst() {
-                galley.update(row) { $0.breakCost = max($0.breakCost, PageDemerits.forbidden) }
-            }
+    /// Items of up to three lines stay whole (typography rule H3).
+    private func keepItem(rows: Range<Int>, _ galley: inout Galley) {
+        guard rows.count <= Self.shortItem else { return }
+        for row in rows.dropFirst() {
+            galley.update(row) { $0.breakCost = max($0.breakCost, PageDemerits.forbidden) }
         }
-        guard index > 0 else { return }
-        let cost =
-            index == count - 1 && rows.count <= 3 && !isAbsatz ? PageDemerits.lastItem : PageDemerits.betweenItems
-        galley.update(first) { $0.breakCost = max($0.breakCost, cost) }
     }
+
+    /// Lines of an item that stays whole.
+    private static var shortItem: Int { 3 }
 
     /// ISO 32000-1, table 347.
     private static func numbering(_ kind: ListKind, _ label: String?) -> String {

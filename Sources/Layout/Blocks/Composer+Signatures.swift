@@ -15,17 +15,33 @@ extension Composer {
         case .table: signatureTable(block, in: inner, into: &galley)
         }
         let rows = first..<galley.rows.count
-        guard let last = rows.last else { return }
+        guard !rows.isEmpty else { return }
         galley.update(first) {
             $0.keepPreceding = 2
             $0.breakCost = PageDemerits.forbidden
         }
         keepLastSection(before: first, &galley)
-        // A block that fits on half a page is never parted; a longer one only between its rows.
+        bind(block, rows: rows, &galley)
+    }
+
+    /// A block of up to three units that fits on half a page is never parted; a longer one only between its rows, two units at
+    /// least on either side and the parts as long as each other where the pages allow it.
+    private func bind(_ block: SignatureBlock, rows: Range<Int>, _ galley: inout Galley) {
+        let perRow = block.arrangement == .sideBySide ? 2 : 1
+        let count = block.units.count
+        // The head of a table stays with its first row, which is the only one that may be more rows than units ask for.
+        let bodies = (count + perRow - 1) / perRow
+        let head = rows.count - bodies
         let height = rows.reduce(0) { $0 + galley.rows[$1].height }
-        let cost = height <= style.page.height / 2 ? PageDemerits.unit : PageDemerits.betweenSignatures
-        for index in first..<last {
-            galley.update(index + 1) { $0.breakCost = max($0.breakCost, cost) }
+        let isWhole = count < 4 && height <= style.page.height / 2
+        for index in rows.dropFirst() {
+            let before = min(count, (index - rows.lowerBound - head) * perRow)
+            let after = count - before
+            let cost =
+                if isWhole { PageDemerits.unit } else if before < 2 || after < 2 || count < 4 { PageDemerits.loneSignature } else {
+                    PageDemerits.betweenSignatures + PageDemerits.unevenSignatures * Double(min(2, max(0, before - after)))
+                }
+            galley.update(index) { $0.breakCost = max($0.breakCost, cost) }
         }
     }
 
@@ -79,58 +95,6 @@ extension Composer {
         row.anchors = anchors
         row.lines = 0
         return row
-    }
-
-    /// Party in the first column, what is written by hand in the others; as many columns as the header has.
-    private func signatureTable(_ block: SignatureBlock, in frame: Frame, into galley: inout Galley) {
-        let count = max(2, block.tableHeader.count)
-        let table = tree.add(StructureElement(role: .table, parent: frame.parent))
-        var text = style.table.text
-        text.bold = style.table.headerBold
-        let look = BlockStyle(text: text, alignment: .left, hyphenates: false)
-        let header = block.tableHeader.map { heading in
-            CellContent(isHeading: true) { frame, galley in
-                self.paragraph(heading, look, in: frame, into: &galley)
-            }
-        }
-        let rows = block.units.map { unit in
-            RowContentPlan(node: unit.id, cells: cells(of: unit, columns: count))
-        }
-        // The last column takes the rule to sign on, at least 60 mm (typography rule I7).
-        let shares: [ColumnWidth] =
-            count == 3
-            ? [.share(0.31), .share(0.27), .share(0.42)]
-            : [.share(0.42)] + Array(repeating: .share(0.58 / Double(count - 1)), count: count - 1)
-        grid(
-            TablePlan(
-                header: header.isEmpty ? [] : [RowContentPlan(cells: header)], rows: rows, columns: shares),
-            element: table, in: frame, into: &galley)
-    }
-
-    private func cells(of unit: SignatureUnit, columns: Int) -> [CellContent] {
-        let party = CellContent(isRowHeading: true) { frame, galley in
-            galley.append(GalleyRow(self.party(of: unit, in: frame)))
-        }
-        // Two columns: place, date and signature in one cell. More: place and date in a cell of their own.
-        guard columns > 2 else {
-            let rest = CellContent { frame, galley in
-                let parts = self.parts(of: unit, showsParty: false, in: frame)
-                for part in parts.all(signatories: 0) where part.height > 0 { galley.append(GalleyRow(part)) }
-            }
-            return [party, rest]
-        }
-        var dated = unit
-        (dated.signatories, dated.mandate, dated.hasSealPlace) = ([], nil, false)
-        var signed = unit
-        signed.placeAndDate = nil
-        let halves = [dated, signed].map { half in
-            CellContent { frame, galley in
-                let parts = self.parts(of: half, showsParty: false, in: frame)
-                for part in parts.all(signatories: 0) where part.height > 0 { galley.append(GalleyRow(part)) }
-            }
-        }
-        let empty = (3..<max(3, columns)).map { _ in CellContent { _, _ in } }
-        return [party] + halves + empty
     }
 }
 

@@ -36,6 +36,10 @@ final class Composer<Setter: ParagraphSetting> {
     let isTwoSided: Bool
     /// Pages have a strip for initials above their foot.
     let hasInitials: Bool
+    /// By level of sections, from 1: the longest number before a heading; empty: none.
+    let longestNumbers: [String]
+    /// By level: how far headings stand in behind their numbers, once it is known.
+    var hangs: [Int: Double] = [:]
 
     init(
         setter: Setter, style: StyleSheet, document: Document, pageLabels: [NodeID: String], contents: [ContentsEntry],
@@ -49,6 +53,7 @@ final class Composer<Setter: ParagraphSetting> {
         self.pageLabels = pageLabels
         self.contents = contents
         hasInitials = document.furniture.hasInitials
+        longestNumbers = document.longestSectionNumbers
         headingOffset = document.body.contains { $0.content.bringsTitle } ? 1 : 0
         tree.update(StructureTree.root) { $0.language = document.info.language }
     }

@@ -15,6 +15,7 @@ final class SectionMemory {
         let elements: Int
         let notes: Int
         let heads: Int
+        let longestNumbers: [String]
     }
 
     struct Entry {
@@ -69,7 +70,7 @@ extension Composer {
     private func section(_ block: Block, _ memory: SectionMemory, in frame: Frame, into galley: inout Galley) {
         let key = SectionMemory.Key(
             node: block.id, language: frame.language, headingOffset: headingOffset, headingDepth: headingDepth,
-            elements: tree.elements.count, notes: notes.count, heads: heads.count)
+            elements: tree.elements.count, notes: notes.count, heads: heads.count, longestNumbers: longestNumbers)
         if let known = memory.entry(key, block) {
             tree.append(known.elements)
             notes += known.notes

@@ -23,17 +23,24 @@ struct SignaturePart {
 }
 
 extension Composer {
-    /// - Parameter showsParty: not in a table, where the party has a column of its own.
-    func parts(of unit: SignatureUnit, showsParty: Bool = true, in frame: Frame) -> SignatureParts {
+    /// - Parameters:
+    ///   - showsParty: not in a table, where the party has a column of its own.
+    ///   - row: of a table, in which date and signature have columns of their own.
+    func parts(of unit: SignatureUnit, showsParty: Bool = true, row: SignatureRow? = nil, in frame: Frame) -> SignatureParts {
         var parts = SignatureParts()
         if showsParty { parts.party = party(of: unit, in: frame) }
-        if let place = unit.placeAndDate { parts.place = self.place(place, of: unit, in: frame) }
+        if let place = unit.placeAndDate { parts.place = self.place(place, of: unit, row, in: frame) }
         if let mandate = unit.mandate, !mandate.isEmpty {
             var galley = Galley()
             paragraph(.plain(mandate), signatureText, in: frame, into: &galley)
-            parts.mandate = SignaturePart(galley, below: 0)
+            // It belongs to the signature, not to place and date: a line of white between.
+            if unit.placeAndDate != nil { parts.mandate.height = style.signature.text.leading }
+            parts.mandate.append(galley, gap: 0)
         }
-        parts.signatories = unit.signatories.map { signatory($0, of: unit, in: frame) }
+        parts.signatories = unit.signatories.enumerated().map { index, signatory in
+            let height = index == 0 ? row.map { $0.rule - parts.mandate.height } : nil
+            return self.signatory(signatory, of: unit, height: height, row, in: frame)
+        }
         if unit.hasSealPlace { parts.seal = seal(in: frame) }
         return parts
     }
@@ -53,12 +60,12 @@ extension Composer {
     }
 
     /// „Musterau, den ____“, or a rule with „Ort, Datum“ under it.
-    private func place(_ place: PlaceAndDate, of unit: SignatureUnit, in frame: Frame) -> SignaturePart {
+    private func place(_ place: PlaceAndDate, of unit: SignatureUnit, _ row: SignatureRow?, in frame: Frame) -> SignaturePart {
         let look = style.signature
         let element = tree.add(StructureElement(role: .division, parent: frame.parent))
         let inner = frame.under(element)
         var part = SignaturePart()
-        let baseline = look.dateHeight + look.text.baseline
+        let baseline = row.map { $0.rule - style.blank.drop } ?? look.dateHeight + look.text.baseline
         var left = 0.0
         if !place.prefix.isEmpty {
             let paragraph = tree.add(StructureElement(role: .paragraph, parent: element))
@@ -81,7 +88,7 @@ extension Composer {
         part.content += ruleToWriteOn(
             rule, height: look.dateHeight, kind: .text, name: "datum", tooltip: tooltip(label, unit), in: inner)
         part.height = rule.y
-        if !place.caption.isEmpty {
+        if !place.caption.isEmpty, row?.shows(place.caption) ?? true {
             var galley = Galley()
             var under = inner.inset(left)
             under.measure = rule.width
@@ -94,7 +101,9 @@ extension Composer {
     }
 
     /// Free height, rule, then name or caption, and office.
-    private func signatory(_ signatory: Signatory, of unit: SignatureUnit, in frame: Frame) -> SignaturePart {
+    private func signatory(
+        _ signatory: Signatory, of unit: SignatureUnit, height: Double?, _ row: SignatureRow?, in frame: Frame
+    ) -> SignaturePart {
         let look = style.signature
         let element = tree.add(StructureElement(role: .division, parent: frame.parent, node: signatory.id))
         let inner = frame.under(element)
@@ -112,16 +121,20 @@ extension Composer {
             part.append(signed, gap: look.text.leading / 2)
             return part
         }
-        let top = part.height
+        // Rules of a row stand on one line, unless an office above one needs more room.
+        let rule = max(height ?? look.height, part.height > 0 ? part.height + look.height : 0)
         let width = min(look.ruleLength, frame.measure)
         let who = signatory.name.isEmpty ? signatory.caption : "Unterschrift " + signatory.name.spokenText
         part.content += ruleToWriteOn(
-            Rect(x: frame.x, y: top + look.height, width: width, height: 0), height: look.height, kind: .signature,
+            Rect(x: frame.x, y: rule, width: width, height: 0), height: look.height, kind: .signature,
             name: "unterschrift", tooltip: tooltip(who, unit), in: inner)
-        part.height = top + look.height
+        part.height = rule
         var galley = Galley()
-        paragraph(
-            signatory.name.isEmpty ? .plain(signatory.caption) : signatory.name, signatureCaption, in: inner, into: &galley)
+        if !signatory.name.isEmpty {
+            paragraph(signatory.name, signatureCaption, in: inner, into: &galley)
+        } else if row?.shows(signatory.caption) ?? true {
+            paragraph(.plain(signatory.caption), signatureCaption, in: inner, into: &galley)
+        }
         if !signatory.hasOfficeAbove { paragraph(signatory.office, signatureCaption, in: inner, into: &galley) }
         part.append(galley, gap: 2)
         return part
@@ -177,6 +190,12 @@ extension SignaturePart {
         let rows = galley.stacked(x: 0, y: 0)
         self.init(
             height: galley.isEmpty ? 0 : rows.bottom + below, content: rows.content, notes: rows.notes, lines: rows.lines)
+    }
+
+    mutating func move(down y: Double) {
+        guard y > 0 else { return }
+        content = content.map { $0.moved(x: 0, y: y) }
+        height += y
     }
 
     mutating func append(_ galley: Galley, gap: Double) {

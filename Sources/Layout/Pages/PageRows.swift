@@ -14,6 +14,15 @@ struct PageRows {
         var end: Int
     }
 
+    /// The rows from a position to the next at which a page may well end.
+    struct Step {
+        /// With the white before each of them; less than they need where they stand on a grid.
+        var body = 0.0
+        var notes = 0.0
+        /// Rows on the grid among them.
+        var gridded = 0
+    }
+
     /// By position; that of the end is empty.
     private(set) var cells: [PageBreaker.Row]
     let count: Int
@@ -22,12 +31,15 @@ struct PageRows {
     private var settingsAt: [Range<Int>]
     /// By position: the setting in whose middle it is.
     private(set) var settingAround: [Int?]
+    /// By position: what the page has to have room for to go on there.
+    private(set) var steps: [Step] = []
     /// Positions so that every page goes from an earlier to a later one.
     private(set) var order: [Int] = []
     /// By position: its place in `order`.
     private(set) var rank: [Int] = []
 
-    init(_ rows: [PageBreaker.Row], _ choices: [PageBreaker.Choice]) {
+    init(_ breaker: PageBreaker) {
+        let (rows, choices) = (breaker.rows, breaker.choices)
         count = rows.count
         cells = rows + [PageBreaker.Row(height: 0)]
         settingsAt = Array(repeating: 0..<0, count: rows.count + 1)
@@ -55,7 +67,31 @@ struct PageRows {
         order += row...rows.count
         rank = Array(repeating: 0, count: cells.count)
         for (place, position) in order.enumerated() { rank[position] = place }
+        measureSteps(breaker.notes)
     }
+
+    private mutating func measureSteps(_ notes: [[Double]]) {
+        let noteHeights = notes.map { $0.reduce(0, +) }
+        steps = Array(repeating: Step(), count: cells.count)
+        for position in order.reversed() where position != count {
+            let cell = cells[position]
+            let next = successor(of: position)
+            var step = endsWell(next) ? Step() : steps[next]
+            step.body += cell.spaceBefore + cell.height + cell.foot
+            for note in cell.notes where noteHeights.indices.contains(note) { step.notes += noteHeights[note] }
+            if cell.isOnGrid { step.gridded += 1 }
+            steps[position] = step
+        }
+    }
+
+    /// The position behind a row, with paragraphs as they come.
+    func successor(of position: Int) -> Int {
+        guard let around = settingAround[position] else { return position + 1 }
+        return position + 1 == settings[around].cells.upperBound ? settings[around].end : position + 1
+    }
+
+    /// Whether a page may end before the row without anybody minding much.
+    func endsWell(_ position: Int) -> Bool { position == count || cells[position].breakCost < PageDemerits.exceptional }
 
     private mutating func add(_ setting: Setting) {
         for cell in setting.cells.dropFirst() {

@@ -59,7 +59,7 @@ struct PageSearch {
         self.breaker = breaker
         self.splitting = splitting
         self.horizon = horizon
-        rows = PageRows(breaker.rows, breaker.choices)
+        rows = PageRows(breaker)
         at = Array(repeating: [], count: rows.cells.count)
         states.reserveCapacity(rows.cells.count)
     }
@@ -193,6 +193,9 @@ struct PageSearch {
             demerits +=
                 rows.cells[end].breakCost
                 + PageDemerits.shortfall(shortfall, leading: breaker.leading, page: start.number)
+            if carry == nil, hasRoom(after: measure, at: end, missing: shortfall) {
+                demerits += PageDemerits.unfilled(shortfall, leading: breaker.leading)
+            }
         }
         let cost = start.cost + demerits
         // Nothing may be owed when the body ends: the rest would stand behind everything.
@@ -206,6 +209,23 @@ struct PageSearch {
         let state = State(
             position: end, carry: carry, cost: cost, previous: index, page: plan, number: start.number + 1)
         if ends, let carry { finish(carry, state) } else { insert(state) }
+    }
+
+    /// Whether the page could go on to the next good break.
+    private func hasRoom(after measure: PageMeasure, at position: Int, missing: Double) -> Bool {
+        let step = rows.steps[position]
+        let separator = step.notes > 0 && measure.parts.isEmpty ? breaker.separator : 0
+        let spare = missing + PageBreaker.tolerance - step.body - step.notes - separator
+        if spare < 0 { return false }
+        guard let grid = breaker.grid, spare < Double(step.gridded) * grid else { return true }
+        // Close enough to ask how the rows come to stand on the grid.
+        var longer = measure
+        var next = position
+        repeat {
+            longer.add(rows.cells[next], notes: breaker.notes)
+            next = rows.successor(of: next)
+        } while !rows.endsWell(next)
+        return longer.height <= breaker.capacity + PageBreaker.tolerance
     }
 
     // MARK: Notes carried over

@@ -60,7 +60,7 @@ extension Composer {
         return FlexibleParagraph.Setting(rows: paragraph.maker.rows(of: other.lines), cost: cost)
     }
 
-    private func measured(_ row: GalleyRow) -> PageBreaker.Row {
+    func measured(_ row: GalleyRow) -> PageBreaker.Row {
         PageBreaker.Row(
             height: row.height, spaceBefore: row.spaceBefore, breakCost: row.breakCost,
             resumption: row.repeatedHead.map { heads[$0].height } ?? 0, notes: owed(row.notes),

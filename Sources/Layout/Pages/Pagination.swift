@@ -13,12 +13,7 @@ struct Pagination {
 extension Composer {
     /// Breaks the vertical list into pages and places everything but the furniture.
     func paginate(_ galley: Galley) -> Pagination {
-        let gap = style.footnote.gap
-        let noteLines = notes.map { note in
-            note.galley.rows.enumerated().map { index, row in
-                row.height + (index > 0 ? row.spaceBefore : gap)
-            }
-        }
+        let noteLines = self.noteLines
         let (rows, plans) = pagePlans(galley, noteLines)
         var result = Pagination()
         var context = PageContext(kind: .body)
@@ -32,6 +27,13 @@ extension Composer {
             place(plan, rows, noteLines, context, number: result.pages.count, into: &result)
         }
         return result
+    }
+
+    /// Heights of the lines of each footnote, the gap before the note in the first.
+    var noteLines: [[Double]] {
+        notes.map { note in
+            note.galley.rows.enumerated().map { index, row in row.height + (index > 0 ? row.spaceBefore : style.footnote.gap) }
+        }
     }
 
     /// The back of a sheet: nothing but furniture.

@@ -32,6 +32,10 @@ public struct LetterStyle: Sendable, Hashable {
     static let addressIndent = mm(5)
     /// Height of the zone of additions and remarks over the recipient, return address included.
     static let remarksHeight = mm(17.7)
+    /// Smallest size of the return address, points (typography rule A3).
+    static let leastReturnAddress = 6.0
+    /// Smallest size of the information block, points.
+    static let leastInformation = 8.0
     static func informationTop(_ form: LetterForm) -> Double { form == .a ? mm(32) : mm(50) }
     static let informationLeft = mm(125)
     static let informationWidth = mm(75)

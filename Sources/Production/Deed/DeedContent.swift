@@ -111,6 +111,16 @@ struct DeedContent {
         return DeedCheck.Point(name, failures, passed: (["Wer unterschreibt, passt zur Vertretung der Parteien."] + remarks).joined(separator: " "))
     }
 
+    /// The provision of the facts, where the contract is under that law: § 56 SGB X holds for tasks of the Sozialgesetzbuch only (§ 1 SGB X), others are
+    /// under the Verwaltungsverfahrensgesetz of Bund or Land.
+    private func provision(_ provision: String?) -> String? {
+        guard let provision, provision.contains("SGB") else { return provision }
+        let isSocial = plan.clauses.contains { clause in
+            clause.source.body.value.contains("SGB") || clause.source.frontMatter.legalBasis.contains { $0.value.contains("SGB") }
+        }
+        return isSocial ? provision : nil
+    }
+
     /// The form that the facts say is prescribed (§ 56 SGB X for contracts of public law) against what the clauses choose; §§ 126, 126a BGB
     /// say what writing is.
     var form: DeedCheck.Point {
@@ -130,7 +140,7 @@ struct DeedContent {
         guard rule.need == .written else {
             return DeedCheck.Point(name, failures, passed: "Keine Form vorgeschrieben; gewählt ist \(chosen).")
         }
-        let demand = "\(rule.provision ?? "Das Gesetz") verlangt Schriftform"
+        let demand = provision(rule.provision).map { "\($0) verlangt Schriftform" } ?? "Für öffentlich-rechtliche Verträge ist Schriftform vorgeschrieben (welches Verwaltungsverfahrensgesetz gilt, sagt die Vereinbarung nicht)"
         if has("textform") { failures.append("\(demand), für Änderungen ist Textform vereinbart.") }
         if !isSigned { failures.append("\(demand), es fehlen die Unterschriften.") }
         let doubt = rule.mark.isVerified ? "" : " (nicht geprüft)"

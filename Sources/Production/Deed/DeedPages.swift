@@ -80,11 +80,18 @@ struct DeedPages {
         }
         let parted = units.filter { (pagesOf[$0.id]?.count ?? 0) > 1 }.map { "Der Block „\($0.party.plainText)“ läuft über einen Seitenwechsel." }
         let pages = Set(pagesOf.values.joined()).sorted()
-        let alone = pages.filter { !hasText.contains($0) }.map { "Auf Seite \($0 + 1) stehen nur Unterschriften." }
+        // A block too large for one page goes on with whole units on the next; its text is on the page before.
+        let without = pages.filter { !hasText.contains($0) }
+        let goesOn = pages.filter { page in
+            pages.contains(page - 1) && !pagesOf.values.contains { $0.isSuperset(of: [page - 1, page]) }
+        }
+        let alone = without.filter { !goesOn.contains($0) }.map { "Auf Seite \($0 + 1) stehen nur Unterschriften." }
         let where_ = pages.map { String($0 + 1) }.joined(separator: ", ")
         return [
             DeedCheck.Point(together, parted, passed: "\(units.count == 1 ? "1 Block" : "\(units.count) Blöcke") auf Seite \(where_), keiner geteilt."),
-            DeedCheck.Point(company, alone, passed: "Über den Unterschriften steht Text der Vereinbarung."),
+            DeedCheck.Point(company, alone, passed: without.isEmpty
+                ? "Über den Unterschriften steht Text der Vereinbarung."
+                : "Die Unterschriften beginnen unter dem Text und gehen auf Seite \(without.map { String($0 + 1) }.joined(separator: ", ")) weiter."),
         ]
     }
 }

@@ -70,10 +70,10 @@ struct PrintRun {
         let name = given.text(at: "partner.name") ?? ""
         var set = PrintSet(title: [row.key, name].filter { !$0.isEmpty }.joined(separator: " "), info: contract.document.info)
         if options.slipSheets {
-            set.parts.append(PrintSet.Part(title: "Trennblatt", list: try press.layOut(slip(row, name, contract.document)).list))
+            set.parts.append(PrintSet.Part(title: "Trennblatt", list: try press.slip(of: SlipSheet(row: row, name: name, copies: options.copies), before: contract.document.info)))
         }
         if let letter {
-            let assembled = try workshop.assemble(try workshop.plan(letter, given.limited(to: letter)))
+            let assembled = try workshop.assemble(try workshop.plan(letter, given.limited(to: letter, with: agreement, title: contract.document.info.shortTitle)))
             set.parts.append(PrintSet.Part(title: "Anschreiben", list: try press.layOut(assembled.document).list))
         }
         for copy in 1...options.copies {
@@ -84,18 +84,6 @@ struct PrintRun {
                 PrintSet.Part(title: options.mark(copy) ?? "Vertrag", list: try press.layOut(document).list))
         }
         return set
-    }
-
-    /// Says to whom that hands out the copies whose contracts follow.
-    private func slip(_ row: PartnerRow, _ name: String, _ contract: Document) -> Document {
-        let lines: [(ParagraphRole, String)] = [
-            (.body, contract.info.title), (.body, "Nr. \(row.key)"), (.body, name),
-            (.body, options.copies == 1 ? "1 Ausfertigung" : "\(options.copies) Ausfertigungen"),
-        ]
-        let blocks = lines.enumerated().map { index, line in
-            Block(id: NodeID(rawValue: Int32(index)), .paragraph(Paragraph(line.0, [.text(line.1)])))
-        }
-        return Document(info: contract.info, furniture: PageFurniture(), body: blocks)
     }
 }
 

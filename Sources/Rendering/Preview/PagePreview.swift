@@ -17,8 +17,10 @@ public final class PagePreview {
             imageOf: Int32(clamping: Int((page.size.width * dpi / 72).rounded())),
             Int32(clamping: Int((page.size.height * dpi / 72).rounded())))
         let context = try CairoContext(surface)
+        // Before it is scaled: the last pixel of a line may belong to the sheet by half, and would come out grey.
+        cairo_set_source_rgb(context.pointer, 1, 1, 1)
+        cairo_paint(context.pointer)
         cairo_scale(context.pointer, dpi / 72, dpi / 72)
-        context.fill(Rect(x: 0, y: 0, width: page.size.width, height: page.size.height), Color(grey: 1))
 
         // Glyph maps do not matter to a picture: every glyph is drawn from the plain face.
         let fonts = DocumentGlyphs(of: list).fonts

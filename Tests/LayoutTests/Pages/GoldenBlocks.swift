@@ -182,6 +182,24 @@ extension GoldenLayouts {
         try Self.check("cover", builder.document([cover, builder.paragraph("Text.")]))
     }
 
+    @Test func alternativesOfATitleOnLinesOfTheirOwn() {
+        let builder = DocumentBuilder()
+        let title: [Inline] = [
+            .span(Span(.alternativeMark, [.text("Alternative 1:")])), .text(" im Landkreis "),
+            .span(Span(.alternativeMark, [.text("Alternative 2:")])), .text(" in der Stadt"),
+        ]
+        let blocks = [
+            builder.block { _ in .cover(Cover(mark: [], lines: [CoverLine([.text("Vereinbarung")], isTitle: true), CoverLine(title)], parties: [])) },
+            builder.block { _ in .title(TitleBlock(lines: [[.text("Vereinbarung")], title])) },
+        ]
+        let pages = DocumentLayout(setter: EvenSetter(), style: StyleSheet()).layOut(builder.document(blocks)).list.pages
+        #expect(pages.count == 2)
+        for page in pages {
+            let lines = Set(page.items.compactMap { if case .text(let run) = $0.drawing, run.text.contains("Alternative") { run.origin.y } else { nil } })
+            #expect(lines.count == 2)
+        }
+    }
+
     @Test func stripForInitialsAndNumbersOfLines() throws {
         let builder = DocumentBuilder()
         builder.furniture = PageFurniture(

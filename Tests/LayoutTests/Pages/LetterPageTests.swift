@@ -74,6 +74,33 @@ import Testing
         #expect(abs(text.x - 25) < 0.01 && text.y > subject && text.y < subject + 6)
     }
 
+    /// Return address, electronic address, and how many lines they take.
+    @Test(arguments: [
+        ("Stadt Musterstadt · Amt", "amt@musterstadt.example.org", 1),
+        ("Stadt Musterstadt · Jugendamt · Rathausplatz 1–3 · 00001 Musterstadt", "jugend@musterstadt.example.org", 1),
+        ("Gemeinde Bad Musterbrunn an der Au · Fachdienst Kinder und Jugend · Am Alten Rathaus 12 · 00001 Bad Musterbrunn", "x@example.org", 2),
+    ])
+    func nothingOfTheHeadStandsInTheMargin(address: String, mail: String, lines: Int) throws {
+        let builder = DocumentBuilder()
+        let head = builder.block { _ in
+            .letterhead(
+                Letterhead(
+                    form: .b, sender: [[.text("Stadt")]], returnAddress: [.text(address)], recipient: [[.text("Familienzentrum")]],
+                    information: [InformationGroup([InformationEntry(label: "E-Mail", value: [[.text(mail)]])])], subject: [.text("Brief")], footer: []))
+        }
+        let style = StyleSheet()
+        let list = DocumentLayout(setter: EvenSetter(), style: style).layOut(builder.document([head, builder.paragraph("Text.")])).list
+        let runs = list.pages[0].items.compactMap { if case .text(let run) = $0.drawing { run } else { nil } }
+        for run in runs {
+            let right = run.origin.x + Double(run.text.unicodeScalars.count - (run.text.hasSuffix(" ") ? 1 : 0)) * run.size / 2
+            #expect(right <= style.page.size.width - style.page.right + 0.01, "\(run.text)")
+        }
+        let small = runs.filter { $0.size < style.letter.returnAddress.size + 0.01 && $0.origin.x < mm(100) }
+        #expect(Set(small.map(\.origin.y)).count == lines)
+        #expect(small.allSatisfy { $0.size >= 6 })
+        #expect(runs.contains { $0.text == mail })
+    }
+
     @Test func aLongInformationBlockMovesTheSubjectDown() throws {
         let found = measure(.b, information: 14)
         let last = try #require(found.first("Telefon 13"))

@@ -77,18 +77,65 @@ import Testing
         var best = Double.infinity
         for one in -1..<2 {
             for two in -1..<1 {
-                var plain = breaker
-                plain.choices = []
-                var cost = 0.0
-                for (choice, taken) in zip(breaker.choices, [one, two]).reversed() where taken >= 0 {
-                    plain.rows.replaceSubrange(choice.rows, with: choice.alternatives[taken].rows)
-                    cost += choice.alternatives[taken].cost
-                }
-                best = min(best, plain.solve().cost + cost)
+                let taken = [one, two].map { $0 < 0 ? nil : $0 }
+                best = min(best, Self.cost(of: breaker, taken))
             }
         }
         #expect(abs(solution.cost - best) < 0.001)
         #expect(solution.pages.reduce(0) { $0 + $1.demerits } == solution.cost)
         #expect(zip(solution.pages, solution.pages.dropFirst()).allSatisfy { $0.rows.upperBound == $1.rows.lowerBound })
+    }
+
+    /// The least cost with each paragraph set in one way, page by page, without any short cut.
+    private static func cost(of breaker: PageBreaker, _ taken: [Int?]) -> Double {
+        let all = PageRows(breaker)
+        // Places among all rows in all settings, in the order in which they come with these settings.
+        var places: [Int] = []
+        var cost = 0.0
+        var row = 0
+        for (index, choice) in breaker.choices.enumerated() {
+            places += row..<choice.rows.lowerBound
+            let setting = all.settings.first { $0.choice == index && $0.alternative == taken[index] }
+            if let setting {
+                cost += setting.cost
+                // A page before a paragraph is the same page however the paragraph is set.
+                places += [choice.rows.lowerBound] + setting.cells.dropFirst()
+            }
+            row = choice.rows.upperBound
+        }
+        places += row..<breaker.rows.count
+        let starts = Dictionary(
+            zip(breaker.choices, taken).compactMap { choice, taken in taken.map { (choice.rows.lowerBound, choice.alternatives[$0].rows[0]) } },
+            uniquingKeysWith: { first, _ in first })
+        let rows = places.map { starts[$0] ?? all.cells[$0] }
+        places.append(all.count)
+        // By number of pages: the least cost of so many pages that end before a row.
+        var best = [[0.0] + Array(repeating: Double.infinity, count: rows.count)]
+        // More pages than that cost more than any others.
+        for number in 0..<8 {
+            best.append(Array(repeating: .infinity, count: rows.count + 1))
+            for start in rows.indices where best[number][start] < .infinity {
+                var measure = PageMeasure(breaker, carry: nil)
+                for end in start + 1...rows.count {
+                    measure.add(rows[end - 1], notes: breaker.notes)
+                    let missing = breaker.capacity - measure.height
+                    if missing < -PageBreaker.tolerance { break }
+                    var page = 0.0
+                    if end == rows.count {
+                        let least = Double(PageDemerits.leastLines) * breaker.leading
+                        if start > 0, measure.bodyHeight < least { page += PageDemerits.shortLastPage }
+                    } else {
+                        let step = all.steps[places[end]]
+                        let notes = step.notes + (step.notes > 0 && measure.parts.isEmpty ? breaker.separator : 0)
+                        page += rows[end].breakCost + PageDemerits.shortfall(max(0, missing), leading: breaker.leading, page: number)
+                        if step.body + notes <= missing + PageBreaker.tolerance {
+                            page += PageDemerits.unfilled(max(0, missing), leading: breaker.leading)
+                        }
+                    }
+                    best[number + 1][end] = min(best[number + 1][end], best[number][start] + page)
+                }
+            }
+        }
+        return cost + (best.compactMap(\.last).min() ?? .infinity)
     }
 }
