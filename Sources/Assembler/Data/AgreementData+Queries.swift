@@ -1,3 +1,5 @@
+import Findings
+
 /// What was given, as one text that is the same for the same input wherever it stands: what tells a batch that goes on whether
 /// a row has changed.
 extension InputNode {
@@ -47,6 +49,29 @@ extension AgreementData {
         }
         return data
     }
+
+    /// For a letter that goes with a contract: what its fields do not get elsewhere they get from the contract – what the contract's
+    /// agreement gives its own fields of that name, and the contract's short title as `vereinbarung`.
+    public func limited(to letter: AgreementFile, with contract: AgreementFile, title: String) -> AgreementData {
+        let place = Place.file(contract.path)
+        var entries: [InputEntry] = []
+        for field in letter.fields {
+            if let given = contract.settings.first(where: { $0.key == field.name }) {
+                entries.append(given)
+            } else if let own = contract.fields.first(where: { $0.name == field.name }), let value = own.defaultValue {
+                let at = own.defaultPlace ?? place
+                entries.append(InputEntry(field.name, at: at, RecordedContent(value, as: own.kind).node(at: at)))
+            } else if field.name == Self.contractTitle, case .text = field.kind {
+                entries.append(InputEntry(field.name, at: place, RecordedContent.text(title).node(at: place)))
+            }
+        }
+        var data = limited(to: letter)
+        data.layers.append(InputLayer(kind: .dataFile, root: InputNode(.mapping(entries), at: place)))
+        return data
+    }
+
+    /// Field of a letter for the name of the contract that it goes with.
+    private static let contractTitle = "vereinbarung"
 
     /// The value given for a dotted path, as it was typed; `nil` where none of the layers has one.
     public func text(at path: String) -> String? {

@@ -14,6 +14,8 @@ public struct AgreementData: Sendable, Hashable {
     public var examples = ExampleUse.always
     /// Warnings and hints about the row, where it is the only one.
     var rowFindings: [Finding] = []
+    /// Of a document that is made again.
+    public var reproduction: Reproduction?
 
     public static let none = AgreementData(layers: [])
 

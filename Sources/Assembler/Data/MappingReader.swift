@@ -65,12 +65,31 @@ struct MappingReader {
 
     func string(_ key: String) -> String? { text(key)?.value }
 
-    func located(_ key: String) -> Located<String>? { text(key).map { Located($0.value, at: $0.start) } }
+    /// A name, a path: nothing that may be empty.
+    func located(_ key: String) -> Located<String>? { filled(key).map { Located($0.value, at: $0.start) } }
+
+    /// A text that has to say something where the key stands: `""` would drop in silence what the key is about.
+    func filled(_ key: String) -> SourceText? {
+        guard let text = textOrEmpty(key) else { return nil }
+        guard text.value.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return text }
+        log.error("angabe-leer", at: text.start, "„\(key)“ ist leer.", remedy: "Tragen Sie einen Wert ein, oder löschen Sie die Zeile.")
+        return nil
+    }
 
     func required(_ key: String, remedy: String) -> SourceText? {
-        if let text = text(key) { return text }
-        if node(key) == nil { missing(key, remedy: remedy) }
+        guard let text = textOrEmpty(key) else {
+            if node(key) == nil { missing(key, remedy: remedy) }
+            return nil
+        }
+        guard text.value.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return text }
+        log.error("angabe-leer", at: text.start, "„\(key)“ ist leer.", remedy: remedy)
         return nil
+    }
+
+    /// Reports a list that stands there without elements.
+    func rejectEmptyList(_ key: String, remedy: String) {
+        guard let node = node(key), case .sequence(let elements) = node.content, elements.isEmpty else { return }
+        log.error("angabe-leer", at: node.place, "„\(key)“ ist leer.", remedy: remedy)
     }
 
     func missing(_ key: String, remedy: String) {
@@ -78,7 +97,7 @@ struct MappingReader {
     }
 
     func flag(_ key: String) -> Bool? {
-        guard let text = text(key) else { return nil }
+        guard let text = filled(key) else { return nil }
         if let flag = FlagNotation.flag(text.value) { return flag }
         log.error("angabe-art", at: text.start, "„\(key)“ ist ja oder nein, nicht \(quoted(text.value)).", remedy: "Schreiben Sie ja oder nein.")
         return nil
@@ -87,7 +106,7 @@ struct MappingReader {
     func locatedFlag(_ key: String) -> Located<Bool>? { flag(key).map { Located($0, at: place(of: key)) } }
 
     func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
-        guard let text = text(key) else { return nil }
+        guard let text = filled(key) else { return nil }
         if let value = Int(text.value), range.contains(value) { return value }
         log.error(
             "angabe-art", at: text.start,
@@ -107,7 +126,7 @@ struct MappingReader {
     }
 
     func date(_ key: String) -> CalendarDate? {
-        guard let text = text(key) else { return nil }
+        guard let text = filled(key) else { return nil }
         if let date = DateNotation.any(text.value) { return date }
         log.error(
             "datum-falsch", at: text.start, "\(quoted(text.value)) ist kein Datum.",
@@ -117,7 +136,7 @@ struct MappingReader {
 
     func choice<Choice: RawRepresentable & CaseIterable & Sendable & Hashable>(_ key: String, _ type: Choice.Type) -> Located<Choice>?
     where Choice.RawValue == String {
-        guard let text = text(key) else { return nil }
+        guard let text = filled(key) else { return nil }
         if let choice = Choice(rawValue: text.value) { return Located(choice, at: text.start) }
         let names = Choice.allCases.map(\.rawValue)
         log.error(
@@ -130,6 +149,7 @@ struct MappingReader {
     func texts(_ key: String) -> [SourceText] {
         guard let node = node(key) else { return [] }
         guard case .sequence(let elements) = node.content else { return text(node, named: key).map { [$0] } ?? [] }
+        guard isWithinLimit(elements, key, node) else { return [] }
         return elements.compactMap { element in
             if case .empty = element.content { nil } else { text(element, named: key) }
         }
@@ -138,12 +158,20 @@ struct MappingReader {
     /// The elements of a list; a single element may stand without „- “.
     func elements(_ key: String) -> [InputNode] {
         guard let node = node(key) else { return [] }
-        if case .sequence(let elements) = node.content { return elements }
-        return [node]
+        guard case .sequence(let elements) = node.content else { return [node] }
+        return isWithinLimit(elements, key, node) ? elements : []
+    }
+
+    private func isWithinLimit(_ elements: [InputNode], _ key: String, _ node: InputNode) -> Bool {
+        guard elements.count > Limits.listElements else { return true }
+        log.error(
+            "liste-zu-lang", at: node.place, "„\(key)“ hat \(elements.count) Einträge, erlaubt sind höchstens \(Limits.listElements).",
+            remedy: "Kürzen Sie die Liste, oder teilen Sie sie auf mehrere Dateien auf.")
+        return false
     }
 
     func expression(_ key: String) -> ExpressionSyntax? {
-        guard let text = text(key) else { return nil }
+        guard let text = filled(key) else { return nil }
         do {
             return try ExpressionSyntax(parsing: text)
         } catch {

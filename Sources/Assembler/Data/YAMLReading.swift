@@ -113,6 +113,16 @@ struct YAMLReading {
     }
 }
 
+/// What every YAML file of the library is held to, also those that other modules read by themselves.
+public enum YAMLSyntax {
+    /// - Returns: the errors of syntax, anchors that are used, and limits exceeded; each with its place.
+    public static func errors(in text: String, file path: String) -> [Finding] {
+        let log = FindingLog()
+        _ = YAMLReading.root(text, of: SourceFile(path: path, text: text), log: log)
+        return log.all.filter { $0.severity == .fehler }
+    }
+}
+
 /// Finds anchors that are used, before the parser follows them: ten nested ones with ten uses each are a bomb.
 private enum YAMLAnchors {
     struct Use {
@@ -121,8 +131,8 @@ private enum YAMLAnchors {
         var column: Int
     }
 
-    /// An anchor `&name` that an alias `*name` uses, both at the beginning of a word. Text in quotes and block scalars is taken for
-    /// tokens too: that both signs with the same name begin words there does not happen in prose.
+    /// An anchor `&name` that an alias `*name` uses, both at the beginning of a word, behind whatever: a tag, a tab and a key may stand before
+    /// either. Text in block scalars is taken for YAML too: that both signs with the same name begin words there does not happen in prose.
     static func used(in text: String) -> Use? {
         guard text.utf8.contains(0x26), text.utf8.contains(0x2A) else { return nil }
         var anchors: [String: Use] = [:]
@@ -130,10 +140,9 @@ private enum YAMLAnchors {
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let scalars = Array(line.unicodeScalars)
             for column in scalars.indices where scalars[column] == "&" || scalars[column] == "*" {
-                // Whatever stands before it on the line, a tag for instance.
-                if column > 0, !scalars[column - 1].properties.isWhitespace, !":-[{,?!\"'".unicodeScalars.contains(scalars[column - 1]) { continue }
-                let name = String(
-                    String.UnicodeScalarView(scalars[(column + 1)...].prefix { $0 == "_" || $0 == "-" || $0.properties.isAlphabetic || $0.properties.numericType != nil }))
+                guard column == 0 || " \t[]{},:\"'".unicodeScalars.contains(scalars[column - 1]) else { continue }
+                // libyaml: letters, digits, „-“ and „_“.
+                let name = String(String.UnicodeScalarView(scalars[(column + 1)...].prefix { $0.properties.isAlphabetic || $0 == "-" || $0 == "_" || ("0"..."9").contains($0) }))
                 guard !name.isEmpty else { continue }
                 if scalars[column] == "*" { aliases.insert(name) } else { anchors[name] = Use(name: name, line: index + 1, column: column + 1) }
             }

@@ -34,7 +34,7 @@ extension RecordedContent {
                 switch kind {
                 case .list(let element): element
                 case .table, .representation: kind
-                default: .text
+                case .text, .longText, .date, .number, .money, .flag, .iban, .choice, .person, .address, .body, .inflection: .text
                 }
             self = .list(values.map { RecordedContent($0, as: element) })
         case .record(let record):

@@ -1,6 +1,7 @@
 import Assembler
 import DocumentModel
 import Findings
+import Foundation
 
 /// One thing that is no longer as it was when a contract was made.
 public struct OriginDifference: Sendable, Hashable, Encodable {
@@ -41,6 +42,31 @@ public struct OriginDifference: Sendable, Hashable, Encodable {
                 : [OriginDifference(gegenstand: "Stelle", art: .changed, damals: old.body.name, heute: new.body.name)])
             + clauses(old.clauses, new.clauses) + named(old.resources, new.resources) + settings(old.settings, new.settings)
             + values(old.values, new.values)
+    }
+
+    /// What the file says of its making though the very files that it names say otherwise: the library cannot have caused these.
+    ///
+    /// - Parameter new: of the contract made again from the same values.
+    static func contradictions(in old: ContractOrigin, made new: ContractOrigin) -> [OriginDifference] {
+        guard old.agreement.sha256 == new.agreement.sha256, old.body == new.body, old.clauses.map(\.sha256) == new.clauses.map(\.sha256) else { return [] }
+        var found = settings(old.settings, new.settings) + values(old.values, new.values)
+        for (then, now) in zip(old.clauses, new.clauses) where then.name != now.name || then.version != now.version || !sameReason(then.reason, now.reason) {
+            found.append(OriginDifference(gegenstand: "Herkunft der Klausel \(then.name)", art: .changed, damals: then.reason, heute: now.reason))
+        }
+        if old.omissions != new.omissions {
+            found.append(OriginDifference(gegenstand: "Herkunft: weggelassene Klauseln", art: .changed, damals: nil, heute: nil))
+        }
+        return found
+    }
+
+    /// Reasons name the version where there are several: that there are others is of today.
+    private static func sameReason(_ old: String?, _ new: String?) -> Bool {
+        func core(_ reason: String?) -> Substring? {
+            guard let reason else { return nil }
+            guard let version = reason.range(of: "; am ") else { return reason.dropLast(1) }
+            return reason[..<version.lowerBound]
+        }
+        return core(old) == core(new)
     }
 
     /// What can be told where the contract cannot be planned any more.

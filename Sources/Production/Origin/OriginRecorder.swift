@@ -56,7 +56,7 @@ final class OriginRecorder: Sendable {
             // A clause that is used twice asks for its fields twice.
             defer { last = value.path }
             let source = ValueOrigin(value.source)
-            if Self.settingNames.contains(value.path.rawValue) || use.covers(value.path) {
+            if Self.settingNames.contains(value.path.rawValue) || use.covers(value.path) || decides(value.path, plan) {
                 if source.isGiven, value.path == last { continue }
                 origin.values.append(
                     ContractOrigin.Value(
@@ -65,8 +65,37 @@ final class OriginRecorder: Sendable {
                 origin.withheld.append(value.path.rawValue)
             }
         }
+        carryPresence(plan, use, in: &origin)
         origin.withheld.sort()
         origin.values += plan.takenAway.map { ContractOrigin.Value(path: $0.rawValue, content: .nothing, source: .option) }
+    }
+
+    /// What a body is decides in many places that no text shows – its role's gender, its law, its article –, and says nothing about anybody.
+    private func decides(_ path: FieldPath, _ plan: AssemblyPlan) -> Bool {
+        guard let dot = path.rawValue.utf8.firstIndex(of: UInt8(ascii: ".")) else { return false }
+        switch path.rawValue[path.rawValue.utf8.index(after: dot)...] {
+        case "art", "land", "genus", "numerus", "datenschutzrecht":
+            if case .body? = plan.environment.shared[String(path.rawValue[..<dot])]?.declaration.kind { return true }
+            return false
+        default: return false
+        }
+    }
+
+    /// Of a record that texts asked for and found without what they asked: that it is there decides, too. One member says so.
+    private func carryPresence(_ plan: AssemblyPlan, _ use: FieldUse, in origin: inout ContractOrigin) {
+        func head(_ path: String) -> Substring { path.prefix { $0 != "." } }
+        let present = Set(origin.values.lazy.filter { $0.source.isGiven }.map { head($0.path) })
+        let asked = Set(use.paths.lazy.map { head($0.rawValue) }).subtracting(present).subtracting(["klauseln", "stelle"])
+        guard !asked.isEmpty else { return }
+        for name in asked.sorted() {
+            let members = plan.values.filter { $0.path.rawValue.hasPrefix(name + ".") && ValueOrigin($0.source).isGiven }
+            // The kind of a body says least about anybody.
+            guard let member = members.first(where: { $0.path.rawValue == name + ".art" }) ?? members.first else { continue }
+            let path = member.path.rawValue
+            origin.values.append(
+                ContractOrigin.Value(path: path, content: RecordedContent(member.value, as: member.declaration.kind), source: ValueOrigin(member.source)))
+            origin.withheld.removeAll { $0 == path }
+        }
     }
 
     /// What decides about every document, printed or not.
@@ -119,7 +148,7 @@ final class OriginRecorder: Sendable {
             if let facts { return facts }
             let folder = workspace.folder(of: "facts")
             let names = workspace.files(in: folder, ending: ".yaml").map { "\(folder)/\($0)" }
-            let fonts = ["catalogue.yaml", "trennung.txt"].map { "\(workspace.resources)/fonts/\($0)" }
+            let fonts = ["catalogue.yaml", "ligaturen.txt", "trennung.txt"].map { "\(workspace.resources)/fonts/\($0)" }
             let found = (names + fonts).compactMap { path in sha256(ofText: path).map { source(named: nil, at: path, $0) } }
             facts = found
             return found

@@ -46,6 +46,9 @@ public final class Reassembly {
         data = AgreementData(
             recorded: given.filter { $0.path != "stelle" }.map { RecordedValue(path: FieldPath($0.path), content: $0.content) }, body: body,
             withheld: Set(origin.withheld.map { FieldPath($0) }), annexFiles: files)
+        data.reproduction = Reproduction(
+            clauses: origin.clauses.map { Reproduction.Clause(name: $0.name, version: $0.version, sha256: $0.sha256) },
+            status: origin.settings.status, gender: origin.settings.gender)
         for annex in origin.annexes {
             if let title = annex.title { agreement.attach(title: title, file: annex.file) }
         }
@@ -54,6 +57,15 @@ public final class Reassembly {
     /// The name of an agreement of the library, which is no path.
     private static func name(of origin: ContractOrigin) -> String {
         origin.agreement.name.filter { $0 != "/" && $0 != "\\" }
+    }
+
+    /// A finding without the temporary folder in it: the annex is in the PDF.
+    func displayed(_ finding: Finding) -> Finding {
+        var shown = finding
+        shown.message = folder.hidden(in: finding.message)
+        shown.remedy = finding.remedy.map(folder.hidden)
+        if case .file(let path, let line, let column)? = finding.place { shown.place = .file(folder.hidden(in: path), line: line, column: column) }
+        return shown
     }
 
     /// - Throws: ``Failure`` where the library has changed so much that the contract cannot be assembled any more.
@@ -89,6 +101,12 @@ final class PrivateFolder {
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// A text with the paths of its files as „Anlage“ names.
+    func hidden(in text: String) -> String {
+        guard text.contains(path) else { return text }
+        return (1...max(1, count)).reversed().reduce(text) { $0.replacing("\(path)/\($1)/", with: "Anlage im PDF: ") }
+    }
 
     /// Writes a file; returns its path, which ends with the last part of `name`.
     func add(_ bytes: [UInt8], named name: String) throws(Failure) -> String {

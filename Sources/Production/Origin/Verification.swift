@@ -7,22 +7,29 @@ public struct Verification: Sendable {
     public enum Verdict: String, Sendable {
         /// The same bytes come out again.
         case unchanged = "unveraendert"
+        /// They do not come out any more, but a record of the house that was kept apart has the file's checksum.
+        case recorded = "unveraendert-laut-nachweis"
         /// Somebody has changed the file.
         case altered = "datei-veraendert"
         /// As it was written, but something was added that is neither signature nor time stamp nor an entry in a field.
         case extended = "unzulaessig-ergaenzt"
-        /// The file is as it was written, the library is not.
+        /// The library of today makes another contract; without record nothing tells whether the file is another, too.
         case libraryMovedOn = "bibliothek-veraendert"
-        /// The file is as it was written; another version of the program or of its libraries sets differently.
+        /// Another version of the program or of its libraries sets differently; without record nothing more can be told.
         case otherProgram = "programm-anders"
         /// Only names and versions are carried: these agree, more cannot be told.
         case sameClauses = "kennungen-gleich"
+        /// A record was named, and the file is not in it.
+        case notRecorded = "nicht-im-nachweis"
     }
 
     public let path: String
     public let verdict: Verdict
-    /// What was made then and what would be made now, in the order of the contract.
+    /// What was made then and what would be made now, in the order of the contract. Of an unchanged contract: what has changed
+    /// since without meaning anything for it.
     public let differences: [OriginDifference]
+    /// What the verdict rests on besides the library.
+    public let record: RecordAnswer?
     /// Bytes that were added after the file was written, and the signature fields signed with them.
     public let addedBytes: Int
     public let signedFields: [String]
@@ -35,32 +42,42 @@ public struct Verification: Sendable {
     /// Why the contract cannot be made any more.
     public let findings: [Finding]
 
-    public var isUnchanged: Bool { verdict == .unchanged || verdict == .sameClauses }
+    public var isUnchanged: Bool { verdict == .unchanged || verdict == .recorded }
 
     /// - Parameters:
     ///   - library: folder of the library; `nil`: found from the current folder upward, else the installed one.
     ///   - agreement: path of the agreement, where it does not lie in the library.
+    ///   - record: a manifest of a batch, or what `build --nachweis` wrote.
     /// - Throws: ``Failure``: 65 where the file is not ours or carries no origin, 66 where file, library or agreement are missing.
-    public static func of(_ path: String, library: String?, agreement: String? = nil) throws(Failure) -> Verification {
+    public static func of(_ path: String, library: String?, agreement: String? = nil, record: String? = nil) throws(Failure) -> Verification {
+        let record = try record.map { path throws(Failure) in try IssueRecords(path) }
         let carried = try CarriedOrigin(contentsOf: path)
-        if !carried.isIntact, carried.origin == nil { return Verification(carried, .altered) }
+        let answer = record?.answer(carried)
+        if !carried.isIntact, carried.origin == nil { return Verification(carried, .altered, record: answer) }
+        if answer?.kind == .same, carried.origin == nil { return Verification(carried, .recorded, record: answer) }
         let origin = try carried.requiredOrigin()
-        guard origin.detail == .voll else { return try comparedByNames(carried, origin, library) }
+        guard origin.detail == .voll else { return try comparedByNames(carried, origin, library, answer) }
         let reassembly = try Reassembly(carried, library: library, agreement: agreement)
         do throws(Failure) {
             let contract = try reassembly.assemble()
             let press = try Press(reassembly.workshop.supplies)
             let list = try press.layOut(contract.document).list
-            let bytes = try press.pdf(list, origin: contract.origin)
-            if bytes == carried.original { return Verification(carried, .unchanged, pages: list) }
+            // With what the file says of its making: what the library has learned since does not enter.
+            let bytes = try press.pdf(list, origin: origin)
             let differences = contract.origin.map { OriginDifference.all(from: origin, to: $0) } ?? []
+            if bytes == carried.original {
+                let contradictions = contract.origin.map { OriginDifference.contradictions(in: origin, made: $0) } ?? []
+                if !contradictions.isEmpty { return Verification(carried, .altered, contradictions, record: answer) }
+                return Verification(carried, .unchanged, differences, record: answer, pages: list)
+            }
             let first = zip(bytes, carried.original).enumerated().first { $0.element.0 != $0.element.1 }?.offset
             return Verification(
-                carried, verdict(carried, differences), differences, first: first ?? min(bytes.count, carried.original.count))
+                carried, verdict(carried, differences), differences, record: answer, first: first ?? min(bytes.count, carried.original.count))
         } catch {
             // The library has changed so much that it does not give this contract any more.
             let differences = OriginDifference.ofSources(from: origin, in: reassembly)
-            return Verification(carried, carried.isIntact ? .libraryMovedOn : .altered, differences, findings: error.findings)
+            return Verification(
+                carried, carried.isIntact ? .libraryMovedOn : .altered, differences, record: answer, findings: error.findings.map(reassembly.displayed))
         }
     }
 
@@ -69,58 +86,43 @@ public struct Verification: Sendable {
         return differences.contains { $0.isOfProgram } ? .otherProgram : .libraryMovedOn
     }
 
-    private static func comparedByNames(_ carried: CarriedOrigin, _ origin: ContractOrigin, _ library: String?) throws(Failure) -> Verification {
+    private static func comparedByNames(
+        _ carried: CarriedOrigin, _ origin: ContractOrigin, _ library: String?, _ record: RecordAnswer?
+    ) throws(Failure) -> Verification {
         let workshop = try Workshop(try Workspace.locate(agreement: nil, library: library))
         let differences = OriginDifference.ofClauses(in: origin, workshop.planner.library)
-        if !carried.isIntact { return Verification(carried, .altered, differences) }
-        return Verification(carried, differences.isEmpty ? .sameClauses : .libraryMovedOn, differences)
+        if !carried.isIntact { return Verification(carried, .altered, differences, record: record) }
+        return Verification(carried, differences.isEmpty ? .sameClauses : .libraryMovedOn, differences, record: record)
     }
 
     /// - Parameter pages: the pages as they were proved to be; `nil` where they were not.
     private init(
-        _ carried: CarriedOrigin, _ verdict: Verdict, _ differences: [OriginDifference] = [], first: Int? = nil, findings: [Finding] = [],
-        pages: DisplayList? = nil
+        _ carried: CarriedOrigin, _ verdict: Verdict, _ differences: [OriginDifference] = [], record: RecordAnswer?, first: Int? = nil,
+        findings: [Finding] = [], pages: DisplayList? = nil
     ) {
         path = carried.path
         let covers = carried.additions.additions.compactMap { $0.coveringSentence(pages) }
         refusedAdditions = carried.additions.refusals + covers
         additions = carried.additions.additions
-        self.verdict = verdict != .altered && !refusedAdditions.isEmpty ? .extended : verdict
+        self.verdict = Self.settled(verdict, record, isExtended: !refusedAdditions.isEmpty)
         self.differences = differences
+        self.record = record
         addedBytes = carried.addedBytes
         signedFields = carried.signedFields
         firstDifferentByte = first
         self.findings = findings
     }
-}
 
-extension Verification {
-    /// For people.
-    public var text: String {
-        var lines = ["\(path): \(sentence)"]
-        lines += refusedAdditions.map { "  Nicht erlaubt: \($0)" } + additions.map { "  Hinzugefügt: \($0.text)" }
-        if verdict == .extended {
-            lines.append("  → Verwenden Sie die Datei nicht; lassen Sie sich den Vertrag ohne diese Ergänzungen geben, und fragen Sie nach, wer sie angebracht hat.")
-        } else if additions.contains(where: { $0.art == .signature || $0.art == .timeStamp }) {
-            lines.append("  → Ob Unterschriften und Zeitstempel gültig sind, sagt Ihr Signaturprogramm.")
-        }
-        if verdict == .altered, differences.isEmpty, let firstDifferentByte {
-            lines.append("  Die erste Abweichung steht in Byte \(firstDifferentByte + 1).")
-        }
-        lines += differences.map { "  \($0.text)" }
-        return lines.joined(separator: "\n")
-    }
-
-    private var sentence: String {
-        let subject = addedBytes == 0 || verdict == .altered ? "Die Datei" : "Der Vertrag, wie er erstellt wurde,"
-        switch verdict {
-        case .unchanged: return "\(subject) ist unverändert; aus Herkunft und Bibliothek entstehen dieselben Bytes."
-        case .altered: return "\(subject) wurde nach der Erstellung verändert."
-        case .extended: return "An die Datei wurde nach der Erstellung etwas angefügt, das keine Unterschrift ist."
-        case .libraryMovedOn: return "\(subject) ist unverändert, aber die Bibliothek hat sich seither geändert."
-        case .otherProgram: return "\(subject) ist unverändert, aber eine andere Programmfassung hat sie erstellt."
-        case .sameClauses:
-            return "\(subject) ist unverändert, und alle Klauseln stimmen mit der Bibliothek überein. Die Werte trägt sie nicht; neu zusammensetzen lässt sie sich nicht."
+    /// The verdict of the library with that of the record.
+    private static func settled(_ verdict: Verdict, _ record: RecordAnswer?, isExtended: Bool) -> Verdict {
+        if verdict == .altered, record?.kind != .same { return .altered }
+        if record?.kind == .other { return .altered }
+        if isExtended { return .extended }
+        switch (record?.kind, verdict) {
+        case (.same?, .unchanged): return .unchanged
+        case (.same?, _): return .recorded
+        case (.unknown?, _): return .notRecorded
+        default: return verdict
         }
     }
 }

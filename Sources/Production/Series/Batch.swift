@@ -1,4 +1,5 @@
 import Assembler
+import DocumentModel
 import Findings
 import Foundation
 
@@ -17,6 +18,8 @@ public enum Batch {
     public static func run(_ request: BatchRequest, control: RunControl = RunControl()) throws(Failure) -> BatchResult {
         let pattern = try FileNamePattern(request.fileNames)
         let workspace = try Workspace.locate(agreement: request.contract.agreement, library: request.contract.library)
+        // Before anything is read.
+        let snapshot = InputSnapshot(workspace, agreement: workspace.agreement ?? request.contract.agreement)
         let supplies = Supplies(workspace)
         supplies.prepare()
         defer { supplies.close() }
@@ -31,6 +34,11 @@ public enum Batch {
         do throws(Findings) { table = try PartnerTable(contentsOf: path, ignoring: request.contract.ignoredColumns + agreement.ownColumns) } catch { throw Failure(error) }
         if table.rows.isEmpty { throw empty(table, path) }
 
+        let scope = FieldScope(agreement.fields)
+        let members = agreement.fields.flatMap { field in field.kind.memberNames.isEmpty ? [field.name] : field.kind.memberNames.map { "\(field.name).\($0)" } }
+        // JSON lines have no heading.
+        let isColumn: (FieldPath) -> Bool = { path in table.columns.contains(path.rawValue) || table.columns.contains { $0.hasPrefix(path.rawValue + ".") } }
+        try pattern.check((table.columns + members).sorted()) { scope[$0] != nil || isColumn($0) || table.columns.isEmpty && $0.rawValue.hasPrefix("klauseln.") }
         var files = InputFiles(workshop, agreement, request.contract)
         var claims = try claims(request, workshop, &files)
         let printed = try request.print.map { print throws(Failure) in try claims.claim(print.path, .pdf, option: "--print") }
@@ -47,7 +55,7 @@ public enum Batch {
             marked = errors.path
         }
         if !check.isSound, !request.onlyValid { throw check.refusal(marked) }
-        let inputs = RunInputs(workshop, agreement, data, pattern: pattern, strict: request.contract.strict)
+        let inputs = RunInputs(snapshot, workshop, agreement, data, pattern: pattern, strict: request.contract.strict)
         let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", shard: request.shard, inputs: files)
         defer { folder.release() }
         let tally = BatchTally(
@@ -65,6 +73,7 @@ public enum Batch {
         // What a row says of itself, its own turn tells.
         tally.note(check.findings.filter { [TableCheck.samePartner, "spalte-ungelesen", "wert-ungelesen"].contains($0.rule) } + table.findings)
         try job.run(workers: workers, journal)
+        if let finding = inputs.finding { tally.note([finding]) }
 
         var result = tally.result(folder: folder, isStopped: control.isStopping)
         if result.isComplete { try settle(try former.stale(in: folder) { rows.hasFile($0) }, folder, replaces: request.replaces, &result) }

@@ -37,7 +37,7 @@ final class BatchJob: Sendable {
 
     /// - Throws: what keeps every row from being made: fonts that are missing, a journal that cannot be written.
     func run(workers: Int, _ journal: Journal) throws(Failure) {
-        let committer = FileCommitter(folder, tally)
+        let committer = FileCommitter(folder, tally, inputs)
         let running = Atomic(workers)
         let threads = WorkerThreads(workers) { [self] in
             work(committer)

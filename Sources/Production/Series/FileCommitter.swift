@@ -26,11 +26,13 @@ final class FileCommitter: Sendable {
     private let work = DispatchSemaphore(value: 0)
     private let folder: BatchFolder
     private let tally: BatchTally
+    private let inputs: RunInputs
     private static let most = 48
 
-    init(_ folder: BatchFolder, _ tally: BatchTally) {
+    init(_ folder: BatchFolder, _ tally: BatchTally, _ inputs: RunInputs) {
         self.folder = folder
         self.tally = tally
+        self.inputs = inputs
     }
 
     /// Hands over a row. Waits while too many are on their way.
@@ -77,6 +79,8 @@ final class FileCommitter: Sendable {
         }
         do throws(Failure) {
             guard failure == nil else { return }
+            // All that these rows were made of has been read by now: it is what was hashed, or the hash says that it is not.
+            for index in items.indices { items[index].record.eingabe = inputs.confirmed(items[index].record.eingabe) }
             try journal.add(items.map { ($0.record, $0.selection) })
             for item in items { tally.add(item.record, item.outcome) }
         } catch {

@@ -1,4 +1,5 @@
 import Assembler
+import DocumentModel
 import Findings
 import Foundation
 
@@ -44,6 +45,22 @@ public struct FileNamePattern: Sendable, Hashable {
             }
         }
         return FileName.safe(name)
+    }
+
+    /// A name that is no field would print nothing, in every file alike.
+    ///
+    /// - Parameters:
+    ///   - known: whether rows can have a value at a path.
+    ///   - names: of the fields there are, for the advice.
+    /// - Throws: the first name that is none.
+    func check(_ names: [String], isKnown known: (FieldPath) -> Bool) throws(Failure) {
+        for case .value(let path) in parts where path != PartnerTable.keyColumn && !known(FieldPath(path)) {
+            throw Failure(
+                .usage,
+                Finding(
+                    .fehler, "option-falsch", at: .option("--file-names"), "Ein Feld „\(path)“ hat die Vereinbarung nicht, und die Tabelle keine solche Spalte.",
+                    remedy: Suggestion.remedy(for: path, among: names) ?? "Nennen Sie eine Spalte der Tabelle, zum Beispiel „{{nr}}“ oder „{{partner.name}}“."))
+        }
     }
 
     private static func wrong(_ text: String) -> Failure {

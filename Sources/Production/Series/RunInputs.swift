@@ -2,55 +2,56 @@ import Assembler
 import Checksum
 import Findings
 import Foundation
+import Synchronization
 
 /// What all contracts of a run are made of, as hashes: a contract whose inputs are the same needs not be made again.
-struct RunInputs: Sendable {
-    /// Of library, agreement, styles, fonts, options and program.
-    let common: String
+final class RunInputs: Sendable {
+    /// Of library, agreement, styles, fonts, options and program, as they were when the run began.
+    private let initial: String
     private let today: String
     /// Foreign pages that cannot stand in an archive as they are are errors.
     let strict: Bool
+    private let files: InputSnapshot
+    /// The first file that was found changed.
+    private let changed = Mutex<String?>(nil)
 
-    init(_ workshop: Workshop, _ agreement: AgreementFile, _ data: AgreementData, pattern: FileNamePattern, strict: Bool) {
+    /// - Parameter files: as they were before anything was read.
+    init(_ files: InputSnapshot, _ workshop: Workshop, _ agreement: AgreementFile, _ data: AgreementData, pattern: FileNamePattern, strict: Bool) {
         self.strict = strict
+        self.files = files
         let program = OriginRecorder.program(hasForeignPages: agreement.annexes.contains { if case .foreign = $0.content { true } else { false } })
         let libraries = program.libraries.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        var text = "\(program.version) \(libraries)\n" + pattern.text + (strict ? " --strict\n" : "\n") + data.digestText + "\n"
-        let workspace = workshop.workspace
-        for folder in ["clauses", "stellen", "facts", "styles"] {
-            text += RunInputs.digest(of: workspace.library + "/" + folder)
-            if workspace.library != workspace.resources { text += RunInputs.digest(of: workspace.resources + "/" + folder) }
-        }
-        // The catalogue has the fonts' checksums, which are verified when they are opened.
-        text += RunInputs.digest(ofFile: workspace.resources + "/fonts/catalogue.yaml")
-        text += RunInputs.digest(ofFile: agreement.path)
-        let folder = agreement.path.parentPath
-        for annex in agreement.annexes {
-            switch annex.content {
-            case .foreign(let file), .textFile(let file): text += RunInputs.digest(ofFile: folder + "/" + file.value)
-            case .clause, .table: break
-            }
-        }
+        var text = "\(program.version) \(libraries)\n" + pattern.text + (strict ? " --strict\n" : "\n") + data.digestText + "\n" + files.digestText
         today = "\(workshop.today)"
         if agreement.date?.value == .today { text += today }
-        common = SHA256.hex(of: text)
+        initial = SHA256.hex(of: text)
     }
 
     func hash(of row: PartnerRow, name: String) -> String {
         let given = AgreementData.none.with(row).digestText
         // A contract of `datum: heute` is another one tomorrow.
-        return SHA256.hex(of: [common, name, row.key, given, given.contains("heute") ? today : ""].joined(separator: "\n"))
+        return SHA256.hex(of: [initial, name, row.key, given, given.contains("heute") ? today : ""].joined(separator: "\n"))
     }
 
-    /// All files below a folder, sorted by name; their names are relative to it.
-    private static func digest(of folder: String) -> String {
-        let names = (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []).sorted()
-        return names.map { $0 + " " + digest(ofFile: folder + "/" + $0) }.joined()
+    /// Of what the rows have in common.
+    var common: String { confirmed(initial) }
+
+    /// The hash of what was read: another one that no run will ever have, where a file has changed since the run began. So nothing made of
+    /// old bytes passes for made of new ones, and nothing half old, half new passes at all.
+    func confirmed(_ hash: String) -> String {
+        let known = changed.withLock { changed in
+            if changed == nil { changed = files.firstChanged() }
+            return changed
+        }
+        return known == nil ? hash : SHA256.hex(of: hash + "\nwährend des Laufs geändert")
     }
 
-    /// Nothing for what is no readable file: whether it has to be one is found out elsewhere.
-    private static func digest(ofFile path: String) -> String {
-        guard let data = try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped) else { return "-\n" }
-        return data.withUnsafeBytes { SHA256.hex(of: $0) } + "\n"
+    /// What to tell at the end of the run.
+    var finding: Finding? {
+        changed.withLock { $0 }.map { path in
+            Finding(
+                .warnung, "eingabe-geaendert", at: .file(path), "Während des Laufs wurde die Datei „\(path)“ geändert; die Verträge können teils noch mit der alten Fassung gemacht sein.",
+                remedy: "Führen Sie den Lauf noch einmal mit --resume aus; dann werden die betroffenen Verträge mit den heutigen Dateien verglichen.")
+        }
     }
 }

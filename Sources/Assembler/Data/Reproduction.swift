@@ -1,0 +1,68 @@
+import DocumentModel
+import Findings
+
+/// How a document was made that is to be made again: what the library decided then and must not decide anew, because it has learned since.
+///
+/// Where it is given, nothing is judged: approvals, rules, requirements and missing values were matters of the day it was made.
+public struct Reproduction: Sendable, Hashable {
+    public struct Clause: Sendable, Hashable {
+        /// `kuendigung/frist`
+        public var name: String
+        public var version: String
+        /// Of the file.
+        public var sha256: String
+
+        public init(name: String, version: String, sha256: String) {
+            self.name = name
+            self.version = version
+            self.sha256 = sha256
+        }
+    }
+
+    public var clauses: [Clause]
+    /// The status that came out.
+    public var status: String
+    /// Where neither data nor agreement say it, it came from facts.
+    public var gender: String
+
+    public init(clauses: [Clause], status: String, gender: String) {
+        self.clauses = clauses
+        self.status = status
+        self.gender = gender
+    }
+
+    func clause(_ family: String, _ variant: String) -> Clause? { clauses.first { $0.name == "\(family)/\(variant)" } }
+
+    /// The variants of a family that the document has; empty where it has none.
+    func variants(of family: String) -> Set<String> {
+        Set(clauses.compactMap { $0.name.hasPrefix(family + "/") ? String($0.name.dropFirst(family.count + 1)) : nil })
+    }
+}
+
+extension ClauseLibrary {
+    /// The file that a clause was taken from: the same content, else the same version. Whether it is valid still does not matter.
+    func source(_ recorded: Reproduction.Clause, of variant: ClauseFamily.Variant, in family: String) -> ClauseSource? {
+        let sources = variant.files.compactMap { try? source($0, family: family, variant: variant.name) }
+        return sources.first { $0.sha256 == recorded.sha256 } ?? sources.first { $0.version.version == recorded.version }
+    }
+}
+
+extension PlanBuilder {
+    var isReproducing: Bool { data.reproduction != nil }
+
+    /// The version of a variant that applies: of a document that is made again, the one it had.
+    func source(_ mention: ClauseMention, variant name: String, on day: CalendarDate) throws(Findings) -> ClauseSource {
+        if let recorded = data.reproduction?.clause(mention.family, name), let variant = library.family(mention.family)?.variant(name),
+            let source = library.source(recorded, of: variant, in: mention.family)
+        {
+            return source
+        }
+        return try library.source(mention, variant: name, on: day)
+    }
+
+    /// The variants that compete: of a document that is made again, those that it has. Their conditions are asked all the same.
+    func competing(_ family: ClauseFamily) -> [ClauseFamily.Variant] {
+        guard let recorded = data.reproduction?.variants(of: family.name), !recorded.isEmpty else { return family.variants }
+        return family.variants.filter { recorded.contains($0.name) }
+    }
+}

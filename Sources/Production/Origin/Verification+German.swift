@@ -1,0 +1,52 @@
+import Finishing
+
+extension Verification {
+    /// For people: the verdict, what it rests on, what was added, what is different, and what to do.
+    public var text: String {
+        var lines = ["\(path): \(sentence)"]
+        if let record { lines.append("  \(record.sentence)") }
+        lines += refusedAdditions.map { "  Nicht erlaubt: \($0)" } + additions.map { "  Hinzugefügt: \($0.text)" }
+        if verdict == .altered, differences.isEmpty, let firstDifferentByte {
+            lines.append("  Die erste Abweichung steht in Byte \(firstDifferentByte + 1).")
+        }
+        if verdict == .unchanged, !differences.isEmpty { lines.append("  Seither anders, ohne Wirkung auf diesen Vertrag:") }
+        lines += differences.map { "  \($0.text)" }
+        if let advice { lines.append("  → \(advice)") }
+        return lines.joined(separator: "\n")
+    }
+
+    private var hasSignature: Bool { additions.contains { $0.art == .signature } }
+
+    private var sentence: String {
+        let subject = addedBytes == 0 || verdict == .altered ? "Die Datei" : "Der Vertrag, wie er erstellt wurde,"
+        switch verdict {
+        case .unchanged: return "\(subject) ist unverändert; aus Herkunft und Bibliothek entstehen dieselben Bytes."
+        case .recorded: return "\(subject) ist unverändert; das zeigt der Nachweis. Mit der heutigen Bibliothek entsteht er so nicht mehr."
+        case .altered: return "\(subject) wurde nach der Erstellung verändert."
+        case .extended: return "An die Datei wurde nach der Erstellung etwas angefügt, das keine Unterschrift ist."
+        case .libraryMovedOn:
+            return "Die Bibliothek ergibt diesen Vertrag heute so nicht mehr. Ob auch jemand die Datei verändert hat, lässt sich daraus nicht feststellen."
+        case .otherProgram:
+            return "Eine andere Programmfassung hat die Datei erstellt und setzt anders. Ob jemand die Datei verändert hat, lässt sich daraus nicht feststellen."
+        case .sameClauses:
+            return "Alle Klauseln stimmen mit der Bibliothek überein. Die Werte trägt die Datei nicht; neu zusammensetzen lässt sie sich nicht, und ob jemand sie verändert hat, lässt sich daraus nicht feststellen."
+        case .notRecorded: return "Die Datei steht nicht im genannten Nachweis."
+        }
+    }
+
+    private var advice: String? {
+        switch verdict {
+        case .altered: return "Verwenden Sie die Datei nicht; nehmen Sie die abgelegte Fassung, oder erstellen Sie den Vertrag neu."
+        case .extended:
+            return "Verwenden Sie die Datei nicht; lassen Sie sich den Vertrag ohne diese Ergänzungen geben, und fragen Sie nach, wer sie angebracht hat."
+        case .libraryMovedOn, .otherProgram, .sameClauses:
+            if hasSignature {
+                return "Prüfen Sie die Unterschrift im Signaturprogramm: Sie gilt für die ganze Datei; ist sie gültig, so ist auch der Vertrag unverändert."
+            }
+            return "Nennen Sie das Manifest der Serie oder den Nachweis von „build --nachweis“: --manifest datei.json; oder prüfen Sie mit der Bibliothek und dem Programm von damals."
+        case .notRecorded: return "Nennen Sie das Manifest des Laufs, in dem der Vertrag entstanden ist, oder fragen Sie nach, woher die Datei stammt."
+        case .unchanged, .recorded:
+            return hasSignature || additions.contains { $0.art == .timeStamp } ? "Ob Unterschriften und Zeitstempel gültig sind, sagt Ihr Signaturprogramm." : nil
+        }
+    }
+}

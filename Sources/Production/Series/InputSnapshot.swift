@@ -1,0 +1,117 @@
+import Assembler
+import Checksum
+import Foundation
+import Rendering
+
+/// Every file that a contract of a workspace and agreement can be made of, as it was when a run began: more than is read, never less.
+///
+/// Taken before anything is read. Whoever finds all files unchanged after he has read knows that he read these very bytes.
+struct InputSnapshot: Sendable {
+    /// What tells a file from one that took its place or was written anew.
+    private struct Stamp: Sendable, Hashable {
+        var device: UInt64
+        var inode: UInt64
+        var size: Int64
+        var written: [Int]
+
+        init?(_ path: String) {
+            var status = stat()
+            guard stat(path, &status) == 0 else { return nil }
+            device = UInt64(status.st_dev)
+            inode = UInt64(status.st_ino)
+            size = Int64(status.st_size)
+            written = [status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec]
+        }
+    }
+
+    /// Files and folders; a folder changes when names in it do.
+    private var stamps: [(path: String, stamp: Stamp?)] = []
+    /// By the name that is the same on every machine.
+    private(set) var checksums: [(name: String, sha256: String)] = []
+
+    /// Below the library, and below the program's resources.
+    static let folders = ["clauses", "stellen", "facts", "styles", "rules"]
+    /// In `fonts/`: the catalogue has the checksums of the fonts themselves, which are verified when they are opened.
+    private static let fontFiles = [".yaml", ".txt"]
+    private static let depthLimit = 16
+    private static let sizeLimit = 1 << 30
+
+    /// - Parameter agreement: path of the agreement's file.
+    init(_ workspace: Workspace, agreement: String) {
+        var seen: Set<String> = []
+        for root in [workspace.library, workspace.resources] where seen.insert(root).inserted {
+            for folder in Self.folders { add(below: "\(root)/\(folder)", named: folder, depth: 0) }
+        }
+        let fonts = workspace.resources + "/fonts"
+        for name in Self.names(in: fonts) where Self.fontFiles.contains(where: name.hasSuffix) { add("\(fonts)/\(name)", named: "fonts/\(name)") }
+        add(agreement, named: agreement.lastPathName)
+        // Pictures, coats of arms and annexes may lie anywhere.
+        for text in [agreement] + stamps.map(\.path) where text.hasSuffix(".yaml") || text.hasSuffix(".md") {
+            for path in Self.mentioned(in: text) where !stamps.contains(where: { $0.path == path }) { add(path, named: path.lastPathName) }
+        }
+    }
+
+    /// One text of all names and checksums.
+    var digestText: String { checksums.map { "\($0.name) \($0.sha256)\n" }.joined() }
+
+    /// The first file that is not as it was, `nil` if all are.
+    func firstChanged() -> String? { stamps.first { Stamp($0.path) != $0.stamp }?.path }
+
+    // MARK: - Finding them
+
+    /// Links are followed, as readers do.
+    private mutating func add(below folder: String, named name: String, depth: Int) {
+        stamps.append((folder, Stamp(folder)))
+        guard depth < Self.depthLimit else { return }
+        for entry in Self.names(in: folder) {
+            let path = "\(folder)/\(entry)"
+            if Self.isFolder(path) {
+                add(below: path, named: "\(name)/\(entry)", depth: depth + 1)
+            } else {
+                add(path, named: "\(name)/\(entry)")
+            }
+        }
+    }
+
+    private mutating func add(_ path: String, named name: String) {
+        // First the stamp: what is written after it shows.
+        let stamp = Stamp(path)
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, let bytes = FileBytes.read(path, limit: Self.sizeLimit) else {
+            // Whether it has to be there is found out elsewhere.
+            stamps.append((path, stamp))
+            checksums.append((name, "-"))
+            return
+        }
+        stamps.append((path, stamp))
+        checksums.append((name, SHA256.hex(of: bytes)))
+    }
+
+    private static func names(in folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Files that a text names behind `datei:` or in `](…)`: from its own folder, or by their whole path. What only looks like one does no harm.
+    private static func mentioned(in text: String) -> [String] {
+        guard let bytes = FileBytes.read(text, limit: Limits.fileBytes) else { return [] }
+        let content = String(decoding: bytes, as: UTF8.self)
+        guard content.contains("datei:") || content.contains("](") else { return [] }
+        var found: [String] = []
+        for line in content.split(whereSeparator: \.isNewline) {
+            for (mark, ends) in [("datei:", ",}#"), ("](", ") ")] {
+                for part in line.components(separatedBy: mark).dropFirst() {
+                    let blank = part.drop { $0 == " " || $0 == "\"" || $0 == "'" }
+                    let name = String(blank.prefix { !ends.contains($0) && $0 != "\"" && $0 != "'" }).trimmingCharacters(in: .whitespaces)
+                    guard !name.isEmpty, !name.contains("://"), !name.contains("{{") else { continue }
+                    found.append(name.hasPrefix("/") ? name : text.parentPath + "/" + name)
+                }
+            }
+        }
+        return found.filter { FileManager.default.fileExists(atPath: $0) }
+    }
+}
