@@ -75,7 +75,7 @@ struct FieldDeclarationReader {
         }
         switch kind {
         case .number, .money: break
-        default:
+        case .text, .longText, .date, .flag, .iban, .choice, .list, .person, .address, .body, .table, .representation, .inflection:
             only("min", false, "Zahlen und Beträge")
             only("max", false, "Zahlen und Beträge")
         }
@@ -92,6 +92,7 @@ struct FieldDeclarationReader {
         case "zahl": return .number
         case "betrag": return .money
         case "ja_nein": return .flag
+        case "iban": return .iban
         case "person": return .person
         case "anschrift": return .address
         case "stelle": return .body
@@ -114,7 +115,7 @@ struct FieldDeclarationReader {
     }
 
     private func list(_ reader: MappingReader) -> FieldKind? {
-        guard let name = reader.text("von") else { return .list(of: .text) }
+        guard let name = reader.filled("von") else { return .list(of: .text) }
         switch name.value {
         case "liste", "tabelle", "auswahl":
             log.error(

@@ -9,6 +9,8 @@ public indirect enum FieldKind: Sendable, Hashable {
     /// Euro.
     case money
     case flag
+    /// A bank account: checked, and printed in groups of four (``IBANNotation``).
+    case iban
     case choice([FieldChoice])
     case list(of: FieldKind)
     case person
@@ -30,6 +32,7 @@ public indirect enum FieldKind: Sendable, Hashable {
         case .number: "zahl"
         case .money: "betrag"
         case .flag: "ja_nein"
+        case .iban: "iban"
         case .choice: "auswahl"
         case .list: "liste"
         case .person: "person"
@@ -42,7 +45,7 @@ public indirect enum FieldKind: Sendable, Hashable {
     }
 
     static let declarableNames = [
-        "text", "langtext", "datum", "zahl", "betrag", "ja_nein", "auswahl", "liste", "person", "anschrift", "stelle", "tabelle",
+        "text", "langtext", "datum", "zahl", "betrag", "ja_nein", "iban", "auswahl", "liste", "person", "anschrift", "stelle", "tabelle",
     ]
 
     /// With article, for messages: „ein Datum“.
@@ -54,6 +57,7 @@ public indirect enum FieldKind: Sendable, Hashable {
         case .number: "eine Zahl"
         case .money: "ein Betrag"
         case .flag: "ja oder nein"
+        case .iban: "eine IBAN"
         case .choice: "eine Auswahl"
         case .list: "eine Liste"
         case .person: "eine Person"
@@ -73,6 +77,7 @@ public indirect enum FieldKind: Sendable, Hashable {
         case .number: "Schreiben Sie die Zahl als 12, 1.234 oder 12,5."
         case .money: "Schreiben Sie den Betrag als 1.200,00 €."
         case .flag: "Schreiben Sie ja oder nein."
+        case .iban: "Schreiben Sie die IBAN von Kontoauszug oder Karte ab, zum Beispiel DE02 1203 0000 0000 2020 51."
         case .choice(let choices): "Möglich sind: " + choices.map(\.value).joined(separator: ", ") + "."
         case .list: "Schreiben Sie die Einträge als Liste, je Zeile mit „- “ davor."
         case .person, .address, .body, .inflection: "Geben Sie die Teile einzeln an: " + memberNames.joined(separator: ", ") + "."
@@ -89,11 +94,11 @@ public indirect enum FieldKind: Sendable, Hashable {
         case .address: RecordShape.address
         case .body: RecordShape.body
         case .inflection: RecordShape.inflection
-        default: []
+        case .text, .longText, .date, .number, .money, .flag, .iban, .choice, .list, .table, .representation: []
         }
     }
 
-    var memberNames: [String] { members.map(\.name) }
+    public var memberNames: [String] { members.map(\.name) }
 
     /// A part by its name; of a list of records an entry by its number, from 1 (`laender.3`).
     func member(_ name: some StringProtocol) -> FieldDeclaration? {

@@ -34,10 +34,19 @@ enum RecordShape {
         optional("genus", .choice([FieldChoice("m"), FieldChoice("f"), FieldChoice("n")]), "Grammatisches Geschlecht"),
         optional("numerus", .choice([FieldChoice("singular"), FieldChoice("plural")]), "Einzahl oder Mehrzahl"),
         optional("formen", .inflection, "Beugung des Namens"),
+        optional("beruf", .choice(professions), "Beruf"),
+        optional("kommune", .choice(municipalities), "Art der Kommune"),
+        optional("rechtstraeger", .text, "Rechtsträger"),
+        optional("bistum", .text, "Bistum"),
         // Follow from `art`, `land` and the facts where the data do not say otherwise.
         optional("datenschutzrecht", .choice(DataProtectionRegime.allCases.map { FieldChoice($0.rawValue, label: $0.label) }), "Datenschutzrecht"),
         optional("datenschutzgesetz", .text, "Datenschutzgesetz"),
         optional("datenschutzaufsicht", .text, "Datenschutzaufsicht"),
+        optional("netzwerkgrundlage", .text, "Grundlage der Netzwerke (Dativ)"),
+        optional("vertragsvorschriften", .text, "Vorschriften des Landes über öffentlich-rechtliche Verträge (Dativ, ohne Artikel)"),
+        optional("anpassungsvorschrift", .text, "Vorschrift des Landes über Anpassung und Kündigung (Dativ)"),
+        optional("ergaenzungsvorschrift", .text, "Vorschrift des Landes über die ergänzende Geltung des BGB (Dativ)"),
+        optional("zusammenarbeitsvorschrift", .text, "Vorschrift des Landes über die kommunale Zusammenarbeit (Dativ)"),
     ]
 
     static let inflection: [FieldDeclaration] = [
@@ -61,6 +70,16 @@ enum RecordShape {
         FieldChoice("behoerde", label: "Behörde"),
         FieldChoice("sonstige", label: "Sonstige"),
     ]
+
+    /// What a person does by profession: § 4 KKG and § 8a Abs. 5 SGB VIII ask for it, not for the legal form.
+    static let professions: [FieldChoice] = [
+        FieldChoice("heilberuf", label: "Heilberuf"),
+        FieldChoice("sozialarbeit", label: "staatlich anerkannte soziale Arbeit"),
+        FieldChoice("tagespflege", label: "Kindertagespflege"),
+        FieldChoice("sonstige", label: "anderer Beruf"),
+    ]
+
+    static let municipalities: [FieldChoice] = [FieldChoice("gemeinde", label: "Gemeinde oder Stadt"), FieldChoice("kreis", label: "Kreis")]
 
     private static func optional(_ name: String, _ kind: FieldKind, _ label: String) -> FieldDeclaration {
         FieldDeclaration(name, kind, label: label, isRequired: false)

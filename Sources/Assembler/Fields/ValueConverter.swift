@@ -71,6 +71,12 @@ struct ValueConverter {
             return amount(reading, text, for: field, node: node, path: path)
         case .flag:
             if let flag = FlagNotation.flag(text) { return .flag(flag) }
+        case .iban:
+            do throws(IBANNotation.Fault) { return .text(try IBANNotation.read(text)) } catch {
+                log.error(
+                    "iban-falsch", at: node.place, "\(quoted(text)) in „\(path)“ ist keine IBAN: \(error.reason).", remedy: field.kind.advice)
+                return nil
+            }
         case .choice(let choices): return choice(text, choices, node: node, path: path)
         case .list(let kind):
             // One cell holds a whole list: parted by semicolons or line ends.
@@ -89,7 +95,7 @@ struct ValueConverter {
         case .list(let kind): element = FieldDeclaration(field.name, kind, label: field.label)
         case .representation: element = FieldDeclaration(field.name, .person)
         case .table(let columns): return table(elements, columns, path: path)
-        default:
+        case .text, .longText, .date, .number, .money, .flag, .iban, .choice, .person, .address, .body, .inflection:
             wrongKind(node, for: field, path: path, found: node.kindInGerman)
             return nil
         }
