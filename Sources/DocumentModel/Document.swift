@@ -168,6 +168,17 @@ public struct ForeignDocument: Sendable, Hashable {
         self.pages = pages
         self.opening = opening
     }
+
+    /// Whether its first page begins with these words, so that nobody need say them again.
+    public func opens(with title: [Inline]) -> Bool {
+        let words = ForeignDocument.letters(title.plainText)
+        guard pages.first?.number == 1, !words.isEmpty else { return false }
+        return ForeignDocument.letters(opening.joined()).contains(words)
+    }
+
+    private static func letters(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
+    }
 }
 
 /// A page as a reader sees it: cropped and rotated. Points.

@@ -55,6 +55,11 @@ public struct SignatureBlock: Sendable, Hashable {
         self.tableHeader = tableHeader
         self.units = units
     }
+
+    /// Whether the head of the table says already what a caption in its column would say.
+    public func isInHeader(_ caption: String) -> Bool {
+        arrangement == .table && tableHeader.count > 2 && tableHeader.dropFirst().contains { $0.plainText.contains(caption) }
+    }
 }
 
 public enum SignatureArrangement: String, Sendable, Hashable {

@@ -28,6 +28,8 @@ struct PlainTextCollector {
 
     mutating func annex(_ annex: Annex) {
         line(.plain(annex.label))
+        // A title that its own first page has stands there.
+        if case .foreign(let document) = annex.content, document.opens(with: annex.title) { return }
         line(annex.title)
         if case .blocks(let blocks) = annex.content { self.blocks(blocks) }
     }
@@ -135,12 +137,14 @@ struct PlainTextCollector {
             line(unit.party)
             if let place = unit.placeAndDate {
                 line(place.prefix)
-                if !place.caption.isEmpty { lines.append(place.caption) }
+                if !place.caption.isEmpty, !block.isInHeader(place.caption) { lines.append(place.caption) }
             }
             if let mandate = unit.mandate { lines.append(mandate) }
             for signatory in unit.signatories {
                 if signatory.hasOfficeAbove { line(signatory.office) }
-                if signatory.name.isEmpty { lines.append(signatory.caption) } else { line(signatory.name) }
+                if !signatory.name.isEmpty { line(signatory.name) } else if !block.isInHeader(signatory.caption) {
+                    lines.append(signatory.caption)
+                }
                 if !signatory.hasOfficeAbove { line(signatory.office) }
             }
             if unit.hasSealPlace { lines.append(SignatureUnit.sealLabel) }

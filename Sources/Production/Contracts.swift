@@ -11,10 +11,11 @@ public enum Contracts {
     ///   - output: the PDF; `nil`: the agreement's name in the current folder.
     ///   - text: where the assembled text goes, if it is wanted.
     ///   - report: where the figures of the layout go, as JSON, if they are wanted.
-    ///   - replaces: whether text and figures may take the place of a file of their names.
+    ///   - record: where the file's checksum goes, to be kept apart from it (``Verification``), if it is wanted.
+    ///   - replaces: whether text, figures and record may take the place of a file of their names.
     /// - Throws: ``Failure`` with all findings; nothing has been written then.
     public static func build(
-        _ request: ContractRequest, output: String?, text: String?, report: String? = nil, replaces: Bool = false
+        _ request: ContractRequest, output: String?, text: String?, report: String? = nil, record: String? = nil, replaces: Bool = false
     ) throws(Failure) -> BuiltContract {
         let workspace = try Workspace.locate(agreement: request.agreement, library: request.library)
         let supplies = Supplies(workspace)
@@ -28,11 +29,13 @@ public enum Contracts {
         let contract = try claims.claim(path, .pdf, option: "-o")
         let textFile = try text.map { path throws(Failure) in try claims.claim(path, .text, option: "--text") }
         let figures = try report.map { path throws(Failure) in try claims.claim(path, .figures, option: "--report") }
+        let proof = try record.map { path throws(Failure) in try claims.claim(path, .figures, option: "--nachweis") }
         let assembled = try assemble(workshop, agreement, request)
         let press = try Press(supplies)
         let result = try press.layOut(assembled.document)
         let bytes = try press.pdf(result.list, origin: assembled.origin)
         var contents = [(output: contract, bytes: bytes)]
+        if let proof { contents.append((proof, IssueRecord(file: path, bytes: bytes, agreement: agreement.name).json())) }
         if let textFile { contents.append((textFile, Array(Contracts.text(of: assembled.document).utf8))) }
         if let figures {
             let json = LayoutReportJSON(try press.report(result), findings: result.findings)

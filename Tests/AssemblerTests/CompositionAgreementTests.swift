@@ -68,7 +68,7 @@ struct CompositionAgreementTests {
     }
 
     static let excerpts: [(String, String)] = [
-        ("pflegekinderhilfe", "Kooperationsvereinbarung\nErster Entwurf, Stand 12.03.2026\nzwischen dem Landkreis Musterland"),
+        ("pflegekinderhilfe", "Kooperationsvereinbarung\nErster Entwurf, Stand 01.12.2026\nzwischen dem Landkreis Musterland"),
         ("pflegekinderhilfe", "00021 Musterhausen, vertreten durch ihren Rat, wird die folgende Vereinbarung geschlossen:\nPräambel\n"),
         ("pflegekinderhilfe", "\n4 Beteiligung an fachlichen Gremien\n§ 78 SGB VIII (Arbeitsgemeinschaften)\n§ 80 SGB VIII (Jugendhilfeplanung)\n"),
         ("netzwerk-muster", "\n5 Kooperationsinhalte\n5.1 Information über Angebote und Aufgaben\n"),

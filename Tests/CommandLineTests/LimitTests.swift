@@ -47,7 +47,7 @@ struct LimitTests {
         let before = Set(folder.files)
         let outcome = try Program.shell("K=\(Program.path)\n\(example.script)", in: folder.path)
         #expect(example.status.contains(outcome.status), "\(outcome.status): \(outcome.all.suffix(1_000))")
-        #expect(outcome.errors.contains(example.told), "\(outcome.errors.prefix(1_000))")
+        #expect(example.told.isEmpty || outcome.errors.contains(example.told), "\(outcome.errors.prefix(1_000))")
         if outcome.status != 0, outcome.status != 74 {
             #expect(Set(folder.files).subtracting(before).allSatisfy { !$0.hasSuffix(".pdf") }, "nothing is made")
         }

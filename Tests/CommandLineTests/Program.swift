@@ -42,7 +42,7 @@ enum Program {
 }
 
 /// A folder of its own for one test, gone with it.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
     static let prefix = "klauselwerk-"
 
     let path: String

@@ -9,7 +9,10 @@ import Testing
 
 /// The agreements, the whole way, looked at from outside: poppler and qpdf say what is in the files.
 @Suite struct AgreementTests {
-    static let names = ["anschreiben", "fruehe-hilfen", "kinderschutz", "netzwerk-brief", "netzwerk-muster", "pflegekinderhilfe"]
+    static let names = [
+        "anschreiben", "fruehe-hilfen", "kinderschutz", "leistung-ambulant", "netzwerk-brief", "netzwerk-muster", "pflegekinderhilfe",
+        "schutzvereinbarung-72a", "schutzvereinbarung-8a",
+    ]
 
     @Test func noAgreementIsLeftOut() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: RandomFiles.checkout + "/agreements")

@@ -44,6 +44,14 @@ import Testing
         #expect(throws: Failure.self) { try FileNamePattern(text) }
     }
 
+    @Test func aTemplateThatNamesNoFieldOfTheRowsIsRefused() throws {
+        let pattern = try FileNamePattern("{{nr}}-{{partner.orrt}}.pdf")
+        #expect { try pattern.check(["partner.name", "partner.ort"]) { ["partner.name", "partner.ort"].contains($0.rawValue) } } throws: { error in
+            (error as? Failure)?.findings.first?.remedy == "Meinten Sie „partner.ort“?"
+        }
+        #expect(throws: Never.self) { try FileNamePattern("{{nr}}-{{partner.ort}}.pdf").check([]) { _ in true } }
+    }
+
     @Test(arguments: [
         ("a", "", "a"), ("é", "", "é"), ("a/", "", "a"), ("/", "/", "/"), ("//", "/", "/"), ("/a", "/", "a"), ("a/b", "a", "b"), ("/a/b/", "/a", "b"),
         ("a//b", "a", "b"), ("", "", ""), ("../a", "..", "a"),

@@ -25,7 +25,7 @@ public final class DocumentBuilder {
 
     public func section(_ number: String?, _ title: String, level: Int = 1, form: HeadingForm = .display, _ blocks: () -> [Block]) -> Block {
         block {
-            let heading = Heading(id: $0.id(), number: number, text: [.text(title)], form: form)
+            let heading = Heading(id: $0.id(), number: number, text: title.isEmpty ? [] : [.text(title)], form: form)
             return .section(Section(level: level, heading: heading, blocks: blocks()))
         }
     }

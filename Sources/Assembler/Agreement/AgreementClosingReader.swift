@@ -37,6 +37,9 @@ struct AgreementClosingReader {
                 "parteien-satz", at: closing.start, "Der Satz mit den Parteien hört mittendrin auf: „schluss“ ist leer.",
                 remedy: "Löschen Sie „schluss“ (dann steht dort „wird die folgende Vereinbarung geschlossen:“), oder beenden Sie den Satz.")
         }
+        if form != .ohne || reader.node("form") == nil {
+            reader.rejectEmptyList("liste", remedy: "Nennen Sie die Parteien, oder schreiben Sie: form: ohne.")
+        }
         return PartySettings(
             form: form, lead: reader.textOrEmpty("einleitung"), conjunction: reader.textOrEmpty("verbindung"), closing: reader.textOrEmpty("schluss"),
             parties: parties, grammaticalCase: reader.choice("kasus", PartyCase.self)?.value == .nominativ ? .nominative : .dative,
@@ -79,12 +82,12 @@ struct AgreementClosingReader {
         return AnnexSettings(
             key: Located(key.value, at: key.start), title: title, content: content, introduction: reader.text("einleitung"),
             alternativeText: reader.text("alternativtext"), pages: pages(reader),
-            size: reader.choice("groesse", AnnexSize.self)?.value ?? .passend, condition: reader.expression("wenn"),
-            belongsTo: reader.text("zu"), asOf: reader.text("stand"))
+            size: reader.choice("groesse", AnnexSize.self)?.value ?? .passend, condition: reader.expression("wenn"), belongsTo: reader.text("zu"),
+            asOf: reader.text("stand"))
     }
 
     private func pages(_ reader: MappingReader) -> PageSelection? {
-        guard let text = reader.text("seiten") else { return nil }
+        guard let text = reader.filled("seiten") else { return nil }
         guard let selection = PageSelection(text.value) else {
             log.error(
                 "anlage-seiten", at: text.start, "\(quoted(text.value)) ist keine Auswahl von Seiten.",
@@ -144,6 +147,9 @@ struct AgreementClosingReader {
         if form != .ohne, units.isEmpty, reader.node("einheiten") == nil {
             reader.missing("einheiten", remedy: "Nennen Sie die Unterschriften, oder schreiben Sie: form: ohne.")
         }
+        if form != .ohne || reader.node("form") == nil {
+            reader.rejectEmptyList("einheiten", remedy: "Nennen Sie die Unterschriften, oder schreiben Sie: form: ohne.")
+        }
         return SignatureSettings(
             form: form, introduction: reader.text("vorspann"), units: units, emptyRows: reader.integer("zeilen_leer", in: 0...200) ?? 0,
             tableHeader: reader.texts("spalten"))
@@ -151,11 +157,11 @@ struct AgreementClosingReader {
 
     private func unit(_ node: InputNode, isSigned: Bool, hasOfficeAbove: Bool) -> SignatureUnitSettings? {
         guard let reader = MappingReader(node, AgreementClosingReader.unitKeys, log: log) else { return nil }
-        if reader.node("partei") == nil, reader.node("zeile") == nil {
+        if reader.node("partei") == nil, reader.text("zeile") == nil {
             reader.missing("partei", remedy: "Nennen Sie eine Partei (partei: partner) oder einen Text (zeile: Für den Träger).")
         }
         return SignatureUnitSettings(
-            party: reader.path("partei"), line: reader.text("zeile"), location: reader.text("ort"), date: reader.text("datum"), mandate: reader.text("zusatz"),
+            party: reader.path("partei"), line: reader.text("zeile"), location: reader.textOrEmpty("ort"), date: reader.text("datum"), mandate: reader.text("zusatz"),
             name: reader.textOrEmpty("name"), office: reader.text("funktion"), hasOfficeAbove: reader.flag("funktion_oben") ?? hasOfficeAbove,
             isSigned: reader.flag("gezeichnet") ?? isSigned, hasSeal: reader.flag("siegel") ?? false,
             signatories: reader.integer("anzahl", in: 1...2) ?? 1, place: node.place)

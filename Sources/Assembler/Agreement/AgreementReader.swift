@@ -51,6 +51,11 @@ struct AgreementReader {
         if reader.node("titel") == nil { reader.missing("titel", remedy: "Ergänzen Sie: titel: Kooperationsvereinbarung.") }
         if reader.node("stelle") == nil { reader.missing("stelle", remedy: "Ergänzen Sie: stelle: musterstadt (eine Datei im Ordner „stellen“).") }
         if reader.node("klauseln") == nil { reader.missing("klauseln", remedy: "Ergänzen Sie: klauseln: mit den Klauseln als Liste.") }
+        reader.rejectEmptyList("klauseln", remedy: "Nennen Sie die Klauseln der Vereinbarung, je Zeile eine: - kuendigung.")
+        reader.rejectEmptyList("titel", remedy: "Ergänzen Sie: titel: Kooperationsvereinbarung.")
+        if let title = reader.texts("titel").first, reader.texts("titel").allSatisfy({ $0.value.trimmed.isEmpty }) {
+            log.error("angabe-leer", at: title.start, "„titel“ ist leer.", remedy: "Ergänzen Sie: titel: Kooperationsvereinbarung.")
+        }
         let entries = ClauseEntryReader(log: log, fields: fields)
         let closing = AgreementClosingReader(log: log)
         return AgreementFile(

@@ -103,7 +103,7 @@ struct ClauseEntryReader {
             }
         }
         var use = ClauseUse(mention: mention, heading: reader.textOrEmpty("ueberschrift"), values: values, condition: reader.expression("wenn"))
-        if let number = reader.text("nummer") {
+        if let number = reader.filled("nummer") {
             use.isNumbered = FlagNotation.flag(number.value)
             if use.isNumbered == nil { use.number = sectionNumber(number) }
         }
@@ -146,6 +146,7 @@ struct ClauseEntryReader {
                 remedy: "Geben Sie entweder „unterabschnitte“ oder „absaetze“ an.")
             return nil
         }
+        reader.rejectEmptyList(key, remedy: "Nennen Sie unter „\(key)“ die Klauseln des Abschnitts, oder löschen Sie den Abschnitt.")
         return ClauseGroup(
             heading: heading, form: form, clauses: reader.elements(key).flatMap(uses), condition: reader.expression("wenn"),
             isNumbered: reader.flag("nummer") ?? true, place: heading.start)

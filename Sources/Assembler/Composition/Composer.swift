@@ -121,11 +121,11 @@ public struct Composer: Sendable {
         case .unknownWord(let word, let nearest):
             return Finding(
                 .fehler, "genderform-unbekannt", "Zu „\(word)“ sind keine Genderformen bekannt.",
-                remedy: nearest.map { "Meinten Sie „\($0)“?" } ?? "Das Wort in „facts/personenbezeichnungen.yaml“ eintragen oder ausschreiben.")
+                remedy: nearest.map { "Meinten Sie „\($0)“?" } ?? "Tragen Sie das Wort in facts/personenbezeichnungen.yaml ein, oder schreiben Sie es aus.")
         case .noForm(let article, _):
             return Finding(
                 .fehler, "genderform-artikel", "„\(article.rawValue)“ hat hier keine Form.",
-                remedy: "Die Einzahl („…:in“) verwenden oder das Wort vor der Genderform weglassen.")
+                remedy: "Verwenden Sie die Einzahl („…:in“), oder lassen Sie das Wort vor der Genderform weg.")
         }
     }
 }

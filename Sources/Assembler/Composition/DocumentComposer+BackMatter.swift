@@ -52,11 +52,14 @@ extension DocumentComposer {
         }
         let town = line(unit.town)
         let date = line(unit.date)
-        let place: PlaceAndDate
-        if !date.isEmpty {
+        let place: PlaceAndDate?
+        if unit.town?.blocks.isEmpty == true, date.isEmpty {
+            // Said to be none: a letter has its date at its head.
+            place = nil
+        } else if !date.isEmpty {
             place = PlaceAndDate(id: .unnumbered, prefix: town.isEmpty ? date : town + [.text(", den ")] + date, caption: "", isComplete: true)
         } else if unit.isSigned {
-            place = PlaceAndDate(id: .unnumbered, prefix: town, caption: "", isComplete: true)
+            place = town.isEmpty ? nil : PlaceAndDate(id: .unnumbered, prefix: town, caption: "", isComplete: true)
         } else if town.isEmpty {
             place = PlaceAndDate(id: .unnumbered, caption: "Ort, Datum")
         } else {
@@ -83,7 +86,7 @@ extension DocumentComposer {
         ]
         while signatories.count < min(max(unit.count, 1), 2) { signatories.append(Signatory(id: .unnumbered)) }
         return SignatureUnit(
-            id: .unnumbered, party: party, placeAndDate: place.isComplete && place.prefix.isEmpty ? nil : place, mandate: mandate.isEmpty ? nil : mandate, signatories: signatories, hasSealPlace: unit.hasSeal)
+            id: .unnumbered, party: party, placeAndDate: place, mandate: mandate.isEmpty ? nil : mandate, signatories: signatories, hasSealPlace: unit.hasSeal)
     }
 
     private func emptyUnit(_ arrangement: SignatureArrangement) -> SignatureUnit {
@@ -156,7 +159,7 @@ extension DocumentComposer {
                 findings.append(
                     Finding(
                         .fehler, "anlage-unlesbar", at: annex.place, "Die Anlage „\(path)“ lässt sich nicht lesen: \(error).",
-                        remedy: "Den Pfad prüfen; die Datei muss ein PDF ohne Kennwort sein."))
+                        remedy: "Prüfen Sie den Pfad; die Datei muss ein PDF ohne Kennwort sein."))
             }
             return (.blocks([]), nil)
         }

@@ -226,7 +226,7 @@ struct DocumentComposer<Contexts: TextContexts> {
             findings.append(
                 Finding(
                     .warnung, "begriff-doppelt", at: place, "Der Begriff „\(term)“ wird zweimal definiert, zuerst in \(before).",
-                    remedy: "Den Begriff nur einmal mit „{{definiert:…}}“ einführen und danach ohne Anführungszeichen verwenden."))
+                    remedy: "Führen Sie den Begriff nur einmal mit „{{definiert:…}}“ ein, und verwenden Sie ihn danach ohne Anführungszeichen."))
         }
     }
 
@@ -238,7 +238,7 @@ struct DocumentComposer<Contexts: TextContexts> {
             findings.append(
                 Finding(
                     .warnung, "anlage-ungenannt", at: annex.place, "Kein Text der Vereinbarung verweist auf die Anlage „\(annex.key)“.",
-                    remedy: "Mit „{{anlage:\(annex.key)}}“ auf sie verweisen oder „{{anlagenverzeichnis}}“ in eine Klausel setzen."))
+                    remedy: "Verweisen Sie mit „{{anlage:\(annex.key)}}“ auf sie, oder setzen Sie „{{anlagenverzeichnis}}“ in eine Klausel."))
         }
     }
 }

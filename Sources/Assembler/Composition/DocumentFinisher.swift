@@ -205,7 +205,7 @@ struct DocumentFinisher {
                 reference.finding(
                     "verweis-ins-leere", "Der Verweis „\(name)“ führt ins Leere: Diese Klausel gehört nicht zur Vereinbarung.",
                     remedy: Suggestion.remedy(for: name, among: targets.familyNames)
-                        ?? "Die Klausel unter „klauseln:“ aufnehmen oder den Verweis mit „{{wenn …}}“ umgeben."))
+                        ?? "Nehmen Sie die Klausel unter „klauseln:“ auf, oder umgeben Sie den Verweis mit „{{wenn …}}“."))
         }
         if own == nil, found.count > 1 {
             let names = found.map { "\($0.family)/\($0.variant)" }.joined(separator: ", ")
@@ -213,7 +213,7 @@ struct DocumentFinisher {
                 reference.finding(
                     "verweis-mehrdeutig", "Der Verweis „\(name)“ ist mehrdeutig; in der Vereinbarung stehen: \(names).",
                     remedy: Set(found.map(\.variant)).count == found.count
-                        ? "Die Variante nennen, zum Beispiel „{{ref:\(clause.family)/\(clause.variant)}}“."
+                        ? "Nennen Sie die Variante, zum Beispiel „{{ref:\(clause.family)/\(clause.variant)}}“."
                         : "Geben Sie den Klauseln in der Vereinbarung verschiedene „id“, und nennen Sie sie: „{{ref:ID}}“."))
         }
         var target = clause.target
@@ -224,7 +224,7 @@ struct DocumentFinisher {
                     reference.finding(
                         "marke-fehlt", "In der Klausel „\(clause.family)/\(clause.variant)“ gibt es keine Marke „\(mark)“, oder ihr Absatz ist entfallen.",
                         remedy: Suggestion.remedy(for: mark, among: names)
-                            ?? (names.isEmpty ? "„{#\(mark)}“ an das Ende des Absatzes setzen." : "Vorhanden sind: \(names.joined(separator: ", ")).")))
+                            ?? (names.isEmpty ? "Setzen Sie „{#\(mark)}“ an das Ende des Absatzes, der gemeint ist." : "Vorhanden sind: \(names.joined(separator: ", ")).")))
             }
             target = marked
         }
@@ -263,11 +263,11 @@ struct AnnexTargets: Sendable, Hashable {
             return .failure(
                 reference.finding(
                     "anlage-entfallen", "Der Text verweist auf die Anlage „\(key)“, deren Bedingung hier nicht erfüllt ist.",
-                    remedy: "Den Verweis mit derselben Bedingung umgeben wie die Anlage („wenn“)."))
+                    remedy: "Umgeben Sie den Verweis mit derselben Bedingung wie die Anlage („wenn“)."))
         }
         return .failure(
             reference.finding(
                 "anlage-unbekannt", "Eine Anlage mit der Kennung „\(key)“ gibt es in dieser Vereinbarung nicht.",
-                remedy: Suggestion.remedy(for: key, among: applying.map(\.key)) ?? "Die Anlage unter „anlagen:“ mit „kennung: \(key)“ eintragen."))
+                remedy: Suggestion.remedy(for: key, among: applying.map(\.key)) ?? "Tragen Sie die Anlage unter „anlagen:“ mit „kennung: \(key)“ ein."))
     }
 }

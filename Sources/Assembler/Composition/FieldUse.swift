@@ -27,6 +27,24 @@ public final class FieldUse {
     ///
     /// - Parameter family: of the clause whose fields `environment` has as its own.
     static func used(_ path: FieldPath, in environment: Environment, of family: String?) -> [FieldPath] {
+        if let basis = basis(of: path) { return direct(path, in: environment, of: family) + basis.flatMap { direct($0, in: environment, of: family) } }
+        return direct(path, in: environment, of: family)
+    }
+
+    /// Members of a body that another follows from where the data do not say it: who carries the one has to carry these.
+    private static func basis(of path: FieldPath) -> [FieldPath]? {
+        guard let dot = path.rawValue.utf8.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+        let members: [String]
+        switch path.rawValue[path.rawValue.index(after: dot)...] {
+        case "datenschutzrecht": members = ["art"]
+        case "genus": members = ["name", "numerus", "formen", "art"]
+        default: return nil
+        }
+        let owner = FieldPath(String(path.rawValue[..<dot]))
+        return members.map { owner.appending($0) }
+    }
+
+    private static func direct(_ path: FieldPath, in environment: Environment, of family: String?) -> [FieldPath] {
         let first = path.head
         guard let local = environment.local[first], let family else { return parts(of: path, in: environment) }
         return parts(of: path, in: environment).flatMap { path -> [FieldPath] in

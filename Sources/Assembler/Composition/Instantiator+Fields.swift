@@ -38,7 +38,7 @@ extension Instantiator {
         guard let bad = text.unicodeScalars.first(where: { TextHygiene.forbiddenName(of: $0) != nil }) else { return text }
         report(
             "wert-zeichen", position, "Der Wert von „\(path)“ enthält ein unzulässiges Zeichen (\(TextHygiene.forbiddenName(of: bad) ?? "")).",
-            remedy: "Den Wert neu tippen, ohne ihn aus einem anderen Programm zu kopieren.")
+            remedy: "Tippen Sie den Wert neu, ohne ihn aus einem anderen Programm zu kopieren.")
         return String(String.UnicodeScalarView(text.unicodeScalars.filter { TextHygiene.forbiddenName(of: $0) == nil }))
     }
 

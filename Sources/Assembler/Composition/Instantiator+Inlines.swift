@@ -66,7 +66,7 @@ extension Instantiator {
                 findings.append(
                     Finding(
                         .fehler, "fussnote-inhalt", at: passage.origin.file.map { .file($0, line: passage.origin.line, column: 1) },
-                        "Eine Fußnote enthält eine Liste, ein Zitat oder eine Überschrift.", remedy: "Fußnoten bestehen aus Absätzen."))
+                        "Eine Fußnote enthält eine Liste, ein Zitat oder eine Überschrift.", remedy: "Schreiben Sie die Fußnote als Absatz."))
                 return nil
             }
         }
@@ -79,9 +79,9 @@ extension Instantiator {
     private mutating func append(_ marker: Marker, to builder: inout InlineBuilder, marks: inout [SentenceMark]) {
         switch marker.content {
         case .value(let path, let format):
-            value(path, format, at: marker.position, to: &builder)
+            value(path, format, at: marker, to: &builder)
         case .list(let path):
-            value(path, .standard, at: marker.position, to: &builder)
+            value(path, .standard, at: marker, to: &builder)
         case .gender(let phrase):
             switch context.phrase(phrase) {
             case .success(let text): builder.append(text)
@@ -97,20 +97,21 @@ extension Instantiator {
         case .annex(let key, let grammaticalCase):
             refer(.annex(key: key), grammaticalCase, at: marker.position, to: &builder)
         case .definition(let term):
-            builder.append("„")
+            let quotes = QuotationMarks(after: builder.plain)
+            builder.append(quotes.opening)
             builder.append(.span(Span(.definition, [.text(term)])), plain: term)
             definitions.append(TermDefinition(term: term, place: locator.place(marker.position)))
-            builder.append("“")
+            builder.append(quotes.closing)
         case .blank(let label, let length):
             let rule = FillIn(id: .unnumbered, label: label, length: length.map { .fixed($0) } ?? .restOfLine(minimum: 40))
             builder.append(.blank(rule), plain: FillIn.plainText)
         case .foreign(let language, let text):
             builder.append(.span(Span(.foreign, language: language, [.text(text)])), plain: text)
         case .mark(let name):
-            marks.append(SentenceMark(name: name, offset: builder.plain.utf8.count))
+            marks.append(SentenceMark(name: name, offset: builder.plain.utf8.count, position: marker.position))
             builder.vanish()
         case .table(let path):
-            report("tabelle-ort", marker.position, "„{{tabelle:\(path)}}“ steht mitten im Text.", remedy: "Die Tabelle allein in einen Absatz setzen, mit Leerzeilen davor und danach.")
+            report("tabelle-ort", marker.position, "„{{tabelle:\(path)}}“ steht mitten im Text.", remedy: "Setzen Sie die Tabelle allein in einen Absatz, mit Leerzeilen davor und danach.")
         case .conditionStart, .brokenCondition, .otherwise, .choiceStart, .choiceCase, .end, .invalid:
             break
         }
@@ -124,9 +125,11 @@ extension Instantiator {
         builder.append(.reference(target: NodeID(rawValue: -index), content: []), plain: "§")
     }
 
-    private mutating func value(_ path: FieldPath, _ format: ValueFormat, at position: SourcePosition, to builder: inout InlineBuilder) {
+    private mutating func value(_ path: FieldPath, _ format: ValueFormat, at marker: Marker, to builder: inout InlineBuilder) {
+        let position = marker.position
         if let grammaticalCase = format.grammaticalCase {
-            let content = inflected(path, grammaticalCase, at: position)
+            var content = inflected(path, grammaticalCase, at: position)
+            if marker.isCapital { content = SentenceStart.capitalised(content) }
             return content.isEmpty ? builder.vanish() : content.forEach { builder.append($0, plain: [$0].plainText) }
         }
         switch content(of: path, at: position) {

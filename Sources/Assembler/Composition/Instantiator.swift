@@ -25,7 +25,10 @@ struct Instantiator {
         var builder = InlineBuilder()
         var marks: [SentenceMark] = []
         for block in template.blocks {
-            if case .paragraph(let content) = block.content { append(content, to: &builder, marks: &marks) }
+            guard case .paragraph(let content) = block.content else { continue }
+            // An empty line within a title parts words, too.
+            builder.append(" ")
+            append(content, to: &builder, marks: &marks)
         }
         return builder.finished()
     }
@@ -118,7 +121,34 @@ struct Instantiator {
         var marks: [SentenceMark] = []
         append(content, to: &builder, marks: &marks)
         let text = builder.finished()
-        return text.isEmpty ? [] : [Passage(origin: origin, mark: mark, .paragraph(.body, text, sentences: marks.map { $0.counted(in: builder.plain) }))]
+        checkOpenEnd(builder.plain, at: origin.line)
+        return text.isEmpty ? [] : [Passage(origin: origin, mark: mark, .paragraph(.body, text, sentences: counted(marks, in: builder.plain)))]
+    }
+
+    /// The marks with the sentences they stand in.
+    private mutating func counted(_ marks: [SentenceMark], in paragraph: String) -> [SentenceMark] {
+        marks.map { mark in
+            var doubt: String?
+            let result = mark.counted(in: paragraph, doubt: &doubt)
+            if let doubt {
+                findings.append(
+                    Finding(
+                        .hinweis, "satz-unsicher", at: locator.place(mark.position),
+                        "Ob bei „\(doubt)“ ein Satz endet, ist nicht sicher; ein Verweis auf „\(mark.name)“ nennt \(result.ordinal.map { "Satz \($0)" } ?? "keinen Satz").",
+                        remedy: "Prüfen Sie die Zählung. Schreiben Sie die Abkürzung aus, oder beginnen Sie vor der Marke einen neuen Absatz."))
+            }
+            return result
+        }
+    }
+
+    /// „…“ at the end of a text: an enumeration that somebody has still to finish. In a contract to be signed that is an error.
+    private mutating func checkOpenEnd(_ text: String, at line: Int?) {
+        guard OpenEnd.isOpen(text) else { return }
+        findings.append(
+            Finding(
+                context.isFinal ? .fehler : .hinweis, "leerstelle", at: locator.place(SourcePosition(line: line ?? 1, column: 1)),
+                "Der Text endet offen: \(quoted(OpenEnd.shown(text))).\(context.isFinal ? " In einer Endfassung steht nichts Offenes." : "")",
+                remedy: "Ergänzen Sie, was fehlt, oder löschen Sie „…“; „und andere“ sagt dasselbe in Worten."))
     }
 
     /// All annexes with their titles; each label is a reference.
@@ -202,7 +232,7 @@ struct Instantiator {
         if let found = alternatives.cases.first(where: { $0.value == raw }) { return .one(found.content) }
         report(
             "fall-fehlt", alternatives.position, "Zur Wahl „\(alternatives.field)“ gibt es keinen Fall „\(raw)“.",
-            remedy: Suggestion.remedy(for: raw, among: alternatives.cases.map(\.value)) ?? "„{{fall:\(raw)}}“ ergänzen.")
+            remedy: Suggestion.remedy(for: raw, among: alternatives.cases.map(\.value)) ?? "Ergänzen Sie „{{fall:\(raw)}}“.")
         return .nothing
     }
 
@@ -213,11 +243,11 @@ struct Instantiator {
         case .unknown(let remedy):
             report(
                 "feld-unbekannt", position, "Das Feld „\(path)“ gibt es hier nicht.",
-                remedy: remedy ?? "Das Feld unter „felder:“ in der Klausel oder in der Vereinbarung eintragen.")
+                remedy: remedy ?? "Tragen Sie das Feld unter „felder:“ in der Klausel oder in der Vereinbarung ein.")
         case .missing(let presentation):
             report(
                 "wert-fehlt", position, "Für das Feld „\(path)“ (\(presentation.label)) fehlt der Wert.",
-                remedy: "Den Wert in den Daten angeben, oder mit „--set \(path)=…“.")
+                remedy: "Geben Sie den Wert in den Daten an, oder mit „--set \(path)=…“.")
         case .value(_, let presentation):
             findings += presentation.findings
         case .open, .absent:

@@ -8,6 +8,8 @@ struct LegalTexts: Sendable {
     let law: PartyLaw
     let land: String
     let mode: GenderMode
+    /// On which law and authorities are to be those in force; `nil`: until further notice.
+    let day: CalendarDate?
     /// Paths and records of the parties, for the list of all of them; without record: open.
     let parties: [(path: FieldPath, record: Record?)]
 
@@ -18,12 +20,16 @@ struct LegalTexts: Sendable {
     private enum Member: String {
         case act = "datenschutzgesetz"
         case authority = "datenschutzaufsicht"
+        case networks = "netzwerkgrundlage"
+        case contracts = "vertragsvorschriften"
+        case adjustment = "anpassungsvorschrift"
+        case addition = "ergaenzungsvorschrift"
+        case coOperation = "zusammenarbeitsvorschrift"
     }
 
     /// Whether the assembler states what stands at that path.
     static func states(_ path: FieldPath) -> Bool {
         if path.rawValue == listName { return true }
-        guard path.rawValue.hasSuffix(Member.act.rawValue) || path.rawValue.hasSuffix(Member.authority.rawValue) else { return false }
         return path.parts.count == 2 && path.parts.last.flatMap { Member(rawValue: String($0)) } != nil
     }
 
@@ -32,9 +38,8 @@ struct LegalTexts: Sendable {
         if path.rawValue == Self.listName { return list(declaration) }
         guard let member = Member(rawValue: declaration.name), path.parts.count == 2, let record else { return nil }
         var presentation = FieldPresentation(declaration)
-        guard let regime = regime(of: record) else { return .missing(presentation) }
         do throws(Findings) {
-            guard let found = try statement(member, regime, of: record) else { return .missing(presentation) }
+            guard let found = try statement(member, of: record) else { return .missing(presentation) }
             presentation.findings = found.findings
             presentation.isProse = true
             return .value(.text(found.text), presentation)
@@ -44,11 +49,13 @@ struct LegalTexts: Sendable {
         }
     }
 
+    private static let basis = ["land", "datenschutzrecht", "bistum"]
+
     /// The fields that decide about what ``content(_:_:record:)`` states.
     func basis(of path: FieldPath) -> [FieldPath] {
         func fields(_ party: FieldPath, _ names: [String]) -> [FieldPath] { names.map { party.appending($0) } }
-        if path.rawValue == Self.listName { return parties.flatMap { fields($0.path, ["name", "land", "datenschutzrecht"]) } }
-        return path.parts.first.map { fields(FieldPath(String($0)), ["land", "datenschutzrecht"]) } ?? []
+        if path.rawValue == Self.listName { return parties.flatMap { fields($0.path, ["name"] + Self.basis) } + [FieldPath("stichtag")] }
+        return (path.parts.first.map { fields(FieldPath(String($0)), Self.basis) } ?? []) + [FieldPath("stichtag")]
     }
 
     /// One entry a party: its name, its law, who supervises it.
@@ -58,12 +65,18 @@ struct LegalTexts: Sendable {
         for party in parties {
             guard let record = party.record, let name = record.text("name"), let regime = regime(of: record) else { continue }
             do throws(Findings) {
-                guard let act = try statement(.act, regime, of: record), let authority = try statement(.authority, regime, of: record) else { continue }
+                guard let act = try statement(.act, of: record), let authority = try statement(.authority, of: record) else { continue }
                 presentation.findings += act.findings + authority.findings
                 // § 35 Abs. 2 SGB I: for Sozialdaten these provisions are conclusive beside the DSGVO.
-                let social = party.path.rawValue == "stelle" ? "§ 35 SGB I, die §§ 67 bis 85a SGB X, die §§ 61 bis 68 SGB VIII, im Übrigen " : ""
-                let union = regime == .publicBody || regime == .federal ? "die DSGVO und " : "nach Art. 91 DSGVO "
-                lines.append(.text("\(name): \(social)\(union)\(act.text); die Aufsicht führt \(authority.text)"))
+                let law =
+                    if party.path.rawValue == "stelle" {
+                        "die DSGVO, für Sozialdaten zudem § 35 SGB I, die §§ 67 bis 85a SGB X und die §§ 61 bis 68 SGB VIII, für andere personenbezogene Daten \(act.text)"
+                    } else if regime.keepsSocialSecrecy {
+                        "die DSGVO, für Sozialdaten zudem § 35 SGB I und die §§ 67 bis 85a SGB X, für andere personenbezogene Daten \(act.text)"
+                    } else {
+                        (regime.isStateLaw ? "die DSGVO und " : "nach Art. 91 DSGVO ") + act.text
+                    }
+                lines.append(.text("\(name): \(law); die Aufsicht führt \(authority.text)"))
             } catch {
                 presentation.findings += error.all
             }
@@ -73,16 +86,23 @@ struct LegalTexts: Sendable {
 
     /// Who supervises a party; `nil` where the facts do not tell.
     func authority(of record: Record) -> String? {
-        regime(of: record).flatMap { try? statement(.authority, $0, of: record) }?.text
+        (try? statement(.authority, of: record))?.text
     }
 
-    private func statement(_ member: Member, _ regime: DataProtectionRegime, of record: Record) throws(Findings) -> PartyLaw.Statement? {
+    private func statement(_ member: Member, of record: Record) throws(Findings) -> PartyLaw.Statement? {
         var land = land
         if case .choice(let own)? = record["land"] { land = own }
         switch member {
-        case .act: return try law.act(regime, land: land)
-        case .authority: return try law.authority(regime, land: land, mode: mode)
+        case .networks: return try law.networkBasis(land: land, on: day)
+        case .contracts: return try law.procedure(\.contract, land: land, on: day)
+        case .adjustment: return try law.procedure(\.adjustment, land: land, on: day)
+        case .addition: return try law.procedure(\.addition, land: land, on: day)
+        case .coOperation: return try law.coOperation(land: land, on: day)
+        case .act, .authority: break
         }
+        guard let regime = regime(of: record) else { return nil }
+        if member == .act { return try law.act(regime, land: land, on: day) }
+        return try law.authority(regime, land: land, mode: mode, on: day, diocese: record.text("bistum"))
     }
 
     private func regime(of record: Record) -> DataProtectionRegime? {

@@ -155,7 +155,7 @@ struct PartyBuilder {
             text.findings.append(
                 Finding(
                     .fehler, "wert-fehlt", at: place, "Für das Feld „\(path)“ (\(presentation.label)) fehlt der Wert.",
-                    remedy: "Den Wert in den Daten angeben, oder mit „--set \(path)=…“."))
+                    remedy: "Geben Sie den Wert in den Daten an, oder mit „--set \(path)=…“."))
             return nil
         case .absent, .unknown:
             return nil

@@ -45,14 +45,21 @@ struct SentenceMark: Sendable, Hashable {
     /// Number of the sentence, from 1; `nil` where the mark names the paragraph.
     var ordinal: Int?
 
+    /// Where it stands.
+    var position: SourcePosition
+
     /// With its sentence, once the whole paragraph is known. Where nothing follows the mark, or the paragraph is one sentence, the
     /// paragraph is meant.
-    func counted(in paragraph: String) -> SentenceMark {
+    ///
+    /// - Parameter doubt: becomes the words at which a sentence may end or not, where the number depends on that.
+    func counted(in paragraph: String, doubt: inout String?) -> SentenceMark {
         var result = self
         let before = String(decoding: Array(paragraph.utf8.prefix(offset)), as: UTF8.self)
         let isLast = before.trimmed.utf8.count >= paragraph.trimmed.utf8.count
-        let isOnly = SentenceCounter.ordinal(atEndOf: paragraph) == 1
-        result.ordinal = isLast || isOnly ? nil : SentenceCounter.ordinal(atEndOf: before)
+        let whole = SentenceCounter.count(paragraph)
+        let count = SentenceCounter.count(before)
+        if !isLast { doubt = whole.ordinal == 1 ? whole.doubt : count.doubt }
+        result.ordinal = isLast || whole.ordinal == 1 ? nil : count.ordinal
         return result
     }
 }

@@ -106,7 +106,7 @@ extension FieldPresentation.Column {
             switch declaration.kind {
             case .number, .money: .number
             case .longText: .prose
-            default: .text
+            case .text, .date, .flag, .iban, .choice, .list, .person, .address, .body, .table, .representation, .inflection: .text
             }
         self.init(
             name: declaration.name, label: declaration.label, kind: kind, choices: declaration.choices, isVerbatim: declaration.isVerbatim)
@@ -119,7 +119,7 @@ extension FieldKind {
         switch self {
         case .longText: true
         case .list(let element): element.isProse
-        default: false
+        case .text, .date, .number, .money, .flag, .iban, .choice, .person, .address, .body, .table, .representation, .inflection: false
         }
     }
 
@@ -128,8 +128,8 @@ extension FieldKind {
         switch self {
         case .number, .flag: 20
         case .date, .money: 35
-        case .longText, .body, .person, .address: 90
-        default: 60
+        case .longText, .body, .person, .address, .iban: 90
+        case .text, .choice, .list, .table, .representation, .inflection: 60
         }
     }
 }

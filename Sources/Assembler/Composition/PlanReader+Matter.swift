@@ -38,7 +38,7 @@ extension PlanReader {
                     Finding(
                         .fehler, "bild-unlesbar", at: settings.file.place,
                         "Das Wappen „\(settings.file.value)“ lässt sich nicht lesen\(reason).",
-                        remedy: "Den Pfad prüfen; das Bild muss eine SVG-, PNG- oder JPEG-Datei sein."))
+                        remedy: "Prüfen Sie den Pfad; das Bild muss eine SVG-, PNG- oder JPEG-Datei sein."))
                 return nil
             }
         }
@@ -91,8 +91,9 @@ extension PlanReader {
         guard let title = line(settings.title) else { return nil }
         guard let content = content(of: planned) else { return nil }
         return AnnexSpecification(
-            key: planned.key, title: title, belongsTo: line(settings.belongsTo), asOf: line(settings.asOf), lead: line(settings.introduction), alternativeText: line(settings.alternativeText), content: content,
-            keepsSize: settings.size == .original, place: settings.key.place, origin: Origin(settings.key.place))
+            key: planned.key, title: title, belongsTo: line(settings.belongsTo), asOf: line(settings.asOf), lead: line(settings.introduction),
+            alternativeText: line(settings.alternativeText), content: content, keepsSize: settings.size == .original,
+            place: settings.key.place, origin: Origin(settings.key.place))
     }
 
     private mutating func content(of planned: PlannedAnnex) -> AnnexSpecification.Content? {

@@ -134,7 +134,7 @@ struct PlanReader {
             findings.append(
                 Finding(
                     .hinweis, "ueberschrift-unbekannt", at: text.start, "Die amtliche Überschrift von „\(text.value)“ ist nicht hinterlegt; die Rechtszeile steht ohne sie.",
-                    remedy: "Die Überschrift mit Quelle und Datum in „facts“ eintragen."))
+                    remedy: "Tragen Sie die Überschrift mit Quelle und Datum in facts/gesetze.yaml ein."))
             return text.value
         }
         return "\(text.value) (\(heading))"

@@ -22,8 +22,8 @@ struct TextContext {
     var isForm = false
     /// Open fields print their placeholder, open choices all alternatives.
     var isMuster: Bool
-    /// Nothing is said to the person who fills in.
-    var isFinal = true
+    /// The contract is to be signed: nothing may be left open, and nothing is said to the person who fills in.
+    var isFinal = false
     var typography: Typography
     /// Which clause the text belongs to.
     var clause: ClauseVersion?

@@ -29,7 +29,7 @@ struct PlanContexts: TextContexts {
         clauses = plan.allClauses
         mode = GenderMode(rawValue: plan.settings.gender.rawValue) ?? .pair
         let legal = composer.law.map { [mode] in
-            LegalTexts(law: $0, land: plan.settings.land, mode: mode, parties: plan.parties.map { ($0.path, $0.record) })
+            LegalTexts(law: $0, land: plan.settings.land, mode: mode, day: plan.settings.referenceDate, parties: plan.parties.map { ($0.path, $0.record) })
         }
         context = PlanContext(plan.environment, composer.conditions.view(of: plan.agreement), in: composer.conditions, legal: legal)
     }

@@ -157,9 +157,9 @@ extension ApprovalRecord? {
 
 extension ClauseSource {
     /// What changes in the life of an approved version.
-    private static let lifeKeys: Set<String> = ["status", "gilt_bis"]
+    private static let lifeKeys: Set<String> = ["status", "gilt_bis", "grundlage_stand"]
 
-    /// SHA-256 of what an approval is about: the head as it was read, without `status` and `gilt_bis`, and the text as it stands. Not of the
+    /// SHA-256 of what an approval is about: the head as it was read, without these, and the text as it stands. Not of the
     /// head's lines: a line that begins with `status:` may belong to another value.
     static func approvalChecksum(head: InputNode, body: String) -> String {
         var sum = ChecksumText()

@@ -65,6 +65,15 @@ public final class ClauseLibrary: Sendable {
         }.get()
     }
 
+    /// The version of a variant that was valid on a day; `nil` where none was. Throws the errors of its files.
+    func sourceIfValid(_ mention: ClauseMention, variant: ClauseFamily.Variant, on day: CalendarDate) throws(Findings) -> ClauseSource? {
+        for file in variant.files {
+            let source = try source(file, family: mention.family, variant: variant.name)
+            if source.frontMatter.isValid(on: day) { return source }
+        }
+        return nil
+    }
+
     /// The version of a variant that was valid on a day: the current file, else the newest older one.
     ///
     /// Throws when the variant is unknown, its file has errors, or no version is valid on that day.
@@ -139,7 +148,7 @@ extension ClauseFrontMatter {
     }
 
     /// „ab 1.1.2026“, for messages.
-    var period: String {
+    public var period: String {
         switch (validFrom, validUntil) {
         case (nil, nil): "unbegrenzt"
         case (let from?, nil): "ab \(from.inGerman)"

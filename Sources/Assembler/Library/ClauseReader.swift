@@ -6,7 +6,7 @@ struct ClauseReader {
     static let keys = KeySet(
         "der Klausel",
         [
-            "ueberschrift", "zusammenfassung", "fassung", "status", "gilt_ab", "gilt_bis", "grundlage", "rechtszeilen", "felder", "wenn",
+            "ueberschrift", "zusammenfassung", "fassung", "status", "gilt_ab", "gilt_bis", "grundlage", "grundlage_stand", "rechtszeilen", "felder", "wenn",
             "erfordert", "schliesst_aus", "erfordert_anlage", "merkmale", "nummer",
         ])
 
@@ -57,7 +57,7 @@ struct ClauseReader {
         }
         return ClauseFrontMatter(
             heading: reader.text("ueberschrift"), summary: reader.string("zusammenfassung"), version: version?.value ?? "",
-            status: status?.value ?? .entwurf, validFrom: from, validUntil: until, legalBasis: reader.texts("grundlage"),
+            status: status?.value ?? .entwurf, validFrom: from, validUntil: until, legalBasis: reader.texts("grundlage"), legalBasisAsOf: reader.date("grundlage_stand"),
             legalLines: reader.texts("rechtszeilen"), fields: FieldDeclarationReader(log: log).fields(reader.node("felder")),
             condition: condition(reader), requires: mentions("erfordert", reader), excludes: mentions("schliesst_aus", reader),
             requiredAnnexes: reader.texts("erfordert_anlage").map { Located($0.value, at: $0.start) },
@@ -66,7 +66,7 @@ struct ClauseReader {
     }
 
     private func condition(_ reader: MappingReader) -> ClauseCondition? {
-        guard let text = reader.text("wenn") else { return nil }
+        guard let text = reader.filled("wenn") else { return nil }
         if text.value == "sonst" { return .otherwise(text.start) }
         return reader.expression("wenn").map { .expression($0) }
     }

@@ -19,7 +19,7 @@ public final class ClauseSource: Sendable {
     public let findings: [Finding]
     /// SHA-256 of its text, whatever its line ends.
     public let sha256: String
-    /// SHA-256 of what an approval is about: head and text without `status` and `gilt_bis`.
+    /// SHA-256 of what an approval is about: head and text without `status`, `gilt_bis` and `grundlage_stand`.
     public let approvalChecksum: String
     private let foundMentions: Lazy<Mentions, Never>
 
@@ -78,6 +78,8 @@ public struct ClauseFrontMatter: Sendable, Hashable {
     public var validFrom: CalendarDate?
     public var validUntil: CalendarDate?
     public var legalBasis: [SourceText]
+    /// `grundlage_stand`: the state of the law that the clause was written against, or last checked.
+    public var legalBasisAsOf: CalendarDate?
     /// Lines under the heading, where the agreement wants them.
     public var legalLines: [SourceText]
     public var fields: [FieldDeclaration]

@@ -29,7 +29,10 @@ struct MarkerWords {
             return
         }
         guard parts.count == 2, ValueFormat(rawValue: parts[1])?.grammaticalCase != nil else { return }
-        for member in ["name", "genus", "numerus"] { words.insert("\(parts[0]).\(member)") }
+        // A capital begins a sentence.
+        let path = parts[0].prefix(1).lowercased() + parts[0].dropFirst()
+        words.insert(path)
+        for member in ["name", "genus", "numerus"] { words.insert("\(path).\(member)") }
     }
 
     private mutating func addWords(of text: Substring) {

@@ -41,7 +41,7 @@ extension PlanBuilder {
         "gleiche_aufsicht", .flag, label: "Eine Datenschutzaufsicht für alle Parteien")
 
     /// Members of a party that its supervisory authority follows from.
-    static let authorityBasis = ["land", "datenschutzrecht", "datenschutzaufsicht"]
+    static let authorityBasis = ["land", "datenschutzrecht", "datenschutzaufsicht", "bistum"]
 
     var haveOneAuthority: Bool {
         let parties = agreement.parties.parties.flatMap { setting -> [Value?] in
@@ -50,7 +50,7 @@ extension PlanBuilder {
             return [value]
         }
         guard parties.count > 1, let facts, let land = resolver.land else { return false }
-        let legal = LegalTexts(law: PartyLaw(facts: facts), land: land, mode: .generic, parties: [])
+        let legal = LegalTexts(law: PartyLaw(facts: facts), land: land, mode: .generic, day: nil, parties: [])
         var seen: String?
         for party in parties {
             guard case .record(let record)? = party, let name = record.text("datenschutzaufsicht") ?? legal.authority(of: record) else { return false }

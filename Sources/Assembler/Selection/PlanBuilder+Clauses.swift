@@ -100,7 +100,7 @@ struct VariantChoice {
     }
 
     private func named(_ variant: String) throws(Findings) -> Result {
-        let source = try builder.library.source(use.mention, variant: variant, on: day)
+        let source = try builder.source(use.mention, variant: variant, on: day)
         if case .expression(let condition)? = source.frontMatter.condition, holds(condition, of: source) == false {
             builder.log.note(
                 "bedingung-unerfuellt", at: use.mention.place,
@@ -118,8 +118,11 @@ struct VariantChoice {
         var failing: [(ClauseSource, ExpressionSyntax)] = []
         var fallbacks: [ClauseSource] = []
         var unconditional: [ClauseSource] = []
-        for variant in family.variants {
-            let source = try builder.library.source(mention, variant: variant.name, on: day)
+        for variant in builder.competing(family) {
+            // A variant that came later, or has ended, is no choice on that day; of a document that is made again it is what it has.
+            let source = builder.isReproducing
+                ? try builder.source(mention, variant: variant.name, on: day) : try builder.library.sourceIfValid(mention, variant: variant, on: day)
+            guard let source else { continue }
             switch source.frontMatter.condition {
             case .expression(let condition)?:
                 if holds(condition, of: source) ?? true {
@@ -130,6 +133,10 @@ struct VariantChoice {
             case .otherwise?: fallbacks.append(source)
             case nil: unconditional.append(source)
             }
+        }
+        if holding.isEmpty, failing.isEmpty, fallbacks.isEmpty, unconditional.isEmpty, let first = family.variants.first {
+            // Throws: none is valid on that day.
+            _ = try builder.library.source(mention, variant: first.name, on: day)
         }
         if holding.count == 1, let (source, condition) = holding.first {
             return Result(

@@ -21,16 +21,16 @@ extension PlanBuilder {
         let sections = plannedSections(on: day)
         let annexes = plannedAnnexes(on: day)
         let clauses = sections.flatMap(\.clauses) + annexes.compactMap(\.clause)
-        checkRequirements(clauses, annexes: Set(annexes.map(\.key)))
+        if !isReproducing { checkRequirements(clauses, annexes: Set(annexes.map(\.key))) }
         selecting.findings = Array(log.all[before...])
         selecting.values = resolver.removeValues(after: known).sorted { $0.path < $1.path }
-        selecting.draftReasons = draftReasons(clauses)
+        if !isReproducing { selecting.draftReasons = draftReasons(clauses) }
         return Selection(sections: sections, annexes: annexes, record: selecting, reads: selectedBy)
     }
 
     /// `nil` where nothing is likely to come again: the document of one partner.
     private var commonInput: SelectionMemory.Common? {
-        guard data.withheld.isEmpty, data.layers.contains(where: { $0.kind == .tableRow }) else { return nil }
+        guard data.withheld.isEmpty, !isReproducing, data.layers.contains(where: { $0.kind == .tableRow }) else { return nil }
         return SelectionMemory.Common(
             agreement: agreement, layers: data.layers.filter { $0.kind != .tableRow }, annexFiles: data.annexFiles, examples: data.examples, today: today)
     }

@@ -56,7 +56,7 @@ extension PlanBuilder {
         let writtenGender =
             agreement.gender.map { ($0.value.rawValue, ValueSource.agreement($0.place)) }
             ?? body?.gender.map { ($0.value.rawValue, ValueSource.body($0.place)) }
-            ?? land.flatMap(genderForm) ?? body.map { (GenderSetting.paar.rawValue, ValueSource.body(.file($0.path))) }
+            ?? (data.reproduction.map { ($0.gender, ValueSource.body(.file(agreement.path))) } ?? land.flatMap(genderForm)) ?? body.map { (GenderSetting.paar.rawValue, ValueSource.body(.file($0.path))) }
         let gender = choice(SettingFields.gender, written: writtenGender)
         let writtenStyle =
             agreement.style.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.style.map { ($0.value, ValueSource.body($0.place)) }

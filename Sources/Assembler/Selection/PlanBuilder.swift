@@ -57,15 +57,19 @@ final class PlanBuilder {
         let selection = selection(on: settings?.referenceDate)
         let parties = plannedParties()
         checkReferencesToFields()
-        checkUnknownData(selection.record.fieldNames)
+        if !isReproducing { checkUnknownData(selection.record.fieldNames) }
         try log.throwIfErrors()
         guard var settings, let body else { throw Findings(log.all) }
-        _ = try library.approvals()
+        if !isReproducing { _ = try library.approvals() }
         let open = openFields(ofClauses: selection.record.openFields)
         let requested = settings.status
         let values = values(with: selection.record.values)
         settings.lowerStatus(selection.record.draftReasons + exampleReason(values), proposals: selection.record.proposals, open: open)
-        if settings.status != requested { tellDraft(settings) }
+        if let recorded = data.reproduction.flatMap({ DocumentStatus(rawValue: $0.status) }) {
+            settings.status = recorded
+        } else if settings.status != requested {
+            tellDraft(settings)
+        }
         setStatus(settings.status)
         return AssemblyPlan(
             agreement: agreement, body: body, settings: settings, selection: selection, parties: parties, environment: environment,
@@ -126,7 +130,7 @@ final class PlanBuilder {
     }
 
     /// Whether the value was there when the document was made first, and is not recorded because nothing needs it.
-    func isWithheld(_ path: String) -> Bool { data.withheld.contains(FieldPath(path)) }
+    func isWithheld(_ path: String) -> Bool { isReproducing || data.withheld.contains(FieldPath(path)) }
 
     /// The row where there is one: where a missing value of a batch is to be written.
     func place(ofMissing path: String, otherwise: Place?) -> Place? {

@@ -22,6 +22,14 @@ public enum Skeletons {
         let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789-")
         let isSound = pieces.count == parts
             && pieces.allSatisfy { !$0.isEmpty && $0.count <= 60 && !$0.hasPrefix("-") && $0.allSatisfy(allowed.contains) }
+        if parts == 2, pieces.count == 1 {
+            throw Failure(
+                .usage,
+                Finding(
+                    .fehler, "name-unzulaessig", at: .option(name),
+                    "Der Name einer Klausel besteht aus Familie und Variante mit „/“ dazwischen; hier fehlt die Variante.",
+                    remedy: "Schreiben Sie zum Beispiel: klauselwerk new clause \(pieces.first.map { $0.isEmpty || !$0.allSatisfy(allowed.contains) ? "kuendigung" : String($0) } ?? "kuendigung")/sechs-wochen"))
+        }
         guard isSound else {
             throw Failure(
                 .usage,
@@ -105,6 +113,7 @@ public enum Skeletons {
         beispiel:
           partner:
             name: Beispielverein für Familien e. V.
+            genus: m                 # der Beispielverein; f: die …, n: das …
             art: ev
             strasse: Musterweg 1
             plz: "00000"

@@ -63,7 +63,11 @@ public enum Check {
             let workshop = try Workshop(Workspace.locate(agreement: nil, library: library))
             let clauses = workshop.planner.library
             let proofreader = try Proofreader(workshop.workspace, workshop.supplies)
+            result.findings += proofreader.findings
             result.findings += clauses.check()
+            do throws(Findings) {
+                result.findings += try LawWatch(Facts(folder: workshop.workspace.folder(of: "facts"))).findings(of: clauses.currentSources)
+            } catch { result.findings += error.all }
             result.findings += clauses.currentSources.flatMap { proofreader.check($0) }
             result.clauses = clauses.familyNames.reduce(0) { $0 + (clauses.family($1)?.variants.count ?? 0) }
             for name in workshop.workspace.agreementNames {
@@ -91,6 +95,18 @@ public enum Check {
         let workspace = try Workspace.locate(agreement: nil, library: library)
         let proofreader = try Proofreader(workspace, Supplies(workspace))
         return Result(findings: texts.flatMap { proofreader.check(file: $0) }, clauses: 0, agreements: 0, texts: texts.count)
+    }
+
+    /// Facts that nobody has seen at their source, one line each with its source and the place in the file.
+    ///
+    /// - Throws: ``Failure`` where the library cannot be found or its facts cannot be read.
+    public static func openFacts(library: String?) throws(Failure) -> [String] {
+        let workspace = try Workspace.locate(agreement: nil, library: library)
+        do throws(Findings) {
+            return try Facts(folder: workspace.folder(of: "facts")).openFacts().map {
+                "\($0.subject)\n    Quelle: \($0.mark.source), Stand \($0.mark.asOf.inGerman); \($0.mark.place)"
+            }
+        } catch { throw Failure(error) }
     }
 
     /// What clauses, agreements and texts are held to, by name.

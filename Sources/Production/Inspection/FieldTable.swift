@@ -80,7 +80,7 @@ public enum FieldTable {
             let labels = choices.map(\.label)
             return .choice(Set(labels.map { $0.lowercased() }).count == labels.count ? labels : choices.map(\.value))
         case .longText, .list, .representation: return .longText
-        default: return .text
+        case .text, .iban, .person, .address, .body, .table, .inflection: return .text
         }
     }
 
@@ -95,7 +95,12 @@ public enum FieldTable {
         case .flag: "ja oder nein"
         case .choice: "Auswahl aus der Liste"
         case .list: "mehrere Angaben, getrennt durch Semikolon"
-        default: field.kind.name
+        case .iban: "IBAN (DE02 1203 …)"
+        case .person: "Person"
+        case .address: "Anschrift"
+        case .body: "Stelle"
+        case .table: "Tabelle"
+        case .inflection: "Beugungsformen"
         }
     }
 

@@ -8,6 +8,8 @@ import Typeface
 /// The rules of text with everything they need, read once for a run of `check`.
 final class Proofreader {
     private let linter: Linter
+    /// What is wrong with the word list.
+    let findings: [Finding]
 
     /// - Throws: ``Failure`` where facts, word list or dictionary cannot be read.
     init(_ workspace: Workspace, _ supplies: Supplies) throws(Failure) {
@@ -15,6 +17,12 @@ final class Proofreader {
         do throws(Findings) {
             let words = WordList(try SourceFile(contentsOf: folder + "/fachwoerter.txt").text)
             let dictionary = try SpellingDictionary(from: FontLibrary(try supplies.catalogue()), words: words)
+            findings = dictionary.withoutEffect.map { entry in
+                Finding(
+                    .hinweis, "fachwort-vorbild", at: .file(folder + "/fachwoerter.txt", line: entry.line, column: 1),
+                    "„\(entry.word)/\(entry.model ?? "")“: Das Wort hinter „/“ steht nicht im Wörterbuch; „\(entry.word)“ wird nicht gebeugt.",
+                    remedy: "Nennen Sie hinter „/“ ein Wort in der Grundform, das gebeugt wird wie dieses, zum Beispiel „niedrigschwellig/billig“.")
+            }
             linter = Linter(try LintKnowledge(facts: Facts(folder: folder), spelling: dictionary))
         } catch { throw Failure(error) }
     }

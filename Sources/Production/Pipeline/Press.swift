@@ -33,6 +33,24 @@ public final class Press {
         } catch { throw Failure(error) }
     }
 
+    /// A slip sheet in large letters of the contract's style.
+    func slip(of sheet: SlipSheet, before contract: DocumentInfo) throws(Failure) -> DisplayList {
+        do throws(Findings) {
+            // No name of a style has a blank.
+            let key = "\(contract.style) groß"
+            let engine: LayoutEngine
+            if let known = engines[key] {
+                engine = known
+            } else {
+                engine = LayoutEngine(setter: setter, style: SlipSheet.style(try supplies.style(contract.style)))
+                engines[key] = engine
+            }
+            var list = try engine.layout(sheet.document(before: contract)).list
+            for index in list.pages.indices { list.pages[index].furniture.append(SlipSheet.bar(on: list.pages[index].size)) }
+            return list
+        } catch { throw Failure(error) }
+    }
+
     public func report(_ result: LayoutResult) throws(Failure) -> LayoutReport {
         do throws(Findings) { return try engine(for: result.list.info.style).report(result) } catch { throw Failure(error) }
     }

@@ -32,6 +32,11 @@ struct BuildCommand: ParsableCommand {
         help: "Text und Satzbericht dürfen vorhandene Dateien ersetzen. Das PDF ersetzt nur unveränderte PDF von Klauselwerk.")
     var replace = false
 
+    @Option(
+        name: [.customLong("nachweis")],
+        help: ArgumentHelp("Prüfsumme des Vertrags in diese Datei schreiben; getrennt aufbewahrt, dient sie „verify --manifest“.", valueName: "datei.json"))
+    var record: String?
+
     @Flag(name: [.customLong("quiet"), .customLong("still")], help: "Nur Fehler melden.")
     var quiet = false
 
@@ -42,7 +47,7 @@ struct BuildCommand: ParsableCommand {
         try reporting(json: json.json) {
             var request = contract.request
             request.strict = annexes.strict
-            let built = try Contracts.build(request, output: output, text: text, report: report, replaces: replace)
+            let built = try Contracts.build(request, output: output, text: text, report: report, record: record, replaces: replace)
             if json.json {
                 Terminal.print(prettyJSON(BuiltJSON(built)))
             } else if !quiet {

@@ -37,6 +37,9 @@ struct CheckCommand: ParsableCommand {
     @Flag(name: [.long, .customLong("regeln")], help: "Nur auflisten, worauf geprüft wird.")
     var rules = false
 
+    @Flag(name: [.customLong("offen"), .customLong("unverified")], help: "Nur auflisten, welche Fakten nicht an der Quelle geprüft sind.")
+    var open = false
+
     @OptionGroup var libraryOption: LibraryOption
     @OptionGroup var json: JSONOption
 
@@ -51,6 +54,7 @@ struct CheckCommand: ParsableCommand {
     }
 
     func run() throws {
+        if open { return try reporting(json: json.json) { try listOpenFacts() } }
         if rules { return try reporting(json: json.json) { try listRules() } }
         if deed { return try checkDeeds() }
         try reporting(json: json.json) {
@@ -82,6 +86,13 @@ struct CheckCommand: ParsableCommand {
             }
             if !check.passes { throw ExitCode(ExitStatus.findings.rawValue) }
         }
+    }
+
+    private func listOpenFacts() throws {
+        let facts = try Check.openFacts(library: libraryOption.library)
+        if json.json { return Terminal.print(prettyJSON(facts)) }
+        for fact in facts { Terminal.print(Workspace.displayed(fact)) }
+        Terminal.print("\(facts.count) Angaben sind nicht geprüft oder wieder nachzusehen.")
     }
 
     private func listRules() throws {

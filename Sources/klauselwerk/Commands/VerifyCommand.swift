@@ -7,9 +7,10 @@ struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Weist nach, ob ein Vertrag noch so ist, wie er erstellt wurde.",
         discussion: """
-            Der Vertrag wird aus seiner Herkunft und der Bibliothek neu zusammengesetzt. Ergebnis: unverändert, Datei verändert, \
-            Bibliothek verändert oder andere Programmfassung; dazu, was sich geändert hat. Bei einem unterschriebenen Vertrag gilt \
-            das der Fassung vor der Unterschrift; ob die Unterschrift gilt, prüft ein Signaturprogramm. \
+            Der Vertrag wird aus seiner Herkunft und der Bibliothek neu zusammengesetzt und Byte für Byte verglichen. Was danach \
+            angefügt wurde – Unterschriften, Zeitstempel, ausgefüllte Felder –, wird genannt; anderes macht die Datei unbrauchbar. \
+            Lässt sich der Vertrag nicht mehr nachbilden, entscheidet ein getrennt aufbewahrter Nachweis (--manifest). Ob eine \
+            Unterschrift gilt, prüft ein Signaturprogramm. \
             Rückgabe 0: unverändert, 1: nicht, 65: nicht prüfbar.
             """,
         aliases: ["nachweisen"])
@@ -22,12 +23,17 @@ struct VerifyCommand: ParsableCommand {
         help: ArgumentHelp("Die Vereinbarung, wenn sie nicht in der Bibliothek liegt.", valueName: "datei.yaml"))
     var agreement: String?
 
+    @Option(
+        name: [.customLong("manifest"), .customLong("nachweis")],
+        help: ArgumentHelp("Woran die Datei gemessen wird: das Manifest der Serie oder der Nachweis von „build --nachweis“.", valueName: "datei.json"))
+    var record: String?
+
     @OptionGroup var libraryOption: LibraryOption
     @OptionGroup var json: JSONOption
 
     func run() throws {
         try reporting(json: json.json) {
-            let result = try Verification.of(file, library: libraryOption.library, agreement: agreement)
+            let result = try Verification.of(file, library: libraryOption.library, agreement: agreement, record: record)
             if json.json {
                 Terminal.print(prettyJSON(VerificationJSON(result)))
             } else {
@@ -43,6 +49,7 @@ struct VerificationJSON: Encodable {
     let ergebnis: Int32
     let datei: String
     let urteil: String
+    let nachweis: String?
     let unterschiede: [OriginDifference]
     let ergaenzte_bytes: Int
     let unterschrieben: [String]
@@ -55,6 +62,7 @@ struct VerificationJSON: Encodable {
         ergebnis = (result.isUnchanged ? ExitStatus.ok : .findings).rawValue
         datei = result.path
         urteil = result.verdict.rawValue
+        nachweis = result.record?.kind.rawValue
         unterschiede = result.differences
         ergaenzte_bytes = result.addedBytes
         unterschrieben = result.signedFields

@@ -1,0 +1,66 @@
+import DocumentModel
+import Findings
+import GermanText
+
+/// Which clauses cite a provision, and which were written before it was changed.
+public struct LawWatch: Sendable {
+    private let finder: CitationFinder
+    private let changes: LawChanges
+
+    public init(_ facts: Facts) throws(Findings) {
+        finder = try facts.citationFinder()
+        changes = try facts.lawChanges()
+    }
+
+    /// A clause and where it cites.
+    public struct Hit: Sendable {
+        public var clause: ClauseSource
+        /// It is among the clause's `grundlage`, not only in its text.
+        public var isBasis: Bool
+    }
+
+    /// The provision that a text names; `nil`: it names none.
+    public func provision(_ text: String) -> StatuteCitation? { finder.citation(text).flatMap { $0.law == nil ? nil : $0 } }
+
+    /// The clauses that cite a provision, in their order.
+    public func clauses(citing provision: StatuteCitation, among sources: [ClauseSource]) -> [Hit] {
+        sources.compactMap { source in
+            let isBasis = basis(of: source).contains { $0.touches(provision) }
+            guard isBasis || finder.findCitations(in: source.body.value).contains(where: { $0.citation.touches(provision) }) else { return nil }
+            return Hit(clause: source, isBasis: isBasis)
+        }
+    }
+
+    /// Changes that touch a provision, the newest first.
+    public func changes(of provision: StatuteCitation) -> [LawChanges.Change] {
+        changes.changes.filter { $0.provisions.contains { $0.touches(provision) } }.sorted { $0.day > $1.day }
+    }
+
+    /// What `check` tells: clauses whose law changed after the state they were written against, and clauses that do not say it.
+    ///
+    /// - Parameter sources: the current versions; what has ended is not written anew.
+    public func findings(of sources: [ClauseSource]) -> [Finding] {
+        sources.flatMap { source -> [Finding] in
+            guard !source.frontMatter.legalBasis.isEmpty else { return [] }
+            guard let asOf = source.frontMatter.legalBasisAsOf else {
+                return [
+                    Finding(
+                        .hinweis, "grundlage-ohne-stand", at: source.frontMatter.places["grundlage"] ?? .file(source.path),
+                        "Die Klausel „\(source.name)“ sagt nicht, nach welchem Stand ihrer Rechtsgrundlagen sie geschrieben ist.",
+                        remedy: "Ergänzen Sie „grundlage_stand“ mit dem Tag, nach dem die Vorschriften nachgesehen wurden.")
+                ]
+            }
+            let cited = basis(of: source) + finder.findCitations(in: source.body.value).map(\.citation)
+            return changes.changes.filter { $0.day > asOf }.flatMap { change in
+                zip(change.provisions, change.names).filter { provision, _ in cited.contains { $0.touches(provision) } }.map { _, name in
+                    Finding(
+                        .warnung, "recht-geaendert", at: source.frontMatter.places["grundlage_stand"] ?? .file(source.path),
+                        "Die Klausel „\(source.name)“ ist nach dem Stand vom \(asOf.inGerman) geschrieben; \(name) ist seit dem \(change.day.inGerman) geändert: \(change.what)",
+                        remedy: "Prüfen Sie den Wortlaut, legen Sie bei Bedarf eine neue Fassung an, und setzen Sie „grundlage_stand“ neu.")
+                }
+            }
+        }
+    }
+
+    private func basis(of source: ClauseSource) -> [StatuteCitation] { source.frontMatter.legalBasis.compactMap { finder.citation($0.value) } }
+}
