@@ -14,10 +14,8 @@ final class WorkbookFile {
 
     /// - Throws: `tabelle-schreiben` where there is no place for a temporary file, and what `fill` throws.
     static func bytes(_ fill: (WorkbookFile) throws(Finding) -> Void) throws(Finding) -> [UInt8] {
-        // mkdtemp(3) wants six X at the end and puts a name that is free in their place.
-        var folder = Array((NSTemporaryDirectory() + "klauselwerk-XXXXXX").utf8CString)
-        guard mkdtemp(&folder) != nil else { throw failure(String(cString: strerror(errno))) }
-        let place = String(decoding: folder.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let place: String
+        do throws(TemporaryFiles.Failure) { place = try TemporaryFiles.privateFolder() } catch { throw failure(error.reason) }
         defer { rmdir(place) }
         let path = place + "/tabelle.xlsx"
         defer { unlink(path) }
