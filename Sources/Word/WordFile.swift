@@ -1,0 +1,4 @@
+import DocumentModel
+
+/// A contract as a file of a word processor.
+public enum WordFile {}
