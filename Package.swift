@@ -131,7 +131,7 @@ let package = Package(
         .testTarget(name: "TablesTests", dependencies: ["Tables", "TableSamples", "Findings"]),
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel", "Findings"]),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText", "Findings"]),
-        .testTarget(name: "AssemblerTests", dependencies: ["Assembler", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"], exclude: ["Meldungen"]),
+        .testTarget(name: "AssemblerTests", dependencies: ["Assembler", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"], exclude: ["Meldungen", "Recht"]),
         .testTarget(name: "LintTests", dependencies: ["Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Findings"], exclude: ["Faelle"]),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum", "Findings", "UnicodeTestData"]),
         .testTarget(

@@ -146,7 +146,7 @@ struct LawAcceptanceTests {
 
     private static let composer = Result { () throws(Findings) in try Composer(facts: Facts(folder: "\(Repository.root)/facts")) }
 
-    private static func agreement(_ name: String) throws(Findings) -> AgreementFile {
+    static func agreement(_ name: String) throws(Findings) -> AgreementFile {
         var agreement = try Repository.planner.agreement(at: "\(Repository.root)/agreements/\(name).yaml")
         // Foreign annexes are drawn by the set-up; nothing of them is asked for.
         agreement.annexes = agreement.annexes.map { annex in
@@ -157,7 +157,7 @@ struct LawAcceptanceTests {
         return agreement
     }
 
-    private static func plan(_ agreement: AgreementFile, _ options: [String]) throws(Findings) -> AssemblyPlan {
+    static func plan(_ agreement: AgreementFile, _ options: [String]) throws(Findings) -> AssemblyPlan {
         let planner = AssemblyPlanner(
             library: Repository.planner.library, rules: RuleBook(folder: "\(Repository.root)/rules", facts: Facts(folder: "\(Repository.root)/facts")))
         let data = try AgreementData(options: options + ["gender=generisch", "status=entwurf"])
@@ -165,10 +165,17 @@ struct LawAcceptanceTests {
     }
 
     private static func text(_ name: String, _ options: [String]) throws -> String {
-        let plan = try plan(agreement(name), options)
-        let document = try composer.get().compose(
-            plan, Composer.Sources(foreign: { ForeignDocument(path: $0, sha256: "00", pages: [ForeignPage(width: 595, height: 842)]) })).document
-        let text = document.plainText
-        return String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\u{2060}" }.map { $0 == "\u{A0}" || $0 == "\u{202F}" ? " " : $0 }))
+        plain(try composed(plan(agreement(name), options)).document)
+    }
+
+    static func composed(_ plan: AssemblyPlan) throws -> (document: Document, findings: [Finding]) {
+        let made = try composer.get().compose(
+            plan, Composer.Sources(foreign: { ForeignDocument(path: $0, sha256: "00", pages: [ForeignPage(width: 595, height: 842)]) }))
+        return (made.document, made.findings)
+    }
+
+    /// The text with plain blanks.
+    static func plain(_ document: Document) -> String {
+        String(String.UnicodeScalarView(document.plainText.unicodeScalars.filter { $0 != "\u{2060}" }.map { $0 == "\u{A0}" || $0 == "\u{202F}" ? " " : $0 }))
     }
 }

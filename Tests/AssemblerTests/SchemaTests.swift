@@ -33,13 +33,14 @@ struct SchemaTests {
         let schema = try schema("klausel")
         #expect(try keys(schema, []) == Set(ClauseReader.keys.names))
         #expect(try keys(schema, ["$defs", "feld"]) == Set(FieldDeclarationReader.keys.names))
+        #expect(try keys(schema, ["$defs", "feld", "summe"]) == Set(FieldDeclarationReader.totalKeys.names))
     }
 
     @Test("The schema of agreements has the keys that the program reads")
     func agreement() throws {
         let schema = try schema("vereinbarung")
         let expected: [([String], KeySet)] = [
-            ([], AgreementReader.keys), (["$defs", "feld"], FieldDeclarationReader.keys), (["entwurf"], AgreementReader.draftKeys),
+            ([], AgreementReader.keys), (["$defs", "feld"], FieldDeclarationReader.keys), (["$defs", "feld", "summe"], FieldDeclarationReader.totalKeys), (["entwurf"], AgreementReader.draftKeys),
             (["gliederung"], AgreementReader.numberingKeys), (["verweise"], AgreementReader.referenceKeys), (["deckblatt"], AgreementReader.coverKeys), (["brief"], AgreementReader.letterKeys),
             (["seiten"], AgreementReader.furnitureKeys), (["$defs", "baustein"], ClauseEntryReader.clauseKeys),
             (["$defs", "abschnitt"], ClauseEntryReader.groupKeys),

@@ -10,8 +10,9 @@ import Testing
 /// The agreements, the whole way, looked at from outside: poppler and qpdf say what is in the files.
 @Suite struct AgreementTests {
     static let names = [
-        "anschreiben", "fruehe-hilfen", "kinderschutz", "leistung-ambulant", "netzwerk-brief", "netzwerk-muster", "pflegekinderhilfe",
-        "schutzvereinbarung-72a", "schutzvereinbarung-8a",
+        "anschreiben", "auftragsverarbeitung", "fruehe-hilfen", "gemeinsame-verantwortung", "kinderschutz", "kommunale-zusammenarbeit",
+        "laender-abkommen", "leistung-ambulant", "leistung-stationaer", "netzwerk-brief", "netzwerk-muster", "pflegekinderhilfe",
+        "schutzvereinbarung-72a", "schutzvereinbarung-8a", "zuwendung-74",
     ]
 
     @Test func noAgreementIsLeftOut() throws {

@@ -90,12 +90,36 @@ extension Instantiator {
                 })
         }
         return Table(
-            columns: columns.map { TableColumn(alignment: $0.kind == .number ? .decimal : .left) }, header: [Instantiator.headerRow(columns)], rows: rows)
+            columns: columns.map { TableColumn(alignment: $0.kind == .number ? .decimal : .left) }, header: [Instantiator.headerRow(columns)],
+            rows: rows + (totalRow(records, presentation).map { [$0] } ?? []))
+    }
+
+    /// The closing row of a table with `summe`; without records its figures are left to be written.
+    private func totalRow(_ records: [Record]?, _ presentation: FieldPresentation) -> TableRow? {
+        guard let totals = presentation.totals else { return nil }
+        let labelled = presentation.columns.firstIndex { !totals.columns.contains($0.name) }
+        let cells = presentation.columns.enumerated().map { index, column -> TableCell in
+            if index == labelled {
+                var cell = Instantiator.cell(.plain(totals.label))
+                cell.isRowHeading = true
+                return cell
+            }
+            guard totals.columns.contains(column.name), let records else { return Instantiator.cell([]) }
+            let values = records.compactMap { $0[column.name] }
+            guard let first = values.first else { return Instantiator.cell([]) }
+            let total = first.with(amount: TableTotals.total(of: column.name, in: records.map(Value.record)))
+            return Instantiator.cell([.span(Span(.strong, .plain(total.inGermanText)))])
+        }
+        return TableRow(id: .unnumbered, cells: cells, minimumHeight: records == nil ? Instantiator.writingHeight : 0)
     }
 
     /// The table with rows to write in, where the field may be missing and is.
     func emptyTableField(_ path: FieldPath, rows: Int) -> Table? {
-        context.columns(path).map { emptyTable(FieldPresentation(label: "", columns: $0), rows: rows) }
+        context.columns(path).map { columns in
+            var presentation = FieldPresentation(label: "", columns: columns)
+            if case .open(let open) = context.field(path) { presentation.totals = open.totals }
+            return emptyTable(presentation, rows: rows)
+        }
     }
 
     /// Rows to be filled in by hand: high enough to write in.
@@ -106,7 +130,8 @@ extension Instantiator {
                 id: .unnumbered, cells: columns.map { Instantiator.cell(blank($0, row: row + 1)) }, minimumHeight: Instantiator.writingHeight)
         }
         return Table(
-            columns: columns.map { _ in TableColumn(width: .share(1)) }, header: [Instantiator.headerRow(columns)], rows: empty)
+            columns: columns.map { _ in TableColumn(width: .share(1)) }, header: [Instantiator.headerRow(columns)],
+            rows: empty + (totalRow(nil, presentation).map { [$0] } ?? []))
     }
 
     /// In a form the place to type into; on paper the cell itself is that.

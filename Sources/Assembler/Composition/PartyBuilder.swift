@@ -15,6 +15,7 @@ struct PartyBuilder {
     /// Name, department, address, representation: one entry a line, the first is the name.
     mutating func lines(of party: FieldPath, _ grammaticalCase: GrammaticalCase, withAddress: Bool) -> [[Inline]] {
         var lines = [name(of: party, grammaticalCase)]
+        if let entity = legalEntity(of: party, grammaticalCase) { lines = [entity, [.text("handelnd durch ")] + name(of: party, .accusative)] }
         if let unit = inlines(party.appending("einheit")) { lines.append(unit) }
         if withAddress, let address = address(of: party) { lines.append(address) }
         if let representation = representation(of: party) { lines.append(representation) }
@@ -28,6 +29,15 @@ struct PartyBuilder {
         guard let name = inlines(party.appending("name")) else { return [] }
         guard let article = article(of: party, grammaticalCase) else { return name }
         return [.text(article + " ")] + name
+    }
+
+    /// „dem Land Musterland“: for whom an authority or a school acts; it is the party, not they. `nil` where the body acts for itself.
+    private mutating func legalEntity(of party: FieldPath, _ grammaticalCase: GrammaticalCase) -> [Inline]? {
+        let path = party.appending("rechtstraeger")
+        guard let written = string(path), written != string(party.appending("name")) else { return nil }
+        let declined = text.context.forms?.head(ofBody: written).map { BodyName(written, $0.gender).form(grammaticalCase) } ?? written
+        let words = GermanTypography.normaliseName(text.cleaned(declined, path: path, at: position))
+        return words.isEmpty ? nil : [.span(Span(.value(path), [.text(words)]))]
     }
 
     /// Of a Land or the Bund nobody prints what everybody knows.

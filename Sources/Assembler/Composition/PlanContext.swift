@@ -97,6 +97,7 @@ extension FieldPresentation {
             ruleLength: declaration.kind.ruleLength)
         isVerbatim = declaration.isVerbatim
         if case .table(let columns) = declaration.kind { self.columns = columns.map { Column($0) } }
+        totals = declaration.totals
     }
 }
 

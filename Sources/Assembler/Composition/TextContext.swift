@@ -74,6 +74,8 @@ struct FieldPresentation: Sendable, Hashable {
     var choices: [FieldChoice]
     /// Columns of a `tabelle`, in order.
     var columns: [Column]
+    /// `summe` of a `tabelle`.
+    var totals: TableTotals?
     /// Length of the rule that an open field prints, in millimetres.
     var ruleLength: Double
     /// `typografie: woertlich`: no blank is changed either.

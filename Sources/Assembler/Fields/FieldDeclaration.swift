@@ -22,6 +22,10 @@ public struct FieldDeclaration: Sendable, Hashable {
     public var maximum: Decimal?
     /// `typografie: woertlich`: the normaliser leaves its values alone, blanks too.
     public var isVerbatim: Bool
+    /// `summe_aus` of a column: the columns of the same row that it is the sum of.
+    public var sumOf: [String] = []
+    /// `summe` of a table.
+    public var totals: TableTotals?
     /// Where it is declared.
     public var place: Place?
     /// Where the default is written.

@@ -6,7 +6,7 @@ import Foundation
 struct FieldDeclarationReader {
     static let keys = KeySet(
         "eines Feldes",
-        ["art", "beschriftung", "hilfe", "vorgabe", "offen", "platzhalter", "pflicht", "min", "max", "werte", "von", "spalten", "typografie"])
+        ["art", "beschriftung", "hilfe", "vorgabe", "offen", "platzhalter", "pflicht", "min", "max", "werte", "von", "spalten", "summe", "summe_aus", "typografie"])
 
     /// Names that a field cannot have, because they are always there.
     static let reservedNames: Set<String> = ["land", "gender", "datum", "stichtag", "status", "stelle", "klauseln"]
@@ -56,6 +56,10 @@ struct FieldDeclarationReader {
             placeholder: reader.string("platzhalter"), isRequired: reader.flag("pflicht") ?? true, minimum: reader.number("min"),
             maximum: reader.number("max"), isVerbatim: reader.choice("typografie", FieldTypography.self)?.value == .woertlich, place: entry.keyPlace)
         checkKeys(reader, kind)
+        if case .table(let columns) = kind { field.totals = totals(reader, columns) }
+        field.sumOf = reader.texts("summe_aus").map(\.value)
+        // What follows from the others nobody has to give.
+        if !field.sumOf.isEmpty { field.isRequired = false }
         if let minimum = field.minimum, let maximum = field.maximum, minimum > maximum {
             log.error("feld-grenzen", at: reader.place(of: "min"), "„min“ ist größer als „max“.", remedy: "Vertauschen Sie die beiden Angaben.")
         }
@@ -78,10 +82,14 @@ struct FieldDeclarationReader {
         case .text, .longText, .date, .flag, .iban, .choice, .list, .person, .address, .body, .table, .representation, .inflection:
             only("min", false, "Zahlen und Beträge")
             only("max", false, "Zahlen und Beträge")
+            only("summe_aus", false, "Spalten mit Zahlen oder Beträgen")
         }
         if case .choice = kind {} else { only("werte", false, "eine Auswahl") }
         if case .list = kind {} else { only("von", false, "eine Liste") }
-        if case .table = kind {} else { only("spalten", false, "eine Tabelle") }
+        if case .table = kind {} else {
+            only("spalten", false, "eine Tabelle")
+            only("summe", false, "eine Tabelle")
+        }
     }
 
     private func kind(_ name: SourceText, _ reader: MappingReader) -> FieldKind? {
@@ -103,7 +111,9 @@ struct FieldDeclarationReader {
                 reader.missing("spalten", remedy: "Schreiben Sie zum Beispiel: spalten: {name: {art: text}}.")
                 return nil
             }
-            return .table(fields(node, allowsReserved: true))
+            let columns = fields(node, allowsReserved: true)
+            checkSums(columns, node)
+            return .table(columns)
         default:
             log.error(
                 "art-unbekannt", at: name.start, "Eine Art \(quoted(name.value)) gibt es nicht.",

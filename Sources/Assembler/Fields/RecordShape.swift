@@ -49,6 +49,12 @@ enum RecordShape {
         optional("zusammenarbeitsvorschrift", .text, "Vorschrift des Landes über die kommunale Zusammenarbeit (Dativ)"),
     ]
 
+    /// Members of a body that its place among the parties prints or asks for, besides name and address.
+    static let ofParties: Set<String> = [
+        "art", "einheit", "land", "vertreten_durch", "genus", "numerus", "formen", "kommune", "rechtstraeger", "bistum", "datenschutzrecht",
+        "datenschutzgesetz", "datenschutzaufsicht",
+    ]
+
     static let inflection: [FieldDeclaration] = [
         optional("nominativ", .text, "Nominativ"), optional("genitiv", .text, "Genitiv"), optional("dativ", .text, "Dativ"),
         optional("akkusativ", .text, "Akkusativ"),

@@ -114,7 +114,9 @@ struct ValueConverter {
                     remedy: FieldKind.table(columns).advice)
                 continue
             }
-            if let record = record(entries, columns, path: rowPath, rule: "spalte-unbekannt") { records.append(.record(record)) }
+            if let record = record(entries, columns, path: rowPath, rule: "spalte-unbekannt") {
+                records.append(.record(summed(record, columns, row: row, path: rowPath)))
+            }
         }
         return records.isEmpty ? nil : .list(records)
     }

@@ -26,9 +26,9 @@ extension PlanRule {
 enum PlanRules {
     static let all: [any PlanRule.Type] = [
         AddresseeRule.self, AgeRule.self, AnnexOrderRule.self, CopiesRule.self, CutOffDayRule.self, FederalBodyRule.self, GenderRuleCheck.self,
-        LegalEntityRule.self, MeetingRule.self, MissingLegalEntityRule.self,
+        LegalEntityRule.self, MeetingRule.self, MissingLegalEntityRule.self, MunicipalCompanyRule.self,
         ObjectionPeriodRule.self, PartyRoleRule.self, RepresentativeRule.self, RetroactiveStartRule.self, SignatureFormRule.self,
-        SignatureUnitsRule.self, SigningAuthorityRule.self, StateLawRule.self,
+        SignatureUnitsRule.self, SigningAuthorityRule.self, StateLawRule.self, TotalsRule.self,
     ]
 }
 

@@ -22,8 +22,11 @@ public indirect enum RecordedContent: Sendable, Hashable {
 }
 
 extension RecordedContent {
-    /// - Parameter kind: what the value is of; records within lists keep only what is printed of them.
-    public init(_ value: Value, as kind: FieldKind) {
+    /// - Parameters:
+    ///   - kind: what the value is of; records within lists keep only what is printed of them.
+    ///   - ofParties: a list of bodies that are parties: of these the block and the signatures print who represents them, and what they
+    ///     are decides about article, role and law.
+    public init(_ value: Value, as kind: FieldKind, ofParties: Bool = false) {
         switch value {
         case .text(let text), .choice(let text): self = .text(text)
         case .date(let date): self = .text(date.isoText)
@@ -36,11 +39,11 @@ extension RecordedContent {
                 case .table, .representation: kind
                 case .text, .longText, .date, .number, .money, .flag, .iban, .choice, .person, .address, .body, .inflection: .text
                 }
-            self = .list(values.map { RecordedContent($0, as: element) })
+            self = .list(values.map { RecordedContent($0, as: element, ofParties: ofParties) })
         case .record(let record):
             var members: [String: RecordedContent] = [:]
             for (name, value) in record.fields {
-                guard let member = kind.printedMember(name) else { continue }
+                guard let member = kind.printedMember(name, ofParty: ofParties) else { continue }
                 members[name] = RecordedContent(value, as: member)
             }
             self = .group(members)
@@ -61,10 +64,11 @@ extension RecordedContent {
 
 extension FieldKind {
     /// The kind of a member of a record that stands in a list, where it is printed.
-    fileprivate func printedMember(_ name: String) -> FieldKind? {
+    fileprivate func printedMember(_ name: String, ofParty: Bool) -> FieldKind? {
         switch self {
         case .table(let columns): columns.first { $0.name == name }?.kind
         case .representation: (RecordShape.namesOnOneLine + ["funktion"]).contains(name) ? .text : nil
+        case .body where ofParty && RecordShape.ofParties.contains(name): member(name)?.kind
         case .person, .address, .body:
             (RecordShape.namesOnOneLine + RecordShape.addressOnOneLine).contains(name) ? member(name)?.kind : nil
         default: member(name)?.kind

@@ -19,6 +19,8 @@ private struct ComposedRow {
     var node: NodeID?
     /// A cell goes on in the next row.
     var spansDown = false
+    /// Closes the table (a total): not alone on the next page.
+    var isClosing = false
 }
 
 private struct ComposedCell {
@@ -86,6 +88,8 @@ extension Composer {
             let element = tree.add(StructureElement(role: .tableRow, parent: group, node: row.node))
             var result = ComposedRow(height: row.minimumHeight, node: row.node)
             result.spansDown = index + 1 < rows.count && grid.isSpanned(into: index + 1)
+            result.isClosing =
+                index > 0 && index == rows.count - 1 && row.cells.contains(where: \.isRowHeading) && !rows[index - 1].cells.contains(where: \.isRowHeading)
             for place in grid.rows[index] {
                 let cell = row.cells[place.source]
                 let galley = compose(cell, place, edges, row: element, &headers, frame)
@@ -178,6 +182,7 @@ extension Composer {
             made.lines = group.lines
             made.breakCost = start == 0 && head == nil ? 0 : isHeader ? PageDemerits.forbidden : PageDemerits.betweenTableRows
             if isHeader { made.keepFollowing = 1 }
+            if rows[start].isClosing, whole { made.breakCost = PageDemerits.forbidden }
             made.repeatedHead = head
             for slice in whole ? [group.slice(0, made.height, of: made)] : slices(of: made, group) {
                 var slice = slice

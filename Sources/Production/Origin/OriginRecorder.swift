@@ -52,6 +52,7 @@ final class OriginRecorder: Sendable {
 
     private func record(_ plan: AssemblyPlan, _ use: FieldUse, in origin: inout ContractOrigin) {
         var last: FieldPath?
+        let groups = Set(plan.parties.compactMap(\.group))
         for value in plan.values {
             // A clause that is used twice asks for its fields twice.
             defer { last = value.path }
@@ -60,7 +61,8 @@ final class OriginRecorder: Sendable {
                 if source.isGiven, value.path == last { continue }
                 origin.values.append(
                     ContractOrigin.Value(
-                        path: value.path.rawValue, content: RecordedContent(value.value, as: value.declaration.kind), source: source))
+                        path: value.path.rawValue,
+                        content: RecordedContent(value.value, as: value.declaration.kind, ofParties: groups.contains(value.path)), source: source))
             } else if source.isGiven, value.path != last {
                 origin.withheld.append(value.path.rawValue)
             }
