@@ -80,7 +80,7 @@ struct CompositionAgreementTests {
         ("fruehe-hilfen", "(Anlage)"),
         ("kinderschutz", "nach § 4 KKG (Anlage 1) sowie"),
         ("kinderschutz", "\n§ 4 Aufgaben im Netzwerk\na) Akteur*innen des Netzwerks\n"),
-        ("kinderschutz", "Für den Austritt gilt § 7 Abs. 2 dieser Vereinbarung."),
+        ("kinderschutz", "Für den Austritt gilt § 8 Abs. 2 dieser Vereinbarung."),
         ("kinderschutz", "• Anlage 2: Überblick zu § 9 Landeskinderschutzgesetz NRW\n"),
     ]
 

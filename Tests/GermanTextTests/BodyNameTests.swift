@@ -16,4 +16,12 @@ import Testing
         let forms = GrammaticalCase.allCases.map { BodyName(name, gender).form($0) }
         #expect(forms.joined(separator: "|") == expected)
     }
+
+    @Test("In the plural the noun has its dative", arguments: [
+        ("Sportfreunde Musterstadt e. V.", "den Sportfreunden Musterstadt e. V."), ("Stadtwerke Musterstadt", "den Stadtwerken Musterstadt"), ("Malteser Münster", "den Malteser Münster"),
+        ("Hilfen Muster", "den Hilfen Muster"), ("Kitas Muster", "den Kitas Muster"), ("Soziale Dienste Muster", "den Sozialen Diensten Muster"),
+    ])
+    func plural(name: String, dative: String) {
+        #expect(BodyName(name, .neuter, .plural).form(.dative) == dative)
+    }
 }

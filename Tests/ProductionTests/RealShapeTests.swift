@@ -69,15 +69,15 @@ struct RealShapeTests {
         ]),
         ("schiedsvertrag", ["Artikel 1 – Gegenstand", "(1) Die Betreiberin baut", "nach Artikel 3 dieses Vertrags" .replacing(" dieses Vertrags", with: ""), "§§ 1025 bis 1066 ZPO", "Oberbürgermeisterin\nErika Mustermann"]),
         ("bund-laender", [
-            "Die Bundesrepublik Deutschland, vertreten durch die Bundesministerin des Innern – im Folgenden „Bund“ genannt –, das Land Ahornland, der Freistaat Eichenland und das Land Lindenland – im Folgenden zusammen „Länder“ genannt – – im Folgenden zusammen „Beteiligte“ genannt – schließen",
+            "Die Bundesrepublik Deutschland, vertreten durch die Bundesministerin des Innern – im Folgenden „Bund“ genannt –, das Land Ahornland, der Freistaat Eichenland und das Land Lindenland – im Folgenden zusammen „Länder“, alle zusammen „Beteiligte“ genannt – schließen",
             "Der Bund stellt den Ländern", "Die Beteiligten stimmen",
         ]),
         ("lesefassung", ["§ 3 Kostenerstattung\n(1)", "(4) Die Pauschale", "§ 3a Datenaustausch", "§ 5 Kündigung", "nach § 3 Abs. 2 dieser Vereinbarung", "des § 3 Abs. 4 dieser Vereinbarung"]),
         ("freundschaft", ["Die Stadt Musterstadt,\nvertreten durch die Oberbürgermeisterin Erika Mustermann", "– erfüllt von dem Wunsch", "das Folgende vereinbart.\nArtikel 1\n", "Die Oberbürgermeisterin\nErika Mustermann"]),
         ("drei-ebenen", ["I. Ziele\n1. Familienbildung\na) Kurse\nDer Träger bietet", "„Träger“ genannt"]),
         ("dezimal", ["1 Leistung\n1.1 Umfang\n1.1.1 Unterhaltsreinigung\nDie Auftragnehmerin", "nach Nummer 1.1.1", "Die Auftraggeberin zahlt der Auftragnehmerin monatlich\na) für"]),
-        ("muster-hinweise", ["§ 1 – Gegenstand", "Zum Ausfüllen:\nBezeichnen Sie den Raum"]),
-        ("zweimal", ["§ 2 – Kündigung der Nutzung", "endet nach § 2 dieses Vertrags", "endet nach § 3 Abs. 1 dieses Vertrags", "Frist von zwölf Monaten", "In Vertretung\nUdo Beispiel\nBürgermeister"]),
+        ("muster-hinweise", ["§ 1 – Gegenstand", "und\nName des Vereins\nOrganisationseinheit", "Zum Ausfüllen:\nBezeichnen Sie den Raum"]),
+        ("zweimal", ["§ 2 – Kündigung der Nutzung", "endet nach § 2 dieses Vertrags", "endet nach § 3 Abs. 1 dieses Vertrags", "Frist von zwölf Monaten", "In Vertretung\nUdo Beispiel\nBürgermeister", "und\nden Sportfreunden Musterstadt e. V."]),
         ("zwanzig-parteien", ["der Kita Sonnenblume e. V.\nvertreten durch Kim Muster, Leitung,\nder Grundschule am Wald", "und\ndem Sportverein Muster e. V.", "Pflichten der Mitglieder nach dem Gesetz", "Sportverein Muster e. V.\nMusterstadt, den\nAlex Muster\nLeitung"]),
     ]
 

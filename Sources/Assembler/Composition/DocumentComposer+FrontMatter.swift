@@ -111,12 +111,15 @@ extension DocumentComposer {
             ] + block.parties.map { composer.roleName($0) }
         }
         var entries: [(lines: [[Inline]], shortName: [Inline])] = []
-        for (party, designation) in zip(block.parties, words[4...]) {
+        // In a sentence two names in dashes do not follow each other.
+        let isNamedWithLast = block.form == .sentence && !(words.last?.isEmpty ?? true) && words.count > 4
+        for (position, (party, designation)) in zip(block.parties, words[4...]).enumerated() {
             let fields = party.isList ? self.entries(of: party.field) : [party.field]
             for (index, field) in fields.enumerated() {
                 let lines = keep(&self) { $0.party(at: party.place) { $0.lines(of: field, block.grammaticalCase, withAddress: block.printsAddresses) } }
                 let isLast = index == fields.count - 1
-                entries.append((lines, isLast ? PartyBuilder.shortName(designation, ofGroup: party.isList) : []))
+                let all = isNamedWithLast && position == block.parties.count - 1 ? words[3] : []
+                entries.append((lines, isLast ? PartyBuilder.shortName(designation, ofGroup: party.isList, all: all) : []))
             }
         }
         let closing = words[2]
@@ -141,7 +144,7 @@ extension DocumentComposer {
         }
         return PartyBlock(
             lead: words[0], parties: made, conjunction: words[1], closing: closing, form: block.form,
-            collective: PartyBuilder.shortName(words[3], ofGroup: true))
+            collective: isNamedWithLast ? [] : PartyBuilder.shortName(words[3], ofGroup: true))
     }
 
     /// The entries of a list field by their paths.

@@ -24,7 +24,9 @@ struct PartyBuilder {
 
     /// „der Stadt Musterstadt“ where the grammatical gender is known, else the name alone.
     mutating func name(of party: FieldPath, _ grammaticalCase: GrammaticalCase) -> [Inline] {
-        if let form = inlines(party.appending("formen").appending(grammaticalCase.rawValue)) { return form }
+        // Of a body that is open its forms are open too; what is to be written is its name.
+        let form = party.appending("formen").appending(grammaticalCase.rawValue)
+        if string(form) != nil, let form = inlines(form) { return form }
         if let form = text.articleAndName(of: party, grammaticalCase, at: position) { return form }
         guard let name = inlines(party.appending("name")) else { return [] }
         guard let article = article(of: party, grammaticalCase) else { return name }
@@ -57,9 +59,11 @@ struct PartyBuilder {
     }
 
     /// „– im Folgenden „Netzwerkpartner“ genannt –“; of several parties „zusammen“.
-    static func shortName(_ designation: [Inline], ofGroup isGroup: Bool = false) -> [Inline] {
+    /// - Parameter all: what all parties are called together, where one sentence says both: „… „Länder“, alle zusammen „Beteiligte“ genannt –“.
+    static func shortName(_ designation: [Inline], ofGroup isGroup: Bool = false, all: [Inline] = []) -> [Inline] {
         guard !designation.isEmpty else { return [] }
-        return [.text("–\u{A0}im Folgenden \(isGroup ? "zusammen " : "")„"), .span(Span(.definition, designation)), .text("“ genannt\u{A0}–")]
+        let more: [Inline] = all.isEmpty ? [] : [.text("“, alle zusammen „"), .span(Span(.definition, all))]
+        return [.text("–\u{A0}im Folgenden \(isGroup ? "zusammen " : "")„"), .span(Span(.definition, designation))] + more + [.text("“ genannt\u{A0}–")]
     }
 
     /// „Für die Stadt Musterstadt“; the name alone where its article is not known.

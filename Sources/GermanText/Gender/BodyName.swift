@@ -23,6 +23,7 @@ public struct BodyName: Sendable, Hashable {
             next += 1
         }
         if grammaticalCase == .genitive, number == .singular, gender != .feminine, words.indices.contains(next) { words[next] = genitive(words[next]) }
+        if grammaticalCase == .dative, number == .plural, words.indices.contains(next) { words[next] = pluralDative(words[next]) }
         return ([article] + words).joined(separator: " ")
     }
 
@@ -42,6 +43,14 @@ public struct BodyName: Sendable, Hashable {
     /// „Berliner Verein“: before a common noun. „Träger der …“ is none.
     private func isPlaceAdjective(_ word: String, before next: String) -> Bool {
         Endings.isPlaceName(word) && (next.first?.isUppercase ?? false)
+    }
+
+    /// „Sportfreunde“ – „Sportfreunden“, „Stadtwerke“ – „Stadtwerken“; what ends in -er may be a place's adjective („Malteser Münster“)
+    /// and stays, as do abbreviations.
+    private func pluralDative(_ noun: String) -> String {
+        let last = noun.split(separator: "-").last ?? ""
+        let isAbbreviation = last.unicodeScalars.dropFirst().contains(where: \.isUppercaseLetter)
+        return !isAbbreviation && noun.hasSuffix("e") ? noun + "n" : noun
     }
 
     /// „Kreis“ – „Kreises“, „Verein“ – „Vereins“; names and abbreviations stay as they are.

@@ -111,7 +111,8 @@ extension Composer {
         if signatory.hasOfficeAbove {
             var above = Galley()
             paragraph(signatory.office, signatureText, in: inner, into: &above)
-            part.append(above, gap: 0)
+            // It belongs to the signature, not to place and date.
+            part.append(above, gap: unit.placeAndDate == nil ? 0 : look.text.leading / 2)
         }
         if signatory.hasSigned {
             // „gez. Name“: nothing to write on, and no room for it.
