@@ -11,6 +11,9 @@ enum KeepRules {
         var lines = 0
         var next = index + 1
         while next < rows.count, lines < rows[index].keepFollowing, rows[next].breakCost != PageDemerits.forced {
+            // A heading keeps lines of its own section; where that has but one, the next begins a page like any other. Else sections of a
+            // line each would hold together from the first page to the last, and the signatures would be parted instead.
+            if lines > 0, rows[next].keepFollowing >= 2 { return }
             rows[next].breakCost = max(rows[next].breakCost, PageDemerits.forbidden)
             lines += rows[next].lines
             next += 1

@@ -30,6 +30,36 @@ import Testing
         }
     }
 
+    @Test("Sections of one line each do not hold together so that the signatures are parted instead", arguments: [SignatureArrangement.stacked, .sideBySide, .table])
+    func sectionsOfALine(_ arrangement: SignatureArrangement) {
+        for count in 6...24 {
+            let builder = DocumentBuilder()
+            let text = (1...count).map { number in builder.section("\(number)", "Punkt \(number)") { [builder.paragraph("Ein Satz.")] } }
+            let block = builder.signatures(arrangement, units: 2, header: arrangement == .table ? Self.header : [])
+            let list = DocumentLayout(setter: EvenSetter(), style: StyleSheet()).layOut(builder.document(text + [block])).list
+            #expect(Self.counts(list) == [2], "\(count) sections: \(Self.counts(list))")
+        }
+    }
+
+    @Test("A closing row of a table is never alone on the next page")
+    func closingRow() {
+        for count in 8...40 {
+            let builder = DocumentBuilder()
+            let table = builder.block { builder in
+                var total = builder.row(["Summe", "100"])
+                total.cells[0].isRowHeading = true
+                let rows = (1...count).map { builder.row(["Posten \($0)", "1"]) }
+                return .table(Table(columns: [TableColumn(), TableColumn()], header: [builder.row(["Posten", "Betrag"])], rows: rows + [total]))
+            }
+            let text = (0..<5).map { builder.paragraph(DocumentBuilder.prose(24, seed: $0)) }
+            let list = DocumentLayout(setter: EvenSetter(), style: StyleSheet()).layOut(builder.document(text + [table])).list
+            for page in list.pages {
+                let texts = page.items.compactMap { if case .text(let run) = $0.drawing { run.text } else { nil } }
+                #expect(!texts.contains("Summe") || texts.contains { $0.hasPrefix("Posten ") && $0 != "Posten" }, "\(count) rows: \(texts)")
+            }
+        }
+    }
+
     /// The text leaves room for five of six: three and three.
     @Test func partsOfABlockComeOutAlike() {
         let all = (2...6).map { Self.counts(Self.list(.stacked, units: 6, paragraphs: $0)) }
