@@ -76,7 +76,7 @@ struct RealShapeTests {
         ("freundschaft", ["Die Stadt Musterstadt,\nvertreten durch die Oberbürgermeisterin Erika Mustermann", "– erfüllt von dem Wunsch", "das Folgende vereinbart.\nArtikel 1\n", "Die Oberbürgermeisterin\nErika Mustermann"]),
         ("drei-ebenen", ["I. Ziele\n1. Familienbildung\na) Kurse\nDer Träger bietet", "„Träger“ genannt"]),
         ("dezimal", ["1 Leistung\n1.1 Umfang\n1.1.1 Unterhaltsreinigung\nDie Auftragnehmerin", "nach Nummer 1.1.1", "Die Auftraggeberin zahlt der Auftragnehmerin monatlich\na) für"]),
-        ("muster-hinweise", ["§ 1 – Gegenstand", "und\nName des Vereins\nOrganisationseinheit", "Zum Ausfüllen:\nBezeichnen Sie den Raum"]),
+        ("muster-hinweise", ["§ 1 – Gegenstand", "und\nName des Vereins\nOrganisationseinheit", "vertreten durch Name und Amt", "Zum Ausfüllen:\nBezeichnen Sie den Raum"]),
         ("zweimal", ["§ 2 – Kündigung der Nutzung", "endet nach § 2 dieses Vertrags", "endet nach § 3 Abs. 1 dieses Vertrags", "Frist von zwölf Monaten", "In Vertretung\nUdo Beispiel\nBürgermeister", "und\nden Sportfreunden Musterstadt e. V."]),
         ("zwanzig-parteien", ["der Kita Sonnenblume e. V.\nvertreten durch Kim Muster, Leitung,\nder Grundschule am Wald", "und\ndem Sportverein Muster e. V.", "Pflichten der Mitglieder nach dem Gesetz", "Sportverein Muster e. V.\nMusterstadt, den\nAlex Muster\nLeitung"]),
     ]

@@ -87,6 +87,10 @@ struct PartyBuilder {
             guard let title = text.context.forms?.title(words, .accusative) else { break }
             let clean = text.cleaned(title, path: path, at: position)
             return clean.isEmpty ? nil : [.text("vertreten durch "), .span(Span(.value(path), .plain(ValueText.name(clean, normalised: true))))]
+        case .open(var presentation):
+            // „vertreten durch Vertreten durch“ would stand there.
+            presentation.placeholder = "Name und Amt"
+            return [.text("vertreten durch "), text.open(path, presentation)]
         default: break
         }
         guard let found = inlines(path) else { return nil }
