@@ -85,7 +85,7 @@ let package = Package(
             ]),
         .target(
             name: "Production",
-            dependencies: ["Assembler", "Tables", "Lint", "Spelling", "HouseStyle", "Layout", "Rendering", "Finishing", "Checksum"]),
+            dependencies: ["Assembler", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Layout", "Rendering", "Finishing", "Checksum"]),
         .executableTarget(name: "klauselwerk", dependencies: ["Production", argumentParser]),
         // Draws SVG pictures, in a process of its own with bounds.
         .executableTarget(name: "klauselwerk-svg", dependencies: ["CCairo", "CRSVG"]),
@@ -96,7 +96,7 @@ let package = Package(
             dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", hummingbird, mustache, grdb]),
         .executableTarget(name: "klauselwerk-web", dependencies: ["Web", argumentParser]),
         // Contracts as files of a word processor.
-        .target(name: "Word", dependencies: ["DocumentModel", "Findings", "Checksum", "CZip", "CExpat"]),
+        .target(name: "Word", dependencies: ["DocumentModel", "Layout", "Findings", "Checksum", "CZip", "CExpat"]),
 
         // make bench; not installed.
         .executableTarget(

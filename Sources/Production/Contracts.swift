@@ -82,7 +82,7 @@ public enum Contracts {
         return ContractPreview(paths: pictures.map(\.path), findings: assembled.findings + result.findings)
     }
 
-    private static func assemble(
+    static func assemble(
         _ workshop: Workshop, _ agreement: AgreementFile, _ request: ContractRequest
     ) throws(Failure) -> AssembledContract {
         let data = try workshop.data(request, for: agreement)

@@ -10,6 +10,8 @@ struct OutputClaims {
         /// A PDF of ours that carries its own checksum: a contract, a sheet, a volume of a print run.
         case pdf
         case text, figures, picture, table, workbook
+        /// For a word processor: people change it.
+        case wordFile
 
         fileprivate var ending: String {
             switch self {
@@ -19,6 +21,7 @@ struct OutputClaims {
             case .picture: ".png"
             case .table: ".csv"
             case .workbook: ".xlsx"
+            case .wordFile: ".docx"
             }
         }
 
@@ -30,6 +33,7 @@ struct OutputClaims {
             case .picture: "ein PNG-Bild"
             case .table: "eine CSV-Datei"
             case .workbook: "eine Excel-Arbeitsmappe"
+            case .wordFile: "eine Word-Datei"
             }
         }
     }
@@ -111,7 +115,7 @@ struct OutputClaims {
                     "Geben Sie mit \(output.option) einen anderen Ordner an.")
             }
         // People fill them in: such a file is never replaced.
-        case .table, .workbook: throw Failure(.cannotCreate, OutputClaims.isThere(path, "Wählen Sie einen anderen Namen; überschrieben wird nichts."))
+        case .table, .workbook, .wordFile: throw Failure(.cannotCreate, OutputClaims.isThere(path, "Wählen Sie einen anderen Namen; überschrieben wird nichts."))
         // Only the content tells, see `write`.
         case .text, .figures: break
         }

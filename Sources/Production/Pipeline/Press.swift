@@ -27,6 +27,11 @@ public final class Press {
         set { setter.clock = newValue }
     }
 
+    /// The house style of that name.
+    func sheet(_ name: String) throws(Failure) -> StyleSheet {
+        do throws(Findings) { return try supplies.style(name) } catch { throw Failure(error) }
+    }
+
     public func layOut(_ document: Document) throws(Failure) -> LayoutResult {
         do throws(Findings) {
             return try engine(for: document.info.style).layout(document)
