@@ -157,27 +157,30 @@ public struct ForeignDocument: Sendable, Hashable {
     public var sha256: String
     /// Those that are taken, in order.
     public var pages: [ForeignPage]
-    /// What the upper half of the file's first page says, as words.
-    public var opening: [String]
+    /// The letters and digits that the upper half of the file's first page says, in one: read once, asked for each contract.
+    private let opening: [UInt8]
     /// Pages larger than the paper have sheets of their own size.
     public var keepsSize = false
 
+    /// - Parameter opening: what the upper half of the file's first page says, as words.
     public init(path: String, sha256: String, pages: [ForeignPage], opening: [String] = []) {
         self.path = path
         self.sha256 = sha256
         self.pages = pages
-        self.opening = opening
+        self.opening = ForeignDocument.letters(opening.joined())
     }
 
     /// Whether its first page begins with these words, so that nobody need say them again.
     public func opens(with title: [Inline]) -> Bool {
         let words = ForeignDocument.letters(title.plainText)
         guard pages.first?.number == 1, !words.isEmpty else { return false }
-        return ForeignDocument.letters(opening.joined()).contains(words)
+        guard words.count <= opening.count else { return false }
+        return (0...opening.count - words.count).contains { opening[$0] == words[0] && opening[$0..<$0 + words.count].elementsEqual(words) }
     }
 
-    private static func letters(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }))
+    /// In UTF-8, where letters are found whole or not at all.
+    private static func letters(_ text: String) -> [UInt8] {
+        Array(String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil })).utf8)
     }
 }
 

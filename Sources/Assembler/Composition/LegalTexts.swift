@@ -86,7 +86,12 @@ struct LegalTexts: Sendable {
 
     /// Who supervises a party; `nil` where the facts do not tell.
     func authority(of record: Record) -> String? {
-        (try? statement(.authority, of: record))?.text
+        // Without a day: until further notice.
+        guard day == nil, let regime = regime(of: record) else { return (try? statement(.authority, of: record))?.text }
+        var land = land
+        if case .choice(let own)? = record["land"] { land = own }
+        let body = Facts.Supervised(land: land, regime: regime, diocese: record.text("bistum"), mode: mode)
+        return law.facts.authorityName(of: body) { (try? statement(.authority, of: record))?.text }
     }
 
     private func statement(_ member: Member, of record: Record) throws(Findings) -> PartyLaw.Statement? {

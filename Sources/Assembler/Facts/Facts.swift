@@ -22,6 +22,25 @@ public final class Facts: Sendable {
 
     func remember(_ mentions: [StateLawMention], of clause: ClauseSource) { citedStateLaws.withLock { $0[clause] = mentions } }
 
+    /// What the name of a supervisory authority follows from.
+    struct Supervised: Hashable, Sendable {
+        var land: String
+        var regime: DataProtectionRegime
+        var diocese: String?
+        var mode: GenderMode
+    }
+
+    private let authorityNames = Mutex<[Supervised: String]>([:])
+    private static let mostAuthorityNames = 1_000
+
+    /// Finds a name once: partner after partner asks for the same few.
+    func authorityName(of body: Supervised, _ find: () -> String?) -> String? {
+        if let known = authorityNames.withLock({ $0[body] }) { return known }
+        guard let name = find() else { return nil }
+        authorityNames.withLock { if $0.count < Self.mostAuthorityNames { $0[body] = name } }
+        return name
+    }
+
     /// - Parameter folder: The library's `facts` folder.
     public init(folder: String) {
         let statutes = Lazy { () throws(Findings) in try Statutes.read(folder + "/gesetze.yaml") }

@@ -85,7 +85,7 @@ final class OriginRecorder: Sendable {
 
     /// Of a record that texts asked for and found without what they asked: that it is there decides, too. One member says so.
     private func carryPresence(_ plan: AssemblyPlan, _ use: FieldUse, in origin: inout ContractOrigin) {
-        func head(_ path: String) -> Substring { path.prefix { $0 != "." } }
+        func head(_ path: String) -> Substring { path[..<(path.utf8.firstIndex(of: UInt8(ascii: ".")) ?? path.endIndex)] }
         let present = Set(origin.values.lazy.filter { $0.source.isGiven }.map { head($0.path) })
         let asked = Set(use.paths.lazy.map { head($0.rawValue) }).subtracting(present).subtracting(["klauseln", "stelle"])
         guard !asked.isEmpty else { return }

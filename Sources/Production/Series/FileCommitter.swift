@@ -24,10 +24,14 @@ final class FileCommitter: Sendable {
     /// Rows that may still be put in.
     private let room = DispatchSemaphore(value: FileCommitter.most)
     private let work = DispatchSemaphore(value: 0)
+    /// Signalled once no more rows will come.
+    private let closing = DispatchSemaphore(value: 0)
     private let folder: BatchFolder
     private let tally: BatchTally
     private let inputs: RunInputs
     private static let most = 48
+    /// How long rows are gathered: every group looks at all input files once, however few rows it has.
+    private static let gathering = DispatchTimeInterval.milliseconds(20)
 
     init(_ folder: BatchFolder, _ tally: BatchTally, _ inputs: RunInputs) {
         self.folder = folder
@@ -45,6 +49,7 @@ final class FileCommitter: Sendable {
     /// No more rows will come.
     func endOfRows() {
         queue.withLock { $0.isClosed = true }
+        closing.signal()
         work.signal()
     }
 
@@ -55,6 +60,9 @@ final class FileCommitter: Sendable {
     func run(_ journal: Journal) {
         while true {
             work.wait()
+            // A signal whose row went with an earlier group brings nothing.
+            if queue.withLock({ $0.items.isEmpty && !$0.isClosed }) { continue }
+            if closing.wait(timeout: .now() + Self.gathering) == .success { closing.signal() }
             let (items, isLast) = queue.withLock { queue in
                 defer { queue.items.removeAll() }
                 return (queue.items, queue.isClosed)
@@ -80,7 +88,8 @@ final class FileCommitter: Sendable {
         do throws(Failure) {
             guard failure == nil else { return }
             // All that these rows were made of has been read by now: it is what was hashed, or the hash says that it is not.
-            for index in items.indices { items[index].record.eingabe = inputs.confirmed(items[index].record.eingabe) }
+            let confirmed = inputs.confirmed(items.map(\.record.eingabe))
+            for index in items.indices { items[index].record.eingabe = confirmed[index] }
             try journal.add(items.map { ($0.record, $0.selection) })
             for item in items { tally.add(item.record, item.outcome) }
         } catch {

@@ -99,19 +99,22 @@ struct InputSnapshot: Sendable {
     /// Files that a text names behind `datei:` or in `](…)`: from its own folder, or by their whole path. What only looks like one does no harm.
     private static func mentioned(in text: String) -> [String] {
         guard let bytes = FileBytes.read(text, limit: Limits.fileBytes) else { return [] }
-        let content = String(decoding: bytes, as: UTF8.self)
-        guard content.contains("datei:") || content.contains("](") else { return [] }
         var found: [String] = []
-        for line in content.split(whereSeparator: \.isNewline) {
-            for (mark, ends) in [("datei:", ",}#"), ("](", ") ")] {
-                for part in line.components(separatedBy: mark).dropFirst() {
-                    let blank = part.drop { $0 == " " || $0 == "\"" || $0 == "'" }
-                    let name = String(blank.prefix { !ends.contains($0) && $0 != "\"" && $0 != "'" }).trimmingCharacters(in: .whitespaces)
-                    guard !name.isEmpty, !name.contains("://"), !name.contains("{{") else { continue }
-                    found.append(name.hasPrefix("/") ? name : text.parentPath + "/" + name)
-                }
+        // Bytes, not characters: every text of the library is looked through at the start of each run.
+        for (mark, ends) in [(Array("datei:".utf8), Array(",}#".utf8)), (Array("](".utf8), Array(") ".utf8))] {
+            var position = 0
+            while let first = bytes[position...].firstIndex(of: mark[0]) {
+                position = first + 1
+                guard bytes[first...].starts(with: mark) else { continue }
+                let blank = bytes[(first + mark.count)...].drop { $0 == UInt8(ascii: " ") || isQuote($0) }
+                let word = blank.prefix { !ends.contains($0) && !isQuote($0) && $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+                let name = String(decoding: word, as: UTF8.self).trimmingCharacters(in: .whitespaces)
+                guard !name.isEmpty, !name.contains("://"), !name.contains("{{") else { continue }
+                found.append(name.hasPrefix("/") ? name : text.parentPath + "/" + name)
             }
         }
         return found.filter { FileManager.default.fileExists(atPath: $0) }
     }
+
+    private static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
 }

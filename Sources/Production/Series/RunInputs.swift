@@ -34,16 +34,16 @@ final class RunInputs: Sendable {
     }
 
     /// Of what the rows have in common.
-    var common: String { confirmed(initial) }
+    var common: String { confirmed([initial]).joined() }
 
-    /// The hash of what was read: another one that no run will ever have, where a file has changed since the run began. So nothing made of
-    /// old bytes passes for made of new ones, and nothing half old, half new passes at all.
-    func confirmed(_ hash: String) -> String {
+    /// The hashes of what was read: others that no run will ever have, where a file has changed since the run began. So nothing made of
+    /// old bytes passes for made of new ones, and nothing half old, half new passes at all. Looks at every file once, for all of them.
+    func confirmed(_ hashes: [String]) -> [String] {
         let known = changed.withLock { changed in
             if changed == nil { changed = files.firstChanged() }
             return changed
         }
-        return known == nil ? hash : SHA256.hex(of: hash + "\nwährend des Laufs geändert")
+        return known == nil ? hashes : hashes.map { SHA256.hex(of: $0 + "\nwährend des Laufs geändert") }
     }
 
     /// What to tell at the end of the run.
