@@ -69,23 +69,25 @@ let package = Package(
             dependencies: ["Findings", "Checksum", "CFreeType", "CFriBidi", "CHarfBuzz", "CHarfBuzzSubset", "CICU"]),
         .target(name: "Spelling", dependencies: ["Typeface", "Findings", "CHunspell"]),
         .target(name: "Lint", dependencies: ["Assembler", "DocumentModel", "GermanText", "Spelling", "Findings"]),
-        .target(name: "Layout", dependencies: ["DocumentModel", "Typeface", "Findings", "CICU"]),
-        .target(name: "HouseStyle", dependencies: ["Layout", "Assembler", "Findings", yams]),
+        // How pages look, as values: for typesetting and for files of a word processor.
+        .target(name: "Styles", dependencies: ["DocumentModel"]),
+        .target(name: "Layout", dependencies: ["DocumentModel", "Styles", "Typeface", "Findings", "CICU"]),
+        .target(name: "HouseStyle", dependencies: ["Styles", "Typeface", "Assembler", "Findings", yams]),
         .target(
             name: "Rendering",
             dependencies: [
-                "Layout", "Typeface", "DocumentModel", "Findings", "VectorPicture", "CCairo", "CFreeType", "CHarfBuzz", "CZlib",
+                "Layout", "Styles", "Typeface", "DocumentModel", "Findings", "VectorPicture", "CCairo", "CFreeType", "CHarfBuzz", "CZlib",
                 "CDeflate", "CTurboJPEG", "CTIFF",
             ]),
         .target(
             name: "Finishing",
             dependencies: [
-                "Rendering", "Layout", "Typeface", "DocumentModel", "Findings", "Checksum", "VectorPicture", "CQPDF", "CFreeType",
+                "Rendering", "Layout", "Styles", "Typeface", "DocumentModel", "Findings", "Checksum", "VectorPicture", "CQPDF", "CFreeType",
                 "CLittleCMS",
             ]),
         .target(
             name: "Production",
-            dependencies: ["Assembler", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Layout", "Rendering", "Finishing", "Checksum"]),
+            dependencies: ["Assembler", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Checksum"]),
         .executableTarget(name: "klauselwerk", dependencies: ["Production", argumentParser]),
         // Draws SVG pictures, in a process of its own with bounds.
         .executableTarget(name: "klauselwerk-svg", dependencies: ["CCairo", "CRSVG"]),
@@ -96,20 +98,20 @@ let package = Package(
             dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", hummingbird, mustache, grdb]),
         .executableTarget(name: "klauselwerk-web", dependencies: ["Web", argumentParser]),
         // Contracts as files of a word processor.
-        .target(name: "Word", dependencies: ["DocumentModel", "Layout", "Findings", "Checksum", "CZip", "CExpat"]),
+        .target(name: "Word", dependencies: ["DocumentModel", "Styles", "Findings", "Checksum", "CZip", "CExpat"]),
 
         // make bench; not installed.
         .executableTarget(
             name: "benchmark",
             dependencies: [
-                "Production", "Assembler", "HouseStyle", "Layout", "Rendering", "Finishing", "Typeface", "DocumentModel", "ChildProcess",
+                "Production", "Assembler", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Typeface", "DocumentModel", "ChildProcess",
                 "TestDocuments", "ApprovedLibrary",
             ],
             path: "Benchmarks/Program"),
         // Sets plain text for `make quality`.
         .executableTarget(
             name: "settext",
-            dependencies: ["Finishing", "GermanText", "HouseStyle", "Layout", "Typeface", "DocumentModel", "Findings", argumentParser],
+            dependencies: ["Finishing", "GermanText", "HouseStyle", "Styles", "Layout", "Typeface", "DocumentModel", "Findings", argumentParser],
             path: "Benchmarks/Quality/SetText"),
 
         // Runs other programs in tests.
@@ -135,17 +137,17 @@ let package = Package(
         .testTarget(name: "LintTests", dependencies: ["Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Findings"], exclude: ["Faelle"]),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum", "Findings", "UnicodeTestData"]),
         .testTarget(
-            name: "LayoutTests", dependencies: ["Layout", "CICU", "TestFonts", "TestDocuments", "TestScale", "Findings", "UnicodeTestData"],
+            name: "LayoutTests", dependencies: ["Layout", "Styles", "CICU", "TestFonts", "TestDocuments", "TestScale", "Findings", "UnicodeTestData"],
             exclude: ["Lines/Golden", "Pages/Golden", "Cases"]),
         .testTarget(
-            name: "HouseStyleTests", dependencies: ["HouseStyle", "Layout", "Typeface", "DocumentModel", "TestFonts", "Findings"]),
+            name: "HouseStyleTests", dependencies: ["HouseStyle", "Styles", "Layout", "Typeface", "DocumentModel", "TestFonts", "Findings"]),
         .testTarget(
             name: "RenderingTests",
             dependencies: [
-                "Rendering", "Finishing", "Layout", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "KeptContracts", "TestDocuments", "TestFonts", "TestScale",
+                "Rendering", "Finishing", "Layout", "Styles", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "KeptContracts", "TestDocuments", "TestFonts", "TestScale",
                 "VectorPicture", "klauselwerk-svg",
             ], exclude: ["Foreign/cases.csv", "Foreign/svg-undrawn.txt"]),
-        .testTarget(name: "ProductionTests", dependencies: ["Production", "ApprovedLibrary", "ChildProcess", "KeptContracts", "TestDocuments", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Formen", "Tabellen"]),
+        .testTarget(name: "ProductionTests", dependencies: ["Production", "Styles", "ApprovedLibrary", "ChildProcess", "KeptContracts", "TestDocuments", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Formen", "Tabellen"]),
         .testTarget(name: "CommandLineTests", dependencies: ["Production", "ApprovedLibrary", "Checksum", "klauselwerk", "ChildProcess", "KeptContracts", "TableSamples", "TestScale", "Findings"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", hummingbirdTesting]),
         .testTarget(name: "WordTests", dependencies: ["Word", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),

@@ -5,6 +5,7 @@ import HouseStyle
 import Layout
 import Production
 import Rendering
+import Styles
 import TestDocuments
 import Typeface
 

@@ -1,5 +1,4 @@
 import Findings
-import Layout
 import Typeface
 import Yams
 

@@ -1,5 +1,5 @@
 import Findings
-import Layout
+import Styles
 import Yams
 
 /// What is wrong with a YAML file, collected while it is read.

@@ -1,4 +1,4 @@
-import Layout
+import Styles
 
 extension StyleReader {
     static func parts(_ root: FieldGroup, line: Double, _ style: inout StyleSheet) {

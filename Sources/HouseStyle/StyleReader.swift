@@ -1,5 +1,5 @@
 import Findings
-import Layout
+import Styles
 import Yams
 
 /// Reads house styles (`styles/*.yaml`, German keys) into ``StyleSheet``s.

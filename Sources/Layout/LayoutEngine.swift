@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Styles
 import Typeface
 
 /// Lays out documents in one house style. Belongs to one worker and serves it for a whole batch: words and paragraphs that

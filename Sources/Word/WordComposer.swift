@@ -1,7 +1,7 @@
 import Checksum
 import DocumentModel
 import Findings
-import Layout
+import Styles
 
 /// Writes the body of a document as WordprocessingML, and gathers what its other parts need.
 struct WordComposer {

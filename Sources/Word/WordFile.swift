@@ -1,7 +1,7 @@
 import Checksum
 import DocumentModel
 import Findings
-import Layout
+import Styles
 
 /// A contract as a file of a word processor: WordprocessingML after ECMA-376, transitional, made of the document tree.
 public enum WordFile {

@@ -1,6 +1,6 @@
 import DocumentModel
 import Findings
-import Layout
+import Styles
 
 /// What a word-processor file is made of besides the document.
 public struct WordInput {

@@ -1,6 +1,7 @@
 import DocumentModel
 import HouseStyle
 import Layout
+import Styles
 import TestFonts
 import Testing
 import Typeface

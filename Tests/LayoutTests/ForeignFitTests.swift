@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 import Testing
 
 @testable import Layout

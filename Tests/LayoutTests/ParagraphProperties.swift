@@ -1,3 +1,4 @@
+import Styles
 import TestFonts
 import DocumentModel
 import Layout

@@ -1,5 +1,6 @@
 import DocumentModel
 import Layout
+import Styles
 import Testing
 
 @testable import Production

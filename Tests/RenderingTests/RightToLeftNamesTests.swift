@@ -1,6 +1,7 @@
 import DocumentModel
 import Finishing
 import Layout
+import Styles
 import TestDocuments
 import TestFonts
 import Testing

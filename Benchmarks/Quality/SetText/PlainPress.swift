@@ -4,6 +4,7 @@ import Finishing
 import Foundation
 import HouseStyle
 import Layout
+import Styles
 import Typeface
 
 /// Sets plain paragraphs: as a PDF, or only as lines that are measured.

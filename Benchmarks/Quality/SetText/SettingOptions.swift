@@ -4,6 +4,7 @@ import Foundation
 import GermanText
 import HouseStyle
 import Layout
+import Styles
 
 struct SettingOptions: ParsableArguments {
     @Option(help: "Width of the lines in millimetres.") var measure = 160.0

@@ -2,6 +2,7 @@ import Checksum
 import DocumentModel
 import Layout
 import Rendering
+import Styles
 import Typeface
 
 /// A PDF for the copier: pages of many documents one after the other, with bookmarks. What documents have in common is in it once,

@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 
 extension Composer {
     /// An annex begins on a new page with label and title (typography rule H7).

@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 
 extension Composer {
     func blocks(_ blocks: [Block], runIn: RunInHeading? = nil, in frame: Frame, into galley: inout Galley) {

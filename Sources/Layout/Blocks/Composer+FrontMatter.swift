@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 
 extension Composer {
     func title(_ title: TitleBlock, node: NodeID, in frame: Frame, into galley: inout Galley) {

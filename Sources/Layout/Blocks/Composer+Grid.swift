@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 
 struct TablePlan {
     var header: [RowContentPlan]

@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 
 /// Headings of one level begin at one edge, that of „§ 9“ where that of „§ 10“ does.
 extension Composer {

@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 
 extension Composer {
     /// Head of a letter at the places that DIN 5008 gives; the text goes on below the subject.

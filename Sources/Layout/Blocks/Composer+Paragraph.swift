@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 
 extension Composer {
     /// Sets one paragraph.

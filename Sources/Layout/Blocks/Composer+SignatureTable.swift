@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 
 /// Units of signatures as the rows of a table.
 extension Composer {

@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 
 /// What a table cell holds, whoever composes it: blocks of the document, or a place to sign.
 struct CellContent {

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Styles
 
 /// Turns the document's blocks into the vertical list and the structure tree. One composer serves one pass over one
 /// document; it is thrown away afterwards.

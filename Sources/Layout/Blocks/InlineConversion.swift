@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 import Typeface
 
 /// Running text turned into ``StyledText`` and the little structure tree of its paragraph.

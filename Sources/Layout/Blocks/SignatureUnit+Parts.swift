@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 
 /// A signature unit in parts, from top to bottom, so that the rules of neighbours stand on one line.
 struct SignatureParts {

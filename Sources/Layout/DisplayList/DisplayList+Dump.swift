@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 
 extension DisplayList {
     /// The pages as text, for comparison: one line an item, lengths rounded to 0.01 pt. The same on every machine.

@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 import Typeface
 
 /// The laid-out document: what every backend draws, and what the finishing builds the accessible structure from.

@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 
 /// Head, foot, watermark and initials of one page. Set after the pages are known, so that „Seite x von y“ is right at once.
 extension Composer {

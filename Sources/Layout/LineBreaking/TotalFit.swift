@@ -1,3 +1,5 @@
+import Styles
+
 /// Finds the breaks of a paragraph whose lines together cost least: dynamic programming over the feasible breakpoints
 /// (Knuth & Plass 1981, the „best line breaking“ algorithm). The state holds, beside the place, the tightness of the line that
 /// ended there, the length of the run of hyphenated lines and – when another number of lines is asked for – the line's number.

@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 
 /// The vertical list: rows in reading order, each unbreakable, with what a page break before each of them costs.
 ///

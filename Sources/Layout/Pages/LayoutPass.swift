@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Styles
 
 /// A laid-out document with what its reader should be told.
 public struct LayoutResult: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 
 /// Puts the rows of a page where they belong and tells the structure tree where they went.
 struct PageBuilder {

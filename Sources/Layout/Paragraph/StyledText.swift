@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 import Typeface
 
 /// The text of a paragraph with its attributes decided: what the line breaker works on.

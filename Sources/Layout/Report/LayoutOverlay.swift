@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 
 /// What a typesetter wants to see, drawn under the page: baselines and grid, the boxes of the lines, how far each line's
 /// spaces are stretched, where pages may break and what that costs.

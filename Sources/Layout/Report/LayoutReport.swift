@@ -1,3 +1,5 @@
+import Styles
+
 /// The quality of a layout in figures, by page and for the whole document.
 ///
 /// Gaps are spaces between words in em. Figures about gaps count justified lines that are not the last of their paragraph;

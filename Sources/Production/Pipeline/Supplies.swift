@@ -2,6 +2,7 @@ import Findings
 import Finishing
 import HouseStyle
 import Layout
+import Styles
 import Synchronization
 import Typeface
 

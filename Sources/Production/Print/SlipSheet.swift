@@ -1,6 +1,7 @@
 import Assembler
 import DocumentModel
 import Layout
+import Styles
 
 /// The sheet before a partner's copies: says to whom that hands them out whose contracts follow, in letters that can be read from a
 /// stack, with a bar at the edge that shows where it lies.

@@ -1,5 +1,6 @@
 import CCairo
 import Layout
+import Styles
 
 /// Owns a `cairo_t`. Errors stick to the context (Cairo's own rule), so drawing calls need no check of their own.
 final class CairoContext {

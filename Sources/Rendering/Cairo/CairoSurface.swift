@@ -1,5 +1,6 @@
 import CCairo
 import Layout
+import Styles
 
 /// Owns a `cairo_surface_t`.
 final class CairoSurface {

@@ -1,5 +1,6 @@
 import CCairo
 import Layout
+import Styles
 import Typeface
 
 /// A PDF surface on which every glyph of some repertoires has been drawn in a fixed order before anything else, so that

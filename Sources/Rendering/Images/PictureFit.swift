@@ -1,4 +1,5 @@
 import Layout
+import Styles
 
 /// How a picture takes its place.
 package enum PictureFit {

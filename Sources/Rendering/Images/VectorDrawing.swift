@@ -1,6 +1,7 @@
 import CCairo
 import Glibc
 import Layout
+import Styles
 import VectorPicture
 
 /// Draws SVG files by our own program `klauselwerk-svg`, which lies beside the running one, within bounds.

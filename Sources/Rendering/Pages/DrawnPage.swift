@@ -1,4 +1,5 @@
 import Layout
+import Styles
 
 /// A page as drawn once: everything about it that does not depend on the document around it, so that it can be used again
 /// wherever the same page comes.

@@ -1,4 +1,5 @@
 import Layout
+import Styles
 
 /// A page taken apart into its layers, each with what decides its looks and nothing else: two pages of which a layer is equal
 /// share what was drawn.

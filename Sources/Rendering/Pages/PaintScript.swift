@@ -1,5 +1,6 @@
 import CCairo
 import Layout
+import Styles
 import Typeface
 
 /// What Cairo is told to do for one layer: glyphs of the same font, size and colour are gathered into one call,

@@ -1,6 +1,7 @@
 import CCairo
 import DocumentModel
 import Layout
+import Styles
 
 /// Pages of annexes as Cairo images.
 extension CairoSurface {

@@ -1,5 +1,6 @@
 import CCairo
 import Layout
+import Styles
 import Typeface
 
 /// Pages as pictures, from the same display list as the PDF. Belongs to one worker.

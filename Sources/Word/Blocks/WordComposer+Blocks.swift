@@ -1,5 +1,5 @@
 import DocumentModel
-import Layout
+import Styles
 
 /// Where a block stands on the page.
 struct Flow {

@@ -1,5 +1,5 @@
 import DocumentModel
-import Layout
+import Styles
 
 extension WordComposer {
     mutating func table(_ table: Table, _ id: NodeID, _ flow: Flow) {

@@ -1,4 +1,4 @@
-import Layout
+import Styles
 
 /// `numbering.xml`: definitions with their levels bound to styles, and the lists made of them.
 enum NumberingPart {

@@ -1,6 +1,6 @@
 import Checksum
 import DocumentModel
-import Layout
+import Styles
 
 /// Parts of the file that hold no text.
 struct PackageParts {

@@ -1,5 +1,5 @@
 import DocumentModel
-import Layout
+import Styles
 
 extension WordComposer {
     mutating func title(_ title: TitleBlock, _ flow: Flow) {

@@ -1,5 +1,5 @@
 import DocumentModel
-import Layout
+import Styles
 
 /// Head and foot of a section, as parts of the file.
 struct FurnitureParts {

@@ -1,5 +1,5 @@
 import DocumentModel
-import Layout
+import Styles
 
 extension WordComposer {
     /// Head of a letter after DIN 5008, form A or B: a table whose rows have the heights of the standard, so that the address stands in the

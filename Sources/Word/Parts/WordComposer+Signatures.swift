@@ -1,5 +1,5 @@
 import DocumentModel
-import Layout
+import Styles
 
 extension WordComposer {
     /// Units in the cells of a table without rules: side by side, one under the other, or as a table with a head. No row is parted, and

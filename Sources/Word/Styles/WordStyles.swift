@@ -1,5 +1,5 @@
 import DocumentModel
-import Layout
+import Styles
 
 /// `styles.xml`: the house style as Word's styles.
 struct WordStyles {

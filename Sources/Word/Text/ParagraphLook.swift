@@ -1,4 +1,4 @@
-import Layout
+import Styles
 
 /// Properties of a paragraph, in the order of the schema (`CT_PPrBase`).
 struct ParagraphLook {

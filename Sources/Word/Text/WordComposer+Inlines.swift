@@ -1,5 +1,5 @@
 import DocumentModel
-import Layout
+import Styles
 
 extension WordComposer {
     /// Running text as runs, controls and fields.

@@ -1,5 +1,6 @@
 import Foundation
 import Layout
+import Styles
 import TestFonts
 import Testing
 

@@ -1,4 +1,5 @@
 import Layout
+import Styles
 import TestFonts
 import TestScale
 import Testing

@@ -1,4 +1,5 @@
 import DocumentModel
+import Styles
 import TestDocuments
 import Foundation
 import Testing

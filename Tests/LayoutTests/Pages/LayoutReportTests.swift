@@ -1,3 +1,4 @@
+import Styles
 import TestDocuments
 import DocumentModel
 import Testing

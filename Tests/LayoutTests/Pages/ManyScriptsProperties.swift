@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Styles
 import TestDocuments
 import TestFonts
 import TestScale

@@ -1,5 +1,6 @@
 import DocumentModel
 import Foundation
+import Styles
 import TestDocuments
 import TestFonts
 import Testing

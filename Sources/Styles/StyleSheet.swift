@@ -94,7 +94,7 @@ public struct StyleSheet: Sendable, Hashable {
     }
 
     /// Levels deeper than the style knows look like its deepest.
-    func heading(_ level: Int) -> HeadingStyle {
+    package func heading(_ level: Int) -> HeadingStyle {
         headings.isEmpty ? HeadingStyle(block: body) : headings[max(0, min(level, headings.count) - 1)]
     }
 }

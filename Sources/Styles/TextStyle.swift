@@ -30,8 +30,10 @@ public struct TextStyle: Sendable, Hashable {
 
     /// Distance of the baseline from the upper edge of its line, points: letters stand in the middle of the leading.
     /// 0.72 and 0.24 are the usual shares of ascender and descender of the type size in text faces.
-    var baseline: Double { leading / 2 + 0.24 * size }
+    package var baseline: Double { leading / 2 + 0.24 * size }
 }
+
+public enum Alignment: String, Sendable, Hashable { case justified, left, centre, right }
 
 /// How a paragraph of some role is set.
 public struct BlockStyle: Sendable, Hashable {

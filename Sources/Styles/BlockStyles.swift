@@ -22,8 +22,8 @@ public struct ListStyles: Sendable, Hashable {
         around = gap
     }
 
-    func indent(_ level: Int) -> Double { indents.isEmpty ? mm(6.5) : indents[max(0, min(level, indents.count) - 1)] }
-    func bullet(_ level: Int) -> String { bullets.isEmpty ? "•" : bullets[max(0, min(level, bullets.count) - 1)] }
+    package func indent(_ level: Int) -> Double { indents.isEmpty ? mm(6.5) : indents[max(0, min(level, indents.count) - 1)] }
+    package func bullet(_ level: Int) -> String { bullets.isEmpty ? "•" : bullets[max(0, min(level, bullets.count) - 1)] }
 }
 
 /// Points.

@@ -25,24 +25,24 @@ public struct LetterStyle: Sendable, Hashable {
 
     // Measures of the standard; a house style does not change them.
 
-    static func addressTop(_ form: LetterForm) -> Double { form == .a ? mm(27) : mm(45) }
-    static let addressLeft = mm(20)
-    static let addressSize = Size(width: mm(85), height: mm(45))
+    package static func addressTop(_ form: LetterForm) -> Double { form == .a ? mm(27) : mm(45) }
+    package static let addressLeft = mm(20)
+    package static let addressSize = Size(width: mm(85), height: mm(45))
     /// The text stands 5 mm inside the field.
-    static let addressIndent = mm(5)
+    package static let addressIndent = mm(5)
     /// Height of the zone of additions and remarks over the recipient, return address included.
-    static let remarksHeight = mm(17.7)
+    package static let remarksHeight = mm(17.7)
     /// Smallest size of the return address, points (typography rule A3).
-    static let leastReturnAddress = 6.0
+    package static let leastReturnAddress = 6.0
     /// Smallest size of the information block, points.
-    static let leastInformation = 8.0
-    static func informationTop(_ form: LetterForm) -> Double { form == .a ? mm(32) : mm(50) }
-    static let informationLeft = mm(125)
-    static let informationWidth = mm(75)
+    package static let leastInformation = 8.0
+    package static func informationTop(_ form: LetterForm) -> Double { form == .a ? mm(32) : mm(50) }
+    package static let informationLeft = mm(125)
+    package static let informationWidth = mm(75)
     /// Upper edge of the subject.
-    static func textTop(_ form: LetterForm) -> Double { form == .a ? mm(80.5) : mm(98.5) }
-    static func foldMarks(_ form: LetterForm) -> [Double] { form == .a ? [mm(87), mm(192)] : [mm(105), mm(210)] }
-    static let holeMark = mm(148.5)
+    package static func textTop(_ form: LetterForm) -> Double { form == .a ? mm(80.5) : mm(98.5) }
+    package static func foldMarks(_ form: LetterForm) -> [Double] { form == .a ? [mm(87), mm(192)] : [mm(105), mm(210)] }
+    package static let holeMark = mm(148.5)
 }
 
 /// Head and foot of the pages. Points.
