@@ -46,6 +46,13 @@ struct MarkdownLossTests {
             "{{wahl:x}}\n\n{{fall:a}}\n\n1. A\n2. B\n3. C\n\n{{fall:b}}\n\n1. A\n2. B\n\n{{ende}}\n\n3. D",
             "choice x\ncase a\n  ol 1\n    item\n      p A\n    item\n      p B\n    item\n      p C\ncase b\n  ol 1\n    item\n      p A\n    item\n      p B\nol 1\n  item\n    p D\n"
         ),
+        // What is counted stands in the singular: the number before a plural is that of the item
+        ("1. Eins\n\n2. Änderungen bedürfen der Schriftform.", "ol 1\n  item\n    p Eins\n  item\n    p Änderungen bedürfen der Schriftform.\n"),
+        ("1. Änderungen bedürfen der Schriftform.", "ol 1\n  item\n    p Änderungen bedürfen der Schriftform.\n"),
+        ("1. Eins\n2. Sitzungen finden statt.\n3. Personen helfen.", "ol 1\n  item\n    p Eins\n  item\n    p Sitzungen finden statt.\n  item\n    p Personen helfen.\n"),
+        ("1. Eins\n2. Bürgermeisterinnen laden ein.", "ol 1\n  item\n    p Eins\n  item\n    p Bürgermeisterinnen laden ein.\n"),
+        ("2. Stellvertretende Leitung", "p 2. Stellvertretende Leitung\n"),
+        ("3. Lesung", "p 3. Lesung\n"),
         // Addresses of links
         ("[Ort]: Musterstadt", "p [Ort]: Musterstadt\n"),
         ("[Ort]:\nMusterstadt", "p [Ort]: Musterstadt\n"),

@@ -102,6 +102,16 @@ enum OrdinalWords {
     /// Ends of nouns for which a longer word counts, too: only these, because „Teilnahme“ begins like „Teil“.
     private static let lengthOfEnding = 3
 
+    /// Counted nouns that are adjectives: „die 2. Beigeordneten“ ends like a plural and need not be one.
+    private static let adjectives: Set<String> = ["beigeordnete", "kreisbeigeordnete", "vorsitz", "stv"]
+
+    /// An ordinal at the head of a line counts one thing: in „2. Änderungen bedürfen der Schriftform“ the number is that of the item.
+    private static func isPlural(_ word: String, of noun: String) -> Bool {
+        if adjectives.contains(noun) { return word.hasSuffix("innen") }
+        let ending = word.dropFirst(noun.count)
+        return ["e", "en", "n", "nen", "innen"].contains(ending)
+    }
+
     /// Words after which a sentence goes on. „und“ is not among them: the last item but one ends with it.
     private static let withinPhrase: Set<String> = [
         "am", "im", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einem", "einen", "einer", "eines", "zum", "zur", "vom", "beim", "bis", "ab",
@@ -115,8 +125,9 @@ enum OrdinalWords {
     static func beginsWithCountedNoun(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let word = firstWord(rest) else { return false }
         return countedNouns.contains { noun in
-            word.hasPrefix(noun) && word.unicodeScalars.count <= noun.unicodeScalars.count + lengthOfEnding
-                || noun == "stellvertret" && word.hasPrefix(noun)
+            guard word.hasPrefix(noun) else { return false }
+            if noun == "stellvertret" { return !word.hasSuffix("ungen") }
+            return word.unicodeScalars.count <= noun.unicodeScalars.count + lengthOfEnding && !isPlural(word, of: noun)
         }
     }
 

@@ -40,7 +40,7 @@ public struct OriginDifference: Sendable, Hashable, Encodable {
             + (old.body.name == new.body.name
                 ? source("Stelle \(old.body.name)", old.body, new.body)
                 : [OriginDifference(gegenstand: "Stelle", art: .changed, damals: old.body.name, heute: new.body.name)])
-            + clauses(old.clauses, new.clauses) + named(old.resources, new.resources) + settings(old.settings, new.settings)
+            + clauses(old.clauses, new.clauses) + annexes(old.annexes, new.annexes) + named(old.resources, new.resources) + settings(old.settings, new.settings)
             + values(old.values, new.values)
     }
 
@@ -114,6 +114,17 @@ public struct OriginDifference: Sendable, Hashable, Encodable {
             if then[file] == now[file] { return nil }
             let kind: Kind = then[file] == nil ? .added : now[file] == nil ? .gone : .changed
             return OriginDifference(gegenstand: file, art: kind, damals: nil, heute: nil)
+        }
+    }
+
+    /// By key: a text that the library brings may be another one, a file that travels in the contract is the same as ever.
+    private static func annexes(_ old: [ContractOrigin.Annex], _ new: [ContractOrigin.Annex]) -> [OriginDifference] {
+        let then = Dictionary(old.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        let now = Dictionary(new.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        return Set(then.keys).union(now.keys).sorted().compactMap { key in
+            guard let file = (now[key] ?? then[key])?.file, then[key]?.sha256 != now[key]?.sha256 else { return nil }
+            let kind: Kind = then[key] == nil ? .added : now[key] == nil ? .gone : .changed
+            return OriginDifference(gegenstand: "Anlage \(key), Datei „\(file)“", art: kind, damals: nil, heute: nil)
         }
     }
 

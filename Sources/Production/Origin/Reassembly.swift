@@ -30,9 +30,11 @@ public final class Reassembly {
                     "Dieses PDF trägt nur Kennungen („herkunft: kennungen“); ohne die Werte lässt es sich nicht neu zusammensetzen.",
                     remedy: "Vergleichen lassen sich nur die Klauseln."))
         }
-        let workspace = try Workspace.locate(agreement: name ?? Self.name(of: origin), library: library)
+        let workspace = try Self.workspace(of: origin, library: library, agreement: name)
         workshop = try Workshop(workspace)
         agreement = try workshop.agreement(at: workspace.agreement ?? origin.agreement.name)
+        // The file names it as it was called then, whatever it is called now.
+        agreement.name = origin.agreement.name
         folder = try PrivateFolder()
         var files: [String: String] = [:]
         for annex in origin.annexes {
@@ -51,6 +53,20 @@ public final class Reassembly {
             status: origin.settings.status, gender: origin.settings.gender)
         for annex in origin.annexes {
             if let title = annex.title { agreement.attach(title: title, file: annex.file) }
+        }
+    }
+
+    private static func workspace(of origin: ContractOrigin, library: String?, agreement: String?) throws(Failure) -> Workspace {
+        do throws(Failure) { return try Workspace.locate(agreement: agreement ?? name(of: origin), library: library) } catch {
+            guard agreement == nil else { throw error }
+            let findings = error.findings.map { finding in
+                guard finding.rule == "vereinbarung-unbekannt" else { return finding }
+                var told = finding
+                told.message = "Die Vereinbarung „\(origin.agreement.name)“, aus der dieser Vertrag entstanden ist, gibt es in der Bibliothek nicht (mehr)."
+                told.remedy = "Nennen Sie die Bibliothek, in der sie liegt (--library), oder, wenn die Datei jetzt anders heißt: --agreement datei.yaml."
+                return told
+            }
+            throw Failure(error.status, findings)
         }
     }
 
