@@ -25,10 +25,6 @@ struct AgreementReader {
     let log = FindingLog()
 
     /// Throws all errors of the file.
-    static func read(_ path: String) throws(Findings) -> AgreementFile {
-        try agreement(SourceFile(contentsOf: path))
-    }
-
     static func agreement(_ file: SourceFile) throws(Findings) -> AgreementFile {
         let reader = AgreementReader()
         guard let root = YAMLReading.root(file.text, of: file, log: reader.log) else { throw Findings(reader.log.all) }

@@ -10,10 +10,6 @@ struct BodyReader {
 
     let log = FindingLog()
 
-    static func read(_ path: String) throws(Findings) -> BodyFile {
-        try body(SourceFile(contentsOf: path))
-    }
-
     static func body(_ file: SourceFile) throws(Findings) -> BodyFile {
         let reader = BodyReader()
         guard let root = YAMLReading.root(file.text, of: file, log: reader.log) else { throw Findings(reader.log.all) }

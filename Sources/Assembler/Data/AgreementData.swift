@@ -61,6 +61,11 @@ public enum ExampleUse: Sendable, Hashable {
 struct InputLayer: Sendable, Hashable {
     enum Kind: Sendable, Hashable {
         case commandLine, dataFile, tableRow, example
+        /// Typed into a form, and changed again and again.
+        case form
+
+        /// What differs from document to document, while the rest is common to many.
+        var isOfOneDocument: Bool { self == .tableRow || self == .form }
     }
 
     var kind: Kind
@@ -71,7 +76,7 @@ struct InputLayer: Sendable, Hashable {
     func source(_ place: Place) -> ValueSource {
         switch kind {
         case .commandLine: .commandLine(place)
-        case .dataFile: .dataFile(place)
+        case .dataFile, .form: .dataFile(place)
         case .tableRow: .tableRow(place)
         case .example: .example(place)
         }

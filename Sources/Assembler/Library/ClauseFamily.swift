@@ -26,9 +26,13 @@ public struct ClauseFamily: Sendable, Hashable {
     public func variant(_ name: String) -> Variant? { variants.first { $0.name == name } }
 
     /// Lists the folder; `nil` where there is none.
-    static func scan(_ name: String, in folder: String) -> ClauseFamily? {
+    ///
+    /// - Parameter laid: names of texts that stand in the folder without being files of it.
+    static func scan(_ name: String, in folder: String, with laid: Set<String> = []) -> ClauseFamily? {
         let path = "\(folder)/\(name)"
-        guard let entries = LibraryFolder.entries(of: path) else { return nil }
+        let own = LibraryFolder.entries(of: path)
+        if own == nil, laid.isEmpty { return nil }
+        let entries = laid.isEmpty ? own ?? [] : laid.union(own ?? []).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         var files: [String: [File]] = [:]
         var findings: [Finding] = []
         for entry in entries {

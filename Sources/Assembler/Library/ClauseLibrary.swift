@@ -8,9 +8,11 @@ import Synchronization
 public final class ClauseLibrary: Sendable {
     /// The folder that has `clauses/`, `stellen/`, `styles/`, `facts/`.
     public let root: String
-    private let cache = Mutex(Cache())
+    /// Texts that stand before the files.
+    public let overlay: SourceOverlay
+    let cache: Mutex<Cache>
 
-    private struct Cache {
+    struct Cache {
         var families: [String: ClauseFamily?] = [:]
         var familyNames: [String]?
         var sources: [String: Result<ClauseSource, Findings>] = [:]
@@ -18,14 +20,23 @@ public final class ClauseLibrary: Sendable {
         var approvals: Result<ApprovalRecord?, Findings>?
     }
 
-    public init(root: String) { self.root = root }
+    public convenience init(root: String, overlay: SourceOverlay = .none) { self.init(root: root, overlay: overlay, taking: Cache()) }
+
+    /// - Parameter known: what was read of it before.
+    init(root: String, overlay: SourceOverlay, taking known: sending Cache) {
+        self.root = root
+        self.overlay = overlay
+        cache = Mutex(known)
+    }
 
     private var folder: String { "\(root)/clauses" }
 
     /// Names of all families, sorted.
     public var familyNames: [String] {
         if let names = cache.withLock(\.familyNames) { return names }
-        let names = (LibraryFolder.entries(of: folder) ?? []).filter { LibraryName.isSafe($0) && LibraryFolder.isFolder("\(folder)/\($0)") }
+        let own = (LibraryFolder.entries(of: folder) ?? []).filter { LibraryName.isSafe($0) && LibraryFolder.isFolder("\(folder)/\($0)") }
+        let laid = overlay.entries(of: "clauses").filter { LibraryName.isSafe($0) && !overlay.entries(of: "clauses/\($0)").isEmpty }
+        let names = laid.isEmpty ? own : laid.union(own).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         cache.withLock { $0.familyNames = names }
         return names
     }
@@ -43,7 +54,7 @@ public final class ClauseLibrary: Sendable {
     /// The files of a family; `nil` where there is no such folder.
     public func family(_ name: String) -> ClauseFamily? {
         if let known = cache.withLock({ $0.families[name] }) { return known }
-        let family = LibraryName.isSafe(name) ? ClauseFamily.scan(name, in: folder) : nil
+        let family = LibraryName.isSafe(name) ? ClauseFamily.scan(name, in: folder, with: overlay.entries(of: "clauses/\(name)")) : nil
         cache.withLock { $0.families[name] = .some(family) }
         return family
     }
@@ -53,7 +64,7 @@ public final class ClauseLibrary: Sendable {
         if let known = cache.withLock({ $0.sources[file.path] }) { return try known.get() }
         let result: Result<ClauseSource, Findings>
         do {
-            result = .success(try ClauseReader.read(file.path, family: family, variant: variant, fileVersion: file.version))
+            result = .success(try ClauseReader.clause(overlay.read(file.path, in: root), family: family, variant: variant, fileVersion: file.version))
         } catch {
             result = .failure(error)
         }
@@ -97,7 +108,13 @@ public final class ClauseLibrary: Sendable {
     public func approvals() throws(Findings) -> ApprovalRecord? {
         if let known = cache.withLock(\.approvals) { return try known.get() }
         let result: Result<ApprovalRecord?, Findings>
-        do throws(Findings) { result = .success(try ApprovalRecord.read(approvalPath)) } catch { result = .failure(error) }
+        do throws(Findings) {
+            if let laid = try overlay.file(approvalPath, in: root) {
+                result = .success(try ApprovalRecord.parse(laid))
+            } else {
+                result = .success(try ApprovalRecord.read(approvalPath))
+            }
+        } catch { result = .failure(error) }
         cache.withLock { $0.approvals = result }
         return try result.get()
     }
@@ -106,7 +123,7 @@ public final class ClauseLibrary: Sendable {
     public func body(_ name: Located<String>) throws(Findings) -> BodyFile {
         if let known = cache.withLock({ $0.bodies[name.value] }) { return try known.get() }
         let path = "\(root)/stellen/\(name.value).yaml"
-        guard LibraryName.isSafe(name.value), FileReading.exists(path) else {
+        guard LibraryName.isSafe(name.value), overlay.has(path, in: root) || FileReading.exists(path) else {
             let names = LibraryLocation.bodies(in: root)
             throw Findings([
                 Finding(
@@ -116,7 +133,7 @@ public final class ClauseLibrary: Sendable {
         }
         let result: Result<BodyFile, Findings>
         do {
-            result = .success(try BodyReader.read(path))
+            result = .success(try BodyReader.body(overlay.read(path, in: root)))
         } catch {
             result = .failure(error)
         }

@@ -13,10 +13,6 @@ struct ClauseReader {
     let log = FindingLog()
 
     /// Throws all errors of the file.
-    static func read(_ path: String, family: String, variant: String, fileVersion: String?) throws(Findings) -> ClauseSource {
-        try clause(SourceFile(contentsOf: path), family: family, variant: variant, fileVersion: fileVersion)
-    }
-
     static func clause(_ file: SourceFile, family: String, variant: String, fileVersion: String?) throws(Findings) -> ClauseSource {
         let reader = ClauseReader()
         guard let parts = FrontMatterSplit(file, log: reader.log),

@@ -17,6 +17,7 @@ public final class RuleBook: Sendable {
     private static let selections = 256
 
     private struct Key: Hashable {
+        /// Another text of the same path may have other fields.
         var agreement: String
         var clause: ClauseSource?
         var rule: Int
@@ -156,11 +157,11 @@ public final class RuleBook: Sendable {
                 found.append(PendingRule(rule: rule, condition: condition, clause: clause))
             }
             guard let focus = rule.focus else {
-                add(Key(agreement: plan.agreement.path, clause: nil, rule: index), plan.environment, at: nil)
+                add(Key(agreement: plan.agreement.sha256, clause: nil, rule: index), plan.environment, at: nil)
                 continue
             }
             for (position, clause) in plan.clauses.enumerated() where clause.source.frontMatter.traits.contains(where: { $0.value == focus.value }) {
-                add(Key(agreement: plan.agreement.path, clause: clause.source, rule: index), plan.environment(of: clause), at: position)
+                add(Key(agreement: plan.agreement.sha256, clause: clause.source, rule: index), plan.environment(of: clause), at: position)
             }
         }
         let programRules = PlanRules.all.filter { !$0.isHint && $0.concerns(plan, facts) }

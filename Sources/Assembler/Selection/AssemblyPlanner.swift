@@ -11,7 +11,7 @@ public struct AssemblyPlanner: Sendable {
     public let rules: RuleBook
 
     /// Conditions of agreements, checked once for all partners.
-    private let conditions = ConditionStore()
+    private let conditions: ConditionStore
 
     /// What conditions chose for partners so far.
     private let memory = SelectionMemory()
@@ -20,10 +20,22 @@ public struct AssemblyPlanner: Sendable {
     public init(library: ClauseLibrary, rules: RuleBook? = nil) {
         self.library = library
         self.rules = rules ?? RuleBook(folder: "\(library.root)/rules")
+        conditions = ConditionStore()
     }
 
+    private init(library: ClauseLibrary, rules: RuleBook, conditions: ConditionStore) {
+        self.library = library
+        self.rules = rules
+        self.conditions = conditions
+    }
+
+    /// A planner over the renewed library, with what this one has learned of conditions and rules; what it chose for partners so far it forgets.
+    package func over(_ library: ClauseLibrary) -> AssemblyPlanner { AssemblyPlanner(library: library, rules: rules, conditions: conditions) }
+
     /// Reads an agreement. Throws all errors of the file.
-    public func agreement(at path: String) throws(Findings) -> AgreementFile { try AgreementReader.read(path) }
+    public func agreement(at path: String) throws(Findings) -> AgreementFile {
+        try AgreementReader.agreement(library.overlay.read(path, in: library.root))
+    }
 
     /// The plan for one document.
     ///

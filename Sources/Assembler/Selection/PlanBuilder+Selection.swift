@@ -30,14 +30,14 @@ extension PlanBuilder {
 
     /// `nil` where nothing is likely to come again: the document of one partner.
     private var commonInput: SelectionMemory.Common? {
-        guard data.withheld.isEmpty, !isReproducing, data.layers.contains(where: { $0.kind == .tableRow }) else { return nil }
+        guard data.withheld.isEmpty, !isReproducing, data.layers.contains(where: \.kind.isOfOneDocument) else { return nil }
         return SelectionMemory.Common(
-            agreement: agreement, layers: data.layers.filter { $0.kind != .tableRow }, annexFiles: data.annexFiles, examples: data.examples, today: today)
+            agreement: agreement, layers: data.layers.filter { !$0.kind.isOfOneDocument }, annexFiles: data.annexFiles, examples: data.examples, today: today)
     }
 
     /// Whether the row gives more than fields of the agreement: such values go to clauses without a condition's asking.
     private var givesClauseFields: Bool {
-        data.layers.contains { $0.kind == .tableRow && $0.root.entries.contains { !ownNames.contains($0.key) || $0.key == "klauseln" } }
+        data.layers.contains { $0.kind.isOfOneDocument && $0.root.entries.contains { !ownNames.contains($0.key) || $0.key == "klauseln" } }
     }
 
     /// Clauses that nobody approved, each once.

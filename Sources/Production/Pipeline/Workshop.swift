@@ -38,6 +38,30 @@ public final class Workshop: Sendable {
         today = try Workshop.currentDate()
     }
 
+    /// The same workshop over changed clauses, bodies or agreements.
+    private init(_ other: Workshop, over library: ClauseLibrary, recorder: OriginRecorder, today: CalendarDate) {
+        (workspace, supplies, facts, composer) = (other.workspace, other.supplies, other.facts, other.composer)
+        planner = other.planner.over(library)
+        self.recorder = recorder
+        self.today = today
+    }
+
+    /// A workshop that has read what this one has, apart from changed clauses, bodies and agreements. Facts, rules, styles, fonts and annexes must be
+    /// as they were.
+    ///
+    /// - Parameters:
+    ///   - changed: files by their paths below the library's folder.
+    ///   - overlay: takes the place of this workshop's.
+    func renewed(changed: Set<String>, overlay: SourceOverlay) throws(Failure) -> Workshop {
+        let others = changed.union(overlay.changes(from: planner.library.overlay)).contains { !$0.hasPrefix("clauses/") }
+        return Workshop(
+            self, over: planner.library.renewed(changed: changed, overlay: overlay), recorder: others ? OriginRecorder(workspace) : recorder,
+            today: try Workshop.currentDate())
+    }
+
+    /// Whether another day has begun since.
+    func isOfToday() throws(Failure) -> Bool { today == (try Workshop.currentDate()) }
+
     /// The workshop for one request, with its agreement read.
     public static func open(_ request: ContractRequest) throws(Failure) -> (workshop: Workshop, agreement: AgreementFile) {
         let workspace = try Workspace.locate(agreement: request.agreement, library: request.library)

@@ -1,0 +1,165 @@
+import Assembler
+import Checksum
+import DocumentModel
+import Findings
+import Layout
+import Typeface
+
+/// What is to be seen: an agreement with somebody's answers.
+public struct PreviewRequest: Sendable {
+    /// Name of an agreement of the library, or a path.
+    public var agreement: String
+    /// Usually ``AgreementData/init(answers:)``, `examples` as ``ExampleUse/asDraft`` while it is being filled in.
+    public var data: AgreementData
+    /// Texts of the draft's own.
+    public var overlay: SourceOverlay
+    /// Foreign pages that cannot stand in an archive as they are are errors.
+    public var strict: Bool
+
+    public init(agreement: String, data: AgreementData, overlay: SourceOverlay = .none, strict: Bool = false) {
+        self.agreement = agreement
+        self.data = data
+        self.overlay = overlay
+        self.strict = strict
+    }
+}
+
+/// A contract set in pages, with what a live preview shows of it. ``PreviewPress`` draws them.
+public struct PreviewPages: Sendable {
+    public let pages: [PreviewPage]
+    /// Warnings and hints of everything up to the pages.
+    public let findings: [Finding]
+    /// What the values are given for, and where they come from.
+    public let plan: AssemblyPlan
+    let list: DisplayList
+    let provenance: WordProvenance
+
+    /// Indices of the pages that somebody who has seen others does not know yet.
+    public func unknown(to seen: Set<String>) -> [Int] { pages.indices.filter { !seen.contains(pages[$0].id) } }
+}
+
+public struct PreviewPage: Sendable, Hashable {
+    /// The same for pages that look alike, today and tomorrow; any other page has another: a name to keep a picture under.
+    public let id: String
+    /// „3“ as printed; empty on a cover.
+    public let label: String
+    /// Points.
+    public let width: Double
+    public let height: Double
+}
+
+/// Sets contracts and draws their pages, as often as somebody types: fonts, paragraphs and pictures are kept. Its work is done one request after the
+/// other; whoever serves many people has a few of them.
+public actor PreviewPress {
+    private let library: WarmLibrary
+    private var kept: Kept?
+
+    /// What belongs to one state of styles and fonts.
+    private struct Kept {
+        let supplies: Supplies
+        let press: Press
+        let fonts: FontLibrary
+        var pictures = PictureShelf()
+    }
+
+    public init(_ library: WarmLibrary) { self.library = library }
+
+    /// The pages of a contract.
+    ///
+    /// - Throws: ``Failure`` with all findings that keep it from being made; their places lead to fields (``AgreementData/answeredPath(_:)``).
+    public func pages(_ request: PreviewRequest) throws(Failure) -> PreviewPages {
+        let (contract, plan, workshop) = try assemble(request)
+        let press = try kept(workshop).press
+        let result = try press.layOut(contract.document)
+        let list = result.list
+        var identity = PageIdentity(try fontChecksums(workshop))
+        return PreviewPages(
+            pages: list.pages.map { PreviewPage(id: identity.of($0), label: $0.label, width: $0.size.width, height: $0.size.height) },
+            findings: contract.findings + result.findings, plan: plan, list: list, provenance: WordProvenance(contract.document, plan))
+    }
+
+    /// A page as a PNG picture.
+    ///
+    /// - Parameters:
+    ///   - page: from 0.
+    ///   - dpi: pixels per inch; cut to 10–1200.
+    public func picture(_ pages: PreviewPages, page: Int, dpi: Int) throws(Failure) -> [UInt8] {
+        guard pages.pages.indices.contains(page) else {
+            throw Failure(.data, Finding(.fehler, "seite-fehlt", "Eine Seite \(page + 1) gibt es nicht.", remedy: "Laden Sie die Vorschau neu."))
+        }
+        let id = pages.pages[page].id
+        let press = try kept(library.workshop()).press
+        if let known = kept?.pictures.picture(id, dpi) { return known }
+        let picture = try press.png(pages.list, page: page, dpi: dpi)
+        kept?.pictures.keep(picture, id, dpi)
+        return picture
+    }
+
+    /// The words of a page, in the order of reading, with what they come from.
+    ///
+    /// - Parameter page: from 0; beyond the last there are none.
+    public func words(_ pages: PreviewPages, page: Int) throws(Failure) -> [PreviewWord] {
+        guard pages.list.pages.indices.contains(page) else { return [] }
+        let fonts = try kept(library.workshop()).fonts
+        var reader = PageWords(list: pages.list, provenance: pages.provenance, fonts: fonts)
+        do throws(FontError) { return try reader.words(of: page) } catch { throw Failure(Findings([error.finding])) }
+    }
+
+    /// The finished file of the same contract, byte for byte what `klauselwerk build` makes of the same values in a data file.
+    ///
+    /// - Returns: the bytes, the number of pages, and warnings and hints.
+    public func file(_ request: PreviewRequest) throws(Failure) -> (bytes: [UInt8], pages: Int, findings: [Finding]) {
+        let (contract, _, workshop) = try assemble(request)
+        let press = try kept(workshop).press
+        let result = try press.layOut(contract.document)
+        return (try press.pdf(result.list, origin: contract.origin), result.list.pages.count, contract.findings + result.findings)
+    }
+
+    private func assemble(_ request: PreviewRequest) throws(Failure) -> (contract: AssembledContract, plan: AssemblyPlan, workshop: Workshop) {
+        let workshop = try library.workshop(request.overlay)
+        let agreement = try library.agreement(request.agreement, request.overlay)
+        let plan = try workshop.plan(agreement, request.data)
+        var contract = try workshop.assemble(plan, strict: request.strict)
+        contract.findings = agreement.findings + contract.findings
+        return (contract, plan, workshop)
+    }
+
+    private func kept(_ workshop: Workshop) throws(Failure) -> Kept {
+        if let kept, kept.supplies === workshop.supplies { return kept }
+        let supplies = workshop.supplies
+        let fonts: FontLibrary
+        do throws(Findings) { fonts = FontLibrary(try supplies.catalogue()) } catch { throw Failure(error) }
+        let made = Kept(supplies: supplies, press: try Press(supplies), fonts: fonts)
+        kept = made
+        return made
+    }
+
+    private func fontChecksums(_ workshop: Workshop) throws(Failure) -> [String] {
+        do throws(Findings) { return try workshop.supplies.catalogue().faces.map(\.file.sha256) } catch { throw Failure(error) }
+    }
+}
+
+/// Pictures drawn lately, up to a bound of bytes.
+private struct PictureShelf {
+    private struct Key: Hashable {
+        let page: String
+        let dpi: Int
+    }
+
+    private var pictures: [Key: [UInt8]] = [:]
+    /// Latest last.
+    private var order: [Key] = []
+    private var bytes = 0
+
+    private static let limit = 24 << 20
+
+    func picture(_ page: String, _ dpi: Int) -> [UInt8]? { pictures[Key(page: page, dpi: dpi)] }
+
+    mutating func keep(_ picture: [UInt8], _ page: String, _ dpi: Int) {
+        let key = Key(page: page, dpi: dpi)
+        guard pictures.updateValue(picture, forKey: key) == nil else { return }
+        order.append(key)
+        bytes += picture.count
+        while bytes > Self.limit, order.count > 1 { bytes -= pictures.removeValue(forKey: order.removeFirst())?.count ?? 0 }
+    }
+}
