@@ -22,7 +22,7 @@ struct WarmPages: Benchmark {
             data.examples = .asDraft
             return PreviewRequest(agreement: "fruehe-hilfen", data: data, overlay: SourceOverlay(texts))
         }
-        func changed(_ number: Int) -> String { text.replacing("1. ", with: "1. Fassung \(number): ", maxReplacements: 1) }
+        @Sendable func changed(_ number: Int) -> String { text.replacing("1. ", with: "1. Fassung \(number): ", maxReplacements: 1) }
         let value = try median(120, warmUp: 20) { number in
             let request = try request(number)
             return { try await press.pages(request) }

@@ -2,6 +2,7 @@ import Assembler
 import DocumentModel
 import Findings
 import Layout
+import Styles
 import Word
 
 extension Contracts {

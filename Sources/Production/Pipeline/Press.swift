@@ -2,6 +2,7 @@ import DocumentModel
 import Finishing
 import Findings
 import Layout
+import Styles
 import Typeface
 
 /// What sets and prints: fonts, layout engines by style, renderer. Belongs to one worker and serves it for a whole batch.

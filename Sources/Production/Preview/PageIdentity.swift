@@ -1,6 +1,7 @@
 import Checksum
 import Foundation
 import Layout
+import Styles
 import Typeface
 
 /// Names pages by what they look like: a checksum of everything that is drawn on one, down to the places of the glyphs.
@@ -34,11 +35,11 @@ struct PageIdentity {
                 words.addInteger(1, 4)
                 words.add(rect)
                 words.add(color)
-            case .line(let from, let to, let width, let color):
+            case .line(from: let from, to: let to, width: let width, let color):
                 words.addInteger(2, 5)
                 words.add(from.x, from.y, to.x, to.y, width)
                 words.add(color)
-            case .circle(let centre, let radius, let width, let color):
+            case .circle(centre: let centre, radius: let radius, width: let width, let color):
                 words.addInteger(3, 4)
                 words.add(centre.x, centre.y, radius, width)
                 words.add(color)
