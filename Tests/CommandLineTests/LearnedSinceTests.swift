@@ -100,6 +100,9 @@ struct LearnedSinceTests {
         try folder.write("facts/" + name, changed)
     }
 
+    /// What the facts say of the act that the contracts of the test name, whatever that is today.
+    private static func actOfLand() -> Regex<Substring> { /    datenschutzgesetz:\n      name: Datenschutzgesetz Nordrhein-Westfalen\n(?:      .*\n)+/ }
+
     private static let noticeHead = "clauses/kuendigung/frist.md"
 
     /// What the handbook tells people to do, and what they do besides.
@@ -135,13 +138,18 @@ struct LearnedSinceTests {
             Change("andere Beschriftung eines Feldes") { try $0.replace("beschriftung: Netzwerkpartner", with: "beschriftung: Vertragspartner", in: "agreements/probe.yaml") },
             Change("Fakten: neues Datenschutzgesetz ab einem späteren Tag") {
                 try facts($0, "laender.yaml") {
-                    $0.replacing(
-                        "    datenschutzgesetz:\n      name: Datenschutzgesetz Nordrhein-Westfalen\n      abkuerzung: DSG NRW\n      hinweis: Nicht „Landesdatenschutzgesetz“.\n      quelle: datenschutzgesetze.eu\n      geprueft: nein\n",
-                        with:
-                            "    datenschutzgesetz:\n      - {name: Datenschutzgesetz Nordrhein-Westfalen, abkuerzung: DSG NRW, bis: 2027-12-31, quelle: datenschutzgesetze.eu, geprueft: nein}\n      - {name: Neues Datenschutzgesetz, abkuerzung: NDSG, ab: 2028-01-01, quelle: erfunden, geprueft: nein}\n")
+                    $0.replacing(actOfLand()) { _ in
+                        "    datenschutzgesetz:\n      - {name: Datenschutzgesetz Nordrhein-Westfalen, abkuerzung: DSG NRW, bis: 2027-12-31, quelle: datenschutzgesetze.eu, geprueft: nein}\n      - {name: Neues Datenschutzgesetz, abkuerzung: NDSG, ab: 2028-01-01, quelle: erfunden, geprueft: nein}\n"
+                    }
                 }
             },
-            Change("Fakten: an der Quelle nachgesehen") { try facts($0, "laender.yaml") { $0.replacing("quelle: datenschutzgesetze.eu\n      geprueft: nein", with: "quelle: gesetze-im-internet.de\n      geprueft: ja") } },
+            Change("Fakten: anderer Prüfvermerk") {
+                try facts($0, "laender.yaml") {
+                    $0.replacing(actOfLand()) { act in
+                        act.output.contains("geprueft: ja") ? act.output.replacing("geprueft: ja", with: "geprueft: nein") : act.output.replacing("geprueft: nein", with: "geprueft: ja")
+                    }
+                }
+            },
             Change("Fakten: neues Gesetz") { try facts($0, "gesetze.yaml") { $0.replacing("gesetze:\n", with: "gesetze:\n  - {abkuerzung: XYZG, name: Gesetz über Neues, quelle: erfunden, geprueft: nein, einheit: \"§\", ueberschriften: \"1 Zweck\"}\n", maxReplacements: 1) } },
             Change("Fakten: eine Vorschrift geändert") {
                 try facts($0, "aenderungen.yaml") { $0.replacing("aenderungen:\n", with: "aenderungen:\n  - {vorschriften: [§ 59 SGB X], tag: 2026-11-01, durch: Neues Gesetz, was: Alles., quelle: erfunden, geprueft: ja}\n", maxReplacements: 1) }
