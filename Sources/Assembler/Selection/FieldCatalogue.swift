@@ -23,11 +23,13 @@ public struct FieldCatalogue: Sendable, Hashable {
         public var conditions: [String]
     }
 
-    /// Columns of a partner table: `nr`, then what must be given or the example gives for each partner.
+    /// Columns of a partner table: `nr`, then what must be given or the example gives for each partner. Tables and lists of records
+    /// have sheets of their own.
     public var columns: [String] {
         [PartnerTable.keyColumn]
             + entries.filter { entry in
                 if case .table = entry.declaration.kind { return false }
+                if case .list(let element) = entry.declaration.kind, !element.members.isEmpty { return false }
                 return entry.isNeeded || entry.example != nil
             }.map(\.path.rawValue)
     }
