@@ -116,7 +116,7 @@ struct WarmLibraryTests {
         let press = PreviewPress(WarmLibrary(try library.workspace()))
         let typed: [[String: String]] = [
             [:], ["alter_bis": "6"], ["leistungserbringer": "nein"], ["vertragsart": "privatrechtlich"], ["datum": "3.12.2026", "alter_bis": "6"],
-            ["klauseln.kuendigung.annahme": "das Jugendamt"], ["status": "entwurf"], [:],
+            ["klauseln.netzwerktreffen.treffen": "6"], ["status": "entwurf"], [:],
         ]
         for more in typed {
             let data = try answers("Kita Löwenzahn gGmbH", more)
