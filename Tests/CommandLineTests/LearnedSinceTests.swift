@@ -101,7 +101,7 @@ struct LearnedSinceTests {
     }
 
     /// What the facts say of the act that the contracts of the test name, whatever that is today.
-    private static func actOfLand() -> Regex<Substring> { /    datenschutzgesetz:\n      name: Datenschutzgesetz Nordrhein-Westfalen\n(?:      .*\n)+/ }
+    private static func actOfLand() -> Regex<Substring> { /\ {4}datenschutzgesetz:\n      name: Datenschutzgesetz Nordrhein-Westfalen\n(?:      .*\n)+/ }
 
     private static let noticeHead = "clauses/kuendigung/frist.md"
 
