@@ -130,6 +130,8 @@ let package = Package(
         .target(name: "TestDocuments", dependencies: ["DocumentModel"], path: "Tests/TestDocuments"),
         // Tables of every kind, made from descriptions that people can read.
         .target(name: "TableSamples", dependencies: ["CZip"], path: "Tests/TableSamples"),
+        // Reads the sources themselves.
+        .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "TablesTests", dependencies: ["Tables", "TableSamples", "Findings"]),
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel", "Findings"]),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText", "Findings"]),

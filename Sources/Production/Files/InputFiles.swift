@@ -16,11 +16,9 @@ struct InputFiles: Sendable {
 
     init() {}
 
-    init(_ workshop: Workshop, _ agreement: AgreementFile? = nil, _ request: ContractRequest? = nil) {
-        self.init(workshop.workspace)
-        if let folder = InputFiles.canonical("\(workshop.workspace.library)/agreements") {
-            library = (folder, workshop.planner, workshop.workspace.agreementNames)
-        }
+    init(_ workspace: Workspace, reading planner: AssemblyPlanner, _ agreement: AgreementFile?, _ request: ContractRequest?) {
+        self.init(workspace)
+        if let folder = InputFiles.canonical("\(workspace.library)/agreements") { library = (folder, planner, workspace.agreementNames) }
         if let agreement { add(agreement) }
         if let data = request?.data { add(data, as: "die Datei mit den Werten") }
         if let partners = request?.partners { add(partners, as: "die Partnerliste") }
