@@ -6,6 +6,13 @@ import Testing
 struct LayerTests {
     /// From the bottom to the top.
     static let orders: [(target: String, folders: [String])] = [
+        (
+            "Assembler",
+            [
+                "Values", "Diagnostics", "Data", "Facts", "Fields", "Expressions", "Clauses", "Agreement", "Library", "Template", "Given", "Partners", "Selection",
+                "Rules", "Composition", "Proof", "Planning",
+            ]
+        ),
         ("Layout", ["Hyphenation", "LineBreaking", "DisplayList", "Paragraph", "Report", "Pages", "Blocks", "Furniture", "Passes"]),
         (
             "Production",

@@ -115,25 +115,6 @@ struct MappingReader {
         return nil
     }
 
-    func number(_ key: String) -> Decimal? {
-        guard let node = node(key), let scalar = node.scalar else {
-            if let node = node(key) { report(node, key, "eine Zahl") }
-            return nil
-        }
-        if case .number(let number) = NumberNotation.amount(scalar.text.value, style: scalar.style) { return number }
-        report(node, key, "eine Zahl")
-        return nil
-    }
-
-    func date(_ key: String) -> CalendarDate? {
-        guard let text = filled(key) else { return nil }
-        if let date = DateNotation.any(text.value) { return date }
-        log.error(
-            "datum-falsch", at: text.start, "\(quoted(text.value)) ist kein Datum.",
-            remedy: DateNotation.advice(text.value) ?? FieldKind.date.advice)
-        return nil
-    }
-
     func choice<Choice: RawRepresentable & CaseIterable & Sendable & Hashable>(_ key: String, _ type: Choice.Type) -> Located<Choice>?
     where Choice.RawValue == String {
         guard let text = filled(key) else { return nil }
@@ -170,16 +151,6 @@ struct MappingReader {
         return false
     }
 
-    func expression(_ key: String) -> ExpressionSyntax? {
-        guard let text = filled(key) else { return nil }
-        do {
-            return try ExpressionSyntax(parsing: text)
-        } catch {
-            log.add(error.all)
-            return nil
-        }
-    }
-
     func path(_ key: String) -> Located<FieldPath>? { located(key).map { Located(FieldPath($0.value), at: $0.place) } }
 
     func text(_ node: InputNode, named key: String) -> SourceText? {
@@ -196,7 +167,7 @@ struct MappingReader {
         return scalar.text
     }
 
-    private func report(_ node: InputNode?, _ key: String, _ expected: String) {
+    func report(_ node: InputNode?, _ key: String, _ expected: String) {
         log.error(
             "angabe-art", at: node?.place ?? place, "„\(key)“ ist \(expected), gefunden wurde \(node?.kindInGerman ?? "nichts").",
             remedy: "Ein Wert, der mit „{{“, „[“ oder „{“ beginnt, steht in Anführungszeichen.")

@@ -16,11 +16,12 @@ public final class Facts: Sendable {
     private let subsectionsFile: Lazy<Subsections, Findings>
     private let federalFinder: Lazy<CitationFinder, Findings>
     private let finder: Lazy<CitationFinder, Findings>
-    private let citedStateLaws = Mutex<[ClauseSource: [StateLawMention]]>([:])
+    private let citedStateLaws = Mutex<[String: [StateLawMention]]>([:])
 
-    func rememberedStateLaws(of clause: ClauseSource) -> [StateLawMention]? { citedStateLaws.withLock { $0[clause] } }
+    /// - Parameter clause: its checksum.
+    func rememberedStateLaws(of clause: String) -> [StateLawMention]? { citedStateLaws.withLock { $0[clause] } }
 
-    func remember(_ mentions: [StateLawMention], of clause: ClauseSource) { citedStateLaws.withLock { $0[clause] = mentions } }
+    func remember(_ mentions: [StateLawMention], of clause: String) { citedStateLaws.withLock { $0[clause] = mentions } }
 
     /// What the name of a supervisory authority follows from.
     struct Supervised: Hashable, Sendable {

@@ -88,15 +88,6 @@ public struct PlanSettings: Sendable, Hashable {
     public var isSignable: Bool
 }
 
-/// How much of its origin a document carries.
-public enum ProvenanceDetail: String, Sendable, Hashable, CaseIterable {
-    /// Clauses, reasons, and the values that are printed or decided a condition.
-    case voll
-    /// Names, versions and checksums; no values.
-    case kennungen
-    case keine
-}
-
 public enum PlannedSection: Sendable {
     case clause(PlannedClause)
     case group(PlannedGroup)

@@ -40,26 +40,6 @@ public enum MarkerContent: Sendable, Hashable {
     case invalid
 }
 
-/// How a value is to be printed.
-public enum ValueFormat: String, Sendable, Hashable, CaseIterable {
-    /// As its kind is usually printed.
-    case standard = ""
-    /// 16. September 2026
-    case lang
-    /// 16.09.2026
-    case kurz
-    /// Number as a word: drei.
-    case wort
-    /// No typographic normalisation.
-    case woertlich
-    /// The raw value of an `auswahl`.
-    case wert
-    /// A body, a person or an office with its article, declined: der Stadt Musterstadt.
-    case nominativ, genitiv, dativ, akkusativ
-
-    var grammaticalCase: GrammaticalCase? { GrammaticalCase(rawValue: rawValue) }
-}
-
 /// `{{der Netzwerkpartner:in|dativ}}`: a noun in the gender form of the agreement.
 public struct GenderPhrase: Sendable, Hashable {
     /// „der“, „jeder“

@@ -1,23 +1,17 @@
 import Findings
 import Foundation
 
-/// Where a clause names the law of a Land.
-struct StateLawMention: Sendable, Hashable {
-    var land: Land
-    var law: String
-}
-
 extension Facts {
     /// The laws of Länder that the clause names, each once, in the order of the facts. Found once a clause: a batch asks for every partner.
     func stateLaws(citedIn clause: ClauseSource) -> [StateLawMention] {
-        if let known = rememberedStateLaws(of: clause) { return known }
+        if let known = rememberedStateLaws(of: clause.sha256) { return known }
         guard let laender = try? laender() else { return [] }
         let basis = clause.frontMatter.legalBasis.map(\.value).joined(separator: " ")
         let text = WordText(clause.body.value + " " + basis)
         let found = laender.all.flatMap { land in
             land.lawNames.filter { text.contains($0) }.map { StateLawMention(land: land, law: $0) }
         }
-        remember(found, of: clause)
+        remember(found, of: clause.sha256)
         return found
     }
 }

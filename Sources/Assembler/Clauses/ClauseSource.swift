@@ -127,14 +127,3 @@ public struct ClauseMention: Sendable, Hashable {
 
     public var name: String { variant.map { "\(family)/\($0)" } ?? family }
 }
-
-/// A value with the place it was written at.
-public struct Located<Content: Sendable & Hashable>: Sendable, Hashable {
-    public var value: Content
-    public var place: Place
-
-    public init(_ value: Content, at place: Place) {
-        self.value = value
-        self.place = place
-    }
-}
