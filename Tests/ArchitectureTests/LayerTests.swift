@@ -13,7 +13,7 @@ struct LayerTests {
                 "Rules", "Composition", "Proof", "Planning",
             ]
         ),
-        ("Layout", ["Hyphenation", "LineBreaking", "DisplayList", "Paragraph", "Report", "Pages", "Blocks", "Furniture", "Passes"]),
+        ("Layout", ["Timing", "Hyphenation", "LineBreaking", "DisplayList", "Paragraph", "Report", "Pages", "Blocks", "Furniture", "Passes"]),
         (
             "Production",
             [

@@ -1,9 +1,0 @@
-import ArgumentParser
-import Web
-
-@main
-struct Serve: AsyncParsableCommand {
-    func run() async throws {
-        _ = WebApplication.router()
-    }
-}
