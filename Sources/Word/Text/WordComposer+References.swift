@@ -4,20 +4,22 @@ extension WordComposer {
     /// A citation: its words are text, its numbers are fields, so that they move with what they cite; a click leads there.
     mutating func reference(_ target: NodeID, _ content: [Inline], _ look: RunLook) {
         guard marks.contains(target) else { return inlines(content, look) }
-        // A link in a link's place does not open in Word.
+        guard content.count == 1, case .text(let text)? = content.first else { return link(to: target) { $0.inlines(content, look) } }
+        for piece in CitationPieces.of(text, plan.chains[target] ?? []) {
+            switch piece {
+            case .text(let text): link(to: target) { $0.run(text, look) }
+            // Outside the link: what stands behind a field within one, LibreOffice 7.4 saves inside the field's instruction, where nobody sees
+            // it. A field leads to its mark by itself.
+            case .number(let part, let text): number(of: part, text, look)
+            }
+        }
+    }
+
+    private mutating func link(to target: NodeID, _ content: (inout WordComposer) -> Void) {
         out.raw("<w:hyperlink")
         out.attribute("w:anchor", mark(of: target))
         out.raw(" w:history=\"1\">")
-        if content.count == 1, case .text(let text)? = content.first {
-            for piece in CitationPieces.of(text, plan.chains[target] ?? []) {
-                switch piece {
-                case .text(let text): run(text, look)
-                case .number(let part, let text): number(of: part, text, look)
-                }
-            }
-        } else {
-            inlines(content, look)
-        }
+        content(&self)
         out.raw("</w:hyperlink>")
     }
 
