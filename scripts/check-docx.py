@@ -164,7 +164,8 @@ def main():
     wanted |= set(re.findall(r"\bREF\s+(\S+)", instructions))
     wrong += [f"no bookmark {name}" for name in sorted(wanted - marks)]
 
-    numbers = Numbers(trees["word/numbering.xml"], trees["word/styles.xml"])
+    # A letter has no numbers, and some programs leave the part out then.
+    numbers = Numbers(trees.get("word/numbering.xml", tree.Element("none")), trees["word/styles.xml"])
     references = {}
     said = squeezed("".join(numbers.label(paragraph) + words(paragraph, references) for paragraph in paragraphs(body)))
     place = 0
