@@ -38,7 +38,7 @@ struct SourceScan {
         for file in files where !file.folder.isEmpty {
             let own = SourceScan.nested(file.lines)
             for (index, line) in file.lines.enumerated() {
-                for match in line.matches(of: /\b[A-Z][A-Za-z0-9_]*\b/) {
+                for match in line.matches(of: SourceScan.capitalised()) {
                     let name = String(match.output)
                     guard !own.contains(name), let folders = owners[name], folders.count == 1, let folder = folders.first, folder != file.folder else { continue }
                     guard let user = place[file.folder], let used = place[folder], used <= user else {
@@ -50,6 +50,9 @@ struct SourceScan {
         }
         return found
     }
+
+    /// Swift's own word boundary (UAX #29) takes „Name.member“ for one word.
+    private static func capitalised() -> Regex<Substring> { /\b[A-Z][A-Za-z0-9_]*\b/.wordBoundaryKind(.simple) }
 
     private static func declarations(_ lines: [Substring]) -> Set<String> {
         var names: Set<String> = []
