@@ -31,12 +31,13 @@ final class CairoSurface {
         try check()
     }
 
-    deinit { cairo_surface_destroy(pointer) }
+    // An unfinished surface is finished then.
+    deinit { GlyphPages.alone { cairo_surface_destroy(pointer) } }
 
     func check() throws(DrawingError) { try Cairo.check(cairo_surface_status(pointer)) }
 
     func finish() throws(DrawingError) {
-        cairo_surface_finish(pointer)
+        GlyphPages.alone { cairo_surface_finish(pointer) }
         try check()
     }
 }

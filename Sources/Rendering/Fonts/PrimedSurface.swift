@@ -48,7 +48,7 @@ final class PrimedSurface {
     deinit {
         guard !isFinished else { return }
         sink.close()
-        cairo_show_page(context.pointer)
+        GlyphPages.alone { cairo_show_page(context.pointer) }
     }
 
     private func show(_ uses: [GlyphUse], _ face: DrawingFace) {
@@ -57,7 +57,7 @@ final class PrimedSurface {
         let glyphs = uses.enumerated().map { place, use in
             cairo_glyph_t(index: UInt(use.glyph), x: 10 + Double(place % 512), y: 10 + Double(place / 512 % 800))
         }
-        cairo_show_glyphs(context.pointer, glyphs, Int32(glyphs.count))
+        GlyphPages.alone { cairo_show_glyphs(context.pointer, glyphs, Int32(glyphs.count)) }
     }
 
     /// The content stream (still compressed) and the names of fonts of what was drawn since the last page.
@@ -68,7 +68,7 @@ final class PrimedSurface {
     func beginPage(size: Size) { cairo_pdf_surface_set_size(surface.pointer, size.width, size.height) }
 
     private func finishPage() throws(DrawingError) -> [UInt8] {
-        cairo_show_page(context.pointer)
+        GlyphPages.alone { cairo_show_page(context.pointer) }
         try context.check()
         try surface.check()
         pages += 1

@@ -35,7 +35,7 @@ struct Painter {
             cairo_rotate(context.pointer, -call.rotation * Double.pi / 180)
         }
         glyphs[call.glyphs].withUnsafeBufferPointer { buffer in
-            cairo_show_glyphs(context.pointer, buffer.baseAddress, Int32(clamping: buffer.count))
+            GlyphPages.alone { cairo_show_glyphs(context.pointer, buffer.baseAddress, Int32(clamping: buffer.count)) }
         }
         if call.rotation != 0 { cairo_restore(context.pointer) }
     }
