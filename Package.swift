@@ -12,15 +12,24 @@ func debian(_ name: String, pkgConfig: String, package: String) -> Target {
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+
 let package = Package(
     name: "klauselwerk",
     products: [
         .executable(name: "klauselwerk", targets: ["klauselwerk"]),
         .executable(name: "klauselwerk-svg", targets: ["klauselwerk-svg"]),
+        .executable(name: "klauselwerk-web", targets: ["klauselwerk-web"]),
     ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // The page (nothing that `klauselwerk build` links), and what page and register keep.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         debian("CCairo", pkgConfig: "cairo", package: "libcairo2-dev"),
@@ -79,12 +88,21 @@ let package = Package(
         .target(
             name: "Production",
             dependencies: ["Assembler", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Checksum"]),
-        .executableTarget(name: "klauselwerk", dependencies: ["Production", argumentParser]),
+        .executableTarget(name: "klauselwerk", dependencies: ["Production", "Register", argumentParser]),
         // Draws SVG pictures, in a process of its own with bounds.
         .executableTarget(name: "klauselwerk-svg", dependencies: ["CCairo", "CRSVG"]),
 
         // Contracts as files of a word processor.
         .target(name: "Word", dependencies: ["DocumentModel", "Styles", "Findings", "Checksum", "CZip", "CExpat"]),
+
+        // Which contracts there are, what became of them, and by when something has to be done.
+        .target(name: "Register", dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", grdb]),
+
+        // The page in the browser: a program of its own, so that `klauselwerk build` starts no slower.
+        .target(
+            name: "Web",
+            dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", hummingbird, mustache, grdb]),
+        .executableTarget(name: "klauselwerk-web", dependencies: ["Web", argumentParser]),
 
         // make bench; not installed.
         .executableTarget(
@@ -138,6 +156,8 @@ let package = Package(
         .testTarget(name: "ProductionTests", dependencies: ["Production", "Styles", "ApprovedLibrary", "ChildProcess", "KeptContracts", "TestDocuments", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Formen", "Tabellen"]),
         .testTarget(name: "CommandLineTests", dependencies: ["Production", "ApprovedLibrary", "Checksum", "klauselwerk", "ChildProcess", "KeptContracts", "TableSamples", "TestScale", "Findings"]),
         .testTarget(name: "WordTests", dependencies: ["Word", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
+        .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
+        .testTarget(name: "WebTests", dependencies: ["Web", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,2 @@
+@testable import Register
+import Testing
