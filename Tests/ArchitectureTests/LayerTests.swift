@@ -21,6 +21,7 @@ struct LayerTests {
                 "Life", "Preview",
             ]
         ),
+        ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Drafts", "Interview", "Preview", "Screens"]),
     ]
 
     @Test("A folder uses nothing of those above it", arguments: orders)

@@ -1,10 +1,8 @@
-import ArgumentParser
-
 /// ArgumentParser speaks English only; its users here read German. The library's fixed phrases are translated where they
 /// leave the program (argument-parser 1.8: Usage/HelpGenerator, UsageGenerator, MessageInfo).
-enum GermanMessages {
+package enum GermanMessages {
     /// Translates a help page.
-    static func help(_ text: String) -> String {
+    package static func help(_ text: String) -> String {
         var lines: [String] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             lines.append(helpLine(String(line)))
@@ -13,7 +11,7 @@ enum GermanMessages {
     }
 
     /// Translates what is said about wrong options and arguments.
-    static func error(_ text: String) -> String {
+    package static func error(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { errorLine(String($0)) }
             .joined(separator: "\n")
     }
