@@ -22,6 +22,7 @@ struct LayerTests {
             ]
         ),
         ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Drafts", "Interview", "Preview", "Screens"]),
+        ("Register", ["Words", "Entries", "Store", "Search", "Intake", "Removal", "Exchange", "HandingOver"]),
     ]
 
     @Test("A folder uses nothing of those above it", arguments: orders)
