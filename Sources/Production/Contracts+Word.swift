@@ -31,7 +31,8 @@ extension Contracts {
         return BuiltContract(path: path, pages: result.list.pages.count, bytes: bytes.count, findings: assembled.findings)
     }
 
-    private static func fields(of agreement: AgreementFile) -> [FieldPath: WordField] {
+    /// How the fields show as content controls.
+    static func fields(of agreement: AgreementFile) -> [FieldPath: WordField] {
         var fields: [FieldPath: WordField] = [:]
         for field in agreement.fields {
             fields[FieldPath(field.name)] = WordField(
