@@ -30,14 +30,14 @@ struct SentContract {
             description = "die Datei „\(path.lastPathName)“"
         } else if let contract = request.contract {
             let (workshop, agreement) = try Workshop.open(contract)
-            let assembled = try Contracts.assemble(workshop, agreement, contract)
+            let assembled = try Self.assembled(contract, workshop, agreement)
             text = try Self.word(assembled.document, workshop, agreement)
             (origin, self.workshop, self.agreement, info, findings) = (assembled.origin, workshop, agreement, assembled.document.info, [])
             description = "die Vereinbarung „\(agreement.name)“ mit den angegebenen Werten"
             remade = { changed throws(Failure) in
                 var other = contract
                 other.settings += changed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-                return try Self.word(try Contracts.assemble(workshop, agreement, other).document, workshop, agreement)
+                return try Self.word(try Self.assembled(other, workshop, agreement).document, workshop, agreement)
             }
         } else {
             guard let bytes = returned.origin, let origin = ContractOrigin(json: bytes) else { throw Self.noOrigin(request.file) }
@@ -52,6 +52,10 @@ struct SentContract {
                 try Self.word(try reassembly.document(changing: changed), reassembly.workshop, reassembly.agreement)
             }
         }
+    }
+
+    private static func assembled(_ request: ContractRequest, _ workshop: Workshop, _ agreement: AgreementFile) throws(Failure) -> AssembledContract {
+        try workshop.assemble(try workshop.plan(agreement, try workshop.data(request, for: agreement)), strict: request.strict)
     }
 
     static func read(_ path: String) throws(Failure) -> ReadDocument {
@@ -69,7 +73,7 @@ struct SentContract {
     private static func word(_ document: Document, _ workshop: Workshop, _ agreement: AgreementFile) throws(Failure) -> ReadDocument {
         do throws(Findings) {
             // Pictures say nothing.
-            let input = WordInput(style: try workshop.supplies.style(document.info.style), fields: Contracts.fields(of: agreement)) { _ throws(Findings) in [] }
+            let input = WordInput(style: try workshop.supplies.style(document.info.style), fields: agreement.wordFields) { _ throws(Findings) in [] }
             let bytes = try WordFile.bytes(of: document, input)
             do throws(Finding) { return try ReadDocument(bytes, path: document.info.agreement) } catch { throw Findings([error]) }
         } catch { throw Failure(error) }

@@ -152,7 +152,7 @@ final class BatchJob: Sendable {
     ) throws(Failure) -> [Finding] {
         let made = try existing.wordVerdict(record, at: place) { words throws(Failure) in try words.bytes(made.document, made.list, made.origin, press) }
         guard let (bytes, verdict) = made, let contract = record.datei else { return [] }
-        let name = WordCopies.name(beside: contract)
+        let name = FileName.wordCopy(beside: contract)
         if case .stays(let sum, let told) = verdict {
             if let sum { (record.word, record.wordSha256) = (name, sum) }
             return [told]

@@ -59,7 +59,7 @@ struct ExistingContracts: Sendable {
     func wordVerdict(_ record: RowRecord, at place: Place, _ make: (WordCopies) throws(Failure) -> [UInt8]) throws(Failure) -> (bytes: [UInt8], WordCopies.Verdict)? {
         guard let words, let contract = record.datei else { return nil }
         let bytes = try make(words)
-        return (bytes, words.verdict(on: bytes, WordCopies.name(beside: contract), try former.record(record.nr), at: place))
+        return (bytes, words.verdict(on: bytes, FileName.wordCopy(beside: contract), try former.record(record.nr), at: place))
     }
 
     /// - Parameters:

@@ -23,12 +23,7 @@ struct WordCopies: Sendable {
         self.folder = folder
         self.inputs = inputs
         self.replaces = replaces
-        fields = Contracts.fields(of: agreement)
-    }
-
-    /// „007-kita-sonne.docx“ beside „007-kita-sonne.pdf“.
-    static func name(beside contract: String) -> String {
-        (contract.lowercased().hasSuffix(".pdf") ? String(contract.dropLast(4)) : contract) + WordFile.ending
+        fields = agreement.wordFields
     }
 
     func bytes(_ document: Document, _ list: DisplayList, _ origin: ContractOrigin?, _ press: Press) throws(Failure) -> [UInt8] {
@@ -60,7 +55,7 @@ struct WordCopies: Sendable {
 
     /// Whether an earlier run's file is there still; what has happened to it since is told.
     func standing(_ record: RowRecord, at place: Place) -> (isThere: Bool, told: [Finding]) {
-        guard let contract = record.datei, let sum = record.wordSha256, let name = record.word, name == Self.name(beside: contract) else { return (false, []) }
+        guard let contract = record.datei, let sum = record.wordSha256, let name = record.word, name == FileName.wordCopy(beside: contract) else { return (false, []) }
         let path = folder.file(name)
         guard PathKind.of(path) == .file, let there = FileBytes.read(path, limit: CarriedOrigin.sizeLimit) else { return (false, []) }
         return (true, SHA256.hex(of: there) == sum ? [] : [Self.changed(name, at: place)])
