@@ -105,11 +105,11 @@ public struct XdomeaMessage: Sendable {
         ] + confirmations
     }
 
-    /// Nothing is asked back.
+    /// Nothing is asked back but what message 0605 prescribes (3.1.0: the value is fixed).
     private var confirmations: [MarkupElement?] {
         guard kind == .filing else { return [element("Empfangsbestaetigung", "false")] }
         return [
-            element("Empfangsbestaetigung", "false"), element("Importbestaetigung", "false"), element("Erstellerkennung", "Klauselwerk"),
+            element("Empfangsbestaetigung", "false"), element("Importbestaetigung", "1"), element("Erstellerkennung", "Klauselwerk"),
             element("Stapel", items.count > 1 ? "true" : "false"), items.count > 1 ? element("Stapellaenge", String(items.count)) : nil,
         ]
     }
