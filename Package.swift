@@ -90,7 +90,7 @@ let package = Package(
             dependencies: ["Assembler", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Checksum"]),
         // What ArgumentParser says, in German.
         .target(name: "CommandWords"),
-        .executableTarget(name: "klauselwerk", dependencies: ["Production", "Register", "CommandWords", argumentParser]),
+        .executableTarget(name: "klauselwerk", dependencies: ["Production", "Register", "Deadlines", "CommandWords", argumentParser]),
         // Draws SVG pictures, in a process of its own with bounds.
         .executableTarget(name: "klauselwerk-svg", dependencies: ["CCairo", "CRSVG"]),
 
@@ -99,6 +99,9 @@ let package = Package(
 
         // Which contracts there are, what became of them, and by when something has to be done.
         .target(name: "Register", dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", grdb]),
+
+        // By when something has to be done: dates reckoned from what clauses say of time.
+        .target(name: "Deadlines", dependencies: ["Production", "Rendering", "Assembler", "DocumentModel", "Findings", "Checksum"]),
 
         // The page in the browser: a program of its own, so that `klauselwerk build` starts no slower.
         .target(
@@ -159,6 +162,8 @@ let package = Package(
         .testTarget(name: "CommandLineTests", dependencies: ["Production", "ApprovedLibrary", "Checksum", "klauselwerk", "ChildProcess", "KeptContracts", "TableSamples", "TestScale", "Findings"]),
         .testTarget(name: "WordTests", dependencies: ["Word", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
+        .testTarget(
+            name: "DeadlinesTests", dependencies: ["Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),
     ],
     swiftLanguageModes: [.v6]

@@ -33,6 +33,12 @@ struct SchemaTests {
         let schema = try schema("klausel")
         #expect(try keys(schema, []) == Set(ClauseReader.keys.names))
         #expect(try keys(schema, ["$defs", "feld"]) == Set(FieldDeclarationReader.keys.names))
+        #expect(try keys(schema, ["fristen"]) == Set(DeadlineMarkReader.keys.names))
+        #expect(try keys(schema, ["fristen", "laufzeit"]) == Set(DeadlineMarkReader.termKeys.names))
+        #expect(try keys(schema, ["fristen", "verlaengerung"]) == Set(DeadlineMarkReader.renewalKeys.names))
+        #expect(try keys(schema, ["fristen", "frist"]) == Set(DeadlineMarkReader.noticeKeys.names))
+        #expect(try keys(schema, ["fristen", "frist", "frist"]) == Set(DeadlineMarkReader.measureKeys.names))
+        #expect(try keys(schema, ["$defs", "termin"]) == Set(DeadlineMarkReader.appointmentKeys.names))
         #expect(try keys(schema, ["$defs", "feld", "summe"]) == Set(FieldDeclarationReader.totalKeys.names))
     }
 
@@ -79,7 +85,7 @@ struct SchemaTests {
             ("formvorschriften", ["formen", "items"], FormRules.formKeys), ("formvorschriften", ["vertretung", "items"], FormRules.representationKeys),
             ("formvorschriften", ["siegel"], FormRules.sealKeys), ("laender", ["$defs", "land", "leitregionen_mit_null"], LaenderReader.postalKeys),
             ("personenbezeichnungen", ["organe", "items"], PersonNounReader.organKeys), ("absaetze", [], Subsections.top),
-            ("absaetze", ["gesetze", "items"], Subsections.keys), ("begriffe", [], Terms.top), ("begriffe", ["gleichbedeutend", "items"], Terms.group),
+            ("absaetze", ["gesetze", "items"], Subsections.keys), ("feiertage", [], PublicHolidays.top), ("feiertage", ["feiertage", "items"], PublicHolidays.keys), ("begriffe", [], Terms.top), ("begriffe", ["gleichbedeutend", "items"], Terms.group),
             ("begriffe", ["veraltet", "items"], Terms.change), ("begriffe", ["unklar", "items"], Terms.phrase),
         ]
         for (name, path, keys) in expected { #expect(try self.keys(schema("fakten-" + name), path) == Set(keys.names), "\(name) \(path)") }

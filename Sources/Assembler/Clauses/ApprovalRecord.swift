@@ -157,7 +157,7 @@ extension ApprovalRecord? {
 
 extension ClauseSource {
     /// What changes in the life of an approved version.
-    private static let lifeKeys: Set<String> = ["status", "gilt_bis", "grundlage_stand"]
+    private static let lifeKeys: Set<String> = ["status", "gilt_bis", "grundlage_stand", "fristen"]
 
     /// SHA-256 of what an approval is about: the head as it was read, without these, and the text as it stands. Not of the
     /// head's lines: a line that begins with `status:` may belong to another value.

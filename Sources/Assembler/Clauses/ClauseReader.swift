@@ -7,7 +7,7 @@ struct ClauseReader {
         "der Klausel",
         [
             "ueberschrift", "zusammenfassung", "fassung", "status", "gilt_ab", "gilt_bis", "grundlage", "grundlage_stand", "rechtszeilen", "felder", "wenn",
-            "erfordert", "schliesst_aus", "erfordert_anlage", "merkmale", "nummer",
+            "erfordert", "schliesst_aus", "erfordert_anlage", "merkmale", "fristen", "nummer",
         ])
 
     let log = FindingLog()
@@ -51,13 +51,14 @@ struct ClauseReader {
                 "fassung-abweichend", at: version.start, "Die Datei heißt „@\(fileVersion)“, enthält aber die Fassung „\(version.value)“.",
                 remedy: "Gleichen Sie Dateinamen und „fassung“ an.")
         }
+        let fields = FieldDeclarationReader(log: log).fields(reader.node("felder"))
         return ClauseFrontMatter(
             heading: reader.text("ueberschrift"), summary: reader.string("zusammenfassung"), version: version?.value ?? "",
             status: status?.value ?? .entwurf, validFrom: from, validUntil: until, legalBasis: reader.texts("grundlage"), legalBasisAsOf: reader.date("grundlage_stand"),
-            legalLines: reader.texts("rechtszeilen"), fields: FieldDeclarationReader(log: log).fields(reader.node("felder")),
+            legalLines: reader.texts("rechtszeilen"), fields: fields,
             condition: condition(reader), requires: mentions("erfordert", reader), excludes: mentions("schliesst_aus", reader),
             requiredAnnexes: reader.texts("erfordert_anlage").map { Located($0.value, at: $0.start) },
-            traits: reader.texts("merkmale").map { Located($0.value, at: $0.start) }, isNumbered: reader.flag("nummer") ?? true,
+            traits: reader.texts("merkmale").map { Located($0.value, at: $0.start) }, deadlines: DeadlineMarkReader(fields: fields, log: log).marks(reader), isNumbered: reader.flag("nummer") ?? true,
             places: Dictionary(reader.entries.map { ($0.key, $0.keyPlace) }, uniquingKeysWith: { first, _ in first }))
     }
 

@@ -19,7 +19,7 @@ public final class ClauseSource: Sendable {
     public let findings: [Finding]
     /// SHA-256 of its text, whatever its line ends.
     public let sha256: String
-    /// SHA-256 of what an approval is about: head and text without `status`, `gilt_bis` and `grundlage_stand`.
+    /// SHA-256 of what an approval is about: head and text without `status`, `gilt_bis`, `grundlage_stand` and `fristen`.
     public let approvalChecksum: String
     private let foundMentions: Lazy<Mentions, Never>
 
@@ -89,6 +89,8 @@ public struct ClauseFrontMatter: Sendable, Hashable {
     public var requiredAnnexes: [Located<String>]
     /// `merkmale`: what rules know the clause by, whatever its name.
     public var traits: [Located<String>]
+    /// `fristen`: from which dates are reckoned.
+    public var deadlines: DeadlineMarks
     /// `nummer`: a section without number (Präambel) says no.
     public var isNumbered: Bool
     /// Where each key stands, for findings about it.

@@ -44,6 +44,10 @@ extension Facts {
         for procedure in state.procedures { note("\(procedure.land): Verwaltungsverfahren (\(procedure.abbreviation))", procedure.mark) }
         for act in state.coOperations { note("\(act.land): kommunale Zusammenarbeit (\(act.abbreviation))", act.mark) }
         for duty in state.duties { note("\(duty.land): Meldepflicht nach \(duty.provision)", duty.mark) }
+        for holiday in try publicHolidays().all {
+            let laender = (holiday.laender.map { $0.union(holiday.partly).sorted() } ?? ["alle Länder"]).joined(separator: ", ")
+            note("Feiertag \(holiday.name) (\(laender))", holiday.mark)
+        }
         let changes = try lawChanges()
         for change in changes.changes { note("Änderung vom \(change.day.inGerman): \(change.names.joined(separator: ", "))", change.mark) }
         for watch in changes.watched { found.append(OpenFact(subject: "Nachsehen ab \(watch.lookAgain.inGerman): \(watch.subject)", mark: watch.mark)) }

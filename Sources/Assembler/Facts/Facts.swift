@@ -14,6 +14,7 @@ public final class Facts: Sendable {
     private let wordsFile: Lazy<GenderForms, Findings>
     private let termsFile: Lazy<Terms, Findings>
     private let subsectionsFile: Lazy<Subsections, Findings>
+    private let holidaysFile: Lazy<PublicHolidays, Findings>
     private let federalFinder: Lazy<CitationFinder, Findings>
     private let finder: Lazy<CitationFinder, Findings>
     private let citedStateLaws = Mutex<[String: [StateLawMention]]>([:])
@@ -57,6 +58,7 @@ public final class Facts: Sendable {
         }
         termsFile = Lazy { () throws(Findings) in try Terms.read(folder + "/begriffe.yaml") }
         subsectionsFile = Lazy { () throws(Findings) in try Subsections.read(folder + "/absaetze.yaml") }
+        holidaysFile = Lazy { () throws(Findings) in try PublicHolidays.read(folder + "/feiertage.yaml") }
         federalFinder = Lazy { () throws(Findings) in CitationFinder(laws: try statutes.value().names) }
         let finder = Lazy { () throws(Findings) in
             CitationFinder(
@@ -89,6 +91,9 @@ public final class Facts: Sendable {
     public func terms() throws(Findings) -> Terms { try termsFile.value() }
 
     /// Which Absätze provisions have.
+    /// Public holidays of the Länder.
+    public func publicHolidays() throws(Findings) -> PublicHolidays { try holidaysFile.value() }
+
     public func subsections() throws(Findings) -> Subsections { try subsectionsFile.value() }
 
     /// The Land of a code of ISO 3166-2:DE („NW“), or `nil`.

@@ -3,7 +3,7 @@ import Findings
 import Foundation
 
 /// What a command reads: no output may take the place of any of it.
-struct InputFiles: Sendable {
+package struct InputFiles: Sendable {
     /// What each is, by the file itself: a second name or a link leads to the same.
     private var uses: [FileIdentity: String] = [:]
     /// Canonical paths of the folders that the library and the program read.
@@ -24,7 +24,7 @@ struct InputFiles: Sendable {
         if let partners = request?.partners { add(partners, as: "die Partnerliste") }
     }
 
-    init(_ workspace: Workspace) {
+    package init(_ workspace: Workspace) {
         for root in Set([workspace.library, workspace.resources]).sorted() {
             for name in Self.libraryFolders {
                 if let path = InputFiles.canonical("\(root)/\(name)") { folders.append((path, name)) }
@@ -32,7 +32,7 @@ struct InputFiles: Sendable {
         }
     }
 
-    mutating func add(_ path: String, as use: String) {
+    package mutating func add(_ path: String, as use: String) {
         if let identity = FileIdentity(path), uses[identity] == nil { uses[identity] = use }
     }
 

@@ -4,12 +4,14 @@ import Rendering
 
 /// What a command is going to write. Every command says so here before it makes anything, and writes through it in the end: so no
 /// output can take the place of an input, of a file that is not ours, of a device or link, or of another output.
-struct OutputClaims {
+package struct OutputClaims {
     /// What is in a file, which its name has to say.
-    enum Kind: Sendable {
+    package enum Kind: Sendable {
         /// A PDF of ours that carries its own checksum: a contract, a sheet, a volume of a print run.
         case pdf
         case text, figures, picture, table, workbook
+        /// iCalendar (RFC 5545): made anew as a whole.
+        case calendar
         /// For a word processor: people change it.
         case wordFile
         /// To be read by people, and to be handed to `--data`.
@@ -23,6 +25,7 @@ struct OutputClaims {
             case .text: ".txt"
             case .figures: ".json"
             case .picture: ".png"
+            case .calendar: ".ics"
             case .table: ".csv"
             case .workbook: ".xlsx"
             case .wordFile: ".docx"
@@ -38,6 +41,7 @@ struct OutputClaims {
             case .text: "eine Textdatei"
             case .figures: "eine JSON-Datei"
             case .picture: "ein PNG-Bild"
+            case .calendar: "eine Kalenderdatei"
             case .table: "eine CSV-Datei"
             case .workbook: "eine Excel-Arbeitsmappe"
             case .wordFile: "eine Word-Datei"
@@ -48,8 +52,8 @@ struct OutputClaims {
         }
     }
 
-    struct Output: Sendable, Hashable {
-        let path: String
+    package struct Output: Sendable, Hashable {
+        package let path: String
         let kind: Kind
         /// „-o“, for messages.
         let option: String
@@ -61,7 +65,7 @@ struct OutputClaims {
     /// By place: the option that claimed it.
     private var claimed: [String: String] = [:]
 
-    init(against inputs: InputFiles, replaces: Bool = false) {
+    package init(against inputs: InputFiles, replaces: Bool = false) {
         self.inputs = inputs
         self.replaces = replaces
     }
@@ -71,7 +75,7 @@ struct OutputClaims {
     /// - Parameter option: which names it.
     /// - Throws: ``Failure`` with status 64 where the name has the wrong ending or is claimed already, 73 where something lies there that must
     ///   not be replaced.
-    mutating func claim(_ path: String, _ kind: Kind, option: String) throws(Failure) -> Output {
+    package mutating func claim(_ path: String, _ kind: Kind, option: String) throws(Failure) -> Output {
         guard path.lowercased().hasSuffix(kind.ending), path.lastPathName.utf8.count > kind.ending.utf8.count else {
             let stem = path.lastPathName.split(separator: ".").first.map(String.init) ?? "ausgabe"
             throw OutputClaims.refused(
@@ -127,7 +131,7 @@ struct OutputClaims {
         // People fill them in: such a file is never replaced.
         case .table, .workbook, .wordFile, .clause: throw Failure(.cannotCreate, OutputClaims.isThere(path, "Wählen Sie einen anderen Namen; überschrieben wird nichts."))
         // Only the content tells, see `write`.
-        case .text, .figures, .page, .values: break
+        case .text, .figures, .calendar, .page, .values: break
         }
     }
 
@@ -139,12 +143,12 @@ struct OutputClaims {
     /// Writes all of it or nothing.
     ///
     /// - Throws: ``Failure``; everything is as it was then.
-    func write(_ contents: [(output: Output, bytes: [UInt8])]) throws(Failure) {
+    package func write(_ contents: [(output: Output, bytes: [UInt8])]) throws(Failure) {
         let staged = StagedFiles()
         for (output, bytes) in contents {
             // Something may have come while the contract was made.
             try checkPlace(output)
-            if [.text, .figures, .page, .values].contains(output.kind), let old = FileBytes.read(output.path, limit: 1 << 30), old != bytes, !replaces {
+            if [.text, .figures, .calendar, .page, .values].contains(output.kind), let old = FileBytes.read(output.path, limit: 1 << 30), old != bytes, !replaces {
                 throw Failure(
                     .cannotCreate,
                     OutputClaims.isThere(

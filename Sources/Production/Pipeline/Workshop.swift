@@ -15,7 +15,7 @@ public final class Workshop: Sendable {
     private let facts: Facts
     let recorder: OriginRecorder
     /// Asked only by `datum: heute`.
-    let today: CalendarDate
+    package let today: CalendarDate
 
     /// - Throws: ``Failure`` where the facts cannot be read.
     public convenience init(_ workspace: Workspace) throws(Failure) {

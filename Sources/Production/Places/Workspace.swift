@@ -47,7 +47,7 @@ public struct Workspace: Sendable, Hashable {
     public func path(ofAgreement name: String) -> String { "\(library)/agreements/\(name).yaml" }
 
     /// The library's own folder of that name (`facts`), else the program's.
-    func folder(of name: String) -> String {
+    package func folder(of name: String) -> String {
         let own = "\(library)/\(name)"
         return Workspace.exists(own) ? own : "\(resources)/\(name)"
     }

@@ -1,0 +1,52 @@
+import Findings
+import Foundation
+import Production
+import Rendering
+
+/// Which contracts are meant by what a command is given: PDFs themselves, all of a folder, those that a batch's manifest names.
+public enum ContractFiles {
+    private struct Line: Decodable {
+        var datei: String?
+        var sha256: String?
+    }
+
+    /// - Returns: paths, each once, those of a folder in alphabetical order.
+    /// - Throws: ``Failure`` 66 where a path is not there or leads to no contract.
+    public static func find(_ paths: [String]) throws(Failure) -> [String] {
+        var found: [String] = []
+        for path in paths {
+            let files = try contracts(path)
+            if files.isEmpty {
+                throw Failure(
+                    .inputMissing,
+                    Finding(
+                        .fehler, "vertraege-fehlen", at: .file(path), "Hier liegt kein Vertrag als PDF.",
+                        remedy: "Nennen Sie PDF, die „build“ oder „batch“ geschrieben haben, deren Ordner oder das Manifest der Serie."))
+            }
+            found += files
+        }
+        var seen: Set<String> = []
+        return found.filter { seen.insert($0).inserted }
+    }
+
+    private static func contracts(_ path: String) throws(Failure) -> [String] {
+        if let names = try? FileManager.default.contentsOfDirectory(atPath: path) {
+            return names.filter { $0.lowercased().hasSuffix(".pdf") && !$0.hasPrefix(".") }.sorted().map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
+        }
+        guard path.lowercased().hasSuffix(".json") else { return [path] }
+        guard let bytes = FileBytes.read(path, limit: 1 << 30) else {
+            throw Failure(
+                .inputMissing,
+                Finding(
+                    .fehler, "datei-fehlt", at: .file(path), "Das Manifest fehlt oder ist nicht lesbar.", remedy: "Prüfen Sie Namen, Ordner und Leserechte."))
+        }
+        let folder = path.parentPath
+        let decoder = JSONDecoder()
+        // A line a row, as ``ManifestWriter`` writes them.
+        return bytes.split(separator: 0x0A).compactMap { line in
+            let part = line.last == UInt8(ascii: ",") ? line.dropLast() : line
+            guard let row = try? decoder.decode(Line.self, from: Data(part)), row.sha256 != nil, let name = row.datei, !name.contains("/") else { return nil }
+            return folder.isEmpty ? name : "\(folder)/\(name)"
+        }
+    }
+}
