@@ -50,7 +50,8 @@ public final class Reassembly {
             withheld: Set(origin.withheld.map { FieldPath($0) }), annexFiles: files)
         data.reproduction = Reproduction(
             clauses: origin.clauses.map { Reproduction.Clause(name: $0.name, version: $0.version, sha256: $0.sha256) },
-            status: origin.settings.status, gender: origin.settings.gender)
+            status: origin.settings.status, gender: origin.settings.gender,
+            profile: origin.settings.profile.flatMap(PDFProfile.init(rawValue:)) ?? .archiv)
         for annex in origin.annexes {
             if let title = annex.title { agreement.attach(title: title, file: annex.file) }
         }
