@@ -17,7 +17,7 @@ SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
 KEPT := .build/kept-contracts
 LIBRARY := clauses rules stellen styles facts schemas fonts agreements
 
-.PHONY: help setup build demo test try golden lint bench bench-against test-full unit-test check-output quality quality-tuning findings install clean
+.PHONY: help setup build web serve demo test try golden lint bench bench-against test-full unit-test check-output quality quality-tuning findings install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,15 @@ setup: ## install what is missing to build and run the program
 build: setup ## build the optimised program
 	$(SWIFT) build -c release --static-swift-stdlib --product klauselwerk
 	$(SWIFT) build -c release --static-swift-stdlib --product klauselwerk-svg
+
+# A program of its own, with libraries that no contract needs: built only for who wants the page.
+web: build ## build the page in the browser, too
+	$(SWIFT) build -c release --static-swift-stdlib --product klauselwerk-web
+
+# OPTIONS for the page: make serve OPTIONS="--port 8000"
+OPTIONS ?= --open
+serve: web ## show the page in the browser
+	@$(PROGRAM) serve $(OPTIONS)
 
 demo: build ## install what is missing, build, produce the agreements and a batch into output/
 	@scripts/demo $(PROGRAM)
@@ -95,11 +104,12 @@ quality-tuning: ## search the settings of the engines that make quality compares
 	$(SWIFT) build -c release --static-swift-stdlib --product settext
 	@$(PEERS) Benchmarks/Quality/tune.py
 
-install: build ## put program, library, styles and facts under PREFIX (default /usr/local)
+install: web ## put programs, library, styles and facts under PREFIX (default /usr/local)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/klauselwerk
 	install -D -m 755 $(DRAWER) $(DESTDIR)$(PREFIX)/bin/klauselwerk-svg
+	install -D -m 755 $(PROGRAM)-web $(DESTDIR)$(PREFIX)/bin/klauselwerk-web
 	install -d $(SHARE)
-	cp -R --no-preserve=ownership $(LIBRARY) $(SHARE)/
+	cp -R --no-preserve=ownership $(LIBRARY) web $(SHARE)/
 
 clean: ## remove what was built and produced
 	rm -rf .build output/*.pdf output/serie-* output/bibliothek 

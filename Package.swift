@@ -88,7 +88,9 @@ let package = Package(
         .target(
             name: "Production",
             dependencies: ["Assembler", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Checksum"]),
-        .executableTarget(name: "klauselwerk", dependencies: ["Production", "Register", argumentParser]),
+        // What ArgumentParser says, in German.
+        .target(name: "CommandWords"),
+        .executableTarget(name: "klauselwerk", dependencies: ["Production", "Register", "CommandWords", argumentParser]),
         // Draws SVG pictures, in a process of its own with bounds.
         .executableTarget(name: "klauselwerk-svg", dependencies: ["CCairo", "CRSVG"]),
 
@@ -96,13 +98,13 @@ let package = Package(
         .target(name: "Word", dependencies: ["DocumentModel", "Styles", "Findings", "Checksum", "CZip", "CExpat"]),
 
         // Which contracts there are, what became of them, and by when something has to be done.
-        .target(name: "Register", dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", grdb]),
+        .target(name: "Register", dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", grdb]),
 
         // The page in the browser: a program of its own, so that `klauselwerk build` starts no slower.
         .target(
             name: "Web",
             dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", hummingbird, mustache, grdb]),
-        .executableTarget(name: "klauselwerk-web", dependencies: ["Web", argumentParser]),
+        .executableTarget(name: "klauselwerk-web", dependencies: ["Web", "Production", "CommandWords", argumentParser]),
 
         // make bench; not installed.
         .executableTarget(
@@ -157,7 +159,7 @@ let package = Package(
         .testTarget(name: "CommandLineTests", dependencies: ["Production", "ApprovedLibrary", "Checksum", "klauselwerk", "ChildProcess", "KeptContracts", "TableSamples", "TestScale", "Findings"]),
         .testTarget(name: "WordTests", dependencies: ["Word", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
-        .testTarget(name: "WebTests", dependencies: ["Web", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
+        .testTarget(name: "WebTests", dependencies: ["Web", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -18,9 +18,11 @@ struct LayerTests {
             "Production",
             [
                 "Reporting", "Work", "Places", "Origin", "Requests", "Files", "Manifest", "Pipeline", "Proving", "Series", "Deed", "Print", "Inspection",
-                "Life", "Preview",
+                "Life", "Preview", "Redline",
             ]
         ),
+        ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Drafts", "Interview", "Preview", "Screens"]),
+        ("Register", ["Words", "Entries", "Store", "Search", "Intake", "Removal", "Exchange", "HandingOver"]),
     ]
 
     @Test("A folder uses nothing of those above it", arguments: orders)

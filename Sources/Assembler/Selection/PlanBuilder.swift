@@ -132,16 +132,20 @@ final class PlanBuilder {
     /// Whether the value was there when the document was made first, and is not recorded because nothing needs it.
     func isWithheld(_ path: String) -> Bool { isReproducing || data.withheld.contains(FieldPath(path)) }
 
-    /// The row where there is one: where a missing value of a batch is to be written.
+    /// The row where there is one, the field of a form: where a missing value is to be written.
     func place(ofMissing path: String, otherwise: Place?) -> Place? {
+        if isForm { return .option(path) }
         guard let row = resolver.layers.first(where: { $0.kind == .tableRow }), case .cell(let file, let number, _, _) = row.root.place else {
             return otherwise
         }
         return .cell(file, row: number, column: path, letter: row.letters[path])
     }
 
+    private var isForm: Bool { resolver.layers.contains { $0.kind == .form } }
+
     /// „Füllen Sie die Zelle D20 aus.“: how a row that lacks a value is mended; `nil` where there is no row.
     func howToFill(_ path: String) -> String? {
+        if isForm { return "Füllen Sie dieses Feld aus." }
         guard let row = resolver.layers.first(where: { $0.kind == .tableRow }), case .cell(_, let number, _, _) = row.root.place else { return nil }
         if let letter = row.letters[path] { return "Füllen Sie die Zelle \(letter)\(number) aus." }
         if row.letters.isEmpty { return "Ergänzen Sie „\(path)“ in dieser Zeile." }

@@ -4,12 +4,12 @@ import Synchronization
 
 /// Keeps a second run out of a folder: a file with an advisory lock (flock), which the system gives up when the process ends in
 /// whatever way. So a dead run's file does no harm.
-final class FolderLock: Sendable {
+package final class FolderLock: Sendable {
     private let path: String
     private let descriptor: Int32
     private let isReleased = Atomic(false)
 
-    enum Mode {
+    package enum Mode {
         /// Nobody else.
         case alone
         /// Others that share it too.
@@ -17,7 +17,7 @@ final class FolderLock: Sendable {
     }
 
     /// - Throws: ``Failure`` with status 73 where another run holds the folder or the file cannot be made.
-    init(_ path: String, _ mode: Mode, folder: String) throws(Failure) {
+    package init(_ path: String, _ mode: Mode, folder: String) throws(Failure) {
         self.path = path
         while true {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
@@ -46,7 +46,7 @@ final class FolderLock: Sendable {
 
     /// Gives up the lock and removes its file, unless others share it. Not left to `deinit`: a thread that is ending may hold the
     /// object longer than the process lives.
-    func release() {
+    package func release() {
         guard !isReleased.exchange(true, ordering: .relaxed) else { return }
         if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
         close(descriptor)

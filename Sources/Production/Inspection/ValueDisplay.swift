@@ -2,7 +2,7 @@ import Assembler
 import DocumentModel
 
 /// Values on one line, for `explain` and `fields`.
-enum ValueDisplay {
+package enum ValueDisplay {
     private static let longest = 100
 
     /// Records taken apart to their members, in alphabetical order.
@@ -11,7 +11,7 @@ enum ValueDisplay {
         return record.fields.sorted { $0.key < $1.key }.flatMap { leaves(of: $0.value, at: "\(path).\($0.key)") }
     }
 
-    static func text(of value: Value) -> String {
+    package static func text(of value: Value) -> String {
         switch value {
         case .text(let text): shortened(text)
         case .choice(let choice): choice

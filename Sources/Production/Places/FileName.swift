@@ -33,7 +33,7 @@ public enum FileName {
     /// most 150 bytes before the ending, neither hidden nor ending in a point or a blank.
     ///
     /// Rules: learn.microsoft.com, „Naming Files, Paths, and Namespaces“.
-    static func safe(_ name: String) -> String {
+    public static func safe(_ name: String) -> String {
         var clean = ""
         for scalar in name.precomposedStringWithCanonicalMapping.unicodeScalars {
             switch scalar {
@@ -57,6 +57,9 @@ public enum FileName {
         if ["CON", "PRN", "AUX", "NUL"].contains(device) || isNumbered { stem = "_" + stem }
         return stem + ".pdf"
     }
+
+    /// „007-kita-sonne.docx“ beside „007-kita-sonne.pdf“.
+    static func wordCopy(beside contract: String) -> String { (contract.lowercased().hasSuffix(".pdf") ? String(contract.dropLast(4)) : contract) + ".docx" }
 
     /// Names with the same key are one file on a system that ignores case or composition.
     static func key(_ name: String) -> UInt64 {

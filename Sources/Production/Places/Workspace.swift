@@ -38,6 +38,9 @@ public struct Workspace: Sendable, Hashable {
         return Workspace(library: found, agreement: file, resources: resources)
     }
 
+    /// A folder that belongs to the program (`web`), as it was installed or in the checkout; `nil` where it is missing.
+    public static func folder(ofProgram name: String) -> String? { installedFolders().map { "\($0)/\(name)" }.first(where: exists) }
+
     /// Names of the agreements of the library, sorted.
     public var agreementNames: [String] { LibraryLocation.agreements(in: library) }
 

@@ -1,7 +1,10 @@
 import Assembler
+import Checksum
+import DocumentModel
 import Findings
 import Finishing
 import Foundation
+import Layout
 import Synchronization
 
 /// The rows of a table on their way; workers take the next one until none is left.
@@ -16,13 +19,15 @@ final class BatchJob: Sendable {
     private let control: RunControl
     private let former: FormerRun
     private let existing: ExistingContracts
+    private let receiver: (any ContractReceiver)?
     private let next = Atomic(0)
     private let failure = Mutex<Failure?>(nil)
 
     init(
         workshop: Workshop, agreement: AgreementFile, data: AgreementData, rows: BatchRows, inputs: RunInputs, folder: BatchFolder,
-        tally: BatchTally, control: RunControl, former: FormerRun, existing: ExistingContracts
+        tally: BatchTally, control: RunControl, former: FormerRun, existing: ExistingContracts, receiver: (any ContractReceiver)?
     ) {
+        self.receiver = receiver
         self.workshop = workshop
         self.agreement = agreement
         self.data = data
@@ -37,7 +42,7 @@ final class BatchJob: Sendable {
 
     /// - Throws: what keeps every row from being made: fonts that are missing, a journal that cannot be written.
     func run(workers: Int, _ journal: Journal) throws(Failure) {
-        let committer = FileCommitter(folder, tally, inputs)
+        let committer = FileCommitter(folder, tally, inputs, receiver)
         let running = Atomic(workers)
         let threads = WorkerThreads(workers) { [self] in
             work(committer)
@@ -77,6 +82,7 @@ final class BatchJob: Sendable {
             if isOwner, var kept = try existing.unchanged(record, name, at: place) {
                 tally.note(kept.told)
                 kept.item.record.befunde += kept.told.map { FindingJSON(tally.portable($0)) }
+                kept.item.made = try remade(row, kept.item.record)
                 return kept.item
             }
         } catch {
@@ -103,10 +109,11 @@ final class BatchJob: Sendable {
                 record.sha256 = made.file.sha256
                 record.auswahl = made.selection.auswahl
                 item.selection = made.selection
+                item.made = receiver == nil ? nil : made.told(folder.file(name), record)
                 switch try existing.verdict(on: made.file, made.origin, record, at: place) {
                 case .write(let outcome):
                     let temporary = folder.temporary(row.number)
-                    try write(made.file, to: temporary, for: name)
+                    try write(made.file.parts, to: temporary, for: name)
                     item.temporary = temporary
                     item.outcome = outcome
                 case .stays(let outcome, let old, let told):
@@ -119,10 +126,14 @@ final class BatchJob: Sendable {
                         record.befunde += told.map { FindingJSON(tally.portable($0)) }
                         item.selection = old.auswahl.flatMap { former.selections[$0] }
                         item.record = record
+                        item.made = try remade(nil, record)
                         return item
                     }
                 }
+                findings += try wordCopy(of: made, row, press, &record, &item, at: place)
             } catch {
+                if let temporary = item.temporary { unlink(temporary) }
+                item.temporary = nil
                 record.fail([])
                 item.selection = nil
                 findings += error.findings.map { located($0, row) }
@@ -135,23 +146,74 @@ final class BatchJob: Sendable {
         return item
     }
 
-    private func contract(
-        _ row: PartnerRow, _ press: Press
-    ) throws(Failure) -> (file: FinishedFile, origin: ContractOrigin?, pages: Int, selection: ClauseSelection, findings: [Finding]) {
+    /// The file for word processors beside the contract, where one is wanted.
+    private func wordCopy(
+        of made: Made, _ row: PartnerRow, _ press: Press, _ record: inout RowRecord, _ item: inout FileCommitter.Item, at place: Place
+    ) throws(Failure) -> [Finding] {
+        let made = try existing.wordVerdict(record, at: place) { words throws(Failure) in try words.bytes(made.document, made.list, made.origin, press) }
+        guard let (bytes, verdict) = made, let contract = record.datei else { return [] }
+        let name = FileName.wordCopy(beside: contract)
+        if case .stays(let sum, let told) = verdict {
+            if let sum { (record.word, record.wordSha256) = (name, sum) }
+            return [told]
+        }
+        (record.word, record.wordSha256) = (name, SHA256.hex(of: bytes))
+        if case .write = verdict {
+            let temporary = folder.temporary(row.number, .wordCopy)
+            try write([bytes], to: temporary, for: name)
+            item.wordCopy = temporary
+        }
+        return []
+    }
+
+    /// A contract as it was made for a row.
+    private struct Made {
+        let file: FinishedFile
+        let document: Document
+        let origin: ContractOrigin?
+        let list: DisplayList
+        let unrecordedClauses: [ContractOrigin.Clause]
+        let selection: ClauseSelection
+        let findings: [Finding]
+        var pages: Int { list.pages.count }
+
+        func told(_ path: String, _ record: RowRecord) -> MadeContract {
+            MadeContract(
+                path: path, sha256: file.sha256, pages: pages, document, origin: origin, clauses: unrecordedClauses, number: record.nr, partner: record.partner)
+        }
+    }
+
+    private func contract(_ row: PartnerRow, _ press: Press) throws(Failure) -> Made {
         let plan = try workshop.plan(agreement, data.with(row))
         let contract = try workshop.assemble(plan, strict: inputs.strict)
         let laidOut = try press.layOut(contract.document)
         let clauses = plan.clauses.map { "\($0.source.version.family)/\($0.source.version.variant) \($0.source.version.version)" }
-        return (
-            try press.file(laidOut.list, origin: contract.origin), contract.origin, laidOut.list.pages.count, ClauseSelection(clauses),
-            contract.findings + laidOut.findings
-        )
+        return Made(
+            file: try press.file(laidOut.list, origin: contract.origin), document: contract.document, origin: contract.origin, list: laidOut.list,
+            unrecordedClauses: contract.unrecordedClauses, selection: ClauseSelection(clauses), findings: contract.findings + laidOut.findings)
     }
 
-    private func write(_ file: FinishedFile, to temporary: String, for name: String) throws(Failure) {
+    /// A contract that is on the disk already, where the list of contracts lacks it; `nil` where it does not.
+    ///
+    /// - Parameter row: what it was made of, if it would come out the same; else only the file tells.
+    private func remade(_ row: PartnerRow?, _ record: RowRecord) throws(Failure) -> MadeContract? {
+        guard let receiver, let name = record.datei, let checksum = record.sha256, try receiver.lacks(sha256: checksum) else { return nil }
+        let path = folder.file(name)
+        if let row {
+            let plan = try workshop.plan(agreement, data.with(row))
+            let contract = try workshop.assemble(plan, strict: inputs.strict)
+            return MadeContract(
+                path: path, sha256: checksum, pages: record.seiten, contract.document, origin: contract.origin, clauses: contract.unrecordedClauses,
+                number: record.nr, partner: record.partner)
+        }
+        guard let carried = try? CarriedOrigin(contentsOf: path) else { return nil }
+        return MadeContract(carried, sha256: SHA256.hex(of: carried.original), number: record.nr, partner: record.partner)
+    }
+
+    private func write(_ parts: [[UInt8]], to temporary: String, for name: String) throws(Failure) {
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else { throw AtomicFile.cannotCreate(folder.file(name), errno) }
-        var code = AtomicFile.writeAll(file.parts, to: descriptor)
+        var code = AtomicFile.writeAll(parts, to: descriptor)
         // Lets the disk begin, so that the committer's sync has less to wait for.
         posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
         if close(descriptor) != 0, code == 0 { code = errno }

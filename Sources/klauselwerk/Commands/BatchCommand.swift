@@ -2,6 +2,7 @@ import ArgumentParser
 import Findings
 import Foundation
 import Production
+import Register
 
 struct BatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -77,6 +78,16 @@ struct BatchCommand: ParsableCommand {
             "Haben Zeilen Fehler, die Partnerliste als Arbeitsmappe in diese Datei schreiben, mit markierten und kommentierten Zellen.", valueName: "datei.xlsx"))
     var errors: String?
 
+    @Option(
+        name: [.customLong("register")],
+        help: ArgumentHelp("Die Verträge in dieses Register aufnehmen; fehlt es, wird es angelegt.", valueName: "datei"))
+    var register: String?
+
+    @Flag(
+        name: [.customLong("word"), .customLong("textdateien")],
+        help: "Neben jedes PDF eine Word-Datei (DOCX) gleichen Namens legen, zum Verhandeln; maßgeblich bleibt das PDF. Word-Dateien, in denen jemand gearbeitet hat, bleiben.")
+    var word = false
+
     @OptionGroup(title: "Druckauflage") var printing: PrintingOptions
 
     @OptionGroup var libraryOption: LibraryOption
@@ -100,10 +111,11 @@ struct BatchCommand: ParsableCommand {
             let progress = quiet || json.json ? nil : ProgressDisplay()
             let control = RunControl(isAskedToStop: { StopSignals.isStopping }) { progress?.show($0) }
             StopSignals.listen(isQuiet: quiet)
+            let store = try register.map { try RegisterStore($0, .creating) }
             let result: BatchResult
             do {
                 defer { progress?.end() }
-                result = try Batch.run(try request(), control: control)
+                result = try Batch.run(try request(), control: control, receiver: store)
             }
             if json.json {
                 Terminal.print(prettyJSON(BatchJSON(result)))
@@ -127,7 +139,7 @@ struct BatchCommand: ParsableCommand {
         contract.ignoredColumns = columns.names
         return BatchRequest(
             contract: contract, folder: output, workers: workers, resumes: resume, replaces: replace, onlyValid: onlyValid, fileNames: fileNames,
-            shard: shard.flatMap(Shard.init), print: printing.options, errors: errors)
+            shard: shard.flatMap(Shard.init), print: printing.options, errors: errors, word: word)
     }
 }
 

@@ -1,0 +1,40 @@
+import Assembler
+import DocumentModel
+import Findings
+import Production
+
+/// Derives the form of a draft.
+struct InterviewReader: Sendable {
+    let library: WarmLibrary
+
+    /// - Throws: ``Failure`` where the agreement is gone or broken: no form can be made of it then.
+    func read(_ draft: Draft) throws(Failure) -> Interview {
+        let overlay = try DraftTexts(library: library).overlay(of: draft)
+        let workshop = try library.workshop(overlay)
+        let agreement = try library.agreement(draft.agreement, overlay)
+        let catalogue: FieldCatalogue
+        do throws(Findings) { catalogue = try workshop.planner.catalogue(of: agreement) } catch { throw Failure(error) }
+        let answers = Answers(draft.answers, catalogue)
+        let strict = ContractTrial.run(workshop, agreement, answers, examples: .never, isLenient: false)
+        var final: ContractTrial?
+        var findings: [Finding]
+        switch strict {
+        case .made(let trial): (final, findings) = (trial, trial.findings)
+        case .failed(let found): findings = found
+        }
+        var shown: ContractTrial?
+        if let final {
+            shown = final
+        } else if case .made(let trial) = ContractTrial.run(workshop, agreement, answers, examples: .asDraft, isLenient: true) {
+            shown = trial
+        }
+        let builder = InterviewBuilder(agreement: agreement, catalogue: catalogue, trial: shown, answers: draft.answers, bodies: LibraryLocation.bodies(in: library.workspace.library))
+        let groups = builder.groups(findings)
+        // What build makes of the same values in a data file.
+        var asBuilt = final?.data
+        asBuilt?.examples = .inDrafts
+        return Interview(
+            groups: groups, told: FindingPlacer(groups: groups, answers: draft.answers).told(findings), statusReasons: shown?.plan.settings.statusReasons ?? [],
+            clauses: shown?.plan.allClauses ?? [], omissions: shown?.plan.omissions ?? [], final: asBuilt, shown: asBuilt ?? shown?.data)
+    }
+}

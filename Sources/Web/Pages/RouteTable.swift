@@ -1,0 +1,74 @@
+import HTTPTypes
+import Hummingbird
+import Synchronization
+
+/// Which addresses there are for which methods: for the answer to a wrong one.
+final class RouteTable: Sendable {
+    private struct Entry: Sendable {
+        let method: HTTPRequest.Method
+        let parts: [Substring]
+    }
+
+    private let entries = Mutex<[Entry]>([])
+
+    func add(_ method: HTTPRequest.Method, _ path: String) { entries.withLock { $0.append(Entry(method: method, parts: path.split(separator: "/"))) } }
+
+    func methods(of path: String) -> [HTTPRequest.Method] {
+        let parts = path.split(separator: "/")
+        let found = entries.withLock { entries in
+            entries.filter { entry in
+                entry.parts.count == parts.count && zip(entry.parts, parts).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
+            }.map(\.method)
+        }
+        var known: [HTTPRequest.Method] = []
+        for method in found where !known.contains(method) { known.append(method) }
+        return known
+    }
+}
+
+/// How screens say what they answer. Every form's token is checked here, before its screen sees it.
+struct Routes {
+    let router: Router<WebContext>
+    let table: RouteTable
+
+    typealias Handler = @Sendable (Visit) async throws -> Response
+
+    func get(_ path: String, _ handler: @escaping Handler) {
+        table.add(.get, path)
+        router.get(RouterPath(path)) { request, context in try await handler(try Routes.visit(request, context, .none)) }
+    }
+
+    /// Fields of a form, `application/x-www-form-urlencoded`.
+    func post(_ path: String, _ handler: @escaping Handler) {
+        table.add(.post, path)
+        router.post(RouterPath(path)) { request, context in
+            let type = request.headers[.contentType] ?? ""
+            guard type.hasPrefix("application/x-www-form-urlencoded") else { throw Problem.unreadable }
+            let body = try await request.body.collect(upTo: Bounds.form)
+            let form = try FormFields(urlEncoded: body.readableBytesView)
+            let visit = try Routes.visit(request, context, form)
+            guard let token = form[Routes.tokenName], Secret.equal(token, visit.visitor.token) else { throw Problem.wrongToken }
+            return try await handler(visit)
+        }
+    }
+
+    /// A file that is sent as the body, streamed: the handler reads `request.body` within its own bound. A script sends the token in a header.
+    func upload(_ path: String, _ handler: @escaping Handler) {
+        table.add(.put, path)
+        router.put(RouterPath(path)) { request, context in
+            let visit = try Routes.visit(request, context, .none)
+            guard let name = HTTPField.Name(Routes.tokenHeader), let token = request.headers[name], Secret.equal(token, visit.visitor.token) else {
+                throw Problem.wrongToken
+            }
+            return try await handler(visit)
+        }
+    }
+
+    static let tokenName = "_kennung"
+    static let tokenHeader = "X-Klauselwerk-Kennung"
+
+    private static func visit(_ request: Request, _ context: WebContext, _ form: FormFields) throws(Problem) -> Visit {
+        guard let visitor = context.visitor else { throw .notSignedIn }
+        return Visit(request, visitor, form, context.parameters)
+    }
+}

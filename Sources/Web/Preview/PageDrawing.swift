@@ -1,0 +1,45 @@
+import Production
+
+/// A page of a contract as SVG: the engine's picture, and over it the words as text that can be selected, searched and read aloud.
+///
+/// Places are attributes of SVG, which a strict content security policy allows; styles in attributes it does not.
+enum PageDrawing {
+    /// - Parameters:
+    ///   - page: as it is set.
+    ///   - number: from 1.
+    ///   - words: of the page, in reading order.
+    ///   - picture: address of its picture.
+    static func svg(_ page: PreviewPage, number: Int, words: [PreviewWord], picture: String) -> String {
+        var text =
+            "<svg class=\"seite\" viewBox=\"0 0 \(figure(page.width)) \(figure(page.height))\" role=\"group\" aria-label=\"Seite \(number)\" data-seite=\"\(page.id)\" id=\"seite-\(number)\">"
+            + "<image href=\"\(escaped(picture))\" width=\"\(figure(page.width))\" height=\"\(figure(page.height))\"></image>"
+        var index = 0
+        while index < words.count {
+            let first = words[index]
+            var line = "<text y=\"\(figure(first.y + first.height * 0.78))\" font-size=\"\(figure(first.height * 0.82))\"\(first.isFurniture ? " aria-hidden=\"true\"" : "")>"
+            while index < words.count, words[index].y == first.y, words[index].height == first.height, words[index].isFurniture == first.isFurniture {
+                line += word(words[index]) + " "
+                index += 1
+            }
+            text += line + "</text>"
+        }
+        return text + "</svg>"
+    }
+
+    private static func word(_ word: PreviewWord) -> String {
+        let origin = (word.field.map { " data-feld=\"\(escaped($0))\"" } ?? "") + (word.clause.map { " data-klausel=\"\(escaped($0))\"" } ?? "")
+        let span = "<tspan x=\"\(figure(word.x))\" textLength=\"\(figure(word.width))\" lengthAdjust=\"spacingAndGlyphs\"\(origin)>\(escaped(word.text))</tspan>"
+        guard let field = word.field else { return span }
+        return "<a href=\"#feld-\(escaped(field))\" tabindex=\"-1\">\(span)</a>"
+    }
+
+    /// Hundredths of a point.
+    private static func figure(_ number: Double) -> String {
+        let hundredths = Int((number.isFinite ? min(max(number, -100_000), 100_000) : 0) * 100)
+        return "\(Double(hundredths) / 100)"
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+    }
+}

@@ -1,0 +1,63 @@
+import Assembler
+import Findings
+import HTTPTypes
+import Hummingbird
+import Production
+
+/// The start page, and the choice of an agreement.
+struct StartScreens: Sendable {
+    let office: Office
+
+    func add(to routes: Routes) {
+        routes.get("/") { visit in try await start(visit) }
+        routes.get("/vereinbarungen") { visit in
+            let cards = AgreementCard.all(office.library)
+            return try office.frame.page("vereinbarungen", title: "Neuer Vertrag", ["karten": cards.map(\.values), "leer": cards.isEmpty], for: visit.visitor)
+        }
+        routes.get("/vereinbarungen/:name/bild") { visit in try await picture(visit) }
+        routes.post("/entwuerfe") { visit in
+            let agreement = try agreement(visit.form["vereinbarung"] ?? "")
+            let draft = try await office.drafts.begin(agreement.name, name: AgreementCard(agreement).title, owner: visit.visitor.owner)
+            return PageFrame.goOn(to: "/entwuerfe/\(draft.id)")
+        }
+    }
+
+    private func start(_ visit: Visit) async throws -> Response {
+        let drafts = try await office.drafts.all(of: visit.visitor.owner)
+        let titles = Dictionary(AgreementCard.all(office.library).map { ($0.name, $0.title) }, uniquingKeysWith: { first, _ in first })
+        let rows = drafts.map { draft -> [String: Any] in
+            [
+                "id": draft.id, "name": draft.name, "zeit": GermanTime.text(draft.changed),
+                "von": shown(draft.owner == visit.visitor.owner ? nil : draft.owner), "vereinbarung": shown(titles[draft.agreement].flatMap { $0 == draft.name ? nil : $0 }),
+            ]
+        }
+        return try office.frame.page("start", title: "Übersicht", ["entwuerfe": rows, "keine": rows.isEmpty], for: visit.visitor)
+    }
+
+    /// - Throws: ``Problem`` where the library has none of that name.
+    private func agreement(_ name: String) throws -> AgreementFile {
+        guard office.library.workspace.agreementNames.contains(name) else { throw Problem.noAgreement }
+        return try office.library.agreement(name)
+    }
+
+    /// The first page as it looks with the agreement's own example.
+    private func picture(_ visit: Visit) async throws -> Response {
+        let name = try visit.part("name")
+        _ = try agreement(name)
+        let press = office.presses.press(for: name)
+        var data = AgreementData.none
+        data.examples = .asDraft
+        let pages = try await press.pages(PreviewRequest(agreement: name, data: data))
+        guard let first = pages.pages.first else { throw Problem.notFound }
+        let tag = "\"\(first.id)\""
+        let headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
+        if visit.request.headers[.ifNoneMatch] == tag { return Response(status: .init(code: 304, reasonPhrase: StatusPhrase.of(304)), headers: headers) }
+        return PageFrame.answer(200, "image/png", try await press.picture(pages, page: 0, dpi: 40), headers)
+    }
+}
+
+extension Problem {
+    static let noAgreement = Problem(
+        404, "Diese Vereinbarung gibt es nicht", "Sie steht nicht oder nicht mehr in der Klauselbibliothek. Ihre Entwürfe sind noch da.",
+        remedy: "Wählen Sie eine andere aus der Liste.", link: Link(address: "/vereinbarungen", text: "Zu den Vereinbarungen"))
+}

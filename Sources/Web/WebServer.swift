@@ -1,0 +1,87 @@
+import Findings
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import Production
+import UnixSignals
+
+/// The page in the browser: everything it is made of, put together.
+public final class WebServer: Sendable {
+    private let place: ServerPlace
+    private let office: Office
+    private let assets: Assets
+    private let store: Store
+
+    /// Reads library, templates and database.
+    ///
+    /// - Throws: ``Failure`` where something is missing, or another server works in the data folder.
+    public init(_ settings: WebSettings) throws(Failure) {
+        place = try ServerPlace(settings)
+        let workspace = try Workspace.locate(agreement: nil, library: settings.library)
+        guard let folder = Workspace.folder(ofProgram: "web") else { throw Templates.broken("web") }
+        let templates = try Templates(folder: folder + "/vorlagen")
+        assets = try Assets(folder: folder, resources: workspace.resources)
+        store = try Store(folder: settings.data, steps: [Sessions.step, Drafts.step])
+        let library = WarmLibrary(workspace)
+        office = Office(
+            library: library, presses: PressPool(library, count: ProcessInfo.processInfo.activeProcessorCount), previews: Previews(),
+            frame: PageFrame(templates: templates), drafts: Drafts(store: store))
+    }
+
+    /// Answers until the process is told to end.
+    ///
+    /// - Parameters:
+    ///   - signals: what tells the process to end; otherwise the task's end does.
+    ///   - opened: is told the address to open, once it can be; and again each time its one-time word has been used.
+    ///   - note: is told what whoever runs the server should know; never what somebody has typed.
+    /// - Throws: ``Failure`` where the port is taken.
+    public func run(
+        endedBy signals: [UnixSignal] = [.sigterm, .sigint], opened: @escaping @Sendable (_ address: String, _ isFirst: Bool) -> Void,
+        note: @escaping @Sendable (String) -> Void
+    ) async throws(Failure) {
+        let entrance = Entrance { [place] word in opened(place.address(word), false) }
+        var logger = Logger(label: "klauselwerk-web", factory: { _ in SwiftLogNoOpLogHandler() })
+        logger.logLevel = .critical
+        do {
+            let application = Application(
+                responder: responder(entrance, note),
+                server: .http1(
+                    configuration: .init(
+                        idleTimeout: .seconds(Bounds.idleSeconds),
+                        httpDecoderConfiguration: .init(maxHeaderFieldSize: Bounds.head, maxHeaderListSize: Bounds.head, maxHeaderFieldCount: Bounds.headFields))),
+                configuration: ApplicationConfiguration(
+                    address: .hostname(place.settings.address, port: place.settings.port), availableConnectionsDelegate: MaximumAvailableConnections(Bounds.connections, logger: logger)),
+                onServerRunning: { [place] channel in
+                    place.settle(port: channel.localAddress?.port)
+                    opened(place.address(place.settings.userHeader == nil ? entrance.current : nil), true)
+                }, logger: logger)
+            try await application.runService(gracefulShutdownSignals: signals)
+        } catch {
+            store.close()
+            throw place.cannotListen(error)
+        }
+        store.close()
+    }
+
+    /// Copies the data of a server, also of a running one, into a new file.
+    public static func backUp(data folder: String, to path: String) throws(Failure) { try Store.backUp(folder: folder, to: path) }
+
+    private func responder(_ entrance: Entrance, _ note: @escaping @Sendable (String) -> Void) -> some HTTPResponder<WebContext> {
+        let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
+        let table = RouteTable()
+        router.add(middleware: ErrorPages(frame: office.frame, routes: table, note: note))
+        router.add(middleware: AccessGate(place: place, sessions: Sessions(store: store), entrance: entrance))
+        let routes = Routes(router: router, table: table)
+        table.add(.get, "/gestaltung/:name")
+        router.get("/gestaltung/:name") { [assets] request, context in try assets.answer(request, context.parameters.get("name") ?? "") }
+        table.add(.get, AccessGate.entrancePath)
+        router.get(RouterPath(AccessGate.entrancePath)) { _, _ in PageFrame.goOn(to: "/") }
+        StartScreens(office: office).add(to: routes)
+        DraftScreens(office: office).add(to: routes)
+        ClauseScreens(office: office).add(to: routes)
+        return router.buildResponder()
+    }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import Testing
+
+@testable import Web
+
+/// Requests that no browser of an honest person sends, as data, with what is answered.
+@Suite("Abuse")
+struct AbuseTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let name: String
+        let method: String
+        let path: String
+        var headers: [String: String] = [:]
+        var body: String?
+        let status: Int
+        var testDescription: String { name }
+    }
+
+    static let form = ["Content-Type": "application/x-www-form-urlencoded"]
+
+    static let cases: [Case] = [
+        Case(name: "foreign Host", method: "GET", path: "/", headers: ["Host": "boese.example"], status: 421),
+        Case(name: "Host with another port", method: "GET", path: "/", headers: ["Host": "127.0.0.1:1"], status: 421),
+        Case(name: "no Host", method: "GET", path: "/", headers: ["Host": ""], status: 421),
+        Case(name: "Host that only begins right", method: "GET", path: "/", headers: ["Host": "127.0.0.1.boese.example"], status: 421),
+        Case(name: "a foreign page loads something", method: "GET", path: "/", headers: ["Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"], status: 403),
+        Case(name: "a foreign page posts", method: "POST", path: "/entwuerfe", headers: form.merging(["Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"]) { $1 }, body: "", status: 403),
+        Case(name: "foreign Origin", method: "POST", path: "/entwuerfe", headers: form.merging(["Origin": "http://boese.example"]) { $1 }, body: "", status: 403),
+        Case(name: "Origin null", method: "POST", path: "/entwuerfe", headers: form.merging(["Origin": "null"]) { $1 }, body: "", status: 403),
+        Case(name: "Origin with another port", method: "POST", path: "/entwuerfe", headers: form.merging(["Origin": "http://127.0.0.1:1"]) { $1 }, body: "", status: 403),
+        Case(name: "no token", method: "POST", path: "/entwuerfe", headers: form, body: "vereinbarung=fruehe-hilfen", status: 403),
+        Case(name: "wrong token", method: "POST", path: "/entwuerfe", headers: form, body: "_kennung=00000000000000000000000000000000&vereinbarung=fruehe-hilfen", status: 403),
+        Case(name: "JSON instead of a form", method: "POST", path: "/entwuerfe", headers: ["Content-Type": "application/json"], body: "{}", status: 400),
+        Case(name: "text/plain, as a foreign form may send it", method: "POST", path: "/entwuerfe", headers: ["Content-Type": "text/plain"], body: "a=b", status: 400),
+        Case(name: "no such page", method: "GET", path: "/gibt-es-nicht", status: 404),
+        Case(name: "wrong method", method: "DELETE", path: "/entwuerfe", status: 405),
+        Case(name: "PUT on a page", method: "PUT", path: "/", body: "", status: 405),
+        Case(name: "POST on an asset", method: "POST", path: "/gestaltung/stil.css", headers: form, body: "", status: 405),
+        Case(name: "path out of the assets", method: "GET", path: "/gestaltung/../../etc/passwd", status: 404),
+        Case(name: "the same, encoded", method: "GET", path: "/gestaltung/..%2F..%2Fetc%2Fpasswd", status: 404),
+        Case(name: "the same, doubly encoded", method: "GET", path: "/gestaltung/%252e%252e%252fetc%252fpasswd", status: 404),
+        Case(name: "absolute path", method: "GET", path: "/gestaltung//etc/passwd", status: 404),
+        Case(name: "NUL in a name", method: "GET", path: "/gestaltung/stil.css%00.js", status: 404),
+        Case(name: "a template", method: "GET", path: "/gestaltung/vorlagen", status: 404),
+        Case(name: "agreement by a path", method: "GET", path: "/vereinbarungen/..%2Fstellen%2Fmusterstadt/bild", status: 404),
+        Case(name: "agreement by an absolute path", method: "GET", path: "/vereinbarungen/%2Fetc%2Fpasswd/bild", status: 404),
+        Case(name: "hidden agreement", method: "GET", path: "/vereinbarungen/.htaccess/bild", status: 404),
+        Case(name: "draft that is none", method: "GET", path: "/entwuerfe/1", status: 404),
+        Case(name: "draft by a path", method: "GET", path: "/entwuerfe/..%2F..%2Fetc/vertrag.pdf", status: 404),
+        Case(name: "draft by SQL", method: "GET", path: "/entwuerfe/'%20OR%201=1--", status: 404),
+        Case(name: "draft that might be", method: "GET", path: "/entwuerfe/0123456789abcdef0123456789abcdef", status: 404),
+        Case(name: "broken percent signs", method: "GET", path: "/entwuerfe/%zz%", status: 404),
+        Case(name: "overlong name", method: "GET", path: "/entwuerfe/" + String(repeating: "a", count: 5_000), status: 404),
+        Case(name: "no UTF-8", method: "GET", path: "/entwuerfe/%ff%fe", status: 404),
+    ]
+
+    @Test("Each is answered as it should be: a German page, and nothing of the server", arguments: cases)
+    func answered(abuse: Case) async throws {
+        let server = try await SharedServer.shared.server()
+        let browser = try await SharedServer.shared.browser()
+        var fields = ["Host": server.host, "Connection": "close", "Cookie": browser.cookies.map { "\($0)=\($1)" }.joined(), "Origin": "http://\(server.host)"]
+        if abuse.method == "GET" { fields["Origin"] = nil }
+        fields.merge(abuse.headers) { $1 }
+        if let body = abuse.body { fields["Content-Length"] = "\(body.utf8.count)" }
+        let head = "\(abuse.method) \(abuse.path) HTTP/1.1\r\n" + fields.map { "\($0): \($1)\r\n" }.joined() + "\r\n" + (abuse.body ?? "")
+        let answer = try server.request(head)
+        #expect(answer.status == abuse.status)
+        #expect(answer.text.contains("<html lang=\"de\">") && answer.text.contains("<h1>"))
+        for english in ["Not Found", "Forbidden", "Bad Request", "Internal", "Error", "Method", "root:"] { #expect(!answer.text.contains(english) && !answer.first.contains(english)) }
+        #expect(answer["Content-Security-Policy"]?.contains("unsafe") == false)
+        #expect(answer["X-Content-Type-Options"] == "nosniff")
+    }
+
+    @Test("Broken requests end in an error, never in an answer", arguments: [
+        "GET / HTTP/1.1\r\nHost: HOST\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n",
+        "POST /entwuerfe HTTP/1.1\r\nHost: HOST\r\nContent-Length: 5\r\nContent-Length: 6\r\nConnection: close\r\n\r\nabcdef",
+        "GET / HTTP/1.1\r\nHost: HOST\r\nX : y\r\nConnection: close\r\n\r\n",
+        "GET / HTTP/9.9\r\nHost: HOST\r\nConnection: close\r\n\r\n",
+        "UNSINN\r\n\r\n",
+    ])
+    func smuggled(text: String) async throws {
+        let server = try await SharedServer.shared.server()
+        let bytes = try Wire.send(Array(text.replacing("HOST", with: server.host).utf8), to: server.port, thenCloses: true, within: 10)
+        let answer = try? Wire.parse(bytes)
+        #expect(answer == nil || answer?.status == 400 || answer?.status == 403, "\(String(decoding: bytes, as: UTF8.self))")
+    }
+
+    @Test("More than a form may hold is refused without being read to the end, and nothing of it stays")
+    func oversized() async throws {
+        let server = try await SharedServer.shared.server()
+        let browser = try await SharedServer.shared.browser()
+        let answer = try browser.post("/entwuerfe", [("vereinbarung", String(repeating: "x", count: 3 << 20))], token: try browser.token())
+        #expect(answer.status == 413 && answer.text.contains("Das ist zu groß"))
+        let head = "POST /entwuerfe HTTP/1.1\r\nHost: \(server.host)\r\nCookie: \(browser.cookies.map { "\($0)=\($1)" }.joined())\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\n_kennung="
+        _ = try Wire.send(Array(head.utf8), to: server.port, thenCloses: true, within: 10)
+        #expect(try browser.get("/").text.contains("Noch keine."))
+    }
+
+    @Test("Heads beyond the bound are refused")
+    func longHead() async throws {
+        let server = try await SharedServer.shared.server()
+        let head = "GET / HTTP/1.1\r\nHost: \(server.host)\r\nX-Lang: \(String(repeating: "a", count: 200_000))\r\nConnection: close\r\n\r\n"
+        let answer = try? Wire.parse(try Wire.send(Array(head.utf8), to: server.port, within: 10))
+        #expect(answer == nil || (400..<500).contains(answer?.status ?? 0))
+    }
+}
+
+/// One server for the tests that change nothing.
+actor SharedServer {
+    static let shared = SharedServer()
+    private var starting: Task<TestServer, any Error>?
+
+    func server() async throws -> TestServer {
+        if let starting { return try await starting.value }
+        let task = Task { try await TestServer() }
+        starting = task
+        return try await task.value
+    }
+
+    /// The cookies of somebody signed in there.
+    private var cookies: [String: String]?
+
+    func browser() async throws -> sending TestBrowser {
+        let server = try await server()
+        let browser = TestBrowser(server)
+        if let cookies {
+            browser.cookies = cookies
+        } else {
+            try browser.get("/anmelden?kennung=\(server.word)")
+            cookies = browser.cookies
+        }
+        return browser
+    }
+}

@@ -1,0 +1,176 @@
+import ApprovedLibrary
+import Foundation
+import Testing
+
+@testable import Web
+
+/// A copy of the approved library that a test may change.
+final class LibraryCopy {
+    let root = NSTemporaryDirectory() + "klauselwerk-web-bibliothek-\(UUID().uuidString)"
+
+    init() throws {
+        let files = FileManager.default
+        let source = try ApprovedLibrary.path()
+        try files.createDirectory(atPath: root, withIntermediateDirectories: true)
+        for name in try files.contentsOfDirectory(atPath: source) {
+            if ["clauses", "agreements", "stellen", "rules"].contains(name) {
+                try files.copyItem(atPath: "\(source)/\(name)", toPath: "\(root)/\(name)")
+            } else {
+                try files.createSymbolicLink(atPath: "\(root)/\(name)", withDestinationPath: "\(ApprovedLibrary.checkout)/\(name)")
+            }
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: root) }
+
+    func replace(_ path: String, _ old: String, _ new: String) throws {
+        let before = try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
+        try #require(before.contains(old))
+        try before.replacing(old, with: new, maxReplacements: 1).write(toFile: "\(root)/\(path)", atomically: true, encoding: .utf8)
+    }
+}
+
+@Suite("Clauses of a draft")
+struct ClauseTests {
+    private static let partner = ContractTests.partner
+
+    private static func version(_ page: String) throws -> String { try #require(page.firstMatch(of: /name="_version" value="(\d+)"/).map { String($0.1) }) }
+
+    @Test("Variants stand side by side with the words that differ, the reason for the one and what speaks against the others")
+    func variants() async throws {
+        let server = try await TestServer()
+        let browser = try TestBrowser.signedIn(server)
+        let draft = try browser.begin("leistung-ambulant")
+        let list = try browser.get(draft + "/klauseln").text
+        #expect(list.contains("href=\"\(draft)/klauseln/kuendigung\""))
+        let page = try browser.get(draft + "/klauseln/kuendigung").text
+        #expect(page.contains("Diese Fassung hat der Vertrag.") && page.contains("<del>") && page.contains("<ins>"))
+        // kuendigung/frist does not go with laufzeit/befristet; others are not what the agreement names.
+        #expect(page.contains("Die Vereinbarung nennt eine andere Fassung."))
+        #expect(!page.contains("kuendigung/frist"))
+        #expect(try browser.get(draft + "/klauseln/gibt-es-nicht").status == 404)
+        await server.stop()
+    }
+
+    @Test("Another variant is in the contract at once, and the agreement's own comes back")
+    func choosing() async throws {
+        let server = try await TestServer()
+        let browser = try TestBrowser.signedIn(server)
+        let draft = try browser.begin("fruehe-hilfen")
+        try browser.fill(draft, Self.partner)
+        let place = draft + "/klauseln/evaluation"
+        let page = try browser.get(place).text
+        let other = try #require(page.firstMatch(of: /name="fassung" value="([^"]+)">\s*<button/).map { String($0.1) })
+        #expect(try browser.post(place, [("_version", try Self.version(page)), ("fassung", other)], token: try browser.token()).status == 303)
+        let chosen = try browser.get(place).text
+        #expect(chosen.contains("eine andere Fassung gewählt, als die Vereinbarung vorsieht"))
+        #expect(try browser.get(draft).text.contains("data-klausel=\"evaluation/\(other)\""))
+        #expect(try browser.post(place, [("_version", try Self.version(chosen)), ("zuruecksetzen", "ja")], token: try browser.token()).status == 303)
+        #expect(try browser.get(draft).text.contains("data-klausel=\"evaluation/jaehrlich\""))
+        await server.stop()
+    }
+
+    @Test("A wording of one's own is in this contract alone and makes it a draft")
+    func ownWording() async throws {
+        let server = try await TestServer()
+        let browser = try TestBrowser.signedIn(server)
+        let draft = try browser.begin("fruehe-hilfen")
+        try browser.fill(draft, Self.partner)
+        #expect(try !browser.get(draft).text.contains("Gedruckt wird ein Entwurf"))
+        let place = draft + "/klauseln/evaluation"
+        let wording = "1. Die Zusammenarbeit wird zweimal im Jahr ausgewertet."
+        let page = try browser.get(place).text
+        #expect(try browser.post(place, [("_version", try Self.version(page)), ("fassung", "jaehrlich"), ("wortlaut", wording)], token: try browser.token()).status == 303)
+        let form = try browser.get(draft).text
+        #expect(form.contains("Gedruckt wird ein Entwurf") && form.contains(">zweimal</tspan>"))
+        #expect(try browser.get(draft + "/vertrag.pdf").body.starts(with: Array("%PDF".utf8)))
+        let other = try browser.begin("fruehe-hilfen")
+        #expect(try !browser.get(other).text.contains(">zweimal</tspan>"))
+        await server.stop()
+    }
+
+    @Test("A library that changes under an open draft is told, with what is different, until somebody has seen it")
+    func libraryChanges() async throws {
+        let library = try LibraryCopy()
+        let server = try await TestServer(library: library.root)
+        let browser = try TestBrowser.signedIn(server)
+        let draft = try browser.begin("fruehe-hilfen")
+        try browser.fill(draft, Self.partner)
+        #expect(try !browser.get(draft).text.contains("/neuerungen"))
+        try library.replace("clauses/evaluation/jaehrlich.md", "1. ", "1. Nach gemeinsamer Beratung gilt: ")
+        #expect(try browser.get(draft).text.contains("/neuerungen"))
+        let changes = try browser.get(draft + "/neuerungen").text
+        #expect(changes.contains("<ins>Nach gemeinsamer Beratung gilt: </ins>"))
+        #expect(try browser.post(draft + "/neuerungen", [], token: try browser.token()).status == 303)
+        #expect(try !browser.get(draft).text.contains("/neuerungen"))
+        // A clause that is gone leaves the draft's values, and a sentence.
+        try FileManager.default.removeItem(atPath: library.root + "/clauses/evaluation/jaehrlich.md")
+        let gone = try browser.get(draft)
+        #expect(gone.status == 422 && gone.text.contains("Was Sie eingegeben haben, ist gespeichert."))
+        await server.stop()
+    }
+}
+
+@Suite("What a script gets while somebody types")
+struct LiveTests {
+    struct Answer: Decodable {
+        struct Found: Decodable { let falsch, fehlt: Bool; let html: String }
+        struct Page: Decodable { let id: String; let svg: String? }
+        let version: Int
+        let fertig: Bool
+        let gespeichert, stand: String
+        let befunde: [String: Found]
+        let formular: String?
+        let seiten: [Page]
+    }
+
+    private static let json = ["Accept": "application/json"]
+
+    private static func decoded(_ answer: Wire.Answer) throws -> Answer { try JSONDecoder().decode(Answer.self, from: Data(answer.body)) }
+
+    /// All inputs of a form with what they hold.
+    private static func inputs(_ page: String) -> [(String, String)] {
+        let form = page.components(separatedBy: "id=\"gruppen\"").last ?? ""
+        let lines = form.matches(of: /<input id="ein-[^"]+" name="([^"]+)" value="([^"]*)"/).map { (String($0.1), String($0.2)) }
+        let choices = form.matches(of: /<select id="ein-[^"]+" name="([^"]+)"/).map { (String($0.1), "") }
+        return lines + choices
+    }
+
+    @Test("Saved at every change: only pages that changed come, fields only when others are asked for")
+    func typing() async throws {
+        let server = try await TestServer()
+        let browser = try TestBrowser.signedIn(server)
+        let draft = try browser.begin("fruehe-hilfen")
+        try browser.fill(draft, ContractTests.partner)
+        let token = try browser.token()
+        let page = try browser.get(draft).text
+        let version = try #require(page.firstMatch(of: /name="_version" value="(\d+)"/).map { String($0.1) })
+        var fields = Self.inputs(page)
+        func set(_ name: String, _ value: String) throws {
+            let index = try #require(fields.firstIndex { $0.0 == name })
+            fields[index].1 = value
+        }
+        for (name, value) in ContractTests.partner { try set(name, value) }
+        let first = try Self.decoded(try browser.post(draft, fields + [("_version", version)], token: token, Self.json))
+        #expect(first.fertig && first.seiten.count > 5 && first.seiten.allSatisfy { $0.svg != nil })
+        #expect(first.formular == nil)
+        try set("partner.strasse", "Beispielweg 13")
+        let known = first.seiten.map(\.id).joined(separator: " ")
+        let second = try Self.decoded(try browser.post(draft, fields + [("_version", "\(first.version)"), ("_seiten", known)], token: token, Self.json))
+        let drawn = second.seiten.compactMap(\.svg)
+        #expect(second.version == first.version + 1 && !drawn.isEmpty && drawn.count < second.seiten.count)
+        #expect(drawn.contains { $0.contains("data-feld=\"partner.strasse\"") && $0.contains(">13") })
+        // A choice that makes fields needless sends the form anew.
+        try set("vertragsart", "absichtserklaerung")
+        let third = try Self.decoded(try browser.post(draft, fields + [("_version", "\(second.version)")], token: token, Self.json))
+        #expect(third.formular?.contains("name=\"verfahrensrecht\"") == false)
+        // What is wrong is told at its field, and the pages stay.
+        try set("alter_bis", "viele")
+        let fourth = try Self.decoded(try browser.post(draft, fields + [("_version", "\(third.version)")], token: token, Self.json))
+        #expect(fourth.befunde["alter_bis"]?.falsch == true && !fourth.fertig && !fourth.seiten.isEmpty)
+        // Another tab has been faster.
+        let late = try browser.post(draft, [("_version", "1"), ("gebiet", "anderswo")], token: token, Self.json)
+        #expect(late.status == 409 && late["Content-Type"]?.hasPrefix("application/json") == true && late.text.contains("Inzwischen geändert"))
+        await server.stop()
+    }
+}
