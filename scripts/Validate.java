@@ -1,6 +1,10 @@
 // Runs veraPDF's validation engine (from the jar that scripts/verapdf puts on the class path) over PDF files.
 //
-//   java -cp JAR Validate.java STANDARD[,STANDARD…] FILE…        STANDARD: 3a, ua1, …
+//   java -cp JAR Validate.java STANDARD[,STANDARD…] FILE…        STANDARD: 3a, ua1, 4, 4f, ua2, wt1a, wt1r, …
+//   java -cp JAR Validate.java declared FILE…                    each file: what its metadata say that it conforms to
+//
+// A file that declares PDF/A-4 is held against PDF/UA-2 and both levels of WTPDF, too; any other against PDF/A-3a and PDF/UA-1, so one that
+// declares nothing fails.
 //
 // One JVM for all files, because starting it costs more than a file does. Prints a line for each file and standard, each broken
 // rule with its first occurrence, and the totals; exit code 1 if anything failed.
@@ -10,9 +14,13 @@
 
 import java.io.File;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,15 +54,43 @@ public final class Validate {
         VeraGreenfieldFoundryProvider.initialise();
         int passed = 0;
         int failed = 0;
-        for (String standard : arguments[0].split(",")) {
-            PDFAFlavour flavour = PDFAFlavour.fromString(standard);
+        for (Map.Entry<String, List<String>> entry : files(arguments).entrySet()) {
+            String standard = entry.getKey();
+            PDFAFlavour flavour = flavour(standard);
             ValidationProfile profile = profile(standard, flavour);
-            for (int index = 1; index < arguments.length; index++) {
-                if (isCompliant(arguments[index], standard, flavour, profile)) passed++; else failed++;
+            for (String file : entry.getValue()) {
+                if (isCompliant(file, standard, flavour, profile)) passed++; else failed++;
             }
         }
         System.out.printf("verapdf: %d passed, %d failed%n", passed, failed);
         System.exit(failed == 0 ? 0 : 1);
+    }
+
+    /** By standard: a profile is read once. */
+    private static Map<String, List<String>> files(String[] arguments) throws Exception {
+        Map<String, List<String>> files = new LinkedHashMap<>();
+        for (int index = 1; index < arguments.length; index++) {
+            String standards = arguments[0].equals("declared") ? declared(arguments[index]) : arguments[0];
+            for (String standard : standards.split(",")) {
+                files.computeIfAbsent(standard, key -> new ArrayList<>()).add(arguments[index]);
+            }
+        }
+        return files;
+    }
+
+    /** What the metadata say; they are never compressed in our files. */
+    private static String declared(String path) throws Exception {
+        String text = new String(Files.readAllBytes(Path.of(path)), StandardCharsets.ISO_8859_1);
+        if (!text.contains("<pdfaid:part>4<")) return "3a,ua1";
+        return (text.contains("<pdfaid:conformance>F<") ? "4f" : "4") + ",ua2,wt1a,wt1r";
+    }
+
+    /**
+     * How parser and rules take a file. The engine treats a file as one of PDF 1.7 under its own flavour of WTPDF for accessibility and then
+     * knows neither FENote nor the groups of tables; that of PDF/UA-2 reads it as what it is.
+     */
+    private static PDFAFlavour flavour(String standard) {
+        return PDFAFlavour.fromString(standard.equals("wt1a") ? "ua2" : standard);
     }
 
     private static boolean isCompliant(String path, String standard, PDFAFlavour flavour, ValidationProfile profile) {
@@ -90,9 +126,14 @@ public final class Validate {
     }
 
     private static ValidationProfile profile(String standard, PDFAFlavour flavour) throws Exception {
-        String name = standard.startsWith("ua") ? "UA-" + standard.substring(2) : "A-" + standard.toUpperCase();
+        String name = switch (standard) {
+            case "ua2" -> "PDFUA-2-ISO32005";
+            case "wt1a" -> "WTPDF-1-0-Accessibility";
+            case "wt1r" -> "WTPDF-1-0-Reuse";
+            default -> standard.startsWith("ua") ? "PDFUA-" + standard.substring(2) : "PDFA-" + standard.toUpperCase();
+        };
         Document document;
-        try (InputStream source = PDFAFlavour.class.getResourceAsStream("/org/verapdf/pdfa/validation/PDF" + name + ".xml")) {
+        try (InputStream source = PDFAFlavour.class.getResourceAsStream("/org/verapdf/pdfa/validation/" + name + ".xml")) {
             document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(source);
         }
         Set<Rule> rules = new LinkedHashSet<>();

@@ -19,6 +19,7 @@ import pikepdf
 
 SHOWING = {"Tj", "TJ", "'", '"', "Do"}
 NOT_TEXT = {"Figure", "TOC", "TOCI"}
+NOTES = {"Note", "FENote"}
 # The house style chooses the sign of a bullet; the assembled text always has „•“.
 BULLETS = "•–-"
 # A rule to write on: in the PDF it is drawn.
@@ -92,8 +93,8 @@ def main():
     text, path = sys.argv[1:]
     body, _, notes = pathlib.Path(text).read_text(encoding="utf-8").replace(RULE, "").partition("\f")
     parts = {
-        "Text": (body, lambda above: not above & (NOT_TEXT | {"Artifact", "Note"})),
-        "Fußnoten": (notes, lambda above: "Note" in above and "Artifact" not in above),
+        "Text": (body, lambda above: not above & (NOT_TEXT | NOTES | {"Artifact"})),
+        "Fußnoten": (notes, lambda above: above & NOTES and "Artifact" not in above),
     }
     status = 0
     for name, (expected, wanted) in parts.items():

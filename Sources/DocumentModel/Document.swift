@@ -34,10 +34,13 @@ public struct DocumentInfo: Sendable, Hashable {
     public var isForm: Bool
     /// Places to sign can be signed electronically.
     public var isSignable: Bool
+    /// `nil`: nobody has said so, and it is ``PDFProfile/archiv``.
+    public var profile: PDFProfile?
 
     public init(
         agreement: String, title: String, shortTitle: String, author: String, language: Language = .german,
-        date: CalendarDate, status: DocumentStatus, style: String, isForm: Bool = false, isSignable: Bool = true
+        date: CalendarDate, status: DocumentStatus, style: String, isForm: Bool = false, isSignable: Bool = true,
+        profile: PDFProfile? = nil
     ) {
         self.agreement = agreement
         self.title = title
@@ -49,6 +52,7 @@ public struct DocumentInfo: Sendable, Hashable {
         self.style = style
         self.isForm = isForm
         self.isSignable = isSignable
+        self.profile = profile
     }
 }
 

@@ -3,19 +3,18 @@ import Layout
 import Rendering
 import Typeface
 
-/// Makes the finished file of drawn pages: archivable (PDF/A-3a) and accessible (PDF/UA-1) by construction.
+/// Makes the finished file of drawn pages: archivable and accessible by construction.
 struct DocumentFinisher {
     let list: DisplayList
     let drawn: DrawnDocument
     let options: FinishingOptions
+    let conformance: Conformance
     /// What the pages show besides text, by source.
     let pictures: [PictureSource: PictureObject]
     /// For text fields; `nil` where there are none.
     let formFont: FormFont?
     /// Of files with these fonts.
     let head: FileHead
-
-    static let standard = ConformanceStandard.archive3aAccessible1
 
     func file() -> FinishedFile {
         var file = PDFFile(behind: head)
@@ -24,11 +23,12 @@ struct DocumentFinisher {
         let pages = list.pages.map { _ in file.reserve() }
         var pageWriter = PageWriter(head.fonts, placedPictures(&file))
 
-        var structure = StructureWriter(list, pages: pages)
+        var structure = StructureWriter(list, pages: pages, conformance)
         for (index, owners) in drawn.owners.enumerated() {
             for (mark, owner) in owners.enumerated() { structure.add(mark: mark, page: index, of: owner) }
         }
-        var annotations = AnnotationWriter(pages: pages, options: options, formFont: formFont?.write(&file))
+        var annotations = AnnotationWriter(
+            pages: pages, options: options, conformance: conformance, formFont: formFont?.write(&file))
         annotations.write(list, &structure, &file)
         for (index, page) in drawn.pages.enumerated() {
             pageWriter.write(
@@ -46,10 +46,10 @@ struct DocumentFinisher {
         }
         let root = structure.write(parents: drawn.owners, annotations: annotations.owners, &file)
         let attachments = AttachmentWriter(options.attachments, date: list.info.date, &file)
-        let destinations = DestinationWriter(list: list, pages: pages)
+        let destinations = DestinationWriter(list: list, pages: pages, elements: structure.destinations)
         let names = destinations.writeNames(&file)
         let outline = destinations.writeOutline(&file)
-        let metadata = file.addStream(XMPPacket(info: list.info, standard: Self.standard).bytes) { out in
+        let metadata = file.addStream(XMPPacket(info: list.info, conformance: conformance).bytes) { out in
             out.text("/Type/Metadata/Subtype/XML")
         }
         file.write(catalog) { out in
@@ -83,7 +83,7 @@ struct DocumentFinisher {
             annotations.writeForm(&out)
             out.text(">>")
         }
-        let info = writeInfo(&file)
+        let info = conformance.hasInfo ? writeInfo(&file) : nil
         return file.finished(behind: head, root: catalog, info: info)
     }
 

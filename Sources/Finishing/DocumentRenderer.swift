@@ -35,7 +35,7 @@ public final class DocumentRenderer {
         do throws(DrawingError) { try drawer.prepare(fonts) } catch { throw Findings([error.finding]) }
     }
 
-    /// The whole document, PDF/A-3a and PDF/UA-1. Foreign files whose pages are in it travel along as associated files.
+    /// The whole document, in the standards that the options name. Foreign files whose pages are in it travel along as associated files.
     /// - Throws: ``Findings``: a font, picture or foreign file that cannot be used.
     public func pdf(_ list: DisplayList, options: FinishingOptions = FinishingOptions()) throws(Findings) -> [UInt8] {
         try file(list, options: options).bytes
@@ -49,15 +49,16 @@ public final class DocumentRenderer {
         var options = options
         options.attachments += try foreign.attachments(of: foreignFiles(of: drawn), besides: options.attachments)
         let font = options.textFields && list.pages.contains { $0.fields.contains { $0.kind == .text } } ? try formFont() : nil
+        let conformance = Conformance(options)
         return DocumentFinisher(
-            list: list, drawn: drawn, options: options, pictures: try pictures(of: drawn), formFont: font,
-            head: head(with: drawn.fonts)
+            list: list, drawn: drawn, options: options, conformance: conformance, pictures: try pictures(of: drawn, conformance.version), formFont: font,
+            head: head(with: drawn.fonts, conformance.version)
         ).file()
     }
 
-    private func head(with fonts: [FontID: FontProgram]) -> FileHead {
-        if let known = heads.first(where: { $0.programs == fonts }) { return known }
-        let head = FileHead(fonts, version: DocumentFinisher.standard.pdfVersion)
+    private func head(with fonts: [FontID: FontProgram], _ version: PDFVersion) -> FileHead {
+        if let known = heads.first(where: { $0.version == version && $0.programs == fonts }) { return known }
+        let head = FileHead(fonts, version: version)
         if heads.count >= Self.keptHeads { heads.removeFirst() }
         heads.append(head)
         return head
@@ -74,7 +75,7 @@ public final class DocumentRenderer {
     public func print(_ list: DisplayList, into volume: PrintVolume) throws(Findings) {
         let drawn: DrawnDocument
         do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw Findings([error.finding]) }
-        volume.append(drawn, try pictures(of: drawn))
+        volume.append(drawn, try pictures(of: drawn, .pdf17))
     }
 
     /// One page as a PNG picture.
@@ -94,22 +95,22 @@ public final class DocumentRenderer {
         return paths
     }
 
-    private func pictures(of drawn: DrawnDocument) throws(Findings) -> [PictureSource: PictureObject] {
+    private func pictures(of drawn: DrawnDocument, _ version: PDFVersion) throws(Findings) -> [PictureSource: PictureObject] {
         var found: [PictureSource: PictureObject] = [:]
         for picture in drawn.pages.flatMap(\.pictures) where found[picture.source] == nil {
-            found[picture.source] = try object(for: picture.source)
+            found[picture.source] = try object(for: picture.source, version)
         }
         return found
     }
 
-    private func object(for source: PictureSource) throws(Findings) -> PictureObject {
+    private func object(for source: PictureSource, _ version: PDFVersion) throws(Findings) -> PictureObject {
         switch source {
         case .image(let file):
             do throws(DrawingError) {
                 return VectorDrawing.isOne(file) ? try foreign.drawing(file) : try shelf.image(file)
             } catch { throw Findings([error.finding]) }
         case .foreignPage(let path, let index):
-            let file = try foreign.file(path)
+            let file = try foreign.file(path, for: version)
             do throws(DrawingError) { return try file.page(index) } catch { throw Findings([error.finding]) }
         }
     }

@@ -9,8 +9,13 @@ public struct FinishingOptions: Sendable, Hashable {
     /// Tells the printer to use both sides of the sheet.
     public var duplex: Bool
     public var attachments: [Attachment]
+    public var profile: PDFProfile
 
-    public init(signatureFields: Bool = true, textFields: Bool = false, duplex: Bool = true, attachments: [Attachment] = []) {
+    public init(
+        signatureFields: Bool = true, textFields: Bool = false, duplex: Bool = true, attachments: [Attachment] = [],
+        profile: PDFProfile = .archiv
+    ) {
+        self.profile = profile
         self.signatureFields = signatureFields
         self.textFields = textFields
         self.duplex = duplex

@@ -1,9 +1,13 @@
+import DocumentModel
+
 /// A house style: everything that decides how an agreement looks. All lengths are points.
 ///
 /// The default values are those of the style „klassisch“; `HouseStyle` reads others from `styles/*.yaml`.
 public struct StyleSheet: Sendable, Hashable {
     /// „klassisch“
     public var name: String
+    /// What finished files conform to where neither agreement nor body say so; `nil`: ``PDFProfile/archiv``.
+    public var profile: PDFProfile?
     public var page: PageStyle
     /// Distance of the lines of the grid on which the text stands, points; `nil`: none.
     public var grid: Double?

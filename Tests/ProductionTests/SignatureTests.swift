@@ -48,6 +48,50 @@ struct SignatureTests {
         #expect(try Verification.of(signed, library: Self.checkout).verdict == .altered)
     }
 
+    private struct Listing: Decodable {
+        let format: String
+        let werte: [[String: Ignored]]
+        let unterschriftsfelder: [Field]
+
+        struct Field: Decodable {
+            let feld: String
+            let seite: Int
+            let rechteck: [Double]
+            let name: String?
+            let funktion: String?
+            let partei: String?
+            let unterschrieben: Bool
+        }
+
+        struct Ignored: Decodable {
+            init(from decoder: any Decoder) throws {}
+        }
+    }
+
+    @Test("Signing programs are told which field is where, and who signs for whom", arguments: AgreementTests.names)
+    func places(name: String) throws {
+        let made = try AgreementTests.Made(name)
+        let told = try JSONDecoder().decode(Listing.self, from: Data(try OriginListing.of(made.path).json.utf8))
+        #expect(told.format == ContractOrigin.format && !told.werte.isEmpty)
+        let fields = made.list.pages.enumerated().flatMap { index, page in
+            page.fields.filter { $0.kind == .signature }.map { (page: index, height: page.size.height, field: $0) }
+        }
+        #expect(told.unterschriftsfelder.map(\.feld) == fields.map(\.field.name))
+        for (found, made) in zip(told.unterschriftsfelder, fields) {
+            let rect = made.field.rect
+            let expected = [rect.x, made.height - rect.maxY, rect.maxX, made.height - rect.y]
+            #expect(found.seite == made.page + 1 && zip(found.rechteck, expected).allSatisfy { abs($0 - $1) < 0.01 } && found.rechteck.count == 4)
+            #expect(!found.unterschrieben)
+        }
+        func plain(_ text: String) -> String { text.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ").replacing("\u{2060}", with: "") }
+        let signatories = made.document.body.signatureUnits.flatMap { unit in unit.signatories.filter { !$0.hasSigned }.map { (unit, $0) } }
+        #expect(signatories.count == fields.count)
+        for (found, (unit, signatory)) in zip(told.unterschriftsfelder, signatories) {
+            #expect(plain(found.name ?? "") == plain(signatory.name.plainText) && plain(found.partei ?? "") == plain(unit.party.plainText))
+            #expect(plain(found.funktion ?? "") == plain(signatory.office.plainText), "\(found)")
+        }
+    }
+
     /// Letters have no place to write on.
     private static let withBlanks = AgreementTests.names.filter { $0 != "netzwerk-brief" && $0 != "anschreiben" }
 

@@ -97,14 +97,15 @@ struct RandomFiles {
     let files: [(seed: UInt64, document: Document, path: String)]
     private let folder: TemporaryPlace
 
-    init(_ seeds: [UInt64]) throws {
+    init(_ seeds: [UInt64], profile: PDFProfile? = nil) throws {
         let folder = try TemporaryPlace()
         let press = try Press(Supplies(try Workspace.locate(agreement: nil, library: Self.checkout)))
         let styles = ["klassisch", "sachlich"]
         files = try seeds.map { seed in
             var random = RandomDocuments(
                 seed: seed, picture: Self.checkout + "/stellen/wappen/musterau.png", style: styles[Int(seed % 2)])
-            let document = random.document()
+            var document = random.document()
+            document.info.profile = profile
             let path = folder.path + "/\(seed).pdf"
             try AtomicFile.write(try press.pdf(try press.layOut(document).list, origin: nil), to: path)
             return (seed, document, path)

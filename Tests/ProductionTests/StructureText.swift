@@ -43,6 +43,18 @@ struct StructureText {
         return stack[0].node
     }
 
+    /// The same of a tree that pikepdf has read, with its text: Poppler 22.12 leaves out elements of PDF 2.0 (FENote).
+    init(_ element: TaggedElement) {
+        role = element.role
+        text = element.text ?? ""
+        children = element.kids.map(StructureText.init)
+    }
+
+    init(role: String, text: String = "") {
+        self.role = role
+        self.text = text
+    }
+
     /// Roles that stand within a line.
     private static let inline: Set<String> = ["", "Span", "Reference", "Link", "Quote"]
 

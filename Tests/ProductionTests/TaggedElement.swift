@@ -8,6 +8,12 @@ struct TaggedElement: Decodable {
     let alt: String?
     let actual: String?
     let id: String?
+    /// Of its type; `nil` where the file tells none.
+    let namespace: String?
+    /// Roles of the elements that it names.
+    let ref: [String]?
+    /// Of its own content; read only if asked for.
+    let text: String?
     let marks: Int
     let objects: Int
     private let attributes: [String: Value]
@@ -24,11 +30,14 @@ struct TaggedElement: Decodable {
     }
 
     /// The Document element of each file.
-    static func read(_ paths: [String]) throws -> [TaggedElement] {
-        let script = RandomFiles.checkout + "/scripts/structure.py"
-        let child = try ChildProcess.run("/usr/bin/python3", [script] + paths)
+    static func read(_ paths: [String], text: Bool = false) throws -> [TaggedElement] {
+        try JSONDecoder().decode([[TaggedElement]].self, from: output((text ? ["--text"] : []) + paths)).flatMap { $0 }
+    }
+
+    static func output(_ arguments: [String]) throws -> Data {
+        let child = try ChildProcess.run("/usr/bin/python3", [RandomFiles.checkout + "/scripts/structure.py"] + arguments)
         guard child.status == 0 else { throw Unreadable(message: child.errors) }
-        return try JSONDecoder().decode([[TaggedElement]].self, from: Data(child.output.utf8)).flatMap { $0 }
+        return Data(child.output.utf8)
     }
 
     struct Unreadable: Error { let message: String }

@@ -30,7 +30,7 @@ enum SampleDocuments {
 
     private static func addList(to sheet: inout SheetBuilder) throws {
         let list = sheet.element(
-            StructureElement(role: .list, parent: StructureTree.root, attributes: [.listNumbering("LowerAlpha")]))
+            StructureElement(role: .list, parent: StructureTree.root, attributes: [.listNumbering(.lowerAlpha)]))
         for (label, text) in [("a)", "Fachberatung durch eine insoweit erfahrene Fachkraft,"), ("b)", prose)] {
             let item = sheet.element(.listItem, in: list)
             try sheet.add([(label + " ", sheet.element(.label, in: item)), (text, sheet.element(.listBody, in: item))])
@@ -65,7 +65,7 @@ enum SampleDocuments {
             StructureElement(role: .table, parent: StructureTree.root, attributes: [.tableSummary("Ansprechpersonen")]))
         let head = sheet.element(.tableRow, in: sheet.element(.tableHead, in: table))
         for title in ["Name", "Telefon"] {
-            let cell = sheet.element(StructureElement(role: .headerCell, parent: head, attributes: [.scope("Column")]))
+            let cell = sheet.element(StructureElement(role: .headerCell, parent: head, attributes: [.scope(.column)]))
             try sheet.add(title, cell, family: TestFonts.sans, style: .init(bold: true), size: 9)
         }
         sheet.addRule()

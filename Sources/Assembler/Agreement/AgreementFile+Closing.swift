@@ -144,6 +144,8 @@ public struct BodyFile: Sendable, Hashable {
     /// `herkunft`
     public var provenance: Located<ProvenanceDetail>?
     public var style: Located<String>?
+    /// `pdf`
+    public var profile: Located<PDFProfile>?
     public var arms: ArmsSettings?
     public var letter: BodyLetterSettings?
     public var findings: [Finding]

@@ -25,6 +25,8 @@ public struct AgreementFile: Sendable, Hashable {
     public var isForm: Located<Bool>?
     /// `signaturfelder`
     public var isSignable: Located<Bool>?
+    /// `pdf`
+    public var profile: Located<PDFProfile>?
     public var numbering: NumberingSettings
     /// `verweise`
     public var references = ReferenceSettings()

@@ -4,7 +4,7 @@ import Foundation
 
 /// Reads `stellen/NAME.yaml`.
 struct BodyReader {
-    static let keys = KeySet("der Stelle", RecordShape.body.map(\.name) + ["gender", "herkunft", "stil", "brief", "vertretung"])
+    static let keys = KeySet("der Stelle", RecordShape.body.map(\.name) + ["gender", "herkunft", "stil", "pdf", "brief", "vertretung"])
     static let armsKeys = KeySet("des Wappens", ["datei", "alternativtext", "breite"])
     static let letterKeys = KeySet("des Briefs", ["form", "absender", "ruecksendezeile", "informationen", "fusszeile"])
 
@@ -44,7 +44,7 @@ struct BodyReader {
         return BodyFile(
             name: AgreementReader.name(of: file.path), path: file.path, record: record, places: places, land: reader.located("land"),
             gender: reader.choice("gender", GenderSetting.self),
-            provenance: reader.choice("herkunft", ProvenanceDetail.self), style: reader.located("stil"), arms: arms, letter: letter(reader.node("brief")),
+            provenance: reader.choice("herkunft", ProvenanceDetail.self), style: reader.located("stil"), profile: reader.choice("pdf", PDFProfile.self), arms: arms, letter: letter(reader.node("brief")),
             findings: [], sha256: file.sha256)
     }
 

@@ -84,7 +84,8 @@ public struct Composer: Sendable {
         let settings = plan.settings
         let info = DocumentInfo(
             agreement: plan.agreement.name, title: "", shortTitle: "", author: plan.body.record.text("name") ?? "", date: settings.date,
-            status: settings.status, style: settings.style, isForm: settings.isForm, isSignable: settings.isSignable)
+            status: settings.status, style: settings.style, isForm: settings.isForm, isSignable: settings.isSignable,
+            profile: settings.profile)
         return CompositionFrame(info: info, draftDate: plan.agreement.draft?.date ?? settings.date)
     }
 

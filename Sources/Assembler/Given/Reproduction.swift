@@ -24,11 +24,14 @@ public struct Reproduction: Sendable, Hashable {
     public var status: String
     /// Where neither data nor agreement say it, it came from facts.
     public var gender: String
+    /// What the finished file conformed to.
+    public var profile: PDFProfile
 
-    public init(clauses: [Clause], status: String, gender: String) {
+    public init(clauses: [Clause], status: String, gender: String, profile: PDFProfile) {
         self.clauses = clauses
         self.status = status
         self.gender = gender
+        self.profile = profile
     }
 
     func clause(_ family: String, _ variant: String) -> Clause? { clauses.first { $0.name == "\(family)/\(variant)" } }

@@ -86,6 +86,8 @@ public struct PlanSettings: Sendable, Hashable {
     public var isForm: Bool
     /// `signaturfelder`
     public var isSignable: Bool
+    /// `pdf`; `nil`: as the house style says.
+    public var profile: PDFProfile?
 }
 
 public enum PlannedSection: Sendable {

@@ -3,7 +3,7 @@ import Findings
 
 extension PlanBuilder {
     /// Names that data may give besides declared fields.
-    static let settingNames: Set<String> = ["land", "gender", "datum", "stichtag", "status", "stil", "stelle", "klauseln", "formular", "signaturfelder", PartnerTable.keyColumn]
+    static let settingNames: Set<String> = ["land", "gender", "datum", "stichtag", "status", "stil", "stelle", "klauseln", "formular", "signaturfelder", "pdf", PartnerTable.keyColumn]
 
     /// The agreement's own fields: data, a value at the top level of its file, `vorgabe`.
     func resolveAgreementFields() {

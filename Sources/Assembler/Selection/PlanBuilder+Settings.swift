@@ -75,7 +75,8 @@ extension PlanBuilder {
             numbering: agreement.numbering, printsLegalLines: agreement.printsLegalLines,
             provenance: agreement.provenance?.value ?? body?.provenance?.value ?? .voll,
             isForm: flag("formular", "Formular zum Ausfüllen am Bildschirm", agreement.isForm) ?? false,
-            isSignable: flag("signaturfelder", "Felder für elektronische Unterschriften", agreement.isSignable) ?? true)
+            isSignable: flag("signaturfelder", "Felder für elektronische Unterschriften", agreement.isSignable) ?? true,
+            profile: profile(body))
     }
 
     /// Who asked for a final contract and gets a draft has to know it before it is printed.
@@ -181,6 +182,16 @@ extension PlanBuilder {
         return written.value
     }
 
+    /// What the finished PDF conforms to. One that is made again conforms to what it did, whatever house style and body say by now.
+    private func profile(_ body: BodyFile?) -> PDFProfile? {
+        let field = SettingFields.profile
+        if case .choice(let name)? = resolver.value(of: field, at: [field.name])?.value { return PDFProfile(rawValue: name) }
+        let written =
+            agreement.profile.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.profile.map { ($0.value, ValueSource.body($0.place)) }
+        if let (profile, source) = written { resolver.note(.choice(profile.rawValue), of: field, named: field.name, from: source) }
+        return data.reproduction?.profile ?? written?.0
+    }
+
     private func text(_ field: FieldDeclaration, written: (String, ValueSource)?) -> String? {
         if case .text(let text)? = resolver.value(of: field, at: [field.name])?.value { return text }
         guard let (text, source) = written else { return nil }
@@ -195,5 +206,6 @@ private enum SettingFields {
     static let referenceDate = FieldDeclaration("stichtag", .date, label: "Stichtag", isRequired: false)
     static let land = FieldDeclaration("land", .choice(FederalState.choices), label: "Land")
     static let gender = FieldDeclaration("gender", .choice(GenderSetting.allCases.map { FieldChoice($0.rawValue) }), label: "Geschlechtergerechte Form")
+    static let profile = FieldDeclaration("pdf", .choice(PDFProfile.allCases.map { FieldChoice($0.rawValue) }), label: "Norm des PDF", isRequired: false)
     static let status = FieldDeclaration("status", .choice(DocumentStatus.allCases.map { FieldChoice($0.rawValue) }), label: "Status", isRequired: false)
 }

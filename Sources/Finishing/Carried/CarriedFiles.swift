@@ -16,7 +16,7 @@ public struct CarriedFiles: Sendable, Hashable {
 
     /// In the file's order. What cannot be read or is too large is left out.
     public var files: [File] = []
-    /// The Info dictionary's Producer.
+    /// The Info dictionary's, or what the metadata say where there is none.
     public var producer: String?
     /// Names of the signature fields that are signed, in the order of the form.
     public var signedFields: [String] = []
@@ -30,7 +30,7 @@ public struct CarriedFiles: Sendable, Hashable {
     public init(_ bytes: [UInt8], path: String) throws(Findings) {
         let file: QPDFFile
         do throws(Finding) { file = try QPDFFile(bytes, path: path) } catch { throw Findings([error]) }
-        producer = file.trailer["/Info"]["/Producer"].text
+        producer = file.trailer["/Info"]["/Producer"].text ?? Self.producer(of: file.root["/Metadata"])
         for specification in file.root["/AF"].items.prefix(Self.countLimit) {
             guard let name = specification["/UF"].text ?? specification["/F"].text,
                 let data = Self.content(of: specification["/EF"]["/F"])
@@ -46,6 +46,14 @@ public struct CarriedFiles: Sendable, Hashable {
     }
 
     public subscript(name: String) -> File? { files.first { $0.name == name } }
+
+    /// Files of PDF 2.0 tell it in their metadata alone.
+    private static func producer(of metadata: QPDFObject) -> String? {
+        guard let packet = content(of: metadata), packet.count < 1 << 20 else { return nil }
+        let text = String(decoding: packet, as: UTF8.self)
+        guard let start = text.range(of: "<pdf:Producer>"), let end = text[start.upperBound...].range(of: "</pdf:Producer>") else { return nil }
+        return String(text[start.upperBound..<end.lowerBound])
+    }
 
     /// The stream's data; only the one filter that we write is undone, so that nothing grows without bound.
     private static func content(of stream: QPDFObject) -> [UInt8]? {

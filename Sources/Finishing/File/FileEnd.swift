@@ -7,7 +7,8 @@ struct FileEnd {
     /// By object number; that of object 0 is not used.
     var offsets: [Int]
     var root: PDFReference
-    var info: PDFReference
+    /// Files of PDF 2.0 have none.
+    var info: PDFReference?
     /// The first 16 bytes of the SHA-256 of everything before.
     var identifier: [UInt8]
     /// Where the cross-reference table begins.
@@ -34,8 +35,10 @@ struct FileEnd {
         output.int(offsets.count)
         output.text("/Root ")
         output.reference(root)
-        output.text("/Info ")
-        output.reference(info)
+        if let info {
+            output.text("/Info ")
+            output.reference(info)
+        }
         output.text("/ID[")
         for _ in 0..<2 {
             output.text("<")
@@ -65,9 +68,15 @@ extension FileEnd {
             offsets.append(offset)
         }
         guard scanner.skip("trailer\n<</Size "), scanner.integer() == count, scanner.skip("/Root "), let root = scanner.integer(),
-            scanner.skip(" 0 R/Info "), let info = scanner.integer(), scanner.skip(" 0 R/ID[<"), let identifier = scanner.hexadecimal(count: 16)
+            scanner.skip(" 0 R")
         else { return nil }
-        self.init(offsets: offsets, root: PDFReference(number: root), info: PDFReference(number: info), identifier: identifier, start: start)
+        var info: PDFReference?
+        if scanner.skip("/Info ") {
+            guard let number = scanner.integer(), scanner.skip(" 0 R") else { return nil }
+            info = PDFReference(number: number)
+        }
+        guard scanner.skip("/ID[<"), let identifier = scanner.hexadecimal(count: 16) else { return nil }
+        self.init(offsets: offsets, root: PDFReference(number: root), info: info, identifier: identifier, start: start)
         var written = PDFBytes()
         write(&written)
         guard bytes[start...].starts(with: written.bytes) else { return nil }

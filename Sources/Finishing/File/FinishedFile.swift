@@ -19,6 +19,7 @@ public struct FinishedFile: Sendable, Hashable {
 /// What all files with the same fonts begin with.
 struct FileHead: Sendable {
     let programs: [FontID: FontProgram]
+    let version: PDFVersion
     let bytes: [UInt8]
     /// By object number, as in ``FileEnd``.
     let offsets: [Int]
@@ -27,8 +28,9 @@ struct FileHead: Sendable {
     let fonts: FontReferences
     let profile: PDFReference
 
-    init(_ programs: [FontID: FontProgram], version: StaticString) {
+    init(_ programs: [FontID: FontProgram], version: PDFVersion) {
         self.programs = programs
+        self.version = version
         var file = PDFFile(version: version)
         fonts = FontReferences(programs, &file)
         profile = file.addStream(OutputProfile.compressed) { $0.text("/N 3/Filter/FlateDecode") }

@@ -10,10 +10,10 @@ struct PDFFile {
     /// Bytes that were taken away already.
     private var taken = 0
 
-    init(version: StaticString) {
+    init(version: PDFVersion) {
         output.reserveCapacity(1 << 17)
         output.text("%PDF-")
-        output.text(version)
+        output.text(version.text)
         // ISO 19005-3, 6.1.2: at least four bytes above 127 mark the file as binary.
         output.raw([0x0A, 0x25, 0xE2, 0xE3, 0xCF, 0xD3, 0x0A])
     }
@@ -79,7 +79,7 @@ struct PDFFile {
     }
 
     /// Ends a file that was begun behind `head`.
-    consuming func finished(behind head: FileHead, root: PDFReference, info: PDFReference) -> FinishedFile {
+    consuming func finished(behind head: FileHead, root: PDFReference, info: PDFReference?) -> FinishedFile {
         var checksum = head.checksum
         checksum.add(output.bytes)
         let content = output.count

@@ -15,6 +15,8 @@ public final class AnnexFile: Sendable {
     /// Pages that become pictures, by reason.
     private let rasters: [(reason: String, pages: [Int])]
     private let pages: [ConvertedPage]
+    /// Pages have pictures within their content, which PDF 2.0 wants written otherwise.
+    let hasInlineImages: Bool
     /// The file, to travel along, without what it could run; `nil` if that cannot be taken out.
     let attachment: Attachment?
 
@@ -33,6 +35,7 @@ public final class AnnexFile: Sendable {
         var opening: [String] = []
         var pages: [ConvertedPage] = []
         var remarks: [Finding] = []
+        var hasInlineImages = false
         /// Why pages, by index, become pictures.
         var reasons: [Int: String] = [:]
         var mediaType = "application/pdf"
@@ -45,7 +48,9 @@ public final class AnnexFile: Sendable {
     static let pageLimit = 2000
 
     /// - Throws: ``Findings``: missing, empty, neither PDF nor picture, damaged, encrypted, without pages, too long.
-    public init(path: String) throws(Findings) {
+    public convenience init(path: String) throws(Findings) { try self.init(path: path, for: .pdf17) }
+
+    init(path: String, for version: PDFVersion) throws(Findings) {
         let conversion: Conversion
         let checksum: String
         do throws(Finding) {
@@ -54,7 +59,7 @@ public final class AnnexFile: Sendable {
             if let other = OtherFormat(read) { throw ForeignFinding.otherFormat(path, other) }
             conversion =
                 switch PictureFile.Format(read) {
-                case nil: try ForeignPDF.conversion(read, path: path)
+                case nil: try ForeignPDF.conversion(read, path: path, for: version)
                 case .svg: try VectorObject.conversion(path, read)
                 case .png, .jpeg, .tiff: try PictureAnnex.conversion(path, read)
                 }
@@ -62,6 +67,7 @@ public final class AnnexFile: Sendable {
         } catch { throw Findings([error]) }
         document = ForeignDocument(path: path, sha256: checksum, pages: conversion.seen, opening: conversion.opening)
         pages = conversion.pages
+        hasInlineImages = conversion.hasInlineImages
         remarks = [ForeignFinding.inaccessible(path)] + conversion.remarks
         let reasons = Dictionary(grouping: conversion.reasons.keys.sorted()) { conversion.reasons[$0] ?? "" }
         rasters = reasons.sorted { ($0.value.first ?? 0) < ($1.value.first ?? 0) }.map { ($0.key, $0.value.map { $0 + 1 }) }

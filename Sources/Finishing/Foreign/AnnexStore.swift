@@ -4,17 +4,31 @@ import Synchronization
 
 /// The annexes of a run: each file is read and converted once, by whoever asks first, for all documents and workers.
 public final class AnnexStore: Sendable {
-    private let files = Mutex<[String: Lazy<AnnexFile, Findings>]>([:])
+    private let files = Mutex<[Key: Lazy<AnnexFile, Findings>]>([:])
     private let drawings = Mutex<[String: Lazy<PictureObject, DrawingError>]>([:])
+
+    private struct Key: Hashable {
+        var path: String
+        var version: PDFVersion
+    }
 
     public init() {}
 
     /// - Throws: ``Findings`` that say why the file cannot be an annex, each time it is asked for.
-    public func file(_ path: String) throws(Findings) -> AnnexFile {
+    public func file(_ path: String) throws(Findings) -> AnnexFile { try file(path, .pdf17) }
+
+    /// The file as it goes into documents of that version. Nearly always it is the same one.
+    func file(_ path: String, for version: PDFVersion) throws(Findings) -> AnnexFile {
+        let usual = try file(path)
+        return version == .pdf17 || !usual.hasInlineImages ? usual : try file(path, version)
+    }
+
+    private func file(_ path: String, _ version: PDFVersion) throws(Findings) -> AnnexFile {
+        let key = Key(path: path, version: version)
         let file = files.withLock { files in
-            if let known = files[path] { return known }
-            let made = Lazy { () throws(Findings) in try AnnexFile(path: path) }
-            files[path] = made
+            if let known = files[key] { return known }
+            let made = Lazy { () throws(Findings) in try AnnexFile(path: path, for: version) }
+            files[key] = made
             return made
         }
         return try file.value()

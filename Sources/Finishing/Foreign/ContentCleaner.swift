@@ -7,10 +7,14 @@ import Rendering
 /// out.
 struct ContentCleaner {
     typealias Observer = (_ operation: String, _ operands: ArraySlice<UInt8>) -> Bool
+    /// What takes the place of an operator of marked content; `nil`: nothing.
+    typealias MarkObserver = (_ operation: String, _ operands: ArraySlice<UInt8>) -> String?
 
     private(set) var output: [UInt8] = []
     /// Sets a colour in DeviceCMYK; nothing but black is a grey.
     private(set) var usesCMYK = false
+    /// Some pictures stand within the content.
+    private(set) var hasInlineImages = false
     /// The content breaks off in the middle of something.
     private(set) var isDamaged = false
 
@@ -22,10 +26,20 @@ struct ContentCleaner {
     /// Of arrays among the operands.
     private var arrays = 0
     private let observe: Observer
+    private let mark: MarkObserver
+    private let writesLengths: Bool
 
-    /// - Parameter observe: Is told each operator that stays, and whether it may.
-    init(_ bytes: [UInt8], observe: @escaping Observer = { _, _ in true }) {
+    /// - Parameters:
+    ///   - writesLengths: Pictures within the content say how long they are (ISO 19005-4, 6.1.9; ISO 32000-2, 8.9.7).
+    ///   - observe: Is told each operator that stays, and whether it may.
+    ///   - mark: Is told each operator of marked content.
+    init(
+        _ bytes: [UInt8], writesLengths: Bool = false, observe: @escaping Observer = { _, _ in true },
+        mark: @escaping MarkObserver = { _, _ in nil }
+    ) {
         self.bytes = bytes
+        self.writesLengths = writesLengths
+        self.mark = mark
         self.observe = observe
         output.reserveCapacity(bytes.count)
         clean()
@@ -97,8 +111,10 @@ struct ContentCleaner {
             inks(name, start: start)
         case _ where Self.operators.contains(name):
             observed(name, start: start)
+        case "BMC", "BDC", "EMC":
+            if let kept = mark(name, bytes[operands..<start]) { output.append(contentsOf: kept.utf8) }
         default:
-            // BMC, BDC, EMC, MP, DP, and what no reader knows.
+            // MP, DP, and what no reader knows.
             break
         }
         operands = at
@@ -150,13 +166,30 @@ struct ContentCleaner {
                 search + 2 == bytes.count || (isSpace(search + 2) && looksLikeContent(search + 2))
             {
                 at = search + 2
-                if observe("BI", bytes[header..<max(header, min(data, bytes.count))]) { keep() }
+                hasInlineImages = true
+                guard observe("BI", bytes[header..<max(header, min(data, bytes.count))]) else { return }
+                if writesLengths { keepPicture(header: header, data: data, length: search - 1 - (data + 3)) } else { keep() }
                 return
             }
             search += 1
         }
         isDamaged = true
         at = bytes.count
+    }
+
+    /// - Parameter data: where its `ID` stands, one blank before what is drawn.
+    private mutating func keepPicture(header: Int, data: Int, length: Int) {
+        let entries = ContentOperandReader.operands(bytes[header..<data])
+        let isTold = stride(from: 0, to: entries.count, by: 2).contains { ["L", "Length"].contains(entries[$0].name ?? "") }
+        // One that says so already may say something else.
+        guard !isTold, length >= 0 else {
+            isDamaged = true
+            return
+        }
+        output.append(contentsOf: bytes[operands..<data])
+        output.append(contentsOf: "/L \(length) ".utf8)
+        output.append(contentsOf: bytes[data..<at])
+        output.append(0x0A)
     }
 
     private func contains(_ text: String, _ range: Range<Int>) -> Bool {

@@ -15,10 +15,12 @@ final class ForeignPDF {
     private let layers: Layers
     /// What Poppler draws pages from that become pictures.
     private let drawable: [UInt8]
+    private let version: PDFVersion
 
     /// - Throws: Without pages, too long, damaged, with values that nobody here can show.
-    init(_ file: QPDFFile) throws(Finding) {
+    init(_ file: QPDFFile, for version: PDFVersion = .pdf17) throws(Finding) {
         self.file = file
+        self.version = version
         let count = file.pageCount
         guard count > 0 else { throw ForeignFinding.noPages(file.path) }
         guard count <= AnnexFile.pageLimit else {
@@ -38,7 +40,7 @@ final class ForeignPDF {
 
     /// What runs is taken out first: pages and the copy that travels along are those of the cleaned file, so that a contract made
     /// again from what it carries is the same.
-    static func conversion(_ bytes: [UInt8], path: String) throws(Finding) -> AnnexFile.Conversion {
+    static func conversion(_ bytes: [UInt8], path: String, for version: PDFVersion) throws(Finding) -> AnnexFile.Conversion {
         let (isRestricted, opened) = try Self.opened(bytes)
         guard let opened else { throw ForeignFinding.encrypted(path) }
         let original = try QPDFFile(opened, path: path)
@@ -47,7 +49,7 @@ final class ForeignPDF {
         let active = ActiveContent(original.root)
         let isSigned = original.isSigned
         let passive = active.isFound ? original.withoutActiveContent() : original
-        let file = try ForeignPDF(passive ?? original)
+        let file = try ForeignPDF(passive ?? original, for: version)
         var conversion: AnnexFile.Conversion
         // That pages cannot be looked at here must not make other pages.
         do throws(DrawingError) { conversion = try file.conversion() } catch { throw error.finding }
@@ -78,7 +80,7 @@ final class ForeignPDF {
         let words = try openingWords()
         let half = (geometries[0].rotation % 180 == 0 ? geometries[0].height : geometries[0].width) / 2
         conversion.opening = words.filter { $0.y < half }.map(\.text)
-        var copier = ResourceCopier(resources, press: ColorProfile.ofPress(file.root))
+        var copier = ResourceCopier(resources, press: ColorProfile.ofPress(file.root), writesLengths: version == .pdf20)
         var roots: [Int: Int] = [:]
         var (annotated, hiding, undrawn): ([Int], [Int], [Int]) = ([], [], [])
         for index in geometries.indices {
@@ -87,7 +89,7 @@ final class ForeignPDF {
             if shown.hidesSome { hiding.append(index + 1) }
             if !shown.undrawn.isEmpty { undrawn.append(index + 1) }
             let before = copier
-            switch copyPage(index, shown, &copier) {
+            switch copyPage(index, shown, &copier, &conversion.hasInlineImages) {
             case .success(let root):
                 roots[index] = root
             case .failure(let defect):
@@ -121,7 +123,8 @@ final class ForeignPDF {
     /// - Throws: the first reason, as a German clause, why it could not stand in an archive.
     func firstPage() throws(Defect) -> PictureObject {
         var copier = ResourceCopier(resources, press: ColorProfile.ofPress(file.root))
-        let root = try copyPage(0, appearances(0), &copier).get()
+        var hasInlineImages = false
+        let root = try copyPage(0, appearances(0), &copier, &hasInlineImages).get()
         return object(of: 0, root, SharedObjects(copier.group))
     }
 
@@ -148,9 +151,11 @@ final class ForeignPDF {
 
     struct Defect: Error { var reason: String }
 
-    private func copyPage(_ index: Int, _ shown: PageAppearance.All, _ copier: inout ResourceCopier) -> Result<Int, Defect> {
+    private func copyPage(
+        _ index: Int, _ shown: PageAppearance.All, _ copier: inout ResourceCopier, _ hasInlineImages: inout Bool
+    ) -> Result<Int, Defect> {
         let page = file.page(index)
-        let audit = PageAudit(resources, layers)
+        let audit = PageAudit(resources, layers, writesLengths: version == .pdf20)
         guard let content = page.pageContent else { return .failure(Defect(reason: "der Inhalt der Seite ist beschädigt")) }
         let clean = audit.content(content, resources: page["/Resources"])
         for appearance in shown.appearances { audit.appearance(appearance.form) }
@@ -158,6 +163,7 @@ final class ForeignPDF {
         if shown.lacksAppearance { audit.report("Anmerkungen oder Formularfelder haben keine eigene Darstellung") }
         if shown.isUncertain { audit.report("Ebenen werden je nach Anzeige ein- und ausgeblendet") }
         let root = copier.addPage(clean, page: page, geometry: geometries[index], appearances: shown.appearances)
+        hasInlineImages = hasInlineImages || audit.hasInlineImages
         let defects = audit.defects + copier.takeDefects()
         return defects.first.map { .failure(Defect(reason: $0)) } ?? .success(root)
     }

@@ -3,7 +3,10 @@
 final class PageAudit {
     /// German clauses in the order they were met, each once.
     private(set) var defects: [String] = []
+    /// Pictures stand within the content.
+    private(set) var hasInlineImages = false
     private let layers: Layers
+    private let writesLengths: Bool
     private let shelf: ForeignResources
     private var uses: [ForeignResources.FontKey: FontUse] = [:]
     private var order: [ForeignResources.FontKey] = []
@@ -25,7 +28,9 @@ final class PageAudit {
 
     private static let nestingLimit = 24
 
-    init(_ shelf: ForeignResources, _ layers: Layers) {
+    /// - Parameter writesLengths: as in ``ContentCleaner``.
+    init(_ shelf: ForeignResources, _ layers: Layers, writesLengths: Bool = false) {
+        self.writesLengths = writesLengths
         self.shelf = shelf
         self.layers = layers
     }
@@ -61,7 +66,7 @@ final class PageAudit {
         state.fontName = nil
         var local = state
         var idle = IdleFonts()
-        let cleaner = ContentCleaner(bytes) { operation, operands in
+        let cleaner = ContentCleaner(bytes, writesLengths: writesLengths) { operation, operands in
             let stays = self.observe(operation, operands, resources, &local, &stack, &used, depth)
             if stays { idle.observe(operation, operands, font: local.fontName) }
             return stays
@@ -82,6 +87,7 @@ final class PageAudit {
             used.insert(name, "/ColorSpace")
         }
         if cleaner.usesCMYK { used.insert(Self.inkSpace, "/ColorSpace") }
+        hasInlineImages = hasInlineImages || cleaner.hasInlineImages
         if cleaner.isDamaged { report("der Inhalt der Seite ist beschädigt") }
         return CleanContent(bytes: output, used: used, resources: resources)
     }

@@ -9,6 +9,7 @@ struct ResourceCopier {
     private(set) var usesInks = false
     private let shelf: ForeignResources
     private let press: QPDFObject?
+    private let writesLengths: Bool
     /// The object of ``PrintingInks/profile``.
     private var inks: Int?
     /// By object number of the foreign file.
@@ -32,9 +33,12 @@ struct ResourceCopier {
     private static let nestingLimit = 200
     private static let objectLimit = 200_000
 
-    /// - Parameter press: The profile of the printing press that the file names, if it is sound.
-    init(_ shelf: ForeignResources, press: QPDFObject?) {
+    /// - Parameters:
+    ///   - press: The profile of the printing press that the file names, if it is sound.
+    ///   - writesLengths: as in ``ContentCleaner``.
+    init(_ shelf: ForeignResources, press: QPDFObject?, writesLengths: Bool = false) {
         self.shelf = shelf
+        self.writesLengths = writesLengths
         self.press = press
     }
 
@@ -302,7 +306,7 @@ struct ResourceCopier {
             return .stream("", [])
         }
         dictionary.append("/Filter/FlateDecode")
-        return .stream(dictionary, Flate.compress(key == "/CharProcs/*" ? ContentCleaner(data).output : data))
+        return .stream(dictionary, Flate.compress(key == "/CharProcs/*" ? ContentCleaner(data, writesLengths: writesLengths).output : data))
     }
 
     /// ISO 19005-3, 6.1.8: names are UTF-8. Where one is not, it came here repaired, and is another one.

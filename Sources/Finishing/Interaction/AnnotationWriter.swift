@@ -10,11 +10,13 @@ struct AnnotationWriter {
     private(set) var owners: [StructureID] = []
     private let pages: [PDFReference]
     private let options: FinishingOptions
+    private let conformance: Conformance
     private let formFont: PDFReference?
 
-    init(pages: [PDFReference], options: FinishingOptions, formFont: PDFReference?) {
+    init(pages: [PDFReference], options: FinishingOptions, conformance: Conformance, formFont: PDFReference?) {
         self.pages = pages
         self.options = options
+        self.conformance = conformance
         self.formFont = formFont
         annotations = Array(repeating: [], count: pages.count)
     }
@@ -86,6 +88,10 @@ struct AnnotationWriter {
             out.string(field.name)
             out.text("/TU")
             out.string(field.tooltip)
+            if conformance.fieldsHaveContents {
+                out.text("/Contents")
+                out.string(field.tooltip)
+            }
             out.text("/AP<</N ")
             out.reference(appearance)
             out.text(">>>>")

@@ -5,13 +5,15 @@ import Layout
 struct DestinationWriter {
     let list: DisplayList
     let pages: [PDFReference]
+    /// Where destinations of the structure are wanted: what a reader of it goes to (ISO 32000-2, 12.3.2.3).
+    let elements: [NodeID: PDFReference]
 
     static func name(of node: NodeID) -> String { "n\(node.rawValue)" }
 
     /// The name tree; `nil` without destinations.
     func writeNames(_ file: inout PDFFile) -> PDFReference? {
         let named = list.destinations.filter { pages.indices.contains($0.value.page) }
-            .map { (name: Self.name(of: $0.key), destination: $0.value) }
+            .map { (name: Self.name(of: $0.key), destination: $0.value, element: elements[$0.key]) }
             // By their bytes, since all are ASCII (ISO 32000-1, 7.9.6).
             .sorted { $0.name < $1.name }
         guard !named.isEmpty else { return nil }
@@ -19,14 +21,27 @@ struct DestinationWriter {
             out.text("<</Names[")
             for entry in named {
                 out.string(entry.name)
-                out.text("[")
-                out.reference(pages[entry.destination.page])
-                out.text("/XYZ null ")
-                out.number(list.pages[entry.destination.page].size.height - entry.destination.y)
-                out.text(" null]\n")
+                guard let element = entry.element else {
+                    write(entry.destination, in: pages[entry.destination.page], &out)
+                    continue
+                }
+                out.text("<</D")
+                write(entry.destination, in: pages[entry.destination.page], &out)
+                out.text("/SD")
+                write(entry.destination, in: element, &out)
+                out.text(">>")
             }
             out.text("]>>")
         }
+    }
+
+    /// - Parameter target: the page, or an element.
+    private func write(_ destination: Destination, in target: PDFReference, _ out: inout PDFBytes) {
+        out.text("[")
+        out.reference(target)
+        out.text("/XYZ null ")
+        out.number(list.pages[destination.page].size.height - destination.y)
+        out.text(" null]\n")
     }
 
     func writeOutline(_ file: inout PDFFile) -> PDFReference? {

@@ -3,7 +3,7 @@ import DocumentModel
 /// The file's metadata as XMP (ISO 16684-1), with the schema description that PDF/A asks for where a schema is not its own.
 struct XMPPacket {
     var info: DocumentInfo
-    var standard: ConformanceStandard
+    var conformance: Conformance
 
     static let producer = "Klauselwerk"
     /// Of our own properties.
@@ -27,18 +27,38 @@ struct XMPPacket {
             <xmp:MetadataDate>\(date)</xmp:MetadataDate>
             <xmp:CreatorTool>\(Self.producer)</xmp:CreatorTool>
             <pdf:Producer>\(Self.producer)</pdf:Producer>
-            <pdfaid:part>\(standard.archivePart)</pdfaid:part>
-            <pdfaid:conformance>\(standard.archiveLevel)</pdfaid:conformance>
-            <pdfuaid:part>\(standard.accessibilityPart)</pdfuaid:part>
+            \(identification)
             <klauselwerk:vereinbarung>\(escaped(info.agreement))</klauselwerk:vereinbarung>
             <klauselwerk:status>\(info.status.rawValue)</klauselwerk:status>
             </rdf:Description>
-            \(Self.extensionSchema)
+            \(conformance.describesSchemas ? Self.extensionSchema : declarations)
             </rdf:RDF>
             </x:xmpmeta>
             <?xpacket end="w"?>
             """
         return Array(packet.utf8)
+    }
+
+    /// ISO 19005-3, 6.6.4; ISO 19005-4, 6.7.3; ISO 14289-1, 5; ISO 14289-2, 5.
+    private var identification: String {
+        let entries: [(name: String, value: String?)] = [
+            ("pdfaid:part", String(conformance.archive.part)), ("pdfaid:conformance", conformance.archive.level),
+            ("pdfaid:rev", conformance.archive.revision.map(String.init)), ("pdfuaid:part", String(conformance.accessibility.part)),
+            ("pdfuaid:rev", conformance.accessibility.revision.map(String.init)),
+        ]
+        return entries.compactMap { entry in entry.value.map { "<\(entry.name)>\($0)</\(entry.name)>" } }.joined(separator: "\n")
+    }
+
+    /// PDF Declarations (PDF Association, 2019), 4.
+    private var declarations: String {
+        let items = conformance.declarations.map {
+            "<rdf:li rdf:parseType=\"Resource\"><pdfd:conformsTo>\($0)</pdfd:conformsTo></rdf:li>"
+        }
+        return """
+            <rdf:Description rdf:about="" xmlns:pdfd="http://pdfa.org/declarations/"><pdfd:declarations><rdf:Bag>
+            \(items.joined(separator: "\n"))
+            </rdf:Bag></pdfd:declarations></rdf:Description>
+            """
     }
 
     /// ISO 19005-3, 6.6.2.3: schemas other than the predefined ones describe themselves.

@@ -10,7 +10,7 @@ import Typeface
 ///
 /// Neither tagged nor for the archive: the partners' own files are that.
 public final class PrintVolume {
-    private var file = PDFFile(version: "1.7")
+    private var file = PDFFile(version: .pdf17)
     private var writer = PageWriter()
     private let pageTree: PDFReference
     private var pages: [PDFReference] = []
@@ -89,7 +89,7 @@ public final class PrintVolume {
         let list = DisplayList(
             info: info, pages: sizes.enumerated().map { Page(size: $1, label: String($0 + 1), items: []) },
             structure: StructureTree(), outline: outline, destinations: destinations)
-        let bookmarks = DestinationWriter(list: list, pages: pages)
+        let bookmarks = DestinationWriter(list: list, pages: pages, elements: [:])
         let names = bookmarks.writeNames(&file)
         let root = bookmarks.writeOutline(&file)
         file.write(pageTree) { out in

@@ -4,8 +4,10 @@ import Layout
 struct AttributeWriter {
     let pageHeights: [Double]
 
-    /// - Parameter printedField: What a place to write on is for; `nil` where there is none.
-    func write(_ attributes: [StructureAttribute], printedField: String?, _ out: inout PDFBytes) {
+    /// - Parameters:
+    ///   - printedField: What a place to write on is for; `nil` where there is none.
+    ///   - isFootnote: A note of PDF 2.0 says of which kind it is (ISO 32000-2, 14.8.5.9).
+    func write(_ attributes: [StructureAttribute], printedField: String?, isFootnote: Bool = false, _ out: inout PDFBytes) {
         var field = PDFBytes()
         if let printedField {
             field.text("/Role/tv/Desc")
@@ -18,7 +20,7 @@ struct AttributeWriter {
             switch attribute {
             case .scope(let scope):
                 table.text("/Scope")
-                table.name(scope)
+                table.name(scope.rawValue)
             case .rowSpan(let count):
                 table.text("/RowSpan ")
                 table.int(count)
@@ -34,7 +36,7 @@ struct AttributeWriter {
                 table.string(summary)
             case .listNumbering(let kind):
                 list.text("/ListNumbering")
-                list.name(kind)
+                list.name(kind.rawValue)
             case .boundingBox(let page, let rect):
                 guard pageHeights.indices.contains(page) else { continue }
                 layout.text("/Placement/Block/BBox")
@@ -44,12 +46,15 @@ struct AttributeWriter {
                 continue
             }
         }
-        guard table.count + list.count + layout.count + field.count > 0 else { return }
+        var note = PDFBytes()
+        if isFootnote { note.text("/NoteType/Footnote") }
+        guard table.count + list.count + layout.count + field.count + note.count > 0 else { return }
         out.text("/A[")
         write("Table", table, &out)
         write("List", list, &out)
         write("Layout", layout, &out)
         write("PrintField", field, &out)
+        write("FENote", note, &out)
         out.text("]")
     }
 

@@ -14,6 +14,9 @@ struct StructureWriter {
     private var marks: [[Mark]]
     private var objects: [[ObjectMark]]
     private var elements: [PDFReference?] = []
+    private let conformance: Conformance
+    private let references: StructureReferences?
+    private var namespace: PDFReference?
 
     private struct Mark {
         var page: Int
@@ -25,8 +28,10 @@ struct StructureWriter {
         var annotation: PDFReference
     }
 
-    init(_ list: DisplayList, pages: [PDFReference]) {
+    init(_ list: DisplayList, pages: [PDFReference], _ conformance: Conformance) {
         tree = list.structure
+        self.conformance = conformance
+        references = conformance.refersBetweenElements || conformance.hasStructureDestinations ? StructureReferences(list) : nil
         self.pages = pages
         pageHeights = list.pages.map(\.size.height)
         pictures = StructureWriter.pictures(of: list)
@@ -53,6 +58,10 @@ struct StructureWriter {
         let root = file.reserve()
         let isKept = kept()
         elements = isKept.map { $0 ? file.reserve() : nil }
+        if conformance.usesNamespaces {
+            // ISO 32000-2, 14.8.6.2.
+            namespace = file.add { $0.text("<</Type/Namespace/NS(http://iso.org/pdf2/ssn)>>") }
+        }
         for (index, element) in elements.enumerated() {
             if let element { write(tree.elements[index], index, as: element, root: root, &file) }
         }
@@ -63,6 +72,11 @@ struct StructureWriter {
             if let document = elements.first, let document { out.reference(document) }
             out.text("]/ParentTree ")
             out.reference(parentTree)
+            if let namespace {
+                out.text("/Namespaces[")
+                out.reference(namespace)
+                out.text("]")
+            }
             out.text("/ParentTreeNextKey ")
             out.int(parents.count + annotations.count)
             if let identifiers {
@@ -93,7 +107,12 @@ struct StructureWriter {
         let page = marks[index].first?.page ?? objects[index].first?.page
         file.write(object) { out in
             out.text("<</Type/StructElem/S")
-            out.name(element.role.rawValue)
+            let type = conformance.type(of: element.role)
+            out.name(type.name)
+            if type.isOfPDF2, let namespace {
+                out.text("/NS ")
+                out.reference(namespace)
+            }
             out.text("/P ")
             out.reference(element.parent.flatMap { elements[Int($0.rawValue)] } ?? root)
             if let page {
@@ -101,6 +120,7 @@ struct StructureWriter {
                 out.reference(pages[page])
             }
             writeKids(of: element, index, page, &out)
+            writeReferences(of: index, &out)
             writeProperties(of: element, index, &out)
             out.text(">>")
         }
@@ -135,6 +155,18 @@ struct StructureWriter {
         out.text("]")
     }
 
+    private func writeReferences(of index: Int, _ out: inout PDFBytes) {
+        guard conformance.refersBetweenElements, let references else { return }
+        let targets = references[StructureID(rawValue: Int32(clamping: index))].compactMap(reference)
+        guard !targets.isEmpty else { return }
+        out.text("/Ref[")
+        for target in targets {
+            out.reference(target)
+            out.text(" ")
+        }
+        out.text("]")
+    }
+
     private func writeProperties(of element: StructureElement, _ index: Int, _ out: inout PDFBytes) {
         if let language = element.language {
             out.text("/Lang")
@@ -163,7 +195,8 @@ struct StructureWriter {
         // A rule to write on, on paper: ISO 14289-1, 7.18.4, asks for its kind (ISO 32000-1, 14.8.5.6).
         let isPrintedField = element.role == .form && !marks[index].isEmpty
         AttributeWriter(pageHeights: pageHeights).write(
-            attributes, printedField: isPrintedField ? element.alternativeText ?? "" : nil, &out)
+            attributes, printedField: isPrintedField ? element.alternativeText ?? "" : nil,
+            isFootnote: conformance.usesNamespaces && element.role == .note, &out)
     }
 
     private static func pictures(of list: DisplayList) -> [StructureID: StructureAttribute] {
@@ -212,6 +245,20 @@ struct StructureWriter {
             out.text("<</Nums[")
             out.raw(numbers.bytes)
             out.text("]>>")
+        }
+    }
+
+    /// What destinations lead to; empty where only pages are wanted. Known once the structure is written.
+    var destinations: [NodeID: PDFReference] {
+        guard conformance.hasStructureDestinations, let references else { return [:] }
+        return references.targets.compactMapValues { element in
+            // An element that nothing belongs to is not in the file; what it is in, is.
+            var id: StructureID? = element
+            while let known = id {
+                if let found = reference(known) { return found }
+                id = tree[known].parent
+            }
+            return nil
         }
     }
 

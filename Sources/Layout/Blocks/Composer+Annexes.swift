@@ -10,7 +10,7 @@ extension Composer {
         switch annex.content {
         case .blocks(let blocks):
             galley.begin(PageContext(kind: .annex, annexLabel: annex.label))
-            galley.anchor(annex.id)
+            galley.anchor(annex.id, at: part)
             annexHead(annex, in: inner, into: &galley)
             self.blocks(blocks, in: inner, into: &galley)
         case .foreign(let document):
@@ -59,7 +59,7 @@ extension Composer {
                     kind: .foreign, annexLabel: annex.label, size: fit.sheet == style.page.size ? nil : fit.sheet, stamp: stamp))
             var row = GalleyRow(height: 0)
             if index == 0 {
-                galley.anchor(annex.id)
+                galley.anchor(annex.id, at: frame.parent)
                 row.content = stacked.content.map { $0.moved(x: 0, y: fit.titleY) }
             }
             let figure = tree.add(

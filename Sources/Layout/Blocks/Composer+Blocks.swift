@@ -27,7 +27,7 @@ extension Composer {
         if block.origin != .none { origin = block.origin }
         var frame = frame
         frame.language = block.language ?? frame.language
-        galley.anchor(block.id)
+        galley.anchor(block.id, at: tree.next)
         switch block.content {
         case .section(let section): self.section(section, in: frame, into: &galley)
         case .paragraph(let paragraph):
@@ -118,7 +118,7 @@ extension Composer {
         if let heading = section.heading {
             let headingStyle = style.heading(section.level)
             let role = headingRole(level: section.level + headingOffset)
-            galley.anchor(heading.id)
+            galley.anchor(heading.id, at: tree.next)
             switch heading.form {
             case .display:
                 self.heading(heading, level: section.level, headingStyle, role: role, in: inner, into: &galley)

@@ -17,7 +17,7 @@ extension [RowContentPlan] {
 private struct ComposedRow {
     var height = 0.0
     var cells: [ComposedCell] = []
-    var node: NodeID?
+    var anchor: Anchor?
     /// A cell goes on in the next row.
     var spansDown = false
     /// Closes the table (a total): not alone on the next page.
@@ -87,7 +87,7 @@ extension Composer {
         var composed: [ComposedRow] = []
         for (index, row) in rows.enumerated() {
             let element = tree.add(StructureElement(role: .tableRow, parent: group, node: row.node))
-            var result = ComposedRow(height: row.minimumHeight, node: row.node)
+            var result = ComposedRow(height: row.minimumHeight, anchor: row.node.map { Anchor(node: $0, element: element) })
             result.spansDown = index + 1 < rows.count && grid.isSpanned(into: index + 1)
             result.isClosing =
                 index > 0 && index == rows.count - 1 && row.cells.contains(where: \.isRowHeading) && !rows[index - 1].cells.contains(where: \.isRowHeading)
@@ -133,7 +133,7 @@ extension Composer {
         var attributes: [StructureAttribute]
         let isHeading = cell.isHeading || cell.isRowHeading
         if isHeading {
-            attributes = spans(of: place) + [.scope(cell.isHeading ? "Column" : "Row")]
+            attributes = spans(of: place) + [.scope(cell.isHeading ? .column : .row)]
             if headers.isNeeded {
                 attributes.append(.identifier(headers.add(place, isOfColumn: cell.isHeading, number: tree.elements.count)))
             }
@@ -210,7 +210,7 @@ extension Composer {
             group.lines = max(group.lines, stacked.lines)
             group.cuts.formUnion(stacked.cuts)
         }
-        if let node = row.node { group.anchors.append(node) }
+        if let anchor = row.anchor { group.anchors.append(anchor) }
         group.height += height
         group.cuts.insert(group.height)
     }
@@ -247,7 +247,7 @@ extension Composer {
 /// Rows that stay together unless they are taller than a page.
 private struct RowGroup {
     var height = 0.0
-    var anchors: [NodeID] = []
+    var anchors: [Anchor] = []
     var lines = 1
     /// Lower edges of lines: where it may be cut, if nothing else stands there.
     var cuts: Set<Double> = []

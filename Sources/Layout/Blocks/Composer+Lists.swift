@@ -8,7 +8,7 @@ extension Composer {
         if list.isPlain {
             // An Absatz that stands alone is a plain paragraph (typography rule I6).
             for (index, item) in list.items.enumerated() {
-                galley.anchor(item.id)
+                galley.anchor(item.id, at: tree.next)
                 blocks(item.blocks, runIn: index == 0 ? runIn : nil, in: frame, into: &galley)
             }
             return
@@ -49,7 +49,7 @@ extension Composer {
         _ item: ListItem, _ kind: ListKind, label: String?, indent: Double, list: StructureID, in frame: Frame, into galley: inout Galley
     ) {
         let element = tree.add(StructureElement(role: .listItem, parent: list, node: item.id))
-        galley.anchor(item.id)
+        galley.anchor(item.id, at: element)
         if let label {
             let leaf = tree.add(StructureElement(role: .label, parent: element))
             let set = plainLines(.plain(label), frame.body.text, measure: frame.measure, element: leaf, in: frame)
@@ -79,16 +79,15 @@ extension Composer {
     /// Lines of an item that stays whole.
     private static var shortItem: Int { 3 }
 
-    /// ISO 32000-1, table 347.
-    private static func numbering(_ kind: ListKind, _ label: String?) -> String {
-        guard kind != .bullets else { return "Disc" }
+    private static func numbering(_ kind: ListKind, _ label: String?) -> ListNumberingKind {
+        guard kind != .bullets else { return .disc }
         for scalar in (label ?? "").unicodeScalars {
-            if ("0"..."9").contains(scalar) { return "Decimal" }
-            if scalar == "I" || scalar == "V" || scalar == "X" { return "UpperRoman" }
-            if scalar.properties.isLowercase { return "LowerAlpha" }
-            if scalar.properties.isUppercase { return "UpperAlpha" }
+            if ("0"..."9").contains(scalar) { return .decimal }
+            if scalar == "I" || scalar == "V" || scalar == "X" { return .upperRoman }
+            if scalar.properties.isLowercase { return .lowerAlpha }
+            if scalar.properties.isUppercase { return .upperAlpha }
         }
-        return "None"
+        return .none
     }
 }
 

@@ -126,10 +126,10 @@ extension Composer {
         }
         // Reserved before its blocks are composed: a note in a note would come after it.
         let index = notes.count
-        notes.append(ComposedNote(galley: Galley(), height: 0, node: footnote.id, label: footnote.label))
+        notes.append(ComposedNote(galley: Galley(), height: 0, node: footnote.id, element: element, label: footnote.label))
         blocks(footnote.blocks, in: note, into: &galley)
         flushLabels(into: &galley, block)
-        notes[index] = ComposedNote(galley: galley, height: galley.height, node: footnote.id, label: footnote.label)
+        notes[index] = ComposedNote(galley: galley, height: galley.height, node: footnote.id, element: element, label: footnote.label)
     }
 
     /// A label beside which nothing came stands on a line of its own.

@@ -22,7 +22,7 @@ extension Composer {
                 paragraph(block.conjunction, look.words, in: frame, into: &galley)
                 galley.updateLast { $0.keepFollowing = 1 }
             }
-            galley.anchor(party.id)
+            galley.anchor(party.id, at: tree.next)
             let first = galley.rows.count
             for (number, line) in party.lines.enumerated() {
                 paragraph(line, number == 0 ? look.name : look.line, in: frame, into: &galley)

@@ -66,20 +66,22 @@ extension Composer {
         var start = 0
         while start < units.count {
             let row = units[start..<min(units.count, start + perRow)]
+            var anchors: [Anchor] = []
             let made = row.enumerated().map { index, unit in
                 let element = tree.add(StructureElement(role: .division, parent: frame.parent, node: unit.id))
+                anchors.append(Anchor(node: unit.id, element: element))
                 var column = frame.inset(Double(index) * (width + gap), parent: element)
                 column.measure = width
                 return parts(of: unit, in: column)
             }
-            galley.append(aligned(made, anchors: row.map(\.id)))
+            galley.append(aligned(made, anchors: anchors))
             galley.space(style.signature.unitGap)
             start += perRow
         }
     }
 
     /// One row: parts of the same kind begin at the same height; content stays unit after unit, as it is read.
-    private func aligned(_ units: [SignatureParts], anchors: [NodeID]) -> GalleyRow {
+    private func aligned(_ units: [SignatureParts], anchors: [Anchor]) -> GalleyRow {
         let most = units.map(\.signatories.count).max() ?? 0
         let columns = units.map { $0.all(signatories: most) }
         let heights = (columns.first ?? []).indices.map { part in columns.map { $0[part].height }.max() ?? 0 }

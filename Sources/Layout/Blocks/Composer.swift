@@ -115,6 +115,7 @@ struct ComposedNote {
     var galley: Galley
     var height: Double
     var node: NodeID
+    var element: StructureID
     var label: String
 }
 

@@ -99,12 +99,12 @@ extension StructureTree {
 
     private static func text(_ attribute: StructureAttribute) -> String {
         switch attribute {
-        case .scope(let scope): "scope=\(scope)"
+        case .scope(let scope): "scope=\(scope.rawValue)"
         case .rowSpan(let rows): "rowSpan=\(rows)"
         case .columnSpan(let columns): "columnSpan=\(columns)"
         case .identifier(let id): "id=\(id)"
         case .headers(let ids): "headers=\(ids.joined(separator: ","))"
-        case .listNumbering(let numbering): "numbering=\(numbering)"
+        case .listNumbering(let numbering): "numbering=\(numbering.rawValue)"
         case .boundingBox(let page, let rect):
             "box=\(page + 1)[\(DisplayList.number(rect.x)),\(DisplayList.number(rect.y)) \(DisplayList.number(rect.width))×\(DisplayList.number(rect.height))]"
         case .tableSummary(let summary): "summary=„\(summary)“"

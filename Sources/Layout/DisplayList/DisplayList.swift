@@ -140,10 +140,13 @@ public struct Destination: Sendable, Hashable {
     public var page: Int
     /// Upper edge.
     public var y: Double
+    /// Where a reader of the structure goes; that may be an element without content, which the finished file has not.
+    public var element: StructureID
 
-    public init(page: Int, y: Double) {
+    public init(page: Int, y: Double, element: StructureID = StructureTree.root) {
         self.page = page
         self.y = y
+        self.element = element
     }
 }
 

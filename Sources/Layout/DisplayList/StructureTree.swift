@@ -20,6 +20,9 @@ public struct StructureTree: Sendable, Hashable {
 
     public static let root = StructureID(rawValue: 0)
 
+    /// What the next element that is added will be.
+    public var next: StructureID { StructureID(rawValue: Int32(clamping: elements.count)) }
+
     /// Adds an element as its parent's last child.
     public mutating func add(_ element: StructureElement) -> StructureID {
         let id = StructureID(rawValue: Int32(elements.count))
@@ -117,16 +120,32 @@ public enum StructureRole: String, Sendable, Hashable {
 }
 
 public enum StructureAttribute: Sendable, Hashable {
-    /// Of a TH: Row, Column or Both.
-    case scope(String)
+    /// Of a TH.
+    case scope(HeaderScope)
     case rowSpan(Int)
     case columnSpan(Int)
     /// Of a TH: what cells name in `headers`.
     case identifier(String)
     case headers([String])
-    /// Of a L: Decimal, LowerAlpha, Disc, None …
-    case listNumbering(String)
+    /// Of a L.
+    case listNumbering(ListNumberingKind)
     /// Of a Figure, Form or Table: page (from 0) and place.
     case boundingBox(page: Int, Rect)
     case tableSummary(String)
+}
+
+/// Which cells a TH is the head of (ISO 32000-1, table 349).
+public enum HeaderScope: String, Sendable, Hashable {
+    case row = "Row"
+    case column = "Column"
+}
+
+/// How the items of a list are counted (ISO 32000-1, table 347).
+public enum ListNumberingKind: String, Sendable, Hashable {
+    case decimal = "Decimal"
+    case lowerAlpha = "LowerAlpha"
+    case upperAlpha = "UpperAlpha"
+    case upperRoman = "UpperRoman"
+    case disc = "Disc"
+    case none = "None"
 }

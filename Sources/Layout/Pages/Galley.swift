@@ -11,7 +11,7 @@ struct Galley {
     private(set) var flexible: [FlexibleParagraph] = []
     private var space = 0.0
     private var breakCost: Double?
-    private var anchors: [NodeID] = []
+    private var anchors: [Anchor] = []
     private var labels: [HangingLabel] = []
     private var context: PageContext?
 
@@ -25,7 +25,9 @@ struct Galley {
     mutating func breakCost(_ cost: Double) { breakCost = max(breakCost ?? cost, cost) }
 
     /// The next row is the target of links to `node`.
-    mutating func anchor(_ node: NodeID) { anchors.append(node) }
+    ///
+    /// - Parameter element: where a reader of the structure goes.
+    mutating func anchor(_ node: NodeID, at element: StructureID) { anchors.append(Anchor(node: node, element: element)) }
 
     /// A label to stand beside the next line of text.
     mutating func label(_ label: HangingLabel) { labels.append(label) }
@@ -131,10 +133,16 @@ struct FlexibleParagraph {
     let maker: ParagraphRows
 }
 
+/// A target of links.
+struct Anchor {
+    var node: NodeID
+    var element: StructureID
+}
+
 struct StackedRows {
     var content: [RowContent] = []
     var notes: [Int] = []
-    var anchors: [NodeID] = []
+    var anchors: [Anchor] = []
     var lines = 0
     var bottom = 0.0
     /// Lower edges of the rows: where a tall cell may be parted.
@@ -159,7 +167,7 @@ struct GalleyRow {
     var breakCost = 0.0
     /// Footnotes owed by the row: indices into the composed notes.
     var notes: [Int] = []
-    var anchors: [NodeID] = []
+    var anchors: [Anchor] = []
     /// Lines of text in it, for rules that count lines.
     var lines = 1
     /// So many lines of text after this row stay on its page.

@@ -72,8 +72,8 @@ extension Composer {
                 y += row.spaceBefore
             }
             y = corner.y + PageBreaker.snapped(y - corner.y, isOnGrid: row.isOnGrid, grid: style.grid)
-            for node in row.anchors where result.destinations[node] == nil {
-                result.destinations[node] = Destination(page: number, y: y)
+            for anchor in row.anchors where result.destinations[anchor.node] == nil {
+                result.destinations[anchor.node] = Destination(page: number, y: y, element: anchor.element)
             }
             builder.place(row.content, at: Point(x: corner.x, y: y), &tree)
             rowTraces.append(PageTrace.Row(y: y, height: row.height, breakCost: row.breakCost))
@@ -114,8 +114,8 @@ extension Composer {
             for index in part.lines {
                 let row = note.galley.rows[index]
                 let top = y + lines[part.note][index] - row.height
-                for node in [note.node] + row.anchors where result.destinations[node] == nil {
-                    result.destinations[node] = Destination(page: number, y: top)
+                for anchor in [Anchor(node: note.node, element: note.element)] + row.anchors where result.destinations[anchor.node] == nil {
+                    result.destinations[anchor.node] = Destination(page: number, y: top, element: anchor.element)
                 }
                 builder.place(row.content, at: Point(x: style.page.left, y: top), &tree)
                 y += lines[part.note][index]

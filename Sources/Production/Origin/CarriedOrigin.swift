@@ -19,6 +19,8 @@ public struct CarriedOrigin: Sendable {
     public let origin: ContractOrigin?
     /// `nil` where the file is too damaged.
     private let files: CarriedFiles?
+    /// With what was added.
+    private let current: [UInt8]
 
     static let sizeLimit = 1 << 30
 
@@ -38,6 +40,7 @@ public struct CarriedOrigin: Sendable {
     public init(_ bytes: [UInt8], path: String) throws(Failure) {
         let revision = OriginalRevision.find(in: bytes)
         self.path = path
+        current = bytes
         original = revision.map { Array(bytes.prefix($0.length)) } ?? bytes
         isIntact = revision?.isIntact ?? false
         addedBytes = bytes.count - original.count
@@ -74,6 +77,12 @@ public struct CarriedOrigin: Sendable {
             Finding(
                 .fehler, "herkunft-fehlt", at: .file(path), "Dieses PDF trägt keine Herkunft; in der Vereinbarung oder bei der Stelle steht „herkunft: keine“.",
                 remedy: "Mit „herkunft: voll“ erstellte Verträge lassen sich auslesen und nachweisen."))
+    }
+
+    /// Places to sign electronically, with those that others have added.
+    /// - Throws: ``Failure`` 65 where the file is too damaged.
+    public func signatureFields() throws(Failure) -> [SignatureField] {
+        do throws(Findings) { return try SignatureField.all(in: current, path: path) } catch { throw Failure(error) }
     }
 
     /// The attached file with that checksum.

@@ -32,6 +32,7 @@ extension ContractOrigin {
                 out.member("gender", settings.gender)
                 out.member("stil", settings.style)
                 out.member("status", settings.status)
+                if let profile = settings.profile { out.member("pdf", profile) }
             }
             out.array("klauseln", clauses) { out, clause in
                 out.object { out in
@@ -100,7 +101,7 @@ extension ContractOrigin {
         resources = read.grundlagen.map { Source(name: $0.datei, file: $0.datei, sha256: $0.sha256) }
         settings = Settings(
             date: read.angaben.datum, referenceDate: read.angaben.stichtag, land: read.angaben.land, gender: read.angaben.gender,
-            style: read.angaben.stil, status: read.angaben.status)
+            style: read.angaben.stil, status: read.angaben.status, profile: read.angaben.pdf)
         clauses = read.klauseln.map { Clause(name: $0.klausel, version: $0.fassung, sha256: $0.sha256, reason: $0.grund) }
         omissions = read.weggelassen.map { Omission(subject: $0.gegenstand, reason: $0.grund) }
         annexes = read.anlagen.map { Annex(key: $0.kennung, file: $0.datei, sha256: $0.sha256, title: $0.titel) }
@@ -138,6 +139,7 @@ private struct Written: Decodable {
         var gender: String
         var stil: String
         var status: String
+        var pdf: String?
     }
 
     struct Clause: Decodable {

@@ -47,6 +47,8 @@ public struct ContractOrigin: Sendable, Hashable {
         public var gender: String
         public var style: String
         public var status: String
+        /// What the file conforms to; `nil`: ``PDFProfile/archiv``.
+        public var profile: String?
     }
 
     public struct Clause: Sendable, Hashable {

@@ -38,6 +38,23 @@ struct JSONWriter {
         needsComma = true
     }
 
+    /// Rounded to hundredths.
+    mutating func number(_ value: Double) {
+        comma()
+        let hundredths = Int((min(max(value, -1e12), 1e12) * 100).rounded())
+        let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
+        var text = (hundredths < 0 ? "-" : "") + String(whole)
+        if rest > 0 { text += rest % 10 == 0 ? ".\(rest / 10)" : rest < 10 ? ".0\(rest)" : ".\(rest)" }
+        bytes.append(contentsOf: text.utf8)
+        needsComma = true
+    }
+
+    mutating func flag(_ value: Bool) {
+        comma()
+        bytes.append(contentsOf: (value ? "true" : "false").utf8)
+        needsComma = true
+    }
+
     mutating func null() {
         comma()
         bytes.append(contentsOf: "null".utf8)

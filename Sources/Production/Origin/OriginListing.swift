@@ -1,15 +1,43 @@
+import Finishing
+import Findings
+
 /// What a contract carries about its making: `inspect`.
 public struct OriginListing: Sendable {
     public let path: String
     public let origin: ContractOrigin
     public let isIntact: Bool
     public let signedFields: [String]
+    /// Places to sign electronically, for signing programs.
+    public let signatureFields: [SignatureField]
 
     /// - Throws: ``Failure``: 66 where the file is missing, 65 where it is not ours or carries no origin.
     public static func of(_ path: String) throws(Failure) -> OriginListing {
         let carried = try CarriedOrigin(contentsOf: path)
         return OriginListing(
-            path: path, origin: try carried.requiredOrigin(), isIntact: carried.isIntact, signedFields: carried.signedFields)
+            path: path, origin: try carried.requiredOrigin(), isIntact: carried.isIntact, signedFields: carried.signedFields,
+            signatureFields: try carried.signatureFields())
+    }
+
+    /// The file `vereinbarung.json`, and beside its entries `unterschriftsfelder`.
+    public var json: String {
+        var out = JSONWriter()
+        out.object { out in
+            out.array("unterschriftsfelder", signatureFields) { out, field in
+                out.object { out in
+                    out.member("feld", field.name)
+                    out.name("seite")
+                    out.number(Double(field.page))
+                    out.array("rechteck", field.rect) { $0.number($1) }
+                    if let signatory = field.signatory { out.member("name", signatory) }
+                    if let office = field.office { out.member("funktion", office) }
+                    if let party = field.party { out.member("partei", party) }
+                    out.name("unterschrieben")
+                    out.flag(field.isSigned)
+                }
+            }
+        }
+        // Both are objects: one goes on in the other.
+        return String(decoding: origin.json.dropLast() + [UInt8(ascii: ",")] + out.bytes.dropFirst(), as: UTF8.self)
     }
 
     /// For people.
@@ -28,10 +56,16 @@ public struct OriginListing: Sendable {
         }
         section("Weggelassen", origin.omissions.flatMap { ["  \($0.subject)", "      \($0.reason)"] }, &lines)
         section("Anlagen aus Dateien", origin.annexes.map { "  \($0.key): \($0.file)  \($0.sha256.prefix(12))…" }, &lines)
+        section("Felder für elektronische Unterschriften", signatureFields.map(Self.line), &lines)
         section("Werte", origin.values.map { "  \($0.path): \($0.content.oneLine)   (\($0.source.inGerman))" }, &lines)
         section("Angegeben, aber nirgends gedruckt", origin.withheld.map { "  \($0)" }, &lines)
         section("Grundlagen", origin.resources.map { "  \($0.file)  \($0.sha256.prefix(12))…" }, &lines)
         return lines.joined(separator: "\n")
+    }
+
+    private static func line(_ field: SignatureField) -> String {
+        let who = [field.signatory, field.office, field.party].compactMap { $0 }.joined(separator: ", ")
+        return "  \(field.name): Seite \(field.page)\(who.isEmpty ? "" : ", " + who)\(field.isSigned ? " (unterschrieben)" : "")"
     }
 
     private func section(_ heading: String, _ content: [String], _ lines: inout [String]) {

@@ -36,7 +36,8 @@ final class OriginRecorder: Sendable {
             body: source(named: plan.body.name, at: plan.body.path, plan.body.sha256), resources: resources(plan),
             settings: ContractOrigin.Settings(
                 date: settings.date.isoText, referenceDate: settings.referenceDate.isoText, land: settings.land,
-                gender: settings.gender.rawValue, style: settings.style, status: settings.status.rawValue),
+                gender: settings.gender.rawValue, style: settings.style, status: settings.status.rawValue,
+                profile: document.info.profile.flatMap { $0 == .archiv ? nil : $0.rawValue }),
             clauses: plan.allClauses.map { clause in
                 ContractOrigin.Clause(
                     name: clause.source.name, version: clause.source.version.version, sha256: clause.source.sha256,
@@ -101,7 +102,7 @@ final class OriginRecorder: Sendable {
     }
 
     /// What decides about every document, printed or not.
-    private static let settingNames: Set<String> = ["land", "gender", "datum", "stichtag", "status", "stil", "stelle", "formular", "signaturfelder"]
+    private static let settingNames: Set<String> = ["land", "gender", "datum", "stichtag", "status", "stil", "stelle", "formular", "signaturfelder", "pdf"]
 
     private func annexes(_ plan: AssemblyPlan, _ document: Document) -> [ContractOrigin.Annex] {
         plan.annexes.compactMap { annex in

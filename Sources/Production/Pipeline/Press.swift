@@ -73,7 +73,8 @@ public final class Press {
     /// The same, in parts, with its checksum: for batches.
     public func file(_ list: DisplayList, origin: ContractOrigin?) throws(Failure) -> FinishedFile {
         let options = FinishingOptions(
-            signatureFields: list.info.isSignable, textFields: list.info.isForm, attachments: origin.map { [$0.attachment] } ?? [])
+            signatureFields: list.info.isSignable, textFields: list.info.isForm, attachments: origin.map { [$0.attachment] } ?? [],
+            profile: list.info.profile ?? .archiv)
         do throws(Findings) { return try renderer.file(list, options: options) } catch { throw Failure(error) }
     }
 

@@ -110,7 +110,9 @@ public final class Workshop: Sendable {
         let annexes = supplies.annexes
         let sources = Composer.Sources(foreign: { try annexes.file($0).document })
         do throws(Findings) {
-            let (document, findings) = try composer.value().compose(plan, sources, noting: use)
+            var (document, findings) = try composer.value().compose(plan, sources, noting: use)
+            // A style that cannot be read is told of when it is set in.
+            if document.info.profile == nil { document.info.profile = try? supplies.style(document.info.style).profile }
             let found = try annexFindings(document, strict: strict)
             if found.contains(where: { $0.severity == .fehler }) { throw Findings(findings + found) }
             return (document, plan.findings + findings + found)

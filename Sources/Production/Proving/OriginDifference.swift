@@ -158,6 +158,7 @@ public struct OriginDifference: Sendable, Hashable, Encodable {
         [
             ("Datum", old.date, new.date), ("Stichtag", old.referenceDate, new.referenceDate), ("Land", old.land, new.land),
             ("Geschlechtergerechte Form", old.gender, new.gender), ("Stil", old.style, new.style), ("Status", old.status, new.status),
+            ("Norm des PDF", old.profile ?? PDFProfile.archiv.rawValue, new.profile ?? PDFProfile.archiv.rawValue),
         ].filter { $0.1 != $0.2 }.map { OriginDifference(gegenstand: $0.0, art: .changed, damals: $0.1, heute: $0.2) }
     }
 

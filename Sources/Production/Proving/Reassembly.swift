@@ -68,7 +68,8 @@ public final class Reassembly {
         var data = AgreementData(recorded: kept + new, body: body, withheld: Set(origin.withheld.map { FieldPath($0) }), annexFiles: files)
         data.reproduction = Reproduction(
             clauses: origin.clauses.map { Reproduction.Clause(name: $0.name, version: $0.version, sha256: $0.sha256) },
-            status: origin.settings.status, gender: origin.settings.gender)
+            status: origin.settings.status, gender: origin.settings.gender,
+            profile: origin.settings.profile.flatMap(PDFProfile.init(rawValue:)) ?? .archiv)
         return data
     }
 

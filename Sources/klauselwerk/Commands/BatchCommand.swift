@@ -69,6 +69,7 @@ struct BatchCommand: ParsableCommand {
             valueName: "i/n"))
     var shard: String?
 
+    @OptionGroup var profile: ProfileOption
     @OptionGroup var columns: ColumnOptions
 
     @Option(
@@ -133,7 +134,7 @@ struct BatchCommand: ParsableCommand {
 
     private func request() throws -> BatchRequest {
         var contract = ContractRequest(
-            agreement: agreement, library: libraryOption.library, data: data, settings: set, partners: partners,
+            agreement: agreement, library: libraryOption.library, data: data, settings: set + profile.settings, partners: partners,
             strict: annexes.strict)
         contract.ignoredColumns = columns.names
         return BatchRequest(

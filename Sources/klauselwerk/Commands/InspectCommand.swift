@@ -6,7 +6,7 @@ struct InspectCommand: ParsableCommand {
         commandName: "inspect", abstract: "Liest aus einem Vertrag aus, woraus er entstanden ist.",
         discussion: """
             Jedes PDF trägt seine Herkunft als Datei „vereinbarung.json“ mit sich: Klauseln mit Fassung und Prüfsumme, Gründe der \
-            Auswahl, gedruckte Werte. Mit --json erscheint diese Datei, wie sie ist.
+            Auswahl, gedruckte Werte. Mit --json erscheint diese Datei, dazu jedes Feld für eine elektronische Unterschrift mit Seite und Lage.
             """,
         aliases: ["auslesen"])
 
@@ -18,7 +18,7 @@ struct InspectCommand: ParsableCommand {
     func run() throws {
         try reporting(json: json.json) {
             let listing = try OriginListing.of(file)
-            Terminal.print(json.json ? String(decoding: listing.origin.json, as: UTF8.self) : listing.text)
+            Terminal.print(json.json ? listing.json : listing.text)
         }
     }
 }

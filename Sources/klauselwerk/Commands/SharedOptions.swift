@@ -43,6 +43,7 @@ struct ContractOptions: ParsableArguments {
         help: "Leerstellen als Felder, die sich am Bildschirm ausfüllen lassen (wie --set formular=ja).")
     var form = false
 
+    @OptionGroup var profile: ProfileOption
     @OptionGroup var columns: ColumnOptions
     @OptionGroup var libraryOption: LibraryOption
 
@@ -57,10 +58,20 @@ struct ContractOptions: ParsableArguments {
 
     var request: ContractRequest {
         var request = ContractRequest(
-            agreement: agreement, library: libraryOption.library, data: data, settings: set + (form ? ["formular=ja"] : []), partners: partners, row: row)
+            agreement: agreement, library: libraryOption.library, data: data, settings: set + (form ? ["formular=ja"] : []) + profile.settings, partners: partners, row: row)
         request.ignoredColumns = columns.names
         return request
     }
+}
+
+/// What the finished PDF conforms to.
+struct ProfileOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Norm des PDF: archiv (PDF/A-3a und PDF/UA-1) oder archiv-2 (PDF/A-4f, PDF/UA-2 und WTPDF); wie --set pdf=archiv-2.", valueName: "norm"))
+    var pdf: String?
+
+    var settings: [String] { pdf.map { ["pdf=\($0)"] } ?? [] }
 }
 
 /// Columns of a partner table that are the office's own.
