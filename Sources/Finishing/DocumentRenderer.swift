@@ -109,7 +109,7 @@ public final class DocumentRenderer {
                 return VectorDrawing.isOne(file) ? try foreign.drawing(file) : try shelf.image(file)
             } catch { throw Findings([error.finding]) }
         case .foreignPage(let path, let index):
-            let file = try foreign.file(path)
+            let file = try foreign.standing(for: path)
             do throws(DrawingError) { return try file.page(index) } catch { throw Findings([error.finding]) }
         }
     }
