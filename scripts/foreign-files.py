@@ -429,8 +429,10 @@ def pike(folder):
 
 def cases(folder):
     import foreign_cases
+    import foreign_fonts
 
     foreign_cases.make(folder, canvas)
+    foreign_fonts.make(folder)
 
 
 # --- Ghostscript, Poppler's Cairo, WeasyPrint --------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ public struct Finding: Error, Sendable, Hashable {
         self.severity = severity
         self.rule = rule
         self.place = place
-        self.message = message
+        self.message = QuotedText.shortened(message)
         self.remedy = remedy
     }
 }

@@ -8,12 +8,12 @@ package enum TemporaryFiles {
 
         package init(code: Int32) { self.code = code }
 
-        /// „der Ordner für vorläufige Dateien „/tmp“ lässt sich nicht verwenden (No space left on device)“
+        /// „der Ordner für vorläufige Dateien „/tmp“ lässt sich nicht verwenden (der Datenträger ist voll)“
         package var reason: String {
-            "der Ordner für vorläufige Dateien „\(folder)“ lässt sich nicht verwenden (\(String(cString: strerror(code))))"
+            "der Ordner für vorläufige Dateien „\(folder)“ lässt sich nicht verwenden (\(SystemMessage.text(code)))"
         }
 
-        package static let remedy = "Schaffen Sie Platz und Schreibrecht im Ordner für vorläufige Dateien, oder nennen Sie mit TMPDIR einen anderen."
+        package static let remedy = "Schaffen Sie Platz auf dem Datenträger; hilft das nicht, bitten Sie Ihre Systembetreuung, den Ordner für vorläufige Dateien zu prüfen (TMPDIR)."
     }
 
     /// `TMPDIR` where it is set (POSIX, Environment Variables), else `/tmp`; without a slash at the end.

@@ -110,7 +110,7 @@ public final class DocumentRenderer {
                 return VectorDrawing.isOne(file) ? try foreign.drawing(file) : try shelf.image(file)
             } catch { throw Findings([error.finding]) }
         case .foreignPage(let path, let index):
-            let file = try foreign.file(path, for: version)
+            let file = try foreign.standing(for: path, in: version)
             do throws(DrawingError) { return try file.page(index) } catch { throw Findings([error.finding]) }
         }
     }

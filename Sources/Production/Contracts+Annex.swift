@@ -45,15 +45,39 @@ extension Contracts {
         let now = try Verification.of(path, library: library, agreement: agreement)
         guard now.verdict == .unchanged else { throw refused(now) }
         let reassembly = try Reassembly(carried, library: library, agreement: agreement)
-        for file in files { try reassembly.attach(file) }
-        let assembled = try reassembly.assemble(strict: strict)
-        try requireCarried(files, reassembly.workshop.supplies.annexes, path)
-        let press = try Press(reassembly.workshop.supplies)
-        let result = try press.layOut(assembled.document)
-        let bytes = try press.pdf(result.list, origin: assembled.origin)
-        try claims.write([(claimed, bytes)])
-        return BuiltContract(
-            path: output, pages: result.list.pages.count, bytes: bytes.count, findings: assembled.findings + result.findings)
+        do throws(Failure) {
+            for file in files { try reassembly.attach(file) }
+            let assembled = try reassembly.assemble(strict: strict)
+            try requireCarried(files, reassembly.workshop.supplies.annexes, path)
+            let press = try Press(reassembly.workshop.supplies)
+            let result = try press.layOut(assembled.document)
+            let bytes = try press.pdf(result.list, origin: assembled.origin)
+            let weights = try reassembly.workshop.weights(of: assembled.document)
+            try claims.write([(claimed, bytes)])
+            return BuiltContract(
+                path: output, pages: result.list.pages.count, bytes: bytes.count,
+                findings: told(assembled.findings + result.findings + weights, of: files))
+        } catch { throw Failure(error.status, error.findings.map(reassembly.displayed)) }
+    }
+
+    /// What concerns the new annexes; of the rest whoever made the contract has been told, and nothing of it can be mended here.
+    private static func told(_ findings: [Finding], of files: [AttachedFile]) -> [Finding] {
+        let paths = Set(files.map(\.path))
+        let ours = findings.filter { finding in
+            if case .file(let path, _, _)? = finding.place { paths.contains(path) } else { finding.rule != "anlage-ungenannt" }
+        }
+        let shown = ours.map { finding in
+            var shown = finding
+            // Its size is set where an agreement names the annex.
+            if finding.rule == "anlage-verkleinert" { shown.remedy = nil }
+            return shown
+        }
+        guard findings.contains(where: { $0.rule == "anlage-ungenannt" && $0.place == .option("--title") }) else { return shown }
+        return shown + [
+            Finding(
+                .hinweis, "anlage-nur-angefuegt", "Kein Text des Vertrags verweist auf \(files.count == 1 ? "die angefügte Anlage" : "die angefügten Anlagen").",
+                remedy: "Soll vereinbart sein, was darin steht, nehmen Sie die Datei in der Vereinbarung unter „anlagen“ auf, nennen Sie sie in einer Klausel mit „{{anlage:…}}“, und erstellen Sie den Vertrag neu.")
+        ]
     }
 
     /// What does not travel in the file could not be proved later.

@@ -52,7 +52,8 @@ public enum Contracts {
             ])
         }
         return BuiltContract(
-            path: path, pages: pages, bytes: bytes.count, findings: assembled.findings + result.findings)
+            path: path, pages: pages, bytes: bytes.count,
+            findings: assembled.findings + result.findings + (try workshop.weights(of: assembled.document)))
     }
 
     /// The assembled text, one line a block; then, after a form feed, the footnotes, one line each.

@@ -34,7 +34,7 @@ public final class SpellingDictionary {
             throw Findings([
                 Finding(
                     .fehler, "woerterbuch-unbrauchbar", at: .file(entries), "Das Wörterbuch ist nicht lesbar.",
-                    remedy: "Richten Sie das Programm mit `make demo` neu ein.")
+                    remedy: "Bitten Sie Ihre Systembetreuung, das Programm neu einzurichten („make demo“).")
             ])
         }
         self.handle = handle

@@ -15,12 +15,12 @@ public enum FontError: Error, Sendable, Hashable {
         case .fileMissing(let path):
             Finding(
                 .fehler, "schriftdatei-fehlt", at: .file(path), "Die Datei „\(path)“ fehlt oder ist nicht lesbar.",
-                remedy: "`make demo` richtet die Schriften und Trennmuster ein.")
+                remedy: "Bitten Sie Ihre Systembetreuung, die Schriften und Trennmuster einzurichten („make demo“).")
         case .fileChanged(let path):
             Finding(
                 .fehler, "schriftdatei-veraendert", at: .file(path),
                 "Die Datei „\(path)“ ist verändert: Ihre Prüfsumme ist nicht die aus fonts/catalogue.yaml.",
-                remedy: "Löschen Sie die Datei und richten Sie sie mit `make demo` neu ein.")
+                remedy: "Löschen Sie die Datei, und bitten Sie Ihre Systembetreuung, sie neu einzurichten („make demo“).")
         case .notAFont(let path):
             Finding(
                 .fehler, "schriftdatei-unbrauchbar", at: .file(path), "Die Datei „\(path)“ ist keine brauchbare Schrift.",

@@ -31,7 +31,7 @@ enum Supervision {
         if signal == 0 { exit(result >> 8 & 0xFF) }
         if let reason = reason(signal) {
             Terminal.printError(
-                "Fehler: Das Programm ist abgebrochen worden: \(reason).\n    → Erhöhen Sie die Grenzen dieser Sitzung (ulimit -a zeigt sie), und starten Sie noch einmal; eine Serie setzen Sie mit --resume fort."
+                "Fehler: Das Programm ist abgebrochen worden: \(reason).\n    → Bitten Sie Ihre Systembetreuung, die Grenzen dieser Sitzung zu erhöhen (ulimit -a zeigt sie), und starten Sie noch einmal; eine Serie setzen Sie mit --resume fort."
             )
             exit(ExitStatus.inputOutput.rawValue)
         }

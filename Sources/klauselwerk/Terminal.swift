@@ -10,7 +10,7 @@ enum Terminal {
         let code = write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
         guard code != 0 else { return }
         // Whoever reads only the beginning (`| head`) wants no word about it; everybody else has to know that something is missing.
-        if code != EPIPE { printError("Fehler: Die Ausgabe lässt sich nicht schreiben: \(String(cString: strerror(code))).") }
+        if code != EPIPE { printError("Fehler: Die Ausgabe lässt sich nicht schreiben: \(SystemMessage.text(code)).") }
         exit(ExitStatus.inputOutput.rawValue)
     }
 

@@ -91,6 +91,19 @@ struct ProofTests {
         #expect(analysis.cases < 10)
     }
 
+    @Test("A formula that would take too long is given up, not decided")
+    func givesUp() {
+        // Ten fields, nine values, all different: no, but only after 9! cases.
+        let many = (0..<10).map { FieldPath("f\($0)") }
+        let pairs = many.indices.flatMap { first in many.indices.filter { $0 > first }.map { Proposition.compareFields(many[first], .notEqual, many[$0]) } }
+        let choice = FieldKind.choice((0..<9).map { FieldChoice("w\($0)") })
+        var analysis = CaseAnalysis(allowance: 300_000) { _ in FieldDomain(FieldDeclaration("f", choice), canBeAbsent: false) }
+        #expect(analysis.example(of: .all(pairs)) == nil)
+        #expect(analysis.hasGivenUp && analysis.work < 301_000)
+        // What is spent is spent.
+        #expect(analysis.example(of: .all(pairs)) == nil && analysis.work < 302_000)
+    }
+
     // MARK: - Agreements
 
     static func prove(_ test: TestLibrary) throws -> AgreementProof.Result {
@@ -108,6 +121,21 @@ struct ProofTests {
         let result = try Self.prove(test)
         #expect(result.findings == [])
         #expect(result.claims > 5 && result.cases > 0 && result.combinations >= 2)
+    }
+
+    @Test("What takes too long is told as undecided, with the place and the reason, and nobody is accused")
+    func undecided() throws {
+        let fields = (0..<10).map { "  f\($0): {art: auswahl, werte: [a, b, c, d, e, f, g, h, i], vorgabe: a}\n" }.joined()
+        let different = (0..<10).flatMap { first in ((first + 1)..<10).map { "f\(first) != f\($0)" } }.joined(separator: " und ")
+        let agreement = TestLibrary.agreement.replacing("felder:\n", with: "felder:\n" + fields, maxReplacements: 1)
+            .replacing("  - gegenstand/kurz\n", with: "  - {klausel: gegenstand/kurz, wenn: '\(different)'}\n")
+        let test = try TestLibrary(["agreements/a.yaml": agreement, "clauses/laufzeit/befristet.md": Self.clause("L", "wenn: sonst", "freigegeben", "1.0", "T")])
+        let result = try Self.prove(test)
+        #expect(result.undecided >= 1 && result.undecided < result.claims)
+        #expect(result.findings.allSatisfy { $0.rule == "beweis-unvollstaendig" }, "\(result.findings)")
+        let told = try #require(result.findings.first)
+        #expect(told.message.hasPrefix("Nicht entschieden ist, ob die Bedingung zu ") && told.message.contains("mehr als 200000 Fälle"), "\(told.message)")
+        #expect(test.place(told).hasPrefix("agreements/a.yaml:"))
     }
 
     struct Plant: Sendable, CustomTestStringConvertible {

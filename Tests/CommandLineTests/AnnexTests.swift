@@ -78,6 +78,68 @@ struct AnnexTests {
         #expect(try Program.text(of: folder.path + "/mehr.pdf").contains("Anlage 3 zur Kooperationsvereinbarung"))
     }
 
+    @Test("annex tells of the new files alone, once each, by their own names, and advises nothing that only an agreement can do")
+    func tellsOfTheNew() throws {
+        let folder = try library(annex: true)
+        try #require(Program.run(["build", "probe", "-o", "vertrag.pdf"], in: folder.path).status == 0)
+        try folder.write("breit.pdf", Self.unembedded.replacing("[0 0 595 842]", with: "[0 0 1191 842]").replacing("72 700 Td", with: "1000 700 Td"))
+        let added = try Program.run(["annex", "vertrag.pdf", "breit.pdf", "breit.pdf", "-o", "mit.pdf"], in: folder.path)
+        #expect(added.status == 0, "\(added.all)")
+        let lines = added.errors.split(separator: "\n")
+        #expect(lines.filter { $0.contains("mit 300 dpi") }.count == 1, "\(added.errors)")
+        #expect(lines.filter { $0.contains("Bild mit Alternativtext") }.count == 1, "\(added.errors)")
+        #expect(lines.contains { $0.contains("Kein Text des Vertrags verweist auf die angefügten Anlagen") }, "\(added.errors)")
+        for word in ["ohne-schrift.pdf", "/tmp/klauselwerk", "groesse: original", "{{anlage:anhang"] { #expect(!added.errors.contains(word), "\(added.errors)") }
+        // The same file twice: where the parts are unpacked to later does not show.
+        let proof = try Program.run(["verify", "mit.pdf"], in: folder.path)
+        #expect(proof.status == 0, "\(proof.all)")
+        // What is wrong with a file is told by its name too.
+        try folder.write("kaputt.pdf", "%PDF-1.4\n")
+        let refused = try Program.run(["annex", "mit.pdf", "kaputt.pdf", "-o", "neu.pdf"], in: folder.path)
+        #expect(refused.status == 65 && !refused.errors.contains("/tmp/klauselwerk"), "\(refused.all)")
+    }
+
+    @Test("Two copies of a file in two folders prove like one")
+    func copies() throws {
+        let folder = try library()
+        try #require(Program.run(["build", "probe", "-o", "vertrag.pdf"], in: folder.path).status == 0)
+        for name in ["a/plan.pdf", "b/plan.pdf", "b/anders.pdf"] { try folder.write(name, Self.unembedded) }
+        let added = try Program.run(["annex", "vertrag.pdf", "a/plan.pdf", "b/plan.pdf", "b/anders.pdf", "-o", "mit.pdf"], in: folder.path)
+        #expect(added.status == 0, "\(added.all)")
+        #expect(try Program.run(["verify", "mit.pdf"], in: folder.path).status == 0)
+    }
+
+    @Test("An annex that nothing refers to is told once, with the way to mend it")
+    func unnamed() throws {
+        let folder = try library(annex: true)
+        let built = try Program.run(["build", "probe", "-o", "frei.pdf"], in: folder.path)
+        #expect(built.errors.components(separatedBy: "Anlage „a“").count == 2, "\(built.errors)")
+        #expect(built.errors.contains("{{anlage:a}}"))
+    }
+
+    @Test("How much pages that became pictures add is told where mail servers would mind")
+    func weight() throws {
+        let folder = try library(annex: true)
+        var state: UInt32 = 7
+        let side = 1_500
+        let noise = (0..<side * side * 3).map { _ -> UInt8 in
+            state = state &* 1_664_525 &+ 1_013_904_223
+            return UInt8(truncatingIfNeeded: state >> 24)
+        }
+        var file = Data(
+            Self.unembedded.replacing("/Font<<", with: "/XObject<</P 5 0 R>>/Font<<").replacing("/Length 41>>stream\n", with: "/Length 73>>stream\nq 500 0 0 500 40 100 cm /P Do Q ")
+                .replacing(/trailer(.|\n)*/, with: "").utf8)
+        file += Data("5 0 obj\n<</Type/XObject/Subtype/Image/Width \(side)/Height \(side)/ColorSpace/DeviceRGB/BitsPerComponent 8/Length \(noise.count)>>stream\n".utf8)
+        file += Data(noise) + Data("\nendstream\nendobj\ntrailer\n<</Size 6/Root 1 0 R>>\nstartxref\n0\n%%EOF\n".utf8)
+        try folder.write("agreements/ohne-schrift.pdf", file)
+        let built = try Program.run(["build", "probe", "-o", "frei.pdf"], in: folder.path)
+        #expect(built.status == 0, "\(built.all)")
+        // The file itself travels along in any case.
+        let size = try Data(contentsOf: URL(filePath: folder.path + "/frei.pdf")).count - file.count
+        let told = try #require(built.errors.firstMatch(of: /Seite 1 der Anlage „agreements\/ohne-schrift\.pdf“ macht als Bild den Vertrag um ([0-9]+) MB größer/), "\(built.errors)")
+        #expect(abs((Int(told.output.1) ?? 0) - size / 1_000_000) <= 1, "\(size)")
+    }
+
     @Test("An annex with scripts travels along without them, and the contract can be proved all the same")
     func active() throws {
         let folder = try library()

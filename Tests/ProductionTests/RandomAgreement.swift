@@ -166,7 +166,12 @@ struct RandomAgreement {
         if chance(3) { members.append(("email", .text("haus@example.org"))) }
         if chance(3) { members.append(("einheit", .text("Abteilung „Süd“"))) }
         if chance(3) { members.append(("kurz", .text("Haus"))) }
-        if chance(5) { members.append(("datenschutzrecht", .text(pick(["oeffentlich", "bdsg", "kdg", "dsg_ekd"])))) }
+        // Of a body of the Federation nothing else tells which law binds it.
+        if kind == "bund" {
+            members.append(("datenschutzrecht", .text(pick(["bund", "jobcenter"]))))
+        } else if chance(5) {
+            members.append(("datenschutzrecht", .text(pick(["oeffentlich", "bdsg", "kdg", "dsg_ekd"]))))
+        }
         given.append(("partner", .group(members)))
     }
 

@@ -247,7 +247,7 @@ struct Instantiator {
         case .missing(let presentation):
             report(
                 "wert-fehlt", position, "Für das Feld „\(path)“ (\(presentation.label)) fehlt der Wert.",
-                remedy: "Geben Sie den Wert in den Daten an, oder mit „--set \(path)=…“.")
+                remedy: MissingValue.remedy(path))
         case .value(_, let presentation):
             findings += presentation.findings
         case .open, .absent:

@@ -173,7 +173,7 @@ struct PartyBuilder {
             text.findings.append(
                 Finding(
                     .fehler, "wert-fehlt", at: place, "Für das Feld „\(path)“ (\(presentation.label)) fehlt der Wert.",
-                    remedy: "Geben Sie den Wert in den Daten an, oder mit „--set \(path)=…“."))
+                    remedy: MissingValue.remedy(path)))
             return nil
         case .absent, .unknown:
             return nil

@@ -6,31 +6,49 @@ import DocumentModel
 struct CaseAnalysis {
     /// Branches looked at to their end.
     private(set) var cases = 0
-    /// A formula had more than ``limit`` of them; it is then undecided.
+    /// A formula had more cases than ``limit``, or was too long to look at so often; it is then undecided.
     private(set) var hasGivenUp = false
+    /// Parts of formulas that were evaluated, at most.
+    private(set) var work = 0
 
     static let limit = 200_000
+    /// For one formula: about a second.
+    static let workLimit = 5_000_000
 
+    private let allowance: Int
     private let domain: (FieldPath) -> FieldDomain?
 
-    init(domain: @escaping (FieldPath) -> FieldDomain?) { self.domain = domain }
+    /// - Parameter allowance: how much ``work`` may be done.
+    init(allowance: Int = workLimit, domain: @escaping (FieldPath) -> FieldDomain?) {
+        self.allowance = min(allowance, Self.workLimit)
+        self.domain = domain
+    }
 
     typealias Assignment = [FieldPath: Value?]
 
     /// Values under which the formula is true; `nil` where there are none.
     mutating func example(of formula: Proposition) -> Assignment? {
-        var search = Search(cells: Cells(of: formula, domain: domain))
+        var search = Search(cells: Cells(of: formula, domain: domain), step: formula.size, allowance: allowance - work)
         let found = search.run(formula, [:])
         cases += search.cases
-        if search.cases > CaseAnalysis.limit { hasGivenUp = true }
+        work += search.work
+        if found == nil, search.isExhausted { hasGivenUp = true }
         return found
     }
 
     private struct Search {
         let cells: Cells
+        /// Of one evaluation.
+        let step: Int
+        let allowance: Int
         var cases = 0
+        var work = 0
+
+        var isExhausted: Bool { cases > CaseAnalysis.limit || work > allowance }
 
         mutating func run(_ formula: Proposition, _ assignment: Assignment) -> Assignment? {
+            work += step
+            if isExhausted { return nil }
             switch formula.decided(by: assignment) {
             case .yes:
                 cases += 1
@@ -40,7 +58,7 @@ struct CaseAnalysis {
                 return nil
             case .open(let field):
                 for value in cells.values(of: field) {
-                    guard cases <= CaseAnalysis.limit else { return nil }
+                    if isExhausted { return nil }
                     var next = assignment
                     next[field] = .some(value)
                     if let found = run(formula, next) { return found }
@@ -87,6 +105,15 @@ extension Proposition {
             if case .open = decision, open == nil { open = decision }
         }
         return open ?? otherwise
+    }
+
+    /// How many parts it has.
+    var size: Int {
+        switch self {
+        case .not(let inner): 1 + inner.size
+        case .all(let parts), .any(let parts): parts.reduce(1) { $0 + $1.size }
+        default: 1
+        }
     }
 
     /// The same formula over other names.

@@ -108,7 +108,7 @@ struct PartyLaw: Sendable {
             Finding(
                 .hinweis, "angabe-ungeprueft", at: mark.place,
                 "Der Name \(what) „\(name)“ ist nicht an der Quelle geprüft (Quelle: \(mark.source), Stand \(mark.asOf.inGerman)).",
-                remedy: "Sehen Sie im amtlichen Text nach, und setzen Sie dann in den Fakten „geprueft: ja“ mit Quelle und Stand.")
+                remedy: "Sehen Sie im amtlichen Text nach, und setzen Sie dann in der genannten Datei „geprueft: ja“ mit Quelle und Stand.")
         ]
     }
 }

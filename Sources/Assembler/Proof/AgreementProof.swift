@@ -10,8 +10,10 @@ import Findings
 public struct AgreementProof: Sendable {
     public struct Result: Sendable, Hashable {
         public var findings: [Finding] = []
-        /// Claims proved.
+        /// Claims looked at.
         public var claims = 0
+        /// Those of them that took too long and are neither proved nor refuted.
+        public var undecided = 0
         /// Cases looked at for them.
         public var cases = 0
         /// Combinations of values that the conditions of the agreement tell apart; rounded beyond 2^53.
@@ -46,6 +48,12 @@ public struct AgreementProof: Sendable {
         prover.rules(rules.clauseRules)
         var result = prover.result
         result.combinations = model.combinations
+        if result.undecided > Prover.toldUndecided {
+            result.findings.append(
+                Finding(
+                    .warnung, "beweis-unvollstaendig", at: .file(plan.agreement.path),
+                    "Weitere \(result.undecided - Prover.toldUndecided) Nachweise sind nicht entschieden.", remedy: Prover.simplify))
+        }
         return result
     }
 }
@@ -54,6 +62,12 @@ public struct AgreementProof: Sendable {
 struct Prover {
     let model: AgreementModel
     private(set) var result = AgreementProof.Result()
+    /// What all claims together may still cost: some seconds.
+    private var allowance = 4 * CaseAnalysis.workLimit
+
+    static let toldUndecided = 10
+    static let simplify =
+        "Prüfen Sie diese Stelle selbst, oder vereinfachen Sie die Bedingungen der Vereinbarung, sodass nicht so viele Angaben voneinander abhängen."
 
     init(model: AgreementModel) { self.model = model }
 
@@ -61,7 +75,7 @@ struct Prover {
     mutating func never(_ formula: Proposition, _ severity: Severity, _ rule: String, at place: Place?, _ message: String, remedy: String) {
         result.claims += 1
         guard formula != .constant(false) else { return }
-        guard let example = example(of: formula) else { return }
+        guard let example = example(of: formula, at: place, "dies vorkommt: \(message)") else { return }
         let values = model.german(example)
         result.findings.append(
             Finding(severity, rule, at: place, values.isEmpty ? message + "." : "\(message), zum Beispiel wenn \(values).", remedy: remedy))
@@ -69,22 +83,29 @@ struct Prover {
 
     mutating func append(_ finding: Finding) { result.findings.append(finding) }
 
-    /// Whether a formula can be true.
-    mutating func isPossible(_ formula: Proposition) -> Bool {
+    /// Whether a formula can be true. Where that is not decided: yes, which accuses nobody.
+    ///
+    /// - Parameter question: what would be known then, as the end of a sentence that begins with „ob“.
+    mutating func isPossible(_ formula: Proposition, at place: Place?, _ question: String) -> Bool {
         result.claims += 1
-        return example(of: formula) != nil
+        let undecided = result.undecided
+        return example(of: formula, at: place, question) != nil || result.undecided > undecided
     }
 
-    private mutating func example(of formula: Proposition) -> CaseAnalysis.Assignment? {
-        var analysis = CaseAnalysis(domain: model.domain)
+    private mutating func example(of formula: Proposition, at place: Place?, _ question: String) -> CaseAnalysis.Assignment? {
+        var analysis = CaseAnalysis(allowance: allowance, domain: model.domain)
         let example = analysis.example(of: formula)
         result.cases += analysis.cases
+        allowance -= analysis.work
         if analysis.hasGivenUp {
-            result.findings.append(
-                Finding(
-                    .warnung, "beweis-unvollstaendig", at: .file(model.plan.agreement.path),
-                    "Ein Nachweis hat mehr als \(CaseAnalysis.limit) Fälle und wurde nicht zu Ende geführt.",
-                    remedy: "Vereinfachen Sie die Bedingungen der Vereinbarung."))
+            result.undecided += 1
+            if result.undecided <= Self.toldUndecided {
+                result.findings.append(
+                    Finding(
+                        .warnung, "beweis-unvollstaendig", at: place ?? .file(model.plan.agreement.path),
+                        "Nicht entschieden ist, ob \(question). Zu viele Angaben hängen voneinander ab (mehr als \(CaseAnalysis.limit) Fälle, oder sehr lange Bedingungen).",
+                        remedy: Self.simplify))
+            }
         }
         return example
     }

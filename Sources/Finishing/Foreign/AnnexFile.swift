@@ -91,6 +91,22 @@ public final class AnnexFile: Sendable {
             }
     }
 
+    /// What pages that became pictures add to a contract, where that is more than mail servers like; `nil` where it is less.
+    ///
+    /// - Parameter taken: numbers of the pages that are in the contract, from 1.
+    /// - Throws: ``Findings`` if one of them cannot be drawn.
+    public func weight(pages taken: Set<Int>) throws(Findings) -> Finding? {
+        let numbers = picturedPages.filter(taken.contains)
+        var bytes = 0
+        do throws(DrawingError) {
+            for number in numbers { bytes += try page(number - 1).objects.group.byteCount }
+        } catch { throw Findings([error.finding]) }
+        return bytes < Self.toldWeight ? nil : ForeignFinding.heavy(document.path, pages: numbers, bytes: bytes)
+    }
+
+    /// Of a message, authorities take 10 to 20 MB, a third of which its encoding needs.
+    private static let toldWeight = 5_000_000
+
     /// Numbers of the pages that become pictures, from 1, ascending.
     package var picturedPages: [Int] { rasters.flatMap(\.pages).sorted() }
 

@@ -12,6 +12,9 @@ public final class AnnexStore: Sendable {
         var version: PDFVersion
     }
 
+    /// By name and content: the first of those that are alike.
+    private let alike = Mutex<[Key: AnnexFile]>([:])
+
     public init() {}
 
     /// - Throws: ``Findings`` that say why the file cannot be an annex, each time it is asked for.
@@ -34,6 +37,19 @@ public final class AnnexStore: Sendable {
         return try file.value()
     }
 
+    /// The one that stands for all files of its name and content: a contract that is made again from what it carries unpacks them to
+    /// other places, and where a file lay must not show in the bytes.
+    func standing(for path: String, in version: PDFVersion = .pdf17) throws(Findings) -> AnnexFile {
+        let file = try file(path, for: version)
+        guard let attachment = file.attachment else { return file }
+        let key = Key(path: attachment.name + "\u{0}" + file.document.sha256, version: version)
+        return alike.withLock { alike in
+            if let known = alike[key] { return known }
+            alike[key] = file
+            return file
+        }
+    }
+
     /// A picture in SVG, drawn once for all documents.
     /// - Throws: ``DrawingError/picture(path:reason:)``
     func drawing(_ path: String) throws(DrawingError) -> PictureObject {
@@ -50,8 +66,10 @@ public final class AnnexStore: Sendable {
     func attachments(of paths: [String], besides taken: [Attachment]) throws(Findings) -> [Attachment] {
         var names = Set(taken.map(\.name))
         var found: [Attachment] = []
+        var carried: Set<ObjectIdentifier> = []
         for path in paths {
-            guard var attachment = try file(path).attachment else { continue }
+            let file = try standing(for: path)
+            guard var attachment = file.attachment, carried.insert(ObjectIdentifier(file)).inserted else { continue }
             let original = attachment.name
             var number = 2
             while !names.insert(attachment.name).inserted {

@@ -83,9 +83,7 @@ final class FontInspector {
 
     private var descriptor: QPDFObject { carrier["/FontDescriptor"] }
 
-    private var programStream: QPDFObject? {
-        ["/FontFile", "/FontFile2", "/FontFile3"].map { descriptor[$0] }.first { $0.kind == .stream }
-    }
+    private var programStream: QPDFObject? { EmbeddedProgram.stream(of: descriptor)?.stream }
 
     private var isSymbolic: Bool { Int(exactly: descriptor["/Flags"].double ?? 4).map { $0 & 4 != 0 } ?? true }
 
@@ -99,12 +97,16 @@ final class FontInspector {
             return font["/CharProcs"].kind == .dictionary && font["/Encoding"].kind == .dictionary && hasWidths ? nil : broken
         }
         guard font["/BaseFont"].name != nil else { return broken }
-        if let file = programStream, descriptor["/FontFile3"].kind == .stream,
-            !["Type1C", "CIDFontType0C", "OpenType"].contains(file["/Subtype"].name ?? "")
-        {
-            return broken
+        switch EmbeddedProgram.standing(of: carrier) {
+        case .misplaced: break
+        case .unfit: return "die Schrift „\(name)“ ist auf unzulässige Weise eingebettet"
+        case .fitting:
+            if let file = programStream, descriptor["/FontFile3"].kind == .stream,
+                !["Type1C", "CIDFontType0C", "OpenType"].contains(file["/Subtype"].name ?? "")
+            {
+                return broken
+            }
         }
-        if !hasFittingProgram { return "die Schrift „\(name)“ ist auf unzulässige Weise eingebettet" }
         if kind == .type0 {
             guard let encoding = font["/Encoding"].name, encoding == "Identity-H" || encoding == "Identity-V" else {
                 return "die Schrift „\(name)“ hat eine eigene Zeichentabelle"
@@ -128,16 +130,6 @@ final class FontInspector {
             }
         }
         return nil
-    }
-
-    /// ISO 32000-1, table 126: a CID font of outlines is in its own format, and a Type 1 program has no heads of segments, which
-    /// files of printer fonts have (Adobe Technical Note 5040).
-    private var hasFittingProgram: Bool {
-        if carrier["/Subtype"].name == "CIDFontType0" {
-            return descriptor["/FontFile"].kind == .null && descriptor["/FontFile3"]["/Subtype"].name != "Type1C"
-        }
-        let program = descriptor["/FontFile"]
-        return program.kind != .stream || program.data(.generalized)?.first != 0x80
     }
 
     private var hasWidths: Bool {

@@ -95,6 +95,15 @@ enum ForeignFinding {
             remedy: remedy)
     }
 
+    /// - Parameter bytes: of the pages' pictures.
+    static func heavy(_ path: String, pages: [Int], bytes: Int) -> Finding {
+        let verb = pages.count == 1 ? "macht" : "machen"
+        return Finding(
+            .hinweis, "anlage-gross", at: .file(path),
+            "\(PageNumbers.text(pages)) der Anlage „\(path)“ \(verb) als Bild den Vertrag um \(bytes / 1_000_000) MB größer; für den Versand per E-Mail kann das zu viel sein.",
+            remedy: "Speichern Sie die Anlage im Ausgangsprogramm als PDF/A, dann bleibt sie klein.")
+    }
+
     static func inaccessible(_ path: String) -> Finding {
         Finding(
             .hinweis, "anlage-nicht-als-text", at: .file(path),

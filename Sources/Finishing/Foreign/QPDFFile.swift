@@ -76,8 +76,8 @@ final class QPDFFile {
     private func error() -> Finding {
         let error = qpdf_get_error(handle)
         if qpdf_get_error_code(handle, error) == qpdf_e_password { return ForeignFinding.encrypted(path) }
-        let detail = qpdf_get_error_message_detail(handle, error).map { String(cString: $0) }
-        return ForeignFinding.damaged(path, detail: detail)
+        // What qpdf says about it is English.
+        return ForeignFinding.damaged(path, detail: nil)
     }
 
     private static func hasHeader(_ start: ArraySlice<UInt8>) -> Bool {

@@ -21,6 +21,9 @@ struct ResourceCopier {
     /// Something copied since this was last reset depends on ``surroundings``.
     private var dependsOnSurroundings = false
 
+    /// Objects of font programs that had to be written otherwise, by the object number of their stream; `nil`: one that stays.
+    private var programs: [Int: (key: String, object: Int)?] = [:]
+
     private struct Place: Hashable {
         var number: Int
         var resources: ForeignResources.ObjectKey?
@@ -41,15 +44,6 @@ struct ResourceCopier {
         self.writesLengths = writesLengths
         self.press = press
     }
-
-    /// Never copied, whatever dictionary they stand in. Some are ties to the rest of the foreign file, others are forbidden
-    /// in an archive (ISO 19005-3, 6.2.4.2, 6.2.5, 6.2.6, 6.2.8, 6.2.9); CIDSet and CharSet need not be there and are often
-    /// wrong.
-    private static let dropped: Set<String> = [
-        "/StructParent", "/StructParents", "/Metadata", "/PieceInfo", "/LastModified", "/OC", "/AF", "/OPI", "/Ref", "/Alternates", "/PS",
-        "/Subtype2", "/Measure", "/PtData", "/Properties", "/TR", "/TR2", "/HTP", "/HTO", "/HT", "/CIDSet", "/CharSet", "/Parent", "/Annots",
-        "/AA", "/A", "/JS", "/Length", "/Thumb", "/Dests", "/Names", "/Name", "/RI", "/Intent", "/OPM", "/Alternate",
-    ]
 
     /// Defects of what was copied since the last call.
     mutating func takeDefects() -> [String] {
@@ -86,20 +80,6 @@ struct ResourceCopier {
             dictionary.append(copyDictionary(page["/Group"], depth: 0, key: "/Group"))
         }
         return group.add(.stream(dictionary, Flate.compress(content.bytes)))
-    }
-
-    private func header(box: [Double], matrix: [Double]) -> PDFFragment {
-        PDFFragment(
-            "/Type/XObject/Subtype/Form/FormType 1/Filter/FlateDecode/BBox[" + numbers(box) + "]/Matrix[" + numbers(matrix) + "]")
-    }
-
-    private func numbers(_ values: [Double]) -> String {
-        var out = PDFBytes()
-        for (index, value) in values.enumerated() {
-            if index > 0 { out.text(" ") }
-            out.number(value, decimals: 6)
-        }
-        return String(decoding: out.bytes, as: UTF8.self)
     }
 
     private func place(_ number: Int) -> Place {
@@ -245,11 +225,18 @@ struct ResourceCopier {
     }
 
     private mutating func copyEntries(_ object: QPDFObject, depth: Int, key: String) -> PDFFragment {
+        if object["/FontDescriptor"].kind == .dictionary { placeProgram(of: object) }
         var fragment = PDFFragment("<<")
         for entry in ["/TR", "/TR2"] where !Self.isIdle(transfer: object[entry]) { report("Farben werden durch Übertragungsfunktionen verändert") }
         // In these the keys are names that the document chose, and may be any.
         let isNamed = Self.namedDictionaries.contains(key)
+        let program = isNamed ? nil : EmbeddedProgram.stream(of: object).flatMap { programs[$0.stream.number] }.flatMap { $0 }
+        if let program {
+            fragment.append(program.key + " ")
+            fragment.append(reference: program.object)
+        }
         for entry in object.keys where isNamed || !Self.dropped.contains(entry) {
+            if program != nil, EmbeddedProgram.keys.contains(entry) { continue }
             fragment.append(name(entry))
             fragment.append(copy(object[entry], depth: depth + 1, key: isNamed ? key + "/*" : entry))
         }
@@ -260,15 +247,20 @@ struct ResourceCopier {
         return fragment
     }
 
-    /// Transfer functions are forbidden in an archive (ISO 19005-3, 6.2.5); those that change nothing are left out.
-    private static func isIdle(transfer: QPDFObject) -> Bool {
-        let functions = transfer.kind == .array ? transfer.items : [transfer]
-        return functions.allSatisfy { $0.kind == .null || $0.name == "Identity" || $0.name == "Default" }
+    /// Where a font's program does not stand where it belongs, one that does is written for it.
+    private mutating func placeProgram(of font: QPDFObject) {
+        guard let number = EmbeddedProgram.stream(of: font["/FontDescriptor"])?.stream.number, number > 0 else { return }
+        guard case .misplaced(let program) = EmbeddedProgram.standing(of: font) else {
+            // Two fonts of different kinds with one program: what is right for the one is wrong for the other.
+            if (programs.updateValue(nil, forKey: number) ?? nil) != nil { report("eine Schriftdatei gehört zu Schriften verschiedener Art") }
+            return
+        }
+        if let known = programs[number] {
+            if known?.key != program.key { report("eine Schriftdatei gehört zu Schriften verschiedener Art") }
+            return
+        }
+        programs[number] = (program.key, group.add(.stream(PDFFragment(program.entries + "/Filter/FlateDecode"), Flate.compress(program.bytes))))
     }
-
-    private static let namedDictionaries: Set<String> = [
-        "/XObject", "/Font", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/CharProcs", "/Colorants",
-    ]
 
     private mutating func copyStream(_ object: QPDFObject, depth: Int, key: String) -> PDFFragment {
         let isForm = object["/Subtype"].name == "Form" || object["/PatternType"].double == 1

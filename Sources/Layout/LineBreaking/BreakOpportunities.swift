@@ -20,7 +20,7 @@ final class BreakFinder {
         guard let breaks = text_breaks_open(TEXT_BREAKS_LINE, "de") else {
             throw Finding(
                 .fehler, "icu-unbrauchbar", "Die Unicode-Bibliothek ICU hat keine Regeln für den Zeilenumbruch.",
-                remedy: "Installieren Sie das Paket libicu72 neu.")
+                remedy: "Bitten Sie Ihre Systembetreuung, das Paket libicu neu einzurichten (libicu72 in Debian 12, libicu76 in Debian 13).")
         }
         self.breaks = breaks
     }

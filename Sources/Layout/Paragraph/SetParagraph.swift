@@ -59,7 +59,7 @@ public struct TextIssue: Sendable, Hashable {
             return Finding(
                 .warnung, "wort-zu-breit", at: place,
                 "„\(TextIssue.shortened(text))“\(source) ist breiter als seine Spalte und wurde mitten im Wort umbrochen.",
-                remedy: "Setzen Sie ein weiches Trennzeichen (U+00AD) in das Wort oder machen Sie die Spalte breiter.")
+                remedy: "Tragen Sie das Wort mit seinen Trennstellen in fonts/trennung.txt ein (etwa „Ge-richts=stand“), oder machen Sie die Spalte breiter.")
         case .columnTooNarrow(let text):
             return Finding(
                 .warnung, "spalte-zu-schmal", at: place,

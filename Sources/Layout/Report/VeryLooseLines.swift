@@ -55,7 +55,7 @@ struct VeryLooseLines {
             .hinweis, "zeilen-zu-weit", at: worst.place,
             "\(count) stehen die Wörter sehr weit auseinander: \(named.joined(separator: "; "))\(others > 0 ? " und \(others) weitere" : "").",
             remedy:
-                "Lassen Sie ein langes Wort darin oder dahinter trennen (ein Eintrag in fonts/trennung.txt, ein weiches Trennzeichen U+00AD im Wort), formulieren Sie um oder machen Sie die Spalte breiter."
+                "Lassen Sie ein langes Wort darin oder dahinter trennen (ein Eintrag in fonts/trennung.txt, etwa „Ge-richts=stand“), formulieren Sie um oder machen Sie die Spalte breiter."
         )
     }
 

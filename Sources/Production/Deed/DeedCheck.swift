@@ -20,7 +20,7 @@ public struct DeedCheck: Sendable, Encodable {
         init(_ name: String, _ outcome: Outcome, _ reason: String) {
             pruefpunkt = name
             ergebnis = outcome
-            grund = reason
+            grund = QuotedText.shortened(reason)
         }
 
         init(_ name: String, _ failures: [String], passed: String) {

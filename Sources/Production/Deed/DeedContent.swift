@@ -28,7 +28,11 @@ struct DeedContent {
         let name = "Gliederung vollständig"
         let numbering = DeedNumbering(document)
         guard let first = numbering.numbers.first, let last = numbering.numbers.last else {
-            return DeedCheck.Point(name, .notApplicable, "Die Abschnitte haben keine Nummern.")
+            guard let first = numbering.typed.first, let last = numbering.typed.last else {
+                return DeedCheck.Point(name, .notApplicable, "Die Abschnitte haben keine Nummern.")
+            }
+            let passed = first == last ? "„\(first)“ ist im Text getippt; es zählt nicht mit." : "„\(first)“ bis „\(last)“ sind im Text getippt und haben keine Lücke; sie zählen nicht mit."
+            return DeedCheck.Point(name, numbering.failures, passed: passed)
         }
         return DeedCheck.Point(name, numbering.failures, passed: "\(first) bis \(last) und \(numbering.count) Nummern im Ganzen ohne Lücke.")
     }

@@ -6,9 +6,15 @@ struct DeedNumbering {
     /// Numbers of the outermost sections.
     private(set) var numbers: [String] = []
     private(set) var count = 0
+    /// „Artikel 1“ at the head of an outermost heading or of a paragraph that stands by itself: typed, not counted.
+    private(set) var typed: [String] = []
 
     init(_ document: Document) {
         sections(document.body, in: "")
+        if numbers.isEmpty {
+            typed = Self.typedNumbers(document.body)
+            check(typed, in: "")
+        }
         for annex in document.annexes {
             if case .blocks(let blocks) = annex.content { lists(blocks, in: annex.label) }
         }
@@ -57,12 +63,30 @@ struct DeedNumbering {
 
     private mutating func check(_ labels: [String], in parent: String) {
         // A dash or bullet is no number; behind „z)“ letters begin anew.
-        guard labels.contains(where: { $0.contains { $0.isLetter || $0.isNumber } }), labels.count <= 26 else { return }
+        guard labels.contains(where: { $0.contains { $0.isLetter || $0.isNumber } }) else { return }
         count += labels.count
+        if labels.count > 26, !labels.allSatisfy({ $0.contains { ("0"..."9").contains($0) } }) { return }
         let values = labels.map(DeedNumbering.ordinal)
         // Roman numerals are told apart by being different.
         let isGapless = values.contains(nil) ? Set(labels).count == labels.count : values.enumerated().allSatisfy { $0.element == $0.offset + 1 }
         if !isGapless { failures.append("Die Zählung\(parent.isEmpty ? "" : " in \(parent)") hat eine Lücke: \(labels.joined(separator: ", ")).") }
+    }
+
+    private static func typedNumbers(_ blocks: [Block]) -> [String] {
+        blocks.flatMap { block -> [String] in
+            switch block.content {
+            case .section(let section):
+                if let heading = section.heading?.text.plainText, let number = typedNumber(heading) { return [number] }
+                return section.heading == nil ? typedNumbers(section.blocks) : []
+            case .paragraph(let text): return typedNumber(text.content.plainText).map { [$0] } ?? []
+            default: return []
+            }
+        }
+    }
+
+    private static func typedNumber(_ text: String) -> String? {
+        let pattern = /(?:Artikel|Art\.|§|Abschnitt|Teil|Ziffer|Nr\.)[\u{20}\u{A0}\u{202F}]*(?:[0-9]{1,3}[a-z]?|[IVXL]{1,6})(?=[\u{20}\u{A0}.:)–-]|$)|[0-9]{1,2}\.(?=[\u{20}\u{A0}])/
+        return text.prefixMatch(of: pattern).map { String($0.output) }
     }
 
     /// „§ 4“: 4; „5.2“: 2; „(3)“: 3; „b)“, „bb)“: 2.

@@ -85,7 +85,7 @@ public enum AtomicFile {
             .inputOutput,
             Finding(
                 .fehler, "schreiben-gescheitert", at: .file(path),
-                "Die Datei konnte nicht geschrieben werden: \(systemMessage(code)).",
+                "Die Datei konnte nicht geschrieben werden: \(SystemMessage.text(code)).",
                 remedy: code == ENOSPC || code == EFBIG || code == EDQUOT
                     ? "Schaffen Sie Platz auf dem Datenträger und starten Sie den Lauf noch einmal."
                     : "Prüfen Sie den Datenträger und starten Sie den Lauf noch einmal."))
@@ -96,27 +96,9 @@ public enum AtomicFile {
             .cannotCreate,
             Finding(
                 .fehler, "ausgabe-unmoeglich", at: .file(path),
-                "Die Datei kann hier nicht angelegt werden: \(systemMessage(code)).",
+                "Die Datei kann hier nicht angelegt werden: \(SystemMessage.text(code)).",
                 remedy: code == EMFILE || code == ENFILE
-                    ? "Erhöhen Sie die Zahl der Dateien, die offen sein dürfen (ulimit -n 1024)."
+                    ? "Bitten Sie Ihre Systembetreuung, mehr offene Dateien zu erlauben (ulimit -n 1024)."
                     : "Wählen Sie mit -o einen Ordner, in den Sie schreiben dürfen."))
-    }
-
-    /// The commonest reasons in German; others by their number.
-    static func systemMessage(_ code: Int32) -> String {
-        switch code {
-        case EACCES, EPERM: "keine Berechtigung"
-        case ENOSPC: "der Datenträger ist voll"
-        case EDQUOT: "das Kontingent auf dem Datenträger ist erschöpft"
-        case EFBIG: "die Datei wird größer, als das System erlaubt"
-        case EROFS: "der Datenträger ist schreibgeschützt"
-        case ENOENT: "den Ordner gibt es nicht"
-        case ENOTDIR: "ein Teil des Pfades ist kein Ordner"
-        case EISDIR: "dort liegt ein Ordner"
-        case ENAMETOOLONG: "der Name ist zu lang"
-        case EMFILE, ENFILE: "es sind zu viele Dateien geöffnet"
-        case EIO: "Ein- oder Ausgabefehler des Datenträgers"
-        default: "Systemfehler \(code)"
-        }
     }
 }

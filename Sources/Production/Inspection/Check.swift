@@ -32,12 +32,17 @@ public enum Check {
     public struct Proof: Sendable, Hashable {
         public var agreement: String
         public var claims: Int
+        /// Neither proved nor refuted, since that would have taken too long.
+        public var undecided = 0
         public var cases: Int
         public var combinations: Double
 
-        /// „fruehe-hilfen: 112 Nachweise mit 1 240 Fällen, für alle 6 656 Kombinationen.“
+        /// „fruehe-hilfen: 112 Nachweise in 1 240 Fällen, gültig für alle 6 656 Kombinationen der Angaben.“
         public var summary: String {
-            "\(agreement): \(Proof.count(claims, "Nachweis", "Nachweise")) in \(Proof.count(cases, "Fall", "Fällen")), gültig für alle \(Proof.number(combinations)) Kombinationen der Angaben."
+            let what = "\(agreement): \(Proof.count(claims, "Nachweis", "Nachweise")) in \(Proof.count(cases, "Fall", "Fällen"))"
+            let all = "alle \(Proof.number(combinations)) Kombinationen der Angaben"
+            guard undecided > 0 else { return "\(what), gültig für \(all)." }
+            return "\(what); \(Proof.number(Double(undecided))) davon nicht entschieden, die übrigen gültig für \(all)."
         }
 
         private static func count(_ number: Int, _ one: String, _ many: String) -> String { number == 1 ? "1 \(one)" : "\(Self.number(Double(number))) \(many)" }
@@ -125,7 +130,7 @@ public enum Check {
             let agreement = try workshop.agreement(at: path)
             let plan = try workshop.plan(agreement, .none)
             let proof = try workshop.prove(plan)
-            proofs.append(Proof(agreement: agreement.name, claims: proof.claims, cases: proof.cases, combinations: proof.combinations))
+            proofs.append(Proof(agreement: agreement.name, claims: proof.claims, undecided: proof.undecided, cases: proof.cases, combinations: proof.combinations))
             let (document, composed) = try workshop.compose(plan)
             let sources = withClauses ? plan.clauses.map(\.source) : []
             let clauses = workshop.planner.library.approvalFindings(of: sources) + sources.flatMap { proofreader.check($0) }

@@ -101,7 +101,7 @@ final class RecordFile: Sendable {
         Failure(
             .inputOutput,
             Finding(
-                .fehler, "lesen-gescheitert", at: .file(path), "Die Datei konnte nicht gelesen werden: \(AtomicFile.systemMessage(code)).",
+                .fehler, "lesen-gescheitert", at: .file(path), "Die Datei konnte nicht gelesen werden: \(SystemMessage.text(code)).",
                 remedy: "Prüfen Sie Datenträger und Leserechte, und starten Sie den Lauf noch einmal."))
     }
 }

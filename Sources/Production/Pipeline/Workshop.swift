@@ -115,8 +115,14 @@ public final class Workshop: Sendable {
             if document.info.profile == nil { document.info.profile = try? supplies.style(document.info.style).profile }
             let found = try annexFindings(document, strict: strict)
             if found.contains(where: { $0.severity == .fehler }) { throw Findings(findings + found) }
-            return (document, plan.findings + findings + found)
+            return (document, Self.once(plan.findings, findings) + findings + found)
         } catch { throw Failure(Findings(plan.findings + error.all)) }
+    }
+
+    /// That nothing leads to an annex is known from the clauses and found again in the text; the text's finding says how to mend it.
+    private static func once(_ planned: [Finding], _ composed: [Finding]) -> [Finding] {
+        let unnamed = Set(composed.filter { $0.rule == "anlage-ungenannt" }.compactMap(\.place))
+        return planned.filter { finding in finding.rule != "anlage-ohne-verweis" || !(finding.place.map(unnamed.contains) ?? false) }
     }
 
     /// The proof that an agreement fits together for all values; see ``AgreementProof``.
@@ -128,9 +134,34 @@ public final class Workshop: Sendable {
 
     private func annexFindings(_ document: Document, strict: Bool) throws(Findings) -> [Finding] {
         var found: [Finding] = []
+        for (path, pages) in Self.foreignPages(of: document) {
+            found += try supplies.annexes.file(path).findings(strict: strict, pages: pages)
+        }
+        return found
+    }
+
+    /// What the pictures of annex pages add to the finished contract, where it is much.
+    func weights(of document: Document) throws(Failure) -> [Finding] {
+        var found: [Finding] = []
+        for (path, pages) in Self.foreignPages(of: document) {
+            do throws(Findings) {
+                if let heavy = try supplies.annexes.file(path).weight(pages: pages) { found.append(heavy) }
+            } catch { throw Failure(error) }
+        }
+        return found
+    }
+
+    /// Each file once, however many annexes are of it, with the numbers of its pages.
+    private static func foreignPages(of document: Document) -> [(path: String, pages: Set<Int>)] {
+        var found: [(path: String, pages: Set<Int>)] = []
         for annex in document.annexes {
             guard case .foreign(let foreign) = annex.content else { continue }
-            found += try supplies.annexes.file(foreign.path).findings(strict: strict, pages: Set(foreign.pages.map(\.number)))
+            let pages = Set(foreign.pages.map(\.number))
+            if let index = found.firstIndex(where: { $0.path == foreign.path }) {
+                found[index].pages.formUnion(pages)
+            } else {
+                found.append((foreign.path, pages))
+            }
         }
         return found
     }

@@ -33,7 +33,7 @@ public struct Workspace: Sendable, Hashable {
                 Finding(
                     .fehler, "schriftdatei-fehlt", at: .file(found),
                     "Das Schriftenverzeichnis „fonts/catalogue.yaml“ ist nicht zu finden.",
-                    remedy: "Richten Sie das Programm mit „make demo“ oder „make install“ neu ein."))
+                    remedy: "Bitten Sie Ihre Systembetreuung, das Programm neu einzurichten („make demo“ oder „make install“)."))
         }
         return Workspace(library: found, agreement: file, resources: resources)
     }

@@ -21,7 +21,7 @@ extension Verification {
         let subject = addedBytes == 0 || verdict == .altered ? "Die Datei" : "Der Vertrag, wie er erstellt wurde,"
         switch verdict {
         case .unchanged: return "\(subject) ist unverändert; aus Herkunft und Bibliothek entstehen dieselben Bytes."
-        case .recorded: return "\(subject) ist unverändert; das zeigt der Nachweis. Mit der heutigen Bibliothek entsteht er so nicht mehr."
+        case .recorded: return "\(subject) ist unverändert; das zeigt der Nachweis. Mit der heutigen Bibliothek entsteht der Vertrag so nicht mehr."
         case .altered: return "\(subject) wurde nach der Erstellung verändert."
         case .extended: return "An die Datei wurde nach der Erstellung etwas angefügt, das keine Unterschrift ist."
         case .libraryMovedOn:

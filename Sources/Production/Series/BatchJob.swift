@@ -187,10 +187,12 @@ final class BatchJob: Sendable {
         let plan = try workshop.plan(agreement, data.with(row))
         let contract = try workshop.assemble(plan, strict: inputs.strict)
         let laidOut = try press.layOut(contract.document)
+        let file = try press.file(laidOut.list, origin: contract.origin)
         let clauses = plan.clauses.map { "\($0.source.version.family)/\($0.source.version.variant) \($0.source.version.version)" }
         return Made(
-            file: try press.file(laidOut.list, origin: contract.origin), document: contract.document, origin: contract.origin, list: laidOut.list,
-            unrecordedClauses: contract.unrecordedClauses, selection: ClauseSelection(clauses), findings: contract.findings + laidOut.findings)
+            file: file, document: contract.document, origin: contract.origin, list: laidOut.list,
+            unrecordedClauses: contract.unrecordedClauses, selection: ClauseSelection(clauses),
+            findings: contract.findings + laidOut.findings + (try workshop.weights(of: contract.document)))
     }
 
     /// A contract that is on the disk already, where the list of contracts lacks it; `nil` where it does not.

@@ -47,7 +47,7 @@ final class WorkerThreads {
             .inputOutput,
             Finding(
                 .fehler, "system-threads", "Das System lässt dem Programm keinen weiteren Arbeitsgang (Thread) zu.",
-                remedy: "Beenden Sie andere Programme, oder erhöhen Sie die Grenze (ulimit -u), und starten Sie noch einmal."))
+                remedy: "Beenden Sie andere Programme, oder bitten Sie Ihre Systembetreuung, die Grenze zu erhöhen (ulimit -u), und starten Sie noch einmal."))
     }
 
     private final class Body: Sendable {

@@ -24,7 +24,7 @@ public enum ConfinedProgram {
         package var finding: Finding {
             Finding(
                 .fehler, "hilfsprogramm", "Das Hilfsprogramm „\(program)“ lässt sich nicht ausführen: \(reason).",
-                remedy: "Prüfen Sie, ob es eingerichtet ist („make setup“) und ob Arbeitsspeicher, Prozesse, Rechenzeit und der Ordner für vorläufige Dateien reichen (ulimit -a).")
+                remedy: "Bitten Sie Ihre Systembetreuung zu prüfen, ob es eingerichtet ist („make setup“) und ob Arbeitsspeicher, Prozesse, Rechenzeit und der Ordner für vorläufige Dateien reichen (ulimit -a).")
         }
     }
 
@@ -118,7 +118,7 @@ public enum ConfinedProgram {
         case EAGAIN: Obstacle(program: program, reason: "es laufen zu viele Prozesse")
         case ENOMEM: Obstacle(program: program, reason: "der Arbeitsspeicher reicht nicht")
         case EMFILE, ENFILE: Obstacle(program: program, reason: "es sind zu viele Dateien geöffnet")
-        default: Obstacle(program: program, reason: String(cString: strerror(code)))
+        default: Obstacle(program: program, reason: SystemMessage.text(code))
         }
     }
 

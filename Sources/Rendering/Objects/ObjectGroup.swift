@@ -10,6 +10,9 @@ package struct ObjectGroup: Sendable, Hashable {
         return objects.count - 1
     }
 
+    /// Of all objects, without the file's own order around them.
+    package var byteCount: Int { objects.reduce(0) { $0 + $1.byteCount } }
+
     /// Makes room for an object whose content follows later, so that objects can refer to each other in circles.
     package mutating func reserve() -> Int { add(PDFFragment()) }
 }
@@ -43,6 +46,13 @@ package struct PDFFragment: Sendable, Hashable {
             case .bytes(let bytes): append(bytes: bytes)
             case .reference(let index): append(reference: index)
             }
+        }
+    }
+
+    /// Without the references.
+    var byteCount: Int {
+        all.reduce(0) { count, part in
+            if case .bytes(let bytes) = part { count + bytes.count } else { count }
         }
     }
 

@@ -104,7 +104,7 @@ public struct InputFile: ~Copyable {
                 remedy: "Lassen Sie sich das Leserecht geben.")
         default:
             Finding(
-                .fehler, "datei-unlesbar", at: .file(path), "Die Datei „\(path)“ lässt sich nicht lesen (\(String(cString: strerror(code)))).",
+                .fehler, "datei-unlesbar", at: .file(path), "Die Datei „\(path)“ lässt sich nicht lesen (\(SystemMessage.text(code))).",
                 remedy: "Prüfen Sie Laufwerk und Netz.")
         }
     }

@@ -127,9 +127,9 @@ private final class TemporaryFile: Sendable {
 
     private static func failure(_ code: Int32) -> Finding {
         Finding(
-            .fehler, "zwischenspeicher", "Die Tabelle lässt sich nicht zwischenspeichern: \(String(cString: strerror(code))).",
+            .fehler, "zwischenspeicher", "Die Tabelle lässt sich nicht zwischenspeichern: \(SystemMessage.text(code)).",
             remedy: code == ENOSPC
-                ? "Schaffen Sie Platz auf dem Datenträger für vorläufige Dateien (Umgebungsvariable TMPDIR)."
-                : "Prüfen Sie den Ordner für vorläufige Dateien (Umgebungsvariable TMPDIR).")
+                ? "Schaffen Sie Platz auf dem Datenträger für vorläufige Dateien, oder bitten Sie Ihre Systembetreuung, einen anderen zu nennen (TMPDIR)."
+                : "Bitten Sie Ihre Systembetreuung, den Ordner für vorläufige Dateien zu prüfen (TMPDIR).")
     }
 }

@@ -37,7 +37,7 @@ public final class FormWriter {
     private func close() throws(Finding) {
         isClosed = true
         let code = workbook_close(workbook)
-        if code != LXW_NO_ERROR { throw FormWriter.failure(String(cString: lxw_strerror(code))) }
+        if code != LXW_NO_ERROR { throw FormWriter.failure("die Tabelle lässt sich nicht zusammenpacken (Fehler \(code.rawValue) von libxlsxwriter)") }
     }
 
     private func write(_ form: FormWorkbook) throws(Finding) {
@@ -189,13 +189,13 @@ public final class FormWriter {
     }
 
     private func check(_ code: lxw_error) throws(Finding) {
-        if code != LXW_NO_ERROR { throw FormWriter.failure(String(cString: lxw_strerror(code))) }
+        if code != LXW_NO_ERROR { throw FormWriter.failure("die Tabelle lässt sich nicht zusammenpacken (Fehler \(code.rawValue) von libxlsxwriter)") }
     }
 
     private static func failure(_ reason: String) -> Finding {
         Finding(
             .fehler, "tabelle-schreiben", "Die Tabelle lässt sich nicht schreiben: \(reason).",
-            remedy: "Prüfen Sie den Ordner für vorläufige Dateien (Umgebungsvariable TMPDIR) und den freien Platz.")
+            remedy: "Schaffen Sie Platz auf dem Datenträger; hilft das nicht, bitten Sie Ihre Systembetreuung, den Ordner für vorläufige Dateien zu prüfen (TMPDIR).")
     }
 }
 

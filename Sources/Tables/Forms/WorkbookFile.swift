@@ -38,7 +38,7 @@ final class WorkbookFile {
     private func close() throws(Finding) {
         isClosed = true
         let code = workbook_close(workbook)
-        if code != LXW_NO_ERROR { throw WorkbookFile.failure(String(cString: lxw_strerror(code))) }
+        if code != LXW_NO_ERROR { throw WorkbookFile.failure("die Tabelle lässt sich nicht zusammenpacken (Fehler \(code.rawValue) von libxlsxwriter)") }
     }
 
     /// A sheet of that name, or of one like it that Excel allows.
@@ -84,12 +84,12 @@ final class WorkbookFile {
     }
 
     func check(_ code: lxw_error) throws(Finding) {
-        if code != LXW_NO_ERROR { throw WorkbookFile.failure(String(cString: lxw_strerror(code))) }
+        if code != LXW_NO_ERROR { throw WorkbookFile.failure("die Tabelle lässt sich nicht zusammenpacken (Fehler \(code.rawValue) von libxlsxwriter)") }
     }
 
     static func failure(_ reason: String) -> Finding {
         Finding(
             .fehler, "tabelle-schreiben", "Die Tabelle lässt sich nicht schreiben: \(reason).",
-            remedy: "Prüfen Sie den Ordner für vorläufige Dateien (Umgebungsvariable TMPDIR) und den freien Platz.")
+            remedy: "Schaffen Sie Platz auf dem Datenträger; hilft das nicht, bitten Sie Ihre Systembetreuung, den Ordner für vorläufige Dateien zu prüfen (TMPDIR).")
     }
 }
