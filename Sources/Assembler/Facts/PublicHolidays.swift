@@ -29,7 +29,7 @@ public struct PublicHolidays: Sendable, Hashable {
     static let top = KeySet("der Feiertage", ["stand", "feiertage"])
     static let keys = KeySet("des Feiertags", FactReader.markKeys + ["name", "tag", "ostern", "vor_advent", "laender", "teilweise"])
 
-    static func read(_ path: String) throws(Findings) -> PublicHolidays {
+    static func read(_ path: String) throws(FindingList) -> PublicHolidays {
         let reader = try FactReader(path: path)
         let (top, asOf) = try reader.top(top)
         let all = top.groups("feiertage", keys).compactMap { entry -> Holiday? in

@@ -11,7 +11,7 @@ public final class DeadlineBook: Sendable {
     /// - Throws: ``Failure`` where the facts about holidays cannot be read.
     public init(_ workspace: Workspace) throws(Failure) {
         library = ClauseLibrary(root: workspace.library)
-        do throws(Findings) { holidays = try Facts(folder: workspace.folder(of: "facts")).publicHolidays() } catch { throw Failure(error) }
+        do throws(FindingList) { holidays = try Facts(folder: workspace.folder(of: "facts")).publicHolidays() } catch { throw Failure(error) }
     }
 
     /// The next dates of a contract.

@@ -21,10 +21,10 @@ public struct SignatureField: Sendable, Hashable {
     /// In the order of the form.
     ///
     /// - Parameter path: for findings.
-    /// - Throws: ``Findings``: empty, no PDF, damaged beyond repair, encrypted.
-    public static func all(in bytes: [UInt8], path: String) throws(Findings) -> [SignatureField] {
+    /// - Throws: ``FindingList``: empty, no PDF, damaged beyond repair, encrypted.
+    public static func all(in bytes: [UInt8], path: String) throws(FindingList) -> [SignatureField] {
         let file: QPDFFile
-        do throws(Finding) { file = try QPDFFile(bytes, path: path) } catch { throw Findings([error]) }
+        do throws(Finding) { file = try QPDFFile(bytes, path: path) } catch { throw FindingList([error]) }
         let fields = file.root["/AcroForm"]["/Fields"].items.prefix(countLimit).filter { $0["/FT"].name == "Sig" }
         guard !fields.isEmpty else { return [] }
         var numbers: [Int: Int] = [:]

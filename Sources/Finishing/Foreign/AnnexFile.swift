@@ -47,10 +47,10 @@ public final class AnnexFile: Sendable {
     static let sizeLimit = 256 << 20
     static let pageLimit = 2000
 
-    /// - Throws: ``Findings``: missing, empty, neither PDF nor picture, damaged, encrypted, without pages, too long.
-    public convenience init(path: String) throws(Findings) { try self.init(path: path, for: .pdf17) }
+    /// - Throws: ``FindingList``: missing, empty, neither PDF nor picture, damaged, encrypted, without pages, too long.
+    public convenience init(path: String) throws(FindingList) { try self.init(path: path, for: .pdf17) }
 
-    init(path: String, for version: PDFVersion) throws(Findings) {
+    init(path: String, for version: PDFVersion) throws(FindingList) {
         let conversion: Conversion
         let checksum: String
         do throws(Finding) {
@@ -64,7 +64,7 @@ public final class AnnexFile: Sendable {
                 case .png, .jpeg, .tiff: try PictureAnnex.conversion(path, read)
                 }
             checksum = SHA256.hex(of: conversion.carried ?? read)
-        } catch { throw Findings([error]) }
+        } catch { throw FindingList([error]) }
         document = ForeignDocument(path: path, sha256: checksum, pages: conversion.seen, opening: conversion.opening)
         pages = conversion.pages
         hasInlineImages = conversion.hasInlineImages
@@ -94,13 +94,13 @@ public final class AnnexFile: Sendable {
     /// What pages that became pictures add to a contract, where that is more than mail servers like; `nil` where it is less.
     ///
     /// - Parameter taken: numbers of the pages that are in the contract, from 1.
-    /// - Throws: ``Findings`` if one of them cannot be drawn.
-    public func weight(pages taken: Set<Int>) throws(Findings) -> Finding? {
+    /// - Throws: ``FindingList`` if one of them cannot be drawn.
+    public func weight(pages taken: Set<Int>) throws(FindingList) -> Finding? {
         let numbers = picturedPages.filter(taken.contains)
         var bytes = 0
         do throws(DrawingError) {
             for number in numbers { bytes += try page(number - 1).objects.group.byteCount }
-        } catch { throw Findings([error.finding]) }
+        } catch { throw FindingList([error.finding]) }
         return bytes < Self.toldWeight ? nil : ForeignFinding.heavy(document.path, pages: numbers, bytes: bytes)
     }
 

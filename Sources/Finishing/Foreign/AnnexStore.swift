@@ -4,7 +4,7 @@ import Synchronization
 
 /// The annexes of a run: each file is read and converted once, by whoever asks first, for all documents and workers.
 public final class AnnexStore: Sendable {
-    private let files = Mutex<[Key: Lazy<AnnexFile, Findings>]>([:])
+    private let files = Mutex<[Key: Lazy<AnnexFile, FindingList>]>([:])
     private let drawings = Mutex<[String: Lazy<PictureObject, DrawingError>]>([:])
 
     private struct Key: Hashable {
@@ -17,20 +17,20 @@ public final class AnnexStore: Sendable {
 
     public init() {}
 
-    /// - Throws: ``Findings`` that say why the file cannot be an annex, each time it is asked for.
-    public func file(_ path: String) throws(Findings) -> AnnexFile { try file(path, .pdf17) }
+    /// - Throws: ``FindingList`` that say why the file cannot be an annex, each time it is asked for.
+    public func file(_ path: String) throws(FindingList) -> AnnexFile { try file(path, .pdf17) }
 
     /// The file as it goes into documents of that version. Nearly always it is the same one.
-    func file(_ path: String, for version: PDFVersion) throws(Findings) -> AnnexFile {
+    func file(_ path: String, for version: PDFVersion) throws(FindingList) -> AnnexFile {
         let usual = try file(path)
         return version == .pdf17 || !usual.hasInlineImages ? usual : try file(path, version)
     }
 
-    private func file(_ path: String, _ version: PDFVersion) throws(Findings) -> AnnexFile {
+    private func file(_ path: String, _ version: PDFVersion) throws(FindingList) -> AnnexFile {
         let key = Key(path: path, version: version)
         let file = files.withLock { files in
             if let known = files[key] { return known }
-            let made = Lazy { () throws(Findings) in try AnnexFile(path: path, for: version) }
+            let made = Lazy { () throws(FindingList) in try AnnexFile(path: path, for: version) }
             files[key] = made
             return made
         }
@@ -39,7 +39,7 @@ public final class AnnexStore: Sendable {
 
     /// The one that stands for all files of its name and content: a contract that is made again from what it carries unpacks them to
     /// other places, and where a file lay must not show in the bytes.
-    func standing(for path: String, in version: PDFVersion = .pdf17) throws(Findings) -> AnnexFile {
+    func standing(for path: String, in version: PDFVersion = .pdf17) throws(FindingList) -> AnnexFile {
         let file = try file(path, for: version)
         guard let attachment = file.attachment else { return file }
         let key = Key(path: attachment.name + "\u{0}" + file.document.sha256, version: version)
@@ -63,7 +63,7 @@ public final class AnnexStore: Sendable {
     }
 
     /// The originals of the files, by path, with names that differ.
-    func attachments(of paths: [String], besides taken: [Attachment]) throws(Findings) -> [Attachment] {
+    func attachments(of paths: [String], besides taken: [Attachment]) throws(FindingList) -> [Attachment] {
         var names = Set(taken.map(\.name))
         var found: [Attachment] = []
         var carried: Set<ObjectIdentifier> = []

@@ -82,7 +82,7 @@ public struct CarriedOrigin: Sendable {
     /// Places to sign electronically, with those that others have added.
     /// - Throws: ``Failure`` 65 where the file is too damaged.
     public func signatureFields() throws(Failure) -> [SignatureField] {
-        do throws(Findings) { return try SignatureField.all(in: current, path: path) } catch { throw Failure(error) }
+        do throws(FindingList) { return try SignatureField.all(in: current, path: path) } catch { throw Failure(error) }
     }
 
     /// The attached file with that checksum.

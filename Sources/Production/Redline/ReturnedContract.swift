@@ -90,7 +90,7 @@ public enum ReturnedContract {
     private static func source(of clause: String, _ sent: SentContract) throws(Failure) -> String? {
         let parts = clause.split(whereSeparator: { $0 == "/" || $0 == "@" }).map(String.init)
         guard parts.count == 3, let library = sent.workshop?.planner.library, let variant = library.family(parts[0])?.variant(parts[1]) else { return nil }
-        do throws(Findings) {
+        do throws(FindingList) {
             for file in variant.files where try library.source(file, family: parts[0], variant: parts[1]).version.version == parts[2] {
                 return try SourceFile(contentsOf: file.path).text
             }

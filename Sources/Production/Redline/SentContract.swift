@@ -71,11 +71,11 @@ struct SentContract {
 
     /// What a file of the document would say: written and read as any other, so that nothing but the words can differ.
     private static func word(_ document: Document, _ workshop: Workshop, _ agreement: AgreementFile) throws(Failure) -> ReadDocument {
-        do throws(Findings) {
+        do throws(FindingList) {
             // Pictures say nothing.
-            let input = WordInput(style: try workshop.supplies.style(document.info.style), fields: agreement.wordFields) { _ throws(Findings) in [] }
+            let input = WordInput(style: try workshop.supplies.style(document.info.style), fields: agreement.wordFields) { _ throws(FindingList) in [] }
             let bytes = try WordFile.bytes(of: document, input)
-            do throws(Finding) { return try ReadDocument(bytes, path: document.info.agreement) } catch { throw Findings([error]) }
+            do throws(Finding) { return try ReadDocument(bytes, path: document.info.agreement) } catch { throw FindingList([error]) }
         } catch { throw Failure(error) }
     }
 

@@ -19,7 +19,7 @@ final class SheetsReader: TableReceiver {
 
     func object(_ json: String, number: Int) throws(Finding) { isBroken = true }
 
-    func row(_ row: TableRow) throws(Finding) {
+    func row(_ row: DataRow) throws(Finding) {
         var texts: [String] = []
         for cell in row.cells {
             while texts.count < cell.column { texts.append("") }

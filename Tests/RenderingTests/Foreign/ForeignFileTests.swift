@@ -75,7 +75,7 @@ struct ForeignFileTests {
                 let second = folder.appending(path: "result-\(number)-2.pdf")
                 try Data(renderer.pdf(list, options: FinishingOptions(profile: .archiv2))).write(to: second)
                 results.append(second.path)
-            } catch let error as Findings {
+            } catch let error as FindingList {
                 let isExpected = known.pages == "*" || (known.pages == "-" && error.all.map(\.rule) == known.rules)
                 #expect(isExpected, "\(known.file): \(error.all.map(\.rule))")
             }

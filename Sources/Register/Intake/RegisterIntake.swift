@@ -4,7 +4,7 @@ import Production
 import Tables
 
 /// Reads a table of contracts that are older than the program: one row a contract.
-struct TableIntake {
+struct RegisterIntake {
     private let store: RegisterStore
 
     init(_ store: RegisterStore) { self.store = store }
@@ -12,9 +12,9 @@ struct TableIntake {
     /// - Throws: ``Failure``: the table cannot be read, or a row is wrong; nothing of it is taken in then.
     func take(_ path: String) throws(Failure) -> IntakeResult {
         let table = ContractTable(path)
-        do throws(Finding) { try TableFormat.read(path, to: table) } catch { throw Failure(Findings([error])) }
+        do throws(Finding) { try TableFormat.read(path, to: table) } catch { throw Failure(FindingList([error])) }
         let entries = table.finish()
-        guard table.findings.isEmpty else { throw Failure(Findings(table.findings)) }
+        guard table.findings.isEmpty else { throw Failure(FindingList(table.findings)) }
         return try store.take(entries)
     }
 }
@@ -48,7 +48,7 @@ final class ContractTable: TableReceiver {
                 remedy: "Heben Sie die Verbindung auf, und füllen Sie jede Zelle."))
     }
 
-    func row(_ row: TableRow) throws(Finding) {
+    func row(_ row: DataRow) throws(Finding) {
         guard sheets <= 1 else { return }
         guard let heading else { return readHeading(row) }
         var values: [String: String] = [:]
@@ -84,7 +84,7 @@ final class ContractTable: TableReceiver {
         read(values, number: number)
     }
 
-    private func readHeading(_ row: TableRow) {
+    private func readHeading(_ row: DataRow) {
         var heading: [Int: String] = [:]
         for cell in row.cells {
             guard case .text(let text) = cell.value, !text.hasPrefix("#") else { continue }
