@@ -68,7 +68,7 @@ extension Place: CustomStringConvertible {
 }
 
 /// All findings of severity Fehler of a run at once, thrown by a stage that cannot go on.
-public struct Findings: Error, Sendable, Hashable {
+public struct FindingList: Error, Sendable, Hashable {
     public var all: [Finding]
 
     public init(_ all: [Finding]) { self.all = all }

@@ -20,32 +20,32 @@ public final class DocumentRenderer {
     private static let keptHeads = 4
 
     /// - Parameter annexes: Converted once for all renderers of a run.
-    /// - Throws: ``Findings`` if Cairo or FreeType cannot start.
-    public init(fonts: FontLibrary, annexes: AnnexStore = AnnexStore()) throws(Findings) {
+    /// - Throws: ``FindingList`` if Cairo or FreeType cannot start.
+    public init(fonts: FontLibrary, annexes: AnnexStore = AnnexStore()) throws(FindingList) {
         foreign = annexes
         self.fonts = fonts
         do throws(DrawingError) {
             drawer = try PageDrawer(fonts: fonts)
             preview = try PagePreview(fonts: fonts)
-        } catch { throw Findings([error.finding]) }
+        } catch { throw FindingList([error.finding]) }
     }
 
     /// Makes what every document with these faces needs, so that the first one does not wait for it.
-    public func prepare(_ fonts: [FontID]) throws(Findings) {
-        do throws(DrawingError) { try drawer.prepare(fonts) } catch { throw Findings([error.finding]) }
+    public func prepare(_ fonts: [FontID]) throws(FindingList) {
+        do throws(DrawingError) { try drawer.prepare(fonts) } catch { throw FindingList([error.finding]) }
     }
 
     /// The whole document, PDF/A-3a and PDF/UA-1. Foreign files whose pages are in it travel along as associated files.
-    /// - Throws: ``Findings``: a font, picture or foreign file that cannot be used.
-    public func pdf(_ list: DisplayList, options: FinishingOptions = FinishingOptions()) throws(Findings) -> [UInt8] {
+    /// - Throws: ``FindingList``: a font, picture or foreign file that cannot be used.
+    public func pdf(_ list: DisplayList, options: FinishingOptions = FinishingOptions()) throws(FindingList) -> [UInt8] {
         try file(list, options: options).bytes
     }
 
     /// The same, in parts, with its checksum: for batches.
-    public func file(_ list: DisplayList, options: FinishingOptions) throws(Findings) -> FinishedFile {
+    public func file(_ list: DisplayList, options: FinishingOptions) throws(FindingList) -> FinishedFile {
         let list = list.withRulesOfFieldsAsOrnaments(options)
         let drawn: DrawnDocument
-        do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw Findings([error.finding]) }
+        do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw FindingList([error.finding]) }
         var options = options
         options.attachments += try foreign.attachments(of: foreignFiles(of: drawn), besides: options.attachments)
         let font = options.textFields && list.pages.contains { $0.fields.contains { $0.kind == .text } } ? try formFont() : nil
@@ -63,25 +63,25 @@ public final class DocumentRenderer {
         return head
     }
 
-    private func formFont() throws(Findings) -> FormFont? {
+    private func formFont() throws(FindingList) -> FormFont? {
         if let madeFormFont { return madeFormFont }
-        do throws(FontError) { madeFormFont = try FormFont(fonts) } catch { throw Findings([error.finding]) }
+        do throws(FontError) { madeFormFont = try FormFont(fonts) } catch { throw FindingList([error.finding]) }
         return madeFormFont
     }
 
     /// Adds the document's pages to a print run.
-    /// - Throws: ``Findings``: a font, picture or foreign file that cannot be used.
-    public func print(_ list: DisplayList, into volume: PrintVolume) throws(Findings) {
+    /// - Throws: ``FindingList``: a font, picture or foreign file that cannot be used.
+    public func print(_ list: DisplayList, into volume: PrintVolume) throws(FindingList) {
         let drawn: DrawnDocument
-        do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw Findings([error.finding]) }
+        do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw FindingList([error.finding]) }
         volume.append(drawn, try pictures(of: drawn))
     }
 
     /// One page as a PNG picture.
     /// - Parameter dpi: Pixels per inch, 10 to 1200.
-    public func png(_ list: DisplayList, page: Int, dpi: Double) throws(Findings) -> [UInt8] {
+    public func png(_ list: DisplayList, page: Int, dpi: Double) throws(FindingList) -> [UInt8] {
         do throws(DrawingError) { return try preview.png(list, page: page, dpi: dpi) } catch {
-            throw Findings([error.finding])
+            throw FindingList([error.finding])
         }
     }
 
@@ -94,7 +94,7 @@ public final class DocumentRenderer {
         return paths
     }
 
-    private func pictures(of drawn: DrawnDocument) throws(Findings) -> [PictureSource: PictureObject] {
+    private func pictures(of drawn: DrawnDocument) throws(FindingList) -> [PictureSource: PictureObject] {
         var found: [PictureSource: PictureObject] = [:]
         for picture in drawn.pages.flatMap(\.pictures) where found[picture.source] == nil {
             found[picture.source] = try object(for: picture.source)
@@ -102,15 +102,15 @@ public final class DocumentRenderer {
         return found
     }
 
-    private func object(for source: PictureSource) throws(Findings) -> PictureObject {
+    private func object(for source: PictureSource) throws(FindingList) -> PictureObject {
         switch source {
         case .image(let file):
             do throws(DrawingError) {
                 return VectorDrawing.isOne(file) ? try foreign.drawing(file) : try shelf.image(file)
-            } catch { throw Findings([error.finding]) }
+            } catch { throw FindingList([error.finding]) }
         case .foreignPage(let path, let index):
             let file = try foreign.file(path)
-            do throws(DrawingError) { return try file.page(index) } catch { throw Findings([error.finding]) }
+            do throws(DrawingError) { return try file.page(index) } catch { throw FindingList([error.finding]) }
         }
     }
 }

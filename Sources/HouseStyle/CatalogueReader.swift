@@ -9,7 +9,7 @@ public enum CatalogueReader {
     ///
     /// - Parameter root: the folder of the catalogue.
     /// - Throws: all findings of the file at once.
-    public static func read(_ yaml: String, file: String, root: String) throws(Findings) -> FontCatalogue {
+    public static func read(_ yaml: String, file: String, root: String) throws(FindingList) -> FontCatalogue {
         let findings = FileFindings(file: file)
         var catalogue = FontCatalogue(root: root, faces: [])
         if let group = YAMLFile.mapping(yaml, findings) {
@@ -23,12 +23,12 @@ public enum CatalogueReader {
                 group.reject("leer", "Das Schriftenverzeichnis nennt keine Schrift.", remedy: "Ergänzen Sie „schriften:“.")
             }
         }
-        guard findings.all.isEmpty else { throw Findings(findings.all) }
+        guard findings.all.isEmpty else { throw FindingList(findings.all) }
         return catalogue
     }
 
     /// - Throws: that the file cannot be read, or all findings in it.
-    public static func read(contentsOf path: String) throws(Findings) -> FontCatalogue {
+    public static func read(contentsOf path: String) throws(FindingList) -> FontCatalogue {
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let root = folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
         return try read(YAMLFile.text(of: path), file: path, root: root)

@@ -8,19 +8,19 @@ import Yams
 /// Distances on the sheet are millimetres, type sizes points, white before and after (`vor`, `nach`) lines of the text.
 public enum StyleReader {
     /// - Throws: all findings of the file at once.
-    public static func read(_ yaml: String, file: String) throws(Findings) -> StyleSheet {
+    public static func read(_ yaml: String, file: String) throws(FindingList) -> StyleSheet {
         let findings = FileFindings(file: file)
         let style = YAMLFile.mapping(yaml, findings).map { root -> StyleSheet in
             let style = read(root, name: YAMLFile.name(of: file))
             root.finish()
             return style
         }
-        guard let style, findings.all.isEmpty else { throw Findings(findings.all) }
+        guard let style, findings.all.isEmpty else { throw FindingList(findings.all) }
         return style
     }
 
     /// - Throws: that the file cannot be read, or all findings in it.
-    public static func read(contentsOf path: String) throws(Findings) -> StyleSheet {
+    public static func read(contentsOf path: String) throws(FindingList) -> StyleSheet {
         try read(YAMLFile.text(of: path), file: path)
     }
 

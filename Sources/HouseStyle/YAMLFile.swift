@@ -5,7 +5,7 @@ import Yams
 /// A YAML file on its way to a ``FieldGroup``.
 enum YAMLFile {
     /// - Throws: that the file is missing, no regular file, too large or not UTF-8.
-    static func text(of path: String) throws(Findings) -> String { try SourceFile(contentsOf: path).text }
+    static func text(of path: String) throws(FindingList) -> String { try SourceFile(contentsOf: path).text }
 
     /// The file's mapping; `nil` after a finding.
     static func mapping(_ yaml: String, _ findings: FileFindings) -> FieldGroup? {

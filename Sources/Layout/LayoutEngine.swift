@@ -18,26 +18,26 @@ public final class LayoutEngine {
 
     /// - Parameter hyphenator: may be shared between workers.
     /// - Throws: that a file of the font catalogue is missing or changed.
-    public convenience init(fonts: FontLibrary, hyphenator: Hyphenator, style: StyleSheet) throws(Findings) {
+    public convenience init(fonts: FontLibrary, hyphenator: Hyphenator, style: StyleSheet) throws(FindingList) {
         do throws(Finding) {
             self.init(setter: try ParagraphSetter(fonts: fonts, hyphenator: hyphenator), style: style)
         } catch {
-            throw Findings([error])
+            throw FindingList([error])
         }
     }
 
     /// - Returns: the pages, with warnings and hints.
     /// - Throws: all errors of the document at once: characters without a font, content too high for a page, fonts that cannot
     ///   be used. Warnings and hints are among them.
-    public func layout(_ document: Document) throws(Findings) -> LayoutResult {
+    public func layout(_ document: Document) throws(FindingList) -> LayoutResult {
         defer {
             setter.endDocument()
             memory.pages.endDocument()
         }
         let fonts = FontSetting(setter)
         let result = DocumentLayout(setter: fonts, style: style, memory: memory, clock: setter.clock).layOut(document)
-        if let failure = fonts.failure { throw Findings([failure.finding]) }
-        let findings = Findings(result.findings)
+        if let failure = fonts.failure { throw FindingList([failure.finding]) }
+        let findings = FindingList(result.findings)
         if findings.hasErrors { throw findings }
         return result
     }

@@ -13,7 +13,7 @@ struct Definition {
 
     private static let longest = 6
 
-    private static func all(in passage: Passage, at index: Int) -> [Definition] {
+    private static func all(in passage: LintPassage, at index: Int) -> [Definition] {
         let tokens = passage.tokens
         return tokens.indices.compactMap { start -> Definition? in
             guard let begin = afterOpening(tokens, start), let term = term(tokens, begin, passage) else { return nil }
@@ -33,14 +33,14 @@ struct Definition {
     }
 
     /// The term in quotes, or the words up to „genannt“ or the closing bracket.
-    private static func term(_ tokens: [Token], _ start: Int, _ passage: Passage) -> Range<Int>? {
+    private static func term(_ tokens: [Token], _ start: Int, _ passage: LintPassage) -> Range<Int>? {
         var first = start
         while first < tokens.count, [":", "als"].contains(tokens[first].text) { first += 1 }
         guard first < tokens.count else { return nil }
         if ["„", "\"", "»"].contains(tokens[first].text) {
             guard let end = tokens[(first + 1)...].prefix(longest + 1).first(where: { ["“", "\"", "«", "”"].contains($0.text) }) else { return nil }
             let range = tokens[first].range.upperBound..<end.range.lowerBound
-            return range.isEmpty || passage.scalars[range].contains(Passage.gap) ? nil : range
+            return range.isEmpty || passage.scalars[range].contains(LintPassage.gap) ? nil : range
         }
         guard tokens[first].isCapitalised,
             let end = tokens[first...].prefix(longest).firstIndex(where: { ["genannt", ")", "–", "bezeichnet"].contains($0.text) }), end > first

@@ -19,7 +19,7 @@ struct Frequency {
     ]
     private static let subjects = ["treffen", "sitzung", "konferenz", "besprechung", "gespräch", "fachtag", "versammlung", "bericht", "evaluation"]
 
-    static func all(in passage: Passage) -> [Frequency] {
+    static func all(in passage: LintPassage) -> [Frequency] {
         let tokens = passage.tokens
         return tokens.indices.compactMap { index -> Frequency? in
             guard let (count, after) = count(tokens, index), let period = period(tokens, after) else { return nil }

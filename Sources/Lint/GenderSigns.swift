@@ -17,7 +17,7 @@ struct GenderSign {
 
     private static let endings: Set<String> = ["in", "innen"]
 
-    static func all(in passage: Passage) -> [GenderSign] {
+    static func all(in passage: LintPassage) -> [GenderSign] {
         let tokens = passage.tokens
         var signs: [GenderSign] = []
         for index in tokens.indices where tokens[index].isWord {

@@ -19,7 +19,7 @@ public final class LintKnowledge {
     private let dativeForms: Set<String>
 
     /// - Throws: what is wrong in the facts' files.
-    public init(facts: Facts, spelling: SpellingDictionary) throws(Findings) {
+    public init(facts: Facts, spelling: SpellingDictionary) throws(FindingList) {
         statutes = try facts.statutes()
         laender = try facts.laender()
         citations = try facts.citationFinder()

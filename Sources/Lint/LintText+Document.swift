@@ -20,25 +20,25 @@ extension LintText {
 
 private struct DocumentReader {
     let file: String
-    var passages: [Passage] = []
+    var passages: [LintPassage] = []
     /// Words of what values print.
     var valueWords: Set<String> = []
 
-    mutating func add(_ role: Passage.Role, _ content: [Inline], _ origin: Origin) {
+    mutating func add(_ role: LintPassage.Role, _ content: [Inline], _ origin: Origin) {
         var scalars: [Unicode.Scalar] = []
         append(content, to: &scalars)
         guard scalars.contains(where: { !$0.isBlank }) else { return }
         let place = Place.file(origin.file ?? file, line: origin.line, column: 0)
         passages.append(
-            Passage(
+            LintPassage(
                 role, scalars, source: .whole(String(String.UnicodeScalarView(scalars)), at: place), isFromClause: origin.clause != nil))
     }
 
-    mutating func blocks(_ blocks: [Block], _ outer: Origin, role: Passage.Role = .paragraph) {
+    mutating func blocks(_ blocks: [Block], _ outer: Origin, role: LintPassage.Role = .paragraph) {
         for block in blocks { self.block(block, block.origin.file == nil ? outer : block.origin, role) }
     }
 
-    private mutating func block(_ block: Block, _ origin: Origin, _ role: Passage.Role) {
+    private mutating func block(_ block: Block, _ origin: Origin, _ role: LintPassage.Role) {
         switch block.content {
         case .section(let section):
             if let heading = section.heading {
@@ -81,12 +81,12 @@ private struct DocumentReader {
                     var value: [Unicode.Scalar] = []
                     append(span.content, to: &value)
                     for word in value.split(whereSeparator: { !$0.isLetter }) where word.count > 3 { valueWords.insert(String(String.UnicodeScalarView(word))) }
-                    scalars += value.allSatisfy(\.isDigit) ? value : [Passage.gap]
+                    scalars += value.allSatisfy(\.isDigit) ? value : [LintPassage.gap]
                 } else {
                     append(span.content, to: &scalars)
                 }
             case .reference(_, let content), .link(_, let content): append(content, to: &scalars)
-            case .pageNumber, .blank: scalars.append(Passage.gap)
+            case .pageNumber, .blank: scalars.append(LintPassage.gap)
             case .footnote: break
             case .lineBreak: scalars.append("\n")
             }

@@ -9,7 +9,7 @@ extension LintText {
 
     /// A clause: heading and body, with a gap where `{{…}}` puts something in.
     public init(clause: ClauseSource) {
-        var passages: [Passage] = []
+        var passages: [LintPassage] = []
         if let heading = clause.frontMatter.heading, !heading.value.isEmpty {
             passages += MarkupReader.passages(of: heading, readsMarkers: true, role: .heading)
         }
@@ -22,9 +22,9 @@ extension LintText {
 /// Cuts a text with simple markup into passages; every character that stays knows where it stood.
 struct MarkupReader {
     /// - Parameter role: of all passages; `nil`: as the markup says.
-    static func passages(of source: SourceText, readsMarkers: Bool, role: Passage.Role? = nil) -> [Passage] {
+    static func passages(of source: SourceText, readsMarkers: Bool, role: LintPassage.Role? = nil) -> [LintPassage] {
         let scalars = Array(source.value.unicodeScalars)
-        var passages: [Passage] = []
+        var passages: [LintPassage] = []
         var current = Draft()
         var start = 0
         func close() {
@@ -47,7 +47,7 @@ struct MarkupReader {
 
     private struct Line {
         var content: Range<Int>
-        var role: Passage.Role?
+        var role: LintPassage.Role?
         var level: Int?
         var isBlank: Bool
         var isHardBreak: Bool
@@ -93,7 +93,7 @@ struct MarkupReader {
     }
 
     private struct Draft {
-        var role: Passage.Role?
+        var role: LintPassage.Role?
         var level: Int?
         var scalars: [Unicode.Scalar] = []
         var offsets: [Int] = []
@@ -111,7 +111,7 @@ struct MarkupReader {
                 let scalar = text[index]
                 if readsMarkers, scalar == "{", index + 1 < end, let close = marker(text, index, end) {
                     let isGap = text[index + 1] == "{" && prints(text, index + 2, close - 2)
-                    if isGap { append(Passage.gap, index) }
+                    if isGap { append(LintPassage.gap, index) }
                     index = close
                     // What prints nothing leaves one blank of the two around it.
                     if !isGap, index < end, text[index] == " ", scalars.last?.isBlank ?? true { index += 1 }
@@ -169,13 +169,13 @@ struct MarkupReader {
         }
 
         /// - Parameter guesses: headings have no mark of their own.
-        func passage(_ source: SourceText, _ role: Passage.Role?, guesses: Bool) -> Passage? {
+        func passage(_ source: SourceText, _ role: LintPassage.Role?, guesses: Bool) -> LintPassage? {
             guard scalars.contains(where: { !$0.isBlank }) else { return nil }
-            return Passage(role ?? self.role ?? (guesses ? guess : .paragraph), level: level, scalars, offsets: offsets, source: source)
+            return LintPassage(role ?? self.role ?? (guesses ? guess : .paragraph), level: level, scalars, offsets: offsets, source: source)
         }
 
         /// A short line by itself that is no sentence is a heading, one that cites a provision with its heading a legal line.
-        private var guess: Passage.Role {
+        private var guess: LintPassage.Role {
             guard !scalars.contains("\n"), scalars.count < 100, let last = scalars.last else { return .paragraph }
             if scalars[0] == "§", last == ")" { return .legalLine }
             return last == "." || last == "," || last == ";" ? .paragraph : .heading

@@ -13,14 +13,14 @@ public struct LintText: Sendable {
     }
 
     public let kind: Kind
-    public let passages: [Passage]
+    public let passages: [LintPassage]
 
     /// Numbers of the text's own sections that are headed „§ 4“.
     let ownSections: Set<Int>
     /// Words of values, which are the partner's own: names of people and places.
     let valueWords: Set<String>
 
-    init(_ kind: Kind, _ passages: [Passage], valueWords: Set<String> = []) {
+    init(_ kind: Kind, _ passages: [LintPassage], valueWords: Set<String> = []) {
         self.kind = kind
         self.passages = passages
         self.valueWords = valueWords
@@ -29,7 +29,7 @@ public struct LintText: Sendable {
 }
 
 /// A heading, a paragraph, an item of a list, a cell.
-public struct Passage: Sendable {
+public struct LintPassage: Sendable {
     public enum Role: Sendable, Hashable {
         case heading, paragraph, item
         /// „§ 37a SGB VIII (Beratung …)“ under a heading.

@@ -9,7 +9,7 @@ struct PhraseSearch {
     }
 
     /// Indices of the tokens at which the phrase begins.
-    func matches(in passage: Passage) -> [Int] {
+    func matches(in passage: LintPassage) -> [Int] {
         let tokens = passage.tokens
         guard let first = words.first else { return [] }
         return tokens.indices.filter { start in
@@ -21,5 +21,5 @@ struct PhraseSearch {
     var count: Int { words.count }
 
     /// Where in the passage the phrase begins, in scalars.
-    func offsets(in passage: Passage) -> [Int] { matches(in: passage).map { passage.tokens[$0].range.lowerBound } }
+    func offsets(in passage: LintPassage) -> [Int] { matches(in: passage).map { passage.tokens[$0].range.lowerBound } }
 }

@@ -21,7 +21,7 @@ extension Set<LintText.Kind> {
 
 extension TextRule {
     /// A finding of this rule.
-    func finding(_ passage: Passage, _ offset: Int, _ message: String, remedy: String? = nil, severity: Severity? = nil) -> Finding {
+    func finding(_ passage: LintPassage, _ offset: Int, _ message: String, remedy: String? = nil, severity: Severity? = nil) -> Finding {
         Finding(
             severity ?? Self.card.severity, Self.card.id, at: passage.place(offset), message, remedy: remedy ?? Self.card.remedy)
     }

@@ -31,7 +31,7 @@ public enum Batch {
         let data = try workshop.data(common)
         let path = request.contract.partners ?? ""
         let table: PartnerTable
-        do throws(Findings) { table = try PartnerTable(contentsOf: path, ignoring: request.contract.ignoredColumns + agreement.ownColumns) } catch { throw Failure(error) }
+        do throws(FindingList) { table = try PartnerTable(contentsOf: path, ignoring: request.contract.ignoredColumns + agreement.ownColumns) } catch { throw Failure(error) }
         if table.rows.isEmpty { throw empty(table, path) }
 
         let scope = FieldScope(agreement.fields)

@@ -60,7 +60,7 @@ extension Contracts {
     private static func requireCarried(_ files: [AttachedFile], _ store: AnnexStore, _ path: String) throws(Failure) {
         for file in files {
             let annex: AnnexFile
-            do throws(Findings) { annex = try store.file(file.path) } catch { throw Failure(error) }
+            do throws(FindingList) { annex = try store.file(file.path) } catch { throw Failure(error) }
             guard annex.travelsAlong else {
                 throw refused(
                     path, "anlage-nicht-zu-reinigen", "Aus der Anlage „\(file.path)“ lassen sich die ausführbaren Inhalte nicht entfernen.",

@@ -14,9 +14,9 @@ public final class SpellingDictionary {
     ///
     /// - Parameter words: the field's own words; see ``WordList``.
     /// - Throws: that the catalogue has none, that a file is missing or changed, or that Hunspell cannot use it.
-    public init(language: String = "de", from fonts: FontLibrary, words: WordList) throws(Findings) {
+    public init(language: String = "de", from fonts: FontLibrary, words: WordList) throws(FindingList) {
         guard let files = fonts.catalogue.dictionaries.first(where: { $0.language == language }) else {
-            throw Findings([
+            throw FindingList([
                 Finding(
                     .fehler, "woerterbuch-fehlt", "Im Verzeichnis fonts/catalogue.yaml steht kein Wörterbuch für „\(language)“.",
                     remedy: "Ergänzen Sie es unter „woerterbuecher“.")
@@ -27,11 +27,11 @@ public final class SpellingDictionary {
         do throws(FontError) {
             affixes = try fonts.verifiedPath(of: files.affixes)
             entries = try fonts.verifiedPath(of: files.words)
-        } catch { throw Findings([error.finding]) }
+        } catch { throw FindingList([error.finding]) }
         guard let handle = Hunspell_create(affixes, entries), let name = Hunspell_get_dic_encoding(handle),
             let encoding = WordEncoding(String(cString: name))
         else {
-            throw Findings([
+            throw FindingList([
                 Finding(
                     .fehler, "woerterbuch-unbrauchbar", at: .file(entries), "Das Wörterbuch ist nicht lesbar.",
                     remedy: "Richten Sie das Programm mit `make demo` neu ein.")

@@ -22,7 +22,7 @@ struct WordComposer {
     /// Heads and feet, one pair of parts each.
     var furniture: [FurnitureParts] = []
     /// What went wrong on the way.
-    var failure: Findings?
+    var failure: FindingList?
     private var controls = 0
     private var drawings = 0
     private var bookmarks = 0
@@ -80,7 +80,7 @@ struct WordComposer {
     /// A picture's number, from 1.
     mutating func add(_ picture: WordPicture) -> Int? {
         if let known = pictures.firstIndex(where: { $0.picture == picture }) { return known + 1 }
-        do throws(Findings) {
+        do throws(FindingList) {
             pictures.append((picture, try input.picture(picture)))
             return pictures.count
         } catch {

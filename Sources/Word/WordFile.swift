@@ -10,7 +10,7 @@ public enum WordFile {
     /// The finished file. Same document, style and origin, same bytes.
     ///
     /// - Throws: what a picture could not be made of.
-    public static func bytes(of document: Document, _ input: WordInput) throws(Findings) -> [UInt8] {
+    public static func bytes(of document: Document, _ input: WordInput) throws(FindingList) -> [UInt8] {
         var composer = WordComposer(document, input)
         let body = composer.body()
         let notes = composer.noteParts()
@@ -44,7 +44,7 @@ public enum WordFile {
             package.add("customXml/itemProps1.xml", OriginPart.properties(origin))
             package.add("customXml/_rels/item1.xml.rels", OriginPart.relations())
         }
-        do throws(Finding) { return try package.archive() } catch { throw Findings([error]) }
+        do throws(Finding) { return try package.archive() } catch { throw FindingList([error]) }
     }
 }
 

@@ -14,11 +14,11 @@ public struct WordInput {
     /// Clauses can be read, not changed.
     public var locksClauses: Bool
     /// A PNG of a picture.
-    public var picture: (WordPicture) throws(Findings) -> [UInt8]
+    public var picture: (WordPicture) throws(FindingList) -> [UInt8]
 
     public init(
         style: StyleSheet, origin: [UInt8]? = nil, fields: [FieldPath: WordField] = [:], pages: [NodeID: Int] = [:], locksClauses: Bool = false,
-        picture: @escaping (WordPicture) throws(Findings) -> [UInt8]
+        picture: @escaping (WordPicture) throws(FindingList) -> [UInt8]
     ) {
         self.style = style
         self.origin = origin

@@ -16,9 +16,19 @@ struct SourceScan {
     private(set) var folders: [String: Set<String>] = [:]
     private var files: [(path: String, folder: String, lines: [Substring])] = []
 
+    /// The folder of all targets.
+    static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path + "/Sources"
+
+    /// Targets written in Swift, by name.
+    static func targets() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: sources).filter { target in
+            FileManager.default.enumerator(atPath: "\(sources)/\(target)")?.contains { ($0 as? String)?.hasSuffix(".swift") == true } ?? false
+        }.sorted()
+    }
+
     /// - Parameter target: below `Sources`.
     init(_ target: String) throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path + "/Sources/" + target
+        let root = "\(SourceScan.sources)/\(target)"
         let names = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }.sorted() ?? []
         for name in names {
             let text = SourceScan.bare(try String(contentsOfFile: "\(root)/\(name)", encoding: .utf8))
@@ -51,14 +61,24 @@ struct SourceScan {
         return found
     }
 
+    /// All types at the top level of files, private ones too, each with a file that declares it.
+    func types() -> [String: String] {
+        var found: [String: String] = [:]
+        for file in files {
+            for name in SourceScan.declarations(file.lines, includingPrivate: true) { found[name] = file.path }
+        }
+        return found
+    }
+
     /// Swift's own word boundary (UAX #29) takes „Name.member“ for one word.
     private static func capitalised() -> Regex<Substring> { /\b[A-Z][A-Za-z0-9_]*\b/.wordBoundaryKind(.simple) }
 
-    private static func declarations(_ lines: [Substring]) -> Set<String> {
+    /// - Parameter includingPrivate: also what its own file alone sees.
+    private static func declarations(_ lines: [Substring], includingPrivate: Bool = false) -> Set<String> {
         var names: Set<String> = []
         var depth = 0
         for line in lines {
-            if depth == 0, !line.contains("private "), let match = line.firstMatch(of: /\b(?:struct|class|enum|actor|protocol|typealias)\s+([A-Z]\w*)/) {
+            if depth == 0, includingPrivate || !line.contains("private "), let match = line.firstMatch(of: /\b(?:struct|class|enum|actor|protocol|typealias)\s+([A-Z]\w*)/) {
                 names.insert(String(match.1))
             }
             depth += line.count { $0 == "{" } - line.count { $0 == "}" }

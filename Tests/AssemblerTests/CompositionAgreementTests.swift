@@ -13,7 +13,7 @@ struct CompositionAgreementTests {
 
     static let names = ["fruehe-hilfen", "kinderschutz", "netzwerk-brief", "netzwerk-muster", "pflegekinderhilfe"]
 
-    private static let composer = Result { () throws(Findings) in try Composer(facts: Facts(folder: "\(root)/facts")) }
+    private static let composer = Result { () throws(FindingList) in try Composer(facts: Facts(folder: "\(root)/facts")) }
 
     private static let sources = Composer.Sources(
         foreign: { ForeignDocument(path: $0, sha256: "00", pages: [ForeignPage(width: 595, height: 842)]) }, text: { try FileReading.text(of: $0) })
@@ -28,7 +28,7 @@ struct CompositionAgreementTests {
             annex.content = .foreign(Located("../stellen/musterstadt.yaml", at: file.place))
             return annex
         }
-        guard let today = CalendarDate(year: 2026, month: 1, day: 1) else { throw Findings([]) }
+        guard let today = CalendarDate(year: 2026, month: 1, day: 1) else { throw FindingList([]) }
         let plan = try planner.plan(agreement, data: AgreementData(options: options), today: today)
         return try Self.composer.get().compose(plan, Self.sources)
     }
@@ -42,7 +42,7 @@ struct CompositionAgreementTests {
             // A vanished value or condition leaves no trace.
             for trace in ["  ", " ,", " .", "{{", "}}", "\u{FFFD}", "\u{A0} "] { #expect(!result.document.plainText.contains(trace), "„\(trace)“") }
             #expect(try compose(name).document == result.document)
-        } catch let error as Findings {
+        } catch let error as FindingList {
             Issue.record("\(error.all.map { "\($0.place?.description ?? ""): \($0.message) \($0.remedy ?? "")" }.joined(separator: "\n"))")
         }
     }

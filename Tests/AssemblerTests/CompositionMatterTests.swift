@@ -76,7 +76,7 @@ struct CompositionMatterTests {
         do {
             _ = try sample.compose([]) { $0.parties = try parties(.block, [("partner", nil)]) }
             Issue.record("no error")
-        } catch let error as Findings {
+        } catch let error as FindingList {
             #expect(error.all.map(\.rule) == ["wert-fehlt"])
             #expect(error.all.first?.remedy?.contains("--set partner.name=…") == true)
         }

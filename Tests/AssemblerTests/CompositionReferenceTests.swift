@@ -149,7 +149,7 @@ struct CompositionReferenceTests {
                 input.droppedAnnexes = ["karte"]
             }
             Issue.record("no error")
-        } catch let error as Findings {
+        } catch let error as FindingList {
             let finding = error.all.first { $0.rule == rule }
             #expect(finding?.place == .file("clauses/a/v.md", line: 8, column: 7))
             #expect(finding?.remedy?.contains(remedy) == true)

@@ -56,7 +56,7 @@ struct CompositionSample {
     func compose(_ sections: [SectionSpecification], _ change: (inout CompositionInput) throws -> Void = { _ in }) throws -> (document: Document, findings: [Finding]) {
         var input = try input(sections)
         try change(&input)
-        guard let date = CalendarDate(year: 2026, month: 10, day: 1) else { throw Findings([]) }
+        guard let date = CalendarDate(year: 2026, month: 10, day: 1) else { throw FindingList([]) }
         let info = DocumentInfo(
             agreement: "probe", title: "Probe", shortTitle: "Probe", author: "Stadt", date: date, status: isMuster ? .muster : .endfassung, style: "klassisch")
         var composer = DocumentComposer(input: input, frame: CompositionFrame(info: info, draftDate: date), contexts: Contexts(sample: self))

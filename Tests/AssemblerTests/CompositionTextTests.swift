@@ -81,7 +81,7 @@ struct CompositionTextTests {
         do {
             _ = try sample.text("Ein {{x}}")
             Issue.record("no error")
-        } catch let error as Findings {
+        } catch let error as FindingList {
             #expect(error.all.map(\.rule) == ["wert-zeichen"])
             #expect(error.all.first?.message.contains("„x“") == true)
         }

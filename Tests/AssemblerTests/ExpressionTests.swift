@@ -54,7 +54,7 @@ struct ExpressionTests {
             ("1 < frist < 3", 21, "und"), ("frist enthaelt 3", 17, "in ["), (#"land in ["NW", "XX"]"#, 26, nil),
         ] as [(String, Int, String?)])
     func mistakes(text: String, column: Int, remedy: String?) throws {
-        let findings = #expect(throws: Findings.self) { try Proposition(Self.source(text), in: Self.scope) }
+        let findings = #expect(throws: FindingList.self) { try Proposition(Self.source(text), in: Self.scope) }
         let finding = try #require(findings?.all.first)
         #expect(finding.place == .file("a.yaml", line: 7, column: column))
         #expect(finding.severity == .fehler)
@@ -63,7 +63,7 @@ struct ExpressionTests {
 
     @Test("All mistakes of types are told at once")
     func several() throws {
-        let findings = #expect(throws: Findings.self) {
+        let findings = #expect(throws: FindingList.self) {
             try Proposition(Self.source(#"frsit == 3 oder land == "XX" und siegel == 3"#), in: Self.scope)
         }
         #expect(findings?.all.map(\.rule) == ["feld-unbekannt", "wert-unbekannt", "ausdruck-typ"])
@@ -72,7 +72,7 @@ struct ExpressionTests {
     @Test("Brackets beyond the limit are an error, not a crash")
     func deep() {
         let text = String(repeating: "(", count: 100_000) + "ja"
-        #expect(throws: Findings.self) { try Proposition(Self.source(text), in: Self.scope) }
+        #expect(throws: FindingList.self) { try Proposition(Self.source(text), in: Self.scope) }
     }
 
     @Test("A proposition tells the fields it asks for")

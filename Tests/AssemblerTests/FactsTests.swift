@@ -279,7 +279,7 @@ struct FactsTests {
     func missingFolder() {
         let facts = Facts(folder: "/nirgends")
         for _ in 0..<2 {
-            #expect(throws: Findings.self) { try facts.statutes() }
+            #expect(throws: FindingList.self) { try facts.statutes() }
         }
     }
 
@@ -298,7 +298,7 @@ struct FactsTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: "gesetze.yaml")
         try Data(yaml.utf8).write(to: file)
-        let findings = try #require(throws: Findings.self) {
+        let findings = try #require(throws: FindingList.self) {
             try Facts(folder: folder.path(percentEncoded: false)).statutes()
         }
         let finding = try #require(findings.all.first { $0.rule == rule })

@@ -22,21 +22,21 @@ struct FiveAgreementsTests {
         #expect(!found.variants.isEmpty)
         for variant in found.variants {
             for file in variant.files {
-                do throws(Findings) { _ = try library.source(file, family: family, variant: variant.name) } catch { report(error) }
+                do throws(FindingList) { _ = try library.source(file, family: family, variant: variant.name) } catch { report(error) }
             }
         }
     }
 
     @Test("Every agreement is planned with its example", arguments: LibraryLocation.agreements(in: Repository.root))
     func plans(name: String) throws {
-        do throws(Findings) {
+        do throws(FindingList) {
             let agreement = try Repository.planner.agreement(at: "\(Repository.root)/agreements/\(name).yaml")
             let plan = try Repository.planner.plan(agreement, today: Repository.today)
             #expect(!plan.clauses.isEmpty)
             for finding in plan.findings { print("\(name): \(finding.severity.rawValue) \(finding.place?.description ?? "") \(finding.message)") }
         } catch {
             // A PDF annex is made by the set-up.
-            report(Findings(error.all.filter { $0.rule != "anlage-datei-fehlt" }))
+            report(FindingList(error.all.filter { $0.rule != "anlage-datei-fehlt" }))
         }
     }
 
@@ -48,15 +48,15 @@ struct FiveAgreementsTests {
         let table = try PartnerTable(contentsOf: path)
         for row in table.rows {
             #expect(row.findings == [])
-            do throws(Findings) {
+            do throws(FindingList) {
                 _ = try Repository.planner.plan(agreement, data: AgreementData(row: row), today: Repository.today)
             } catch {
-                report(Findings(error.all.filter { $0.rule != "anlage-datei-fehlt" }))
+                report(FindingList(error.all.filter { $0.rule != "anlage-datei-fehlt" }))
             }
         }
     }
 
-    private func report(_ findings: Findings) {
+    private func report(_ findings: FindingList) {
         for finding in findings.all where finding.severity == .fehler {
             Issue.record("\(finding.place?.description ?? ""): \(finding.rule): \(finding.message) \(finding.remedy ?? "")")
         }

@@ -50,7 +50,7 @@ struct InflectionTests {
 
     @Test("Only bodies, persons and their offices have cases", arguments: ["alter", "partner.name", "laufzeit"])
     func refusesOthers(field: String) {
-        #expect { try text("{{\(field)|dativ}}") } throws: { error in (error as? Findings)?.all.contains { $0.rule == "format-unpassend" } ?? false }
+        #expect { try text("{{\(field)|dativ}}") } throws: { error in (error as? FindingList)?.all.contains { $0.rule == "format-unpassend" } ?? false }
     }
 
     @Test("A capital begins a sentence, whatever is declined", arguments: [
@@ -92,7 +92,7 @@ struct InflectionTests {
     }
 
     @Test("An unknown kind of typography is refused") func refusesUnknown() throws {
-        #expect(throws: Findings.self) { try text("{{zeichen}}", options: ["zeichen=1"], clause: "felder:\n  zeichen: {art: text, typografie: frei}") }
+        #expect(throws: FindingList.self) { try text("{{zeichen}}", options: ["zeichen=1"], clause: "felder:\n  zeichen: {art: text, typografie: frei}") }
     }
 }
 

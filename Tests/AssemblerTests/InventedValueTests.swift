@@ -70,7 +70,7 @@ struct InventedValueTests {
         if row == nil { data.examples = a.examples }
         let planner = library.planner
         let agreement = try planner.agreement(at: "\(library.root)/agreements/a.yaml")
-        do throws(Findings) {
+        do throws(FindingList) {
             let plan = try planner.plan(agreement, data: data, today: TestLibrary.day)
             #expect(a.misses == nil)
             for (path, value) in a.values { #expect((plan.value(path)?.inGerman ?? "-") == value, "\(path)") }

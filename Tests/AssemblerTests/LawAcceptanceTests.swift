@@ -109,7 +109,7 @@ struct LawAcceptanceTests {
             use.mention.variant = "pauschale"
             return .clause(use)
         }
-        #expect(throws: Findings.self) { try Self.plan(agreement, ["klauseln.finanzierung.betrag=1000"]) }
+        #expect(throws: FindingList.self) { try Self.plan(agreement, ["klauseln.finanzierung.betrag=1000"]) }
         do { _ = try Self.plan(agreement, ["klauseln.finanzierung.betrag=1000"]) } catch { #expect(error.all.contains { $0.rule == "entgelt-mit-haushaltsvorbehalt" }, "\(error.all.map(\.rule))") }
     }
 
@@ -144,9 +144,9 @@ struct LawAcceptanceTests {
 
     // MARK: -
 
-    private static let composer = Result { () throws(Findings) in try Composer(facts: Facts(folder: "\(Repository.root)/facts")) }
+    private static let composer = Result { () throws(FindingList) in try Composer(facts: Facts(folder: "\(Repository.root)/facts")) }
 
-    static func agreement(_ name: String) throws(Findings) -> AgreementFile {
+    static func agreement(_ name: String) throws(FindingList) -> AgreementFile {
         var agreement = try Repository.planner.agreement(at: "\(Repository.root)/agreements/\(name).yaml")
         // Foreign annexes are drawn by the set-up; nothing of them is asked for.
         agreement.annexes = agreement.annexes.map { annex in
@@ -157,7 +157,7 @@ struct LawAcceptanceTests {
         return agreement
     }
 
-    static func plan(_ agreement: AgreementFile, _ options: [String]) throws(Findings) -> AssemblyPlan {
+    static func plan(_ agreement: AgreementFile, _ options: [String]) throws(FindingList) -> AssemblyPlan {
         let planner = AssemblyPlanner(
             library: Repository.planner.library, rules: RuleBook(folder: "\(Repository.root)/rules", facts: Facts(folder: "\(Repository.root)/facts")))
         let data = try AgreementData(options: options + ["gender=generisch", "status=entwurf"])

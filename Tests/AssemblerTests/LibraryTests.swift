@@ -111,9 +111,9 @@ struct LibraryTests {
         let test = try TestLibrary()
         #expect(try LibraryLocation.find(explicit: nil, from: "\(test.root)/agreements", installed: []) == test.root)
         #expect(try LibraryLocation.find(explicit: nil, from: "/", installed: ["/nirgends", test.root + "/"]) == test.root)
-        #expect(throws: Findings.self) { try LibraryLocation.find(explicit: "/nirgends", from: test.root, installed: [test.root]) }
+        #expect(throws: FindingList.self) { try LibraryLocation.find(explicit: "/nirgends", from: test.root, installed: [test.root]) }
         #expect(try LibraryLocation.agreement("a", in: test.root) == "\(test.root)/agreements/a.yaml")
-        let findings = #expect(throws: Findings.self) { try LibraryLocation.agreement("b", in: test.root) }
+        let findings = #expect(throws: FindingList.self) { try LibraryLocation.agreement("b", in: test.root) }
         #expect(findings?.all.first?.remedy == "Meinten Sie „a“?")
     }
 

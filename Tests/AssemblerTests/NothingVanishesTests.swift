@@ -28,7 +28,7 @@ struct NothingVanishesTests {
                 for word in clause.words where !printed.text.contains(word) {
                     Issue.record("seed \(seed): „\(word)“ is lost in\n\(clause.text)\n--- printed:\n\(printed.text)")
                 }
-            } catch let error as Findings {
+            } catch let error as FindingList {
                 #expect(error.all.contains { $0.place != nil && $0.remedy != nil }, "seed \(seed): \(error.all)")
                 for finding in error.all { told[finding.rule, default: 0] += 1 }
             }

@@ -29,7 +29,7 @@ struct PartnerTableTests {
             ("Nr;a\n1;2", "spalte-fehlt"), ("nr;a\n1;\"x\n2;y", "csv-anfuehrung"),
         ])
     func refused(text: String, rule: String) throws {
-        let findings = #expect(throws: Findings.self) { try table(text) }
+        let findings = #expect(throws: FindingList.self) { try table(text) }
         #expect(findings?.all.map(\.rule) == [rule])
     }
 
@@ -115,7 +115,7 @@ struct PartnerTableTests {
     @Test("A row that is not there is told, with the nearest")
     func noRow() throws {
         let table = try table("nr;a\n101;x\n")
-        let findings = #expect(throws: Findings.self) { try table.row("1001") }
+        let findings = #expect(throws: FindingList.self) { try table.row("1001") }
         #expect(findings?.all.first?.remedy == "Meinten Sie „101“?")
     }
 }

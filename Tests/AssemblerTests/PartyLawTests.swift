@@ -107,7 +107,7 @@ struct PartyLawTests {
 
     // MARK: -
 
-    private static let composer = Result { () throws(Findings) in try Composer(facts: Facts(folder: "\(Repository.root)/facts")) }
+    private static let composer = Result { () throws(FindingList) in try Composer(facts: Facts(folder: "\(Repository.root)/facts")) }
 
     private static func agreement() throws -> AgreementFile {
         var agreement = try Repository.planner.agreement(at: "\(Repository.root)/agreements/fruehe-hilfen.yaml")

@@ -98,7 +98,7 @@ struct PartyListTests {
         ("parteien:\n  kasus: genitiv\n  liste: [{stelle: laender}]\nbeispiel: {laender: [{name: Verein, art: land}]}", "wert-unbekannt"),
     ])
     func refuses(tail: String, rule: String) {
-        #expect { try compose(tail) } throws: { ($0 as? Findings)?.all.contains { $0.rule == rule } ?? false }
+        #expect { try compose(tail) } throws: { ($0 as? FindingList)?.all.contains { $0.rule == rule } ?? false }
     }
 
     @Test("Addresses are left out where the agreement wants none") func addresses() throws {

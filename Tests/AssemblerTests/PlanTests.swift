@@ -46,7 +46,7 @@ struct PlanTests {
         let agreement = TestLibrary.agreement.replacing(
             "- gegenstand/kurz\n  - laufzeit\n", with: "- abschnitt: Anfang\n    absaetze: [gegenstand/kurz, laufzeit]\n")
         let plan = try TestLibrary(["agreements/a.yaml": agreement]).plan()
-        guard case .group(let group) = plan.sections[0] else { throw Findings([]) }
+        guard case .group(let group) = plan.sections[0] else { throw FindingList([]) }
         #expect(group.form == .paragraphs && group.heading.value == "Anfang" && group.clauses.count == 2)
     }
 
@@ -92,7 +92,7 @@ struct PlanTests {
         #expect(plan.parties[1].record == nil)
         guard case .open(let name) = plan.environment.lookup(FieldPath("partner.name")),
             case .open(let town) = plan.environment.lookup(FieldPath("partner.ort"))
-        else { throw Findings([]) }
+        else { throw FindingList([]) }
         #expect(name.placeholder == "Netzwerkpartner" && town.placeholder == "Ort")
         let partly = try library.plan(["partner.name=Kita"])
         #expect(
@@ -102,12 +102,12 @@ struct PlanTests {
     @Test("What may be looked up: values, optional, required, unknown")
     func lookup() throws {
         let environment = try TestLibrary().plan().environment
-        guard case .value(.text("Kita Sonne e. V."), let name) = environment.lookup(FieldPath("partner.name")) else { throw Findings([]) }
+        guard case .value(.text("Kita Sonne e. V."), let name) = environment.lookup(FieldPath("partner.name")) else { throw FindingList([]) }
         #expect(name.label == "Name")
-        guard case .absent(_, isRequired: false) = environment.lookup(FieldPath("betrag")) else { throw Findings([]) }
-        guard case .absent(_, isRequired: false) = environment.lookup(FieldPath("partner.kurz")) else { throw Findings([]) }
-        guard case .absent(_, isRequired: false) = environment.lookup(FieldPath("leitung.name")) else { throw Findings([]) }
-        guard case .unknown(let remedy) = environment.lookup(FieldPath("partner.nmae")) else { throw Findings([]) }
+        guard case .absent(_, isRequired: false) = environment.lookup(FieldPath("betrag")) else { throw FindingList([]) }
+        guard case .absent(_, isRequired: false) = environment.lookup(FieldPath("partner.kurz")) else { throw FindingList([]) }
+        guard case .absent(_, isRequired: false) = environment.lookup(FieldPath("leitung.name")) else { throw FindingList([]) }
+        guard case .unknown(let remedy) = environment.lookup(FieldPath("partner.nmae")) else { throw FindingList([]) }
         #expect(remedy == "Meinten Sie „partner.name“?")
         #expect(environment.value(FieldPath("stelle.vertreten_durch")) != nil)
     }

@@ -207,7 +207,7 @@ struct ProofTests {
                     for land in ["NW", "HB", "SL"] {
                         for art in ["ev", "schule"] {
                             let options = ["laufzeit=\(laufzeit)", "siegel=\(siegel)", "alter=\(alter)", "land=\(land)", "partner.art=\(art)"]
-                            do throws(Findings) {
+                            do throws(FindingList) {
                                 let plan = try planner.plan(agreement, data: AgreementData(options: options, file: nil, row: nil), today: TestLibrary.day)
                                 _ = try composer.compose(plan, Composer.Sources(foreign: { ForeignDocument(path: $0, sha256: "", pages: []) }))
                             } catch {

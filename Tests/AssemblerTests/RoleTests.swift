@@ -77,7 +77,7 @@ struct RoleTests {
         ("{{rolle:partner}}", "Xylo", "rolle-genus"), ("{{rolle:}}", "Träger", "marke-unklar"), ("{{wenn siegel}}{{rolle:niemand}}{{ende}} Text.", "Träger", "rolle-unbekannt"),
     ])
     func refuses(body: String, word: String, rule: String) {
-        #expect { try composed(body, bezeichnung: word, options: []) } throws: { ($0 as? Findings)?.all.contains { $0.rule == rule && $0.severity == .fehler } ?? false }
+        #expect { try composed(body, bezeichnung: word, options: []) } throws: { ($0 as? FindingList)?.all.contains { $0.rule == rule && $0.severity == .fehler } ?? false }
     }
 
     @Test("The article of a name comes from its head word, and that is told; where nothing tells it, that is told too", arguments: [

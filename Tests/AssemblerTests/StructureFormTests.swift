@@ -53,9 +53,9 @@ struct StructureFormTests {
     @Test("A family used twice is told apart by an id; without one the reference is a Fehler") func ids() throws {
         let bodies = ["a/v": "Siehe {{ref:zwei}}.", "b/v": "Text."]
         #expect(try lines("[a/v, {klausel: b/v, id: eins}, {klausel: b/v, id: zwei}]", "", bodies).contains("Siehe § 3 dieser Vereinbarung."))
-        #expect { try lines("[a/v, b/v, b/v]", "", ["a/v": "Siehe {{ref:b}}.", "b/v": "Text."]) } throws: { ($0 as? Findings)?.all.contains { $0.rule == "baustein-doppelt" } ?? false }
-        #expect { try lines("[a/v, {klausel: b/v, id: eins}, {klausel: b/v, id: zwei}]", "", ["a/v": "Siehe {{ref:b}}.", "b/v": "Text."]) } throws: { ($0 as? Findings)?.all.contains { $0.rule == "verweis-mehrdeutig" } ?? false }
-        #expect { try lines("[{klausel: b/v, id: eins}, {klausel: b/v, id: eins}]", "", ["b/v": "Text."]) } throws: { ($0 as? Findings)?.all.contains { $0.rule == "id-doppelt" } ?? false }
+        #expect { try lines("[a/v, b/v, b/v]", "", ["a/v": "Siehe {{ref:b}}.", "b/v": "Text."]) } throws: { ($0 as? FindingList)?.all.contains { $0.rule == "baustein-doppelt" } ?? false }
+        #expect { try lines("[a/v, {klausel: b/v, id: eins}, {klausel: b/v, id: zwei}]", "", ["a/v": "Siehe {{ref:b}}.", "b/v": "Text."]) } throws: { ($0 as? FindingList)?.all.contains { $0.rule == "verweis-mehrdeutig" } ?? false }
+        #expect { try lines("[{klausel: b/v, id: eins}, {klausel: b/v, id: eins}]", "", ["b/v": "Text."]) } throws: { ($0 as? FindingList)?.all.contains { $0.rule == "id-doppelt" } ?? false }
     }
 
     @Test("Numbers, headings and levels", arguments: [
@@ -74,7 +74,7 @@ struct StructureFormTests {
 
     @Test("A wrong number or id is told", arguments: [("{klausel: a/v, nummer: '4 a'}", "nummer-unklar"), ("{klausel: a/v, id: 'Ä b'}", "id-unklar")])
     func refuses(use: String, rule: String) {
-        #expect { try lines("[\(use)]", "", ["a/v": "Text."]) } throws: { ($0 as? Findings)?.all.contains { $0.rule == rule } ?? false }
+        #expect { try lines("[\(use)]", "", ["a/v": "Text."]) } throws: { ($0 as? FindingList)?.all.contains { $0.rule == rule } ?? false }
     }
 
     @Test("Short title and abbreviation under the title", arguments: [

@@ -90,7 +90,7 @@ final class TestLibrary {
         AssemblyPlanner(library: ClauseLibrary(root: root), rules: RuleBook(folder: root + "/rules", facts: Facts(folder: Repository.root + "/facts")))
     }
 
-    func plan(_ options: [String] = [], data: String? = nil, row: PartnerRow? = nil) throws(Findings) -> AssemblyPlan {
+    func plan(_ options: [String] = [], data: String? = nil, row: PartnerRow? = nil) throws(FindingList) -> AssemblyPlan {
         let planner = planner
         let agreement = try planner.agreement(at: "\(root)/agreements/a.yaml")
         return try planner.plan(agreement, data: AgreementData(options: options, file: data.map { "\(root)/\($0)" }, row: row), today: Self.day)
@@ -98,7 +98,7 @@ final class TestLibrary {
 
     /// The findings of severity Fehler, paths relative to the library.
     func errors(_ options: [String] = [], data: String? = nil, row: PartnerRow? = nil) -> [Finding] {
-        do throws(Findings) {
+        do throws(FindingList) {
             _ = try plan(options, data: data, row: row)
             return []
         } catch {

@@ -39,7 +39,7 @@ let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPath
         ("", "styles/x.yaml", "yaml-leer", nil),
     ] as [(String, String, String, String?)])
     func aMistakeIsToldWithItsPlace(yaml: String, place: String, rule: String, remedy: String?) throws {
-        let findings = #expect(throws: Findings.self) { try StyleReader.read(yaml, file: "styles/x.yaml") }
+        let findings = #expect(throws: FindingList.self) { try StyleReader.read(yaml, file: "styles/x.yaml") }
         let finding = try #require(findings?.all.first)
         #expect(finding.place?.description == place)
         #expect(finding.rule == rule)
@@ -47,14 +47,14 @@ let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPath
     }
 
     @Test func allMistakesOfAFileAreToldAtOnce() {
-        let findings = #expect(throws: Findings.self) {
+        let findings = #expect(throws: FindingList.self) {
             try StyleReader.read("schrift: {groesse: elf, famile: X}\nabsatz: {vor: -1}\nxyz: 1\n", file: "x.yaml")
         }
         #expect(findings?.all.count == 4)
     }
 
     @Test func aFileThatIsMissingIsAFinding() {
-        #expect(throws: Findings.self) { try StyleReader.read(contentsOf: "/nirgends/x.yaml") }
+        #expect(throws: FindingList.self) { try StyleReader.read(contentsOf: "/nirgends/x.yaml") }
     }
 }
 
@@ -75,7 +75,7 @@ let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPath
         ("schriften: [{familie: X, datei: ../x, paket: p, pfad_im_paket: q, lizenz: l, sha256: abc}]\n", "stil-pfad"),
     ])
     func aMistakeIsTold(yaml: String, rule: String) {
-        let findings = #expect(throws: Findings.self) { try CatalogueReader.read(yaml, file: "catalogue.yaml", root: ".") }
+        let findings = #expect(throws: FindingList.self) { try CatalogueReader.read(yaml, file: "catalogue.yaml", root: ".") }
         #expect(findings?.all.contains { $0.rule == rule } == true)
     }
 

@@ -15,13 +15,13 @@ import Testing
 
     /// What the reader says when it meets a key that nothing resembles.
     private static func keys(in yaml: String) -> Set<String> {
-        do throws(Findings) {
+        do throws(FindingList) {
             _ = try StyleReader.read(yaml, file: "x.yaml")
             return []
         } catch { return keys(of: error) }
     }
 
-    private static func keys(of error: Findings) -> Set<String> {
+    private static func keys(of error: FindingList) -> Set<String> {
         let remedy = error.all.first { $0.rule == "schluessel-unbekannt" }?.remedy ?? ""
         return Set(remedy.dropFirst("Es gibt hier: ".count).dropLast().components(separatedBy: ", "))
     }
@@ -51,7 +51,7 @@ import Testing
         let properties = try #require(Self.schema("schriften")["properties"] as? [String: [String: Any]])
         let items = list.isEmpty ? properties : try #require((properties[list]?["items"] as? [String: Any])?["properties"] as? [String: Any])
         let yaml = list.isEmpty ? "{\(Self.unlike): 1}" : "{\(list): [{\(Self.unlike): 1}]}"
-        do throws(Findings) {
+        do throws(FindingList) {
             _ = try CatalogueReader.read(yaml, file: "x.yaml", root: ".")
             Issue.record("An unknown key is read.")
         } catch { #expect(Self.keys(of: error) == Set(items.keys)) }

@@ -30,7 +30,7 @@ struct PairwiseTests {
                 agreement.numbering.section = scheme
                 let data = try AgreementData(options: ["gender=\(gender.rawValue)", "stelle=\(Self.body)"])
                 let label = "\(name), \(gender.rawValue), \(scheme.rawValue)"
-                do throws(Findings) {
+                do throws(FindingList) {
                     let plan = try planner.plan(agreement, data: data, today: day)
                     let (document, findings) = try composer.compose(plan, sources)
                     let text = linter.check(LintText(document: document, file: agreement.path))

@@ -198,7 +198,7 @@ struct GivenValueTests {
                 try Data(lines.map { $0.joined(separator: ";") }.joined(separator: "\n").utf8).write(to: URL(filePath: path))
             }
             let partners: PartnerTable
-            do throws(Findings) { partners = try PartnerTable(contentsOf: path) } catch {
+            do throws(FindingList) { partners = try PartnerTable(contentsOf: path) } catch {
                 Issue.record("\(number): \(error.all)")
                 continue
             }

@@ -47,7 +47,7 @@ struct MemoryTests {
                 plan = try workshop.plan(agreement, workshop.data(request))
             } catch { continue }
             let kept = Result { () throws(Failure) in try workshop.compose(plan) }
-            let alone = Result { () throws(Findings) in try Composer(facts: facts).compose(plan, sources) }
+            let alone = Result { () throws(FindingList) in try Composer(facts: facts).compose(plan, sources) }
             guard case .success(let document) = kept.map(\.document), case .success(let expected) = alone.map(\.document) else {
                 #expect((try? kept.get()) == nil && (try? alone.get()) == nil, "\(number)")
                 continue
@@ -112,7 +112,7 @@ struct MemoryTests {
     private func outcome(
         _ workshop: Workshop, _ planner: AssemblyPlanner, _ composer: Composer, _ agreement: AgreementFile, _ data: AgreementData
     ) -> [String: AnyHashable] {
-        do throws(Findings) {
+        do throws(FindingList) {
             let plan = try planner.plan(agreement, data: data, today: workshop.today)
             let annexes = workshop.supplies.annexes
             let use = FieldUse(decisive: plan.decisive)

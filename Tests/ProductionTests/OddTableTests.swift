@@ -45,7 +45,7 @@ struct OddTableTests {
     private static func check(_ path: String) throws -> ([Finding], [String]) {
         let agreement = folder + "/Tabellen/vereinbarung.yaml"
         let (workshop, file) = try Workshop.open(ContractRequest(agreement: agreement, library: ApprovedLibrary.path()))
-        do throws(Findings) {
+        do throws(FindingList) {
             let table = try PartnerTable(contentsOf: path)
             let check = TableCheck(
                 of: table, rows: Array(table.rows.indices), agreement: file, data: .none, workshop: workshop, workers: 2

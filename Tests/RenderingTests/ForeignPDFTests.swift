@@ -120,16 +120,16 @@ struct ForeignPDFTests {
         ]
         for (bytes, rule) in cases {
             try Tools.withFile(bytes) { path in
-                let error = #expect(throws: Findings.self) { try AnnexFile(path: path) }
+                let error = #expect(throws: FindingList.self) { try AnnexFile(path: path) }
                 #expect(error?.all.map(\.rule) == [rule])
             }
         }
         try Tools.withFile(good) { path in
             let locked = path + ".locked.pdf"
             _ = try Tools.run("qpdf", ["--encrypt", "geheim", "geheim", "256", "--", path, locked])
-            let error = #expect(throws: Findings.self) { try AnnexFile(path: locked) }
+            let error = #expect(throws: FindingList.self) { try AnnexFile(path: locked) }
             #expect(error?.all.map(\.rule) == ["anlage-verschluesselt"])
-            let missing = #expect(throws: Findings.self) { try AnnexFile(path: path + ".nirgends") }
+            let missing = #expect(throws: FindingList.self) { try AnnexFile(path: path + ".nirgends") }
             #expect(missing?.all.map(\.rule) == ["anlage-unlesbar"])
         }
     }

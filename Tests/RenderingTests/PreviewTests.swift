@@ -87,8 +87,8 @@ struct PreviewTests {
                 let list = try sheet.list()
                 let renderer = try renderer()
                 for error in [
-                    #expect(throws: Findings.self) { try renderer.pdf(list) },
-                    #expect(throws: Findings.self) { try renderer.png(list, page: 0, dpi: 30) },
+                    #expect(throws: FindingList.self) { try renderer.pdf(list) },
+                    #expect(throws: FindingList.self) { try renderer.png(list, page: 0, dpi: 30) },
                 ] {
                     #expect(error?.all.map(\.rule) == ["bild-unbrauchbar"], "\(path)")
                 }

@@ -128,7 +128,7 @@ struct SheetBuilder {
                 description: description))
     }
 
-    mutating func field(_ kind: FieldKind, _ name: String, _ leaf: StructureID) {
+    mutating func field(_ kind: FormFieldKind, _ name: String, _ leaf: StructureID) {
         pages[pages.count - 1].fields.append(
             FieldArea(
                 kind: kind, rect: Rect(x: Self.left, y: y, width: 180, height: 40), name: name, tooltip: "Unterschrift: \(name)",

@@ -123,7 +123,7 @@ struct VectorPictureTests {
     func refused(_ index: Int) throws {
         let (text, says) = Self.refusals[index]
         try Tools.withFile(Array(text.utf8), "bild.svg") { path in
-            let error = #expect(throws: Findings.self) { try renderer().pdf(cover(path)) }
+            let error = #expect(throws: FindingList.self) { try renderer().pdf(cover(path)) }
             #expect(error?.all.map(\.rule) == ["bild-unbrauchbar"])
             #expect(error?.all.first?.message.contains(says) == true, "\(error?.all.first?.message ?? "")")
         }
@@ -131,7 +131,7 @@ struct VectorPictureTests {
 
     @Test("are refused as annexes for the same reasons") func refusedAnnex() throws {
         try Tools.withFile(Array(Self.refusals[6].svg.utf8), "plan.svg") { path in
-            let error = #expect(throws: Findings.self) { try AnnexFile(path: path) }
+            let error = #expect(throws: FindingList.self) { try AnnexFile(path: path) }
             #expect(error?.all.map(\.rule) == ["anlage-bild-unbrauchbar"])
         }
     }

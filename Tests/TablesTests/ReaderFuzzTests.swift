@@ -12,7 +12,7 @@ struct ReaderFuzzTests {
     private final class Sink: TableReceiver {
         var rows = 0
         func sheet(_ name: String?) {}
-        func row(_ row: TableRow) { rows += RowRecord.row(RowRecord.bytes(of: row)) == row ? 1 : 0 }
+        func row(_ row: DataRow) { rows += RowCodec.row(RowCodec.bytes(of: row)) == row ? 1 : 0 }
         func merged(_ range: CellRange) {}
         func object(_ json: String, number: Int) { rows += 1 }
     }

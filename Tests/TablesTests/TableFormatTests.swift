@@ -14,7 +14,7 @@ struct TableFormatTests {
 
         func sheet(_ name: String?) { if let name { lines.append("== \(name)") } }
 
-        func row(_ row: TableRow) {
+        func row(_ row: DataRow) {
             numbers.append(row.number)
             var cells: [String] = []
             for cell in row.cells {
@@ -84,7 +84,7 @@ struct TableFormatTests {
         for (encoding, all) in [(TextEncoding.utf8(mark: 0), bytes), (.utf16(mark: 0, isLittleEndian: true), utf16)] {
             var decoder = TextDecoder(encoding)
             var parser = CSVParser(path: "t.csv")
-            var rows: [TableRow] = []
+            var rows: [DataRow] = []
             // The separator is recognised by the first piece.
             var position = 12
             try parser.parse(decoder.utf8(all[..<position])) { rows.append($0) }
@@ -206,17 +206,17 @@ struct TableFormatTests {
 
     @Test("Every row survives the spool", arguments: [10, 40_000])
     func spool(count: Int) throws {
-        func row(_ index: Int) -> TableRow {
+        func row(_ index: Int) -> DataRow {
             let values: [CellValue] = [
                 .number("21", isSerial: true, shown: "D-00021"), .date("01.10.2026", shown: "1.10.26"), .text("Größe \(index)"), .number("1,5", isSerial: false), .number("7", isSerial: true), .date("01.10.2026"), .percent("19"),
                 .flag(true), .flag(false), .fault(.rounded, "1E+20"),
             ]
-            return TableRow(number: index, isHidden: index % 2 == 0, cells: values.enumerated().map { TableCell($0 * 3, $1, isStruck: $0 % 3 == 1) })
+            return DataRow(number: index, isHidden: index % 2 == 0, cells: values.enumerated().map { DataCell($0 * 3, $1, isStruck: $0 % 3 == 1) })
         }
         var writer = SpoolWriter()
-        for index in 0..<count { try writer.append(RowRecord.bytes(of: row(index))) }
+        for index in 0..<count { try writer.append(RowCodec.bytes(of: row(index))) }
         let spool = try writer.finish()
         #expect(spool.count == count)
-        for index in stride(from: 0, to: count, by: max(1, count / 50)) { #expect(RowRecord.row(try spool.record(index)) == row(index)) }
+        for index in stride(from: 0, to: count, by: max(1, count / 50)) { #expect(RowCodec.row(try spool.record(index)) == row(index)) }
     }
 }

@@ -25,12 +25,12 @@ struct AgreementReader {
     let log = FindingLog()
 
     /// Throws all errors of the file.
-    static func agreement(_ file: SourceFile) throws(Findings) -> AgreementFile {
+    static func agreement(_ file: SourceFile) throws(FindingList) -> AgreementFile {
         let reader = AgreementReader()
-        guard let root = YAMLReading.root(file.text, of: file, log: reader.log) else { throw Findings(reader.log.all) }
+        guard let root = YAMLReading.root(file.text, of: file, log: reader.log) else { throw FindingList(reader.log.all) }
         let agreement = reader.agreement(root, file: file)
         try reader.log.throwIfErrors()
-        guard var agreement else { throw Findings(reader.log.all) }
+        guard var agreement else { throw FindingList(reader.log.all) }
         agreement.findings = reader.log.all
         return agreement
     }

@@ -10,12 +10,12 @@ struct BodyReader {
 
     let log = FindingLog()
 
-    static func body(_ file: SourceFile) throws(Findings) -> BodyFile {
+    static func body(_ file: SourceFile) throws(FindingList) -> BodyFile {
         let reader = BodyReader()
-        guard let root = YAMLReading.root(file.text, of: file, log: reader.log) else { throw Findings(reader.log.all) }
+        guard let root = YAMLReading.root(file.text, of: file, log: reader.log) else { throw FindingList(reader.log.all) }
         let body = reader.body(root, file: file)
         try reader.log.throwIfErrors()
-        guard var body else { throw Findings(reader.log.all) }
+        guard var body else { throw FindingList(reader.log.all) }
         body.findings = reader.log.all
         return body
     }

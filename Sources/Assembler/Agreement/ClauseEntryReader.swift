@@ -70,7 +70,7 @@ struct ClauseEntryReader {
             var chosen = use
             chosen.mention.variant = choice.value
             chosen.choice = field
-            do throws(Findings) { chosen.condition = try ExpressionSyntax(parsing: .whole(text, at: name.place)) } catch {
+            do throws(FindingList) { chosen.condition = try ExpressionSyntax(parsing: .whole(text, at: name.place)) } catch {
                 log.add(error.all)
                 return nil
             }

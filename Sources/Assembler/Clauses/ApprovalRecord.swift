@@ -55,12 +55,12 @@ public struct ApprovalRecord: Sendable, Hashable {
     /// `nil` where the library keeps no record.
     ///
     /// - Throws: what is wrong with it; a record that is there and cannot be read approves nothing.
-    static func read(_ path: String) throws(Findings) -> ApprovalRecord? {
+    static func read(_ path: String) throws(FindingList) -> ApprovalRecord? {
         guard FileReading.isPresent(path) else { return nil }
         return try parse(try SourceFile(contentsOf: path))
     }
 
-    static func parse(_ file: SourceFile) throws(Findings) -> ApprovalRecord {
+    static func parse(_ file: SourceFile) throws(FindingList) -> ApprovalRecord {
         let log = FindingLog()
         var entries: [Entry] = []
         for (index, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()

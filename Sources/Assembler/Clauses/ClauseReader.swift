@@ -13,12 +13,12 @@ struct ClauseReader {
     let log = FindingLog()
 
     /// Throws all errors of the file.
-    static func clause(_ file: SourceFile, family: String, variant: String, fileVersion: String?) throws(Findings) -> ClauseSource {
+    static func clause(_ file: SourceFile, family: String, variant: String, fileVersion: String?) throws(FindingList) -> ClauseSource {
         let reader = ClauseReader()
         guard let parts = FrontMatterSplit(file, log: reader.log),
             let root = YAMLReading.root(parts.yaml, of: file, firstLine: 2, log: reader.log),
             let frontMatter = reader.frontMatter(root, file: file, fileVersion: fileVersion)
-        else { throw Findings(reader.log.all) }
+        else { throw FindingList(reader.log.all) }
         try reader.log.throwIfErrors()
         return ClauseSource(
             version: ClauseVersion(family: family, variant: variant, version: frontMatter.version), frontMatter: frontMatter,

@@ -4,10 +4,10 @@ import Findings
 public enum LibraryLocation {
     /// The folder named by `--library`, else the nearest library from the agreement's folder upward, else the first
     /// installed one that exists. Throws `bibliothek-fehlt`.
-    public static func find(explicit: String?, from folder: String, installed: [String]) throws(Findings) -> String {
+    public static func find(explicit: String?, from folder: String, installed: [String]) throws(FindingList) -> String {
         if let explicit {
             if isLibrary(explicit) { return withoutSlash(explicit) }
-            throw Findings([
+            throw FindingList([
                 Finding(
                     .fehler, "bibliothek-fehlt", at: .file(explicit), "„\(explicit)“ ist keine Bibliothek.",
                     remedy: "Eine Bibliothek hat die Ordner „clauses“ und „stellen“.")
@@ -21,7 +21,7 @@ public enum LibraryLocation {
             candidate = parent(of: candidate)
         }
         if let found = installed.first(where: isLibrary) { return withoutSlash(found) }
-        throw Findings([
+        throw FindingList([
             Finding(
                 .fehler, "bibliothek-fehlt", at: .file(folder), "Zu diesem Ordner gibt es keine Bibliothek mit Klauseln.",
                 remedy: "Nennen Sie sie mit --library ORDNER; sie hat die Ordner „clauses“ und „stellen“.")
@@ -29,13 +29,13 @@ public enum LibraryLocation {
     }
 
     /// The path of an agreement given by name (`fruehe-hilfen`) or path. Throws `vereinbarung-unbekannt`.
-    public static func agreement(_ nameOrPath: String, in library: String) throws(Findings) -> String {
+    public static func agreement(_ nameOrPath: String, in library: String) throws(FindingList) -> String {
         let isPath = nameOrPath.contains("/") || nameOrPath.hasSuffix(".yaml") || nameOrPath.hasSuffix(".yml")
         if isPath, FileReading.exists(nameOrPath) { return nameOrPath }
         let inLibrary = "\(library)/agreements/\(nameOrPath).yaml"
         if !isPath, FileReading.exists(inLibrary) { return inLibrary }
         let names = agreements(in: library)
-        throw Findings([
+        throw FindingList([
             Finding(
                 .fehler, "vereinbarung-unbekannt", at: isPath ? .file(nameOrPath) : nil, "Die Vereinbarung \(quoted(nameOrPath)) gibt es nicht.",
                 remedy: Suggestion.remedy(for: nameOrPath, among: names, otherwise: names.isEmpty ? "Prüfen Sie Namen und Ordner." : nil))

@@ -30,7 +30,7 @@ public struct Composer: Sendable {
     /// With the facts of the library. Acts of the Länder and the churches are recognised by their form; their files are not read.
     ///
     /// - Throws: what is wrong in the facts' files.
-    public init(facts: Facts) throws(Findings) {
+    public init(facts: Facts) throws(FindingList) {
         // The heading is left out where the facts cannot be read: reading them for the finder has reported that already.
         self.init(citations: try facts.federalCitationFinder(), forms: try facts.genderForms(), law: PartyLaw(facts: facts)) { try? facts.heading(ofCitation: $0) }
     }
@@ -61,22 +61,22 @@ public struct Composer: Sendable {
     /// - Throws: all errors of texts, values and references at once.
     public func compose(
         _ plan: AssemblyPlan, _ sources: Sources, noting use: FieldUse? = nil
-    ) throws(Findings) -> (document: Document, findings: [Finding]) {
-        let kept = try memory.composition(plan) { () throws(Findings) in
+    ) throws(FindingList) -> (document: Document, findings: [Finding]) {
+        let kept = try memory.composition(plan) { () throws(FindingList) in
             var reader = PlanReader(plan: plan, composer: self, sources: sources)
             let input = reader.input()
             // Without the texts that could not be parsed every reference to them would seem to lead nowhere.
-            if reader.hasBrokenText { throw Findings(reader.findings.ordered) }
+            if reader.hasBrokenText { throw FindingList(reader.findings.ordered) }
             return KeptComposition(input, reader.findings, identity: plan.selection.identity)
         }
         var composer = DocumentComposer(input: kept.input, frame: frame(plan), contexts: PlanContexts(plan, self), memory: kept, noting: use)
-        do throws(Findings) {
+        do throws(FindingList) {
             let composed = try composer.compose(foreign: sources.foreign)
             let findings = (kept.findings + composed.findings).ordered
-            if findings.contains(where: { $0.severity == .fehler }) { throw Findings(findings) }
+            if findings.contains(where: { $0.severity == .fehler }) { throw FindingList(findings) }
             return (composed.document, findings)
         } catch {
-            throw Findings((kept.findings + error.all).ordered)
+            throw FindingList((kept.findings + error.all).ordered)
         }
     }
 
@@ -92,7 +92,7 @@ public struct Composer: Sendable {
     public func check(_ clause: ClauseSource, in scope: FieldScope) -> [Finding] {
         var checker = TemplateChecker(scope: scope, computed: PlanReader.computedNames)
         var findings: [Finding] = []
-        do throws(Findings) {
+        do throws(FindingList) {
             let body = try cache.body(of: clause)
             checker.check(body)
             findings += body.findings

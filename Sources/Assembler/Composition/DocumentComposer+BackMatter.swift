@@ -153,7 +153,7 @@ extension DocumentComposer {
                 return (.foreign(document), 0)
             } catch let error as Finding {
                 findings.append(error)
-            } catch let error as Findings {
+            } catch let error as FindingList {
                 findings += error.all
             } catch {
                 findings.append(

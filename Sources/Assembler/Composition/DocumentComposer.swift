@@ -34,7 +34,7 @@ struct DocumentComposer<Contexts: TextContexts> {
 
     /// - Parameter foreign: reads the page sizes of a PDF annex; what it throws becomes a finding at the annex.
     /// - Throws: all errors of the composition at once.
-    mutating func compose(foreign: (String) throws -> ForeignDocument) throws(Findings) -> (document: Document, findings: [Finding]) {
+    mutating func compose(foreign: (String) throws -> ForeignDocument) throws(FindingList) -> (document: Document, findings: [Finding]) {
         takeNames()
         let annexList = piece(memory?.titles) { composer in composer.input.annexes.map { AnnexTitle(key: $0.key, title: composer.line($0.title)) } }.content
         let outline = input.sections.map { section($0, annexList: annexList) }
@@ -57,11 +57,11 @@ struct DocumentComposer<Contexts: TextContexts> {
         let annexTargets = AnnexTargets(applying: annexes.map { .init(key: $0.key, id: $0.id, label: $0.label) }, dropped: input.droppedAnnexes)
         let sections = outline.isEmpty ? nil : body.compactMap(\.serial)
         let isKept = sections?.count == outline.count && serials != nil
-        let finisher = DocumentFinisher(
+        let settler = DocumentSettler(
             targets: builder.targets, annexes: annexTargets, pending: pending, citation: input.citation,
             memory: isKept ? memory?.sections : nil,
             number: isKept ? memory?.sections.number(of: .init(sections: (sections ?? []) + (serials ?? []), annexes: annexTargets)) : nil)
-        let finished = finisher.finish(body: body, annexes: annexes)
+        let finished = settler.finish(body: body, annexes: annexes)
         findings += finished.findings
         warnAboutUnusedAnnexes()
         warnAboutRepeatedDefinitions()
@@ -70,7 +70,7 @@ struct DocumentComposer<Contexts: TextContexts> {
             frame.info.title = piece(memory?.lines) { composer in [composer.input.titleLines.map { composer.line($0) }.joinedLines] }.content[0].plainText
         }
         let ordered = findings.ordered
-        if ordered.contains(where: { $0.severity == .fehler }) { throw Findings(ordered) }
+        if ordered.contains(where: { $0.severity == .fehler }) { throw FindingList(ordered) }
         let document = Document(info: frame.info, furniture: furniture, body: finished.body, annexes: finished.annexes)
         return (document, ordered)
     }

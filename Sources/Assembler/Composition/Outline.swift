@@ -48,7 +48,7 @@ struct ReferenceTarget: Sendable, Hashable {
 }
 
 /// All targets of the clauses, gathered while sections are numbered.
-struct ReferenceTargets: Sendable, Hashable {
+struct ClauseTargets: Sendable, Hashable {
     struct Clause: Sendable, Hashable {
         var instance: Int
         var family: String
@@ -70,7 +70,7 @@ struct ReferenceTargets: Sendable, Hashable {
     }
 
     /// Adds those of a further section.
-    mutating func add(_ others: ReferenceTargets) {
+    mutating func add(_ others: ClauseTargets) {
         clauses += others.clauses
         marks.merge(others.marks) { $0.merging($1) { _, later in later } }
     }

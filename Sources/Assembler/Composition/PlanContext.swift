@@ -56,14 +56,14 @@ struct PlanContext {
     }
 
     func holds(_ condition: Condition) -> Result<Bool, Finding> {
-        do throws(Findings) {
+        do throws(FindingList) {
             return .success(try checked(condition).holds(in: environment))
         } catch {
             return .failure(error.all.first ?? Finding(.fehler, "bedingung", at: condition.syntax.source.start, "Die Bedingung ist nicht lesbar."))
         }
     }
 
-    private func checked(_ condition: Condition) throws(Findings) -> Proposition {
+    private func checked(_ condition: Condition) throws(FindingList) -> Proposition {
         try conditions.checked(condition.syntax, in: view) { scope }.proposition
     }
 

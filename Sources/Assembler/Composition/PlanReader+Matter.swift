@@ -110,7 +110,7 @@ extension PlanReader {
                 return .text(try template(file: file))
             } catch let error as Finding {
                 reportBroken([error])
-            } catch let error as Findings {
+            } catch let error as FindingList {
                 reportBroken(error.all)
             } catch {
                 reportBroken([Finding(.fehler, "anlage-unlesbar", at: path.place, "Die Anlage „\(path.value)“ lässt sich nicht lesen: \(error).")])

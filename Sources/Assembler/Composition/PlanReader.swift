@@ -52,7 +52,7 @@ struct PlanReader {
     /// - Parameter clause: whose fields it sees besides.
     mutating func line(_ text: SourceText?, of clause: PlannedClause? = nil) -> Template? {
         guard let text else { return nil }
-        do throws(Findings) {
+        do throws(FindingList) {
             let template = try composer.cache.line(text)
             if checkedLines.insert(text).inserted { check(template, .line(text), of: clause) }
             return template
@@ -65,7 +65,7 @@ struct PlanReader {
     /// A line of a unit of signatures, in which `partei` is the party that signs.
     mutating func unitLine(_ text: SourceText?) -> Template? {
         guard let text else { return nil }
-        do throws(Findings) {
+        do throws(FindingList) {
             let template = try composer.cache.line(text)
             if checkedLines.insert(text).inserted {
                 var checker = TemplateChecker(
@@ -115,7 +115,7 @@ struct PlanReader {
     mutating func clause(_ clause: PlannedClause) -> ClauseSpecification? {
         let position = clauses
         clauses += 1
-        do throws(Findings) {
+        do throws(FindingList) {
             let template = try composer.cache.body(of: clause.source)
             check(template, .body, of: clause)
             return ClauseSpecification(

@@ -16,7 +16,7 @@ struct BuiltBlock: Sendable {
 struct SectionBuilder {
     let scheme: NumberingScheme
     let printsLegalReferences: Bool
-    var targets = ReferenceTargets()
+    var targets = ClauseTargets()
     private(set) var numbering = Numbering()
 
     /// How far identifiers and sections are counted.
@@ -56,7 +56,7 @@ struct SectionBuilder {
             return BuiltBlock(known.block, serial: known.serial)
         }
         let (before, start) = (targets, numbering)
-        targets = ReferenceTargets()
+        targets = ClauseTargets()
         let block = build(section)
         let own = targets
         targets = before

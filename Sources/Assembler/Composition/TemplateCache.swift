@@ -9,32 +9,32 @@ public final class TemplateCache: Sendable {
         case file(String, text: String)
     }
 
-    private let templates = Mutex<[Key: Result<Template, Findings>]>([:])
+    private let templates = Mutex<[Key: Result<Template, FindingList>]>([:])
     private let typography: Typography
 
     init(typography: Typography) { self.typography = typography }
 
-    func body(of clause: ClauseSource) throws(Findings) -> Template {
-        try template(.clause(clause)) { () throws(Findings) in
+    func body(of clause: ClauseSource) throws(FindingList) -> Template {
+        try template(.clause(clause)) { () throws(FindingList) in
             try Template.parse(clause.body.value, file: clause.path, firstLine: clause.bodyLine)
         }
     }
 
     /// A text of the agreement or of a front matter: inline content.
-    func line(_ text: SourceText) throws(Findings) -> Template {
-        try template(.line(text)) { () throws(Findings) in try Template.parseLine(text) }
+    func line(_ text: SourceText) throws(FindingList) -> Template {
+        try template(.line(text)) { () throws(FindingList) in try Template.parseLine(text) }
     }
 
     /// A Markdown file that is no clause.
-    func file(_ file: SourceFile) throws(Findings) -> Template {
-        try template(.file(file.path, text: file.text)) { () throws(Findings) in try Template.parse(file.text, file: file.path) }
+    func file(_ file: SourceFile) throws(FindingList) -> Template {
+        try template(.file(file.path, text: file.text)) { () throws(FindingList) in try Template.parse(file.text, file: file.path) }
     }
 
     /// Two threads that miss at once parse twice and agree.
-    private func template(_ key: Key, _ parse: () throws(Findings) -> Template) throws(Findings) -> Template {
+    private func template(_ key: Key, _ parse: () throws(FindingList) -> Template) throws(FindingList) -> Template {
         if let known = templates.withLock({ $0[key] }) { return try known.get() }
-        let result: Result<Template, Findings>
-        do throws(Findings) {
+        let result: Result<Template, FindingList>
+        do throws(FindingList) {
             result = .success(typography.normalise(try parse()))
         } catch {
             result = .failure(error)

@@ -28,7 +28,7 @@ struct TemplateChecker {
             case .table(let path): expect(path, "tabelle", at: place) { if case .table = $0 { true } else { false } }
             case .conditionStart(let condition):
                 choices.append(nil)
-                do throws(Findings) { _ = try condition.syntax.checked(in: scope) } catch { findings += error.all }
+                do throws(FindingList) { _ = try condition.syntax.checked(in: scope) } catch { findings += error.all }
             case .choiceStart(let path):
                 choices.append(declaration(path, at: place).map { ($0, path, marker.position, []) })
             case .choiceCase(let value):

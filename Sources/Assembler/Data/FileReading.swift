@@ -77,11 +77,11 @@ enum FileReading {
 
 extension SourceFile {
     /// Reads a text file that clerks write: UTF-8 of at most ``Limits/fileBytes``, brought to NFC and LF.
-    public init(contentsOf path: String) throws(Findings) {
+    public init(contentsOf path: String) throws(FindingList) {
         do {
             self = try FileReading.text(of: path)
         } catch {
-            throw Findings([error])
+            throw FindingList([error])
         }
     }
 }

@@ -49,7 +49,7 @@ final class FindingLog {
     /// How many errors there are so far: compare before and after to see whether a part was sound.
     var errorCount: Int { errors }
 
-    func throwIfErrors() throws(Findings) {
-        if hasErrors { throw Findings(all) }
+    func throwIfErrors() throws(FindingList) {
+        if hasErrors { throw FindingList(all) }
     }
 }

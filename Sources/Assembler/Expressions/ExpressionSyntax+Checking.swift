@@ -3,17 +3,17 @@ import Findings
 
 extension ExpressionSyntax {
     /// The condition with names resolved and types checked against the declared fields. Throws all mistakes at once.
-    public func checked(in scope: FieldScope) throws(Findings) -> Proposition {
+    public func checked(in scope: FieldScope) throws(FindingList) -> Proposition {
         var checker = ExpressionChecker(scope: scope)
         let proposition = checker.check(root)
-        guard checker.problems.isEmpty else { throw Findings(checker.problems.map { $0.finding(in: source) }) }
+        guard checker.problems.isEmpty else { throw FindingList(checker.problems.map { $0.finding(in: source) }) }
         return proposition
     }
 }
 
 extension Proposition {
     /// Parses and checks in one step.
-    public init(_ source: SourceText, in scope: FieldScope) throws(Findings) {
+    public init(_ source: SourceText, in scope: FieldScope) throws(FindingList) {
         self = try ExpressionSyntax(parsing: source).checked(in: scope)
     }
 }

@@ -36,13 +36,13 @@ public struct ExpressionSyntax: Sendable, Hashable {
     }
 
     /// Throws one finding, at the place of the first mistake: what follows a mistake of grammar cannot be judged.
-    public init(parsing source: SourceText) throws(Findings) {
+    public init(parsing source: SourceText) throws(FindingList) {
         do throws(ExpressionProblem) {
             var parser = ExpressionParser(tokens: try ExpressionLexer.tokens(of: source.value))
             root = try parser.parse()
             self.source = source
         } catch {
-            throw Findings([error.finding(in: source)])
+            throw FindingList([error.finding(in: source)])
         }
     }
 }

@@ -80,7 +80,7 @@ extension ChurchLaw {
     static let authorityKeys = KeySet("der Aufsicht", SupervisoryAuthority.keyNames + ["schluessel", "gebiet"])
     static let dioceseKeys = KeySet("des Bistums", FactReader.markKeys + ["name", "aufsicht", "laender", "randgebiete", "kdg_ab", "kdg_geprueft"])
 
-    static func read(_ path: String) throws(Findings) -> ChurchLaw {
+    static func read(_ path: String) throws(FindingList) -> ChurchLaw {
         let reader = try FactReader(path: path)
         let (top, asOf) = try reader.top(top)
         var law = ChurchLaw(acts: [], authorities: [], dioceses: [])

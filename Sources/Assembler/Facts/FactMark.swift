@@ -50,22 +50,22 @@ struct FactReader {
 
     static let markKeys = ["quelle", "geprueft", "stand", "ab", "bis"]
 
-    init(path: String) throws(Findings) {
+    init(path: String) throws(FindingList) {
         do {
             file = try FileReading.text(of: path)
         } catch {
-            throw Findings([error])
+            throw FindingList([error])
         }
     }
 
     /// The keys at the top of the file, and the date that entries without one of their own have.
-    func top(_ keys: KeySet) throws(Findings) -> (MappingReader, asOf: CalendarDate) {
+    func top(_ keys: KeySet) throws(FindingList) -> (MappingReader, asOf: CalendarDate) {
         guard let root = YAMLReading.root(file.text, of: file, log: log), let top = MappingReader(root, keys, log: log) else {
-            throw Findings(log.all)
+            throw FindingList(log.all)
         }
         if let asOf = top.date("stand") { return (top, asOf) }
         if top.node("stand") == nil { top.missing("stand", remedy: "Ergänzen Sie den Tag, für den die Angaben gelten: stand: 2026-03-29.") }
-        throw Findings(log.all)
+        throw FindingList(log.all)
     }
 
     func mark(_ entry: MappingReader, asOf: CalendarDate) -> FactMark {

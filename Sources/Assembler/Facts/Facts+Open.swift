@@ -10,7 +10,7 @@ public struct OpenFact: Sendable, Hashable {
 
 extension Facts {
     /// All facts that are not verified, in the order of the files; those of the past left out.
-    public func openFacts() throws(Findings) -> [OpenFact] {
+    public func openFacts() throws(FindingList) -> [OpenFact] {
         var found: [OpenFact] = []
         func note(_ subject: String, _ mark: FactMark, also isVerified: Bool = true) {
             guard mark.holdsUntil == nil, !mark.isVerified || !isVerified else { return }

@@ -5,17 +5,17 @@ import Synchronization
 /// The data of `facts/`: statutes, Länder, church law, words for persons. Each file is read when it is first asked for, once, and
 /// never changes afterwards; a build that prints no heading of a statute reads none.
 public final class Facts: Sendable {
-    private let statutesFile: Lazy<Statutes, Findings>
-    private let laenderFile: Lazy<Laender, Findings>
-    private let churchLawFile: Lazy<ChurchLaw, Findings>
-    private let formsFile: Lazy<FormRules, Findings>
-    private let stateLawFile: Lazy<StateLaw, Findings>
-    private let changesFile: Lazy<LawChanges, Findings>
-    private let wordsFile: Lazy<GenderForms, Findings>
-    private let termsFile: Lazy<Terms, Findings>
-    private let subsectionsFile: Lazy<Subsections, Findings>
-    private let federalFinder: Lazy<CitationFinder, Findings>
-    private let finder: Lazy<CitationFinder, Findings>
+    private let statutesFile: Lazy<Statutes, FindingList>
+    private let laenderFile: Lazy<Laender, FindingList>
+    private let churchLawFile: Lazy<ChurchLaw, FindingList>
+    private let formsFile: Lazy<FormRules, FindingList>
+    private let stateLawFile: Lazy<StateLaw, FindingList>
+    private let changesFile: Lazy<LawChanges, FindingList>
+    private let wordsFile: Lazy<GenderForms, FindingList>
+    private let termsFile: Lazy<Terms, FindingList>
+    private let subsectionsFile: Lazy<Subsections, FindingList>
+    private let federalFinder: Lazy<CitationFinder, FindingList>
+    private let finder: Lazy<CitationFinder, FindingList>
     private let citedStateLaws = Mutex<[String: [StateLawMention]]>([:])
 
     /// - Parameter clause: its checksum.
@@ -44,68 +44,68 @@ public final class Facts: Sendable {
 
     /// - Parameter folder: The library's `facts` folder.
     public init(folder: String) {
-        let statutes = Lazy { () throws(Findings) in try Statutes.read(folder + "/gesetze.yaml") }
-        let laender = Lazy { () throws(Findings) in try LaenderReader.read(folder + "/laender.yaml") }
-        let churchLaw = Lazy { () throws(Findings) in try ChurchLaw.read(folder + "/kirchenrecht.yaml") }
+        let statutes = Lazy { () throws(FindingList) in try Statutes.read(folder + "/gesetze.yaml") }
+        let laender = Lazy { () throws(FindingList) in try LaenderReader.read(folder + "/laender.yaml") }
+        let churchLaw = Lazy { () throws(FindingList) in try ChurchLaw.read(folder + "/kirchenrecht.yaml") }
         statutesFile = statutes
         laenderFile = laender
         churchLawFile = churchLaw
-        formsFile = Lazy { () throws(Findings) in try FormRules.read(folder + "/formvorschriften.yaml") }
-        stateLawFile = Lazy { () throws(Findings) in try StateLaw.read(folder + "/landesrecht.yaml") }
-        wordsFile = Lazy { () throws(Findings) in
+        formsFile = Lazy { () throws(FindingList) in try FormRules.read(folder + "/formvorschriften.yaml") }
+        stateLawFile = Lazy { () throws(FindingList) in try StateLaw.read(folder + "/landesrecht.yaml") }
+        wordsFile = Lazy { () throws(FindingList) in
             try PersonNounReader.read(folder + "/personenbezeichnungen.yaml")
         }
-        termsFile = Lazy { () throws(Findings) in try Terms.read(folder + "/begriffe.yaml") }
-        subsectionsFile = Lazy { () throws(Findings) in try Subsections.read(folder + "/absaetze.yaml") }
-        federalFinder = Lazy { () throws(Findings) in CitationFinder(laws: try statutes.value().names) }
-        let finder = Lazy { () throws(Findings) in
+        termsFile = Lazy { () throws(FindingList) in try Terms.read(folder + "/begriffe.yaml") }
+        subsectionsFile = Lazy { () throws(FindingList) in try Subsections.read(folder + "/absaetze.yaml") }
+        federalFinder = Lazy { () throws(FindingList) in CitationFinder(laws: try statutes.value().names) }
+        let finder = Lazy { () throws(FindingList) in
             CitationFinder(
                 laws: try statutes.value().names + laender.value().lawNames + churchLaw.value().acts.map(\.abbreviation))
         }
         self.finder = finder
-        changesFile = Lazy { () throws(Findings) in try LawChanges.read(folder + "/aenderungen.yaml", finder.value()) }
+        changesFile = Lazy { () throws(FindingList) in try LawChanges.read(folder + "/aenderungen.yaml", finder.value()) }
     }
 
     /// Statutes of the federation and of the Union.
-    public func statutes() throws(Findings) -> Statutes { try statutesFile.value() }
+    public func statutes() throws(FindingList) -> Statutes { try statutesFile.value() }
 
-    public func laender() throws(Findings) -> Laender { try laenderFile.value() }
+    public func laender() throws(FindingList) -> Laender { try laenderFile.value() }
 
-    public func churchLaw() throws(Findings) -> ChurchLaw { try churchLawFile.value() }
+    public func churchLaw() throws(FindingList) -> ChurchLaw { try churchLawFile.value() }
 
     /// Form, signature and seal.
-    public func formRules() throws(Findings) -> FormRules { try formsFile.value() }
+    public func formRules() throws(FindingList) -> FormRules { try formsFile.value() }
 
     /// Procedure, municipal co-operation, duties to report, by Land.
-    public func stateLaw() throws(Findings) -> StateLaw { try stateLawFile.value() }
+    public func stateLaw() throws(FindingList) -> StateLaw { try stateLawFile.value() }
 
     /// When provisions were changed, and what is still to come.
-    public func lawChanges() throws(Findings) -> LawChanges { try changesFile.value() }
+    public func lawChanges() throws(FindingList) -> LawChanges { try changesFile.value() }
 
     /// Forms of the words for persons.
-    public func genderForms() throws(Findings) -> GenderForms { try wordsFile.value() }
+    public func genderForms() throws(FindingList) -> GenderForms { try wordsFile.value() }
 
     /// Words for roles, and how words are no longer written.
-    public func terms() throws(Findings) -> Terms { try termsFile.value() }
+    public func terms() throws(FindingList) -> Terms { try termsFile.value() }
 
     /// Which Absätze provisions have.
-    public func subsections() throws(Findings) -> Subsections { try subsectionsFile.value() }
+    public func subsections() throws(FindingList) -> Subsections { try subsectionsFile.value() }
 
     /// The Land of a code of ISO 3166-2:DE („NW“), or `nil`.
-    public func land(_ code: String) throws(Findings) -> Land? { try laender()[code] }
+    public func land(_ code: String) throws(FindingList) -> Land? { try laender()[code] }
 
     /// The official heading of the provision cited; see ``Statutes/heading(of:)``.
-    public func heading(of citation: StatuteCitation) throws(Findings) -> String? { try statutes().heading(of: citation) }
+    public func heading(of citation: StatuteCitation) throws(FindingList) -> String? { try statutes().heading(of: citation) }
 
     /// The official heading of a provision as clerks write it („§ 37a SGB VIII“); `nil` too where the text is no citation.
-    public func heading(ofCitation text: String) throws(Findings) -> String? {
+    public func heading(ofCitation text: String) throws(FindingList) -> String? {
         guard let citation = try federalCitationFinder().citation(text) else { return nil }
         return try heading(of: citation)
     }
 
     /// Finds citations; knows the abbreviations of all statutes, acts of the Länder and of the churches.
-    public func citationFinder() throws(Findings) -> CitationFinder { try finder.value() }
+    public func citationFinder() throws(FindingList) -> CitationFinder { try finder.value() }
 
     /// Finds citations and reads but one file for it; acts of the Länder count as unknown.
-    public func federalCitationFinder() throws(Findings) -> CitationFinder { try federalFinder.value() }
+    public func federalCitationFinder() throws(FindingList) -> CitationFinder { try federalFinder.value() }
 }

@@ -73,7 +73,7 @@ extension FormRules {
     static let countyKeys = KeySet("der Kreise", FactReader.markKeys + ["endungen", "namen"])
     static let sealKeys = KeySet("des Siegels", FactReader.markKeys + ["hinweis"])
 
-    static func read(_ path: String) throws(Findings) -> FormRules {
+    static func read(_ path: String) throws(FindingList) -> FormRules {
         let reader = try FactReader(path: path)
         let (top, asOf) = try reader.top(top)
         let forms = top.groups("formen", formKeys).compactMap { entry -> Form? in
@@ -91,7 +91,7 @@ extension FormRules {
         }
         guard let seal = top.group("siegel", sealKeys) else {
             if top.node("siegel") == nil { top.missing("siegel", remedy: "Ergänzen Sie „siegel“ mit „hinweis“, „quelle“ und „geprueft“.") }
-            throw Findings(reader.log.all)
+            throw FindingList(reader.log.all)
         }
         var counties = CountyNames(endings: [], names: [])
         if let group = top.group("kreise", countyKeys) {

@@ -18,7 +18,7 @@ struct LaenderReader {
     private let reader: FactReader
     private let asOf: CalendarDate
 
-    static func read(_ path: String) throws(Findings) -> Laender {
+    static func read(_ path: String) throws(FindingList) -> Laender {
         let reader = try FactReader(path: path)
         let (top, asOf) = try reader.top(top)
         let laender = LaenderReader(reader: reader, asOf: asOf)

@@ -34,7 +34,7 @@ extension LawChanges {
     static let changeKeys = KeySet("der Änderung", FactReader.markKeys + ["vorschriften", "tag", "durch", "was"])
     static let watchKeys = KeySet("der Beobachtung", FactReader.markKeys + ["thema", "nachsehen_ab"])
 
-    static func read(_ path: String, _ finder: CitationFinder) throws(Findings) -> LawChanges {
+    static func read(_ path: String, _ finder: CitationFinder) throws(FindingList) -> LawChanges {
         let reader = try FactReader(path: path)
         let (top, asOf) = try reader.top(top)
         let changes = top.groups("aenderungen", changeKeys).compactMap { entry -> Change? in

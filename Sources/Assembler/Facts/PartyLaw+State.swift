@@ -8,7 +8,7 @@ extension PartyLaw {
 
     /// „§ 10 des Berliner Kinderschutzgesetzes (KiSchuG) und § 3 des Gesetzes zur Kooperation und Information im Kinderschutz (KKG)“: § 3
     /// Abs. 3 Satz 1 KKG gives the law of the Land precedence.
-    func networkBasis(land code: String, on day: CalendarDate?) throws(Findings) -> Statement? {
+    func networkBasis(land code: String, on day: CalendarDate?) throws(FindingList) -> Statement? {
         guard let land = try facts.land(code) else { return nil }
         guard case .act(let act)? = land.childProtection(on: day),
             let own = act.genitive.flatMap({ name in act.networkProvision.map { "\($0) \(name)" } }) ?? act.dative
@@ -20,14 +20,14 @@ extension PartyLaw {
     }
 
     /// „§§ 54 bis 62 VwVfG NRW“ and the like, of the act of the Land on administrative procedure.
-    func procedure(_ provision: KeyPath<StateLaw.Procedure, String>, land code: String, on day: CalendarDate?) throws(Findings) -> Statement? {
+    func procedure(_ provision: KeyPath<StateLaw.Procedure, String>, land code: String, on day: CalendarDate?) throws(FindingList) -> Statement? {
         guard let found = try facts.stateLaw().procedure(in: code, on: day) else { return nil }
         return Statement(
             text: found.citing(found[keyPath: provision]), findings: doubts(found.mark, also: true, of: "des Verwaltungsverfahrensgesetzes (\(code))", found.name))
     }
 
     /// „§ 25 des Gesetzes über kommunale Zusammenarbeit (GKZ)“
-    func coOperation(land code: String, on day: CalendarDate?) throws(Findings) -> Statement? {
+    func coOperation(land code: String, on day: CalendarDate?) throws(FindingList) -> Statement? {
         guard let found = try facts.stateLaw().coOperation(in: code, on: day) else { return nil }
         return Statement(
             text: "\(found.agreement) \(found.genitive) (\(found.abbreviation))",

@@ -15,7 +15,7 @@ struct PartyLaw: Sendable {
     /// „das Bayerische Datenschutzgesetz (BayDSG)“; `nil` where the facts do not know the Land.
     ///
     /// - Parameter day: on which the contract is made; `nil`: until further notice.
-    func act(_ regime: DataProtectionRegime, land code: String, on day: CalendarDate? = nil) throws(Findings) -> Statement? {
+    func act(_ regime: DataProtectionRegime, land code: String, on day: CalendarDate? = nil) throws(FindingList) -> Statement? {
         switch regime {
         case .publicBody, .socialBenefits: return try landAct(code, day)
         case .federal, .federalBody, .jobCentre: return try facts.statutes()["BDSG"].map { federalAct($0) }
@@ -29,7 +29,7 @@ struct PartyLaw: Sendable {
     /// - Parameter diocese: of a Catholic body, where it is known.
     func authority(
         _ regime: DataProtectionRegime, land code: String, mode: GenderMode, on day: CalendarDate? = nil, diocese: String? = nil
-    ) throws(Findings) -> Statement? {
+    ) throws(FindingList) -> Statement? {
         switch regime {
         case .publicBody, .socialBenefits, .federal:
             guard let land = try facts.land(code), let found = land.authority(forPublicBody: regime != .federal, on: day) else { return nil }
@@ -46,7 +46,7 @@ struct PartyLaw: Sendable {
 
     // MARK: - Acts
 
-    private func landAct(_ code: String, _ day: CalendarDate?) throws(Findings) -> Statement? {
+    private func landAct(_ code: String, _ day: CalendarDate?) throws(FindingList) -> Statement? {
         guard let land = try facts.land(code), let act = land.dataProtectionAct(on: day) else { return nil }
         var name = act.shortName ?? act.name
         // Several Länder have a „Landesdatenschutzgesetz“: it is nothing without the Land.
@@ -73,7 +73,7 @@ struct PartyLaw: Sendable {
     // MARK: - Authorities
 
     /// The authority of the diocese that the body belongs to.
-    private func diocesanAuthority(_ name: String?, _ mode: GenderMode, _ day: CalendarDate?) throws(Findings) -> Statement? {
+    private func diocesanAuthority(_ name: String?, _ mode: GenderMode, _ day: CalendarDate?) throws(FindingList) -> Statement? {
         let law = try facts.churchLaw()
         guard let name, let diocese = law.diocese(name), let found = law.authorities.holding(on: day).last(where: { $0.key == diocese.authority })
         else { return nil }
@@ -83,7 +83,7 @@ struct PartyLaw: Sendable {
     }
 
     /// The one authority of the church in that Land; `nil` where there are several, for dioceses do not keep to the Länder.
-    private func churchAuthority(_ church: ChurchLaw.Church, _ code: String, _ mode: GenderMode, _ day: CalendarDate?) throws(Findings) -> Statement? {
+    private func churchAuthority(_ church: ChurchLaw.Church, _ code: String, _ mode: GenderMode, _ day: CalendarDate?) throws(FindingList) -> Statement? {
         let all = try facts.churchLaw().authorities(of: church, in: code, on: day)
         guard all.count == 1, let found = all.first else { return nil }
         var result = statement(found.authority, mode, of: "der kirchlichen Datenschutzaufsicht")

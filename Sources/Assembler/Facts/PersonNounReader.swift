@@ -9,7 +9,7 @@ struct PersonNounReader {
     static let wordKeys = KeySet("des Wortes", ["wort", "genitiv", "plural", "schwach", "feminin", "adjektiv", "neutral", "amt"])
     static let neutralKeys = KeySet("der neutralen Form", ["genus", "einzahl", "mehrzahl", "genitiv", "adjektiv"])
 
-    static func read(_ path: String) throws(Findings) -> GenderForms {
+    static func read(_ path: String) throws(FindingList) -> GenderForms {
         let reader = try FactReader(path: path)
         let (top, asOf) = try reader.top(top)
         _ = reader.mark(top, asOf: asOf)

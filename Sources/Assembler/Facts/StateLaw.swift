@@ -77,7 +77,7 @@ extension StateLaw {
     static let dutyKeys = KeySet("der Meldepflicht", FactReader.markKeys + ["land", "vorschrift", "wer"])
     static let authorityKeys = KeySet("der Aufsicht", SupervisoryAuthority.keyNames)
 
-    static func read(_ path: String) throws(Findings) -> StateLaw {
+    static func read(_ path: String) throws(FindingList) -> StateLaw {
         let reader = try FactReader(path: path)
         let (top, asOf) = try reader.top(top)
         let procedures = top.groups("verwaltungsverfahren", procedureKeys).map { entry in
@@ -97,7 +97,7 @@ extension StateLaw {
         }
         guard let entry = top.group("bundesaufsicht", authorityKeys), let authority = SupervisoryAuthority(entry, reader, asOf: asOf) else {
             if top.node("bundesaufsicht") == nil { top.missing("bundesaufsicht", remedy: "Ergänzen Sie die Aufsicht über öffentliche Stellen des Bundes.") }
-            throw Findings(reader.log.all)
+            throw FindingList(reader.log.all)
         }
         try reader.log.throwIfErrors()
         return StateLaw(procedures: procedures, coOperations: coOperations, duties: duties, federalAuthority: authority)

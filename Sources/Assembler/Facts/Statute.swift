@@ -74,7 +74,7 @@ extension Statutes {
         "des Gesetzes",
         FactReader.markKeys + ["abkuerzung", "auch", "name", "name_geprueft", "einheit", "hinweis", "vollstaendig", "ueberschriften"])
 
-    static func read(_ path: String) throws(Findings) -> Statutes {
+    static func read(_ path: String) throws(FindingList) -> Statutes {
         let reader = try FactReader(path: path)
         let (top, asOf) = try reader.top(top)
         var statutes: [Statute] = []

@@ -11,7 +11,7 @@ public struct Subsections: Sendable, Hashable {
     static let top = KeySet("der Absätze", FactReader.markKeys + ["gesetze"])
     static let keys = KeySet("des Gesetzes", FactReader.markKeys + ["gesetz", "vorschriften"])
 
-    static func read(_ path: String) throws(Findings) -> Subsections {
+    static func read(_ path: String) throws(FindingList) -> Subsections {
         let reader = try FactReader(path: path)
         let (top, _) = try reader.top(top)
         var known: [String: [SectionNumber: Set<String>]] = [:]

@@ -24,7 +24,7 @@ public struct Terms: Sendable, Hashable {
     static let group = KeySet("der gleichbedeutenden Wörter", ["rolle", "woerter"])
     static let change = KeySet("der Schreibung", ["alt", "neu"])
 
-    static func read(_ path: String) throws(Findings) -> Terms {
+    static func read(_ path: String) throws(FindingList) -> Terms {
         let reader = try FactReader(path: path)
         let (top, asOf) = try reader.top(Self.top)
         _ = reader.mark(top, asOf: asOf)

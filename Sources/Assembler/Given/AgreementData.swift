@@ -22,7 +22,7 @@ public struct AgreementData: Sendable, Hashable {
     init(layers: [InputLayer]) { self.layers = layers }
 
     /// Reads `--set path=value` and `--data FILE`. Throws all errors of both.
-    public init(options: [String] = [], file: String? = nil, row: PartnerRow? = nil) throws(Findings) {
+    public init(options: [String] = [], file: String? = nil, row: PartnerRow? = nil) throws(FindingList) {
         let log = FindingLog()
         layers = []
         if !options.isEmpty { layers.append(OptionReader(log: log).layer(options)) }

@@ -4,23 +4,23 @@ extension ClauseLibrary {
     public var approvalPath: String { "\(root)/clauses/\(ApprovalRecord.fileName)" }
 
     /// A clause as it would be if its file had these bytes.
-    public static func reread(_ source: ClauseSource, as bytes: [UInt8]) throws(Findings) -> ClauseSource {
+    public static func reread(_ source: ClauseSource, as bytes: [UInt8]) throws(FindingList) -> ClauseSource {
         let file: SourceFile
-        do throws(Finding) { file = try FileReading.decode(bytes, path: source.path) } catch { throw Findings([error]) }
+        do throws(Finding) { file = try FileReading.decode(bytes, path: source.path) } catch { throw FindingList([error]) }
         return try ClauseReader.clause(file, family: source.family, variant: source.variant, fileVersion: source.fileVersion)
     }
 
     /// What `check` tells of the life of clauses: changes of what was approved, approvals that are missing or of nothing, ends not set.
     func lifeFindings(of sources: [ClauseSource]) -> [Finding] {
         let record: ApprovalRecord?
-        do throws(Findings) { record = try approvals() } catch { return error.all }
+        do throws(FindingList) { record = try approvals() } catch { return error.all }
         if record == nil, let finding = missingRecord(sources) { return [finding] + sources.compactMap(endFinding) }
         return sources.compactMap { finding(of: $0, record) } + sources.compactMap(endFinding) + strays(record, sources)
     }
 
     /// The same of some clauses only: those of one agreement.
     public func approvalFindings(of sources: [ClauseSource]) -> [Finding] {
-        do throws(Findings) {
+        do throws(FindingList) {
             let record = try approvals()
             if record == nil, let finding = missingRecord(sources) { return [finding] }
             return sources.compactMap { finding(of: $0, record) }

@@ -15,9 +15,9 @@ public final class ClauseLibrary: Sendable {
     struct Cache {
         var families: [String: ClauseFamily?] = [:]
         var familyNames: [String]?
-        var sources: [String: Result<ClauseSource, Findings>] = [:]
-        var bodies: [String: Result<BodyFile, Findings>] = [:]
-        var approvals: Result<ApprovalRecord?, Findings>?
+        var sources: [String: Result<ClauseSource, FindingList>] = [:]
+        var bodies: [String: Result<BodyFile, FindingList>] = [:]
+        var approvals: Result<ApprovalRecord?, FindingList>?
     }
 
     public convenience init(root: String, overlay: SourceOverlay = .none) { self.init(root: root, overlay: overlay, taking: Cache()) }
@@ -60,9 +60,9 @@ public final class ClauseLibrary: Sendable {
     }
 
     /// One file of the library, read on the first call.
-    public func source(_ file: ClauseFamily.File, family: String, variant: String) throws(Findings) -> ClauseSource {
+    public func source(_ file: ClauseFamily.File, family: String, variant: String) throws(FindingList) -> ClauseSource {
         if let known = cache.withLock({ $0.sources[file.path] }) { return try known.get() }
-        let result: Result<ClauseSource, Findings>
+        let result: Result<ClauseSource, FindingList>
         do {
             result = .success(try ClauseReader.clause(overlay.read(file.path, in: root), family: family, variant: variant, fileVersion: file.version))
         } catch {
@@ -77,7 +77,7 @@ public final class ClauseLibrary: Sendable {
     }
 
     /// The version of a variant that was valid on a day; `nil` where none was. Throws the errors of its files.
-    func sourceIfValid(_ mention: ClauseMention, variant: ClauseFamily.Variant, on day: CalendarDate) throws(Findings) -> ClauseSource? {
+    func sourceIfValid(_ mention: ClauseMention, variant: ClauseFamily.Variant, on day: CalendarDate) throws(FindingList) -> ClauseSource? {
         for file in variant.files {
             let source = try source(file, family: mention.family, variant: variant.name)
             if source.frontMatter.isValid(on: day) { return source }
@@ -88,16 +88,16 @@ public final class ClauseLibrary: Sendable {
     /// The version of a variant that was valid on a day: the current file, else the newest older one.
     ///
     /// Throws when the variant is unknown, its file has errors, or no version is valid on that day.
-    public func source(_ mention: ClauseMention, variant name: String, on day: CalendarDate) throws(Findings) -> ClauseSource {
-        guard let family = family(mention.family) else { throw Findings([unknownFamily(mention)]) }
-        guard let variant = family.variant(name) else { throw Findings([unknownVariant(mention, name, in: family)]) }
+    public func source(_ mention: ClauseMention, variant name: String, on day: CalendarDate) throws(FindingList) -> ClauseSource {
+        guard let family = family(mention.family) else { throw FindingList([unknownFamily(mention)]) }
+        guard let variant = family.variant(name) else { throw FindingList([unknownVariant(mention, name, in: family)]) }
         var periods: [String] = []
         for file in variant.files {
             let source = try source(file, family: family.name, variant: name)
             if source.frontMatter.isValid(on: day) { return source }
             periods.append("\(source.version.version) (\(source.frontMatter.period))")
         }
-        throw Findings([
+        throw FindingList([
             Finding(
                 .fehler, "baustein-ungueltig", at: mention.place, "Die Klausel „\(family.name)/\(name)“ gilt am \(day.inGerman) in keiner Fassung.",
                 remedy: "Vorhanden sind die Fassungen: \(periods.joined(separator: ", ")). Wählen Sie einen anderen Stichtag oder eine andere Klausel.")
@@ -105,10 +105,10 @@ public final class ClauseLibrary: Sendable {
     }
 
     /// The record of approvals, read on the first call; `nil` where the library keeps none.
-    public func approvals() throws(Findings) -> ApprovalRecord? {
+    public func approvals() throws(FindingList) -> ApprovalRecord? {
         if let known = cache.withLock(\.approvals) { return try known.get() }
-        let result: Result<ApprovalRecord?, Findings>
-        do throws(Findings) {
+        let result: Result<ApprovalRecord?, FindingList>
+        do throws(FindingList) {
             if let laid = try overlay.file(approvalPath, in: root) {
                 result = .success(try ApprovalRecord.parse(laid))
             } else {
@@ -120,18 +120,18 @@ public final class ClauseLibrary: Sendable {
     }
 
     /// A body of `stellen/`, read on the first call. Throws `stelle-unbekannt` or the errors of its file.
-    public func body(_ name: Located<String>) throws(Findings) -> BodyFile {
+    public func body(_ name: Located<String>) throws(FindingList) -> BodyFile {
         if let known = cache.withLock({ $0.bodies[name.value] }) { return try known.get() }
         let path = "\(root)/stellen/\(name.value).yaml"
         guard LibraryName.isSafe(name.value), overlay.has(path, in: root) || FileReading.exists(path) else {
             let names = LibraryLocation.bodies(in: root)
-            throw Findings([
+            throw FindingList([
                 Finding(
                     .fehler, "stelle-unbekannt", at: name.place, "Eine Stelle \(quoted(name.value)) gibt es nicht.",
                     remedy: Suggestion.remedy(for: name.value, among: names, otherwise: names.isEmpty ? "Legen Sie die Datei „\(path)“ an." : nil))
             ])
         }
-        let result: Result<BodyFile, Findings>
+        let result: Result<BodyFile, FindingList>
         do {
             result = .success(try BodyReader.body(overlay.read(path, in: root)))
         } catch {

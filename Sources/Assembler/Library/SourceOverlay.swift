@@ -17,20 +17,20 @@ public struct SourceOverlay: Sendable, Hashable {
     /// The text in the place of a file, read as the file would be: same bounds, same errors.
     ///
     /// - Parameter path: the whole path of the file.
-    func file(_ path: String, in root: String) throws(Findings) -> SourceFile? {
+    func file(_ path: String, in root: String) throws(FindingList) -> SourceFile? {
         guard let text = text(path, in: root) else { return nil }
         guard text.utf8.count <= Limits.fileBytes else {
-            throw Findings([
+            throw FindingList([
                 Finding(
                     .fehler, "datei-zu-gross", at: .file(path), "Der Text ist größer als \(Limits.fileBytes >> 20) MiB.",
                     remedy: "Teilen Sie ihn auf.")
             ])
         }
-        do throws(Finding) { return try FileReading.decode(Array(text.utf8), path: path) } catch { throw Findings([error]) }
+        do throws(Finding) { return try FileReading.decode(Array(text.utf8), path: path) } catch { throw FindingList([error]) }
     }
 
     /// The text, else the file.
-    func read(_ path: String, in root: String) throws(Findings) -> SourceFile {
+    func read(_ path: String, in root: String) throws(FindingList) -> SourceFile {
         if let laid = try file(path, in: root) { return laid }
         return try SourceFile(contentsOf: path)
     }

@@ -29,14 +29,14 @@ public struct PartnerTable: Sendable {
     /// Reads the table once. Throws what concerns the table as a whole.
     ///
     /// - Parameter ignoring: headings of columns that are not read, besides those that begin with ``commentMark``.
-    public init(contentsOf path: String, ignoring: [String] = []) throws(Findings) {
+    public init(contentsOf path: String, ignoring: [String] = []) throws(FindingList) {
         let intake = TableIntake(path: path, ignoring: IgnoredColumns(ignoring))
         do throws(Finding) {
             try TableFormat.read(path, to: intake)
         } catch {
             var finding = error
             finding.place = finding.place ?? .file(path)
-            throw Findings([finding])
+            throw FindingList([finding])
         }
         let content = try intake.finish()
         self.path = path
@@ -53,9 +53,9 @@ public struct PartnerTable: Sendable {
     }
 
     /// The row with that `nr`. Throws `zeile-fehlt`.
-    public func row(_ key: String) throws(Findings) -> PartnerRow {
+    public func row(_ key: String) throws(FindingList) -> PartnerRow {
         if let index = rows.index(of: key) { return rows[index] }
-        throw Findings([
+        throw FindingList([
             Finding(
                 .fehler, "zeile-fehlt", at: .file(path), "In der Tabelle gibt es keine Zeile mit der nr \(quoted(key)).",
                 remedy: Suggestion.remedy(for: key, among: rows.prefix(1_000).map(\.key), otherwise: "Prüfen Sie die Spalte „nr“."))

@@ -4,13 +4,13 @@ import Tables
 /// Puts a row's cells, and what second sheets add, into the tree of what it gives.
 struct RowReading {
     private let sheet: SheetRows
-    private let row: TableRow
+    private let row: DataRow
     let key: String
     private var tree: InputTree
     private var lists: [(name: String, place: Place, rows: [InputNode])] = []
     private var findings: [Finding] = []
 
-    init(sheet: SheetRows, row: TableRow) {
+    init(sheet: SheetRows, row: DataRow) {
         self.sheet = sheet
         self.row = row
         tree = InputTree(root: .cell(sheet.path, row: row.number, column: nil))
@@ -24,7 +24,7 @@ struct RowReading {
     }
 
     /// A row of a second sheet: one more element of the list that the sheet is named after.
-    mutating func add(_ row: TableRow, of list: SheetRows) {
+    mutating func add(_ row: DataRow, of list: SheetRows) {
         var element = InputTree(root: .cell(list.place, row: row.number, column: nil))
         for cell in row.cells where cell.column != list.heading.keyColumn {
             guard let name = list.heading[cell.column] else { continue }
@@ -50,7 +50,7 @@ struct RowReading {
         return PartnerRow(key: key, number: row.number, findings: findings, layer: layer)
     }
 
-    private mutating func add(_ cell: TableCell, isStruck: Bool) {
+    private mutating func add(_ cell: DataCell, isStruck: Bool) {
         guard let name = sheet.heading[cell.column] else { return }
         let letter = ColumnLetter.of(cell.column)
         let place = Place.cell(sheet.path, row: row.number, column: name, letter: letter)

@@ -68,7 +68,7 @@ struct TableContent: Sendable {
 
     var heading: TableHeading {
         if case .sheet(let sheet, _) = source { return sheet.heading }
-        return TableHeading(TableRow(number: 1), path: path)
+        return TableHeading(DataRow(number: 1), path: path)
     }
 
     func index(of key: String) -> Int? { keys[key].first }
@@ -78,9 +78,9 @@ struct TableContent: Sendable {
             var row: PartnerRow
             switch source {
             case .sheet(let sheet, let lists):
-                var reading = RowReading(sheet: sheet, row: RowRecord.row(try sheet.spool.record(index)))
+                var reading = RowReading(sheet: sheet, row: RowCodec.row(try sheet.spool.record(index)))
                 for (list, keys) in zip(lists, listKeys) {
-                    for part in keys[reading.key] { reading.add(RowRecord.row(try list.spool.record(part)), of: list) }
+                    for part in keys[reading.key] { reading.add(RowCodec.row(try list.spool.record(part)), of: list) }
                 }
                 row = reading.finish()
             case .objects(let spool):
@@ -114,7 +114,7 @@ struct TableContent: Sendable {
     /// The number of a row in the file.
     private func number(of index: Int) -> Int? {
         switch source {
-        case .sheet(let sheet, _): (try? sheet.spool.record(index)).map { RowRecord.row($0).number }
+        case .sheet(let sheet, _): (try? sheet.spool.record(index)).map { RowCodec.row($0).number }
         case .objects(let spool): (try? spool.record(index)).map { $0.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) } }
         }
     }
@@ -128,7 +128,7 @@ struct TableContent: Sendable {
             for (index, key) in list.keys.enumerated() where keys[key].isEmpty {
                 guard let record = try? list.spool.record(index) else { continue }
                 let place = Place.cell(
-                    list.place, row: RowRecord.row(record).number, column: PartnerTable.keyColumn, letter: list.heading.keyColumn.map(ColumnLetter.of))
+                    list.place, row: RowCodec.row(record).number, column: PartnerTable.keyColumn, letter: list.heading.keyColumn.map(ColumnLetter.of))
                 log.error(
                     key.isEmpty ? "nr-fehlt" : "nr-unbekannt", at: place,
                     key.isEmpty ? "Die Zeile hat keine nr." : "Einen Partner mit der nr \(quoted(key)) gibt es in der Tabelle nicht.",

@@ -26,7 +26,7 @@ struct TableHeading: Sendable {
     let tree: InputTree
 
     /// - Parameter ignoring: headings of columns that are not read, besides those that begin with ``PartnerTable/commentMark``.
-    init(_ row: TableRow, path: String, ignoring: IgnoredColumns = IgnoredColumns()) {
+    init(_ row: DataRow, path: String, ignoring: IgnoredColumns = IgnoredColumns()) {
         self.row = row.number
         var ignored: Set<Int> = []
         var columns: [Int: String] = [:]

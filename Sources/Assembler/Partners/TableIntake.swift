@@ -19,7 +19,7 @@ final class TableIntake: TableReceiver {
 
     func sheet(_ name: String?) { sheets.append(SheetIntake(name: name, path: path, ignoring: ignoring)) }
 
-    func row(_ row: TableRow) throws(Finding) {
+    func row(_ row: DataRow) throws(Finding) {
         total += 1
         guard total <= TableLimits.rows else { throw tooManyRows() }
         guard !sheets.isEmpty else { return }
@@ -44,7 +44,7 @@ final class TableIntake: TableReceiver {
     }
 
     /// Which sheet is the table, which give lists; and what is wrong with headings.
-    func finish() throws(Findings) -> (rows: TableContent, findings: [Finding]) {
+    func finish() throws(FindingList) -> (rows: TableContent, findings: [Finding]) {
         let log = FindingLog()
         var content: TableContent?
         do throws(Finding) {
@@ -52,7 +52,7 @@ final class TableIntake: TableReceiver {
                 ? TableContent(path: path, source: .objects(try objects.finish()), keys: KeyIndex(objectKeys), ignoring: ignoring) : sheetContent(log)
         } catch { log.add(error) }
         try log.throwIfErrors()
-        guard let content else { throw Findings(log.all) }
+        guard let content else { throw FindingList(log.all) }
         content.reportStrangers(log)
         return (content, log.all)
     }
@@ -128,7 +128,7 @@ final class SheetIntake {
         self.path = path
     }
 
-    func add(_ row: TableRow) throws(Finding) {
+    func add(_ row: DataRow) throws(Finding) {
         guard let heading else {
             let heading = TableHeading(row, path: path, ignoring: ignoring)
             if !heading.columns.isEmpty { self.heading = heading }
@@ -145,12 +145,12 @@ final class SheetIntake {
             nameless[cell.column] = row.number
         }
         keys.append(key)
-        try rows.append(RowRecord.bytes(of: row))
+        try rows.append(RowCodec.bytes(of: row))
     }
 
     func finish() throws(Finding) -> SheetRows {
         SheetRows(
-            name: name ?? "", path: path, isWorkbook: name != nil, heading: heading ?? TableHeading(TableRow(number: 1), path: path),
+            name: name ?? "", path: path, isWorkbook: name != nil, heading: heading ?? TableHeading(DataRow(number: 1), path: path),
             spool: try rows.finish(), keys: keys, merged: merged)
     }
 

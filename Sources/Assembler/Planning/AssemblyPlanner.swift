@@ -33,7 +33,7 @@ public struct AssemblyPlanner: Sendable {
     package func over(_ library: ClauseLibrary) -> AssemblyPlanner { AssemblyPlanner(library: library, rules: rules, conditions: conditions) }
 
     /// Reads an agreement. Throws all errors of the file.
-    public func agreement(at path: String) throws(Findings) -> AgreementFile {
+    public func agreement(at path: String) throws(FindingList) -> AgreementFile {
         try AgreementReader.agreement(library.overlay.read(path, in: library.root))
     }
 
@@ -41,11 +41,11 @@ public struct AssemblyPlanner: Sendable {
     ///
     /// - Parameter today: used only where the agreement says `datum: heute`.
     /// - Throws: all errors at once, warnings and hints with them.
-    public func plan(_ agreement: AgreementFile, data: AgreementData = .none, today: CalendarDate) throws(Findings) -> AssemblyPlan {
+    public func plan(_ agreement: AgreementFile, data: AgreementData = .none, today: CalendarDate) throws(FindingList) -> AssemblyPlan {
         let builder = PlanBuilder(agreement: agreement, data: data, library: library, conditions: conditions, memory: memory, facts: rules.facts, today: today)
         var plan = try builder.plan()
         if data.reproduction == nil { plan.findings += rules.findings(plan) }
-        if plan.findings.contains(where: { $0.severity == .fehler }) { throw Findings(plan.findings) }
+        if plan.findings.contains(where: { $0.severity == .fehler }) { throw FindingList(plan.findings) }
         return plan
     }
 }

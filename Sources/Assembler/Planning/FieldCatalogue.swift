@@ -37,7 +37,7 @@ public struct FieldCatalogue: Sendable, Hashable {
 
 extension AssemblyPlanner {
     /// The fields of an agreement with everything that can be chosen in it. Throws the errors of clauses that cannot be read.
-    public func catalogue(of agreement: AgreementFile) throws(Findings) -> FieldCatalogue {
+    public func catalogue(of agreement: AgreementFile) throws(FindingList) -> FieldCatalogue {
         try CatalogueBuilder(agreement: agreement, library: library).catalogue()
     }
 }
@@ -55,7 +55,7 @@ private struct CatalogueBuilder {
         var words: MarkerWords
     }
 
-    func catalogue() throws(Findings) -> FieldCatalogue {
+    func catalogue() throws(FindingList) -> FieldCatalogue {
         let askers = try askers()
         let own = ownWords()
         var entries = agreement.fields.flatMap { field in
@@ -74,7 +74,7 @@ private struct CatalogueBuilder {
         return FieldCatalogue(entries: entries)
     }
 
-    private func askers() throws(Findings) -> [Asker] {
+    private func askers() throws(FindingList) -> [Asker] {
         var askers: [Asker] = []
         var findings: [Finding] = []
         for use in agreement.clauseUses {
@@ -86,7 +86,7 @@ private struct CatalogueBuilder {
             if let name = mention.variant, family.variant(name) == nil { findings.append(library.unknownVariant(mention, name, in: family)) }
             for variant in family.variants where mention.variant == nil || mention.variant == variant.name {
                 guard let file = variant.files.first else { continue }
-                do throws(Findings) {
+                do throws(FindingList) {
                     let source = try library.source(file, family: family.name, variant: variant.name)
                     // Where only the family is named, variants without a condition do not compete.
                     if mention.variant == nil, source.frontMatter.condition == nil, family.variants.count > 1 { continue }
@@ -96,7 +96,7 @@ private struct CatalogueBuilder {
                 }
             }
         }
-        if findings.contains(where: { $0.severity == .fehler }) { throw Findings(findings) }
+        if findings.contains(where: { $0.severity == .fehler }) { throw FindingList(findings) }
         return askers
     }
 

@@ -9,7 +9,7 @@ extension ClauseLibrary {
         for name in familyNames {
             for variant in family(name)?.variants ?? [] {
                 for file in variant.files {
-                    do throws(Findings) {
+                    do throws(FindingList) {
                         let source = try source(file, family: name, variant: variant.name)
                         found += source.findings
                         sources.append(source)
@@ -34,7 +34,7 @@ extension ClauseLibrary {
         found += conditions(sources.filter { $0.fileVersion == nil })
         found += ConditionAnalysis(sources: sources.filter { $0.fileVersion == nil }).findings()
         for name in LibraryLocation.bodies(in: root) {
-            do throws(Findings) {
+            do throws(FindingList) {
                 found += try body(Located(name, at: .file("\(root)/stellen/\(name).yaml"))).findings
             } catch {
                 found += error.all

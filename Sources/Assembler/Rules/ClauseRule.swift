@@ -34,11 +34,11 @@ enum RuleFields {
 extension ClauseRule {
     static let keys = KeySet("der Regel", ["schwere", "erklaerung", "meldung", "abhilfe", "bei_merkmal", "wenn"])
 
-    static func read(_ path: String) throws(Findings) -> ClauseRule {
+    static func read(_ path: String) throws(FindingList) -> ClauseRule {
         let log = FindingLog()
         let file: SourceFile
-        do { file = try FileReading.text(of: path) } catch { throw Findings([error]) }
-        guard let root = YAMLReading.root(file.text, of: file, log: log), let reader = MappingReader(root, keys, log: log) else { throw Findings(log.all) }
+        do { file = try FileReading.text(of: path) } catch { throw FindingList([error]) }
+        guard let root = YAMLReading.root(file.text, of: file, log: log), let reader = MappingReader(root, keys, log: log) else { throw FindingList(log.all) }
         let severity = reader.choice("schwere", RuleSeverity.self)
         if reader.node("schwere") == nil { reader.missing("schwere", remedy: "Schreiben Sie schwere: fehler, warnung oder hinweis.") }
         let explanation = reader.name("erklaerung")
@@ -47,7 +47,7 @@ extension ClauseRule {
         if reader.node("wenn") == nil { reader.missing("wenn", remedy: "Schreiben Sie unter „wenn“, wann die Regel verletzt ist.") }
         let condition = reader.expression("wenn")
         try log.throwIfErrors()
-        guard let condition, let severity else { throw Findings(log.all) }
+        guard let condition, let severity else { throw FindingList(log.all) }
         return ClauseRule(
             card: RuleCard(AgreementReader.name(of: path), severity.value.severity, explanation, remedy: remedy), message: message,
             focus: reader.located("bei_merkmal"), condition: condition, path: path)

@@ -7,7 +7,7 @@ public struct LawWatch: Sendable {
     private let finder: CitationFinder
     private let changes: LawChanges
 
-    public init(_ facts: Facts) throws(Findings) {
+    public init(_ facts: Facts) throws(FindingList) {
         finder = try facts.citationFinder()
         changes = try facts.lawChanges()
     }

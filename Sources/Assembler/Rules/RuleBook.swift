@@ -8,7 +8,7 @@ import Synchronization
 public final class RuleBook: Sendable {
     private let folder: String
     let facts: Facts?
-    private let files: Lazy<[Result<ClauseRule, Findings>], Never>
+    private let files: Lazy<[Result<ClauseRule, FindingList>], Never>
     private let readable: Lazy<[ClauseRule], Never>
     private let checked = Mutex<[Key: Proposition?]>([:])
     /// What the rules leave to the values, by what was selected: few selections serve a whole batch.
@@ -37,12 +37,12 @@ public final class RuleBook: Sendable {
     }
 
     /// Every file of the folder; what cannot be read is an error, for a rule that is not asked must not count as kept.
-    private static func read(_ folder: String) -> [Result<ClauseRule, Findings>] {
+    private static func read(_ folder: String) -> [Result<ClauseRule, FindingList>] {
         guard FileReading.isPresent(folder) else { return [] }
         guard let names = LibraryFolder.entries(of: folder) else {
             return [
                 .failure(
-                    Findings([
+                    FindingList([
                         Finding(
                             .fehler, "regeln-unlesbar", at: .file(folder), "Der Ordner mit den Regeln lässt sich nicht lesen.",
                             remedy: "Prüfen Sie die Leserechte; „rules“ muss ein Ordner sein.")
@@ -51,11 +51,11 @@ public final class RuleBook: Sendable {
         }
         return names.compactMap { name in
             let path = "\(folder)/\(name)"
-            if name.hasSuffix(".yaml") { return Result { () throws(Findings) in try ClauseRule.read(path) } }
+            if name.hasSuffix(".yaml") { return Result { () throws(FindingList) in try ClauseRule.read(path) } }
             // Notes about the rules are no rules.
             if name.hasSuffix(".md") || name.hasSuffix(".txt") { return nil }
             return .failure(
-                Findings([
+                FindingList([
                     Finding(
                         .fehler, "regel-endung", at: .file(path), "„\(name)“ ist keine Regel: Regeln heißen „….yaml“.",
                         remedy: "Benennen Sie die Datei um, oder verschieben Sie sie aus dem Ordner „rules“.")

@@ -46,7 +46,7 @@ final class ConditionStore: Sendable {
         /// By the agreement's path.
         var agreements: [String: [Agreement]] = [:]
         var count = 0
-        var conditions: [ConditionKey: Result<Checked, Findings>] = [:]
+        var conditions: [ConditionKey: Result<Checked, FindingList>] = [:]
         var texts: [TextKey: [Finding]] = [:]
     }
 
@@ -64,11 +64,11 @@ final class ConditionStore: Sendable {
     }
 
     /// - Parameter scope: the declared fields of the view; asked for on the first call only.
-    func checked(_ condition: ExpressionSyntax, in view: View, scope: () -> FieldScope) throws(Findings) -> Checked {
+    func checked(_ condition: ExpressionSyntax, in view: View, scope: () -> FieldScope) throws(FindingList) -> Checked {
         let key = ConditionKey(view: view, condition: condition.source)
         if let known = state.withLock({ $0.conditions[key] }) { return try known.get() }
-        let result: Result<Checked, Findings>
-        do throws(Findings) {
+        let result: Result<Checked, FindingList>
+        do throws(FindingList) {
             let proposition = try condition.checked(in: scope())
             result = .success(Checked(proposition: proposition, fields: proposition.fields))
         } catch {

@@ -38,7 +38,7 @@ struct LegalTexts: Sendable {
         if path.rawValue == Self.listName { return list(declaration) }
         guard let member = Member(rawValue: declaration.name), path.parts.count == 2, let record else { return nil }
         var presentation = FieldPresentation(declaration)
-        do throws(Findings) {
+        do throws(FindingList) {
             guard let found = try statement(member, of: record) else { return .missing(presentation) }
             presentation.findings = found.findings
             presentation.isProse = true
@@ -64,7 +64,7 @@ struct LegalTexts: Sendable {
         var lines: [Value] = []
         for party in parties {
             guard let record = party.record, let name = record.text("name"), let regime = regime(of: record) else { continue }
-            do throws(Findings) {
+            do throws(FindingList) {
                 guard let act = try statement(.act, of: record), let authority = try statement(.authority, of: record) else { continue }
                 presentation.findings += act.findings + authority.findings
                 // § 35 Abs. 2 SGB I: for Sozialdaten these provisions are conclusive beside the DSGVO.
@@ -94,7 +94,7 @@ struct LegalTexts: Sendable {
         return law.facts.authorityName(of: body) { (try? statement(.authority, of: record))?.text }
     }
 
-    private func statement(_ member: Member, of record: Record) throws(Findings) -> PartyLaw.Statement? {
+    private func statement(_ member: Member, of record: Record) throws(FindingList) -> PartyLaw.Statement? {
         var land = land
         if case .choice(let own)? = record["land"] { land = own }
         switch member {

@@ -94,12 +94,12 @@ struct VariantChoice {
         var reason: String
     }
 
-    func chosen() throws(Findings) -> Result {
+    func chosen() throws(FindingList) -> Result {
         if let variant = use.mention.variant { return try named(variant) }
         return try competing()
     }
 
-    private func named(_ variant: String) throws(Findings) -> Result {
+    private func named(_ variant: String) throws(FindingList) -> Result {
         let source = try builder.source(use.mention, variant: variant, on: day)
         if case .expression(let condition)? = source.frontMatter.condition, holds(condition, of: source) == false {
             builder.log.note(
@@ -111,9 +111,9 @@ struct VariantChoice {
     }
 
     /// Variants with a condition compete; `sonst` wins where no other does.
-    private func competing() throws(Findings) -> Result {
+    private func competing() throws(FindingList) -> Result {
         let mention = use.mention
-        guard let family = builder.library.family(mention.family) else { throw Findings([builder.library.unknownFamily(mention)]) }
+        guard let family = builder.library.family(mention.family) else { throw FindingList([builder.library.unknownFamily(mention)]) }
         var holding: [(ClauseSource, ExpressionSyntax)] = []
         var failing: [(ClauseSource, ExpressionSyntax)] = []
         var fallbacks: [ClauseSource] = []
@@ -148,7 +148,7 @@ struct VariantChoice {
         if holding.isEmpty, fallbacks.isEmpty, failing.isEmpty, unconditional.count == 1, let source = unconditional.first {
             return Result(source: source, reason: "Die einzige Variante von „\(family.name)“" + version(source) + ".")
         }
-        throw Findings([problem(family, holding.map(\.0.variant) + (holding.isEmpty ? fallbacks.map(\.variant) : []), failing)])
+        throw FindingList([problem(family, holding.map(\.0.variant) + (holding.isEmpty ? fallbacks.map(\.variant) : []), failing)])
     }
 
     private func problem(_ family: ClauseFamily, _ several: [String], _ failing: [(ClauseSource, ExpressionSyntax)]) -> Finding {

@@ -5,7 +5,7 @@ extension PlanBuilder {
     var isReproducing: Bool { data.reproduction != nil }
 
     /// The version of a variant that applies: of a document that is made again, the one it had.
-    func source(_ mention: ClauseMention, variant name: String, on day: CalendarDate) throws(Findings) -> ClauseSource {
+    func source(_ mention: ClauseMention, variant name: String, on day: CalendarDate) throws(FindingList) -> ClauseSource {
         if let recorded = data.reproduction?.clause(mention.family, name), let variant = library.family(mention.family)?.variant(name),
             let source = library.source(recorded, of: variant, in: mention.family)
         {

@@ -43,7 +43,7 @@ extension PlanBuilder {
     /// Clauses that nobody approved, each once.
     private func draftReasons(_ clauses: [PlannedClause]) -> [String] {
         let approvals: ApprovalRecord?
-        do throws(Findings) { approvals = try library.approvals() } catch { return [] }
+        do throws(FindingList) { approvals = try library.approvals() } catch { return [] }
         var reasons: [String] = []
         var proposals: Set<String> = []
         for clause in clauses {

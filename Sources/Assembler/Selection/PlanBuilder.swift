@@ -46,7 +46,7 @@ final class PlanBuilder {
         resolver.completesOptions = data.examples == .always || data.examples == .asDraft
     }
 
-    func plan() throws(Findings) -> AssemblyPlan {
+    func plan() throws(FindingList) -> AssemblyPlan {
         log.add(agreement.findings)
         log.add(data.rowFindings)
         let body = body()
@@ -59,7 +59,7 @@ final class PlanBuilder {
         checkReferencesToFields()
         if !isReproducing { checkUnknownData(selection.record.fieldNames) }
         try log.throwIfErrors()
-        guard var settings, let body else { throw Findings(log.all) }
+        guard var settings, let body else { throw FindingList(log.all) }
         if !isReproducing { _ = try library.approvals() }
         let open = openFields(ofClauses: selection.record.openFields)
         let requested = settings.status

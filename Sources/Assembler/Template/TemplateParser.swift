@@ -9,7 +9,7 @@ extension Template {
     ///   - file: path for findings and origins.
     ///   - firstLine: line of `text` in the file, from 1.
     /// - Throws: all errors of the text at once.
-    public static func parse(_ text: String, file: String, firstLine: Int = 1) throws(Findings) -> Template {
+    public static func parse(_ text: String, file: String, firstLine: Int = 1) throws(FindingList) -> Template {
         let source = TemplateSource(text, locator: .file(file), firstLine: firstLine)
         var parser = TemplateParser(source: source)
         let blocks = parser.parse()
@@ -17,7 +17,7 @@ extension Template {
     }
 
     /// Parses one line of an agreement (a title, a line of a signature): inline content only.
-    public static func parseLine(_ text: SourceText) throws(Findings) -> Template {
+    public static func parseLine(_ text: SourceText) throws(FindingList) -> Template {
         let source = TemplateSource(text.value, locator: .text(text), firstLine: 1, isSingleLine: true)
         var parser = TemplateParser(source: source)
         let blocks = parser.parseLine()
@@ -91,9 +91,9 @@ struct TemplateParser {
         }.map(\.element)
     }
 
-    fileprivate func template(_ blocks: [TemplateBlock]) throws(Findings) -> Template {
+    fileprivate func template(_ blocks: [TemplateBlock]) throws(FindingList) -> Template {
         let found = sortedFindings
-        if found.contains(where: { $0.severity == .fehler }) { throw Findings(found) }
+        if found.contains(where: { $0.severity == .fehler }) { throw FindingList(found) }
         return Template(locator: source.locator, blocks: blocks, markers: source.markers, findings: found)
     }
 

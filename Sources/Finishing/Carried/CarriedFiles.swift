@@ -26,10 +26,10 @@ public struct CarriedFiles: Sendable, Hashable {
     private static let countLimit = 1000
 
     /// - Parameter path: for findings.
-    /// - Throws: ``Findings``: empty, no PDF, damaged beyond repair, encrypted.
-    public init(_ bytes: [UInt8], path: String) throws(Findings) {
+    /// - Throws: ``FindingList``: empty, no PDF, damaged beyond repair, encrypted.
+    public init(_ bytes: [UInt8], path: String) throws(FindingList) {
         let file: QPDFFile
-        do throws(Finding) { file = try QPDFFile(bytes, path: path) } catch { throw Findings([error]) }
+        do throws(Finding) { file = try QPDFFile(bytes, path: path) } catch { throw FindingList([error]) }
         producer = file.trailer["/Info"]["/Producer"].text
         for specification in file.root["/AF"].items.prefix(Self.countLimit) {
             guard let name = specification["/UF"].text ?? specification["/F"].text,

@@ -44,8 +44,8 @@ public final class AnnexFile: Sendable {
     static let sizeLimit = 256 << 20
     static let pageLimit = 2000
 
-    /// - Throws: ``Findings``: missing, empty, neither PDF nor picture, damaged, encrypted, without pages, too long.
-    public init(path: String) throws(Findings) {
+    /// - Throws: ``FindingList``: missing, empty, neither PDF nor picture, damaged, encrypted, without pages, too long.
+    public init(path: String) throws(FindingList) {
         let conversion: Conversion
         let checksum: String
         do throws(Finding) {
@@ -59,7 +59,7 @@ public final class AnnexFile: Sendable {
                 case .png, .jpeg, .tiff: try PictureAnnex.conversion(path, read)
                 }
             checksum = SHA256.hex(of: conversion.carried ?? read)
-        } catch { throw Findings([error]) }
+        } catch { throw FindingList([error]) }
         document = ForeignDocument(path: path, sha256: checksum, pages: conversion.seen, opening: conversion.opening)
         pages = conversion.pages
         remarks = [ForeignFinding.inaccessible(path)] + conversion.remarks

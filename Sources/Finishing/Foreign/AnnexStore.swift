@@ -4,16 +4,16 @@ import Synchronization
 
 /// The annexes of a run: each file is read and converted once, by whoever asks first, for all documents and workers.
 public final class AnnexStore: Sendable {
-    private let files = Mutex<[String: Lazy<AnnexFile, Findings>]>([:])
+    private let files = Mutex<[String: Lazy<AnnexFile, FindingList>]>([:])
     private let drawings = Mutex<[String: Lazy<PictureObject, DrawingError>]>([:])
 
     public init() {}
 
-    /// - Throws: ``Findings`` that say why the file cannot be an annex, each time it is asked for.
-    public func file(_ path: String) throws(Findings) -> AnnexFile {
+    /// - Throws: ``FindingList`` that say why the file cannot be an annex, each time it is asked for.
+    public func file(_ path: String) throws(FindingList) -> AnnexFile {
         let file = files.withLock { files in
             if let known = files[path] { return known }
-            let made = Lazy { () throws(Findings) in try AnnexFile(path: path) }
+            let made = Lazy { () throws(FindingList) in try AnnexFile(path: path) }
             files[path] = made
             return made
         }
@@ -33,7 +33,7 @@ public final class AnnexStore: Sendable {
     }
 
     /// The originals of the files, by path, with names that differ.
-    func attachments(of paths: [String], besides taken: [Attachment]) throws(Findings) -> [Attachment] {
+    func attachments(of paths: [String], besides taken: [Attachment]) throws(FindingList) -> [Attachment] {
         var names = Set(taken.map(\.name))
         var found: [Attachment] = []
         for path in paths {

@@ -34,7 +34,7 @@ struct AnnotationWriter {
         }
     }
 
-    private func isWanted(_ kind: FieldKind) -> Bool {
+    private func isWanted(_ kind: FormFieldKind) -> Bool {
         options.wants(kind) && (kind == .signature || formFont != nil)
     }
 

@@ -24,7 +24,7 @@ extension DisplayList {
 }
 
 extension FinishingOptions {
-    func wants(_ kind: FieldKind) -> Bool {
+    func wants(_ kind: FormFieldKind) -> Bool {
         switch kind {
         case .signature: signatureFields
         case .text: textFields

@@ -23,7 +23,7 @@ struct SignaturePart {
     var lines = 0
 }
 
-extension Composer {
+extension BlockComposer {
     /// - Parameters:
     ///   - showsParty: not in a table, where the party has a column of its own.
     ///   - row: of a table, in which date and signature have columns of their own.
@@ -149,7 +149,7 @@ extension Composer {
 
     /// A drawn rule (never a run of underscores, typography rule D8) and the area of the field over it.
     private func ruleToWriteOn(
-        _ rule: Rect, height: Double, kind: FieldKind, name: String, tooltip: String, in frame: Frame
+        _ rule: Rect, height: Double, kind: FormFieldKind, name: String, tooltip: String, in frame: Frame
     ) -> [RowContent] {
         let element = tree.add(StructureElement(role: .form, parent: frame.parent, alternativeText: tooltip))
         let area = FieldArea(

@@ -171,7 +171,7 @@ public enum LinkTarget: Sendable, Hashable {
 
 /// A place to sign or to fill in.
 public struct FieldArea: Sendable, Hashable {
-    public var kind: FieldKind
+    public var kind: FormFieldKind
     public var rect: Rect
     /// Unique in the document, stable between runs.
     public var name: String
@@ -179,7 +179,7 @@ public struct FieldArea: Sendable, Hashable {
     /// The Form element it belongs to.
     public var structure: StructureID
 
-    public init(kind: FieldKind, rect: Rect, name: String, tooltip: String, structure: StructureID) {
+    public init(kind: FormFieldKind, rect: Rect, name: String, tooltip: String, structure: StructureID) {
         self.kind = kind
         self.rect = rect
         self.name = name
@@ -188,7 +188,7 @@ public struct FieldArea: Sendable, Hashable {
     }
 }
 
-public enum FieldKind: String, Sendable, Hashable { case signature, text }
+public enum FormFieldKind: String, Sendable, Hashable { case signature, text }
 
 /// A bookmark.
 public struct OutlineEntry: Sendable, Hashable {

@@ -2,7 +2,7 @@ import DocumentModel
 import Styles
 
 /// Head, foot, watermark and initials of one page. Set after the pages are known, so that „Seite x von y“ is right at once.
-extension Composer {
+extension BlockComposer {
     func furniture(_ slots: PageFurniture, page: Page, context: PageContext, number: Int, count: Int, first: Int) -> [PageItem] {
         let mark = slots.copyMark.map { copyMark($0, on: page.size) } ?? []
         guard context.kind != .cover else {

@@ -33,7 +33,7 @@ struct DocumentLayout<Setter: ParagraphSetting> {
         var pass = 0
         while true {
             pass += 1
-            let composer = Composer(
+            let composer = BlockComposer(
                 setter: setter, style: style, document: document, pageLabels: labels, contents: contents, memory: memory)
             let galley = composer.compose(document)
             var pagination = clock.measure(.paginating) { composer.paginate(galley) }
@@ -53,7 +53,7 @@ struct DocumentLayout<Setter: ParagraphSetting> {
     }
 }
 
-extension Composer {
+extension BlockComposer {
     func compose(_ document: Document) -> Galley {
         var galley = Galley()
         let frame = Frame(

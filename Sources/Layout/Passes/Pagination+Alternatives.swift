@@ -1,5 +1,5 @@
 /// Pages that are not yet as good as can be get another chance with paragraphs a line longer or shorter.
-extension Composer {
+extension BlockComposer {
     /// - Returns: the rows as they are finally set, and the pages made of them.
     func pagePlans(_ galley: Galley, _ noteLines: [[Double]]) -> (rows: [GalleyRow], pages: [PageBreaker.Page]) {
         var rows = galley.rows

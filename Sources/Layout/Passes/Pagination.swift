@@ -10,7 +10,7 @@ struct Pagination {
     var trace = LayoutTrace()
 }
 
-extension Composer {
+extension BlockComposer {
     /// Breaks the vertical list into pages and places everything but the furniture.
     func paginate(_ galley: Galley) -> Pagination {
         let noteLines = self.noteLines

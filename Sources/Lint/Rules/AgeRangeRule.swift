@@ -26,7 +26,7 @@ struct AgeRangeRule: TextRule {
     }
 
     /// „0–3 Jahre“, „von 0 bis 3 Jahren“, „zwischen 0 und 3 Jahren“.
-    private static func ranges(in passage: Passage) -> [(ClosedRange<Int>, Int)] {
+    private static func ranges(in passage: LintPassage) -> [(ClosedRange<Int>, Int)] {
         let tokens = passage.tokens
         return tokens.indices.compactMap { index in
             guard index + 3 < tokens.count, let from = tokens[index].number, let to = tokens[index + 2].number, from < to, to < 100,

@@ -23,7 +23,7 @@ struct AmountRule: TextRule {
     }
 
     /// Amounts of money with the nearest word before them that says what for.
-    private static func amounts(in passage: Passage) -> [(String, String, Int)] {
+    private static func amounts(in passage: LintPassage) -> [(String, String, Int)] {
         let tokens = passage.tokens
         return tokens.indices.compactMap { index in
             guard tokens[index].isNumber, index == 0 || !(tokens[index - 1].text == "." || tokens[index - 1].text == ",") || tokens[index].followsBlank

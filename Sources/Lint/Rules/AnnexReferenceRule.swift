@@ -8,8 +8,8 @@ struct AnnexReferenceRule: TextRule {
 
     func check(_ text: LintText, _ knowledge: LintKnowledge) -> [Finding] {
         var headed: Set<Int> = []
-        var mentioned: [(number: Int, passage: Passage, offset: Int)] = []
-        var listed: (passage: Passage, count: Int)?
+        var mentioned: [(number: Int, passage: LintPassage, offset: Int)] = []
+        var listed: (passage: LintPassage, count: Int)?
         for (index, passage) in text.passages.enumerated() {
             let tokens = passage.tokens
             if passage.role == .heading, tokens.first?.text == "Anlage", tokens.count > 1, let number = tokens[1].number { headed.insert(number) }

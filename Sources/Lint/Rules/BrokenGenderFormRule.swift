@@ -20,7 +20,7 @@ struct BrokenGenderFormRule: TextRule {
     }
 
     /// „Jeder/Jede Netzwerkpartner:in“: the article is doubled with a slash beside a form with another mark.
-    private func doubles(_ sign: GenderSign, _ passage: Passage) -> Bool {
+    private func doubles(_ sign: GenderSign, _ passage: LintPassage) -> Bool {
         guard [.star, .colon, .underscore].contains(sign.form), sign.tokens.lowerBound >= 3 else { return false }
         let before = passage.tokens[sign.tokens.lowerBound - 3..<sign.tokens.lowerBound]
         return before.dropFirst().first?.text == "/"

@@ -25,7 +25,7 @@ struct CaseGovernmentRule: TextRule {
     private static let longestClause = 14
 
     /// „indem er diese bei der Einreichung hilft“: subject and object are pronouns, so that neither can be taken for the other.
-    private func verb(_ passage: Passage, _ start: Int, _ knowledge: LintKnowledge) -> Finding? {
+    private func verb(_ passage: LintPassage, _ start: Int, _ knowledge: LintKnowledge) -> Finding? {
         let tokens = passage.tokens
         guard start + 3 < tokens.count, CaseGovernmentRule.conjunctions.contains(tokens[start].text.lowercased()),
             CaseGovernmentRule.subjects.contains(tokens[start + 1].text), let dative = CaseGovernmentRule.objects[tokens[start + 2].text]
@@ -54,7 +54,7 @@ struct CaseGovernmentRule: TextRule {
     private static let longestPhrase = 10
 
     /// „gemäß der geltenden Bestimmungen“: „der“ before a plural is no dative.
-    private func preposition(_ passage: Passage, _ start: Int) -> Finding? {
+    private func preposition(_ passage: LintPassage, _ start: Int) -> Finding? {
         let tokens = passage.tokens
         guard start + 2 < tokens.count, CaseGovernmentRule.prepositions.contains(tokens[start].text.lowercased()), tokens[start + 1].text == "der",
             let head = head(tokens, start + 2), CaseGovernmentRule.plurals.contains(where: { tokens[head].text.hasSuffix($0) })

@@ -21,7 +21,7 @@ struct ExistingProvisionRule: TextRule {
         }
     }
 
-    private func judge(_ passage: Passage, _ offset: Int, _ number: SectionNumber, _ statute: Statute) -> Finding? {
+    private func judge(_ passage: LintPassage, _ offset: Int, _ number: SectionNumber, _ statute: Statute) -> Finding? {
         let name = "\(statute.unit.rawValue) \(number) \(statute.abbreviation)"
         switch statute.standing(of: number) {
         case .inForce: return nil

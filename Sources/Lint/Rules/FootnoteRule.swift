@@ -40,7 +40,7 @@ struct FootnoteRule: TextRule {
     /// The text of a note between two items of a list.
     private func strays(_ text: LintText) -> [Finding] {
         let passages = text.passages
-        var before: Passage?
+        var before: LintPassage?
         var told = false
         return passages.enumerated().compactMap { index, passage in
             guard isNote(passage) else {
@@ -54,7 +54,7 @@ struct FootnoteRule: TextRule {
         }
     }
 
-    private func isNote(_ passage: Passage) -> Bool {
+    private func isNote(_ passage: LintPassage) -> Bool {
         guard let first = passage.tokens.first else { return false }
         return FootnoteRule.marks.contains(first.text) && passage.tokens.count > 1
     }

@@ -33,7 +33,7 @@ struct HeadingNumber {
 
     private static let deepest = 4
 
-    init?(_ passage: Passage) {
+    init?(_ passage: LintPassage) {
         let tokens = passage.tokens
         var index = tokens.first?.text == "§" ? 1 : 0
         parts = []

@@ -31,7 +31,7 @@ struct LawTitleRule: TextRule {
     }
 
     /// Words with their hyphens.
-    private static func words(_ passage: Passage) -> [(String, Range<Int>)] {
+    private static func words(_ passage: LintPassage) -> [(String, Range<Int>)] {
         var result: [(String, Range<Int>)] = []
         for token in passage.tokens where token.isWord || token.text == "-" {
             if let last = result.last, last.1.upperBound == token.range.lowerBound {
@@ -43,13 +43,13 @@ struct LawTitleRule: TextRule {
         return result
     }
 
-    private func spelling(_ passage: Passage, _ word: String, _ range: Range<Int>, _ names: [String: String]) -> Finding? {
+    private func spelling(_ passage: LintPassage, _ word: String, _ range: Range<Int>, _ names: [String: String]) -> Finding? {
         guard let official = names[LawTitleRule.fold(word)], !word.hasPrefix(official) else { return nil }
         return finding(passage, range.lowerBound, "„\(word)“ heißt amtlich anders.", remedy: "Schreiben Sie „\(official)“.")
     }
 
     /// „Landesdatenschutzgesetz NRW“ where the Land's act has another name.
-    private func land(_ passage: Passage, _ word: String, _ range: Range<Int>, _ knowledge: LintKnowledge) -> Finding? {
+    private func land(_ passage: LintPassage, _ word: String, _ range: Range<Int>, _ knowledge: LintKnowledge) -> Finding? {
         let title = word.hasSuffix("es") ? String(word.dropLast(2)) : word
         guard title == "Landesdatenschutzgesetz" || title == "Landeskinderschutzgesetz",
             let next = passage.tokens.first(where: { $0.range.lowerBound > range.upperBound }),
@@ -72,7 +72,7 @@ struct LawTitleRule: TextRule {
             remedy: "Das Gesetz heißt „\(act.shortName ?? act.name)“\(act.abbreviation.map { " (\($0))" } ?? "").")
     }
 
-    private static func names(_ land: Land, _ passage: Passage, _ token: Token) -> Bool {
+    private static func names(_ land: Land, _ passage: LintPassage, _ token: Token) -> Bool {
         if token.text == land.code || token.text == land.code + "W" && land.code == "NR" { return true }
         if land.code == "NW", token.text == "NRW" { return true }
         return passage.words(token.range.lowerBound..<passage.scalars.count).hasPrefix(land.name)

@@ -24,7 +24,7 @@ struct LeftoverRule: TextRule {
     }
 
     /// „.....“, „_____“, and „...“ as the whole item.
-    private func rows(_ passage: Passage) -> [Finding] {
+    private func rows(_ passage: LintPassage) -> [Finding] {
         var findings: [Finding] = []
         var start = 0
         while start < passage.scalars.count {
@@ -42,20 +42,20 @@ struct LeftoverRule: TextRule {
         return findings
     }
 
-    private func words(_ passage: Passage) -> [Finding] {
+    private func words(_ passage: LintPassage) -> [Finding] {
         passage.tokens.filter { LeftoverRule.words.contains($0.text) }.map {
             finding(passage, $0.range.lowerBound, "Hier ist ein Platzhalter stehen geblieben: „\($0.text)“.")
         }
     }
 
     /// „Musterstadt, den“ without a day.
-    private func date(_ passage: Passage) -> [Finding] {
+    private func date(_ passage: LintPassage) -> [Finding] {
         let tokens = passage.tokens
         guard tokens.count <= 6, tokens.last?.text == "den", tokens.dropLast().last?.text == "," else { return [] }
         return [finding(passage, 0, "Hinter „\(passage.text)“ fehlt der Tag.")]
     }
 
-    private func instruction(_ passage: Passage) -> [Finding] {
+    private func instruction(_ passage: LintPassage) -> [Finding] {
         let lower = passage.text.lowercased()
         return LeftoverRule.instructions.filter { lower.contains($0) }.prefix(1).map {
             finding(passage, 0, "Hier steht eine Anweisung statt eines Textes: „\($0)“.")
@@ -63,7 +63,7 @@ struct LeftoverRule: TextRule {
     }
 
     /// „Name Institution/Träger, Straße, Hausnummer, PLZ-Ort“: nothing but words that say what belongs here.
-    private func labels(_ passage: Passage) -> [Finding] {
+    private func labels(_ passage: LintPassage) -> [Finding] {
         let words = passage.tokens.filter(\.isWord)
         guard passage.role != .label, words.count >= 4, words.allSatisfy({ LeftoverRule.partyLabels.contains($0.text) }), !passage.tokens.contains(where: { $0.text == ":" || $0.isNumber })
         else { return [] }
@@ -76,7 +76,7 @@ struct LeftoverRule: TextRule {
     ]
 
     /// „Erreichbar:“ and nothing after it. A short label only: a sentence may introduce what follows.
-    private func emptyLabel(_ passage: Passage, isFollowed: Bool) -> [Finding] {
+    private func emptyLabel(_ passage: LintPassage, isFollowed: Bool) -> [Finding] {
         guard passage.role == .heading, !isFollowed, passage.scalars.last == ":", passage.tokens.filter(\.isWord).count == 1, passage.tokens.count == 2,
             let word = passage.tokens.first, word.text.hasSuffix("bar") || LeftoverRule.labels.contains(word.text)
         else { return [] }

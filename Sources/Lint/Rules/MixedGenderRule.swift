@@ -51,19 +51,19 @@ struct MixedGenderRule: TextRule {
     }
 
     /// „der Netzwerkpartner“, where a party is called so: it is a body, and the word follows its gender.
-    private func isRole(_ passage: Passage, _ index: Int, _ roles: [String], _ knowledge: LintKnowledge) -> Bool {
+    private func isRole(_ passage: LintPassage, _ index: Int, _ roles: [String], _ knowledge: LintKnowledge) -> Bool {
         guard index > 0, ["der", "des", "dem", "den", "„"].contains(passage.tokens[index - 1].text.lowercased()) else { return false }
         return roles.contains { knowledge.isSameWord($0, passage.tokens[index].text) }
     }
 
     /// „Geheimnisträger nach § 4 KKG“: a word of the statute that is cited behind it.
-    private func isStatutory(_ passage: Passage, _ index: Int) -> Bool {
+    private func isStatutory(_ passage: LintPassage, _ index: Int) -> Bool {
         let next = passage.tokens[(index + 1)...].prefix(2)
         return next.last?.text == "§" && next.first.map { ["nach", "gemäß", "gem"].contains($0.text) } ?? false
     }
 
     /// „Der Landrat“, „vertreten durch den Oberbürgermeister“: the one who holds the office, and the authority that is named so.
-    private func isOffice(_ passage: Passage, _ index: Int, _ knowledge: LintKnowledge) -> Bool {
+    private func isOffice(_ passage: LintPassage, _ index: Int, _ knowledge: LintKnowledge) -> Bool {
         index > 0 && ["der", "des", "dem", "den"].contains(passage.tokens[index - 1].text.lowercased()) && knowledge.persons.isOffice(passage.tokens[index].text)
     }
 }

@@ -23,7 +23,7 @@ struct NameVariantRule: TextRule {
     }
 
     /// Words with capitals within, alone and together with the capitalised word after them.
-    private func names(_ passage: Passage) -> [(String, Int)] {
+    private func names(_ passage: LintPassage) -> [(String, Int)] {
         let tokens = passage.tokens
         return tokens.indices.compactMap { index -> (String, Int)? in
             let token = tokens[index]

@@ -15,7 +15,7 @@ struct NeutralMixRule: TextRule {
         let neutral = sentences.lazy.flatMap(\.tokens).first { $0.isCapitalised && isNeutral($0.text, knowledge) }
         guard let neutral else { return [] }
         var words: [String] = []
-        var first: (passage: Passage, offset: Int)?
+        var first: (passage: LintPassage, offset: Int)?
         for passage in sentences {
             for token in passage.tokens where token.isCapitalised && !isNeutral(token.text, knowledge) {
                 guard MasculineWord.stem(of: token.text, knowledge) != nil, !isParty(token.text, knowledge), !token.text.hasSuffix("in"), !token.text.hasSuffix("innen") else { continue }

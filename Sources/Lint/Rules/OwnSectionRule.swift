@@ -26,7 +26,7 @@ struct OwnSectionRule: TextRule {
     }
 
     /// „§ 3 Abs. 3 des Gesetzes zur Kooperation …“: the name in full.
-    private static func namesLaw(after offset: Int, _ passage: Passage) -> Bool {
+    private static func namesLaw(after offset: Int, _ passage: LintPassage) -> Bool {
         passage.tokens.filter { $0.range.lowerBound >= offset }.prefix(4).prefix { $0.isWord }.contains { isLawWord($0.text) }
     }
 
@@ -35,7 +35,7 @@ struct OwnSectionRule: TextRule {
     }
 
     /// „… die Vorgaben des LKiSchG NRW (§ 9 Abs. 4)“: a statute is named earlier in the sentence.
-    private static func namesLaw(before offset: Int, _ passage: Passage) -> Bool {
+    private static func namesLaw(before offset: Int, _ passage: LintPassage) -> Bool {
         var start = offset
         while start > 0 {
             let scalar = passage.scalars[start - 1]

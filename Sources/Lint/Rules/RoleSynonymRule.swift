@@ -9,7 +9,7 @@ struct RoleSynonymRule: TextRule {
 
     func check(_ text: LintText, _ knowledge: LintKnowledge) -> [Finding] {
         knowledge.terms.synonyms.compactMap { group in
-            var seen: [(word: String, passage: Passage, offset: Int)] = []
+            var seen: [(word: String, passage: LintPassage, offset: Int)] = []
             for passage in text.passages where passage.role != .label {
                 for token in passage.tokens where token.isCapitalised {
                     guard let word = group.first(where: { knowledge.isSameWord($0, token.text) }), !seen.contains(where: { $0.word == word })

@@ -12,7 +12,7 @@ struct SectionSignRule: TextRule {
         text.passages.flatMap { passage in number(passage, knowledge) + order(passage, knowledge) }
     }
 
-    private func number(_ passage: Passage, _ knowledge: LintKnowledge) -> [Finding] {
+    private func number(_ passage: LintPassage, _ knowledge: LintKnowledge) -> [Finding] {
         knowledge.citations.findCitations(in: passage.text).compactMap { found in
             let citation = found.citation
             guard citation.unit == .paragraph, citation.needsPluralSign != citation.hasPluralSign else { return nil }
@@ -25,7 +25,7 @@ struct SectionSignRule: TextRule {
     }
 
     /// „KKG §3, (3)“
-    private func order(_ passage: Passage, _ knowledge: LintKnowledge) -> [Finding] {
+    private func order(_ passage: LintPassage, _ knowledge: LintKnowledge) -> [Finding] {
         let tokens = passage.tokens
         return tokens.indices.dropFirst().compactMap { index in
             guard tokens[index].text == "§", index + 1 < tokens.count, tokens[index + 1].isNumber,

@@ -13,7 +13,7 @@ struct SpacingRule: TextRule {
         text.passages.flatMap { passage in passage.scalars.indices.compactMap { place(passage, $0) } }
     }
 
-    private func place(_ passage: Passage, _ index: Int) -> Finding? {
+    private func place(_ passage: LintPassage, _ index: Int) -> Finding? {
         let scalars = passage.scalars
         func at(_ offset: Int) -> Unicode.Scalar? { scalars.indices.contains(index + offset) ? scalars[index + offset] : nil }
         func blank(_ offset: Int) -> Bool { at(offset).map { $0.isBlank && $0 != "\n" } ?? false }
@@ -22,7 +22,7 @@ struct SpacingRule: TextRule {
             guard passage.role != .label, !blank(-1), blank(1), at(-1) != nil, at(-1) != "\n" else { return nil }
             return finding(passage, index, "Hier stehen mehrere Leerzeichen hintereinander.", remedy: "Lassen Sie eines stehen.")
         case ":", ",", ";":
-            guard blank(-1), at(-2) != nil, at(-2) != Passage.gap, at(1).map({ $0.isBlank }) ?? true else { return nil }
+            guard blank(-1), at(-2) != nil, at(-2) != LintPassage.gap, at(1).map({ $0.isBlank }) ?? true else { return nil }
             return finding(passage, index, "Vor „\(scalars[index])“ steht ein Leerzeichen.")
         case "/":
             // „Datum / Unterschrift“ is right, „Einrichtung/ Dienst“ and „Einrichtung /Dienst“ are not.

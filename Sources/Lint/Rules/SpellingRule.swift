@@ -101,7 +101,7 @@ struct SpelledWord {
     var text: String
     var offset: Int
 
-    static func all(in passage: Passage) -> [SpelledWord] {
+    static func all(in passage: LintPassage) -> [SpelledWord] {
         let tokens = passage.tokens
         var words: [SpelledWord] = []
         var index = 0

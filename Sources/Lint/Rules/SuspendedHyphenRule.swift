@@ -32,7 +32,7 @@ struct SuspendedHyphenRule: TextRule {
     }
 
     /// „Fachbereich 51 -Jugendamt-,“: an insertion stands between dashes with blanks.
-    private func enclosed(_ passage: Passage, _ tokens: [Token], _ index: Int) -> Finding? {
+    private func enclosed(_ passage: LintPassage, _ tokens: [Token], _ index: Int) -> Finding? {
         guard tokens[index].text == "-", tokens[index].followsBlank, index > 0, index + 2 < tokens.count, tokens[index + 1].isCapitalised,
             !tokens[index + 1].followsBlank, tokens[index + 2].text == "-", !tokens[index + 2].followsBlank,
             index + 3 == tokens.count || tokens[index + 3].followsBlank || tokens[index + 3].text == ","

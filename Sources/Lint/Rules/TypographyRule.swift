@@ -27,7 +27,7 @@ struct TypographyRule: TextRule {
     private static let streets = ["straße", "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "markt", "chaussee"]
 
     /// „Märkische Str. 24-26“: the normaliser changes no character of an address, so it has to be written right.
-    private func houseNumbers(_ passage: Passage) -> [Finding] {
+    private func houseNumbers(_ passage: LintPassage) -> [Finding] {
         let tokens = passage.tokens
         return tokens.indices.compactMap { index in
             guard index >= 1, index + 2 < tokens.count, let from = tokens[index].number, tokens[index + 1].text == "-", let to = tokens[index + 2].number,

@@ -30,7 +30,7 @@ struct UnknownLawRule: TextRule {
         }
     }
 
-    private func report(_ passage: Passage, _ offset: Int, _ law: String, _ knowledge: LintKnowledge, isCited: Bool) -> Finding {
+    private func report(_ passage: LintPassage, _ offset: Int, _ law: String, _ knowledge: LintKnowledge, isCited: Bool) -> Finding {
         let near = UnknownLawRule.near(law, knowledge)
         // An act that merely nobody has entered is no mistake.
         return finding(

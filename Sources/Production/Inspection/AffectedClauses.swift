@@ -30,7 +30,7 @@ public struct AffectedClauses: Sendable, Encodable {
         let workshop = try Workshop(Workspace.locate(agreement: nil, library: library))
         let clauses = workshop.planner.library
         let watch: LawWatch
-        do throws(Findings) { watch = try LawWatch(Facts(folder: workshop.workspace.folder(of: "facts"))) } catch { throw Failure(error) }
+        do throws(FindingList) { watch = try LawWatch(Facts(folder: workshop.workspace.folder(of: "facts"))) } catch { throw Failure(error) }
         guard let provision = watch.provision(text) else {
             throw Failure(
                 .usage,

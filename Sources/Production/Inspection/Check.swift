@@ -65,7 +65,7 @@ public enum Check {
             let proofreader = try Proofreader(workshop.workspace, workshop.supplies)
             result.findings += proofreader.findings
             result.findings += clauses.check()
-            do throws(Findings) {
+            do throws(FindingList) {
                 result.findings += try LawWatch(Facts(folder: workshop.workspace.folder(of: "facts"))).findings(of: clauses.currentSources)
             } catch { result.findings += error.all }
             result.findings += clauses.currentSources.flatMap { proofreader.check($0) }
@@ -102,7 +102,7 @@ public enum Check {
     /// - Throws: ``Failure`` where the library cannot be found or its facts cannot be read.
     public static func openFacts(library: String?) throws(Failure) -> [String] {
         let workspace = try Workspace.locate(agreement: nil, library: library)
-        do throws(Findings) {
+        do throws(FindingList) {
             return try Facts(folder: workspace.folder(of: "facts")).openFacts().map {
                 "\($0.subject)\n    Quelle: \($0.mark.source), Stand \($0.mark.asOf.inGerman); \($0.mark.place)"
             }

@@ -21,7 +21,7 @@ public struct ClauseComparison: Sendable {
         guard let family = parts.first.flatMap({ clauses.family($0) }), let variant = wanted.first.flatMap({ family.variant($0) }) else {
             throw unknown(name, clauses.currentSources.map(\.name), "„klauselwerk clauses“ zeigt alle.")
         }
-        do throws(Findings) {
+        do throws(FindingList) {
             var versions: [String] = []
             for file in variant.files {
                 let source = try clauses.source(file, family: family.name, variant: variant.name)
@@ -29,7 +29,7 @@ public struct ClauseComparison: Sendable {
                 if isWanted { return try SourceFile(contentsOf: file.path).text }
                 versions.append("\(family.name)/\(variant.name)@\(source.version.version)")
             }
-            throw Findings([unknown(name, versions, "Vorhanden sind: \(versions.joined(separator: ", ")).").findings[0]])
+            throw FindingList([unknown(name, versions, "Vorhanden sind: \(versions.joined(separator: ", ")).").findings[0]])
         } catch { throw Failure(error) }
     }
 

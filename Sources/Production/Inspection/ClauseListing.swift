@@ -60,7 +60,7 @@ public struct ClauseListing: Sendable, Encodable {
             var variants: [Variant] = []
             for entry in family.variants where variant == nil || entry.name == variant {
                 guard let file = entry.files.first else { continue }
-                do throws(Findings) {
+                do throws(FindingList) {
                     variants.append(Variant(try clauses.source(file, family: name, variant: entry.name)))
                 } catch { findings += error.all }
             }

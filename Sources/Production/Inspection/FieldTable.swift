@@ -13,7 +13,7 @@ public enum FieldTable {
         var claims = OutputClaims(against: InputFiles(workshop, agreement))
         let output = try claims.claim(path, .workbook, option: "--xlsx")
         let form: FormWorkbook
-        do throws(Findings) {
+        do throws(FindingList) {
             form = workbook(agreement.name, try workshop.planner.catalogue(of: agreement))
         } catch { throw Failure(error) }
         let bytes: [UInt8]

@@ -14,7 +14,7 @@ final class Proofreader {
     /// - Throws: ``Failure`` where facts, word list or dictionary cannot be read.
     init(_ workspace: Workspace, _ supplies: Supplies) throws(Failure) {
         let folder = workspace.folder(of: "facts")
-        do throws(Findings) {
+        do throws(FindingList) {
             let words = WordList(try SourceFile(contentsOf: folder + "/fachwoerter.txt").text)
             let dictionary = try SpellingDictionary(from: FontLibrary(try supplies.catalogue()), words: words)
             findings = dictionary.withoutEffect.map { entry in
@@ -33,7 +33,7 @@ final class Proofreader {
 
     /// A text file from anywhere.
     func check(file path: String) -> [Finding] {
-        do throws(Findings) {
+        do throws(FindingList) {
             return linter.check(LintText(typescript: try SourceFile(contentsOf: path)))
         } catch { return error.all }
     }

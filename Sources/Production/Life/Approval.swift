@@ -29,7 +29,7 @@ public enum Approval {
         let date = try self.day(day, today: workshop.today)
         let office = try self.office(office)
         let known: ApprovalRecord?
-        do throws(Findings) { known = try clauses.approvals() } catch { throw Failure(error) }
+        do throws(FindingList) { known = try clauses.approvals() } catch { throw Failure(error) }
         var record = known ?? ApprovalRecord()
         let proofreader = try Proofreader(workshop.workspace, workshop.supplies)
         let sources = try wanted(names, clauses)
@@ -55,7 +55,7 @@ public enum Approval {
                     clause: source.name, version: source.version.version, checksum: source.approvalChecksum, day: date, office: office))
             result.approved.append("\(source.name) \(source.version.version)")
         }
-        guard findings.isEmpty else { throw Failure(Findings(findings)) }
+        guard findings.isEmpty else { throw Failure(FindingList(findings)) }
         guard !result.approved.isEmpty else { return result }
         guard record.canBeReadBack else {
             throw usage("freigabe-unlesbar", "Diese Freigabe ließe sich nicht wieder lesen; geschrieben wurde nichts.", remedy: "Prüfen Sie Klauseln und Stelle.")
@@ -110,7 +110,7 @@ public enum Approval {
                         remedy: Suggestion.remedy(for: name, among: all.map(\.name)) ?? "„klauselwerk clauses“ zeigt alle."))
             }
         }
-        guard findings.isEmpty else { throw Failure(Findings(findings)) }
+        guard findings.isEmpty else { throw Failure(FindingList(findings)) }
         return sources
     }
 
@@ -123,23 +123,23 @@ public enum Approval {
 
     /// The file with its status changed and nothing else: read again, it is the same clause.
     private static func released(_ source: ClauseSource) throws(Failure) -> (path: String, bytes: [UInt8]) {
-        do throws(Findings) {
+        do throws(FindingList) {
             guard let bytes = FileBytes.read(source.path, limit: 1 << 24), case .file(_, let line, _)? = source.frontMatter.places["status"] else {
-                throw Findings([unchangeable(source)])
+                throw FindingList([unchangeable(source)])
             }
             // Bytes, so that line ends and everything else stay as they are.
             var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-            guard lines.indices.contains(line - 1) else { throw Findings([unchangeable(source)]) }
+            guard lines.indices.contains(line - 1) else { throw FindingList([unchangeable(source)]) }
             let old = Array(lines[line - 1])
             let start = Array("status:".utf8)
             let rest = old.dropFirst(start.count).drop { $0 == 0x20 || $0 == 0x09 }
             let word = rest.prefix { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
-            guard old.starts(with: start), word.elementsEqual(source.frontMatter.status.rawValue.utf8) else { throw Findings([unchangeable(source)]) }
+            guard old.starts(with: start), word.elementsEqual(source.frontMatter.status.rawValue.utf8) else { throw FindingList([unchangeable(source)]) }
             lines[line - 1] = (start + [0x20] + Array("freigegeben".utf8) + Array(rest.dropFirst(word.count)))[...]
             let edited = Array(lines.joined(separator: [0x0A]))
             let read = try ClauseLibrary.reread(source, as: edited)
             guard read.frontMatter.status == .freigegeben, read.approvalChecksum == source.approvalChecksum else {
-                throw Findings([unchangeable(source)])
+                throw FindingList([unchangeable(source)])
             }
             return (source.path, edited)
         } catch { throw Failure(error) }

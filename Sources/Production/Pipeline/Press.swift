@@ -15,7 +15,7 @@ public final class Press {
     /// - Throws: ``Failure`` where the catalogue or a file it names is missing or changed.
     public init(_ supplies: Supplies) throws(Failure) {
         self.supplies = supplies
-        do throws(Findings) {
+        do throws(FindingList) {
             let fonts = FontLibrary(try supplies.catalogue())
             setter = try Press.setter(fonts, try supplies.hyphenator())
             renderer = try supplies.renderer()
@@ -30,18 +30,18 @@ public final class Press {
 
     /// The house style of that name.
     func sheet(_ name: String) throws(Failure) -> StyleSheet {
-        do throws(Findings) { return try supplies.style(name) } catch { throw Failure(error) }
+        do throws(FindingList) { return try supplies.style(name) } catch { throw Failure(error) }
     }
 
     public func layOut(_ document: Document) throws(Failure) -> LayoutResult {
-        do throws(Findings) {
+        do throws(FindingList) {
             return try engine(for: document.info.style).layout(document)
         } catch { throw Failure(error) }
     }
 
     /// A slip sheet in large letters of the contract's style.
     func slip(of sheet: SlipSheet, before contract: DocumentInfo) throws(Failure) -> DisplayList {
-        do throws(Findings) {
+        do throws(FindingList) {
             // No name of a style has a blank.
             let key = "\(contract.style) groß"
             let engine: LayoutEngine
@@ -58,12 +58,12 @@ public final class Press {
     }
 
     public func report(_ result: LayoutResult) throws(Failure) -> LayoutReport {
-        do throws(Findings) { return try engine(for: result.list.info.style).report(result) } catch { throw Failure(error) }
+        do throws(FindingList) { return try engine(for: result.list.info.style).report(result) } catch { throw Failure(error) }
     }
 
     /// The pages with what a typesetter wants to see under them.
     public func overlay(_ result: LayoutResult) throws(Failure) -> DisplayList {
-        do throws(Findings) { return try engine(for: result.list.info.style).overlay(result) } catch { throw Failure(error) }
+        do throws(FindingList) { return try engine(for: result.list.info.style).overlay(result) } catch { throw Failure(error) }
     }
 
     /// The finished file.
@@ -74,26 +74,26 @@ public final class Press {
     public func file(_ list: DisplayList, origin: ContractOrigin?) throws(Failure) -> FinishedFile {
         let options = FinishingOptions(
             signatureFields: list.info.isSignable, textFields: list.info.isForm, attachments: origin.map { [$0.attachment] } ?? [])
-        do throws(Findings) { return try renderer.file(list, options: options) } catch { throw Failure(error) }
+        do throws(FindingList) { return try renderer.file(list, options: options) } catch { throw Failure(error) }
     }
 
     /// Adds the document to a print run.
     func print(_ list: DisplayList, into volume: PrintVolume) throws(Failure) {
-        do throws(Findings) { try renderer.print(list, into: volume) } catch { throw Failure(error) }
+        do throws(FindingList) { try renderer.print(list, into: volume) } catch { throw Failure(error) }
     }
 
     /// - Parameter page: from 0.
     public func png(_ list: DisplayList, page: Int, dpi: Int) throws(Failure) -> [UInt8] {
-        do throws(Findings) { return try renderer.png(list, page: page, dpi: Double(dpi)) } catch { throw Failure(error) }
+        do throws(FindingList) { return try renderer.png(list, page: page, dpi: Double(dpi)) } catch { throw Failure(error) }
     }
 
-    private static func setter(_ fonts: FontLibrary, _ hyphenator: Hyphenator) throws(Findings) -> ParagraphSetter {
+    private static func setter(_ fonts: FontLibrary, _ hyphenator: Hyphenator) throws(FindingList) -> ParagraphSetter {
         do throws(Finding) {
             return try ParagraphSetter(fonts: fonts, hyphenator: hyphenator)
-        } catch { throw Findings([error]) }
+        } catch { throw FindingList([error]) }
     }
 
-    private func engine(for style: String) throws(Findings) -> LayoutEngine {
+    private func engine(for style: String) throws(FindingList) -> LayoutEngine {
         if let engine = engines[style] { return engine }
         let engine = LayoutEngine(setter: setter, style: try supplies.style(style))
         engines[style] = engine

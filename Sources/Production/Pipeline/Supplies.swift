@@ -15,8 +15,8 @@ public final class Supplies: Sendable {
     let workspace: Workspace
     /// Read and converted once a run.
     let annexes = AnnexStore()
-    private let catalogueFile: Lazy<FontCatalogue, Findings>
-    private let patterns: Lazy<Hyphenator, Findings>
+    private let catalogueFile: Lazy<FontCatalogue, FindingList>
+    private let patterns: Lazy<Hyphenator, FindingList>
     private let styles = Mutex<[String: StyleSheet]>([:])
     /// Locked while it is made, so that who needs it waits.
     private let prepared = Mutex<DocumentRenderer?>(nil)
@@ -25,29 +25,29 @@ public final class Supplies: Sendable {
 
     public init(_ workspace: Workspace) {
         self.workspace = workspace
-        let catalogue = Lazy { () throws(Findings) in
+        let catalogue = Lazy { () throws(FindingList) in
             try CatalogueReader.read(contentsOf: workspace.resources + "/fonts/catalogue.yaml")
         }
         catalogueFile = catalogue
-        patterns = Lazy { () throws(Findings) in
+        patterns = Lazy { () throws(FindingList) in
             let library = FontLibrary(try catalogue.value())
-            do throws(FontError) { return try Hyphenator(from: library) } catch { throw Findings([error.finding]) }
+            do throws(FontError) { return try Hyphenator(from: library) } catch { throw FindingList([error.finding]) }
         }
     }
 
-    package func catalogue() throws(Findings) -> FontCatalogue { try catalogueFile.value() }
+    package func catalogue() throws(FindingList) -> FontCatalogue { try catalogueFile.value() }
 
-    func hyphenator() throws(Findings) -> Hyphenator { try patterns.value() }
+    func hyphenator() throws(FindingList) -> Hyphenator { try patterns.value() }
 
     /// A renderer of one's own: the prepared one for who comes first.
-    func renderer() throws(Findings) -> DocumentRenderer {
+    func renderer() throws(FindingList) -> DocumentRenderer {
         if let prepared = prepared.withLock({ $0.take() }) { return prepared }
         return try DocumentRenderer(fonts: FontLibrary(catalogue()), annexes: annexes)
     }
 
     /// The library's own style, else the program's.
-    func style(_ name: String) throws(Findings) -> StyleSheet {
-        try styles.withLock { styles throws(Findings) in
+    func style(_ name: String) throws(FindingList) -> StyleSheet {
+        try styles.withLock { styles throws(FindingList) in
             if let style = styles[name] { return style }
             let style = try StyleReader.read(contentsOf: workspace.path(ofStyle: name))
             styles[name] = style
@@ -70,7 +70,7 @@ public final class Supplies: Sendable {
         }
     }
 
-    private func renderer(preparedFor style: String) throws(Findings) -> sending DocumentRenderer {
+    private func renderer(preparedFor style: String) throws(FindingList) -> sending DocumentRenderer {
         let catalogue = try catalogue()
         let family = try self.style(style).body.text.family
         let upright = catalogue.faces.indices.filter { catalogue.faces[$0].family == family && !catalogue.faces[$0].style.italic }

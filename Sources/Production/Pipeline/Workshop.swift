@@ -10,7 +10,7 @@ import Layout
 public final class Workshop: Sendable {
     public let workspace: Workspace
     public let planner: AssemblyPlanner
-    private let composer: Lazy<Composer, Findings>
+    private let composer: Lazy<Composer, FindingList>
     let supplies: Supplies
     private let facts: Facts
     let recorder: OriginRecorder
@@ -20,7 +20,7 @@ public final class Workshop: Sendable {
     /// - Throws: ``Failure`` where the facts cannot be read.
     public convenience init(_ workspace: Workspace) throws(Failure) {
         try self.init(workspace, Supplies(workspace))
-        do throws(Findings) { _ = try composer.value() } catch { throw Failure(error) }
+        do throws(FindingList) { _ = try composer.value() } catch { throw Failure(error) }
     }
 
     /// The facts are read, and found wanting, when the first document is composed.
@@ -34,7 +34,7 @@ public final class Workshop: Sendable {
         self.facts = facts
         planner = AssemblyPlanner(
             library: ClauseLibrary(root: workspace.library), rules: RuleBook(folder: workspace.folder(of: "rules"), facts: facts))
-        composer = Lazy { () throws(Findings) in try Composer(facts: facts) }
+        composer = Lazy { () throws(FindingList) in try Composer(facts: facts) }
         today = try Workshop.currentDate()
     }
 
@@ -70,21 +70,21 @@ public final class Workshop: Sendable {
     }
 
     func formRules() throws(Failure) -> FormRules {
-        do throws(Findings) { return try facts.formRules() } catch { throw Failure(error) }
+        do throws(FindingList) { return try facts.formRules() } catch { throw Failure(error) }
     }
 
     public func agreement(at path: String) throws(Failure) -> AgreementFile {
-        do throws(Findings) { return try planner.agreement(at: path) } catch { throw Failure(error) }
+        do throws(FindingList) { return try planner.agreement(at: path) } catch { throw Failure(error) }
     }
 
     /// Options, data file and table row of a request.
     public func data(_ request: ContractRequest, for agreement: AgreementFile? = nil) throws(Failure) -> AgreementData {
-        do throws(Findings) {
+        do throws(FindingList) {
             var row: PartnerRow?
             if let partners = request.partners, let key = request.row {
                 let table = try PartnerTable(contentsOf: partners, ignoring: request.ignoredColumns + (agreement?.ownColumns ?? []))
                 let found = try table.row(key)
-                if found.findings.contains(where: { $0.severity == .fehler }) { throw Findings(found.findings) }
+                if found.findings.contains(where: { $0.severity == .fehler }) { throw FindingList(found.findings) }
                 row = found
             }
             var data = try AgreementData(options: request.settings, file: request.data, row: row)
@@ -94,7 +94,7 @@ public final class Workshop: Sendable {
     }
 
     public func plan(_ agreement: AgreementFile, _ data: AgreementData) throws(Failure) -> AssemblyPlan {
-        do throws(Findings) {
+        do throws(FindingList) {
             return try planner.plan(agreement, data: data, today: today)
         } catch { throw Failure(error) }
     }
@@ -109,22 +109,22 @@ public final class Workshop: Sendable {
     ) throws(Failure) -> (document: Document, findings: [Finding]) {
         let annexes = supplies.annexes
         let sources = Composer.Sources(foreign: { try annexes.file($0).document })
-        do throws(Findings) {
+        do throws(FindingList) {
             let (document, findings) = try composer.value().compose(plan, sources, noting: use)
             let found = try annexFindings(document, strict: strict)
-            if found.contains(where: { $0.severity == .fehler }) { throw Findings(findings + found) }
+            if found.contains(where: { $0.severity == .fehler }) { throw FindingList(findings + found) }
             return (document, plan.findings + findings + found)
-        } catch { throw Failure(Findings(plan.findings + error.all)) }
+        } catch { throw Failure(FindingList(plan.findings + error.all)) }
     }
 
     /// The proof that an agreement fits together for all values; see ``AgreementProof``.
     func prove(_ plan: AssemblyPlan) throws(Failure) -> AgreementProof.Result {
-        do throws(Findings) {
+        do throws(FindingList) {
             return AgreementProof(plan, library: planner.library, rules: planner.rules, composer: try composer.value()).prove()
         } catch { throw Failure(error) }
     }
 
-    private func annexFindings(_ document: Document, strict: Bool) throws(Findings) -> [Finding] {
+    private func annexFindings(_ document: Document, strict: Bool) throws(FindingList) -> [Finding] {
         var found: [Finding] = []
         for annex in document.annexes {
             guard case .foreign(let foreign) = annex.content else { continue }

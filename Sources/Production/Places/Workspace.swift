@@ -20,7 +20,7 @@ public struct Workspace: Sendable, Hashable {
         let installed = installedFolders()
         let found: String
         var file: String?
-        do throws(Findings) {
+        do throws(FindingList) {
             if let agreement, isPath(agreement) { file = absolute(try LibraryLocation.agreement(agreement, in: here), from: here) }
             let start = file.map(LibraryLocation.folder) ?? here
             found = absolute(try LibraryLocation.find(explicit: library, from: start, installed: installed), from: here)
@@ -55,13 +55,13 @@ public struct Workspace: Sendable, Hashable {
     /// The library's own style of that name, else the program's.
     ///
     /// - Throws: that there is no such style, with the names there are.
-    func path(ofStyle name: String) throws(Findings) -> String {
+    func path(ofStyle name: String) throws(FindingList) -> String {
         let folders = [library + "/styles", resources + "/styles"]
         let isSound = !name.isEmpty && !name.contains("/") && !name.hasPrefix(".")
         if isSound, let path = folders.map({ "\($0)/\(name).yaml" }).first(where: Workspace.exists) { return path }
         let known = Set(folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] })
             .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
-        throw Findings([
+        throw FindingList([
             Finding(
                 .fehler, "stil-unbekannt", "Den Stil „\(name)“ gibt es nicht.",
                 remedy: "Tragen Sie unter „stil“ einen dieser Namen ein: \(known.joined(separator: ", ")).")

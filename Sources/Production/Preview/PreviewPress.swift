@@ -59,7 +59,7 @@ public actor PreviewPress {
         let supplies: Supplies
         let press: Press
         let fonts: FontLibrary
-        var pictures = PictureShelf()
+        var pictures = PagePictures()
     }
 
     public init(_ library: WarmLibrary) { self.library = library }
@@ -102,7 +102,7 @@ public actor PreviewPress {
         guard pages.list.pages.indices.contains(page) else { return [] }
         let fonts = try kept(library.workshop()).fonts
         var reader = PageWords(list: pages.list, provenance: pages.provenance, fonts: fonts)
-        do throws(FontError) { return try reader.words(of: page) } catch { throw Failure(Findings([error.finding])) }
+        do throws(FontError) { return try reader.words(of: page) } catch { throw Failure(FindingList([error.finding])) }
     }
 
     /// The finished file of the same contract, byte for byte what `klauselwerk build` makes of the same values in a data file.
@@ -128,19 +128,19 @@ public actor PreviewPress {
         if let kept, kept.supplies === workshop.supplies { return kept }
         let supplies = workshop.supplies
         let fonts: FontLibrary
-        do throws(Findings) { fonts = FontLibrary(try supplies.catalogue()) } catch { throw Failure(error) }
+        do throws(FindingList) { fonts = FontLibrary(try supplies.catalogue()) } catch { throw Failure(error) }
         let made = Kept(supplies: supplies, press: try Press(supplies), fonts: fonts)
         kept = made
         return made
     }
 
     private func fontChecksums(_ workshop: Workshop) throws(Failure) -> [String] {
-        do throws(Findings) { return try workshop.supplies.catalogue().faces.map(\.file.sha256) } catch { throw Failure(error) }
+        do throws(FindingList) { return try workshop.supplies.catalogue().faces.map(\.file.sha256) } catch { throw Failure(error) }
     }
 }
 
 /// Pictures drawn lately, up to a bound of bytes.
-private struct PictureShelf {
+private struct PagePictures {
     private struct Key: Hashable {
         let page: String
         let dpi: Int

@@ -32,7 +32,7 @@ public struct Failure: Error, Sendable, Hashable {
     }
 
     /// Findings of an earlier stage: 66 where an input file is missing and nothing else is wrong, 64 for a wrong option, else 65.
-    public init(_ findings: Findings) {
+    public init(_ findings: FindingList) {
         let errors = findings.all.filter { $0.severity == .fehler }
         func all(_ rules: Set<String>) -> Bool { !errors.isEmpty && errors.allSatisfy { rules.contains($0.rule) } }
         let status: ExitStatus = all(Failure.missingInput) ? .inputMissing : all(Failure.wrongUsage) ? .usage : .data

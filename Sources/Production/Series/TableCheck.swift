@@ -45,7 +45,7 @@ public struct TableCheck: Sendable {
                     .hinweis, "fehlerliste", at: .file(marked), "Die Partnerliste liegt mit markierten Zellen in dieser Datei.",
                     remedy: "Berichtigen Sie die Zellen dort, und starten Sie den Befehl mit dieser Datei als Partnerliste."))
         }
-        return Failure(Findings(told))
+        return Failure(FindingList(told))
     }
 
     /// Whether everything can be made.

@@ -78,7 +78,7 @@ private final class SheetCopy: TableReceiver {
         isFirst = false
     }
 
-    func row(_ row: TableRow) throws(Finding) {
+    func row(_ row: DataRow) throws(Finding) {
         var said: [Int: [CellMark]] = [:]
         for mark in marks[name]?.removeValue(forKey: row.number) ?? [] { said[mark.column, default: []].append(mark) }
         for cell in row.cells {

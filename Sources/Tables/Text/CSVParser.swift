@@ -20,7 +20,7 @@ struct CSVParser {
     private var separator: UInt8?
     private var state = State.cellStart
     private var cell: [UInt8] = []
-    private var row = TableRow(number: 1)
+    private var row = DataRow(number: 1)
     private var column = 0
     private var rowBytes = 0
     private var isTooLong = false
@@ -36,7 +36,7 @@ struct CSVParser {
     init(path: String) { self.path = path }
 
     /// - Parameter bytes: UTF-8.
-    mutating func parse(_ bytes: [UInt8], _ take: (TableRow) throws(Finding) -> Void) throws(Finding) {
+    mutating func parse(_ bytes: [UInt8], _ take: (DataRow) throws(Finding) -> Void) throws(Finding) {
         var bytes = bytes[...]
         if separator == nil { bytes = recogniseSeparator(bytes) }
         let separator = separator ?? CSVParser.separators[0]
@@ -87,7 +87,7 @@ struct CSVParser {
     }
 
     /// The last row, where it has no line end.
-    mutating func end(_ take: (TableRow) throws(Finding) -> Void) throws(Finding) {
+    mutating func end(_ take: (DataRow) throws(Finding) -> Void) throws(Finding) {
         if state == .quoted {
             throw Finding(
                 .fehler, "csv-anfuehrung", at: .cell(path, row: quoteStart?.row ?? row.number, column: nil, letter: ColumnLetter.of(quoteStart?.column ?? column)),
@@ -124,7 +124,7 @@ struct CSVParser {
         return bytes
     }
 
-    private mutating func plain(_ byte: UInt8, _ separator: UInt8, _ take: (TableRow) throws(Finding) -> Void) throws(Finding) {
+    private mutating func plain(_ byte: UInt8, _ separator: UInt8, _ take: (DataRow) throws(Finding) -> Void) throws(Finding) {
         switch byte {
         case separator: endCell()
         case 0x0A: try endRow(take)
@@ -151,13 +151,13 @@ struct CSVParser {
             let text = String(decoding: cell, as: UTF8.self)
             let isBlank = text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
             if isTooLong {
-                row.cells.append(TableCell(column, .fault(.tooLong, String(text.prefix(40)))))
+                row.cells.append(DataCell(column, .fault(.tooLong, String(text.prefix(40)))))
             } else if let width, quotedEnds > 0, quotedSeparators >= max(2, width - 1) {
-                row.cells.append(TableCell(column, .fault(.spansRows, text)))
+                row.cells.append(DataCell(column, .fault(.spansRows, text)))
             } else if state == .broken {
-                row.cells.append(TableCell(column, .fault(.textAfterQuote, text)))
+                row.cells.append(DataCell(column, .fault(.textAfterQuote, text)))
             } else if !isBlank {
-                row.cells.append(TableCell(column, .text(text)))
+                row.cells.append(DataCell(column, .text(text)))
             }
             cell.removeAll(keepingCapacity: true)
         }
@@ -168,13 +168,13 @@ struct CSVParser {
         state = .cellStart
     }
 
-    private mutating func endRow(_ take: (TableRow) throws(Finding) -> Void) throws(Finding) {
+    private mutating func endRow(_ take: (DataRow) throws(Finding) -> Void) throws(Finding) {
         endCell()
         if !row.cells.isEmpty {
             if width == nil { width = column }
             try take(row)
         }
-        row = TableRow(number: row.number + 1)
+        row = DataRow(number: row.number + 1)
         column = 0
         rowBytes = 0
     }

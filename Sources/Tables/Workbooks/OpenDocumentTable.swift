@@ -42,7 +42,7 @@ private final class ContentReader: XMLReceiver {
     /// 0 outside of a sheet; a table within a cell counts further.
     private var tables = 0
     private var isSkipped = false
-    private var row = TableRow(number: 0)
+    private var row = DataRow(number: 0)
     private var nextRow = 1
     private var rowRepeats = 1
     private var rowBytes = 0
@@ -149,7 +149,7 @@ private final class ContentReader: XMLReceiver {
 
     private func startRow(_ attributes: XMLAttributes) {
         rowRepeats = Self.count(attributes["number-rows-repeated"])
-        row = TableRow(number: nextRow, isHidden: ["collapse", "filter"].contains(attributes["visibility"]))
+        row = DataRow(number: nextRow, isHidden: ["collapse", "filter"].contains(attributes["visibility"]))
         rowStyle = attributes["default-cell-style-name"]
         nextRow += rowRepeats
         nextColumn = 0
@@ -206,7 +206,7 @@ private final class ContentReader: XMLReceiver {
         if let value = Self.content(of: ended) {
             // More are refused with the table; here they must not fill the memory.
             for column in nextColumn..<(nextColumn + min(ended.repeats, TableLimits.columns + 1)) where row.cells.count < 16_384 {
-                row.cells.append(TableCell(column, value, isStruck: ended.isStruck))
+                row.cells.append(DataCell(column, value, isStruck: ended.isStruck))
             }
         }
         nextColumn = min(nextColumn + ended.repeats, 1_000_000)

@@ -10,7 +10,7 @@ final class SheetReader: XMLReceiver {
     /// After the last row.
     private(set) var merged: [CellRange] = []
 
-    private var row = TableRow(number: 0)
+    private var row = DataRow(number: 0)
     private var rowBytes = 0
     private var isInRow = false
     private var cell: Cell?
@@ -42,7 +42,7 @@ final class SheetReader: XMLReceiver {
         switch name {
         case "row":
             let number = attributes["r"].flatMap { Int($0) } ?? row.number + 1
-            row = TableRow(number: min(max(1, number), 1_048_576), isHidden: ["1", "true"].contains(attributes["hidden"]))
+            row = DataRow(number: min(max(1, number), 1_048_576), isHidden: ["1", "true"].contains(attributes["hidden"]))
             rowBytes = 0
             isInRow = true
         case "c" where isInRow:
@@ -78,7 +78,7 @@ final class SheetReader: XMLReceiver {
             if inline.isStruck { ended.isStruck = true }
             if let content = try content(of: &ended) {
                 guard row.cells.count < 16_384 else { return }
-                row.cells.append(TableCell(ended.column, content, isStruck: ended.isStruck))
+                row.cells.append(DataCell(ended.column, content, isStruck: ended.isStruck))
             }
         case "v": isInValue = false
         default: inline.end(name)

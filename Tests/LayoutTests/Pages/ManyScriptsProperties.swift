@@ -20,7 +20,7 @@ import Testing
         if seed.isMultiple(of: 3) { style.grid = style.body.text.leading / 4 }
         let engine = LayoutEngine(setter: try TestFonts.setter(), style: style)
         let result: LayoutResult
-        do throws(Findings) { result = try engine.layout(document) } catch {
+        do throws(FindingList) { result = try engine.layout(document) } catch {
             // A picture or row taller than a page is told, never a character.
             let errors = error.all.filter { $0.severity == .fehler }
             #expect(errors.allSatisfy { $0.rule == "seite-zu-voll" }, "\(errors.map(\.message))")

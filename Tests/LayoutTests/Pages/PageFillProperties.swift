@@ -19,7 +19,7 @@ import Testing
 
     /// All pages that others of the same part follow.
     private static func innerPages(_ document: Document, _ style: StyleSheet) -> [Page] {
-        let composer = Composer(setter: EvenSetter(), style: style, document: document, pageLabels: [:], contents: [])
+        let composer = BlockComposer(setter: EvenSetter(), style: style, document: document, pageLabels: [:], contents: [])
         let galley = composer.compose(document)
         let noteLines = composer.noteLines
         let (rows, pages) = composer.pagePlans(galley, noteLines)

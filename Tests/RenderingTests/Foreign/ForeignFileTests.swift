@@ -70,7 +70,7 @@ struct ForeignFileTests {
                 let result = folder.appending(path: "result-\(number).pdf")
                 try Data(renderer.pdf(list)).write(to: result)
                 results.append(result.path)
-            } catch let error as Findings {
+            } catch let error as FindingList {
                 let isExpected = known.pages == "*" || (known.pages == "-" && error.all.map(\.rule) == known.rules)
                 #expect(isExpected, "\(known.file): \(error.all.map(\.rule))")
             }

@@ -25,7 +25,7 @@ final class CompositionMemory: Sendable {
     private static let capacity = 64
 
     /// What is kept for a selection; where there is nothing yet, `make` reads the input.
-    func composition(_ plan: AssemblyPlan, _ make: () throws(Findings) -> KeptComposition) throws(Findings) -> KeptComposition {
+    func composition(_ plan: AssemblyPlan, _ make: () throws(FindingList) -> KeptComposition) throws(FindingList) -> KeptComposition {
         let key = Key(plan)
         let known = kept.withLock { kept -> KeptComposition? in
             guard let index = kept.firstIndex(where: { $0.key == key }) else { return nil }

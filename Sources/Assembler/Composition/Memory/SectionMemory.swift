@@ -12,7 +12,7 @@ final class SectionMemory: Sendable {
         let pieces: [Int]
         let start: SectionBuilder.Numbering
         let block: Block
-        let targets: ReferenceTargets
+        let targets: ClauseTargets
         /// The numbering after it.
         let end: SectionBuilder.Numbering
     }

@@ -2,7 +2,7 @@ import DocumentModel
 import Styles
 
 /// Units of signatures as the rows of a table.
-extension Composer {
+extension BlockComposer {
     /// Party in the first column, what is written by hand in the others; as many columns as the header has.
     func signatureTable(_ block: SignatureBlock, in frame: Frame, into galley: inout Galley) {
         let count = max(2, block.tableHeader.count)

@@ -1,20 +1,20 @@
 /// A row of a table with its cells that are not empty.
-public struct TableRow: Sendable, Hashable {
+public struct DataRow: Sendable, Hashable {
     /// From 1, as the program shows it that the clerk fills the table in with.
     public var number: Int
     /// Hidden by hand or by a filter.
     public var isHidden: Bool
     /// Ascending by column.
-    public var cells: [TableCell]
+    public var cells: [DataCell]
 
-    public init(number: Int, isHidden: Bool = false, cells: [TableCell] = []) {
+    public init(number: Int, isHidden: Bool = false, cells: [DataCell] = []) {
         self.number = number
         self.isHidden = isHidden
         self.cells = cells
     }
 }
 
-public struct TableCell: Sendable, Hashable {
+public struct DataCell: Sendable, Hashable {
     /// From 0.
     public var column: Int
     public var value: CellValue

@@ -1,6 +1,6 @@
 import DocumentModel
 
-extension Composer {
+extension BlockComposer {
     func parties(_ block: PartyBlock, node: NodeID, in frame: Frame, into galley: inout Galley) {
         let element = tree.add(StructureElement(role: .division, parent: frame.parent, node: node))
         let inner = frame.under(element)

@@ -8,8 +8,8 @@ struct DocumentNumbering: Sendable, Hashable {
 }
 
 /// Numbers the nodes of a document in reading order, numbers its footnotes, and settles its references.
-struct DocumentFinisher {
-    let targets: ReferenceTargets
+struct DocumentSettler {
+    let targets: ClauseTargets
     let annexes: AnnexTargets
     let pending: [PendingReference]
     var citation = CitationText()
@@ -20,7 +20,7 @@ struct DocumentFinisher {
 
     /// Body and annexes as they are printed, with the findings of references that lead nowhere.
     func finish(body: [BuiltBlock], annexes: [Annex]) -> (body: [Block], annexes: [Annex], findings: [Finding]) {
-        var settler = Settler(finisher: self)
+        var settler = Settler(settler: self)
         var numberer = Numberer()
         let parts = body.map { built -> Part in
             let start = numberer.numbering
@@ -77,7 +77,7 @@ struct DocumentFinisher {
         case .known(let known, let built, let key):
             if isSettled || known.references.allSatisfy({ retargeter.target(of: $0.old) == $0.new }) { return known.block }
             // Something before its targets is longer or shorter this time.
-            var (settler, numberer) = (Settler(finisher: self), Numberer(from: key.start))
+            var (settler, numberer) = (Settler(settler: self), Numberer(from: key.start))
             let block = numberer.rewrite(settler.rewrite(built))
             return keep(block, key, numbers: numberer.assigned, end: numberer.numbering, &retargeter)
         case .new(let block, let key, let numbers, let end): return keep(block, key, numbers: numbers, end: end, &retargeter)
@@ -97,11 +97,11 @@ struct DocumentFinisher {
 
     /// References get their text, while the builder's identifiers still stand.
     private struct Settler: DocumentRewriting {
-        let finisher: DocumentFinisher
+        let settler: DocumentSettler
         var findings: [Finding] = []
         private var sections: [NodeID] = []
 
-        init(finisher: DocumentFinisher) { self.finisher = finisher }
+        init(settler: DocumentSettler) { self.settler = settler }
 
         mutating func id(_ old: NodeID) -> NodeID { old }
         mutating func footnoteLabel(_ old: String) -> String { old }
@@ -109,11 +109,11 @@ struct DocumentFinisher {
         mutating func leaveSection() { _ = sections.popLast() }
 
         mutating func reference(_ target: NodeID, _ content: [Inline]) -> [Inline] {
-            guard target.rawValue < 0, finisher.pending.indices.contains(Int(-target.rawValue) - 1) else {
+            guard target.rawValue < 0, settler.pending.indices.contains(Int(-target.rawValue) - 1) else {
                 return [.reference(target: target, content: rewrite(content))]
             }
-            let pending = finisher.pending[Int(-target.rawValue) - 1]
-            switch finisher.settle(pending, section: sections.last) {
+            let pending = settler.pending[Int(-target.rawValue) - 1]
+            switch settler.settle(pending, section: sections.last) {
             case .success(let found):
                 return [.reference(target: found.target, content: [.text(found.text)])]
             case .failure(let finding):

@@ -1,7 +1,7 @@
 import DocumentModel
 import Styles
 
-extension Composer {
+extension BlockComposer {
     /// Head of a letter at the places that DIN 5008 gives; the text goes on below the subject.
     ///
     /// One row: its content is placed from the type area's corner, so positions on the sheet are moved there.

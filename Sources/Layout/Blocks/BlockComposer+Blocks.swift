@@ -1,7 +1,7 @@
 import DocumentModel
 import Styles
 
-extension Composer {
+extension BlockComposer {
     func blocks(_ blocks: [Block], runIn: RunInHeading? = nil, in frame: Frame, into galley: inout Galley) {
         var runIn = runIn
         if let heading = runIn {

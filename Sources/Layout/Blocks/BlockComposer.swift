@@ -4,7 +4,7 @@ import Styles
 
 /// Turns the document's blocks into the vertical list and the structure tree. One composer serves one pass over one
 /// document; it is thrown away afterwards.
-final class Composer<Setter: ParagraphSetting> {
+final class BlockComposer<Setter: ParagraphSetting> {
     let setter: Setter
     let style: StyleSheet
     let language: Language

@@ -6,7 +6,7 @@ import Typeface
 ///
 /// Belongs to one worker. A section is taken again where it is equal, and where everything that its rows point to by number
 /// (structure, notes, heads of tables) is counted alike.
-final class SectionMemory {
+final class SectionRowMemory {
     struct Key: Hashable {
         let node: NodeID
         let language: Language
@@ -49,12 +49,12 @@ final class SectionMemory {
 
 /// What a worker keeps from document to document in one style.
 final class LayoutMemory {
-    let sections = SectionMemory()
+    let sections = SectionRowMemory()
     /// Page breaks by all that they depend on; weighed by rows, of which each takes some 100 bytes.
     var pages = RecentValues<PageBreaker, PageBreaker.Solution>(limit: 20_000, hardLimit: 200_000)
 }
 
-extension Composer {
+extension BlockComposer {
     /// The blocks of the document itself, sections from memory where they are known.
     func body(_ body: [Block], in frame: Frame, into galley: inout Galley) {
         for (index, block) in body.enumerated() {
@@ -67,8 +67,8 @@ extension Composer {
         }
     }
 
-    private func section(_ block: Block, _ memory: SectionMemory, in frame: Frame, into galley: inout Galley) {
-        let key = SectionMemory.Key(
+    private func section(_ block: Block, _ memory: SectionRowMemory, in frame: Frame, into galley: inout Galley) {
+        let key = SectionRowMemory.Key(
             node: block.id, language: frame.language, headingOffset: headingOffset, headingDepth: headingDepth,
             elements: tree.elements.count, notes: notes.count, heads: heads.count, longestNumbers: longestNumbers)
         if let known = memory.entry(key, block) {
@@ -89,7 +89,7 @@ extension Composer {
             !memory.isHopeless(key) && pagesAskedFor.count == before.asked && fieldNames == before.names && own.isClosed && setter.isSound
         if isKept {
             memory.keep(
-                SectionMemory.Entry(
+                SectionRowMemory.Entry(
                     block: block, galley: own, elements: Array(tree.elements[key.elements...]), notes: Array(notes[key.notes...]),
                     heads: Array(heads[key.heads...]), findings: Array(findings[before.findings...]),
                     looseLines: Array(looseLines[before.loose...]), headingDepth: headingDepth),

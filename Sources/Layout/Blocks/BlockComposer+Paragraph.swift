@@ -1,7 +1,7 @@
 import DocumentModel
 import Styles
 
-extension Composer {
+extension BlockComposer {
     /// Sets one paragraph.
     ///
     /// - Parameters:

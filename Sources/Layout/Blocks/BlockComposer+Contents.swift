@@ -35,7 +35,7 @@ extension Document {
     }
 }
 
-extension Composer {
+extension BlockComposer {
     /// Entries with leaders and page numbers, each a link. Numbers are those of the last pass.
     func tableOfContents(_ heading: [Inline], node: NodeID, in frame: Frame, into galley: inout Galley) {
         guard !contents.isEmpty else { return }

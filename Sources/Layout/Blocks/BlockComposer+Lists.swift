@@ -1,6 +1,6 @@
 import DocumentModel
 
-extension Composer {
+extension BlockComposer {
     /// Labels hang; all items of a list begin at the same edge, wide enough for its widest label.
     func list(
         _ list: List, node: NodeID, runIn: RunInHeading? = nil, in frame: Frame, into galley: inout Galley

@@ -30,7 +30,7 @@ private struct ComposedCell {
     var needed: Double
 }
 
-extension Composer {
+extension BlockComposer {
     /// Lays out rows and columns, draws the rules, notes the head for repetition.
     func grid(_ plan: TablePlan, element: StructureID, in frame: Frame, into galley: inout Galley) {
         let (header, body) = (plan.header.grid(plan.columns.count), plan.rows.grid(plan.columns.count))
@@ -283,7 +283,7 @@ private struct RowRules {
     var open: Set<Int> = []
 }
 
-extension Composer {
+extension BlockComposer {
     private func rule(_ from: Point, _ to: Point, _ width: Double) -> [RowContent] {
         guard width > 0, from != to else { return [] }
         return [.drawing(.artifact(.layout), .line(from: from, to: to, width: width, style.table.ruleColor))]

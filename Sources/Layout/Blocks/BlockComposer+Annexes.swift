@@ -1,7 +1,7 @@
 import DocumentModel
 import Styles
 
-extension Composer {
+extension BlockComposer {
     /// An annex begins on a new page with label and title (typography rule H7).
     func annex(_ annex: Annex, in frame: Frame, into galley: inout Galley) {
         origin = annex.origin

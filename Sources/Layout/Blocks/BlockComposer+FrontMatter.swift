@@ -1,7 +1,7 @@
 import DocumentModel
 import Styles
 
-extension Composer {
+extension BlockComposer {
     func title(_ title: TitleBlock, node: NodeID, in frame: Frame, into galley: inout Galley) {
         let first = galley.rows.count
         for (index, line) in title.lines.enumerated() {

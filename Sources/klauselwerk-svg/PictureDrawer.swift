@@ -7,7 +7,7 @@ import Glibc
 /// A program of its own, because SVG is a language in which little text can ask for much work: whoever starts it sets bounds on
 /// memory and time (`ConfinedProgram`), and the main program need not load librsvg, GLib and Pango for contracts without SVG.
 @main
-struct Main {
+struct PictureDrawer {
     /// Larger files are refused before they are read.
     private static let mostBytes = 16 << 20
     private static let sides = 1.0...14_400.0

@@ -1,9 +1,9 @@
 /// A row as the bytes of a spool's record.
-public enum RowRecord {
+public enum RowCodec {
     /// In the byte that says of what kind a cell is; 8 in it: a second text follows.
     private static let struck: UInt8 = 0x80
 
-    public static func bytes(of row: TableRow) -> [UInt8] {
+    public static func bytes(of row: DataRow) -> [UInt8] {
         var bytes: [UInt8] = []
         put(UInt32(clamping: row.number), into: &bytes)
         bytes.append(row.isHidden ? 1 : 0)
@@ -26,9 +26,9 @@ public enum RowRecord {
         return bytes
     }
 
-    public static func row(_ bytes: [UInt8]) -> TableRow {
+    public static func row(_ bytes: [UInt8]) -> DataRow {
         var reader = Reader(bytes: bytes)
-        var row = TableRow(number: reader.number())
+        var row = DataRow(number: reader.number())
         row.isHidden = reader.byte() == 1
         while !reader.isAtEnd {
             let column = reader.number()
@@ -45,7 +45,7 @@ public enum RowRecord {
             case 5, 6: value = .flag(kind == 6)
             default: value = CellFault(rawValue: kind &- 16).map { .fault($0, text) } ?? .text(text)
             }
-            row.cells.append(TableCell(column, value, isStruck: mark & struck != 0))
+            row.cells.append(DataCell(column, value, isStruck: mark & struck != 0))
         }
         return row
     }

@@ -19,7 +19,7 @@ struct RowContentPlan {
     var minimumHeight = 0.0
 }
 
-extension Composer {
+extension BlockComposer {
     func table(_ table: Table, node: NodeID, in frame: Frame, into galley: inout Galley) {
         guard table.header.contains(where: { !$0.cells.isEmpty }) || table.rows.contains(where: { !$0.cells.isEmpty }) else { return }
         let element = tree.add(

@@ -2,7 +2,7 @@ import DocumentModel
 import Styles
 
 /// Headings of one level begin at one edge, that of „§ 9“ where that of „§ 10“ does.
-extension Composer {
+extension BlockComposer {
     /// How far the text of a heading stands in behind its number, points: as far as the longest number of its level asks for.
     func hang(_ level: Int, _ look: HeadingStyle, in frame: Frame) -> Double {
         if let known = hangs[level] { return known }

@@ -1,6 +1,6 @@
 import DocumentModel
 
-extension Composer {
+extension BlockComposer {
     /// Units side by side, one under the other, or as a table. No unit is parted; the block brings at least two lines of the
     /// text before it (typography rule H4).
     func signatures(_ block: SignatureBlock, node: NodeID, in frame: Frame, into galley: inout Galley) {
