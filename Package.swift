@@ -57,13 +57,16 @@ let package = Package(
 
         .target(name: "Findings"),
         .target(name: "Checksum", dependencies: ["CNettle"]),
+        .target(name: "CharacterSets"),
         .target(name: "VectorPicture", dependencies: ["CExpat"]),
         .target(name: "DocumentModel", dependencies: ["Findings"]),
         .target(name: "GermanText", dependencies: ["Findings"]),
-        .target(name: "Tables", dependencies: ["Findings", "CZip", "CExpat", "CXlsxWriter"]),
+        .target(name: "Tables", dependencies: ["Findings", "CharacterSets", "GermanText", "CZip", "CExpat", "CXlsxWriter"]),
         .target(
             name: "Assembler",
-            dependencies: ["DocumentModel", "GermanText", "Tables", "VectorPicture", "Findings", "Checksum", "CMarkdown", yams]),
+            dependencies: [
+                "DocumentModel", "GermanText", "Tables", "VectorPicture", "CharacterSets", "Findings", "Checksum", "CMarkdown", yams,
+            ]),
         .target(
             name: "Typeface",
             dependencies: ["Findings", "Checksum", "CFreeType", "CFriBidi", "CHarfBuzz", "CHarfBuzzSubset", "CICU"]),
@@ -71,7 +74,7 @@ let package = Package(
         .target(name: "Lint", dependencies: ["Assembler", "DocumentModel", "GermanText", "Spelling", "Findings"]),
         // How pages look, as values: for typesetting and for files of a word processor.
         .target(name: "Styles", dependencies: ["DocumentModel"]),
-        .target(name: "Layout", dependencies: ["DocumentModel", "Styles", "Typeface", "Findings", "CICU"]),
+        .target(name: "Layout", dependencies: ["DocumentModel", "GermanText", "Styles", "Typeface", "Findings", "CICU"]),
         .target(name: "HouseStyle", dependencies: ["Styles", "Typeface", "Assembler", "Findings", yams]),
         .target(
             name: "Rendering",
@@ -82,7 +85,7 @@ let package = Package(
         .target(
             name: "Finishing",
             dependencies: [
-                "Rendering", "Layout", "Styles", "Typeface", "DocumentModel", "Findings", "Checksum", "VectorPicture", "CQPDF", "CFreeType",
+                "Rendering", "Layout", "Styles", "Typeface", "DocumentModel", "CharacterSets", "Findings", "Checksum", "VectorPicture", "CQPDF", "CFreeType",
                 "CLittleCMS",
             ]),
         .target(

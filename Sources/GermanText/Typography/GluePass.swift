@@ -247,7 +247,7 @@ private enum Words {
     /// After a figure with a point.
     static let counting = WordKey.set(
         """
-        Januar Februar März April Mai Juni Juli August September Oktober November Dezember
+        \(GermanDate.months.joined(separator: " "))
         Jan Feb Apr Aug Sep Sept Okt Nov Dez
         Halbjahr Quartal Abschnitt Kapitel Lebensjahr Lebensjahres Lebensmonat Lebensmonats Lebenswoche Klasse Wahlperiode Teil Buch
         Auflage Stufe Geburtstag

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Findings
 import Production
 
 struct BuildCommand: ParsableCommand {
@@ -70,6 +71,6 @@ struct BuiltJSON: Encodable {
         datei = built.path
         seiten = built.pages
         bytes = built.bytes
-        befunde = FindingReport.sorted(built.findings).map(FindingJSON.init)
+        befunde = built.findings.ordered.map(FindingJSON.init)
     }
 }
