@@ -141,7 +141,8 @@ let package = Package(
         .target(name: "TableSamples", dependencies: ["CZip"], path: "Tests/TableSamples"),
         // Reads the sources themselves.
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "TablesTests", dependencies: ["Tables", "TableSamples", "Findings"]),
+        .testTarget(name: "ChecksumTests", dependencies: ["Checksum"]),
+        .testTarget(name: "TablesTests", dependencies: ["Tables", "CharacterSets", "TableSamples", "Findings"]),
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel", "Findings"]),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText", "Findings"]),
         .testTarget(name: "AssemblerTests", dependencies: ["Assembler", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"], exclude: ["Meldungen", "Recht"]),

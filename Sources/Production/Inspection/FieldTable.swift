@@ -108,7 +108,7 @@ public enum FieldTable {
         switch kind {
         case .table(let columns): columns
         case .list(let element) where !element.members.isEmpty: element.members
-        default: nil
+        case .text, .longText, .date, .number, .money, .flag, .iban, .choice, .list, .person, .address, .body, .representation, .inflection: nil
         }
     }
 
