@@ -59,7 +59,7 @@ let package = Package(
         .target(name: "Checksum", dependencies: ["CNettle"]),
         .target(name: "CharacterSets"),
         .target(name: "VectorPicture", dependencies: ["CExpat"]),
-        .target(name: "DocumentModel", dependencies: ["Findings"]),
+        .target(name: "DocumentModel"),
         .target(name: "GermanText", dependencies: ["Findings"]),
         .target(name: "Tables", dependencies: ["Findings", "CharacterSets", "GermanText", "CZip", "CExpat", "CXlsxWriter"]),
         .target(
@@ -69,7 +69,7 @@ let package = Package(
             ]),
         .target(
             name: "Typeface",
-            dependencies: ["Findings", "Checksum", "CFreeType", "CFriBidi", "CHarfBuzz", "CHarfBuzzSubset", "CICU"]),
+            dependencies: ["Findings", "Checksum", "CFriBidi", "CHarfBuzz", "CHarfBuzzSubset", "CICU"]),
         .target(name: "Spelling", dependencies: ["Typeface", "Findings", "CHunspell"]),
         .target(name: "Lint", dependencies: ["Assembler", "DocumentModel", "GermanText", "Spelling", "Findings"]),
         // How pages look, as values: for typesetting and for files of a word processor.
@@ -90,10 +90,13 @@ let package = Package(
             ]),
         .target(
             name: "Production",
-            dependencies: ["Assembler", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Checksum"]),
+            dependencies: [
+                "Assembler", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Typeface",
+                "GermanText", "DocumentModel", "Findings", "Checksum",
+            ]),
         // What ArgumentParser says, in German.
         .target(name: "CommandWords"),
-        .executableTarget(name: "klauselwerk", dependencies: ["Production", "Register", "CommandWords", argumentParser]),
+        .executableTarget(name: "klauselwerk", dependencies: ["Production", "Register", "Finishing", "Findings", "CommandWords", argumentParser]),
         // Draws SVG pictures, in a process of its own with bounds.
         .executableTarget(name: "klauselwerk-svg", dependencies: ["CCairo", "CRSVG"]),
 
@@ -142,14 +145,14 @@ let package = Package(
         // Reads the sources themselves.
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "ChecksumTests", dependencies: ["Checksum"]),
-        .testTarget(name: "TablesTests", dependencies: ["Tables", "CharacterSets", "TableSamples", "Findings"]),
-        .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel", "Findings"]),
-        .testTarget(name: "GermanTextTests", dependencies: ["GermanText", "Findings"]),
-        .testTarget(name: "AssemblerTests", dependencies: ["Assembler", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"], exclude: ["Meldungen", "Recht"]),
-        .testTarget(name: "LintTests", dependencies: ["Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Findings"], exclude: ["Faelle"]),
+        .testTarget(name: "TablesTests", dependencies: ["TestScale", "Tables", "CharacterSets", "TableSamples", "Findings"]),
+        .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
+        .testTarget(name: "GermanTextTests", dependencies: ["GermanText"]),
+        .testTarget(name: "AssemblerTests", dependencies: ["DocumentModel", "GermanText", "Assembler", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"], exclude: ["Meldungen", "Recht"]),
+        .testTarget(name: "LintTests", dependencies: ["DocumentModel", "Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Findings"], exclude: ["Faelle"]),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum", "Findings", "UnicodeTestData"]),
         .testTarget(
-            name: "LayoutTests", dependencies: ["Layout", "Styles", "CICU", "TestFonts", "TestDocuments", "TestScale", "Findings", "UnicodeTestData"],
+            name: "LayoutTests", dependencies: ["Typeface", "DocumentModel", "Layout", "Styles", "CICU", "TestFonts", "TestDocuments", "TestScale", "Findings", "UnicodeTestData"],
             exclude: ["Lines/Golden", "Pages/Golden", "Cases"]),
         .testTarget(
             name: "HouseStyleTests", dependencies: ["HouseStyle", "Styles", "Layout", "Typeface", "DocumentModel", "TestFonts", "Findings"]),
@@ -159,9 +162,9 @@ let package = Package(
                 "Rendering", "Finishing", "Layout", "Styles", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "KeptContracts", "TestDocuments", "TestFonts", "TestScale",
                 "VectorPicture", "klauselwerk-svg",
             ], exclude: ["Foreign/cases.csv", "Foreign/svg-undrawn.txt"]),
-        .testTarget(name: "ProductionTests", dependencies: ["Production", "Styles", "ApprovedLibrary", "ChildProcess", "KeptContracts", "TestDocuments", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Formen", "Tabellen"]),
+        .testTarget(name: "ProductionTests", dependencies: ["DocumentModel", "Assembler", "Layout", "Finishing", "Typeface", "Production", "Styles", "ApprovedLibrary", "ChildProcess", "KeptContracts", "TestDocuments", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Formen", "Tabellen"]),
         .testTarget(name: "CommandLineTests", dependencies: ["Production", "ApprovedLibrary", "Checksum", "klauselwerk", "ChildProcess", "KeptContracts", "TableSamples", "TestScale", "Findings"]),
-        .testTarget(name: "WordTests", dependencies: ["Word", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
+        .testTarget(name: "WordTests", dependencies: ["DocumentModel", "Word", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web"]),
     ],

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The folders of a target are a stack: each uses what is below it. So whoever looks for a change begins at the lowest folder whose words
@@ -33,6 +34,12 @@ struct LayerTests {
     @Test("The order names every folder, and no other", arguments: orders)
     func isWhole(target: String, folders: [String]) throws {
         #expect(try Set(SourceScan(target).folders.keys).subtracting([""]) == Set(folders))
+    }
+
+    @Test("docs/architecture.md shows the order", arguments: orders)
+    func isDocumented(target: String, folders: [String]) throws {
+        let text = try String(contentsOfFile: SourceScan.root + "/docs/architecture.md", encoding: .utf8)
+        #expect(text.contains("\n| `\(target)` | \(folders.joined(separator: ", ")) |\n"))
     }
 
     @Test("A use against the order is found where it is", arguments: orders)

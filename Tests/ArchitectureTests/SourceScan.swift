@@ -16,8 +16,10 @@ struct SourceScan {
     private(set) var folders: [String: Set<String>] = [:]
     private var files: [(path: String, folder: String, lines: [Substring])] = []
 
+    /// The folder of the package.
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
     /// The folder of all targets.
-    static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path + "/Sources"
+    static let sources = root + "/Sources"
 
     /// Targets written in Swift, by name.
     static func targets() throws -> [String] {
