@@ -83,7 +83,7 @@ private struct TokenPair {
         if last == "§" { return true }
         if last == "&" || left.count == 3 && isWord(left, "Co.") { return isWord(bareRight, "Co.") || isWord(bareRight, "KG") }
         if left.count <= 16, let key = WordKey(scalars, left), tiesByLeftWord(key) { return true }
-        if last.isDigit || last == "%" , tiesByRightWord() { return true }
+        if last.isDigit || last == "%", tiesByRightWord() { return true }
         if last == "." { return tiesAfterPoint() }
         if first.isDigit { return tiesBeforeFigure() }
         return isStatuteName()
