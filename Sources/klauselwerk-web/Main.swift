@@ -6,7 +6,7 @@ import Production
 import Web
 
 @main
-struct Main {
+struct WebProgram {
     static func main() async {
         // What a browser no longer wants is an error to be told, not the end of the program.
         signal(SIGPIPE, SIG_IGN)

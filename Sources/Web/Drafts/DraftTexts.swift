@@ -66,6 +66,6 @@ struct DraftTexts {
     }
 
     private func text(at path: String) throws(Failure) -> String {
-        do throws(Findings) { return try SourceFile(contentsOf: path).text } catch { throw Failure(error) }
+        do throws(FindingList) { return try SourceFile(contentsOf: path).text } catch { throw Failure(error) }
     }
 }

@@ -18,7 +18,7 @@ struct Answers: Sendable {
     }
 
     /// - Parameter dropped: paths to leave out, with all below them.
-    func data(without dropped: Set<String>, examples: ExampleUse) throws(Findings) -> AgreementData {
+    func data(without dropped: Set<String>, examples: ExampleUse) throws(FindingList) -> AgreementData {
         var answers: [FieldPath: RecordedContent] = [:]
         for (path, text) in given where !dropped.contains(path) && !dropped.contains(where: { path.hasPrefix($0 + ".") }) {
             answers[FieldPath(path)] = listed.contains(path) ? .list(text.split(whereSeparator: \.isNewline).map { .text(String($0)) }) : .text(text)

@@ -33,7 +33,7 @@ struct ContractTrial {
                 let (_, found) = try workshop.compose(plan, noting: use)
                 return .made(ContractTrial(plan: plan, use: use, data: data, findings: agreement.findings + found))
             } catch {
-                findings = (error as? Failure)?.findings ?? (error as? Findings)?.all ?? []
+                findings = (error as? Failure)?.findings ?? (error as? FindingList)?.all ?? []
                 let wrong = findings.filter { $0.severity == .fehler && (isLenient || $0.rule == "feld-unbekannt") }
                 let paths = Set(wrong.compactMap { AgreementData.answeredPath($0.place)?.rawValue }).subtracting(dropped)
                 if paths.isEmpty { break }

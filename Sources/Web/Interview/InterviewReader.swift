@@ -13,7 +13,7 @@ struct InterviewReader: Sendable {
         let workshop = try library.workshop(overlay)
         let agreement = try library.agreement(draft.agreement, overlay)
         let catalogue: FieldCatalogue
-        do throws(Findings) { catalogue = try workshop.planner.catalogue(of: agreement) } catch { throw Failure(error) }
+        do throws(FindingList) { catalogue = try workshop.planner.catalogue(of: agreement) } catch { throw Failure(error) }
         let answers = Answers(draft.answers, catalogue)
         let strict = ContractTrial.run(workshop, agreement, answers, examples: .never, isLenient: false)
         var final: ContractTrial?

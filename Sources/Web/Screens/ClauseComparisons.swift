@@ -62,7 +62,7 @@ struct ClauseComparisons {
     /// `nil`: approved.
     private func standing(_ source: ClauseSource) -> String? {
         let approvals: ApprovalRecord?
-        do throws(Findings) { approvals = try clauses.approvals() } catch { return nil }
+        do throws(FindingList) { approvals = try clauses.approvals() } catch { return nil }
         switch approvals.standing(of: source) {
         case .approved: return nil
         case .proposal: return "Ihr Haus hat sie noch nicht freigegeben; mit ihr wird der Vertrag ein Entwurf."
