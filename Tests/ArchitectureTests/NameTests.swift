@@ -4,7 +4,7 @@ import Testing
 @Suite("Names")
 struct NameTests {
     /// Name → where types of that name are declared, as `Target/File.swift`.
-    private static func places() throws -> [String: [String]] {
+    private static let places: Result<[String: [String]], any Error> = Result {
         var found: [String: [String]] = [:]
         for target in try SourceScan.targets() {
             for (name, file) in try SourceScan(target).types() { found[name, default: []].append("\(target)/\(file)") }
@@ -14,7 +14,7 @@ struct NameTests {
 
     @Test("No two targets have a type of one name")
     func noTwins() throws {
-        let places = try NameTests.places()
+        let places = try NameTests.places.get()
         #expect(places["Finding"] == ["Findings/Finding.swift"])
         #expect(places.count > 900)
         for (name, files) in places { #expect(files.count == 1, "\(name) is declared in \(files.sorted().joined(separator: ", "))") }
@@ -22,7 +22,7 @@ struct NameTests {
 
     @Test("No type is called like a target")
     func noModules() throws {
-        let places = try NameTests.places()
+        let places = try NameTests.places.get()
         for target in try SourceScan.targets() { #expect(places[target] == nil, "\(target) in \(places[target] ?? [])") }
     }
 }
