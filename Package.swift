@@ -104,7 +104,7 @@ let package = Package(
         .target(name: "Word", dependencies: ["DocumentModel", "Styles", "Findings", "Checksum", "CZip", "CExpat"]),
 
         // Which contracts there are, what became of them, and by when something has to be done.
-        .target(name: "Register", dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", grdb]),
+        .target(name: "Register", dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", grdb]),
 
         // The page in the browser: a program of its own, so that `klauselwerk build` starts no slower.
         .target(

@@ -17,6 +17,23 @@ extension Document {
     }
 }
 
+extension Document {
+    /// The text in passages that somebody would look up as one: a section with all its paragraphs, the parties, an annex; each with its
+    /// footnotes, one line a block. Passages without text are left out.
+    public var passages: [String] {
+        var passages: [String] = []
+        func add(_ fill: (inout PlainTextCollector) -> Void) {
+            var text = PlainTextCollector()
+            fill(&text)
+            let lines = text.lines + text.footnotes.map { "\($0.label) \($0.text)" }
+            if !lines.isEmpty { passages.append(lines.joined(separator: "\n")) }
+        }
+        for block in body { add { $0.blocks([block]) } }
+        for annex in annexes { add { $0.annex(annex) } }
+        return passages
+    }
+}
+
 struct PlainTextCollector {
     private(set) var lines: [String] = []
     private(set) var footnotes: [(label: String, text: String)] = []

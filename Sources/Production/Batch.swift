@@ -13,9 +13,10 @@ public enum Batch {
     /// fail later are named in the result; the others are made all the same. What is made does not depend on the
     /// number of workers, nor on whether the run was broken off and resumed.
     ///
+    /// - Parameter receiver: keeps a list of the contracts that are there at the end, made or kept.
     /// - Throws: ``Failure`` where agreement, table or options are wrong as a whole, another run holds the folder, or manifest and
     ///   report cannot be written; what was made by then is kept, and a run that resumes finds it.
-    public static func run(_ request: BatchRequest, control: RunControl = RunControl()) throws(Failure) -> BatchResult {
+    public static func run(_ request: BatchRequest, control: RunControl = RunControl(), receiver: (any ContractReceiver)? = nil) throws(Failure) -> BatchResult {
         let pattern = try FileNamePattern(request.fileNames)
         let workspace = try Workspace.locate(agreement: request.contract.agreement, library: request.contract.library)
         // Before anything is read.
@@ -68,7 +69,8 @@ public enum Batch {
         let journal = try Journal(folder.journal, reserve: reserve)
         let job = BatchJob(
             workshop: workshop, agreement: agreement, data: data, rows: rows, inputs: inputs, folder: folder, tally: tally,
-            control: control, former: former, existing: ExistingContracts(former, folder, files, resumes: request.resumes, replaces: request.replaces))
+            control: control, former: former, existing: ExistingContracts(former, folder, files, resumes: request.resumes, replaces: request.replaces),
+            receiver: receiver)
         // What a row says of itself, its own turn tells.
         tally.note(check.findings.filter { [TableCheck.samePartner, "spalte-ungelesen", "wert-ungelesen"].contains($0.rule) } + table.findings)
         try job.run(workers: workers, journal)

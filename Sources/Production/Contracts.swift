@@ -1,4 +1,5 @@
 import Assembler
+import Checksum
 import DocumentModel
 import Findings
 import Layout
@@ -13,9 +14,11 @@ public enum Contracts {
     ///   - report: where the figures of the layout go, as JSON, if they are wanted.
     ///   - record: where the file's checksum goes, to be kept apart from it (``Verification``), if it is wanted.
     ///   - replaces: whether text, figures and record may take the place of a file of their names.
-    /// - Throws: ``Failure`` with all findings; nothing has been written then.
+    ///   - receiver: keeps a list of contracts, if one is kept.
+    /// - Throws: ``Failure`` with all findings; nothing has been written then, unless it is the list that fails.
     public static func build(
-        _ request: ContractRequest, output: String?, text: String?, report: String? = nil, record: String? = nil, replaces: Bool = false
+        _ request: ContractRequest, output: String?, text: String?, report: String? = nil, record: String? = nil, replaces: Bool = false,
+        receiver: (any ContractReceiver)? = nil
     ) throws(Failure) -> BuiltContract {
         let workspace = try Workspace.locate(agreement: request.agreement, library: request.library)
         let supplies = Supplies(workspace)
@@ -42,8 +45,14 @@ public enum Contracts {
             contents.append((figures, Array((prettyJSON(json) + "\n").utf8)))
         }
         try claims.write(contents)
+        let pages = result.list.pages.count
+        if let receiver {
+            try receiver.take([
+                MadeContract(path: path, sha256: SHA256.hex(of: bytes), pages: pages, assembled.document, origin: assembled.origin, clauses: assembled.unrecordedClauses)
+            ])
+        }
         return BuiltContract(
-            path: path, pages: result.list.pages.count, bytes: bytes.count, findings: assembled.findings + result.findings)
+            path: path, pages: pages, bytes: bytes.count, findings: assembled.findings + result.findings)
     }
 
     /// The assembled text, one line a block; then, after a form feed, the footnotes, one line each.

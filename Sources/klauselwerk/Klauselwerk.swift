@@ -18,6 +18,6 @@ struct Klauselwerk: ParsableCommand {
         subcommands: [
             BuildCommand.self, WordCommand.self, AnnexCommand.self, PreviewCommand.self, BatchCommand.self, ManifestCommand.self, CheckCommand.self,
             ExplainCommand.self, ClausesCommand.self, FieldsCommand.self, NewCommand.self, ApproveCommand.self, InspectCommand.self,
-            VerifyCommand.self, AffectedCommand.self, ServeCommand.self,
+            VerifyCommand.self, AffectedCommand.self, RegisterCommand.self, ServeCommand.self,
         ])
 }

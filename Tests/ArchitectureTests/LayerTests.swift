@@ -27,6 +27,7 @@ struct LayerTests {
             ]
         ),
         ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Drafts", "Interview", "Preview", "Screens"]),
+        ("Register", ["Words", "Entries", "Store", "Search", "Intake", "Removal", "Exchange", "HandingOver"]),
     ]
 
     /// Each target is read once.

@@ -2,7 +2,7 @@ import Testing
 
 /// Help and usage messages are German throughout, also those that the argument parser brings.
 @Suite struct HelpTests {
-    static let commands = ["build", "preview", "batch", "check", "explain", "clauses", "fields", "new", "inspect", "verify", "approve"]
+    static let commands = ["build", "preview", "batch", "check", "explain", "clauses", "fields", "new", "inspect", "verify", "approve", "register"]
 
     @Test(arguments: commands)
     func helpIsGerman(command: String) throws {

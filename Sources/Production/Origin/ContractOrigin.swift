@@ -56,6 +56,13 @@ public struct ContractOrigin: Sendable, Hashable {
         public var sha256: String
         /// Why this variant; `nil` where only names and versions are carried.
         public var reason: String?
+
+        public init(name: String, version: String, sha256: String, reason: String? = nil) {
+            self.name = name
+            self.version = version
+            self.sha256 = sha256
+            self.reason = reason
+        }
     }
 
     public struct Omission: Sendable, Hashable {

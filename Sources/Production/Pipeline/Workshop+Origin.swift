@@ -9,6 +9,8 @@ public struct AssembledContract: Sendable {
     public var findings: [Finding]
     /// `nil` where the agreement wants none (`herkunft: keine`).
     public var origin: ContractOrigin?
+    /// Of a contract without origin: its clauses.
+    var unrecordedClauses: [ContractOrigin.Clause] = []
 }
 
 extension Workshop {
@@ -24,6 +26,7 @@ extension Workshop {
         let use = FieldUse(decisive: plan.decisive)
         let (document, findings) = try compose(plan, strict: strict, noting: use)
         unread?.note(use)
-        return AssembledContract(document: document, findings: findings, origin: recorder.origin(of: plan, document, use))
+        let origin = recorder.origin(of: plan, document, use)
+        return AssembledContract(document: document, findings: findings, origin: origin, unrecordedClauses: origin == nil ? plan.namedClauses : [])
     }
 }

@@ -34,7 +34,7 @@ public enum FileName {
     /// most 150 bytes before the ending, neither hidden nor ending in a point or a blank.
     ///
     /// Rules: learn.microsoft.com, „Naming Files, Paths, and Namespaces“.
-    static func safe(_ name: String) -> String {
+    public static func safe(_ name: String) -> String {
         var clean = ""
         for scalar in name.precomposedStringWithCanonicalMapping.unicodeScalars {
             switch scalar {

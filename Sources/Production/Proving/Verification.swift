@@ -1,3 +1,5 @@
+import Checksum
+import DocumentModel
 import Findings
 import Finishing
 import Layout
@@ -42,6 +44,9 @@ public struct Verification: Sendable {
     /// Why the contract cannot be made any more.
     public let findings: [Finding]
 
+    /// The contract as the file carries it: with the assembled text where it was made again as it is, else with what the file says of itself.
+    public let contract: MadeContract
+
     public var isUnchanged: Bool { verdict == .unchanged || verdict == .recorded }
 
     /// - Parameters:
@@ -68,7 +73,7 @@ public struct Verification: Sendable {
             if bytes == carried.original {
                 let contradictions = contract.origin.map { OriginDifference.contradictions(in: origin, made: $0) } ?? []
                 if !contradictions.isEmpty { return Verification(carried, .altered, contradictions, record: answer) }
-                return Verification(carried, .unchanged, differences, record: answer, pages: list)
+                return Verification(carried, .unchanged, differences, record: answer, pages: list, document: contract.document)
             }
             let first = zip(bytes, carried.original).enumerated().first { $0.element.0 != $0.element.1 }?.offset
             return Verification(
@@ -98,8 +103,13 @@ public struct Verification: Sendable {
     /// - Parameter pages: the pages as they were proved to be; `nil` where they were not.
     private init(
         _ carried: CarriedOrigin, _ verdict: Verdict, _ differences: [OriginDifference] = [], record: RecordAnswer?, first: Int? = nil,
-        findings: [Finding] = [], pages: DisplayList? = nil
+        findings: [Finding] = [], pages: DisplayList? = nil,
+        document: Document? = nil
     ) {
+        let checksum = SHA256.hex(of: carried.original)
+        contract =
+            document.map { MadeContract(path: carried.path, sha256: checksum, pages: pages?.pages.count, $0, origin: carried.origin, clauses: []) }
+            ?? MadeContract(carried, sha256: checksum)
         path = carried.path
         let covers = carried.additions.additions.compactMap { $0.coveringSentence(pages) }
         refusedAdditions = carried.additions.refusals + covers

@@ -1,4 +1,6 @@
 import Assembler
+import Checksum
+import DocumentModel
 import Findings
 import Finishing
 import Foundation
@@ -16,13 +18,15 @@ final class BatchJob: Sendable {
     private let control: RunControl
     private let former: FormerRun
     private let existing: ExistingContracts
+    private let receiver: (any ContractReceiver)?
     private let next = Atomic(0)
     private let failure = Mutex<Failure?>(nil)
 
     init(
         workshop: Workshop, agreement: AgreementFile, data: AgreementData, rows: BatchRows, inputs: RunInputs, folder: BatchFolder,
-        tally: BatchTally, control: RunControl, former: FormerRun, existing: ExistingContracts
+        tally: BatchTally, control: RunControl, former: FormerRun, existing: ExistingContracts, receiver: (any ContractReceiver)?
     ) {
+        self.receiver = receiver
         self.workshop = workshop
         self.agreement = agreement
         self.data = data
@@ -37,7 +41,7 @@ final class BatchJob: Sendable {
 
     /// - Throws: what keeps every row from being made: fonts that are missing, a journal that cannot be written.
     func run(workers: Int, _ journal: Journal) throws(Failure) {
-        let committer = FileCommitter(folder, tally, inputs)
+        let committer = FileCommitter(folder, tally, inputs, receiver)
         let running = Atomic(workers)
         let threads = WorkerThreads(workers) { [self] in
             work(committer)
@@ -77,6 +81,7 @@ final class BatchJob: Sendable {
             if isOwner, var kept = try existing.unchanged(record, name, at: place) {
                 tally.note(kept.told)
                 kept.item.record.befunde += kept.told.map { FindingJSON(tally.portable($0)) }
+                kept.item.made = try remade(row, kept.item.record)
                 return kept.item
             }
         } catch {
@@ -103,6 +108,7 @@ final class BatchJob: Sendable {
                 record.sha256 = made.file.sha256
                 record.auswahl = made.selection.auswahl
                 item.selection = made.selection
+                item.made = receiver == nil ? nil : made.told(folder.file(name), record)
                 switch try existing.verdict(on: made.file, made.origin, record, at: place) {
                 case .write(let outcome):
                     let temporary = folder.temporary(row.number)
@@ -119,6 +125,7 @@ final class BatchJob: Sendable {
                         record.befunde += told.map { FindingJSON(tally.portable($0)) }
                         item.selection = old.auswahl.flatMap { former.selections[$0] }
                         item.record = record
+                        item.made = try remade(nil, record)
                         return item
                     }
                 }
@@ -135,17 +142,47 @@ final class BatchJob: Sendable {
         return item
     }
 
-    private func contract(
-        _ row: PartnerRow, _ press: Press
-    ) throws(Failure) -> (file: FinishedFile, origin: ContractOrigin?, pages: Int, selection: ClauseSelection, findings: [Finding]) {
+    /// A contract as it was made for a row.
+    private struct Made {
+        let file: FinishedFile
+        let document: Document
+        let origin: ContractOrigin?
+        let pages: Int
+        let unrecordedClauses: [ContractOrigin.Clause]
+        let selection: ClauseSelection
+        let findings: [Finding]
+
+        func told(_ path: String, _ record: RowRecord) -> MadeContract {
+            MadeContract(
+                path: path, sha256: file.sha256, pages: pages, document, origin: origin, clauses: unrecordedClauses, number: record.nr, partner: record.partner)
+        }
+    }
+
+    private func contract(_ row: PartnerRow, _ press: Press) throws(Failure) -> Made {
         let plan = try workshop.plan(agreement, data.with(row))
         let contract = try workshop.assemble(plan, strict: inputs.strict)
         let laidOut = try press.layOut(contract.document)
         let clauses = plan.clauses.map { "\($0.source.version.family)/\($0.source.version.variant) \($0.source.version.version)" }
-        return (
-            try press.file(laidOut.list, origin: contract.origin), contract.origin, laidOut.list.pages.count, ClauseSelection(clauses),
-            contract.findings + laidOut.findings
-        )
+        return Made(
+            file: try press.file(laidOut.list, origin: contract.origin), document: contract.document, origin: contract.origin, pages: laidOut.list.pages.count,
+            unrecordedClauses: contract.unrecordedClauses, selection: ClauseSelection(clauses), findings: contract.findings + laidOut.findings)
+    }
+
+    /// A contract that is on the disk already, where the list of contracts lacks it; `nil` where it does not.
+    ///
+    /// - Parameter row: what it was made of, if it would come out the same; else only the file tells.
+    private func remade(_ row: PartnerRow?, _ record: RowRecord) throws(Failure) -> MadeContract? {
+        guard let receiver, let name = record.datei, let checksum = record.sha256, try receiver.lacks(sha256: checksum) else { return nil }
+        let path = folder.file(name)
+        if let row {
+            let plan = try workshop.plan(agreement, data.with(row))
+            let contract = try workshop.assemble(plan, strict: inputs.strict)
+            return MadeContract(
+                path: path, sha256: checksum, pages: record.seiten, contract.document, origin: contract.origin, clauses: contract.unrecordedClauses,
+                number: record.nr, partner: record.partner)
+        }
+        guard let carried = try? CarriedOrigin(contentsOf: path) else { return nil }
+        return MadeContract(carried, sha256: SHA256.hex(of: carried.original), number: record.nr, partner: record.partner)
     }
 
     private func write(_ file: FinishedFile, to temporary: String, for name: String) throws(Failure) {

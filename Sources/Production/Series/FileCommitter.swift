@@ -12,6 +12,8 @@ final class FileCommitter: Sendable {
         var record: RowRecord
         var selection: ClauseSelection?
         var outcome = RowOutcome.new
+        /// For the list of contracts, if one is kept and lacks it.
+        var made: MadeContract?
     }
 
     private struct Queue {
@@ -29,11 +31,13 @@ final class FileCommitter: Sendable {
     private let folder: BatchFolder
     private let tally: BatchTally
     private let inputs: RunInputs
+    private let receiver: (any ContractReceiver)?
     private static let most = 48
     /// How long rows are gathered: every group looks at all input files once, however few rows it has.
     private static let gathering = DispatchTimeInterval.milliseconds(20)
 
-    init(_ folder: BatchFolder, _ tally: BatchTally, _ inputs: RunInputs) {
+    init(_ folder: BatchFolder, _ tally: BatchTally, _ inputs: RunInputs, _ receiver: (any ContractReceiver)?) {
+        self.receiver = receiver
         self.folder = folder
         self.tally = tally
         self.inputs = inputs
@@ -91,6 +95,9 @@ final class FileCommitter: Sendable {
             let confirmed = inputs.confirmed(items.map(\.record.eingabe))
             for index in items.indices { items[index].record.eingabe = confirmed[index] }
             try journal.add(items.map { ($0.record, $0.selection) })
+            // After the file: a run that is killed in between finds the file, and that the list lacks it.
+            let made = items.compactMap { $0.record.datei == nil ? nil : $0.made }
+            if let receiver, !made.isEmpty { try receiver.take(made) }
             for item in items { tally.add(item.record, item.outcome) }
         } catch {
             queue.withLock { $0.failure = error }

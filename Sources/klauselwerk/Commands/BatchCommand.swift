@@ -2,6 +2,7 @@ import ArgumentParser
 import Findings
 import Foundation
 import Production
+import Register
 
 struct BatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -76,6 +77,11 @@ struct BatchCommand: ParsableCommand {
             "Haben Zeilen Fehler, die Partnerliste als Arbeitsmappe in diese Datei schreiben, mit markierten und kommentierten Zellen.", valueName: "datei.xlsx"))
     var errors: String?
 
+    @Option(
+        name: [.customLong("register")],
+        help: ArgumentHelp("Die Verträge in dieses Register aufnehmen; fehlt es, wird es angelegt.", valueName: "datei"))
+    var register: String?
+
     @OptionGroup(title: "Druckauflage") var printing: PrintingOptions
 
     @OptionGroup var libraryOption: LibraryOption
@@ -99,10 +105,11 @@ struct BatchCommand: ParsableCommand {
             let progress = quiet || json.json ? nil : ProgressDisplay()
             let control = RunControl(isAskedToStop: { StopSignals.isStopping }) { progress?.show($0) }
             StopSignals.listen(isQuiet: quiet)
+            let store = try register.map { try RegisterStore($0, .creating) }
             let result: BatchResult
             do {
                 defer { progress?.end() }
-                result = try Batch.run(try request(), control: control)
+                result = try Batch.run(try request(), control: control, receiver: store)
             }
             if json.json {
                 Terminal.print(prettyJSON(BatchJSON(result)))

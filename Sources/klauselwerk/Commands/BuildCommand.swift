@@ -1,6 +1,7 @@
 import ArgumentParser
 import Findings
 import Production
+import Register
 
 struct BuildCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -38,6 +39,11 @@ struct BuildCommand: ParsableCommand {
         help: ArgumentHelp("Prüfsumme des Vertrags in diese Datei schreiben; getrennt aufbewahrt, dient sie „verify --manifest“.", valueName: "datei.json"))
     var record: String?
 
+    @Option(
+        name: [.customLong("register")],
+        help: ArgumentHelp("Den Vertrag in dieses Register aufnehmen; fehlt es, wird es angelegt.", valueName: "datei"))
+    var register: String?
+
     @Flag(name: [.customLong("quiet"), .customLong("still")], help: "Nur Fehler melden.")
     var quiet = false
 
@@ -48,7 +54,9 @@ struct BuildCommand: ParsableCommand {
         try reporting(json: json.json) {
             var request = contract.request
             request.strict = annexes.strict
-            let built = try Contracts.build(request, output: output, text: text, report: report, record: record, replaces: replace)
+            let store = try register.map { try RegisterStore($0, .creating) }
+            let built = try Contracts.build(
+                request, output: output, text: text, report: report, record: record, replaces: replace, receiver: store)
             if json.json {
                 Terminal.print(prettyJSON(BuiltJSON(built)))
             } else if !quiet {

@@ -1,0 +1,170 @@
+import Checksum
+import Findings
+import Foundation
+import Production
+
+/// Hands contracts over to the house's records system: a folder for each with the PDF and its metadata, or one message of xdomea.
+public struct HandingOver: Sendable {
+    let store: RegisterStore
+    /// ISO; states are those of this day.
+    let day: String
+
+    public init(_ store: RegisterStore, on day: String) {
+        self.store = store
+        self.day = day
+    }
+
+    public struct Result: Sendable, Hashable {
+        public var contracts = 0
+        /// Contracts whose file is missing or another, which are left out.
+        public var findings: [Finding] = []
+    }
+
+    /// A contract whose file is there.
+    private struct Ready {
+        let entry: ContractEntry
+        let path: String
+        let sha256: String
+    }
+
+    /// - Parameter folder: is made; must not be there.
+    /// - Throws: ``Failure`` where it is there already or cannot be written; nothing stays then.
+    public func folders(_ identifiers: [String], columns: MetadataColumns, to folder: String) throws(Failure) -> Result {
+        try whole(folder) { place throws(Failure) in
+            var (ready, result) = try self.ready(identifiers)
+            let names = ["Ordner"] + columns.columns.map(\.name)
+            var rows: [[String]] = []
+            var used: Set<String> = []
+            for item in ready {
+                let name = HandingOver.name(of: item.entry, &used)
+                let file = item.path.isEmpty ? "" : (item.path as NSString).lastPathComponent
+                let values = columns.values(of: item.entry, file: file, sum: item.sha256, on: day)
+                rows.append([name] + values)
+                let inner = "\(place)/\(name)"
+                try AtomicFile.makeFolder(inner, for: inner)
+                if !item.path.isEmpty { try copy(item.path, to: "\(inner)/\(file)") }
+                try AtomicFile.write(Array(MetadataColumns.csv([names.dropFirst().map { $0 }, values]).utf8), to: inner + "/metadaten.csv")
+                let fields = zip(columns.columns, values).map { MarkupElement(MetadataColumns.elementName($0.name), $1) }
+                try AtomicFile.write(Array(MarkupElement("Vertrag", "", attributes: [], fields).document.utf8), to: inner + "/metadaten.xml")
+            }
+            try AtomicFile.write(Array(MetadataColumns.csv([names] + rows).utf8), to: place + "/uebersicht.csv")
+            result.contracts = ready.count
+            ready.removeAll()
+            return result
+        }
+    }
+
+    /// - Parameters:
+    ///   - format: code of PDF/A in the office's list of file formats.
+    ///   - folder: is made; must not be there.
+    /// - Throws: ``Failure`` where it is there already or cannot be written, or there is no contract with a file; nothing stays then.
+    public func xdomea(
+        _ identifiers: [String], _ version: XdomeaMessage.Version, _ kind: XdomeaMessage.Kind, sender: String, receiver: String, format: String, to folder: String
+    ) throws(Failure) -> Result {
+        try whole(folder) { place throws(Failure) in
+            var (ready, result) = try self.ready(identifiers)
+            ready.removeAll { $0.path.isEmpty }
+            guard !ready.isEmpty else { throw HandingOver.nothing(result.findings) }
+            let items = ready.map { item in
+                // A name of its own for the file: a document may come in several.
+                XdomeaMessage.Item(
+                    entry: item.entry, fileName: XdomeaMessage.identifier(["datei", item.sha256, item.entry.identifier]) + ".pdf",
+                    originalName: (item.path as NSString).lastPathComponent, sha256: item.sha256)
+            }
+            let message = XdomeaMessage(
+                version: version, kind: kind, sender: sender, receiver: receiver, format: format, day: day, items: items)
+            let faults = XdomeaRules.faults(in: message.root, version)
+            guard faults.isEmpty else { throw HandingOver.faulty(faults) }
+            try ZipBundle.write(
+                [(message.fileName + ".xml", .text(message.root.document))] + zip(items, ready).map { ($0.fileName, .file($1.path)) },
+                to: "\(place)/\(message.fileName).zip")
+            result.contracts = items.count
+            return result
+        }
+    }
+
+    // MARK: - Contracts
+
+    private func ready(_ identifiers: [String]) throws(Failure) -> (ready: [Ready], result: Result) {
+        var ready: [Ready] = []
+        var result = Result()
+        for identifier in identifiers {
+            let entry = try store.contract(identifier)
+            let path = store.location(of: entry.path)
+            if path.isEmpty {
+                ready.append(Ready(entry: entry, path: "", sha256: ""))
+            } else if let sum = sum(of: path, entry) {
+                ready.append(Ready(entry: entry, path: path, sha256: sum))
+            } else {
+                result.findings.append(
+                    Finding(
+                        .fehler, "uebergabe-datei", at: .file(path), "Die Datei des Vertrags \(identifier) fehlt oder ist nicht mehr die aufgenommene; er wird nicht übergeben.",
+                        remedy: "Legen Sie die Datei zurück, oder nehmen Sie sie dort auf, wo sie jetzt liegt: register aufnehmen."))
+            }
+        }
+        return (ready, result)
+    }
+
+    /// The checksum of the file as it is, signatures included; `nil` where it is missing or another contract's.
+    private func sum(of path: String, _ entry: ContractEntry) -> String? {
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        let bytes = Array(data)
+        let sum = SHA256.hex(of: bytes)
+        if entry.sha256.isEmpty || sum == entry.sha256 { return sum }
+        guard let carried = try? CarriedOrigin(bytes, path: path), carried.isIntact, SHA256.hex(of: carried.original) == entry.sha256 else { return nil }
+        return sum
+    }
+
+    /// File number or identifier, as a folder may be called.
+    private static func name(of entry: ContractEntry, _ used: inout Set<String>) -> String {
+        let stem = FileName.safe(entry.fileNumber.isEmpty ? entry.identifier : entry.fileNumber.map { "/\\:".contains($0) ? "-" : String($0) }.joined())
+        var name = stem.hasSuffix(".pdf") ? String(stem.dropLast(4)) : stem
+        if !used.insert(name.lowercased()).inserted {
+            name += "-" + entry.identifier
+            used.insert(name.lowercased())
+        }
+        return name
+    }
+
+    // MARK: - Files
+
+    /// A folder that appears when all is in it.
+    private func whole(_ folder: String, _ fill: (String) throws(Failure) -> Result) throws(Failure) -> Result {
+        guard !FileManager.default.fileExists(atPath: folder) else { throw HandingOver.isThere(folder) }
+        let place = "\(folder).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).tmp"
+        defer { try? FileManager.default.removeItem(atPath: place) }
+        try AtomicFile.makeFolder(place, for: folder)
+        let result = try fill(place)
+        guard rename(place, folder) == 0 else { throw HandingOver.isThere(folder) }
+        return result
+    }
+
+    private func copy(_ path: String, to target: String) throws(Failure) {
+        guard let data = FileManager.default.contents(atPath: path) else { throw HandingOver.isThere(target) }
+        try AtomicFile.write(Array(data), to: target)
+    }
+
+    private static func isThere(_ folder: String) -> Failure {
+        Failure(
+            .cannotCreate,
+            Finding(
+                .fehler, "uebergabe-ordner", at: .file(folder), "Dieser Ordner besteht schon oder lässt sich nicht anlegen.",
+                remedy: "Geben Sie einen neuen Ordner an, in einem Ordner, in den Sie schreiben dürfen."))
+    }
+
+    private static func nothing(_ findings: [Finding]) -> Failure {
+        Failure(
+            .data,
+            findings + [
+                Finding(
+                    .fehler, "uebergabe-leer", "Unter den Verträgen ist keiner, dessen Datei da ist; eine Nachricht entsteht nicht.",
+                    remedy: "Nehmen Sie die PDF mit „register aufnehmen“ auf.")
+            ])
+    }
+
+    private static func faulty(_ faults: [String]) -> Failure {
+        Failure(
+            .data,
+            faults.map { Finding(.fehler, "uebergabe-nachricht", "Die xdomea-Nachricht ist nicht, wie sie sein soll: \($0)", remedy: "Melden Sie das bitte den Entwicklern.") })
+    }
+}

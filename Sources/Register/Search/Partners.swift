@@ -1,0 +1,110 @@
+import Findings
+import GRDB
+import Production
+
+/// A partner with all names and addresses that it had.
+public struct PartnerListing: Sendable, Hashable, Encodable {
+    public struct Standing: Sendable, Hashable, Encodable {
+        /// ISO; empty: from before anything is known.
+        public let ab: String
+        public let name: String
+        public let anschrift: String
+        public let vertreten_durch: String
+    }
+
+    public let partner: String
+    public let vertraege: Int
+    public let staende: [Standing]
+
+    public static func text(_ partners: [PartnerListing]) -> String {
+        guard !partners.isEmpty else { return "Kein Partner gefunden." }
+        return partners.map { partner in
+            let lines = partner.staende.map { standing in
+                let details = [standing.name, standing.anschrift, standing.vertreten_durch].filter { !$0.isEmpty }.joined(separator: "; ")
+                return standing.ab.isEmpty ? "  \(details)" : "  ab \(Day.shown(standing.ab)): \(details)"
+            }
+            return (["\(partner.partner)  \(partner.vertraege == 1 ? "1 Vertrag" : "\(partner.vertraege) Verträge")"] + lines).joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
+}
+
+/// What becomes new of a partner; `nil` stays as it is.
+public struct PartnerChange: Sendable, Hashable {
+    public var name: String?
+    public var street: String?
+    public var postcode: String?
+    public var town: String?
+    public var representative: String?
+
+    public init() {}
+}
+
+extension RegisterStore {
+    /// - Parameter text: identifier, or words of names and addresses; empty: all.
+    public func partners(_ text: String) throws(Failure) -> [PartnerListing] {
+        try read { database in
+            let ids = try RegisterStore.partners(text, database)
+            return try ids.map { try RegisterStore.listing($0, database) }.sorted { $0.partner < $1.partner }
+        }
+    }
+
+    private static func partners(_ text: String, _ database: Database) throws -> [Int64] {
+        if let id = try PartnerWriter(database: database).id(ofIdentifier: text) { return [id] }
+        let terms = SearchWords(text).terms
+        guard !terms.isEmpty else { return try Int64.fetchAll(database, sql: "SELECT id FROM partner") }
+        let sets = try terms.map { Set(try Int64.fetchAll(database, sql: "SELECT rowid FROM suche_partner WHERE suche_partner MATCH ?", arguments: [$0.match])) }
+        return sets.dropFirst().reduce(sets[0]) { $0.intersection($1) }.sorted()
+    }
+
+    private static func listing(_ id: Int64, _ database: Database) throws -> PartnerListing {
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT ab, \(PartnerWriter.columns) FROM partner_stand WHERE partner = ? ORDER BY ab, name, strasse, plz, ort, vertretung", arguments: [id])
+        var standings: [PartnerListing.Standing] = []
+        for row in rows {
+            let record = PartyRecord(row)
+            let standing = PartnerListing.Standing(ab: row["ab"], name: record.name, anschrift: record.address, vertreten_durch: record.representative)
+            // What a later contract only repeats is no news.
+            if let last = standings.last, (last.name, last.anschrift, last.vertreten_durch) == (standing.name, standing.anschrift, standing.vertreten_durch) { continue }
+            standings.append(standing)
+        }
+        return PartnerListing(
+            partner: try String.fetchOne(database, sql: "SELECT kennung FROM partner WHERE id = ?", arguments: [id]) ?? "",
+            vertraege: try Int.fetchOne(database, sql: "SELECT count(DISTINCT vertrag) FROM beteiligt WHERE partner = ?", arguments: [id]) ?? 0, staende: standings)
+    }
+
+    /// From a day on a partner has another name, address or representative; what was before stays.
+    ///
+    /// - Parameter day: ISO.
+    /// - Throws: ``Failure`` where there is no such partner.
+    public func change(_ identifier: String, _ change: PartnerChange, from day: String) throws(Failure) {
+        try write { database in
+            let id = try partner(identifier, database)
+            var record = try ContractReader(database: database).standing(of: id, on: day)
+            if let name = change.name, !name.isEmpty { record.name = name }
+            if let street = change.street { record.street = street }
+            if let postcode = change.postcode { record.postcode = postcode }
+            if let town = change.town { record.town = town }
+            if let representative = change.representative { record.representative = representative }
+            try PartnerWriter(database: database).add(record, to: id, from: day)
+        }
+    }
+
+    /// Two partners are one: the contracts of the first become the second's.
+    ///
+    /// - Throws: ``Failure`` where one of them is not there.
+    public func merge(_ identifier: String, into other: String) throws(Failure) {
+        try write { database in
+            let (from, to) = (try partner(identifier, database), try partner(other, database))
+            if from != to { try PartnerWriter(database: database).merge(from, into: to) }
+        }
+    }
+
+    private func partner(_ identifier: String, _ database: Database) throws -> Int64 {
+        if let id = try PartnerWriter(database: database).id(ofIdentifier: identifier) { return id }
+        throw Failure(
+            .inputMissing,
+            Finding(
+                .fehler, "partner-unbekannt", at: .option(identifier), "Einen Partner „\(identifier)“ gibt es im Register nicht.",
+                remedy: "Geben Sie seine Kennung an; „klauselwerk register partner NAME“ zeigt sie."))
+    }
+}

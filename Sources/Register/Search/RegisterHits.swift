@@ -1,0 +1,87 @@
+import GRDB
+import Production
+
+/// A contract in a list.
+public struct ContractLine: Sendable, Hashable, Encodable {
+    public let kennung: String
+    public let aktenzeichen: String
+    public let partner: String
+    public let vereinbarung: String
+    public let datum: String
+    public let stand: String
+    public let datei: String
+}
+
+/// What a search has found.
+public struct RegisterHits: Sendable, Hashable {
+    public let count: Int
+    /// By partner, then identifier; at most as many as were asked for.
+    public let lines: [ContractLine]
+
+    /// For people.
+    public var text: String {
+        guard count > 0 else { return "Kein Vertrag gefunden." }
+        let rows = lines.map { [$0.kennung, $0.partner, $0.vereinbarung, Day.shown($0.datum), $0.stand] }
+        let heads = ["Kennung", "Partner", "Vereinbarung", "Datum", "Stand"]
+        let widths = heads.indices.map { column in ([heads] + rows).map { $0[column].count }.max() ?? 0 }
+        let table = ([heads] + rows).map { row in
+            zip(row, widths).map { text, width in text + String(repeating: " ", count: max(0, width - text.count)) }.joined(separator: "  ").trimmedEnd
+        }
+        let total = count == 1 ? "1 Vertrag" : "\(count) Verträge"
+        return (table + ["", lines.count < count ? "\(total), davon \(lines.count) gezeigt; --alle zeigt alle." : "\(total)."]).joined(separator: "\n")
+    }
+}
+
+extension String {
+    fileprivate var trimmedEnd: String {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}
+
+extension RegisterStore {
+    /// - Throws: ``Failure`` where the register cannot be read.
+    public func search(_ query: RegisterQuery) throws(Failure) -> RegisterHits {
+        try read { database in
+            let found = try RegisterSearch(database).found(by: query)
+            let ids = found.ids
+            // All in order of the partners where that costs little; of very many the first in order of the identifier.
+            let most = query.limit ?? Int.max
+            let shown = ids.count <= max(most, 2_000) ? ids : try RegisterStore.first(most, of: found, database)
+            let lines = try shown.compactMap { try RegisterStore.line($0, on: query.day, database) }
+            let sorted = lines.sorted { (GermanFolding.fold($0.partner), $0.kennung) < (GermanFolding.fold($1.partner), $1.kennung) }
+            return RegisterHits(count: ids.count, lines: Array(sorted.prefix(most)))
+        }
+    }
+
+    /// The identifiers of all contracts that a query finds, sorted.
+    public func identifiers(_ query: RegisterQuery) throws(Failure) -> [String] {
+        try read { database in
+            let found = try RegisterSearch(database).found(by: query)
+            let statement = try database.cachedStatement(sql: "SELECT kennung FROM vertrag WHERE id = ?")
+            return try found.ids.compactMap { try String.fetchOne(statement, arguments: [$0]) }.sorted()
+        }
+    }
+
+    private static func first(_ most: Int, of found: ContractSet, _ database: Database) throws -> [Int64] {
+        var first: [Int64] = []
+        let ids = try Int64.fetchCursor(database, sql: "SELECT id FROM vertrag ORDER BY kennung")
+        while first.count < most, let id = try ids.next() {
+            if found.contains(id) { first.append(id) }
+        }
+        return first
+    }
+
+    private static func line(_ id: Int64, on day: String, _ database: Database) throws -> ContractLine? {
+        let statement = try database.cachedStatement(sql: "SELECT kennung, aktenzeichen, vereinbarung, datum, datei FROM vertrag WHERE id = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
+        let reader = ContractReader(database: database)
+        let day = day.isEmpty ? "9999-12-31" : day
+        let parties = try reader.parties(of: id, on: day).map(\.record.name)
+        let state = ContractEvent.state(after: try EventWriter(database: database).events(of: id), on: day)
+        return ContractLine(
+            kennung: row["kennung"], aktenzeichen: row["aktenzeichen"], partner: parties.joined(separator: ", "), vereinbarung: row["vereinbarung"],
+            datum: row["datum"], stand: state.inGerman, datei: row["datei"])
+    }
+}

@@ -1,0 +1,99 @@
+import Checksum
+import Foundation
+import GRDB
+import Production
+
+/// What `register check` has found.
+public struct RegisterCheck: Sendable, Hashable {
+    public let contracts: Int
+    public let partners: Int
+    public let events: Int
+    public let passages: Int
+    /// One sentence each; empty where all is well.
+    public let faults: [String]
+
+    public var isSound: Bool { faults.isEmpty }
+
+    public var text: String {
+        let counts = "\(contracts) Verträge, \(partners) Partner, \(events) Ereignisse, \(passages) Textstellen"
+        return isSound ? "In Ordnung: \(counts)." : (["\(counts); nicht in Ordnung:"] + faults.map { "  \($0)" }).joined(separator: "\n")
+    }
+}
+
+extension RegisterStore {
+    /// SQLite's own checks of file and references, the search index against its words, and what has to hold among the tables.
+    ///
+    /// - Throws: ``Failure`` where the file cannot be read at all.
+    public func check() throws(Failure) -> RegisterCheck {
+        try maintain { database in
+            var faults = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }.map { "Datei: \($0)." }
+            for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").prefix(20) {
+                faults.append("Ein Eintrag in „\(row[0] as String)“ verweist auf einen, den es in „\(row[2] as String)“ nicht gibt.")
+            }
+            for index in ["suche_passage", "suche_vertrag", "suche_partner"] {
+                do { try database.execute(sql: "INSERT INTO \(index) (\(index)) VALUES ('integrity-check')") } catch {
+                    faults.append("Das Suchverzeichnis „\(index)“ ist beschädigt.")
+                }
+            }
+            for (sentence, sql) in RegisterStore.invariants {
+                let count = try Int.fetchOne(database, sql: sql) ?? 0
+                if count > 0 { faults.append("\(count)-mal: \(sentence)") }
+            }
+            faults += try RegisterStore.textFaults(database)
+            func count(_ table: String) throws -> Int { try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") ?? 0 }
+            return RegisterCheck(
+                contracts: try count("vertrag"), partners: try count("partner"), events: try count("ereignis"), passages: try count("passage"), faults: faults)
+        }
+    }
+
+    /// Queries that count what must not be.
+    private static let invariants: [(sentence: String, sql: String)] = [
+        ("Ein Vertrag steht nicht im Suchverzeichnis.", "SELECT count(*) FROM vertrag WHERE id NOT IN (SELECT rowid FROM suche_vertrag)"),
+        ("Im Suchverzeichnis steht ein Vertrag, den es nicht gibt.", "SELECT count(*) FROM suche_vertrag WHERE rowid NOT IN (SELECT id FROM vertrag)"),
+        ("Ein Partner steht nicht im Suchverzeichnis.", "SELECT count(*) FROM partner WHERE id NOT IN (SELECT rowid FROM suche_partner)"),
+        ("Im Suchverzeichnis steht ein Partner, den es nicht gibt.", "SELECT count(*) FROM suche_partner WHERE rowid NOT IN (SELECT id FROM partner)"),
+        ("Eine Textstelle steht nicht im Suchverzeichnis.", "SELECT count(*) FROM passage WHERE id NOT IN (SELECT rowid FROM suche_passage)"),
+        ("Im Suchverzeichnis steht eine Textstelle, die es nicht gibt.", "SELECT count(*) FROM suche_passage WHERE rowid NOT IN (SELECT id FROM passage)"),
+        ("Ein Partner hat keinen Namen.", "SELECT count(*) FROM partner WHERE id NOT IN (SELECT partner FROM partner_stand)"),
+        ("Eine Textstelle gehört zu keinem Vertrag.", "SELECT count(*) FROM passage WHERE id NOT IN (SELECT passage FROM vertrag_passage)"),
+        ("Eine Textstelle gehört zu einem Vertrag, den es nicht gibt.", "SELECT count(*) FROM vertrag_passage WHERE vertrag NOT IN (SELECT id FROM vertrag)"),
+        ("Eine Auswahl von Klauseln gehört zu keinem Vertrag.", "SELECT count(*) FROM auswahl WHERE id NOT IN (SELECT auswahl FROM vertrag WHERE auswahl IS NOT NULL)"),
+        ("Eine Auswahl hat keine Klauseln.", "SELECT count(*) FROM auswahl WHERE id NOT IN (SELECT auswahl FROM auswahl_klausel)"),
+        ("Eine Herkunft gehört zu keinem Vertrag.", "SELECT count(*) FROM grundlage WHERE id NOT IN (SELECT grundlage FROM vertrag WHERE grundlage IS NOT NULL)"),
+        ("Einem Vertrag fehlen Herkunft oder Werte.", "SELECT count(*) FROM vertrag WHERE (grundlage IS NULL) <> (werte IS NULL)"),
+        ("Eine Löschung ist nicht abgeschlossen.", "SELECT count(*) FROM loeschung"),
+    ]
+
+    private static func textFaults(_ database: Database) throws -> [String] {
+        var faults: [String] = []
+        let passages = try Row.fetchCursor(database, sql: "SELECT sha256, text FROM passage")
+        while let row = try passages.next() {
+            let (sum, text): (Data, String) = (row[0], row[1])
+            if Array(sum) != ContractWriter.digest(text) { faults.append("Eine Textstelle ist nicht mehr die, die aufgenommen wurde: „\(text.prefix(40))…“.") }
+        }
+        let contracts = try Row.fetchCursor(
+            database,
+            sql: "SELECT kennung, passagen, herkunft, werte FROM vertrag LEFT JOIN grundlage ON grundlage.id = vertrag.grundlage")
+        var links = try RegisterStore.links(database)
+        while let row = try contracts.next() {
+            let (name, packed): (String, Data) = (row[0], row[1])
+            guard let ids = PassageWriter.unpacked(packed) else {
+                faults.append("Vertrag \(name): Die Liste seiner Textstellen ist beschädigt.")
+                continue
+            }
+            for id in Set(ids) { links[id, default: 0] -= 1 }
+            if let common: Data = row[2], let values: String = row[3], StoredOrigin(common: Array(common), values: values).origin == nil {
+                faults.append("Vertrag \(name): Herkunft und Werte passen nicht zusammen.")
+            }
+        }
+        if links.values.contains(where: { $0 != 0 }) { faults.append("Textstellen und Verträge passen nicht zusammen.") }
+        return faults
+    }
+
+    /// How many contracts have each passage.
+    private static func links(_ database: Database) throws -> [Int64: Int] {
+        var links: [Int64: Int] = [:]
+        for row in try Row.fetchAll(database, sql: "SELECT passage, count(*) FROM vertrag_passage GROUP BY passage") { links[row[0]] = row[1] }
+        return links
+    }
+}

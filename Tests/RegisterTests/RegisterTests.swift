@@ -1,2 +1,0 @@
-@testable import Register
-import Testing
