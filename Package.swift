@@ -110,7 +110,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", hummingbird, mustache, grdb]),
-        .executableTarget(name: "klauselwerk-web", dependencies: ["Web", "Production", "CommandWords", argumentParser]),
+        .executableTarget(name: "klauselwerk-web", dependencies: ["Web", "Findings", "Production", "CommandWords", argumentParser]),
 
         // make bench; not installed.
         .executableTarget(

@@ -48,7 +48,7 @@ public struct FileIntake: Sendable {
     private func take(_ path: String) throws(Failure) -> IntakeResult {
         if path.lowercased().hasSuffix(".pdf") { return try takeContract(path) }
         if ManifestContracts.isManifest(path) { return try takeManifest(path) }
-        return try TableIntake(store).take(path)
+        return try RegisterIntake(store).take(path)
     }
 
     // MARK: - Contracts

@@ -4,7 +4,7 @@ import Production
 import Tables
 
 /// Reads a table of contracts that are older than the program: one row a contract.
-struct TableIntake {
+struct RegisterIntake {
     private let store: RegisterStore
 
     init(_ store: RegisterStore) { self.store = store }
