@@ -3,8 +3,8 @@ import Testing
 
 @testable import Assembler
 
-/// docs/formats.md names the keys that the readers take: all of them, and none that they refuse.
-@Suite("docs/formats.md")
+/// docs/formats.md and the handbook name the keys that the readers take: all of them, and none that they refuse.
+@Suite("Keys in the manuals")
 struct FormatsTests {
     private static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
@@ -76,6 +76,23 @@ struct FormatsTests {
     func mentions(mention: Mention) throws {
         let known = try Self.named(in: mention.headings.map(Self.section).joined())
         for keys in mention.keys { #expect(Set(keys.names).subtracting(known) == []) }
+    }
+
+    /// First column of a table of the handbook, by what its head says.
+    private static func rows(ofTableWith head: String) throws -> Set<String> {
+        let text = try String(contentsOfFile: checkout + "/docs/handbuch.md", encoding: .utf8)
+        let table = try #require(text.components(separatedBy: "\n" + head + "\n").dropFirst().first?.components(separatedBy: "\n\n").first, "\(head)")
+        let cells = table.split(separator: "\n").compactMap { $0.split(separator: "|").first }
+        return Set(cells.flatMap { $0.matches(of: /`([a-z_]+)`/).map { String($0.1) } })
+    }
+
+    @Test("The handbook's tables have the keys of a clause's head and the kinds of fields")
+    func handbook() throws {
+        #expect(try Self.rows(ofTableWith: "### Der Kopf\n\n| Angabe | Bedeutung |") == Set(ClauseReader.keys.names))
+        #expect(try Self.rows(ofTableWith: "| `art` | Wert | Beispiel |") == Set(FieldKind.declarableNames))
+        let text = try String(contentsOfFile: Self.checkout + "/docs/handbuch.md", encoding: .utf8)
+        let kinds = try #require(text.components(separatedBy: "\n`art` einer Stelle ist eine von: ").dropFirst().first?.components(separatedBy: "Davon").first)
+        #expect(Set(kinds.matches(of: /`([a-z_]+)`/).map { String($0.1) }) == Set(RecordShape.bodyKinds.map(\.value)))
     }
 
     @Test("The kinds of fields are all there")
