@@ -69,7 +69,10 @@ public enum Batch {
         let journal = try Journal(folder.journal, reserve: reserve)
         let job = BatchJob(
             workshop: workshop, agreement: agreement, data: data, rows: rows, inputs: inputs, folder: folder, tally: tally,
-            control: control, former: former, existing: ExistingContracts(former, folder, files, resumes: request.resumes, replaces: request.replaces),
+            control: control, former: former,
+            existing: ExistingContracts(
+                former, folder, files, resumes: request.resumes, replaces: request.replaces,
+                words: request.word ? WordCopies(folder, files, agreement, replaces: request.replaces) : nil),
             receiver: receiver)
         // What a row says of itself, its own turn tells.
         tally.note(check.findings.filter { [TableCheck.samePartner, "spalte-ungelesen", "wert-ungelesen"].contains($0.rule) } + table.findings)

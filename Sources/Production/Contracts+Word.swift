@@ -2,7 +2,6 @@ import Assembler
 import DocumentModel
 import Findings
 import Layout
-import Styles
 import Word
 
 extension Contracts {
@@ -25,11 +24,12 @@ extension Contracts {
         // Where parts begin on our pages is what tables of contents say until Word counts for itself.
         let result = try press.layOut(assembled.document)
         let bytes = try press.word(
-            assembled.document, pages: result.list.destinations.mapValues { $0.page + 1 }, origin: assembled.origin, fields: fields(of: agreement),
+            assembled.document, pages: result.list.destinations.mapValues { $0.page + 1 }, origin: assembled.origin, fields: agreement.wordFields,
             locksClauses: locksClauses)
         try claims.write([(output: file, bytes: bytes)])
         return BuiltContract(path: path, pages: result.list.pages.count, bytes: bytes.count, findings: assembled.findings)
     }
+<<<<<<< HEAD
 
     private static func fields(of agreement: AgreementFile) -> [FieldPath: WordField] {
         var fields: [FieldPath: WordField] = [:]
@@ -67,4 +67,6 @@ extension Press {
         let page = Page(size: size, label: "", items: [PageItem(.artifact(.layout), drawing)])
         return try png(DisplayList(info: info, pages: [page], structure: StructureTree()), page: 0, dpi: 150)
     }
+=======
+>>>>>>> hub/main
 }

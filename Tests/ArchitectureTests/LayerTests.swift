@@ -23,7 +23,7 @@ struct LayerTests {
             "Production",
             [
                 "Reporting", "Work", "Places", "Origin", "Requests", "Files", "Manifest", "Pipeline", "Proving", "Series", "Deed", "Print", "Inspection",
-                "Life", "Preview",
+                "Life", "Preview", "Redline",
             ]
         ),
         ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Drafts", "Interview", "Preview", "Screens"]),

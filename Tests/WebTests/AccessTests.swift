@@ -67,6 +67,15 @@ struct AccessTests {
         #expect(try ben.post(draft + "/loeschen", [], token: try ben.token()).status == 404)
         #expect(try ben.post(draft, [("_version", "1"), ("partner.name", "X")], token: try ben.token()).status == 404)
         #expect(try !ben.get("/").text.contains(draft))
+        // Shared by name, he may change it, but neither delete nor share it, until Anna takes it back.
+        #expect(try anna.post(draft + "/teilen", [("person", "ben.beispiel")], token: try anna.token()).status == 303)
+        #expect(try ben.get("/").text.contains("geteilt von anna.muster"))
+        #expect(try ben.fill(draft, ["gebiet": "in Musterdorf"]).status == 303)
+        #expect(try ben.post(draft + "/loeschen", [], token: try ben.token()).status == 403)
+        #expect(try ben.get(draft + "/teilen").status == 403)
+        #expect(try anna.get(draft).text.contains("value=\"in Musterdorf\""))
+        #expect(try anna.post(draft + "/teilen", [("beenden", "ben.beispiel")], token: try anna.token()).status == 303)
+        #expect(try ben.get(draft).status == 404)
         // Anna's cookie in Ben's hands is no use.
         ben.cookies = anna.cookies
         #expect(try ben.get(draft).status == 404)

@@ -51,7 +51,7 @@ struct CaseAnalysis {
     }
 }
 
-enum Decision: Equatable {
+enum CaseDecision: Equatable {
     case yes, no
     /// Depends on this field.
     case open(FieldPath)
@@ -59,7 +59,7 @@ enum Decision: Equatable {
 
 extension Proposition {
     /// Kleene's three-valued logic: what a partial assignment already decides. A field that is not in it is open.
-    func decided(by assignment: CaseAnalysis.Assignment) -> Decision {
+    func decided(by assignment: CaseAnalysis.Assignment) -> CaseDecision {
         switch self {
         case .constant(let constant): return constant ? .yes : .no
         case .not(let inner):
@@ -79,8 +79,8 @@ extension Proposition {
         return holds({ assignment[$0] ?? nil }) ? .yes : .no
     }
 
-    private static func junction(_ parts: [Proposition], _ assignment: CaseAnalysis.Assignment, stop: Decision, otherwise: Decision) -> Decision {
-        var open: Decision?
+    private static func junction(_ parts: [Proposition], _ assignment: CaseAnalysis.Assignment, stop: CaseDecision, otherwise: CaseDecision) -> CaseDecision {
+        var open: CaseDecision?
         for part in parts {
             let decision = part.decided(by: assignment)
             if decision == stop { return stop }

@@ -8,7 +8,7 @@ extension LintText {
     ///
     /// - Parameter file: of the agreement, for parts without an origin of their own.
     public init(document: Document, file: String) {
-        var reader = DocumentReader(file: file)
+        var reader = PassageReader(file: file)
         reader.blocks(document.body, .none)
         for annex in document.annexes {
             reader.add(.heading, [.text(annex.label + " ")] + annex.title, annex.origin)
@@ -18,7 +18,7 @@ extension LintText {
     }
 }
 
-private struct DocumentReader {
+private struct PassageReader {
     let file: String
     var passages: [LintPassage] = []
     /// Words of what values print.

@@ -12,6 +12,10 @@ struct OutputClaims {
         case text, figures, picture, table, workbook
         /// For a word processor: people change it.
         case wordFile
+        /// To be read by people, and to be handed to `--data`.
+        case page, values
+        /// A clause for somebody to approve.
+        case clause
 
         fileprivate var ending: String {
             switch self {
@@ -22,6 +26,9 @@ struct OutputClaims {
             case .table: ".csv"
             case .workbook: ".xlsx"
             case .wordFile: ".docx"
+            case .page: ".html"
+            case .values: ".yaml"
+            case .clause: ".md"
             }
         }
 
@@ -34,6 +41,9 @@ struct OutputClaims {
             case .table: "eine CSV-Datei"
             case .workbook: "eine Excel-Arbeitsmappe"
             case .wordFile: "eine Word-Datei"
+            case .page: "eine HTML-Seite"
+            case .values: "eine YAML-Datei"
+            case .clause: "eine Klausel"
             }
         }
     }
@@ -115,9 +125,9 @@ struct OutputClaims {
                     "Geben Sie mit \(output.option) einen anderen Ordner an.")
             }
         // People fill them in: such a file is never replaced.
-        case .table, .workbook, .wordFile: throw Failure(.cannotCreate, OutputClaims.isThere(path, "Wählen Sie einen anderen Namen; überschrieben wird nichts."))
+        case .table, .workbook, .wordFile, .clause: throw Failure(.cannotCreate, OutputClaims.isThere(path, "Wählen Sie einen anderen Namen; überschrieben wird nichts."))
         // Only the content tells, see `write`.
-        case .text, .figures: break
+        case .text, .figures, .page, .values: break
         }
     }
 
@@ -134,7 +144,7 @@ struct OutputClaims {
         for (output, bytes) in contents {
             // Something may have come while the contract was made.
             try checkPlace(output)
-            if output.kind == .text || output.kind == .figures, let old = FileBytes.read(output.path, limit: 1 << 30), old != bytes, !replaces {
+            if [.text, .figures, .page, .values].contains(output.kind), let old = FileBytes.read(output.path, limit: 1 << 30), old != bytes, !replaces {
                 throw Failure(
                     .cannotCreate,
                     OutputClaims.isThere(

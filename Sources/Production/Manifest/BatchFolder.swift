@@ -78,7 +78,13 @@ final class BatchFolder: Sendable {
     func file(_ name: String) -> String { "\(path)/\(name)" }
 
     /// A name for something unfinished.
-    func temporary(_ number: Int) -> String { file("\(Self.hiddenPrefix)\(scope)-\(number).tmp") }
+    func temporary(_ number: Int, _ kind: Unfinished = .contract) -> String { file("\(Self.hiddenPrefix)\(scope)-\(number)\(kind.rawValue).tmp") }
+
+    /// What of a row is unfinished.
+    enum Unfinished: String {
+        case contract = ""
+        case wordCopy = "-word"
+    }
 
     var journal: String { file("\(Self.hiddenPrefix)\(scope).journal") }
 

@@ -93,7 +93,8 @@ enum BatchReport {
     }
 
     private static func row(_ record: RowRecord, _ letters: [String: String]) -> String {
-        let file = record.datei.map { "<a href=\"\(link($0))\">\(escaped($0))</a>" } ?? "<strong>gescheitert</strong>"
+        let names = [record.datei, record.word].compactMap { $0 }
+        let file = names.isEmpty ? "<strong>gescheitert</strong>" : names.map { "<a href=\"\(link($0))\">\(escaped($0))</a>" }.joined(separator: "<br>")
         let selection = record.auswahl.map { key in
             "<a href=\"#\(escaped(key))\">\(escaped(letters[key] ?? key))</a>"
         }

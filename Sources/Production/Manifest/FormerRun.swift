@@ -49,6 +49,9 @@ final class FormerRun: Sendable {
                 let name = record.datei, FileName.safe(name) == name, !keeping(FileName.key(name))
             else { continue }
             if FormerRun.standing(of: record, in: folder) == .intact { names.append(name) }
+            if let copy = record.word, copy == FileName.wordCopy(beside: name), let bytes = FileBytes.read(folder.file(copy), limit: CarriedOrigin.sizeLimit),
+                SHA256.hex(of: bytes) == record.wordSha256
+            { names.append(copy) }
         }
         return names.sorted()
     }

@@ -13,6 +13,9 @@ struct RowRecord: Codable, Sendable, Hashable {
     var seiten: Int?
     /// Of the file.
     var sha256: String?
+    /// Name of the file for word processors beside it, and the checksum of what was written; `nil` where none was wanted.
+    var word: String?
+    var wordSha256: String?
     /// Hash of all that the file was made of.
     var eingabe: String
     /// Which clauses: a key of the manifest's list of selections.

@@ -59,6 +59,9 @@ public enum FileName {
         return stem + ".pdf"
     }
 
+    /// „007-kita-sonne.docx“ beside „007-kita-sonne.pdf“.
+    static func wordCopy(beside contract: String) -> String { (contract.lowercased().hasSuffix(".pdf") ? String(contract.dropLast(4)) : contract) + ".docx" }
+
     /// Names with the same key are one file on a system that ignores case or composition.
     static func key(_ name: String) -> UInt64 {
         StableHash.of(name.precomposedStringWithCanonicalMapping.lowercased())

@@ -14,20 +14,29 @@ public final class Reassembly {
     /// What the origin records.
     public internal(set) var data: AgreementData
     private let folder: PrivateFolder
+    private let annexFiles: [String: String]
 
     /// - Parameters:
     ///   - carried: a PDF with a full origin.
     ///   - library: folder of the library; `nil`: found from the current folder upward, else the installed one.
     ///   - agreement: name or path, where the agreement does not lie in the library; `nil`: the one of the origin's name.
     /// - Throws: ``Failure``: 65 where the origin is missing or holds no values, 66 where agreement or library are not found.
-    public init(_ carried: CarriedOrigin, library: String?, agreement name: String? = nil) throws(Failure) {
-        let origin = try carried.requiredOrigin()
+    public convenience init(_ carried: CarriedOrigin, library: String?, agreement name: String? = nil) throws(Failure) {
+        try self.init(try carried.requiredOrigin(), of: carried.path, library: library, agreement: name) { carried.file(sha256: $0)?.bytes }
+    }
+
+    /// - Parameters:
+    ///   - path: of the file that carries the origin, for messages.
+    ///   - annex: the bytes of a file that travels with it, by checksum; `nil`: the one that the agreement names serves.
+    init(
+        _ origin: ContractOrigin, of path: String, library: String?, agreement name: String? = nil, annex bytes: (String) -> [UInt8]? = { _ in nil }
+    ) throws(Failure) {
         guard origin.detail == .voll else {
             throw Failure(
                 .data,
                 Finding(
-                    .fehler, "herkunft-ohne-werte", at: .file(carried.path),
-                    "Dieses PDF trägt nur Kennungen („herkunft: kennungen“); ohne die Werte lässt es sich nicht neu zusammensetzen.",
+                    .fehler, "herkunft-ohne-werte", at: .file(path),
+                    "Diese Datei trägt nur Kennungen („herkunft: kennungen“); ohne die Werte lässt es sich nicht neu zusammensetzen.",
                     remedy: "Vergleichen lassen sich nur die Klauseln."))
         }
         let workspace = try Self.workspace(of: origin, library: library, agreement: name)
@@ -38,22 +47,38 @@ public final class Reassembly {
         folder = try PrivateFolder()
         var files: [String: String] = [:]
         for annex in origin.annexes {
-            guard let file = carried.file(sha256: annex.sha256) else { continue }
-            files[annex.file] = try folder.add(file.bytes, named: annex.file)
+            guard let file = bytes(annex.sha256) else { continue }
+            files[annex.file] = try folder.add(file, named: annex.file)
         }
         self.origin = origin
-        let given = origin.values.filter { $0.source.isGiven }
-        var body: String?
-        if case .text(let name)? = given.first(where: { $0.path == "stelle" })?.content { body = name }
-        data = AgreementData(
-            recorded: given.filter { $0.path != "stelle" }.map { RecordedValue(path: FieldPath($0.path), content: $0.content) }, body: body,
-            withheld: Set(origin.withheld.map { FieldPath($0) }), annexFiles: files)
-        data.reproduction = Reproduction(
-            clauses: origin.clauses.map { Reproduction.Clause(name: $0.name, version: $0.version, sha256: $0.sha256) },
-            status: origin.settings.status, gender: origin.settings.gender)
+        annexFiles = files
+        data = Self.data(origin, files, changed: [:])
         for annex in origin.annexes {
             if let title = annex.title { agreement.attach(title: title, file: annex.file) }
         }
+    }
+
+    /// What the origin records, with some values changed.
+    private static func data(_ origin: ContractOrigin, _ files: [String: String], changed: [String: String]) -> AgreementData {
+        let given = origin.values.filter { $0.source.isGiven }
+        var body: String?
+        if case .text(let name)? = given.first(where: { $0.path == "stelle" })?.content { body = name }
+        let kept = given.filter { $0.path != "stelle" && changed[$0.path] == nil }.map { RecordedValue(path: FieldPath($0.path), content: $0.content) }
+        let new = changed.sorted { $0.key < $1.key }.map { RecordedValue(path: FieldPath($0.key), content: .text($0.value)) }
+        var data = AgreementData(recorded: kept + new, body: body, withheld: Set(origin.withheld.map { FieldPath($0) }), annexFiles: files)
+        data.reproduction = Reproduction(
+            clauses: origin.clauses.map { Reproduction.Clause(name: $0.name, version: $0.version, sha256: $0.sha256) },
+            status: origin.settings.status, gender: origin.settings.gender)
+        return data
+    }
+
+    /// The contract as it would be with other values.
+    ///
+    /// - Parameter changed: texts by path, as a data file would have them.
+    /// - Throws: ``Failure`` where a value is none of its field.
+    func document(changing changed: [String: String]) throws(Failure) -> Document {
+        let plan = try workshop.plan(agreement, Self.data(origin, annexFiles, changed: changed))
+        return try workshop.compose(plan).document
     }
 
     private static func workspace(of origin: ContractOrigin, library: String?, agreement: String?) throws(Failure) -> Workspace {

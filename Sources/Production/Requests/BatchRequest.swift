@@ -23,12 +23,16 @@ public struct BatchRequest: Sendable {
     public var print: PrintOptions?
     /// Where the table goes with its mistakes marked, if there are any.
     public var errors: String?
+    /// A file for word processors beside each contract.
+    public var word: Bool
 
     public init(
         contract: ContractRequest, folder: String? = nil, workers: Int? = nil, resumes: Bool = false, replaces: Bool = false, onlyValid: Bool = false,
-        fileNames: String = FileNamePattern.standard, shard: Shard? = nil, print: PrintOptions? = nil, errors: String? = nil
+        fileNames: String = FileNamePattern.standard, shard: Shard? = nil, print: PrintOptions? = nil, errors: String? = nil,
+        word: Bool = false
     ) {
         self.errors = errors
+        self.word = word
         self.contract = contract
         self.folder = folder
         self.workers = workers

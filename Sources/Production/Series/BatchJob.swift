@@ -4,6 +4,7 @@ import DocumentModel
 import Findings
 import Finishing
 import Foundation
+import Layout
 import Synchronization
 
 /// The rows of a table on their way; workers take the next one until none is left.
@@ -112,7 +113,7 @@ final class BatchJob: Sendable {
                 switch try existing.verdict(on: made.file, made.origin, record, at: place) {
                 case .write(let outcome):
                     let temporary = folder.temporary(row.number)
-                    try write(made.file, to: temporary, for: name)
+                    try write(made.file.parts, to: temporary, for: name)
                     item.temporary = temporary
                     item.outcome = outcome
                 case .stays(let outcome, let old, let told):
@@ -129,7 +130,10 @@ final class BatchJob: Sendable {
                         return item
                     }
                 }
+                findings += try wordCopy(of: made, row, press, &record, &item, at: place)
             } catch {
+                if let temporary = item.temporary { unlink(temporary) }
+                item.temporary = nil
                 record.fail([])
                 item.selection = nil
                 findings += error.findings.map { located($0, row) }
@@ -142,15 +146,36 @@ final class BatchJob: Sendable {
         return item
     }
 
+    /// The file for word processors beside the contract, where one is wanted.
+    private func wordCopy(
+        of made: Made, _ row: PartnerRow, _ press: Press, _ record: inout RowRecord, _ item: inout FileCommitter.Item, at place: Place
+    ) throws(Failure) -> [Finding] {
+        let made = try existing.wordVerdict(record, at: place) { words throws(Failure) in try words.bytes(made.document, made.list, made.origin, press) }
+        guard let (bytes, verdict) = made, let contract = record.datei else { return [] }
+        let name = FileName.wordCopy(beside: contract)
+        if case .stays(let sum, let told) = verdict {
+            if let sum { (record.word, record.wordSha256) = (name, sum) }
+            return [told]
+        }
+        (record.word, record.wordSha256) = (name, SHA256.hex(of: bytes))
+        if case .write = verdict {
+            let temporary = folder.temporary(row.number, .wordCopy)
+            try write([bytes], to: temporary, for: name)
+            item.wordCopy = temporary
+        }
+        return []
+    }
+
     /// A contract as it was made for a row.
     private struct Made {
         let file: FinishedFile
         let document: Document
         let origin: ContractOrigin?
-        let pages: Int
+        let list: DisplayList
         let unrecordedClauses: [ContractOrigin.Clause]
         let selection: ClauseSelection
         let findings: [Finding]
+        var pages: Int { list.pages.count }
 
         func told(_ path: String, _ record: RowRecord) -> MadeContract {
             MadeContract(
@@ -164,7 +189,7 @@ final class BatchJob: Sendable {
         let laidOut = try press.layOut(contract.document)
         let clauses = plan.clauses.map { "\($0.source.version.family)/\($0.source.version.variant) \($0.source.version.version)" }
         return Made(
-            file: try press.file(laidOut.list, origin: contract.origin), document: contract.document, origin: contract.origin, pages: laidOut.list.pages.count,
+            file: try press.file(laidOut.list, origin: contract.origin), document: contract.document, origin: contract.origin, list: laidOut.list,
             unrecordedClauses: contract.unrecordedClauses, selection: ClauseSelection(clauses), findings: contract.findings + laidOut.findings)
     }
 
@@ -185,10 +210,10 @@ final class BatchJob: Sendable {
         return MadeContract(carried, sha256: SHA256.hex(of: carried.original), number: record.nr, partner: record.partner)
     }
 
-    private func write(_ file: FinishedFile, to temporary: String, for name: String) throws(Failure) {
+    private func write(_ parts: [[UInt8]], to temporary: String, for name: String) throws(Failure) {
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else { throw AtomicFile.cannotCreate(folder.file(name), errno) }
-        var code = AtomicFile.writeAll(file.parts, to: descriptor)
+        var code = AtomicFile.writeAll(parts, to: descriptor)
         // Lets the disk begin, so that the committer's sync has less to wait for.
         posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
         if close(descriptor) != 0, code == 0 { code = errno }

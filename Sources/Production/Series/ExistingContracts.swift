@@ -13,8 +13,11 @@ struct ExistingContracts: Sendable {
     /// Contracts whose inputs are the same need not be made again.
     private let resumes: Bool
     private let replaces: Bool
+    /// Where each contract is to have a file for word processors beside it.
+    private let words: WordCopies?
 
-    init(_ former: FormerRun, _ folder: BatchFolder, _ inputs: InputFiles, resumes: Bool, replaces: Bool) {
+    init(_ former: FormerRun, _ folder: BatchFolder, _ inputs: InputFiles, resumes: Bool, replaces: Bool, words: WordCopies?) {
+        self.words = words
         self.former = former
         self.folder = folder
         self.inputs = inputs
@@ -38,11 +41,25 @@ struct ExistingContracts: Sendable {
         guard resumes, var known = try former.record(record.nr), known.eingabe == record.eingabe, known.datei == name else { return nil }
         let standing = FormerRun.standing(of: known, in: folder)
         guard standing != .absent else { return nil }
-        let told = [StayingContract.kept(name, at: place, standing)].compactMap { $0 }
+        var told = [StayingContract.kept(name, at: place, standing)].compactMap { $0 }
+        if let words {
+            let copy = words.standing(known, at: place)
+            guard copy.isThere else { return nil }
+            told += copy.told
+        }
         known.zeile = record.zeile
         let item = FileCommitter.Item(
             temporary: nil, record: known, selection: known.auswahl.flatMap { former.selections[$0] }, outcome: .kept)
         return (item, told)
+    }
+
+    /// What is to become of the file for word processors.
+    ///
+    /// - Parameter make: only called where one is wanted.
+    func wordVerdict(_ record: RowRecord, at place: Place, _ make: (WordCopies) throws(Failure) -> [UInt8]) throws(Failure) -> (bytes: [UInt8], WordCopies.Verdict)? {
+        guard let words, let contract = record.datei else { return nil }
+        let bytes = try make(words)
+        return (bytes, words.verdict(on: bytes, FileName.wordCopy(beside: contract), try former.record(record.nr), at: place))
     }
 
     /// - Parameters:

@@ -9,6 +9,8 @@ final class FileCommitter: Sendable {
     struct Item: Sendable {
         /// The unfinished file; `nil` where there is none: the row has failed, or its file is there already.
         var temporary: String?
+        /// The unfinished file for word processors, if there is one.
+        var wordCopy: String?
         var record: RowRecord
         var selection: ClauseSelection?
         var outcome = RowOutcome.new
@@ -81,12 +83,12 @@ final class FileCommitter: Sendable {
         var items = items
         // Some file systems bring everything to disk with the first sync; the others then return at once.
         for index in items.indices { sync(&items[index]) }
-        let hasFiles = items.contains { $0.temporary != nil }
+        let hasFiles = items.contains { $0.temporary != nil || $0.wordCopy != nil }
         for index in items.indices { name(&items[index]) }
         if hasFiles {
             let code = folder.sync()
             if code != 0 {
-                for index in items.indices where items[index].temporary != nil { fail(&items[index], AtomicFile.notWritten(folder.path, code)) }
+                for index in items.indices where items[index].temporary != nil || items[index].wordCopy != nil { fail(&items[index], AtomicFile.notWritten(folder.path, code)) }
             }
         }
         do throws(Failure) {
@@ -105,24 +107,29 @@ final class FileCommitter: Sendable {
     }
 
     private func sync(_ item: inout Item) {
-        guard let temporary = item.temporary else { return }
-        let descriptor = open(temporary, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return fail(&item, AtomicFile.notWritten(path(item), errno)) }
-        let code = fsync(descriptor) == 0 ? 0 : errno
-        close(descriptor)
-        if code != 0 { fail(&item, AtomicFile.notWritten(path(item), code)) }
+        for (temporary, path) in unfinished(item) {
+            let descriptor = open(temporary, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { return fail(&item, AtomicFile.notWritten(path, errno)) }
+            let code = fsync(descriptor) == 0 ? 0 : errno
+            close(descriptor)
+            if code != 0 { return fail(&item, AtomicFile.notWritten(path, code)) }
+        }
     }
 
     private func name(_ item: inout Item) {
-        guard let temporary = item.temporary else { return }
-        if rename(temporary, path(item)) != 0 { fail(&item, AtomicFile.notWritten(path(item), errno)) }
+        for (temporary, path) in unfinished(item) where rename(temporary, path) != 0 { return fail(&item, AtomicFile.notWritten(path, errno)) }
     }
 
-    private func path(_ item: Item) -> String { folder.file(item.record.datei ?? "") }
+    /// What was written of the row, and the names it is to get.
+    private func unfinished(_ item: Item) -> [(temporary: String, path: String)] {
+        [(item.temporary, item.record.datei), (item.wordCopy, item.record.word)].compactMap { temporary, name in
+            temporary.map { ($0, folder.file(name ?? "")) }
+        }
+    }
 
     private func fail(_ item: inout Item, _ failure: Failure) {
-        if let temporary = item.temporary { unlink(temporary) }
-        item.temporary = nil
+        for (temporary, _) in unfinished(item) { unlink(temporary) }
+        (item.temporary, item.wordCopy) = (nil, nil)
         item.record.fail(failure.findings.map(tally.portable))
         tally.note(failure.status)
     }
@@ -145,6 +152,7 @@ extension RowRecord {
         datei = nil
         seiten = nil
         sha256 = nil
+        (word, wordSha256) = (nil, nil)
         auswahl = nil
         befunde += findings.map(FindingJSON.init)
     }

@@ -56,7 +56,7 @@ extension RowRecord {
     /// What a run said of a file that stayed holds for that run only.
     var withoutStaying: RowRecord {
         var record = self
-        record.befunde.removeAll { $0.regel == StayingContract.outdated || $0.regel == StayingContract.protected }
+        record.befunde.removeAll { $0.regel == StayingContract.outdated || $0.regel == StayingContract.protected || $0.regel == WordCopies.stays }
         return record
     }
 }

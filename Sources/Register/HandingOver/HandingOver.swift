@@ -44,8 +44,8 @@ public struct HandingOver: Sendable {
                 try AtomicFile.makeFolder(inner, for: inner)
                 if !item.path.isEmpty { try copy(item.path, to: "\(inner)/\(file)") }
                 try AtomicFile.write(Array(MetadataColumns.csv([names.dropFirst().map { $0 }, values]).utf8), to: inner + "/metadaten.csv")
-                let fields = zip(columns.columns, values).map { MarkupElement(MetadataColumns.elementName($0.name), $1) }
-                try AtomicFile.write(Array(MarkupElement("Vertrag", "", attributes: [], fields).document.utf8), to: inner + "/metadaten.xml")
+                let fields = zip(columns.columns, values).map { ExportElement(MetadataColumns.elementName($0.name), $1) }
+                try AtomicFile.write(Array(ExportElement("Vertrag", "", attributes: [], fields).document.utf8), to: inner + "/metadaten.xml")
             }
             try AtomicFile.write(Array(MetadataColumns.csv([names] + rows).utf8), to: place + "/uebersicht.csv")
             result.contracts = ready.count

@@ -63,7 +63,7 @@ public struct XdomeaMessage: Sendable {
 
     // MARK: - Elements
 
-    var root: MarkupElement {
+    var root: ExportElement {
         var root = element(kind.element, head + items.enumerated().map { object($1, number: $0 + 1) })
         root.attributes = [("xmlns:xdomea", "urn:xoev-de:xdomea:schema:\(version.number)")]
         if version == .v40 {
@@ -72,18 +72,18 @@ public struct XdomeaMessage: Sendable {
         return root
     }
 
-    private func element(_ name: String, _ text: String) -> MarkupElement? { MarkupElement.optional("xdomea:" + name, text) }
+    private func element(_ name: String, _ text: String) -> ExportElement? { ExportElement.optional("xdomea:" + name, text) }
 
-    private func element(_ name: String, _ children: [MarkupElement?]) -> MarkupElement { MarkupElement("xdomea:" + name, "", attributes: [], children) }
+    private func element(_ name: String, _ children: [ExportElement?]) -> ExportElement { ExportElement("xdomea:" + name, "", attributes: [], children) }
 
-    private func code(_ name: String, _ code: String, list: String, version: String) -> MarkupElement {
-        MarkupElement(
-            name, "", attributes: [("listURI", "urn:xoev-de:xdomea:codeliste:\(list)"), ("listVersionID", version)], [MarkupElement("code", code)])
+    private func code(_ name: String, _ code: String, list: String, version: String) -> ExportElement {
+        ExportElement(
+            name, "", attributes: [("listURI", "urn:xoev-de:xdomea:codeliste:\(list)"), ("listVersionID", version)], [ExportElement("code", code)])
     }
 
-    private var head: [MarkupElement?] { version == .v31 ? [element("Kopf", headOf31)] : headOf40 }
+    private var head: [ExportElement?] { version == .v31 ? [element("Kopf", headOf31)] : headOf40 }
 
-    private var headOf31: [MarkupElement?] {
+    private var headOf31: [ExportElement?] {
         [
             element("ProzessID", processID), code("xdomea:Nachrichtentyp", kind.rawValue, list: "nachrichtentyp", version: "2.0"),
             element("Erstellungszeitpunkt", day + "T00:00:00Z"), element("Absender", [element("Institution", [element("Name", sender)])]),
@@ -92,21 +92,21 @@ public struct XdomeaMessage: Sendable {
         ] + confirmations
     }
 
-    private var headOf40: [MarkupElement?] {
+    private var headOf40: [ExportElement?] {
         let identification = element(
             "identifikation.nachricht",
             [
-                MarkupElement("nachrichtenUUID", XdomeaMessage.identifier(["nachricht", processID])),
-                code("nachrichtentyp", kind.rawValue, list: "nachrichtentyp", version: "3.0"), MarkupElement("erstellungszeitpunkt", day + "T00:00:00Z"),
+                ExportElement("nachrichtenUUID", XdomeaMessage.identifier(["nachricht", processID])),
+                code("nachrichtentyp", kind.rawValue, list: "nachrichtentyp", version: "3.0"), ExportElement("erstellungszeitpunkt", day + "T00:00:00Z"),
             ])
-        func institution(_ name: String) -> [MarkupElement?] { [element("NameInstitution", [element("Name", name)])] }
+        func institution(_ name: String) -> [ExportElement?] { [element("NameInstitution", [element("Name", name)])] }
         return [
             element("nachrichtenkopf", [identification, element("leser", institution(receiver)), element("autor", institution(sender)), element("ProzessID", processID)])
         ] + confirmations
     }
 
     /// Nothing is asked back.
-    private var confirmations: [MarkupElement?] {
+    private var confirmations: [ExportElement?] {
         guard kind == .filing else { return [element("Empfangsbestaetigung", "false")] }
         return [
             element("Empfangsbestaetigung", "false"), element("Importbestaetigung", "false"), element("Erstellerkennung", "Klauselwerk"),
@@ -114,7 +114,7 @@ public struct XdomeaMessage: Sendable {
         ]
     }
 
-    private func object(_ item: Item, number: Int) -> MarkupElement {
+    private func object(_ item: Item, number: Int) -> ExportElement {
         let object = element("Schriftgutobjekt", [document(item)])
         guard kind == .filing else { return object }
         return element(
@@ -122,7 +122,7 @@ public struct XdomeaMessage: Sendable {
             [items.count > 1 ? element("NummerImStapel", String(number)) : nil, element("FachverfahrenObjektID", item.entry.identifier), object])
     }
 
-    private func document(_ item: Item) -> MarkupElement {
+    private func document(_ item: Item) -> ExportElement {
         let entry = item.entry
         let parties = entry.parties.map(\.record)
         let remark = "Partner: \(parties.map(\.name).joined(separator: "; ")); SHA-256: \(item.sha256); Register: \(entry.identifier)"
@@ -139,15 +139,15 @@ public struct XdomeaMessage: Sendable {
             ] + parties.map(contact))
     }
 
-    private func file(_ item: Item) -> MarkupElement {
+    private func file(_ item: Item) -> ExportElement {
         let hash = element(
             "Hash",
             [
                 element("Wert", item.sha256),
-                MarkupElement(
+                ExportElement(
                     "xdomea:Algorithmus", "",
                     attributes: [("listURI", "urn:xoev-de:kosit:codeliste:xta.serviceprofile.kryptographische-algorithmen"), ("listVersionID", "1.0.0")],
-                    [MarkupElement("code", "SHA-256")]),
+                    [ExportElement("code", "SHA-256")]),
             ])
         return element(
             "Format",
@@ -158,7 +158,7 @@ public struct XdomeaMessage: Sendable {
             ])
     }
 
-    private func contact(_ party: PartyRecord) -> MarkupElement {
+    private func contact(_ party: PartyRecord) -> ExportElement {
         let address = [element("Strasse", party.street), element("Postleitzahl", party.postcode), element("Ort", party.town)]
         return element(
             "WeitererKontakt",

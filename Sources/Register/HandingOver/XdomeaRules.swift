@@ -55,7 +55,7 @@ enum XdomeaRules {
     ]
 
     /// What is not as the table has it, one sentence each.
-    static func faults(in element: MarkupElement, _ version: XdomeaMessage.Version, parent: String = "") -> [String] {
+    static func faults(in element: ExportElement, _ version: XdomeaMessage.Version, parent: String = "") -> [String] {
         let name = local(element.name)
         guard let rules = self.rules(for: name, parent, version) else {
             return element.children.isEmpty ? [] : ["„\(name)“ darf keine Elemente enthalten."]

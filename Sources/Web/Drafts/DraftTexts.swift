@@ -52,7 +52,13 @@ struct DraftTexts {
     /// The head of a clause over another text. Nobody has approved it.
     private static func clause(_ text: String, saying own: String) -> String {
         let (head, _) = parts(text)
-        let kept = head.filter { line in !["status:", "wenn:", "gilt_bis:", "merkmale:"].contains { line.hasPrefix($0) } }
+        var kept: [String] = []
+        var isDropped = false
+        for line in head {
+            // What is indented belongs to the key above.
+            if !line.hasPrefix(" ") { isDropped = ["status:", "wenn:", "gilt_bis:"].contains { line.hasPrefix($0) } }
+            if !isDropped { kept.append(line) }
+        }
         return (["---"] + kept + ["status: entwurf", "---", "", own]).joined(separator: "\n") + "\n"
     }
 

@@ -23,6 +23,16 @@ struct Drafts: Sendable {
                 """)
         // Clauses as somebody has seen them, to show what has changed since.
         try db.execute(sql: "CREATE TABLE klauseltext (pruefsumme TEXT PRIMARY KEY NOT NULL, text TEXT NOT NULL) WITHOUT ROWID")
+        // Who may work on somebody else's draft, by the names of the sign-on.
+        try db.execute(
+            sql: """
+                CREATE TABLE teilung (
+                    entwurf TEXT NOT NULL REFERENCES entwurf (id) ON DELETE CASCADE,
+                    person TEXT NOT NULL,
+                    PRIMARY KEY (entwurf, person)
+                ) WITHOUT ROWID
+                """)
+        try db.execute(sql: "CREATE INDEX teilung_person ON teilung (person)")
         try db.execute(sql: "CREATE INDEX entwurf_person ON entwurf (person, geaendert)")
     }
 
@@ -46,10 +56,10 @@ struct Drafts: Sendable {
         return draft
     }
 
-    /// The drafts of a person, changed last first.
+    /// The drafts of a person and those that others share with it, changed last first.
     func all(of owner: String) async throws -> [Draft] {
         try await store.read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM entwurf WHERE person = ? ORDER BY geaendert DESC, id LIMIT 500", arguments: [owner]).map(Drafts.draft)
+            try Row.fetchAll(db, sql: "SELECT * FROM entwurf WHERE \(Drafts.isMine) ORDER BY geaendert DESC, id LIMIT 500", arguments: [owner, owner]).map(Drafts.draft)
         }
     }
 
@@ -94,15 +104,39 @@ struct Drafts: Sendable {
         try await store.read { try String.fetchOne($0, sql: "SELECT text FROM klauseltext WHERE pruefsumme = ?", arguments: [checksum]) }
     }
 
+    // MARK: - Sharing
+
+    /// With whom a draft is shared, sorted.
+    func sharers(of id: String) async throws -> [String] {
+        try await store.read { try String.fetchAll($0, sql: "SELECT person FROM teilung WHERE entwurf = ? ORDER BY person", arguments: [id]) }
+    }
+
+    /// Lets another person work on a draft, or no longer.
+    ///
+    /// - Throws: ``Problem`` where it is not the owner who asks.
+    func share(_ id: String, of owner: String, with person: String, isShared: Bool) async throws {
+        try await store.write { db in
+            guard try Drafts.find(id, of: owner, in: db).owner == owner else { throw Problem.notYours }
+            if isShared {
+                try db.execute(sql: "INSERT OR IGNORE INTO teilung VALUES (?, ?)", arguments: [id, person])
+            } else {
+                try db.execute(sql: "DELETE FROM teilung WHERE entwurf = ? AND person = ?", arguments: [id, person])
+            }
+        }
+    }
+
+    /// - Throws: ``Problem`` where it is not the owner who asks.
     func delete(_ id: String, of owner: String) async throws {
         try await store.write { db in
-            _ = try Drafts.find(id, of: owner, in: db)
+            guard try Drafts.find(id, of: owner, in: db).owner == owner else { throw Problem.notYours }
             try db.execute(sql: "DELETE FROM entwurf WHERE id = ?", arguments: [id])
         }
     }
 
+    private static let isMine = "person = ? OR id IN (SELECT entwurf FROM teilung WHERE person = ?)"
+
     private static func find(_ id: String, of owner: String, in db: Database) throws -> Draft {
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM entwurf WHERE id = ? AND person = ?", arguments: [id, owner]) else { throw Problem.noDraft }
+        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM entwurf WHERE id = ? AND (\(isMine))", arguments: [id, owner, owner]) else { throw Problem.noDraft }
         return draft(row)
     }
 
@@ -122,6 +156,10 @@ struct Drafts: Sendable {
 }
 
 extension Problem {
+    static let notYours = Problem(
+        403, "Das darf nur, wem der Entwurf gehört", "Der Entwurf ist mit Ihnen geteilt; ändern können Sie ihn, löschen und teilen nicht.",
+        remedy: "Bitten Sie die Person, der er gehört.")
+
     static let noDraft = Problem(
         404, "Diesen Entwurf gibt es nicht", "Er wurde gelöscht, oder er gehört jemand anderem.", remedy: "Gehen Sie zur Startseite; dort stehen Ihre Entwürfe.")
 }

@@ -20,6 +20,8 @@ struct DraftScreens: Sendable {
             try await office.drafts.delete(try visit.part("id"), of: visit.visitor.owner)
             return PageFrame.goOn(to: "/")
         }
+        routes.get("/entwuerfe/:id/teilen") { visit in try await sharing(visit) }
+        routes.post("/entwuerfe/:id/teilen") { visit in try await share(visit) }
         routes.get("/entwuerfe/:id/vertrag.pdf") { visit in try await file(visit) }
         routes.get("/entwuerfe/:id/bilder/:seite") { visit in try await pages.picture(visit) }
     }
@@ -37,6 +39,7 @@ struct DraftScreens: Sendable {
         values["ohneSeiten"] = drawn.isEmpty
         values["geaendert"] = changes.map { ["name": Percent.encoded($0.family), "titel": $0.title] }
         values["hatGeaendert"] = !changes.isEmpty
+        values["teilbar"] = visit.visitor.name != nil && draft.owner == visit.visitor.owner
         return try office.frame.page("entwurf", title: draft.name, values, for: visit.visitor, script: "entwurf.js", isWide: true)
     }
 
@@ -89,6 +92,26 @@ struct DraftScreens: Sendable {
             "konflikt", title: "Inzwischen geändert",
             ["id": draft.id, "name": draft.name, "zeit": GermanTime.text(draft.changed), "version": "\(draft.version)", "zeilen": rows, "felder": sent],
             for: visit.visitor, status: 409)
+    }
+
+    // MARK: - Sharing
+
+    private func sharing(_ visit: Visit) async throws -> Response {
+        let draft = try await draft(visit)
+        guard visit.visitor.name != nil, draft.owner == visit.visitor.owner else { throw Problem.notYours }
+        let people = try await office.drafts.sharers(of: draft.id)
+        return try office.frame.page(
+            "teilen", title: "Entwurf teilen", ["id": draft.id, "name": draft.name, "personen": people.map { ["person": $0] }, "niemand": people.isEmpty],
+            for: visit.visitor)
+    }
+
+    private func share(_ visit: Visit) async throws -> Response {
+        let id = try visit.part("id")
+        let isShared = !visit.form.has("beenden")
+        let person = (visit.form[isShared ? "person" : "beenden"] ?? "").filter { !$0.isWhitespace }
+        guard !person.isEmpty, person.utf8.count <= 128, visit.visitor.name != nil else { throw Problem.unreadable }
+        try await office.drafts.share(id, of: visit.visitor.owner, with: person, isShared: isShared)
+        return PageFrame.goOn(to: "/entwuerfe/\(id)/teilen")
     }
 
     // MARK: - The file

@@ -28,7 +28,7 @@ struct StartScreens: Sendable {
         let rows = drafts.map { draft -> [String: Any] in
             [
                 "id": draft.id, "name": draft.name, "zeit": GermanTime.text(draft.changed),
-                "vereinbarung": shown(titles[draft.agreement].flatMap { $0 == draft.name ? nil : $0 }),
+                "von": shown(draft.owner == visit.visitor.owner ? nil : draft.owner), "vereinbarung": shown(titles[draft.agreement].flatMap { $0 == draft.name ? nil : $0 }),
             ]
         }
         return try office.frame.page("start", title: "Übersicht", ["entwuerfe": rows, "keine": rows.isEmpty], for: visit.visitor)

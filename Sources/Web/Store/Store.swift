@@ -36,7 +36,7 @@ final class Store: Sendable {
         }
         do {
             var configuration = Configuration()
-            configuration.busyMode = .timeout(5)
+            configuration.busyMode = .timeout(3)
             configuration.maximumReaderCount = 4
             pool = try DatabasePool(path: "\(folder)/\(Store.fileName)", configuration: configuration)
             var migrator = DatabaseMigrator()

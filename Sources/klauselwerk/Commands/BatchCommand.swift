@@ -82,6 +82,11 @@ struct BatchCommand: ParsableCommand {
         help: ArgumentHelp("Die Verträge in dieses Register aufnehmen; fehlt es, wird es angelegt.", valueName: "datei"))
     var register: String?
 
+    @Flag(
+        name: [.customLong("word"), .customLong("textdateien")],
+        help: "Neben jedes PDF eine Word-Datei (DOCX) gleichen Namens legen, zum Verhandeln; maßgeblich bleibt das PDF. Word-Dateien, in denen jemand gearbeitet hat, bleiben.")
+    var word = false
+
     @OptionGroup(title: "Druckauflage") var printing: PrintingOptions
 
     @OptionGroup var libraryOption: LibraryOption
@@ -133,7 +138,7 @@ struct BatchCommand: ParsableCommand {
         contract.ignoredColumns = columns.names
         return BatchRequest(
             contract: contract, folder: output, workers: workers, resumes: resume, replaces: replace, onlyValid: onlyValid, fileNames: fileNames,
-            shard: shard.flatMap(Shard.init), print: printing.options, errors: errors)
+            shard: shard.flatMap(Shard.init), print: printing.options, errors: errors, word: word)
     }
 }
 

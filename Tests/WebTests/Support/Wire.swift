@@ -38,7 +38,7 @@ enum Wire {
         guard connected == 0 else { throw NoAnswer(reason: "not connected: \(errno)") }
         var done = 0
         while done < bytes.count {
-            let count = bytes.withUnsafeBytes { Foundation.send(descriptor, $0.baseAddress?.advanced(by: done), bytes.count - done, Int32(MSG_NOSIGNAL.rawValue)) }
+            let count = bytes.withUnsafeBytes { Foundation.send(descriptor, $0.baseAddress?.advanced(by: done), bytes.count - done, Int32(MSG_NOSIGNAL)) }
             // The server may answer, and close, before it has read all.
             guard count > 0 else { break }
             done += count

@@ -1,23 +1,23 @@
 /// An element of an XML file with its content.
-struct MarkupElement: Sendable, Hashable {
+struct ExportElement: Sendable, Hashable {
     var name: String
     var attributes: [(name: String, value: String)] = []
     var text = ""
-    var children: [MarkupElement] = []
+    var children: [ExportElement] = []
 
-    init(_ name: String, _ text: String = "", attributes: [(name: String, value: String)] = [], _ children: [MarkupElement?] = []) {
+    init(_ name: String, _ text: String = "", attributes: [(name: String, value: String)] = [], _ children: [ExportElement?] = []) {
         self.name = name
         self.text = text
         self.attributes = attributes
         self.children = children.compactMap { $0 }
     }
 
-    static func == (a: MarkupElement, b: MarkupElement) -> Bool { a.xml(indent: 0) == b.xml(indent: 0) }
+    static func == (a: ExportElement, b: ExportElement) -> Bool { a.xml(indent: 0) == b.xml(indent: 0) }
 
     func hash(into hasher: inout Hasher) { hasher.combine(xml(indent: 0)) }
 
     /// An element with text; `nil` where there is none.
-    static func optional(_ name: String, _ text: String) -> MarkupElement? { text.isEmpty ? nil : MarkupElement(name, text) }
+    static func optional(_ name: String, _ text: String) -> ExportElement? { text.isEmpty ? nil : ExportElement(name, text) }
 
     /// The file as a whole.
     var document: String { "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + xml(indent: 0) + "\n" }

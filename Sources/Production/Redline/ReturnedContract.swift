@@ -1,0 +1,104 @@
+import Assembler
+import DocumentModel
+import Findings
+import Word
+
+/// A contract that came back from negotiation as a file of a word processor: `vergleichen`.
+public enum ReturnedContract {
+    /// Compares, and writes what was asked for; all of it or nothing.
+    ///
+    /// - Throws: ``Failure`` where a file cannot be read, what was sent is not known, or an output has no place; nothing has been written then.
+    public static func compare(_ request: RedlineRequest) throws(Failure) -> RedlineReport {
+        let workspace = try Workspace.locate(agreement: nil, library: request.library)
+        var inputs = InputFiles(workspace)
+        inputs.add(request.file, as: "die zurückgegebene Datei")
+        if let sent = request.sent { inputs.add(sent, as: "die verschickte Datei") }
+        if let data = request.contract?.data { inputs.add(data, as: "die Datei mit den Werten") }
+        var claims = OutputClaims(against: inputs, replaces: request.replaces)
+        let page = try request.page.map { path throws(Failure) in try claims.claim(path, .page, option: "--html") }
+        let paper = try request.paper.map { path throws(Failure) in try claims.claim(path, .pdf, option: "--pdf") }
+        let values = try request.values.map { path throws(Failure) in try claims.claim(path, .values, option: "--werte") }
+        let returned = try SentContract.read(request.file)
+        let sent = try SentContract(request, returned: returned)
+        var report = RedlineReport(request, sent, DocumentComparison(sent: sent.text, returned: returned))
+        try check(request, report)
+        var contents: [(output: OutputClaims.Output, bytes: [UInt8])] = []
+        if let page { contents.append((page, Array(report.page.utf8))) }
+        if let paper { contents.append((paper, try pdf(report, sent, workspace))) }
+        if let values { contents.append((values, Array(report.values.dataFile(sent.origin).utf8))) }
+        if let folder = request.drafts { contents += try drafts(&report, sent, folder, &claims) }
+        try claims.write(contents)
+        report.written = contents.map(\.output.path)
+        return report
+    }
+
+    /// A number that no change has is a slip of the pen.
+    private static func check(_ request: RedlineRequest, _ report: RedlineReport) throws(Failure) {
+        let unknown = request.accepted.union(request.rejected).subtracting(report.entries.map(\.number)).sorted()
+        let both = request.accepted.intersection(request.rejected).sorted()
+        guard let number = unknown.first ?? both.first else { return }
+        throw Failure(
+            .usage,
+            Finding(
+                .fehler, "aenderung-unbekannt", at: .option(String(number)),
+                unknown.isEmpty ? "Änderung \(number) ist zugleich angenommen und abgelehnt." : "Eine Änderung \(number) gibt es nicht; der Vergleich hat \(report.entries.count) gefunden.",
+                remedy: "Rufen Sie „vergleichen“ zuerst ohne --annehmen und --ablehnen auf; die Nummern stehen im Bericht."))
+    }
+
+    private static func pdf(_ report: RedlineReport, _ sent: SentContract, _ workspace: Workspace) throws(Failure) -> [UInt8] {
+        let press = try Press(sent.workshop?.supplies ?? Supplies(workspace))
+        // Without a contract there is no date; the clock must not come in.
+        guard let date = sent.info?.date ?? CalendarDate(year: 2000, month: 1, day: 1) else { return [] }
+        let style = sent.info.map(\.style) ?? Supplies.standardStyle
+        let document = report.document(style: style == "brief" ? Supplies.standardStyle : style, author: sent.info?.author ?? "", date: date)
+        return try press.pdf(try press.layOut(document).list, origin: nil)
+    }
+
+    /// Clauses with the accepted changes, as drafts.
+    private static func drafts(
+        _ report: inout RedlineReport, _ sent: SentContract, _ folder: String, _ claims: inout OutputClaims
+    ) throws(Failure) -> [(output: OutputClaims.Output, bytes: [UInt8])] {
+        var contents: [(output: OutputClaims.Output, bytes: [UInt8])] = []
+        let accepted = report.entries.filter { $0.decision == .accepted }
+        var clauses: [String] = []
+        for entry in accepted {
+            guard let clause = entry.change.clause else {
+                report.note(
+                    Finding(
+                        .hinweis, "abweichung-ohne-klausel", at: .file(report.file),
+                        "Änderung \(entry.number) steht außerhalb der Klauseln; eine abweichende Klausel entsteht für sie nicht.",
+                        remedy: "Ändern Sie Vereinbarung oder Werte."))
+                continue
+            }
+            if !clauses.contains(clause) { clauses.append(clause) }
+        }
+        for clause in clauses {
+            guard let source = try source(of: clause, sent) else {
+                report.note(
+                    Finding(
+                        .warnung, "abweichung-ohne-quelle", at: .file(report.file), "Die Klausel „\(clause)“ liegt in dieser Fassung nicht (mehr) in der Bibliothek; ein Entwurf entsteht nicht.",
+                        remedy: "Nennen Sie die Bibliothek, aus der der Vertrag entstanden ist (--library)."))
+                continue
+            }
+            let draft = DeviatingClause(clause, source: source, changes: accepted.filter { $0.change.clause == clause }, file: report.file)
+            draft.findings.forEach { report.note($0) }
+            contents.append((try claims.claim("\(folder)/\(draft.name).md", .clause, option: "--entwurf"), Array(draft.text.utf8)))
+        }
+        return contents
+    }
+
+    private static func source(of clause: String, _ sent: SentContract) throws(Failure) -> String? {
+        let parts = clause.split(whereSeparator: { $0 == "/" || $0 == "@" }).map(String.init)
+        guard parts.count == 3, let library = sent.workshop?.planner.library, let variant = library.family(parts[0])?.variant(parts[1]) else { return nil }
+        do throws(FindingList) {
+            for file in variant.files where try library.source(file, family: parts[0], variant: parts[1]).version.version == parts[2] {
+                return try SourceFile(contentsOf: file.path).text
+            }
+            return nil
+        } catch { throw Failure(error) }
+    }
+}
+
+extension RedlineReport {
+    mutating func note(_ finding: Finding) { findings.append(finding) }
+}
