@@ -32,7 +32,7 @@ import Testing
     @Test func aSeriesIsInTheRegisterWithItsWordsAndIsFound() throws {
         let folder = try Self.series()
         for (words, count) in [
-            (["sonnenschein"], 1), (["SONNENSCHEIN", "musterweg"], 1), (["„zweimal jährlich“"], 2), (["jaehrlich"], 2), (["gibtesnicht"], 0), (["--partner", "pfarrei"], 1),
+            (["sonnenschein"], 1), (["SONNENSCHEIN", "musterweg"], 1), (["„zweimal jährlich“"], 2), (["jaehrlich"], 2), (["gibtesnicht"], 0), (["--partner", "pfarrei"], 1), (["musterweg", "--ohne", "pfarrei"], 1),
             (["--klausel", "kuendigung@1"], 2), (["--klausel", "kuendigung@2"], 0), (["--stand", "erstellt"], 2), (["--stand", "unterschrieben"], 0),
         ] { #expect(try Self.identifiers(words, in: folder).count == count, "\(words)") }
         #expect(try Self.register(["check"], in: folder).output.hasPrefix("In Ordnung: 2 Verträge, 2 Partner"))

@@ -24,7 +24,7 @@ struct ScaleTests {
     @Test("take at most 4 kB each without their texts, and every one is found")
     func size() throws {
         let register = try SampleRegister()
-        let count = TestScale.count(sample: 3_000, full: 100_000)
+        let count = TestScale.count(sample: 1_000, full: 100_000)
         for start in stride(from: 0, to: count, by: 1_000) {
             try register.store.take((start..<start + 1_000).map { Self.entry($0) })
         }

@@ -63,7 +63,8 @@ struct ContractWriter {
     /// A contract that lay at the same place was replaced by this one.
     private func supersede(at path: String, by id: Int64, _ identifier: String, on day: String) throws {
         guard !path.isEmpty, !day.isEmpty else { return }
-        let statement = try database.cachedStatement(sql: "SELECT id, kennung FROM vertrag WHERE datei = ? AND id <> ?")
+        // What the index is restricted to has to stand here too, or SQLite reads the whole table.
+        let statement = try database.cachedStatement(sql: "SELECT id, kennung FROM vertrag WHERE datei = ? AND datei <> '' AND id <> ?")
         for row in try Row.fetchAll(statement, arguments: [path, id]) {
             let old: Int64 = row["id"]
             try EventWriter(database: database).add([ContractEvent(.replaced, on: day, remark: "durch \(identifier)")], to: old)

@@ -37,8 +37,11 @@ struct RegisterOption: ParsableArguments {
 struct RegisterQueryOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "Wörter, die alle vorkommen, auch nur ihr Anfang; „in Anführungszeichen“ genau so, -wort nicht. Ohne Angabe: alle Verträge.", valueName: "wörter"))
+            "Wörter, die alle vorkommen, auch nur ihr Anfang; „in Anführungszeichen“ genau so. Ohne Angabe: alle Verträge.", valueName: "wörter"))
     var words: [String] = []
+
+    @Option(name: [.customLong("ohne"), .customLong("without")], help: ArgumentHelp("Ein Wort, das nicht vorkommt; mehrfach möglich.", valueName: "wort"))
+    var excluded: [String] = []
 
     @Option(name: [.customLong("klausel"), .customLong("clause")], help: ArgumentHelp("Mit dieser Klausel, zum Beispiel datenschutz@1; mehrfach möglich: eine davon.", valueName: "name@fassung"))
     var clauses: [String] = []
@@ -67,7 +70,8 @@ struct RegisterQueryOptions: ParsableArguments {
     func query() throws -> RegisterQuery {
         var query = RegisterQuery()
         // Words that the shell has parted stay words; what it kept together was quoted.
-        query.words = words.map { $0.contains(" ") && !$0.contains("\"") && !$0.contains("„") ? "\"\($0)\"" : $0 }.joined(separator: " ")
+        func term(_ word: String) -> String { word.contains(" ") && !word.contains("\"") && !word.contains("„") ? "\"\(word)\"" : word }
+        query.words = (words.map(term) + excluded.map { "-" + term($0) }).joined(separator: " ")
         query.clauses = clauses
         query.withoutClauses = without
         query.partner = partner ?? ""
