@@ -103,7 +103,7 @@ struct HandingOverTests {
         #expect(XdomeaRules.faults(in: root, .v31).isEmpty)
         switch defect {
         case 0: root.children[0].children.removeFirst()
-        case 1: root.children[0].children.append(MarkupElement("xdomea:Unbekannt", "x"))
+        case 1: root.children[0].children.append(ExportElement("xdomea:Unbekannt", "x"))
         default: root.children.swapAt(0, 1)
         }
         #expect(!XdomeaRules.faults(in: root, .v31).isEmpty)
