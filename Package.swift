@@ -57,21 +57,24 @@ let package = Package(
 
         .target(name: "Findings"),
         .target(name: "Checksum", dependencies: ["CNettle"]),
+        .target(name: "CharacterSets"),
         .target(name: "VectorPicture", dependencies: ["CExpat"]),
-        .target(name: "DocumentModel", dependencies: ["Findings"]),
+        .target(name: "DocumentModel"),
         .target(name: "GermanText", dependencies: ["Findings"]),
-        .target(name: "Tables", dependencies: ["Findings", "CZip", "CExpat", "CXlsxWriter"]),
+        .target(name: "Tables", dependencies: ["Findings", "CharacterSets", "GermanText", "CZip", "CExpat", "CXlsxWriter"]),
         .target(
             name: "Assembler",
-            dependencies: ["DocumentModel", "GermanText", "Tables", "VectorPicture", "Findings", "Checksum", "CMarkdown", yams]),
+            dependencies: [
+                "DocumentModel", "GermanText", "Tables", "VectorPicture", "CharacterSets", "Findings", "Checksum", "CMarkdown", yams,
+            ]),
         .target(
             name: "Typeface",
-            dependencies: ["Findings", "Checksum", "CFreeType", "CFriBidi", "CHarfBuzz", "CHarfBuzzSubset", "CICU"]),
+            dependencies: ["Findings", "Checksum", "CFriBidi", "CHarfBuzz", "CHarfBuzzSubset", "CICU"]),
         .target(name: "Spelling", dependencies: ["Typeface", "Findings", "CHunspell"]),
         .target(name: "Lint", dependencies: ["Assembler", "DocumentModel", "GermanText", "Spelling", "Findings"]),
         // How pages look, as values: for typesetting and for files of a word processor.
         .target(name: "Styles", dependencies: ["DocumentModel"]),
-        .target(name: "Layout", dependencies: ["DocumentModel", "Styles", "Typeface", "Findings", "CICU"]),
+        .target(name: "Layout", dependencies: ["DocumentModel", "GermanText", "Styles", "Typeface", "Findings", "CICU"]),
         .target(name: "HouseStyle", dependencies: ["Styles", "Typeface", "Assembler", "Findings", yams]),
         .target(
             name: "Rendering",
@@ -82,15 +85,20 @@ let package = Package(
         .target(
             name: "Finishing",
             dependencies: [
-                "Rendering", "Layout", "Styles", "Typeface", "DocumentModel", "Findings", "Checksum", "VectorPicture", "CQPDF", "CFreeType",
+                "Rendering", "Layout", "Styles", "Typeface", "DocumentModel", "CharacterSets", "Findings", "Checksum", "VectorPicture", "CQPDF", "CFreeType",
                 "CLittleCMS",
             ]),
         .target(
             name: "Production",
-            dependencies: ["Assembler", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Checksum"]),
+            dependencies: [
+                "Assembler", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Typeface",
+                "GermanText", "DocumentModel", "Findings", "Checksum",
+            ]),
         // What ArgumentParser says, in German.
         .target(name: "CommandWords"),
-        .executableTarget(name: "klauselwerk", dependencies: ["Production", "Register", "Deadlines", "CommandWords", argumentParser]),
+        .executableTarget(
+            name: "klauselwerk",
+            dependencies: ["Production", "Register", "Deadlines", "Finishing", "Findings", "CommandWords", argumentParser]),
         // Draws SVG pictures, in a process of its own with bounds.
         .executableTarget(name: "klauselwerk-svg", dependencies: ["CCairo", "CRSVG"]),
 
@@ -107,7 +115,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", hummingbird, mustache, grdb]),
-        .executableTarget(name: "klauselwerk-web", dependencies: ["Web", "Production", "CommandWords", argumentParser]),
+        .executableTarget(name: "klauselwerk-web", dependencies: ["Web", "Findings", "Production", "CommandWords", argumentParser]),
 
         // make bench; not installed.
         .executableTarget(
@@ -141,14 +149,15 @@ let package = Package(
         .target(name: "TableSamples", dependencies: ["CZip"], path: "Tests/TableSamples"),
         // Reads the sources themselves.
         .testTarget(name: "ArchitectureTests"),
-        .testTarget(name: "TablesTests", dependencies: ["Tables", "TableSamples", "Findings"]),
-        .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel", "Findings"]),
-        .testTarget(name: "GermanTextTests", dependencies: ["GermanText", "Findings"]),
-        .testTarget(name: "AssemblerTests", dependencies: ["Assembler", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"], exclude: ["Meldungen", "Recht"]),
-        .testTarget(name: "LintTests", dependencies: ["Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Findings"], exclude: ["Faelle"]),
+        .testTarget(name: "ChecksumTests", dependencies: ["Checksum"]),
+        .testTarget(name: "TablesTests", dependencies: ["TestScale", "Tables", "CharacterSets", "TableSamples", "Findings"]),
+        .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
+        .testTarget(name: "GermanTextTests", dependencies: ["GermanText"]),
+        .testTarget(name: "AssemblerTests", dependencies: ["DocumentModel", "GermanText", "Assembler", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"], exclude: ["Meldungen", "Recht"]),
+        .testTarget(name: "LintTests", dependencies: ["DocumentModel", "Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Findings"], exclude: ["Faelle"]),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum", "Findings", "UnicodeTestData"]),
         .testTarget(
-            name: "LayoutTests", dependencies: ["Layout", "Styles", "CICU", "TestFonts", "TestDocuments", "TestScale", "Findings", "UnicodeTestData"],
+            name: "LayoutTests", dependencies: ["Typeface", "DocumentModel", "Layout", "Styles", "CICU", "TestFonts", "TestDocuments", "TestScale", "Findings", "UnicodeTestData"],
             exclude: ["Lines/Golden", "Pages/Golden", "Cases"]),
         .testTarget(
             name: "HouseStyleTests", dependencies: ["HouseStyle", "Styles", "Layout", "Typeface", "DocumentModel", "TestFonts", "Findings"]),
@@ -158,9 +167,9 @@ let package = Package(
                 "Rendering", "Finishing", "Layout", "Styles", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "KeptContracts", "TestDocuments", "TestFonts", "TestScale",
                 "VectorPicture", "klauselwerk-svg",
             ], exclude: ["Foreign/cases.csv", "Foreign/svg-undrawn.txt"]),
-        .testTarget(name: "ProductionTests", dependencies: ["Production", "Styles", "ApprovedLibrary", "ChildProcess", "KeptContracts", "TestDocuments", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Formen", "Tabellen"]),
-        .testTarget(name: "CommandLineTests", dependencies: ["Production", "ApprovedLibrary", "Checksum", "klauselwerk", "ChildProcess", "KeptContracts", "TableSamples", "TestScale", "Findings"]),
-        .testTarget(name: "WordTests", dependencies: ["Word", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
+        .testTarget(name: "ProductionTests", dependencies: ["DocumentModel", "Assembler", "Layout", "Finishing", "Typeface", "Production", "Styles", "ApprovedLibrary", "ChildProcess", "KeptContracts", "TestDocuments", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Formen", "Tabellen"]),
+        .testTarget(name: "CommandLineTests", dependencies: [argumentParser, "Production", "ApprovedLibrary", "Checksum", "klauselwerk", "ChildProcess", "KeptContracts", "TableSamples", "TestScale", "Findings"]),
+        .testTarget(name: "WordTests", dependencies: ["DocumentModel", "Word", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
         .testTarget(
             name: "DeadlinesTests", dependencies: ["Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),

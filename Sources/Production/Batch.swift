@@ -31,8 +31,7 @@ public enum Batch {
         common.partners = nil
         let data = try workshop.data(common)
         let path = request.contract.partners ?? ""
-        let table: PartnerTable
-        do throws(FindingList) { table = try PartnerTable(contentsOf: path, ignoring: request.contract.ignoredColumns + agreement.ownColumns) } catch { throw Failure(error) }
+        let table = try failing(PartnerTable(contentsOf: path, ignoring: request.contract.ignoredColumns + agreement.ownColumns))
         if table.rows.isEmpty { throw empty(table, path) }
 
         let scope = FieldScope(agreement.fields)

@@ -83,8 +83,7 @@ extension Contracts {
     /// What does not travel in the file could not be proved later.
     private static func requireCarried(_ files: [AttachedFile], _ store: AnnexStore, _ path: String) throws(Failure) {
         for file in files {
-            let annex: AnnexFile
-            do throws(FindingList) { annex = try store.file(file.path) } catch { throw Failure(error) }
+            let annex = try failing(store.file(file.path))
             guard annex.travelsAlong else {
                 throw refused(
                     path, "anlage-nicht-zu-reinigen", "Aus der Anlage „\(file.path)“ lassen sich die ausführbaren Inhalte nicht entfernen.",

@@ -105,7 +105,7 @@ public struct WordTable<Value> {
     }
 }
 
-/// FNV-1a over eight bytes at a time with a final mix: words are short.
+/// Eight bytes at a time and a final mix: words are short, and this is asked for each of them. For this table alone; it may change.
 @inlinable
 func wordHash(_ word: UnsafeBufferPointer<UInt8>, _ key: UInt32) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(key)

@@ -14,6 +14,7 @@ struct ExpressionTests {
         FieldDeclaration("siegel", .flag), FieldDeclaration("orte", .list(of: .text)), FieldDeclaration("land", .choice(FederalState.choices)),
     ])
 
+    // swift-format-ignore: NeverForceUnwrap
     static let values: [String: Value] = [
         "partner": .record(Record(["name": .text("Kita"), "art": .choice("ev")])), "frist": .number(3), "betrag": .money(1200),
         "beginn": .date(CalendarDate(year: 2026, month: 10, day: 1)!), "laufzeit": .choice("unbefristet"), "siegel": .flag(false),

@@ -10,6 +10,7 @@ enum Repository {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
     static let planner = AssemblyPlanner(library: ClauseLibrary(root: root))
+    // swift-format-ignore: NeverForceUnwrap
     static let today = CalendarDate(year: 2026, month: 9, day: 16)!
 }
 

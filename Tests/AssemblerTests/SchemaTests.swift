@@ -94,6 +94,13 @@ struct SchemaTests {
     @Test("The schema of rules has the keys that the program reads")
     func rule() throws { #expect(try keys(schema("regel"), []) == Set(ClauseRule.keys.names)) }
 
+    @Test("Every setting is written in an agreement; a field can be called like none that texts can name", arguments: Setting.allCases)
+    func settings(setting: Setting) {
+        #expect(AgreementReader.keys.names.contains(setting.rawValue))
+        #expect(setting.declaration.name == setting.rawValue)
+        #expect(FieldDeclarationReader.reservedNames.contains(setting.rawValue) == setting.isField)
+    }
+
     @Test("Choices of the schemas are those of the program")
     func choices() throws {
         let agreement = try #require(properties(schema("vereinbarung")))

@@ -10,6 +10,7 @@ import Testing
 final class TestLibrary {
     let root: String
 
+    // swift-format-ignore: NeverForceUnwrap
     static let day = CalendarDate(year: 2026, month: 9, day: 16)!
 
     static let agreement = """

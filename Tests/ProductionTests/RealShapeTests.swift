@@ -67,7 +67,7 @@ struct RealShapeTests {
             "der Stadt Musterstadt\nvertreten durch", "– im Folgenden zusammen „Gemeinden“ genannt –", "die Aufgaben der Gemeinden", "Grundlage des Absatzes 1 ist",
             "Landratsamt Musterland\nMusterhausen, den 2. November 2026\nIm Auftrag\nAlex Beispiel\nRegierungsrat", "Bekanntmachung\n", "(zu § 2 Abs. 1)\nStand: 1. Oktober 2026",
         ]),
-        ("schiedsvertrag", ["Artikel 1 – Gegenstand", "(1) Die Betreiberin baut", "nach Artikel 3 dieses Vertrags" .replacing(" dieses Vertrags", with: ""), "§§ 1025 bis 1066 ZPO", "Oberbürgermeisterin\nErika Mustermann"]),
+        ("schiedsvertrag", ["Artikel 1 – Gegenstand", "(1) Die Betreiberin baut", "nach Artikel 3 dieses Vertrags".replacing(" dieses Vertrags", with: ""), "§§ 1025 bis 1066 ZPO", "Oberbürgermeisterin\nErika Mustermann"]),
         ("bund-laender", [
             "Die Bundesrepublik Deutschland, vertreten durch die Bundesministerin des Innern – im Folgenden „Bund“ genannt –, das Land Ahornland, der Freistaat Eichenland und das Land Lindenland – im Folgenden zusammen „Länder“, alle zusammen „Beteiligte“ genannt – schließen",
             "Der Bund stellt den Ländern", "Die Beteiligten stimmen",

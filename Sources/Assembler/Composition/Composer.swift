@@ -66,17 +66,17 @@ public struct Composer: Sendable {
             var reader = PlanReader(plan: plan, composer: self, sources: sources)
             let input = reader.input()
             // Without the texts that could not be parsed every reference to them would seem to lead nowhere.
-            if reader.hasBrokenText { throw FindingList(reader.findings.ordered) }
+            if reader.hasBrokenText { throw FindingList(reader.findings.distinct.ordered) }
             return KeptComposition(input, reader.findings, identity: plan.selection.identity)
         }
         var composer = DocumentComposer(input: kept.input, frame: frame(plan), contexts: PlanContexts(plan, self), memory: kept, noting: use)
         do throws(FindingList) {
             let composed = try composer.compose(foreign: sources.foreign)
-            let findings = (kept.findings + composed.findings).ordered
+            let findings = (kept.findings + composed.findings).distinct.ordered
             if findings.contains(where: { $0.severity == .fehler }) { throw FindingList(findings) }
             return (composed.document, findings)
         } catch {
-            throw FindingList((kept.findings + error.all).ordered)
+            throw FindingList((kept.findings + error.all).distinct.ordered)
         }
     }
 
@@ -101,7 +101,7 @@ public struct Composer: Sendable {
         } catch {
             findings += error.all
         }
-        return (findings + checker.findings).ordered
+        return (findings + checker.findings).distinct.ordered
     }
 
     /// A noun in a gender mode.

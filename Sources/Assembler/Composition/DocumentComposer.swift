@@ -69,7 +69,7 @@ struct DocumentComposer<Contexts: TextContexts> {
         if frame.info.title.isEmpty {
             frame.info.title = piece(memory?.lines) { composer in [composer.input.titleLines.map { composer.line($0) }.joinedLines] }.content[0].plainText
         }
-        let ordered = findings.ordered
+        let ordered = findings.distinct.ordered
         if ordered.contains(where: { $0.severity == .fehler }) { throw FindingList(ordered) }
         let document = Document(info: frame.info, furniture: furniture, body: finished.body, annexes: finished.annexes)
         return (document, ordered)
@@ -249,24 +249,5 @@ extension Block {
         var block = self
         block.origin = Origin(file: file)
         return block
-    }
-}
-
-extension [Finding] {
-    /// By file and place, each once; findings without place first.
-    var ordered: [Finding] {
-        var seen: Set<Finding> = []
-        func key(_ finding: Finding) -> (String, Int, Int) {
-            switch finding.place {
-            case .file(let file, let line, let column): (file, line, column)
-            case .cell(let file, let row, _, _): (file, row, 0)
-            case .option(let text): (text, 0, 0)
-            case nil: ("", 0, 0)
-            }
-        }
-        return filter { seen.insert($0).inserted }.enumerated().sorted { a, b in
-            let (left, right) = (key(a.element), key(b.element))
-            return left == right ? a.offset < b.offset : left < right
-        }.map(\.element)
     }
 }

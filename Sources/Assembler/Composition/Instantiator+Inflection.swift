@@ -19,7 +19,7 @@ extension Instantiator {
             case .value(.text(let words), _): return value(context.forms?.title(words, grammaticalCase) ?? words, of: path, at: position)
             default: return []
             }
-        default:
+        case .text, .longText, .date, .number, .money, .flag, .iban, .choice, .list, .address, .table, .inflection:
             // The office of a person.
             guard case .value(.text(let title), _) = content(of: path, at: position) else { return [] }
             let owner = path.owner

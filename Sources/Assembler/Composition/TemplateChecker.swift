@@ -87,7 +87,7 @@ struct TemplateChecker {
         switch field.kind {
         case .choice(let choices): values = choices.map(\.value)
         case .flag: values = ["ja", "nein"]
-        default:
+        case .text, .longText, .date, .number, .money, .iban, .list, .person, .address, .body, .table, .representation, .inflection:
             report("wahl-art", locator.place(position), "„\(path)“ ist \(field.kind.inGerman).", remedy: "„{{wahl:…}}“ braucht ein Feld der Art „auswahl“ oder „ja_nein“.")
             return
         }

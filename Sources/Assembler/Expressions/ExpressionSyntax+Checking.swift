@@ -102,7 +102,7 @@ private struct ExpressionChecker {
         guard comparison.isOrdering else { return true }
         switch field.declaration.kind {
         case .number, .money, .date: return true
-        default:
+        case .text, .longText, .flag, .iban, .choice, .list, .person, .address, .body, .table, .representation, .inflection:
             report(
                 offset, "„\(field.path)“ ist \(field.declaration.kind.inGerman) und hat keine Reihenfolge.",
                 remedy: "Verwenden Sie == oder !=; < und > gelten für Zahlen, Beträge und Daten.")
@@ -118,7 +118,7 @@ private struct ExpressionChecker {
             case .list: "Fragen Sie mit „enthaelt“ nach einem Eintrag."
             case .person, .address, .body, .inflection:
                 "Vergleichen Sie einen Teil: \(kind.memberNames.map { "\(field.path).\($0)" }.joined(separator: ", "))."
-            default: "Fragen Sie mit vorhanden(\(field.path))."
+            case .text, .longText, .date, .number, .money, .flag, .iban, .choice, .table, .representation: "Fragen Sie mit vorhanden(\(field.path))."
             }
         report(offset, "„\(field.path)“ ist \(kind.inGerman) und lässt sich nicht als Ganzes vergleichen.", remedy: remedy)
         return false

@@ -1,4 +1,5 @@
 import DocumentModel
+import GermanText
 
 /// The ways people and machines write a day.
 enum DateNotation {
@@ -66,10 +67,7 @@ enum DateNotation {
     }
 
     private static func month(named name: Substring) -> Int? {
-        let names = [
-            "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
-        ]
         let wanted = name.lowercased()
-        return names.firstIndex(of: wanted).map { $0 + 1 } ?? (wanted == "jänner" ? 1 : nil)
+        return GermanDate.months.firstIndex { $0.lowercased() == wanted }.map { $0 + 1 } ?? (wanted == "jänner" ? 1 : nil)
     }
 }

@@ -9,7 +9,7 @@ struct FieldDeclarationReader {
         ["art", "beschriftung", "hilfe", "vorgabe", "offen", "platzhalter", "pflicht", "min", "max", "werte", "von", "spalten", "summe", "summe_aus", "typografie"])
 
     /// Names that a field cannot have, because they are always there.
-    static let reservedNames: Set<String> = ["land", "gender", "datum", "stichtag", "status", "stelle", "klauseln"]
+    static let reservedNames = Setting.fieldNames.union(["klauseln"])
 
     let log: FindingLog
 

@@ -37,7 +37,7 @@ public struct FieldScope: Sendable, Hashable {
             let parts = path.parts
             guard parts.count > 1, parts.last == "funktion" else { return false }
             return self[FieldPath(parts.dropLast().joined(separator: "."))]?.kind == .person
-        default: return false
+        case .longText, .date, .number, .money, .flag, .iban, .choice, .list, .address, .table, .inflection, nil: return false
         }
     }
 

@@ -38,7 +38,7 @@ extension AgreementData {
 
     /// Without what is given for fields that the agreement does not have: a partner table serves a letter beside the contract.
     public func limited(to agreement: AgreementFile) -> AgreementData {
-        let known = Set(agreement.fields.map(\.name)).union(["land", "gender", "datum", "stichtag", "status", "stelle"])
+        let known = Set(agreement.fields.map(\.name)).union(Setting.fieldNames)
         var data = self
         data.layers = layers.map { layer in
             var layer = layer

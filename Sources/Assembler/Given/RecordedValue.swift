@@ -71,7 +71,7 @@ extension FieldKind {
         case .body where ofParty && RecordShape.ofParties.contains(name): member(name)?.kind
         case .person, .address, .body:
             (RecordShape.namesOnOneLine + RecordShape.addressOnOneLine).contains(name) ? member(name)?.kind : nil
-        default: member(name)?.kind
+        case .text, .longText, .date, .number, .money, .flag, .iban, .choice, .list, .inflection: member(name)?.kind
         }
     }
 }

@@ -1,3 +1,4 @@
+import CharacterSets
 import DocumentModel
 import Findings
 import Tables
@@ -108,8 +109,8 @@ enum CellReading {
         return false
     }
 
-    /// UTF-8 read as Windows-1252: ä ö ü Ä Ö Ü ß é – „ “ ’.
-    private static let garbled = ["Ã¤", "Ã¶", "Ã¼", "Ã„", "Ã–", "Ãœ", "ÃŸ", "Ã©", "â€“", "â€ž", "â€œ", "â€™"]
+    /// UTF-8 read as Windows-1252.
+    private static let garbled = ["ä", "ö", "ü", "Ä", "Ö", "Ü", "ß", "é", "–", "„", "“", "’"].map(Windows1252.misread)
 
     private static func finding(_ fault: CellFault, _ text: String, at place: Place) -> Finding {
         switch fault {

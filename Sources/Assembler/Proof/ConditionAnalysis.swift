@@ -9,11 +9,15 @@ import Findings
 struct ConditionAnalysis {
     let sources: [ClauseSource]
 
-    private static let always: [FieldDeclaration] = [
-        FieldDeclaration("stelle", .body, isOpen: true), FieldDeclaration("partner", .body, isOpen: true), FieldDeclaration("land", .choice(FederalState.choices)),
-        FieldDeclaration("gender", .choice(GenderSetting.allCases.map { FieldChoice($0.rawValue) })), FieldDeclaration("datum", .date),
-        FieldDeclaration("stichtag", .date), FieldDeclaration("status", .choice(DocumentStatus.allCases.map { FieldChoice($0.rawValue) })),
-    ]
+    private static let always: [FieldDeclaration] =
+        [FieldDeclaration("partner", .body, isOpen: true)]
+        + Setting.allCases.filter(\.isField).map { setting in
+            var field = setting.declaration
+            // Of a body members may be absent; the others a plan settles.
+            field.isOpen = setting == .body
+            field.isRequired = true
+            return field
+        }
 
     private func scope(_ source: ClauseSource) -> FieldScope { FieldScope(Self.always).with(source.frontMatter.fields) }
 

@@ -3,7 +3,7 @@ import Findings
 
 extension PlanBuilder {
     /// Names that data may give besides declared fields.
-    static let settingNames: Set<String> = ["land", "gender", "datum", "stichtag", "status", "stil", "stelle", "klauseln", "formular", "signaturfelder", "pdf", PartnerTable.keyColumn]
+    static let settingNames = Setting.names.union(["klauseln", PartnerTable.keyColumn])
 
     /// The agreement's own fields: data, a value at the top level of its file, `vorgabe`.
     func resolveAgreementFields() {
@@ -78,7 +78,8 @@ extension PlanBuilder {
             "Geben Sie „\(path).name“ und die anderen Teile in den Daten an (--data, Partnertabelle), oder schreiben Sie „offen: ja“ zum Feld."
                 .replacing("„\(path).name“", with: "„\(path).\(field.kind.memberNames.first ?? "name")“")
         case .table, .list: "Geben Sie „\(path)“ in den Daten an (--data), oder schreiben Sie eine „vorgabe“ oder „offen: ja“ zum Feld."
-        default: "Geben Sie --set \(path)=… an, ergänzen Sie die Daten, oder schreiben Sie eine „vorgabe“ oder „offen: ja“ zum Feld."
+        case .text, .longText, .date, .number, .money, .flag, .iban, .choice, .representation, .inflection:
+            "Geben Sie --set \(path)=… an, ergänzen Sie die Daten, oder schreiben Sie eine „vorgabe“ oder „offen: ja“ zum Feld."
         }
     }
 

@@ -19,14 +19,16 @@ extension PlanBuilder {
         } catch let error {
             log.add(error.all)
             // What names `stelle` is no further mistake.
-            shared["stelle"] = FieldState(FieldDeclaration("stelle", .body, label: "Stelle", isOpen: true))
+            var openBody = Setting.body.declaration
+            openBody.isOpen = true
+            shared["stelle"] = FieldState(openBody)
             return nil
         }
     }
 
     /// `stelle` as a field: the file's values, members overridden by data.
     private func bodyState(_ body: BodyFile) {
-        let field = FieldDeclaration("stelle", .body, label: "Stelle")
+        let field = Setting.body.declaration
         var record = body.record
         let candidates = resolver.candidates(["stelle"]).filter { $0.node.scalar == nil }
         let given = candidates.isEmpty ? nil : resolver.value(of: field, named: "stelle", from: candidates)
@@ -42,27 +44,27 @@ extension PlanBuilder {
     /// Date, Land, gender form, style and status; `nil` after an error.
     func settings(_ body: BodyFile?) -> PlanSettings? {
         let before = log.errorCount
-        let date = day(SettingFields.date, agreement.date)
-        let reference = day(SettingFields.referenceDate, agreement.referenceDate)
+        let date = day(Setting.date.declaration, agreement.date)
+        let reference = day(Setting.referenceDate.declaration, agreement.referenceDate)
         if date == nil, reference == nil, log.errorCount == before {
             log.error(
                 "datum-fehlt", at: place(ofMissing: "datum", otherwise: .file(agreement.path)), "Weder „datum“ noch „stichtag“ ist angegeben.",
                 remedy: (howToFill("datum").map { $0 + " Oder: e" } ?? "E") + "rgänzen Sie in der Vereinbarung datum: 2026-10-01 (oder datum: heute), oder geben Sie --set datum=01.10.2026 an.")
         }
         let agreed = agreement.land.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.land.map { ($0.value, ValueSource.body($0.place)) }
-        let land = choice(SettingFields.land, written: agreed)
+        let land = choice(Setting.land.declaration, written: agreed)
         if let land { moveSeat(to: land) }
         if land == nil, body != nil { missing("land", "Ergänzen Sie in der Stelle: land: NW (das Kürzel nach ISO 3166-2).") }
         let writtenGender =
             agreement.gender.map { ($0.value.rawValue, ValueSource.agreement($0.place)) }
             ?? body?.gender.map { ($0.value.rawValue, ValueSource.body($0.place)) }
             ?? (data.reproduction.map { ($0.gender, ValueSource.body(.file(agreement.path))) } ?? land.flatMap(genderForm)) ?? body.map { (GenderSetting.paar.rawValue, ValueSource.body(.file($0.path))) }
-        let gender = choice(SettingFields.gender, written: writtenGender)
+        let gender = choice(Setting.gender.declaration, written: writtenGender)
         let writtenStyle =
             agreement.style.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.style.map { ($0.value, ValueSource.body($0.place)) }
-        let style = text(FieldDeclaration("stil", .text, label: "Stil", isRequired: false), written: writtenStyle) ?? "klassisch"
+        let style = text(Setting.style.declaration, written: writtenStyle) ?? "klassisch"
         let status = choice(
-            SettingFields.status,
+            Setting.status.declaration,
             written: agreement.status.map { ($0.value.rawValue, ValueSource.agreement($0.place)) })
         let requested = status.flatMap(DocumentStatus.init(rawValue:)) ?? .endfassung
         setStatus(requested)
@@ -74,8 +76,8 @@ extension PlanBuilder {
             date: day, referenceDate: stichtag, land: land, gender: gender, style: style, status: requested, statusReasons: [],
             numbering: agreement.numbering, printsLegalLines: agreement.printsLegalLines,
             provenance: agreement.provenance?.value ?? body?.provenance?.value ?? .voll,
-            isForm: flag("formular", "Formular zum Ausfüllen am Bildschirm", agreement.isForm) ?? false,
-            isSignable: flag("signaturfelder", "Felder für elektronische Unterschriften", agreement.isSignable) ?? true,
+            isForm: flag(.isForm, agreement.isForm) ?? false,
+            isSignable: flag(.isSignable, agreement.isSignable) ?? true,
             profile: profile(body))
     }
 
@@ -119,7 +121,7 @@ extension PlanBuilder {
     }
 
     func setStatus(_ status: DocumentStatus) {
-        shared["status"] = FieldState(SettingFields.status, value: .choice(status.rawValue), source: shared["status"]?.source)
+        shared["status"] = FieldState(Setting.status.declaration, value: .choice(status.rawValue), source: shared["status"]?.source)
     }
 
     private func settle(_ name: String, _ day: CalendarDate, as source: ValueSource?) {
@@ -174,17 +176,17 @@ extension PlanBuilder {
         return value
     }
 
-    private func flag(_ name: String, _ label: String, _ written: Located<Bool>?) -> Bool? {
-        let field = FieldDeclaration(name, .flag, label: label, isRequired: false)
-        if case .flag(let flag)? = resolver.value(of: field, at: [name])?.value { return flag }
+    private func flag(_ setting: Setting, _ written: Located<Bool>?) -> Bool? {
+        let field = setting.declaration
+        if case .flag(let flag)? = resolver.value(of: field, at: [field.name])?.value { return flag }
         guard let written else { return nil }
-        resolver.note(.flag(written.value), of: field, named: name, from: .agreement(written.place))
+        resolver.note(.flag(written.value), of: field, named: field.name, from: .agreement(written.place))
         return written.value
     }
 
     /// What the finished PDF conforms to. One that is made again conforms to what it did, whatever house style and body say by now.
     private func profile(_ body: BodyFile?) -> PDFProfile? {
-        let field = SettingFields.profile
+        let field = Setting.profile.declaration
         if case .choice(let name)? = resolver.value(of: field, at: [field.name])?.value { return PDFProfile(rawValue: name) }
         let written =
             agreement.profile.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.profile.map { ($0.value, ValueSource.body($0.place)) }
@@ -198,14 +200,4 @@ extension PlanBuilder {
         resolver.note(.text(text), of: field, named: field.name, from: source)
         return text
     }
-}
-
-/// The fields that every agreement has.
-private enum SettingFields {
-    static let date = FieldDeclaration("datum", .date, label: "Datum", isRequired: false)
-    static let referenceDate = FieldDeclaration("stichtag", .date, label: "Stichtag", isRequired: false)
-    static let land = FieldDeclaration("land", .choice(FederalState.choices), label: "Land")
-    static let gender = FieldDeclaration("gender", .choice(GenderSetting.allCases.map { FieldChoice($0.rawValue) }), label: "Geschlechtergerechte Form")
-    static let profile = FieldDeclaration("pdf", .choice(PDFProfile.allCases.map { FieldChoice($0.rawValue) }), label: "Norm des PDF", isRequired: false)
-    static let status = FieldDeclaration("status", .choice(DocumentStatus.allCases.map { FieldChoice($0.rawValue) }), label: "Status", isRequired: false)
 }

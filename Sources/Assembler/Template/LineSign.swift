@@ -1,3 +1,5 @@
+import GermanText
+
 /// What begins an item of a list in Markdown: `- `, `+ `, `* `, `1. `, `1) `.
 struct LineSign {
     enum Kind: Equatable {
@@ -84,10 +86,9 @@ struct LineSign {
 
 /// Words that tell a number with a point from the number of an item.
 enum OrdinalWords {
-    private static let months: Set<String> = [
-        "januar", "jänner", "februar", "feber", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember", "jan",
-        "feb", "mrz", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dez",
-    ]
+    private static let months = Set(GermanDate.months.map { $0.lowercased() }).union([
+        "jänner", "feber", "jan", "feb", "mrz", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dez",
+    ])
 
     /// What is counted with an ordinal in agreements: their beginnings, so that declined forms and compounds count.
     private static let countedNouns = [

@@ -82,17 +82,9 @@ struct TemplateParser {
         return blocks
     }
 
-    /// In the order of the text, each once.
-    var sortedFindings: [Finding] {
-        var seen: Set<Finding> = []
-        return findings.filter { seen.insert($0).inserted }.enumerated().sorted { a, b in
-            let (left, right) = (a.element.place?.textOrder ?? (0, 0), b.element.place?.textOrder ?? (0, 0))
-            return left == right ? a.offset < b.offset : left < right
-        }.map(\.element)
-    }
-
     fileprivate func template(_ blocks: [TemplateBlock]) throws(FindingList) -> Template {
-        let found = sortedFindings
+        // In the order of the text.
+        let found = findings.distinct.ordered
         if found.contains(where: { $0.severity == .fehler }) { throw FindingList(found) }
         return Template(locator: source.locator, blocks: blocks, markers: source.markers, findings: found)
     }
@@ -170,15 +162,5 @@ extension Marker {
     var shown: String {
         let text = source.trimmed
         return "{{" + (text.count > 40 ? text.prefix(39) + "…" : text[...]) + "}}"
-    }
-}
-
-extension Place {
-    fileprivate var textOrder: (Int, Int) {
-        switch self {
-        case .file(_, let line, let column): (line, column)
-        case .cell(_, let row, _, _): (row, 0)
-        case .option: (0, 0)
-        }
     }
 }

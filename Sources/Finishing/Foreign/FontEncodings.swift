@@ -1,17 +1,18 @@
+import CharacterSets
+
 /// The encodings of simple fonts that have a name (ISO 32000-1, annex D).
 struct PredefinedEncoding {
     private let scalars: [UInt32?]
 
-    static let winAnsi = PredefinedEncoding(
-        high: "€\u{0}‚ƒ„…†‡ˆ‰Š‹Œ\u{0}Ž\u{0}\u{0}‘’“”•–—˜™š›œ\u{0}žŸ" + String(String.UnicodeScalarView((0xA0...0xFF).compactMap { Unicode.Scalar($0 as UInt32) })))
+    static let winAnsi = PredefinedEncoding(high: (0x80...0xFF).map { Windows1252.scalar($0)?.value })
     static let macRoman = PredefinedEncoding(
         high: "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨\u{0}ÆØ\u{0}±\u{0}\u{0}¥µ\u{0}\u{0}\u{0}\u{0}\u{0}ªº\u{0}æø¿¡¬\u{0}ƒ\u{0}\u{0}«»…\u{A0}ÀÃÕŒœ–—“”‘’÷\u{0}ÿŸ⁄¤‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{0}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ")
 
     /// - Parameter high: Codes 128 to 255; U+0000 for none.
-    private init(high: String) {
-        let low: [UInt32?] = (0..<128).map { (0x20..<0x7F).contains($0) ? $0 : nil }
-        scalars = low + high.unicodeScalars.map { $0.value == 0 ? nil : $0.value }
-    }
+    private init(high: String) { self.init(high: high.unicodeScalars.map { $0.value == 0 ? nil : $0.value }) }
+
+    /// - Parameter high: Codes 128 to 255.
+    private init(high: [UInt32?]) { scalars = (0..<128).map { (0x20..<0x7F).contains($0) ? $0 : nil } + high }
 
     init?(named name: String?) {
         switch name {

@@ -37,18 +37,7 @@ struct FormFont {
     }
 
     /// ISO 32000-1, annex D: codes 32 to 255; `nil` where there is no character.
-    private static let characters: [UInt32?] = (32...255).map { code in
-        switch code {
-        case 0x80...0x9F: windows1252[code - 0x80]
-        case 0x7F: nil
-        default: UInt32(code)
-        }
-    }
-
-    private static let windows1252: [UInt32?] = [
-        0x20AC, nil, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, nil, 0x017D, nil,
-        nil, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, nil, 0x017E, 0x0178,
-    ]
+    private static let characters: [UInt32?] = (32...255).map { PredefinedEncoding.winAnsi.scalar($0) }
 
     func write(_ file: inout PDFFile) -> PDFReference {
         let data = file.addStream(program) { out in

@@ -83,7 +83,7 @@ private struct TokenPair {
         if last == "§" { return true }
         if last == "&" || left.count == 3 && isWord(left, "Co.") { return isWord(bareRight, "Co.") || isWord(bareRight, "KG") }
         if left.count <= 16, let key = WordKey(scalars, left), tiesByLeftWord(key) { return true }
-        if last.isDigit || last == "%" , tiesByRightWord() { return true }
+        if last.isDigit || last == "%", tiesByRightWord() { return true }
         if last == "." { return tiesAfterPoint() }
         if first.isDigit { return tiesBeforeFigure() }
         return isStatuteName()
@@ -247,7 +247,7 @@ private enum Words {
     /// After a figure with a point.
     static let counting = WordKey.set(
         """
-        Januar Februar März April Mai Juni Juli August September Oktober November Dezember
+        \(GermanDate.months.joined(separator: " "))
         Jan Feb Apr Aug Sep Sept Okt Nov Dez
         Halbjahr Quartal Abschnitt Kapitel Lebensjahr Lebensjahres Lebensmonat Lebensmonats Lebenswoche Klasse Wahlperiode Teil Buch
         Auflage Stufe Geburtstag

@@ -1,3 +1,4 @@
+import GermanText
 import Typeface
 
 /// The words and shapes of words that ``GermanBreaks`` knows.
@@ -132,10 +133,7 @@ extension GermanBreaks {
             """)
         static let multiples = Words("Mio. Mrd. Tsd. Millionen Milliarden")
         static let counted = Words("Halbsatz Abschnitt Kapitel Alternative Buch Teil Quartal Halbjahr Lebensjahr Lebensjahres")
-        static let months = Words(
-            """
-            Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jan Feb Apr Jun Jul Aug Sep Sept Okt Nov Dez
-            """)
+        static let months = Words("\(GermanDate.months.joined(separator: " ")) Jan Feb Apr Jun Jul Aug Sep Sept Okt Nov Dez")
         static let streets = Words("straße Straße str. Str. weg Weg platz Platz allee Allee gasse ring Ring ufer damm chaussee Markt")
     }
 }

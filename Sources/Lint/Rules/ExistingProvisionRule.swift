@@ -10,14 +10,8 @@ struct ExistingProvisionRule: TextRule {
     static let kinds: Set<LintText.Kind> = .sources
 
     func check(_ text: LintText, _ knowledge: LintKnowledge) -> [Finding] {
-        text.passages.flatMap { passage in
-            knowledge.citations.findCitations(in: passage.text).flatMap { found -> [Finding] in
-                guard let law = found.citation.law, let statute = knowledge.statutes[law] else { return [] }
-                let offset = passage.offset(of: found.range.lowerBound)
-                return found.citation.provisions.flatMap { [$0.number, $0.last].compactMap { $0 } }.compactMap { number in
-                    judge(passage, offset, number, statute)
-                }
-            }
+        text.citedProvisions(knowledge).flatMap { cited in
+            [cited.provision.number, cited.provision.last].compactMap { $0 }.compactMap { judge(cited.passage, cited.offset, $0, cited.statute) }
         }
     }
 

@@ -13,7 +13,7 @@ public enum AtomicFile {
     public static func write(_ file: FinishedFile, to path: String) throws(Failure) { try write(file.parts, to: path) }
 
     private static func write(_ parts: [[UInt8]], to path: String) throws(Failure) {
-        if isFolder(path) { throw isAFolder(path) }
+        if FileLook.isFolder(path) { throw isAFolder(path) }
         let staged = StagedFiles()
         try staged.add(parts, as: path)
         try staged.commit()
@@ -29,7 +29,7 @@ public enum AtomicFile {
 
     /// Creates the folder and those above it.
     public static func makeFolder(_ folder: String, for path: String) throws(Failure) {
-        if isFolder(folder) { return }
+        if FileLook.isFolder(folder) { return }
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
@@ -38,11 +38,6 @@ public enum AtomicFile {
     }
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
-    static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
 
     /// Beside the file, hidden, of this process.
     static func temporaryPath(for path: String) -> String {

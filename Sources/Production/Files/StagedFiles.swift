@@ -39,7 +39,7 @@ final class StagedFiles {
                     let code = errno
                     done.removeLast()
                     if let saved { rename(saved, file.path) }
-                    throw AtomicFile.isFolder(file.path) ? AtomicFile.isAFolder(file.path) : AtomicFile.notWritten(file.path, code)
+                    throw FileLook.isFolder(file.path) ? AtomicFile.isAFolder(file.path) : AtomicFile.notWritten(file.path, code)
                 }
             } catch {
                 for (path, saved) in done.reversed() {

@@ -29,8 +29,7 @@ public struct AffectedClauses: Sendable, Encodable {
     public static func of(_ text: String, library: String?) throws(Failure) -> AffectedClauses {
         let workshop = try Workshop(Workspace.locate(agreement: nil, library: library))
         let clauses = workshop.planner.library
-        let watch: LawWatch
-        do throws(FindingList) { watch = try LawWatch(Facts(folder: workshop.workspace.folder(of: "facts"))) } catch { throw Failure(error) }
+        let watch = try failing(LawWatch(Facts(folder: workshop.workspace.folder(of: "facts"))))
         guard let provision = watch.provision(text) else {
             throw Failure(
                 .usage,

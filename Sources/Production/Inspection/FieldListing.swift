@@ -24,9 +24,7 @@ public struct FieldListing: Sendable, Encodable {
 
     public static func of(agreement name: String, library: String?) throws(Failure) -> FieldListing {
         let (workshop, agreement) = try Workshop.open(ContractRequest(agreement: name, library: library))
-        do throws(FindingList) {
-            return FieldListing(agreement.name, try workshop.planner.catalogue(of: agreement))
-        } catch { throw Failure(error) }
+        return try failing(FieldListing(agreement.name, workshop.planner.catalogue(of: agreement)))
     }
 
     init(_ name: String, _ catalogue: FieldCatalogue) {

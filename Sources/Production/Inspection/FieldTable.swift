@@ -12,10 +12,7 @@ public enum FieldTable {
         let (workshop, agreement) = try Workshop.open(ContractRequest(agreement: name, library: library))
         var claims = OutputClaims(against: InputFiles(workshop, agreement))
         let output = try claims.claim(path, .workbook, option: "--xlsx")
-        let form: FormWorkbook
-        do throws(FindingList) {
-            form = workbook(agreement.name, try workshop.planner.catalogue(of: agreement))
-        } catch { throw Failure(error) }
+        let form = try failing(workbook(agreement.name, workshop.planner.catalogue(of: agreement)))
         let bytes: [UInt8]
         do throws(Finding) {
             bytes = try FormWriter.bytes(of: form)
@@ -111,7 +108,7 @@ public enum FieldTable {
         switch kind {
         case .table(let columns): columns
         case .list(let element) where !element.members.isEmpty: element.members
-        default: nil
+        case .text, .longText, .date, .number, .money, .flag, .iban, .choice, .list, .person, .address, .body, .representation, .inflection: nil
         }
     }
 

@@ -28,8 +28,7 @@ public enum Approval {
         let clauses = workshop.planner.library
         let date = try self.day(day, today: workshop.today)
         let office = try self.office(office)
-        let known: ApprovalRecord?
-        do throws(FindingList) { known = try clauses.approvals() } catch { throw Failure(error) }
+        let known = try failing(clauses.approvals())
         var record = known ?? ApprovalRecord()
         let proofreader = try Proofreader(workshop.workspace, workshop.supplies)
         let sources = try wanted(names, clauses)

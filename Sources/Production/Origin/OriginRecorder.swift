@@ -58,7 +58,8 @@ final class OriginRecorder: Sendable {
             // A clause that is used twice asks for its fields twice.
             defer { last = value.path }
             let source = ValueOrigin(value.source)
-            if Self.settingNames.contains(value.path.rawValue) || use.covers(value.path) || decides(value.path, plan) {
+            // A setting decides about every document, printed or not.
+            if Setting.names.contains(value.path.rawValue) || use.covers(value.path) || decides(value.path, plan) {
                 if source.isGiven, value.path == last { continue }
                 origin.values.append(
                     ContractOrigin.Value(
@@ -100,9 +101,6 @@ final class OriginRecorder: Sendable {
             origin.withheld.removeAll { $0 == path }
         }
     }
-
-    /// What decides about every document, printed or not.
-    private static let settingNames: Set<String> = ["land", "gender", "datum", "stichtag", "status", "stil", "stelle", "formular", "signaturfelder", "pdf"]
 
     private func annexes(_ plan: AssemblyPlan, _ document: Document) -> [ContractOrigin.Annex] {
         plan.annexes.compactMap { annex in

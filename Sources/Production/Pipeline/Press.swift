@@ -30,13 +30,11 @@ public final class Press {
 
     /// The house style of that name.
     func sheet(_ name: String) throws(Failure) -> StyleSheet {
-        do throws(FindingList) { return try supplies.style(name) } catch { throw Failure(error) }
+        return try failing(supplies.style(name))
     }
 
     public func layOut(_ document: Document) throws(Failure) -> LayoutResult {
-        do throws(FindingList) {
-            return try engine(for: document.info.style).layout(document)
-        } catch { throw Failure(error) }
+        return try failing(engine(for: document.info.style).layout(document))
     }
 
     /// A slip sheet in large letters of the contract's style.
@@ -58,12 +56,12 @@ public final class Press {
     }
 
     public func report(_ result: LayoutResult) throws(Failure) -> LayoutReport {
-        do throws(FindingList) { return try engine(for: result.list.info.style).report(result) } catch { throw Failure(error) }
+        return try failing(engine(for: result.list.info.style).report(result))
     }
 
     /// The pages with what a typesetter wants to see under them.
     public func overlay(_ result: LayoutResult) throws(Failure) -> DisplayList {
-        do throws(FindingList) { return try engine(for: result.list.info.style).overlay(result) } catch { throw Failure(error) }
+        return try failing(engine(for: result.list.info.style).overlay(result))
     }
 
     /// The finished file.
@@ -75,17 +73,17 @@ public final class Press {
         let options = FinishingOptions(
             signatureFields: list.info.isSignable, textFields: list.info.isForm, attachments: origin.map { [$0.attachment] } ?? [],
             profile: list.info.profile ?? .archiv)
-        do throws(FindingList) { return try renderer.file(list, options: options) } catch { throw Failure(error) }
+        return try failing(renderer.file(list, options: options))
     }
 
     /// Adds the document to a print run.
     func print(_ list: DisplayList, into volume: PrintVolume) throws(Failure) {
-        do throws(FindingList) { try renderer.print(list, into: volume) } catch { throw Failure(error) }
+        try failing(renderer.print(list, into: volume))
     }
 
     /// - Parameter page: from 0.
     public func png(_ list: DisplayList, page: Int, dpi: Int) throws(Failure) -> [UInt8] {
-        do throws(FindingList) { return try renderer.png(list, page: page, dpi: Double(dpi)) } catch { throw Failure(error) }
+        return try failing(renderer.png(list, page: page, dpi: Double(dpi)))
     }
 
     private static func setter(_ fonts: FontLibrary, _ hyphenator: Hyphenator) throws(FindingList) -> ParagraphSetter {

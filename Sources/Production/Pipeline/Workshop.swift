@@ -20,7 +20,7 @@ public final class Workshop: Sendable {
     /// - Throws: ``Failure`` where the facts cannot be read.
     public convenience init(_ workspace: Workspace) throws(Failure) {
         try self.init(workspace, Supplies(workspace))
-        do throws(FindingList) { _ = try composer.value() } catch { throw Failure(error) }
+        _ = try failing(composer.value())
     }
 
     /// The facts are read, and found wanting, when the first document is composed.
@@ -70,11 +70,11 @@ public final class Workshop: Sendable {
     }
 
     func formRules() throws(Failure) -> FormRules {
-        do throws(FindingList) { return try facts.formRules() } catch { throw Failure(error) }
+        return try failing(facts.formRules())
     }
 
     public func agreement(at path: String) throws(Failure) -> AgreementFile {
-        do throws(FindingList) { return try planner.agreement(at: path) } catch { throw Failure(error) }
+        return try failing(planner.agreement(at: path))
     }
 
     /// Options, data file and table row of a request.
@@ -94,9 +94,7 @@ public final class Workshop: Sendable {
     }
 
     public func plan(_ agreement: AgreementFile, _ data: AgreementData) throws(Failure) -> AssemblyPlan {
-        do throws(FindingList) {
-            return try planner.plan(agreement, data: data, today: today)
-        } catch { throw Failure(error) }
+        return try failing(planner.plan(agreement, data: data, today: today))
     }
 
     /// The document of a plan, with the findings of both and of its foreign annexes.
@@ -127,9 +125,7 @@ public final class Workshop: Sendable {
 
     /// The proof that an agreement fits together for all values; see ``AgreementProof``.
     func prove(_ plan: AssemblyPlan) throws(Failure) -> AgreementProof.Result {
-        do throws(FindingList) {
-            return AgreementProof(plan, library: planner.library, rules: planner.rules, composer: try composer.value()).prove()
-        } catch { throw Failure(error) }
+        return try failing(AgreementProof(plan, library: planner.library, rules: planner.rules, composer: composer.value()).prove())
     }
 
     private func annexFindings(_ document: Document, strict: Bool) throws(FindingList) -> [Finding] {

@@ -1,3 +1,4 @@
+import Checksum
 import Foundation
 
 /// File names that every system takes.
@@ -63,9 +64,6 @@ public enum FileName {
 
     /// Names with the same key are one file on a system that ignores case or composition.
     static func key(_ name: String) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        // FNV-1a: the same in every process, unlike Hasher.
-        for byte in name.precomposedStringWithCanonicalMapping.lowercased().utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return hash
+        StableHash.of(name.precomposedStringWithCanonicalMapping.lowercased())
     }
 }

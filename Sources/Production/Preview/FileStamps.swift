@@ -1,36 +1,20 @@
-import Checksum
-import Foundation
-import Rendering
-
 /// Files and folders as they were when somebody looked, and which of them are no longer so. To look again costs a call of the system
 /// a file; only what seems changed is read.
 struct FileStamps: Sendable {
-    private struct Stamp: Sendable, Hashable {
-        var device: UInt64
-        var inode: UInt64
-        var size: Int64
-        var times: [Int]
+    private struct Stamp: Sendable {
+        var stamp: FileStamp
         /// What is written in the same tick of the system's clock has the same time: such a file is read again, not trusted.
         var isYoung: Bool
 
         init?(_ path: String) {
-            var status = stat()
-            guard stat(path, &status) == 0 else { return nil }
-            device = UInt64(status.st_dev)
-            inode = UInt64(status.st_ino)
-            size = Int64(status.st_size)
-            times = [status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec]
-            var now = timespec()
-            clock_gettime(CLOCK_REALTIME, &now)
-            let age = Double(now.tv_sec - status.st_ctim.tv_sec) + Double(now.tv_nsec - status.st_ctim.tv_nsec) / 1e9
+            guard let stamp = FileStamp(path) else { return nil }
+            self.stamp = stamp
             // A clock that is behind the file's says nothing about its age.
-            isYoung = age < FileStamps.tick
+            isYoung = stamp.age < FileStamps.tick
         }
 
         /// Whether this, taken later, shows that nothing can have been written since.
-        func proves(_ earlier: Stamp) -> Bool {
-            !earlier.isYoung && (device, inode, size) == (earlier.device, earlier.inode, earlier.size) && times == earlier.times
-        }
+        func proves(_ earlier: Stamp) -> Bool { !earlier.isYoung && stamp == earlier.stamp }
     }
 
     private struct File: Sendable {
@@ -50,8 +34,6 @@ struct FileStamps: Sendable {
 
     /// Seconds. Linux gives files the time of the last tick: up to 10 ms ago, more on network shares.
     private static let tick = 0.1
-    private static let depthLimit = 16
-    private static let sizeLimit = 1 << 30
 
     /// - Parameters:
     ///   - roots: folders, looked at with all below them; one that is missing may come later.
@@ -76,7 +58,7 @@ struct FileStamps: Sendable {
         for (path, file) in files {
             let stamp = Stamp(path)
             if let stamp, let earlier = file.stamp, stamp.proves(earlier) { continue }
-            let sha256 = FileStamps.sha256(path)
+            let sha256 = FileLook.sha256(path)
             if sha256 == nil, stamp == nil {
                 files[path] = nil
                 changed.insert(path)
@@ -92,26 +74,19 @@ struct FileStamps: Sendable {
     private mutating func enter(_ path: String, depth: Int, _ found: inout Set<String>) {
         // First the stamp: what is written after it shows.
         let stamp = Stamp(path)
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }
+        let names = FileLook.names(in: path).filter { !$0.hasPrefix(".") }
         folders[path] = Folder(stamp: stamp, names: names, depth: depth)
-        guard depth < FileStamps.depthLimit else { return }
+        guard depth < FileLook.depthLimit else { return }
         for name in names {
             let entry = "\(path)/\(name)"
             if folders[entry] != nil || files[entry] != nil { continue }
-            if FileStamps.isFolder(entry) {
+            if FileLook.isFolder(entry) {
                 enter(entry, depth: depth + 1, &found)
             } else if wanted(entry) {
                 let stamp = Stamp(entry)
-                files[entry] = File(stamp: stamp, sha256: FileStamps.sha256(entry))
+                files[entry] = File(stamp: stamp, sha256: FileLook.sha256(entry))
                 found.insert(entry)
             }
         }
-    }
-
-    private static func sha256(_ path: String) -> String? { FileBytes.read(path, limit: sizeLimit).map { SHA256.hex(of: $0) } }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 }

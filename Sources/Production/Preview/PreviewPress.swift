@@ -127,15 +127,14 @@ public actor PreviewPress {
     private func kept(_ workshop: Workshop) throws(Failure) -> Kept {
         if let kept, kept.supplies === workshop.supplies { return kept }
         let supplies = workshop.supplies
-        let fonts: FontLibrary
-        do throws(FindingList) { fonts = FontLibrary(try supplies.catalogue()) } catch { throw Failure(error) }
+        let fonts = try failing(FontLibrary(supplies.catalogue()))
         let made = Kept(supplies: supplies, press: try Press(supplies), fonts: fonts)
         kept = made
         return made
     }
 
     private func fontChecksums(_ workshop: Workshop) throws(Failure) -> [String] {
-        do throws(FindingList) { return try workshop.supplies.catalogue().faces.map(\.file.sha256) } catch { throw Failure(error) }
+        return try failing(workshop.supplies.catalogue().faces.map(\.file.sha256))
     }
 }
 

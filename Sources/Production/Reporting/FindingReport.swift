@@ -9,7 +9,7 @@ public struct FindingReport: Sendable {
 
     /// One text, ending with a line break; empty for no findings.
     public func text(_ findings: [Finding]) -> String {
-        FindingReport.sorted(findings).map(paragraph).joined()
+        findings.ordered.map(paragraph).joined()
     }
 
     /// „2 Fehler, 1 Warnung“; empty for no findings.
@@ -54,32 +54,5 @@ public struct FindingReport: Sendable {
             }
         }
         return String(clean)
-    }
-
-    /// Files in alphabetical order, places ascending, findings without place first.
-    public static func sorted(_ findings: [Finding]) -> [Finding] {
-        findings.enumerated().sorted { a, b in
-            let (left, right) = (key(a.element), key(b.element))
-            return left == right ? a.offset < b.offset : left < right
-        }.map(\.element)
-    }
-
-    private static func key(_ finding: Finding) -> SortKey {
-        switch finding.place {
-        case nil: SortKey(file: "", line: 0, column: 0)
-        case .option(let option): SortKey(file: option, line: 0, column: 0)
-        case .file(let path, let line, let column): SortKey(file: path, line: line, column: column)
-        case .cell(let path, let row, _, _): SortKey(file: path, line: row, column: 0)
-        }
-    }
-
-    private struct SortKey: Comparable {
-        let file: String
-        let line: Int
-        let column: Int
-
-        static func < (a: SortKey, b: SortKey) -> Bool {
-            (a.file, a.line, a.column) < (b.file, b.line, b.column)
-        }
     }
 }

@@ -12,7 +12,7 @@ struct LayoutReportJSON: Encodable {
         dokument = Figures(report.document)
         seiten = report.pages.map { Figures($0) }
         durchgaenge = report.passes
-        befunde = FindingReport.sorted(findings).map(FindingJSON.init)
+        befunde = findings.ordered.map(FindingJSON.init)
     }
 
     /// Spaces between words are given in em (Geviert), distances in points.

@@ -1,5 +1,4 @@
 import Assembler
-import Checksum
 import Foundation
 import Rendering
 
@@ -7,25 +6,8 @@ import Rendering
 ///
 /// Taken before anything is read. Whoever finds all files unchanged after he has read knows that he read these very bytes.
 struct InputSnapshot: Sendable {
-    /// What tells a file from one that took its place or was written anew.
-    private struct Stamp: Sendable, Hashable {
-        var device: UInt64
-        var inode: UInt64
-        var size: Int64
-        var written: [Int]
-
-        init?(_ path: String) {
-            var status = stat()
-            guard stat(path, &status) == 0 else { return nil }
-            device = UInt64(status.st_dev)
-            inode = UInt64(status.st_ino)
-            size = Int64(status.st_size)
-            written = [status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec]
-        }
-    }
-
     /// Files and folders; a folder changes when names in it do.
-    private var stamps: [(path: String, stamp: Stamp?)] = []
+    private var stamps: [(path: String, stamp: FileStamp?)] = []
     /// By the name that is the same on every machine.
     private(set) var checksums: [(name: String, sha256: String)] = []
 
@@ -33,8 +15,6 @@ struct InputSnapshot: Sendable {
     static let folders = ["clauses", "stellen", "facts", "styles", "rules"]
     /// In `fonts/`: the catalogue has the checksums of the fonts themselves, which are verified when they are opened.
     private static let fontFiles = [".yaml", ".txt"]
-    private static let depthLimit = 16
-    private static let sizeLimit = 1 << 30
 
     /// - Parameter agreement: path of the agreement's file.
     init(_ workspace: Workspace, agreement: String) {
@@ -43,7 +23,7 @@ struct InputSnapshot: Sendable {
             for folder in Self.folders { add(below: "\(root)/\(folder)", named: folder, depth: 0) }
         }
         let fonts = workspace.resources + "/fonts"
-        for name in Self.names(in: fonts) where Self.fontFiles.contains(where: name.hasSuffix) { add("\(fonts)/\(name)", named: "fonts/\(name)") }
+        for name in FileLook.names(in: fonts) where Self.fontFiles.contains(where: name.hasSuffix) { add("\(fonts)/\(name)", named: "fonts/\(name)") }
         add(agreement, named: agreement.lastPathName)
         // Pictures, coats of arms and annexes may lie anywhere.
         for text in [agreement] + stamps.map(\.path) where text.hasSuffix(".yaml") || text.hasSuffix(".md") {
@@ -55,17 +35,17 @@ struct InputSnapshot: Sendable {
     var digestText: String { checksums.map { "\($0.name) \($0.sha256)\n" }.joined() }
 
     /// The first file that is not as it was, `nil` if all are.
-    func firstChanged() -> String? { stamps.first { Stamp($0.path) != $0.stamp }?.path }
+    func firstChanged() -> String? { stamps.first { FileStamp($0.path) != $0.stamp }?.path }
 
     // MARK: - Finding them
 
     /// Links are followed, as readers do.
     private mutating func add(below folder: String, named name: String, depth: Int) {
-        stamps.append((folder, Stamp(folder)))
-        guard depth < Self.depthLimit else { return }
-        for entry in Self.names(in: folder) {
+        stamps.append((folder, FileStamp(folder)))
+        guard depth < FileLook.depthLimit else { return }
+        for entry in FileLook.names(in: folder) {
             let path = "\(folder)/\(entry)"
-            if Self.isFolder(path) {
+            if FileLook.isFolder(path) {
                 add(below: path, named: "\(name)/\(entry)", depth: depth + 1)
             } else {
                 add(path, named: "\(name)/\(entry)")
@@ -75,25 +55,15 @@ struct InputSnapshot: Sendable {
 
     private mutating func add(_ path: String, named name: String) {
         // First the stamp: what is written after it shows.
-        let stamp = Stamp(path)
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, let bytes = FileBytes.read(path, limit: Self.sizeLimit) else {
+        let stamp = FileStamp(path)
+        guard FileLook.isFile(path), let sha256 = FileLook.sha256(path) else {
             // Whether it has to be there is found out elsewhere.
             stamps.append((path, stamp))
             checksums.append((name, "-"))
             return
         }
         stamps.append((path, stamp))
-        checksums.append((name, SHA256.hex(of: bytes)))
-    }
-
-    private static func names(in folder: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        checksums.append((name, sha256))
     }
 
     /// Files that a text names behind `datei:` or in `](…)`: from its own folder, or by their whole path. What only looks like one does no harm.

@@ -1,4 +1,5 @@
 import Assembler
+import Checksum
 import DocumentModel
 import Findings
 import Foundation
@@ -90,7 +91,7 @@ public struct TableCheck: Sendable {
         let summary = CheckSummary(rows, table, pool)
         findings = summary.findings
         // Of rows with errors nobody knows what they would have read.
-        if faulty == 0, !control.isStopping, let unread { findings = FindingReport.sorted(findings + unread.findings(isSeries: true)) }
+        if faulty == 0, !control.isStopping, let unread { findings = (findings + unread.findings(isSeries: true)).ordered }
         unlisted = summary.unlisted
         cells = summary.cells
     }
@@ -179,11 +180,6 @@ struct RowCheck: Sendable {
                 if case .text(let text)? = party.record?[member] { text.lowercased() } else { "" }
             }
         }
-        return texts.contains { !$0.isEmpty } ? hash(texts.joined(separator: "\0")) : nil
-    }
-
-    /// FNV-1a: the same in every process, unlike Hasher.
-    private static func hash(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        return texts.contains { !$0.isEmpty } ? StableHash.of(texts.joined(separator: "\0")) : nil
     }
 }

@@ -1,3 +1,5 @@
+import CharacterSets
+
 /// Turns the bytes of a text table into UTF-8, piece by piece.
 struct TextDecoder {
     private let encoding: TextEncoding

@@ -1,3 +1,4 @@
+import CharacterSets
 import Findings
 
 /// How the bytes of a text table stand for characters, as Excel and others save them.
@@ -100,7 +101,7 @@ private struct EncodingScan {
             case 0xF1...0xF3: begin(3, 0x80...0xBF)
             case 0xF4: begin(3, 0x80...0x8F)
             default:
-                if Windows1252.undefined.contains(byte) { undefinedLine = undefinedLine ?? line }
+                if Windows1252.scalar(byte) == nil { undefinedLine = undefinedLine ?? line }
                 markInvalid()
             }
         }
@@ -119,22 +120,5 @@ private struct EncodingScan {
         needed = 0
         allowed = 0x80...0xBF
         invalidLine = invalidLine ?? line
-    }
-}
-
-/// Windows-1252 differs from Latin-1 in 0x80–0x9F only (WHATWG Encoding Standard, index windows-1252).
-enum Windows1252 {
-    static let undefined: Set<UInt8> = [0x81, 0x8D, 0x8F, 0x90, 0x9D]
-
-    private static let special: [Unicode.Scalar] = [
-        "€", "\u{81}", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "\u{8D}", "Ž", "\u{8F}", "\u{90}", "‘", "’", "“", "”", "•",
-        "–", "—", "˜", "™", "š", "›", "œ", "\u{9D}", "ž", "Ÿ",
-    ]
-
-    /// Each byte in UTF-8.
-    static let utf8: [[UInt8]] = (0...255).map { byte in
-        let byte = UInt8(byte)
-        let scalar = (0x80...0x9F).contains(byte) ? special[Int(byte) - 0x80] : Unicode.Scalar(byte)
-        return Array(String(Character(scalar)).utf8)
     }
 }

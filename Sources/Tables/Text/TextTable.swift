@@ -26,8 +26,8 @@ enum TextTable {
             switch first {
             case UInt8(ascii: "{"): self = .objects(LineParser(path: path))
             case UInt8(ascii: "<"):
-                throw TableFormat.refused(path, "eine HTML- oder XML-Datei, auch wenn sie vielleicht auf .xls endet")
-            case UInt8(ascii: "%") where text.starts(with: Array("%PDF".utf8)): throw TableFormat.refused(path, "eine PDF-Datei")
+                throw TableRefusal.finding(path, "eine HTML- oder XML-Datei, auch wenn sie vielleicht auf .xls endet")
+            case UInt8(ascii: "%") where text.starts(with: Array("%PDF".utf8)): throw TableRefusal.finding(path, "eine PDF-Datei")
             case UInt8(ascii: "[") where path.lowercased().hasSuffix(".json") || path.lowercased().hasSuffix(".jsonl"):
                 throw Finding(
                     .fehler, "tabelle-format", at: .file(path), "Die Datei ist eine JSON-Liste; erwartet wird ein JSON-Objekt je Zeile.",

@@ -1,4 +1,5 @@
 import Foundation
+import GermanText
 
 /// A moment as spreadsheets count it.
 struct SheetMoment {
@@ -188,7 +189,7 @@ private struct CalendarNames {
     }
 
     static let german = CalendarNames(
-        months: ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
+        months: GermanDate.months,
         shortMonths: ["Jan", "Feb", "Mrz", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"],
         days: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"], shortDays: ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"])
 

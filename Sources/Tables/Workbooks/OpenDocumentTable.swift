@@ -11,7 +11,7 @@ enum OpenDocumentTable {
         let reader = ContentReader(path: archive.path, styles: styles, receiver: receiver)
         _ = try XMLStream.read("content.xml", of: archive, to: reader)
         guard reader.isSpreadsheet else {
-            throw TableFormat.refused(archive.path, "ein OpenDocument-Text oder eine Zeichnung, keine Tabelle")
+            throw TableRefusal.finding(archive.path, "ein OpenDocument-Text oder eine Zeichnung, keine Tabelle")
         }
     }
 }

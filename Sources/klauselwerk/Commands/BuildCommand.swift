@@ -1,4 +1,5 @@
 import ArgumentParser
+import Findings
 import Production
 import Register
 
@@ -78,6 +79,6 @@ struct BuiltJSON: Encodable {
         datei = built.path
         seiten = built.pages
         bytes = built.bytes
-        befunde = FindingReport.sorted(built.findings).map(FindingJSON.init)
+        befunde = built.findings.ordered.map(FindingJSON.init)
     }
 }

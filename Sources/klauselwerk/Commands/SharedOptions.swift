@@ -114,6 +114,6 @@ struct ReportJSON: Encodable {
 
     init(status: ExitStatus, findings: [Finding]) {
         ergebnis = status.rawValue
-        befunde = FindingReport.sorted(findings).map(FindingJSON.init)
+        befunde = findings.ordered.map(FindingJSON.init)
     }
 }

@@ -69,6 +69,6 @@ struct VerificationJSON: Encodable {
         hinzugefuegt = result.additions
         nicht_erlaubt = result.refusedAdditions
         erstes_abweichendes_byte = result.firstDifferentByte.map { $0 + 1 }
-        befunde = FindingReport.sorted(result.findings).map(FindingJSON.init)
+        befunde = result.findings.ordered.map(FindingJSON.init)
     }
 }

@@ -30,17 +30,11 @@ public enum TableFormat {
         } else if archive.has("content.xml") {
             try OpenDocumentTable.read(archive, to: receiver)
         } else if archive.has("xl/workbook.bin") {
-            throw refused(path, "eine Excel-Binärarbeitsmappe (.xlsb)")
+            throw TableRefusal.finding(path, "eine Excel-Binärarbeitsmappe (.xlsb)")
         } else if archive.has("word/document.xml") {
-            throw refused(path, "ein Word-Dokument")
+            throw TableRefusal.finding(path, "ein Word-Dokument")
         } else {
-            throw refused(path, "ein ZIP-Archiv, aber keine XLSX- oder ODS-Tabelle")
+            throw TableRefusal.finding(path, "ein ZIP-Archiv, aber keine XLSX- oder ODS-Tabelle")
         }
-    }
-
-    static func refused(_ path: String, _ what: String) -> Finding {
-        Finding(
-            .fehler, "tabelle-format", at: .file(path), "Die Datei ist \(what).",
-            remedy: "Geben Sie eine Tabelle an: XLSX, ODS, CSV oder JSON-Zeilen. Aus Excel: „Speichern unter“, „Excel-Arbeitsmappe (.xlsx)“.")
     }
 }
