@@ -172,7 +172,7 @@ let package = Package(
         .testTarget(name: "WordTests", dependencies: ["DocumentModel", "Word", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
         .testTarget(
-            name: "DeadlinesTests", dependencies: ["Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),
+            name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),
     ],
     swiftLanguageModes: [.v6]
