@@ -17,7 +17,7 @@ SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
 KEPT := .build/kept-contracts
 LIBRARY := clauses rules stellen styles facts schemas fonts agreements
 
-.PHONY: help setup build web serve demo test try golden lint bench bench-against test-full unit-test check-output quality quality-tuning findings install clean
+.PHONY: help setup build web serve demo test try golden lint bench bench-word bench-against test-full unit-test check-output quality quality-tuning findings install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,6 +80,9 @@ findings: ## run everything in findings/: outside CI, needs the network
 bench: setup ## measure speed and memory, one table; beside it the peers, once scripts/peers has set them up
 	$(SWIFT) build -c release --static-swift-stdlib
 	@.build/release/benchmark $(PROGRAM)
+
+bench-word: build ## contracts as files for Word, beside docxtpl's
+	@scripts/bench-word $(PROGRAM)
 
 unit-test:
 	$(SWIFT) build --build-tests -Xswiftc -warnings-as-errors

@@ -4,8 +4,10 @@ import Testing
 /// `vergleichen`, from the file that was sent to report, values and deviating clause.
 @Suite struct CompareTests {
     /// A contract sent as a Word file, changed by somebody: each pair is replaced once in the text.
-    static func returned(_ changes: [(String, String)], dropping origin: Bool = false) throws -> TemporaryFolder {
-        let folder = try SmallLibrary.make()
+    static func returned(
+        _ changes: [(String, String)], dropping origin: Bool = false, of folder: TemporaryFolder? = nil
+    ) throws -> TemporaryFolder {
+        let folder = try folder ?? SmallLibrary.make()
         #expect(try Program.run(["word", "probe", "-o", "vertrag.docx", "--quiet"], in: folder.path).status == 0)
         let pairs = changes.map { "(\(quoted($0.0)), \(quoted($0.1)))" }.joined(separator: ", ")
         try folder.write("aendern.py", """
@@ -69,6 +71,23 @@ import Testing
         let built = try Program.run(["build", "probe", "--data", "werte.yaml", "-o", "neu.pdf", "--text", "neu.txt"], in: folder.path)
         #expect(built.status == 0, "\(built.all)")
         #expect(try String(contentsOfFile: folder.path + "/neu.txt", encoding: .utf8).replacing("\u{A0}", with: " ").contains("1. Februar 2027"))
+    }
+
+    @Test func aChoiceIsAListToOpenAndReadBackByItsValue() throws {
+        let folder = try SmallLibrary.make()
+        try folder.replace("status: endfassung", with: "status: entwurf", in: "agreements/probe.yaml")
+        try folder.replace(
+            "  beginn:\n",
+            with: "  turnus:\n    art: auswahl\n    beschriftung: Turnus\n    werte:\n      selten: jährlich\n      oft: vierteljährlich\n    vorgabe: selten\n  beginn:\n",
+            in: "agreements/probe.yaml")
+        try folder.replace("zweimal jährlich", with: "{{turnus}}", in: "clauses/zusammenarbeit/treffen.md")
+        _ = try Self.returned([("<w:t xml:space=\"preserve\">jährlich</w:t>", "<w:t xml:space=\"preserve\">vierteljährlich</w:t>")], of: folder)
+        let markup = try Program.shell("unzip -p vertrag.docx word/document.xml", in: folder.path).output
+        #expect(
+            markup.contains(
+                "<w:dropDownList><w:listItem w:displayText=\"jährlich\" w:value=\"selten\"/><w:listItem w:displayText=\"vierteljährlich\" w:value=\"oft\"/></w:dropDownList>"))
+        let outcome = try Program.run(["vergleichen", "zurueck.docx", "--werte", "werte.yaml"], in: folder.path)
+        #expect(try String(contentsOfFile: folder.path + "/werte.yaml", encoding: .utf8).contains("turnus: \"oft\""), "\(outcome.all)")
     }
 
     @Test func acceptedChangesBecomeADeviatingClauseRejectedOnesAList() throws {

@@ -73,7 +73,7 @@ public struct RedlineReport: Sendable {
             found.append(
                 Finding(
                     .hinweis, "aenderungen-ungekennzeichnet", at: file,
-                    "Die Datei kennzeichnet keine Änderungen; alle \(report.entries.count) hat erst der Vergleich gefunden.",
+                    "Die Datei kennzeichnet keine Änderungen; \(report.entries.count == 1 ? "die eine" : "alle \(report.entries.count)") hat erst der Vergleich gefunden.",
                     remedy: "Bitten Sie darum, beim nächsten Mal „Änderungen nachverfolgen“ einzuschalten."))
         }
         for (place, text) in report.invisible {

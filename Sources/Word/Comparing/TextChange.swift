@@ -48,7 +48,12 @@ public struct TextChange: Sendable, Hashable {
                 switch part {
                 case .same(let text), .removed(let text), .added(let text): text
                 }
-            }.joined(separator: " "))
+            }.reduce(into: "") { $0 += TextChange.blank(between: $0, and: $1) + $1 })
+    }
+
+    /// No blank stands before a sign that ends something.
+    private static func blank(between text: String, and next: String) -> String {
+        text.isEmpty || next.first.map { ".,;:!?)“".contains($0) } ?? true ? "" : " "
     }
 
     /// `[-weg-]` and `{+neu+}`
@@ -71,7 +76,7 @@ public struct TextChange: Sendable, Hashable {
             case .removed(let text): "[-\(text)-]"
             case .added(let text): "{+\(text)+}"
             }
-        }.joined(separator: " ")
+        }.reduce(into: "") { $0 += TextChange.blank(between: $0, and: $1) + $1 }
     }
 
     /// Runs of words that are the same, gone or new.
