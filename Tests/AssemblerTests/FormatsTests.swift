@@ -55,7 +55,7 @@ struct FormatsTests {
     @Test(
         "Every key of what stands inside is named",
         arguments: [
-            Mention(headings: ["Field declarations"], keys: [FieldDeclarationReader.keys, TableTotals.totalKeys]),
+            Mention(headings: ["Field declarations"], keys: [FieldDeclarationReader.keys, FieldDeclarationReader.totalKeys]),
             Mention(
                 headings: ["Agreement"],
                 keys: [
@@ -68,7 +68,7 @@ struct FormatsTests {
             Mention(
                 headings: ["Facts"],
                 keys: [
-                    Statute.top, LaenderReader.top, LaenderReader.landKeys, ChurchLaw.top, ChurchLaw.dioceseKeys, FormRules.top, StateLaw.top, LawChanges.top,
+                    Statutes.top, LaenderReader.top, LaenderReader.landKeys, ChurchLaw.top, ChurchLaw.dioceseKeys, FormRules.top, StateLaw.top, LawChanges.top,
                     LawChanges.changeKeys, LawChanges.watchKeys, PersonNounReader.top, Terms.top, Terms.phrase, Terms.group, Terms.change, Subsections.top,
                     Subsections.keys,
                 ]),

@@ -71,7 +71,7 @@ struct FindingFold: Sendable {
     ///
     /// - Parameter all: how many rows there are: what concerns every one of them needs no list.
     func findings(of all: Int, in table: String) -> [Finding] {
-        FindingReport.sorted(groups.map { group in
+        groups.map { group -> Finding in
             var finding = group.first
             let rows = Array(Set(group.rows)).sorted()
             var isCell = false
@@ -90,7 +90,7 @@ struct FindingFold: Sendable {
                 finding.message += rows.count == 1 ? " (Zeile \(rows[0]))" : " (\(rows.count)-mal: Zeilen \(Self.list(rows)))"
             }
             return finding
-        })
+        }.ordered
     }
 
     /// „3, 5–9, 12“; of very many the first.

@@ -144,7 +144,7 @@ struct RowCheck: Sendable {
         self.index = index
         number = row.number
         hasKey = !row.key.isEmpty
-        file = RowCheck.hash(name.lowercased())
+        file = StableHash.of(name.lowercased())
         var findings = row.findings
         var partner: UInt64?
         do throws(Failure) {
