@@ -49,6 +49,6 @@ public struct DeadlineListJSON: Encodable {
                 vorschriften: deadline.provisions, klausel: deadline.clause, hinweise: deadline.remarks, partner: contract.partner,
                 vereinbarung: contract.agreement, datei: contract.path)
         }
-        befunde = FindingReport.sorted(list.findings).map(FindingJSON.init)
+        befunde = list.findings.ordered.map(FindingJSON.init)
     }
 }

@@ -55,6 +55,6 @@ struct IntakeJSON: Encodable {
         neu = result.new
         ergaenzt = result.completed
         vorhanden = result.unchanged
-        befunde = FindingReport.sorted(result.findings).map(FindingJSON.init)
+        befunde = result.findings.ordered.map(FindingJSON.init)
     }
 }
