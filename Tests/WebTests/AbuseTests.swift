@@ -66,7 +66,7 @@ struct AbuseTests {
         let answer = try await server.request(head)
         #expect(answer.status == abuse.status)
         #expect(answer.text.contains("<html lang=\"de\">") && answer.text.contains("<h1>"))
-        for english in ["Not Found", "Forbidden", "Bad Request", "Internal", "Error", "Method", "root:"] { #expect(!answer.text.contains(english) && !answer.first.contains(english)) }
+        for english in ["Not Found", "Forbidden", "Bad Request", "Internal", "Error", "Method", "root:"] { #expect(!answer.text.contains(english)) }
         #expect(answer["Content-Security-Policy"]?.contains("unsafe") == false)
         #expect(answer["X-Content-Type-Options"] == "nosniff")
     }

@@ -39,7 +39,7 @@ struct AccessGate: RouterMiddleware {
     }
 
     private func enter(_ request: Request, _ known: Visitor?) async throws -> Response {
-        var response = Response(status: .init(code: 303, reasonPhrase: StatusPhrase.of(303)), headers: [.location: "/"])
+        var response = Response(status: .init(code: 303), headers: [.location: "/"])
         // A browser that looks at an address twice has got its cookie already.
         if known?.owner == Visitor.single { return response }
         let word = (try? FormFields(urlEncoded: Array((request.uri.query ?? "").utf8)))?["kennung"] ?? ""
