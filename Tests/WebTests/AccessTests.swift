@@ -9,21 +9,21 @@ struct AccessTests {
     func entrance() async throws {
         let server = try await TestServer()
         let word = server.word
-        let browser = try TestBrowser.signedIn(server)
-        #expect(try browser.get("/").status == 200)
+        let browser = try await TestBrowser.signedIn(server)
+        #expect(try await browser.get("/").status == 200)
         // The same browser may look at it again, another may not.
-        #expect(try browser.get("/anmelden?kennung=\(word)").status == 303)
+        #expect(try await browser.get("/anmelden?kennung=\(word)").status == 303)
         let other = TestBrowser(server)
-        let refused = try other.get("/anmelden?kennung=\(word)")
+        let refused = try await other.get("/anmelden?kennung=\(word)")
         #expect(refused.status == 403 && refused.text.contains("Diese Adresse gilt nicht mehr"))
-        #expect(try other.get("/").status == 403)
+        #expect(try await other.get("/").status == 403)
         await server.stop()
     }
 
     @Test("The cookie is out of reach of scripts and other sites, and stands in no address")
     func cookie() async throws {
         let server = try await TestServer()
-        let answer = try server.request("GET /anmelden?kennung=\(server.word) HTTP/1.1\r\nHost: \(server.host)\r\nConnection: close\r\n\r\n")
+        let answer = try await server.request("GET /anmelden?kennung=\(server.word) HTTP/1.1\r\nHost: \(server.host)\r\nConnection: close\r\n\r\n")
         let cookie = try #require(answer["Set-Cookie"])
         #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict") && cookie.contains("Path=/"))
         #expect(answer["Location"] == "/")
@@ -33,13 +33,13 @@ struct AccessTests {
     @Test("A session outlives the server")
     func restart() async throws {
         let first = try await TestServer()
-        let browser = try TestBrowser.signedIn(first)
-        let draft = try browser.begin("fruehe-hilfen")
+        let browser = try await TestBrowser.signedIn(first)
+        let draft = try await browser.begin("fruehe-hilfen")
         await first.stop()
         let second = try await TestServer(data: first.data)
         let again = TestBrowser(second)
         again.cookies = ["klauselwerk-\(second.port)": browser.cookies.values.first ?? ""]
-        #expect(try again.get(draft).status == 200)
+        #expect(try await again.get(draft).status == 200)
         await second.stop()
     }
 
@@ -59,26 +59,26 @@ struct AccessTests {
         let (anna, ben) = (TestBrowser(server), TestBrowser(server))
         anna.headers = ["X-Remote-User": "anna.muster"]
         ben.headers = ["X-Remote-User": "ben.beispiel"]
-        #expect(try anna.get("/").text.contains("anna.muster"))
-        let draft = try anna.begin("fruehe-hilfen")
-        #expect(try anna.get(draft).status == 200)
-        try ben.get("/")
-        for path in [draft, draft + "/vertrag.pdf", draft + "/loeschen"] { #expect(try ben.get(path).status == 404, "\(path)") }
-        #expect(try ben.post(draft + "/loeschen", [], token: try ben.token()).status == 404)
-        #expect(try ben.post(draft, [("_version", "1"), ("partner.name", "X")], token: try ben.token()).status == 404)
-        #expect(try !ben.get("/").text.contains(draft))
+        #expect(try await anna.get("/").text.contains("anna.muster"))
+        let draft = try await anna.begin("fruehe-hilfen")
+        #expect(try await anna.get(draft).status == 200)
+        try await ben.get("/")
+        for path in [draft, draft + "/vertrag.pdf", draft + "/loeschen"] { #expect(try await ben.get(path).status == 404, "\(path)") }
+        #expect(try await ben.post(draft + "/loeschen", [], token: try await ben.token()).status == 404)
+        #expect(try await ben.post(draft, [("_version", "1"), ("partner.name", "X")], token: try await ben.token()).status == 404)
+        #expect(try await !ben.get("/").text.contains(draft))
         // Shared by name, he may change it, but neither delete nor share it, until Anna takes it back.
-        #expect(try anna.post(draft + "/teilen", [("person", "ben.beispiel")], token: try anna.token()).status == 303)
-        #expect(try ben.get("/").text.contains("geteilt von anna.muster"))
-        #expect(try ben.fill(draft, ["gebiet": "in Musterdorf"]).status == 303)
-        #expect(try ben.post(draft + "/loeschen", [], token: try ben.token()).status == 403)
-        #expect(try ben.get(draft + "/teilen").status == 403)
-        #expect(try anna.get(draft).text.contains("value=\"in Musterdorf\""))
-        #expect(try anna.post(draft + "/teilen", [("beenden", "ben.beispiel")], token: try anna.token()).status == 303)
-        #expect(try ben.get(draft).status == 404)
+        #expect(try await anna.post(draft + "/teilen", [("person", "ben.beispiel")], token: try await anna.token()).status == 303)
+        #expect(try await ben.get("/").text.contains("geteilt von anna.muster"))
+        #expect(try await ben.fill(draft, ["gebiet": "in Musterdorf"]).status == 303)
+        #expect(try await ben.post(draft + "/loeschen", [], token: try await ben.token()).status == 403)
+        #expect(try await ben.get(draft + "/teilen").status == 403)
+        #expect(try await anna.get(draft).text.contains("value=\"in Musterdorf\""))
+        #expect(try await anna.post(draft + "/teilen", [("beenden", "ben.beispiel")], token: try await anna.token()).status == 303)
+        #expect(try await ben.get(draft).status == 404)
         // Anna's cookie in Ben's hands is no use.
         ben.cookies = anna.cookies
-        #expect(try ben.get(draft).status == 404)
+        #expect(try await ben.get(draft).status == 404)
         await server.stop()
     }
 
@@ -90,7 +90,7 @@ struct AccessTests {
         }
         let browser = TestBrowser(server)
         browser.headers = ["X-Remote-User": "anna.muster"]
-        let answer = try browser.get("/")
+        let answer = try await browser.get("/")
         #expect(answer.status == 403 && answer.text.contains("Anmeldung des Hauses"))
         await server.stop()
     }

@@ -38,74 +38,68 @@ struct ClauseTests {
 
     @Test("Variants stand side by side with the words that differ, the reason for the one and what speaks against the others")
     func variants() async throws {
-        let server = try await TestServer()
-        let browser = try TestBrowser.signedIn(server)
-        let draft = try browser.begin("leistung-ambulant")
-        let list = try browser.get(draft + "/klauseln").text
+        let browser = try await SharedServer.shared.browser()
+        let draft = try await browser.begin("leistung-ambulant")
+        let list = try await browser.get(draft + "/klauseln").text
         #expect(list.contains("href=\"\(draft)/klauseln/kuendigung\""))
-        let page = try browser.get(draft + "/klauseln/kuendigung").text
+        let page = try await browser.get(draft + "/klauseln/kuendigung").text
         #expect(page.contains("Diese Fassung hat der Vertrag.") && page.contains("<del>") && page.contains("<ins>"))
         // kuendigung/frist does not go with laufzeit/befristet; others are not what the agreement names.
         #expect(page.contains("Die Vereinbarung nennt eine andere Fassung."))
         #expect(!page.contains("kuendigung/frist"))
-        #expect(try browser.get(draft + "/klauseln/gibt-es-nicht").status == 404)
-        await server.stop()
+        #expect(try await browser.get(draft + "/klauseln/gibt-es-nicht").status == 404)
     }
 
     @Test("Another variant is in the contract at once, and the agreement's own comes back")
     func choosing() async throws {
-        let server = try await TestServer()
-        let browser = try TestBrowser.signedIn(server)
-        let draft = try browser.begin("fruehe-hilfen")
-        try browser.fill(draft, Self.partner)
+        let browser = try await SharedServer.shared.browser()
+        let draft = try await browser.begin("fruehe-hilfen")
+        try await browser.fill(draft, Self.partner)
         let place = draft + "/klauseln/evaluation"
-        let page = try browser.get(place).text
+        let page = try await browser.get(place).text
         let other = try #require(page.firstMatch(of: /name="fassung" value="([^"]+)">\s*<button/).map { String($0.1) })
-        #expect(try browser.post(place, [("_version", try Self.version(page)), ("fassung", other)], token: try browser.token()).status == 303)
-        let chosen = try browser.get(place).text
+        #expect(try await browser.post(place, [("_version", try Self.version(page)), ("fassung", other)], token: try await browser.token()).status == 303)
+        let chosen = try await browser.get(place).text
         #expect(chosen.contains("eine andere Fassung gewählt, als die Vereinbarung vorsieht"))
-        #expect(try browser.get(draft).text.contains("data-klausel=\"evaluation/\(other)\""))
-        #expect(try browser.post(place, [("_version", try Self.version(chosen)), ("zuruecksetzen", "ja")], token: try browser.token()).status == 303)
-        #expect(try browser.get(draft).text.contains("data-klausel=\"evaluation/jaehrlich\""))
-        await server.stop()
+        #expect(try await browser.get(draft).text.contains("data-klausel=\"evaluation/\(other)\""))
+        #expect(try await browser.post(place, [("_version", try Self.version(chosen)), ("zuruecksetzen", "ja")], token: try await browser.token()).status == 303)
+        #expect(try await browser.get(draft).text.contains("data-klausel=\"evaluation/jaehrlich\""))
     }
 
     @Test("A wording of one's own is in this contract alone and makes it a draft")
     func ownWording() async throws {
-        let server = try await TestServer()
-        let browser = try TestBrowser.signedIn(server)
-        let draft = try browser.begin("fruehe-hilfen")
-        try browser.fill(draft, Self.partner)
-        #expect(try !browser.get(draft).text.contains("Gedruckt wird ein Entwurf"))
+        let browser = try await SharedServer.shared.browser()
+        let draft = try await browser.begin("fruehe-hilfen")
+        try await browser.fill(draft, Self.partner)
+        #expect(try await !browser.get(draft).text.contains("Gedruckt wird ein Entwurf"))
         let place = draft + "/klauseln/evaluation"
         let wording = "1. Die Zusammenarbeit wird zweimal im Jahr ausgewertet."
-        let page = try browser.get(place).text
-        #expect(try browser.post(place, [("_version", try Self.version(page)), ("fassung", "jaehrlich"), ("wortlaut", wording)], token: try browser.token()).status == 303)
-        let form = try browser.get(draft).text
+        let page = try await browser.get(place).text
+        #expect(try await browser.post(place, [("_version", try Self.version(page)), ("fassung", "jaehrlich"), ("wortlaut", wording)], token: try await browser.token()).status == 303)
+        let form = try await browser.get(draft).text
         #expect(form.contains("Gedruckt wird ein Entwurf") && form.contains(">zweimal</tspan>"))
-        #expect(try browser.get(draft + "/vertrag.pdf").body.starts(with: Array("%PDF".utf8)))
-        let other = try browser.begin("fruehe-hilfen")
-        #expect(try !browser.get(other).text.contains(">zweimal</tspan>"))
-        await server.stop()
+        #expect(try await browser.get(draft + "/vertrag.pdf").body.starts(with: Array("%PDF".utf8)))
+        let other = try await browser.begin("fruehe-hilfen")
+        #expect(try await !browser.get(other).text.contains(">zweimal</tspan>"))
     }
 
     @Test("A library that changes under an open draft is told, with what is different, until somebody has seen it")
     func libraryChanges() async throws {
         let library = try LibraryCopy()
         let server = try await TestServer(library: library.root)
-        let browser = try TestBrowser.signedIn(server)
-        let draft = try browser.begin("fruehe-hilfen")
-        try browser.fill(draft, Self.partner)
-        #expect(try !browser.get(draft).text.contains("/neuerungen"))
+        let browser = try await TestBrowser.signedIn(server)
+        let draft = try await browser.begin("fruehe-hilfen")
+        try await browser.fill(draft, Self.partner)
+        #expect(try await !browser.get(draft).text.contains("/neuerungen"))
         try library.replace("clauses/evaluation/jaehrlich.md", "1. ", "1. Nach gemeinsamer Beratung gilt: ")
-        #expect(try browser.get(draft).text.contains("/neuerungen"))
-        let changes = try browser.get(draft + "/neuerungen").text
+        #expect(try await browser.get(draft).text.contains("/neuerungen"))
+        let changes = try await browser.get(draft + "/neuerungen").text
         #expect(changes.contains("<ins>Nach gemeinsamer Beratung gilt: </ins>"))
-        #expect(try browser.post(draft + "/neuerungen", [], token: try browser.token()).status == 303)
-        #expect(try !browser.get(draft).text.contains("/neuerungen"))
+        #expect(try await browser.post(draft + "/neuerungen", [], token: try await browser.token()).status == 303)
+        #expect(try await !browser.get(draft).text.contains("/neuerungen"))
         // A clause that is gone leaves the draft's values, and a sentence.
         try FileManager.default.removeItem(atPath: library.root + "/clauses/evaluation/jaehrlich.md")
-        let gone = try browser.get(draft)
+        let gone = try await browser.get(draft)
         #expect(gone.status == 422 && gone.text.contains("Was Sie eingegeben haben, ist gespeichert."))
         await server.stop()
     }
@@ -138,12 +132,11 @@ struct LiveTests {
 
     @Test("Saved at every change: only pages that changed come, fields only when others are asked for")
     func typing() async throws {
-        let server = try await TestServer()
-        let browser = try TestBrowser.signedIn(server)
-        let draft = try browser.begin("fruehe-hilfen")
-        try browser.fill(draft, ContractTests.partner)
-        let token = try browser.token()
-        let page = try browser.get(draft).text
+        let browser = try await SharedServer.shared.browser()
+        let draft = try await browser.begin("fruehe-hilfen")
+        try await browser.fill(draft, ContractTests.partner)
+        let token = try await browser.token()
+        let page = try await browser.get(draft).text
         let version = try #require(page.firstMatch(of: /name="_version" value="(\d+)"/).map { String($0.1) })
         var fields = Self.inputs(page)
         func set(_ name: String, _ value: String) throws {
@@ -151,26 +144,25 @@ struct LiveTests {
             fields[index].1 = value
         }
         for (name, value) in ContractTests.partner { try set(name, value) }
-        let first = try Self.decoded(try browser.post(draft, fields + [("_version", version)], token: token, Self.json))
+        let first = try Self.decoded(try await browser.post(draft, fields + [("_version", version)], token: token, Self.json))
         #expect(first.fertig && first.seiten.count > 5 && first.seiten.allSatisfy { $0.svg != nil })
         #expect(first.formular == nil)
         try set("partner.strasse", "Beispielweg 13")
         let known = first.seiten.map(\.id).joined(separator: " ")
-        let second = try Self.decoded(try browser.post(draft, fields + [("_version", "\(first.version)"), ("_seiten", known)], token: token, Self.json))
+        let second = try Self.decoded(try await browser.post(draft, fields + [("_version", "\(first.version)"), ("_seiten", known)], token: token, Self.json))
         let drawn = second.seiten.compactMap(\.svg)
         #expect(second.version == first.version + 1 && !drawn.isEmpty && drawn.count < second.seiten.count)
         #expect(drawn.contains { $0.contains("data-feld=\"partner.strasse\"") && $0.contains(">13") })
         // A choice that makes fields needless sends the form anew.
         try set("vertragsart", "absichtserklaerung")
-        let third = try Self.decoded(try browser.post(draft, fields + [("_version", "\(second.version)")], token: token, Self.json))
+        let third = try Self.decoded(try await browser.post(draft, fields + [("_version", "\(second.version)")], token: token, Self.json))
         #expect(third.formular?.contains("name=\"verfahrensrecht\"") == false)
         // What is wrong is told at its field, and the pages stay.
         try set("alter_bis", "viele")
-        let fourth = try Self.decoded(try browser.post(draft, fields + [("_version", "\(third.version)")], token: token, Self.json))
+        let fourth = try Self.decoded(try await browser.post(draft, fields + [("_version", "\(third.version)")], token: token, Self.json))
         #expect(fourth.befunde["alter_bis"]?.falsch == true && !fourth.fertig && !fourth.seiten.isEmpty)
         // Another tab has been faster.
-        let late = try browser.post(draft, [("_version", "1"), ("gebiet", "anderswo")], token: token, Self.json)
+        let late = try await browser.post(draft, [("_version", "1"), ("gebiet", "anderswo")], token: token, Self.json)
         #expect(late.status == 409 && late["Content-Type"]?.hasPrefix("application/json") == true && late.text.contains("Inzwischen geändert"))
-        await server.stop()
     }
 }

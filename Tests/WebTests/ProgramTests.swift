@@ -38,8 +38,8 @@ struct ProgramTests {
     @Test("A backup of a running server has its drafts, and takes no file's place")
     func backup() async throws {
         let server = try await TestServer()
-        let browser = try TestBrowser.signedIn(server)
-        let draft = try browser.begin("netzwerk-muster")
+        let browser = try await TestBrowser.signedIn(server)
+        let draft = try await browser.begin("netzwerk-muster")
         let file = server.data + "-sicherung.sqlite"
         defer { try? FileManager.default.removeItem(atPath: file) }
         let run = try Self.serve(["--data", server.data, "--backup", file])
@@ -58,18 +58,18 @@ struct StoreTests {
     @Test("Another program holds the database: the page says so, and what was there is there")
     func locked() async throws {
         let server = try await TestServer()
-        let browser = try TestBrowser.signedIn(server)
-        let draft = try browser.begin("netzwerk-muster")
-        let token = try browser.token()
+        let browser = try await TestBrowser.signedIn(server)
+        let draft = try await browser.begin("netzwerk-muster")
+        let token = try await browser.token()
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true
         let other = try DatabaseQueue(path: server.data + "/klauselwerk.sqlite", configuration: configuration)
         try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
-        let answer = try browser.post(draft, [("_version", "1"), ("x", "y")], token: token)
+        let answer = try await browser.post(draft, [("_version", "1"), ("x", "y")], token: token)
         #expect(answer.status == 503 && answer.text.contains("Der Speicher ist gerade belegt"))
-        #expect(try browser.get(draft).status == 200)
+        #expect(try await browser.get(draft).status == 200)
         try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
-        #expect(try browser.post(draft, [("_version", "1"), ("x", "y")], token: token).status == 303)
+        #expect(try await browser.post(draft, [("_version", "1"), ("x", "y")], token: token).status == 303)
         await server.stop()
     }
 

@@ -10,8 +10,8 @@ struct InterviewBuilder {
     /// `nil`: nothing can be composed; then every field is asked for.
     let trial: ContractTrial?
     let answers: [String: String]
-    /// Names of the bodies that the library has.
-    let bodies: [String]
+    /// The bodies that the library has: names of their files, and what they are called.
+    let bodies: [InterviewField.Choice]
 
     func groups(_ findings: [Finding]) -> [InterviewGroup] {
         let named = Set(findings.filter { $0.severity == .fehler }.compactMap { AgreementData.answeredPath($0.place)?.rawValue })
@@ -123,12 +123,11 @@ struct InterviewBuilder {
                 isNeeded: agreement.date == nil && agreement.referenceDate == nil, standard: settings.map { ValueDisplay.text(of: .date($0.date)) }, printedBy: [])
         ]
         if bodies.count > 1, let own = agreement.body?.value, answers["stelle.name"] == nil {
-            let choices = bodies.map { InterviewField.Choice(value: $0, label: ClauseNames.readable($0)) }
+            let usual = bodies.first { $0.value == own }?.label ?? ClauseNames.readable(own)
             fields.append(
                 InterviewField(
-                    path: "stelle", label: "Unsere Stelle", help: nil,
-                    control: .choice([InterviewField.Choice(value: "", label: "wie üblich: \(ClauseNames.readable(own))")] + choices), isNeeded: false,
-                    standard: ClauseNames.readable(own), printedBy: []))
+                    path: "stelle", label: "Unsere Stelle", help: nil, control: .choice([InterviewField.Choice(value: "", label: "wie üblich: \(usual)")] + bodies),
+                    isNeeded: false, standard: usual, printedBy: []))
         }
         let status = agreement.status?.value.rawValue ?? "entwurf"
         fields.append(

@@ -28,7 +28,7 @@ struct InterviewReader: Sendable {
         } else if case .made(let trial) = ContractTrial.run(workshop, agreement, answers, examples: .asDraft, isLenient: true) {
             shown = trial
         }
-        let builder = InterviewBuilder(agreement: agreement, catalogue: catalogue, trial: shown, answers: draft.answers, bodies: LibraryLocation.bodies(in: library.workspace.library))
+        let builder = InterviewBuilder(agreement: agreement, catalogue: catalogue, trial: shown, answers: draft.answers, bodies: bodies(workshop))
         let groups = builder.groups(findings)
         // What build makes of the same values in a data file.
         var asBuilt = final?.data
@@ -36,5 +36,13 @@ struct InterviewReader: Sendable {
         return Interview(
             groups: groups, told: FindingPlacer(groups: groups, answers: draft.answers).told(findings), statusReasons: shown?.plan.settings.statusReasons ?? [],
             clauses: shown?.plan.allClauses ?? [], omissions: shown?.plan.omissions ?? [], final: asBuilt, shown: asBuilt ?? shown?.data)
+    }
+
+    /// Those that can be read, by their own names.
+    private func bodies(_ workshop: Workshop) -> [InterviewField.Choice] {
+        LibraryLocation.bodies(in: library.workspace.library).compactMap { name in
+            guard case .text(let label)? = (try? workshop.planner.library.body(Located(name, at: .file(name))))?.record["name"] else { return nil }
+            return InterviewField.Choice(value: name, label: label)
+        }
     }
 }

@@ -42,7 +42,7 @@ struct Assets: Sendable {
         let tag = "\"\(file.tag.prefix(32))\""
         let headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
         if request.headers[.ifNoneMatch] == tag {
-            return Response(status: HTTPResponse.Status(code: 304, reasonPhrase: StatusPhrase.of(304)), headers: headers)
+            return Response(status: .init(code: 304), headers: headers)
         }
         return PageFrame.answer(200, file.type, file.bytes, headers)
     }

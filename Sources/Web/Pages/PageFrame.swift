@@ -38,13 +38,13 @@ struct PageFrame: Sendable {
         var headers = more
         headers[.contentType] = type
         return Response(
-            status: HTTPResponse.Status(code: status, reasonPhrase: StatusPhrase.of(status)), headers: headers,
+            status: HTTPResponse.Status(code: status), headers: headers,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     /// After a change: the browser fetches the page anew, so that reloading changes nothing again.
     static func goOn(to address: String) -> Response {
-        Response(status: HTTPResponse.Status(code: 303, reasonPhrase: StatusPhrase.of(303)), headers: [.location: address])
+        Response(status: .init(code: 303), headers: [.location: address])
     }
 
     /// A file to keep.

@@ -13,7 +13,7 @@ struct DraftForm {
             "fehlend": missing.map(entry), "fehlt": !missing.isEmpty, "fehltAnzahl": missing.count == 1 ? "Eine Angabe fehlt" : "\(missing.count) Angaben fehlen",
             "fehler": told.filter { $0.severity == .fehler }.map(entry), "hatFehler": told.contains { $0.severity == .fehler },
             "hinweise": told.filter { $0.severity != .fehler }.map(entry), "hatHinweise": told.contains { $0.severity != .fehler },
-            "gruende": interview.statusReasons, "istEntwurf": !interview.statusReasons.isEmpty, "fertig": interview.isComplete, "zeit": GermanTime.text(draft.changed),
+            "gruende": interview.statusReasons, "istEntwurf": interview.isComplete && !interview.statusReasons.isEmpty, "mitBeispiel": !interview.isComplete && interview.shown != nil, "fertig": interview.isComplete, "zeit": GermanTime.text(draft.changed),
         ]
     }
 
@@ -45,10 +45,10 @@ struct DraftForm {
         let findings = interview.told.filter { $0.path == field.path }
         let isWrong = findings.contains { $0.severity == .fehler && !$0.isMissing }
         let help = [field.help, isChoice(field) ? nil : field.standard.map { "Bleibt es leer, gilt: \($0)" }].compactMap { $0 }
-        let described = (help.isEmpty ? [] : ["hilfe-\(field.path)"]) + (findings.isEmpty ? [] : ["befund-\(field.path)"])
+        let described = (help.isEmpty ? [] : ["hilfe-\(field.path)"]) + ["befund-\(field.path)"]
         return [
             "pfad": field.path, "beschriftung": field.label, "hilfen": help, "hatHilfe": !help.isEmpty, "falsch": isWrong, "noetig": field.isNeeded,
-            "fehltHier": findings.contains(where: \.isMissing), "befunde": findings.map(entry), "hatBefund": !findings.isEmpty,
+            "fehltHier": findings.contains(where: \.isMissing), "befunde": findings.filter { !$0.isMissing }.map(entry),
             "beschreibung": shown(described.joined(separator: " ")), "stehtIn": shown(field.printedBy.joined(separator: ", ")),
         ].merging(control(field.control, field.path, draft.answers[field.path] ?? "")) { first, _ in first }
     }

@@ -69,7 +69,7 @@ struct DraftScreens: Sendable {
             guard let path else { continue }
             found[path] = DraftAnswer.Found(
                 falsch: told.contains { $0.severity == .fehler && !$0.isMissing }, fehlt: told.contains(where: \.isMissing),
-                html: try office.frame.templates.render("befunde", ["befunde": told.map(form.entry)]))
+                html: try office.frame.templates.render("befunde", ["befunde": told.filter { !$0.isMissing }.map(form.entry)]))
         }
         return try JSONAnswer.of(
             DraftAnswer(

@@ -51,7 +51,7 @@ struct StartScreens: Sendable {
         guard let first = pages.pages.first else { throw Problem.notFound }
         let tag = "\"\(first.id)\""
         let headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]
-        if visit.request.headers[.ifNoneMatch] == tag { return Response(status: .init(code: 304, reasonPhrase: StatusPhrase.of(304)), headers: headers) }
+        if visit.request.headers[.ifNoneMatch] == tag { return Response(status: .init(code: 304), headers: headers) }
         return PageFrame.answer(200, "image/png", try await press.picture(pages, page: 0, dpi: 40), headers)
     }
 }

@@ -17,12 +17,18 @@ enum Wire {
 
     struct NoAnswer: Error { let reason: String }
 
-    /// Sends bytes and reads until the other side closes.
+    /// Sends bytes and reads until the other side closes. On a thread of its own: the server of the test needs those of Swift's tasks.
     ///
     /// - Parameters:
     ///   - thenCloses: whether nothing more comes from here: a transfer that has broken off.
     ///   - seconds: how long an answer may take.
-    static func send(_ bytes: [UInt8], to port: Int, thenCloses: Bool = false, within seconds: Int = 60) throws -> [UInt8] {
+    static func send(_ bytes: [UInt8], to port: Int, thenCloses: Bool = false, within seconds: Int = 60) async throws -> [UInt8] {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try exchange(bytes, port, thenCloses, seconds) }) }
+        }
+    }
+
+    private static func exchange(_ bytes: [UInt8], _ port: Int, _ thenCloses: Bool, _ seconds: Int) throws -> [UInt8] {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw NoAnswer(reason: "no socket") }
         defer { close(descriptor) }
