@@ -114,7 +114,7 @@ let package = Package(
         // The page in the browser: a program of its own, so that `klauselwerk build` starts no slower.
         .target(
             name: "Web",
-            dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", hummingbird, mustache, grdb]),
+            dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZlib", hummingbird, mustache, grdb]),
         .executableTarget(name: "klauselwerk-web", dependencies: ["Web", "Findings", "Production", "CommandWords", argumentParser]),
 
         // make bench; not installed.
@@ -173,7 +173,7 @@ let package = Package(
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
         .testTarget(
             name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),
-        .testTarget(name: "WebTests", dependencies: ["Web", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),
+        .testTarget(name: "WebTests", dependencies: ["Web", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )

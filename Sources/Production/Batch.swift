@@ -31,8 +31,8 @@ public enum Batch {
         common.partners = nil
         let data = try workshop.data(common)
         let path = request.contract.partners ?? ""
-        let table = try failing(PartnerTable(contentsOf: path, ignoring: request.contract.ignoredColumns + agreement.ownColumns))
-        if table.rows.isEmpty { throw empty(table, path) }
+        let table = try failing(PartnerTable(contentsOf: path, ignoring: request.contract.ignoredColumns + agreement.ownColumns, changes: request.contract.changes))
+        if table.rows.isEmpty { throw SeriesCheck.empty(table) }
 
         let scope = FieldScope(agreement.fields)
         let members = agreement.fields.flatMap { field in field.kind.memberNames.isEmpty ? [field.name] : field.kind.memberNames.map { "\(field.name).\($0)" } }
@@ -106,16 +106,6 @@ public enum Batch {
         return UnreadNames(data, table) { name in
             text.contains(name) || print?.order.contains(name) ?? false || print?.coverLetter != nil && name.contains(".")
         }
-    }
-
-    private static func empty(_ table: PartnerTable, _ path: String) -> Failure {
-        Failure(
-            .data,
-            table.findings + [
-                Finding(
-                    .fehler, "tabelle-leer", at: .file(path), "Die Tabelle hat keine Zeile mit einem Partner; erstellt wurde nichts.",
-                    remedy: "Tragen Sie unter den Überschriften die Partner ein, je Zeile einen.")
-            ])
     }
 
     /// What the print run reads besides.

@@ -24,11 +24,12 @@ public final class WebServer: Sendable {
         guard let folder = Workspace.folder(ofProgram: "web") else { throw Templates.broken("web") }
         let templates = try Templates(folder: folder + "/vorlagen")
         assets = try Assets(folder: folder, resources: workspace.resources)
-        store = try Store(folder: settings.data, steps: [Sessions.step, Drafts.step])
+        store = try Store(folder: settings.data, steps: [Sessions.step, Drafts.step, SeriesShelf.step])
         let library = WarmLibrary(workspace)
+        let shelf = SeriesShelf(store: store)
         office = Office(
             library: library, presses: PressPool(library, count: ProcessInfo.processInfo.activeProcessorCount), previews: Previews(),
-            frame: PageFrame(templates: templates), drafts: Drafts(store: store))
+            frame: PageFrame(templates: templates), drafts: Drafts(store: store), series: shelf, checks: SeriesChecks(shelf: shelf, library: library), runner: SeriesRunner(shelf: shelf, library: library))
     }
 
     /// Answers until the process is told to end.
@@ -58,11 +59,14 @@ public final class WebServer: Sendable {
                     place.settle(port: channel.localAddress?.port)
                     opened(place.address(place.settings.userHeader == nil ? entrance.current : nil), true)
                 }, logger: logger)
+            try? await office.runner.resume()
             try await application.runService(gracefulShutdownSignals: signals)
         } catch {
+            await office.runner.close()
             store.close()
             throw place.cannotListen(error)
         }
+        await office.runner.close()
         store.close()
     }
 
@@ -74,7 +78,7 @@ public final class WebServer: Sendable {
         let table = RouteTable()
         router.add(middleware: ErrorPages(frame: office.frame, routes: table, note: note))
         router.add(middleware: AccessGate(place: place, sessions: Sessions(store: store), entrance: entrance))
-        let routes = Routes(router: router, table: table)
+        let routes = Routes(router: router, table: table, inbox: Inbox(data: store.folder))
         table.add(.get, "/gestaltung/:name")
         router.get("/gestaltung/:name") { [assets] request, context in try assets.answer(request, context.parameters.get("name") ?? "") }
         table.add(.get, AccessGate.entrancePath)
@@ -82,6 +86,10 @@ public final class WebServer: Sendable {
         StartScreens(office: office).add(to: routes)
         DraftScreens(office: office).add(to: routes)
         ClauseScreens(office: office).add(to: routes)
+        SeriesBeginnings(office: office).add(to: routes)
+        SeriesScreens(office: office).add(to: routes)
+        SeriesResults(office: office).add(to: routes)
+        ProofScreens(office: office).add(to: routes)
         return router.buildResponder()
     }
 }

@@ -6,6 +6,8 @@ import Tables
 /// The rows are not held in memory: ``rows`` reads each when it is asked for.
 public struct PartnerTable: Sendable {
     public let path: String
+    /// Cells that were mended since it was written.
+    public let changes: [CellChange]
     /// Names of the columns as in the heading, without `nr`; none for JSON lines.
     public let columns: [String]
     /// In the order of the file; empty rows and comments are left out. What is wrong with a row is in ``PartnerRow/findings``.
@@ -28,11 +30,13 @@ public struct PartnerTable: Sendable {
 
     /// Reads the table once. Throws what concerns the table as a whole.
     ///
-    /// - Parameter ignoring: headings of columns that are not read, besides those that begin with ``commentMark``.
-    public init(contentsOf path: String, ignoring: [String] = []) throws(FindingList) {
+    /// - Parameters:
+    ///   - ignoring: headings of columns that are not read, besides those that begin with ``commentMark``.
+    ///   - changes: cells that were mended since it was written.
+    public init(contentsOf path: String, ignoring: [String] = [], changes: [CellChange] = []) throws(FindingList) {
         let intake = TableIntake(path: path, ignoring: IgnoredColumns(ignoring))
         do throws(Finding) {
-            try TableFormat.read(path, to: intake)
+            try TableFormat.read(path, changes: changes, to: intake)
         } catch {
             var finding = error
             finding.place = finding.place ?? .file(path)
@@ -40,6 +44,7 @@ public struct PartnerTable: Sendable {
         }
         let content = try intake.finish()
         self.path = path
+        self.changes = changes
         rows = PartnerRows(content: content.rows)
         columns = content.rows.heading.names.filter { $0 != PartnerTable.keyColumn }
         findings = content.findings

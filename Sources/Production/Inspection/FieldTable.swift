@@ -12,12 +12,15 @@ public enum FieldTable {
         let (workshop, agreement) = try Workshop.open(ContractRequest(agreement: name, library: library))
         var claims = OutputClaims(against: InputFiles(workshop, agreement))
         let output = try claims.claim(path, .workbook, option: "--xlsx")
+        try claims.write([(output, try bytes(agreement, workshop))])
+    }
+
+    /// The table as an Excel workbook.
+    ///
+    /// - Throws: ``Failure`` where the agreement's clauses are wrong, or there is no place for a temporary file.
+    public static func bytes(_ agreement: AgreementFile, _ workshop: Workshop) throws(Failure) -> [UInt8] {
         let form = try failing(workbook(agreement.name, workshop.planner.catalogue(of: agreement)))
-        let bytes: [UInt8]
-        do throws(Finding) {
-            bytes = try FormWriter.bytes(of: form)
-        } catch { throw Failure(.cannotCreate, error) }
-        try claims.write([(output, bytes)])
+        do throws(Finding) { return try FormWriter.bytes(of: form) } catch { throw Failure(.cannotCreate, error) }
     }
 
     /// The partners' sheet, a sheet for each list of records, and how to fill them in.

@@ -174,7 +174,7 @@ public struct OriginDifference: Sendable, Hashable, Encodable {
 
 extension RecordedContent {
     /// For people, shortened.
-    var oneLine: String {
+    package var oneLine: String {
         switch self {
         case .text(let text): "„\(text.count > 60 ? String(text.prefix(60)) + "…" : text)“"
         case .nothing: "nichts"

@@ -17,7 +17,8 @@ extension Verification {
 
     private var hasSignature: Bool { additions.contains { $0.art == .signature } }
 
-    private var sentence: String {
+    /// The verdict.
+    package var sentence: String {
         let subject = addedBytes == 0 || verdict == .altered ? "Die Datei" : "Der Vertrag, wie er erstellt wurde,"
         switch verdict {
         case .unchanged: return "\(subject) ist unverändert; aus Herkunft und Bibliothek entstehen dieselben Bytes."
@@ -34,7 +35,8 @@ extension Verification {
         }
     }
 
-    private var advice: String? {
+    /// What to do about it.
+    package var advice: String? {
         switch verdict {
         case .altered: return "Verwenden Sie die Datei nicht; nehmen Sie die abgelegte Fassung, oder erstellen Sie den Vertrag neu."
         case .extended:

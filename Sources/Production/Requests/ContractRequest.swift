@@ -1,4 +1,5 @@
 import Assembler
+import Tables
 
 /// What a command says about one contract: which agreement, and whose data.
 public struct ContractRequest: Sendable, Hashable {
@@ -19,6 +20,8 @@ public struct ContractRequest: Sendable, Hashable {
     public var examples = ExampleUse.inDrafts
     /// Headings of columns of the partner table that are not read.
     public var ignoredColumns: [String] = []
+    /// Cells of the partner table that were mended since it was written.
+    public var changes: [CellChange] = []
 
     public init(
         agreement: String, library: String? = nil, data: String? = nil, settings: [String] = [],

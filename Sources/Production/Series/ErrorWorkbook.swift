@@ -7,14 +7,14 @@ enum ErrorWorkbook {
     /// - Throws: ``Failure`` where the table cannot be read again, or the workbook not be made.
     static func bytes(_ check: TableCheck, of table: PartnerTable) throws(Failure) -> [UInt8] {
         let marks = check.cells.compactMap { mark($0, table) }
-        let list = [["Zeile", "Spalte", "Art", "Befund", "Abhilfe"]] + check.findings.map(line)
+        let list = check.findings.isEmpty ? [] : [["Zeile", "Spalte", "Art", "Befund", "Abhilfe"]] + check.findings.map(line)
         do throws(Finding) {
-            return try MarkedTable.bytes(of: table.path, marks: marks, sheet: "Partner", list: list, listName: TableSheets.findings)
+            return try MarkedTable.bytes(of: table.path, changes: table.changes, marks: marks, sheet: "Partner", list: list, listName: TableSheets.findings)
         } catch { throw Failure(.cannotCreate, error) }
     }
 
     /// What is said of a row as a whole stands in its `nr`.
-    private static func mark(_ finding: Finding, _ table: PartnerTable) -> CellMark? {
+    static func mark(_ finding: Finding, _ table: PartnerTable) -> CellMark? {
         guard case .cell(let file, let row, _, let letter)? = finding.place else { return nil }
         var sheet = table.sheet
         let prefix = "\(table.path), Blatt „"

@@ -27,14 +27,17 @@ public struct CellMark: Sendable, Hashable {
 public enum MarkedTable {
     /// - Parameters:
     ///   - sheet: name of the sheet of a text table.
-    ///   - list: lines of a further sheet.
+    ///   - changes: cells that were mended since.
+    ///   - list: lines of a further sheet; none: there is no such sheet.
     /// - Throws: what makes the table unreadable, and `tabelle-schreiben`.
-    public static func bytes(of path: String, marks: [CellMark], sheet: String, list: [[String]], listName: String) throws(Finding) -> [UInt8] {
+    public static func bytes(
+        of path: String, changes: [CellChange] = [], marks: [CellMark], sheet: String, list: [[String]], listName: String
+    ) throws(Finding) -> [UInt8] {
         try WorkbookFile.bytes { file throws(Finding) in
             let copy = SheetCopy(file, marks, sheet: sheet)
-            try TableFormat.read(path, to: copy)
+            try TableFormat.read(path, changes: changes, to: copy)
             try copy.finish()
-            try file.write(list, to: listName)
+            if !list.isEmpty { try file.write(list, to: listName) }
         }
     }
 }
@@ -82,7 +85,7 @@ private final class SheetCopy: TableReceiver {
         var said: [Int: [CellMark]] = [:]
         for mark in marks[name]?.removeValue(forKey: row.number) ?? [] { said[mark.column, default: []].append(mark) }
         for cell in row.cells {
-            try write(shown(cell.value), row: row.number, column: cell.column, isStruck: cell.isStruck, said.removeValue(forKey: cell.column) ?? [])
+            try write(cell.value.shown, row: row.number, column: cell.column, isStruck: cell.isStruck, said.removeValue(forKey: cell.column) ?? [])
         }
         for (column, marks) in said.sorted(by: { $0.key < $1.key }) { try write("", row: row.number, column: column, isStruck: false, marks) }
     }
@@ -113,15 +116,5 @@ private final class SheetCopy: TableReceiver {
         guard !marks.isEmpty else { return }
         let comment = marks.map(\.text).joined(separator: "\n\n")
         try file.check(worksheet_write_comment(sheet, row, column, String(comment.prefix(4_000))))
-    }
-
-    private func shown(_ value: CellValue) -> String {
-        switch value {
-        case .text(let text): text
-        case .number(let text, _, let shown), .date(let text, let shown): shown ?? text
-        case .percent(let text): text + " %"
-        case .flag(let flag): flag ? "ja" : "nein"
-        case .fault(_, let text): text
-        }
     }
 }

@@ -43,6 +43,19 @@ public enum CellValue: Sendable, Hashable {
     case fault(CellFault, String)
 }
 
+extension CellValue {
+    /// What somebody sees who looks at the cell.
+    public var shown: String {
+        switch self {
+        case .text(let text): text
+        case .number(let text, _, let shown), .date(let text, let shown): shown ?? text
+        case .percent(let text): text + " %"
+        case .flag(let flag): flag ? "ja" : "nein"
+        case .fault(_, let text): text
+        }
+    }
+}
+
 /// Why a cell has no value that can be trusted; the text beside it is what the cell shows.
 public enum CellFault: UInt8, Sendable, Hashable, CaseIterable {
     /// CSV: text after a closing quote, because a quote within was not doubled.

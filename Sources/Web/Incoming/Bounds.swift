@@ -2,6 +2,12 @@
 enum Bounds {
     /// Bytes of a form's fields.
     static let form = 2 << 20
+    /// Bytes of a form besides its file.
+    static let formAround = 128 << 10
+    /// Bytes of a table.
+    static let table = 64 << 20
+    /// Bytes of a PDF to prove.
+    static let proof = 256 << 20
     /// Seconds without a byte, after which a connection is closed.
     static let idleSeconds: Int64 = 60
     /// Bytes of the head of a request.

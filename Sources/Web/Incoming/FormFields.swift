@@ -22,6 +22,8 @@ struct FormFields: Sendable, Hashable {
         }
     }
 
+    mutating func add(_ name: String, _ value: String) { pairs.append((name, value)) }
+
     /// The first of that name.
     subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
 

@@ -11,8 +11,9 @@ struct PageFrame: Sendable {
     /// - Parameters:
     ///   - script: a module of `web/`, for what cannot be done without.
     ///   - isWide: with a preview beside the form.
+    ///   - refresh: seconds after which a browser without JavaScript fetches the page anew.
     func page(
-        _ template: String, title: String, _ values: [String: Any], for visitor: Visitor?, status: Int = 200, script: String? = nil, isWide: Bool = false
+        _ template: String, title: String, _ values: [String: Any], for visitor: Visitor?, status: Int = 200, script: String? = nil, isWide: Bool = false, refresh: Int? = nil
     ) throws(Problem) -> Response {
         var values = values
         if let visitor { values["kennung"] = visitor.token }
@@ -20,7 +21,7 @@ struct PageFrame: Sendable {
         let html = try templates.render(
             "seite",
             [
-                "titel": title, "inhalt": content, "skript": shown(script), "breit": isWide, "angemeldet": visitor != nil, "person": shown(visitor?.name),
+                "titel": title, "inhalt": content, "skript": shown(script), "breit": isWide, "auffrischen": shown(refresh.map(String.init)), "immer": script == nil, "angemeldet": visitor != nil, "person": shown(visitor?.name),
             ])
         return PageFrame.answer(status, "text/html; charset=utf-8", Array(html.utf8))
     }

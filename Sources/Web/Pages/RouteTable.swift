@@ -30,6 +30,7 @@ final class RouteTable: Sendable {
 struct Routes {
     let router: Router<WebContext>
     let table: RouteTable
+    let inbox: Inbox
 
     typealias Handler = @Sendable (Visit) async throws -> Response
 
@@ -61,6 +62,19 @@ struct Routes {
                 throw Problem.wrongToken
             }
             return try await handler(visit)
+        }
+    }
+
+    /// A form with a file, `multipart/form-data`. The file is gone after the handler, unless it has moved it away.
+    ///
+    /// - Parameter bound: bytes of the file.
+    func multipart(_ path: String, upTo bound: Int, _ handler: @escaping @Sendable (Visit, ReceivedFile?) async throws -> Response) {
+        table.add(.post, path)
+        router.post(RouterPath(path)) { [inbox] request, context in
+            guard let visitor = context.visitor else { throw Problem.notSignedIn }
+            let (fields, file) = try await inbox.receive(request, upTo: bound, token: visitor.token)
+            defer { inbox.discard(file) }
+            return try await handler(try Routes.visit(request, context, fields), file)
         }
     }
 

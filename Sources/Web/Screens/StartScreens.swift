@@ -31,7 +31,13 @@ struct StartScreens: Sendable {
                 "von": shown(draft.owner == visit.visitor.owner ? nil : draft.owner), "vereinbarung": shown(titles[draft.agreement].flatMap { $0 == draft.name ? nil : $0 }),
             ]
         }
-        return try office.frame.page("start", title: "Übersicht", ["entwuerfe": rows, "keine": rows.isEmpty], for: visit.visitor)
+        let series = try await office.series.all(of: visit.visitor.owner).map { series -> [String: Any] in
+            [
+                "id": series.id, "name": series.name, "stand": series.state.inGerman, "zeit": GermanTime.text(series.changed), "datei": shown(series.fileName),
+            ]
+        }
+        return try office.frame.page(
+            "start", title: "Übersicht", ["entwuerfe": rows, "keine": rows.isEmpty, "serien": series, "hatSerien": !series.isEmpty], for: visit.visitor)
     }
 
     /// - Throws: ``Problem`` where the library has none of that name.

@@ -9,7 +9,7 @@ import Testing
 final class TestServer: Sendable {
     let port: Int
     let data: String
-    private let task: Task<Void, Never>
+    private let task: Task<Void, Never>?
     private let addresses: Mutex<[String]>
     private let ownsData: Bool
 
@@ -33,18 +33,28 @@ final class TestServer: Sendable {
         self.addresses = consume addresses
     }
 
+    /// A server that runs in another process.
+    ///
+    /// - Parameter address: as it has printed it.
+    init(at address: String, data: String) throws {
+        port = try #require(URL(string: address)?.port)
+        self.data = data
+        addresses = Mutex([address])
+        (task, ownsData) = (nil, false)
+    }
+
     var host: String { "127.0.0.1:\(port)" }
     /// The one-time word of the printed address.
     var word: String { addresses.withLock { $0.last?.components(separatedBy: "kennung=").last ?? "" } }
 
     /// Ends the server; the data stays for another.
     func stop() async {
-        task.cancel()
-        await task.value
+        task?.cancel()
+        await task?.value
     }
 
     deinit {
-        task.cancel()
+        task?.cancel()
         if ownsData { try? FileManager.default.removeItem(atPath: data) }
     }
 

@@ -1,0 +1,49 @@
+import Assembler
+import Findings
+import Foundation
+
+/// What became of one row of a series.
+public struct MadeContract: Sendable, Hashable {
+    /// As Excel shows it.
+    public let row: Int
+    /// Its `nr`.
+    public let key: String
+    public let partner: String
+    /// Name in the series' folder; `nil` where the row failed.
+    public let file: String?
+    public let pages: Int?
+    /// Of the file: SHA-256.
+    public let checksum: String?
+    /// „Warnung: …“ with remedy.
+    public let remarks: [Remark]
+
+    public struct Remark: Sendable, Hashable {
+        public let severity: String
+        public let message: String
+        public let remedy: String?
+    }
+
+    private init(_ record: RowRecord) {
+        (row, key, partner, pages, checksum) = (record.zeile, record.nr, record.partner, record.seiten, record.sha256)
+        // Names in a manifest that somebody has changed lead nowhere.
+        file = record.datei.flatMap { FileName.safe($0) == $0 ? $0 : nil }
+        remarks = record.befunde.map { Remark(severity: $0.schwere, message: $0.meldung, remedy: $0.abhilfe) }
+    }
+
+    /// All that a series' folder has, by rows; also while a run is at work in it.
+    ///
+    /// - Throws: ``Failure`` where manifest or journal cannot be read.
+    public static func all(in folder: String) throws(Failure) -> [MadeContract] {
+        var found: [Int: MadeContract] = [:]
+        let decoder = JSONDecoder()
+        // The journal's word counts more.
+        for path in ["\(folder)/manifest.json", "\(folder)/\(BatchFolder.hiddenPrefix)serie.journal"] {
+            guard let file = try RecordFile.open(path) else { continue }
+            try file.forEachLine { _, bytes in
+                guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}") else { return }
+                if let record = try? decoder.decode(RowRecord.self, from: Data(bytes)) { found[record.zeile] = MadeContract(record) }
+            }
+        }
+        return found.values.sorted { $0.row < $1.row }
+    }
+}

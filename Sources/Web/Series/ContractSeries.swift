@@ -1,0 +1,83 @@
+import Assembler
+import Production
+import Tables
+
+/// One contract for each row of a table that somebody has sent.
+struct ContractSeries: Sendable, Hashable {
+    /// 32 hexadecimal digits.
+    let id: String
+    var owner: String
+    /// Name of the agreement.
+    var agreement: String
+    /// What the clerk calls it.
+    var name: String
+    /// What the table was called where it came from; only for showing.
+    var fileName: String
+    /// Which of the tables that were sent: from 1.
+    var table = 1
+    /// Cells mended since.
+    var changes: [CellChange] = []
+    /// Day of all contracts, where the agreement says „heute“: a run that goes on tomorrow makes no others. Empty: as the agreement says.
+    var day = ""
+    /// Leave out rows with errors.
+    var onlySound = false
+    var state = State.open
+    /// What came of the last run: a sentence.
+    var told = ""
+    /// Grows with each change of the table.
+    var version = 1
+    /// Seconds since 1970.
+    var created: Double
+    var changed: Double
+
+    enum State: String, Sendable {
+        case open = "offen"
+        case waiting = "wartet"
+        case running = "laeuft"
+        case stopped = "angehalten"
+        case done = "fertig"
+        case failed = "gescheitert"
+
+        /// Whether a run has it: the table stays as it is then.
+        var isBusy: Bool { self == .waiting || self == .running }
+
+        var inGerman: String {
+            switch self {
+            case .open: "noch nicht erstellt"
+            case .waiting: "wartet, bis eine andere Serie fertig ist"
+            case .running: "wird erstellt"
+            case .stopped: "angehalten"
+            case .done: "fertig"
+            case .failed: "nicht fertig geworden"
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - library: folder of the library.
+    ///   - place: where the series' files lie.
+    func request(_ library: String, _ place: SeriesPlace) -> ContractRequest {
+        var request = ContractRequest(
+            agreement: agreement, library: library, settings: day.isEmpty ? [] : ["datum=\(day)"], partners: place.table(self))
+        request.changes = changes
+        return request
+    }
+
+    /// Whether contracts bear the day on which they are made.
+    static func takesToday(_ agreement: AgreementFile) -> Bool { agreement.date?.value == .today }
+}
+
+/// Where the files of series lie: below the data folder, under names of ours.
+struct SeriesPlace: Sendable {
+    let data: String
+
+    func folder(_ id: String) -> String { "\(data)/serien/\(id)" }
+
+    /// Each table has a folder of its own.
+    func tableFolder(_ series: ContractSeries) -> String { "\(folder(series.id))/\(series.table)" }
+
+    /// Named so because reports name it.
+    func table(_ series: ContractSeries) -> String { "\(tableFolder(series))/Partnerliste" }
+
+    func contracts(_ id: String) -> String { "\(folder(id))/vertraege" }
+}

@@ -1,0 +1,195 @@
+import Foundation
+import GRDB
+import Tables
+
+/// Where series are kept: what is decided about them in the database, tables and contracts beside it.
+struct SeriesShelf: Sendable {
+    let store: Store
+
+    var place: SeriesPlace { SeriesPlace(data: store.folder) }
+
+    static let step = StoreStep(name: "3 Serien") { db in
+        try db.execute(
+            sql: """
+                CREATE TABLE serie (
+                    id TEXT PRIMARY KEY NOT NULL,
+                    person TEXT NOT NULL,
+                    vereinbarung TEXT NOT NULL,
+                    name TEXT NOT NULL,
+                    datei TEXT NOT NULL,
+                    tabelle INTEGER NOT NULL,
+                    berichtigt TEXT NOT NULL,
+                    tag TEXT NOT NULL,
+                    nur_gueltige INTEGER NOT NULL,
+                    stand TEXT NOT NULL,
+                    ergebnis TEXT NOT NULL,
+                    version INTEGER NOT NULL,
+                    angelegt REAL NOT NULL,
+                    geaendert REAL NOT NULL
+                ) WITHOUT ROWID
+                """)
+        try db.execute(sql: "CREATE INDEX serie_person ON serie (person, geaendert)")
+    }
+
+    /// Mended cells of one series.
+    static let mostChanges = 20_000
+
+    enum Outcome: Sendable {
+        case saved(ContractSeries)
+        /// Somebody else has changed it meanwhile: as it stands now.
+        case overtaken(ContractSeries)
+    }
+
+    /// A new series with the table that was sent.
+    func begin(_ agreement: String, name: String, _ file: ReceivedFile, owner: String) async throws -> ContractSeries {
+        let now = GermanTime.now()
+        let series = ContractSeries(id: Secret.make(), owner: owner, agreement: agreement, name: name, fileName: file.name, created: now, changed: now)
+        try keep(file, as: series)
+        do {
+            try await store.write { db in
+                try db.execute(
+                    sql: "INSERT INTO serie VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    arguments: [series.id, owner, agreement, name, file.name, 1, "[]", "", false, series.state.rawValue, "", 1, now, now])
+            }
+        } catch {
+            try? FileManager.default.removeItem(atPath: place.folder(series.id))
+            throw error
+        }
+        return series
+    }
+
+    /// Another table in place of the one there is. What was mended in that is gone with it.
+    func replaceTable(of id: String, owner: String, with file: ReceivedFile) async throws {
+        var next = try await series(id, of: owner)
+        guard !next.state.isBusy else { throw Problem.seriesRuns }
+        let old = next
+        next.table += 1
+        try keep(file, as: next)
+        let table = next.table
+        do {
+            try await update(id, of: owner) { series in
+                guard !series.state.isBusy, series.table == old.table else { throw Problem.seriesRuns }
+                series.table = table
+                series.fileName = file.name
+                series.changes = []
+                series.version += 1
+                series.state = .open
+                series.told = ""
+            }
+        } catch {
+            try? FileManager.default.removeItem(atPath: place.tableFolder(next))
+            throw error
+        }
+        try? FileManager.default.removeItem(atPath: place.tableFolder(old))
+    }
+
+    /// The series of a person, changed last first.
+    func all(of owner: String) async throws -> [ContractSeries] {
+        try await store.read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM serie WHERE person = ? ORDER BY geaendert DESC, id LIMIT 500", arguments: [owner]).map(Self.series)
+        }
+    }
+
+    /// Those that a server has left in the middle or not yet begun, the oldest order first.
+    func busy() async throws -> [ContractSeries] {
+        try await store.read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM serie WHERE stand IN ('laeuft', 'wartet') ORDER BY stand, geaendert, id").map(Self.series)
+        }
+    }
+
+    /// - Throws: ``Problem`` 404 where there is none, and just so where it is somebody else's.
+    func series(_ id: String, of owner: String) async throws -> ContractSeries {
+        guard Secret.isWellFormed(id) else { throw Problem.noSeries }
+        return try await store.read { db in try Self.find(id, of: owner, in: db) }
+    }
+
+    /// Changes a series in one go, whatever version it has.
+    @discardableResult
+    func update(_ id: String, of owner: String, _ change: @escaping @Sendable (inout ContractSeries) throws -> Void) async throws -> ContractSeries {
+        guard Secret.isWellFormed(id) else { throw Problem.noSeries }
+        return try await store.write { db in
+            var series = try Self.find(id, of: owner, in: db)
+            try change(&series)
+            try Self.save(series, in: db)
+            return series
+        }
+    }
+
+    /// Notes mended cells, unless somebody else has changed the table since `version`.
+    func mend(_ id: String, of owner: String, from version: Int, _ changes: [CellChange]) async throws -> Outcome {
+        guard Secret.isWellFormed(id) else { throw Problem.noSeries }
+        return try await store.write { db in
+            var series = try Self.find(id, of: owner, in: db)
+            guard !changes.isEmpty else { return .saved(series) }
+            guard !series.state.isBusy else { throw Problem.seriesRuns }
+            guard series.version == version else { return .overtaken(series) }
+            for change in changes {
+                series.changes.removeAll { $0.sheet == change.sheet && $0.row == change.row && $0.column == change.column }
+                series.changes.append(change)
+            }
+            guard series.changes.count <= Self.mostChanges else { throw Problem.tooLarge("\(Self.mostChanges) berichtigte Zellen") }
+            series.version += 1
+            if series.state == .done || series.state == .failed { series.state = .open }
+            try Self.save(series, in: db)
+            return .saved(series)
+        }
+    }
+
+    /// With its table and all contracts that lie here.
+    func delete(_ id: String, of owner: String) async throws {
+        guard Secret.isWellFormed(id) else { throw Problem.noSeries }
+        try await store.write { db in
+            guard try !Self.find(id, of: owner, in: db).state.isBusy else { throw Problem.seriesRuns }
+            try db.execute(sql: "DELETE FROM serie WHERE id = ?", arguments: [id])
+        }
+        try? FileManager.default.removeItem(atPath: place.folder(id))
+    }
+
+    /// Takes the file out of the inbox.
+    private func keep(_ file: ReceivedFile, as series: ContractSeries) throws {
+        try? FileManager.default.createDirectory(atPath: place.tableFolder(series), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        guard rename(file.path, place.table(series)) == 0 else { throw Problem.databaseFull }
+    }
+
+    // MARK: - Rows
+
+    private static func save(_ series: ContractSeries, in db: Database) throws {
+        try db.execute(
+            sql: "UPDATE serie SET name = ?, datei = ?, tabelle = ?, berichtigt = ?, tag = ?, nur_gueltige = ?, stand = ?, ergebnis = ?, version = ?, geaendert = ? WHERE id = ?",
+            arguments: [
+                series.name, series.fileName, series.table, text(series.changes), series.day, series.onlySound, series.state.rawValue, series.told, series.version,
+                GermanTime.now(), series.id,
+            ])
+    }
+
+    private static func find(_ id: String, of owner: String, in db: Database) throws -> ContractSeries {
+        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM serie WHERE id = ? AND person = ?", arguments: [id, owner]) else { throw Problem.noSeries }
+        return series(row)
+    }
+
+    private static func series(_ row: Row) -> ContractSeries {
+        ContractSeries(
+            id: row["id"], owner: row["person"], agreement: row["vereinbarung"], name: row["name"], fileName: row["datei"], table: row["tabelle"],
+            changes: (try? JSONDecoder().decode([CellChange].self, from: Data((row["berichtigt"] as String).utf8))) ?? [], day: row["tag"],
+            onlySound: row["nur_gueltige"], state: ContractSeries.State(rawValue: row["stand"]) ?? .open, told: row["ergebnis"], version: row["version"],
+            created: row["angelegt"], changed: row["geaendert"])
+    }
+
+    private static func text(_ changes: [CellChange]) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(changes)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+    }
+}
+
+extension Problem {
+    static let noSeries = Problem(
+        404, "Diese Serie gibt es nicht", "Sie wurde gelöscht, oder sie gehört jemand anderem.", remedy: "Gehen Sie zur Startseite; dort stehen Ihre Serien.")
+
+    static let seriesRuns = Problem(
+        409, "Diese Serie wird gerade erstellt", "Solange Verträge entstehen, bleibt die Tabelle, wie sie ist. Geändert wurde nichts.",
+        remedy: "Halten Sie die Serie an, oder warten Sie, bis sie fertig ist.")
+
+    static let noFile = Problem(
+        400, "Es ist keine Datei gewählt", "Gesendet wurde ein Formular ohne Datei. Geändert wurde nichts.", remedy: "Gehen Sie zurück, und wählen Sie eine Datei aus.")
+}

@@ -1,0 +1,50 @@
+import Assembler
+import Findings
+import Production
+
+/// Findings about tables in the words of somebody who has got a table before him: no fields' paths, no files, no options.
+struct SeriesWords: Sendable {
+    /// Labels by the paths of fields: `partner.plz` → „Postleitzahl“.
+    let labels: [String: String]
+
+    init(_ catalogue: FieldCatalogue?) {
+        var labels = [PartnerTable.keyColumn: "Nr."]
+        func add(_ field: FieldDeclaration, _ path: String) {
+            labels[path] = field.label
+            for member in field.kind.members { add(member, "\(path).\(member.name)") }
+            if case .list(let element) = field.kind { for member in element.members { labels["\(path).\(member.name)"] = member.label } }
+            if case .table(let columns) = field.kind { for column in columns { labels["\(path).\(column.name)"] = column.label } }
+        }
+        for entry in catalogue?.entries ?? [] { add(entry.declaration, entry.path.rawValue) }
+        self.labels = labels
+    }
+
+    /// The heading of a column; what no field is stays as it stands.
+    func heading(_ name: String) -> String { labels[name] ?? name }
+
+    func sentence(_ text: String) -> String {
+        var result = Self.sentence(text)
+        // „partner.plz“, longest first: one may begin with another.
+        for (path, label) in labels.sorted(by: { $0.key.count > $1.key.count }) where result.contains("„\(path)“") { result = result.replacing("„\(path)“", with: "„\(label)“") }
+        return result
+    }
+
+    /// Without the places in files that messages name in brackets.
+    static func sentence(_ text: String) -> String {
+        let plain = text.replacing(#/ \([^()]*\.(?:ya?ml|md|txt)[^()]*\)/#, with: "").replacing(#/(?:/[^ /„“]+)+/Partnerliste/#, with: "Partnerliste")
+        return ClerkWords.sentence(plain)
+    }
+
+    func remedy(_ text: String?) -> String? { ClerkWords.remedy(text).map(sentence) }
+
+    /// „Zeile 5, Nr.: …“
+    func values(_ finding: Finding) -> [String: Any] {
+        var place = ""
+        if case .cell(_, let row, let column, let letter)? = finding.place {
+            place = "Zeile \(row)"
+            if let column { place += ", „\(heading(column))“" }
+            if let letter { place += " (Spalte \(letter))" }
+        }
+        return ["art": finding.severity.rawValue, "ort": shown(place), "text": sentence(finding.message), "abhilfe": shown(remedy(finding.remedy))]
+    }
+}

@@ -1,0 +1,40 @@
+import ApprovedLibrary
+import ChildProcess
+import Foundation
+import Tables
+import Testing
+
+/// The list of 25 partners that the library brings, as somebody sends it, and what `klauselwerk batch` makes of it.
+enum SeriesSample {
+    static let agreement = "fruehe-hilfen"
+    static let list = ApprovedLibrary.checkout + "/agreements/partner/fruehe-hilfen.csv"
+
+    /// Three cells of it gone wrong: row and column (from 0), what stands there now, and what has to.
+    static let faults = [(row: 2, column: 4, wrong: "12", right: "00002"), (row: 4, column: 2, wrong: "Verband", right: "kirche_ev"), (row: 7, column: 6, wrong: "", right: "Noël Dvořák und Siân O’Connor, Vorstand")]
+
+    /// A workbook of the list.
+    static func workbook(faulty: Bool) throws -> [UInt8] {
+        let changes = faulty ? faults.map { CellChange(sheet: nil, row: $0.row, column: $0.column, text: $0.wrong) } : []
+        return try MarkedTable.bytes(of: list, changes: changes, marks: [], sheet: "Partner", list: [], listName: "")
+    }
+
+    private static let batch = Result { try run() }
+
+    /// Files by names, made once a process.
+    static func contracts() throws -> [String: [UInt8]] { try batch.get() }
+
+    private static func run() throws -> [String: [UInt8]] {
+        let folder = NSTemporaryDirectory() + "klauselwerk-serie-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let run = try ChildProcess.run(
+            Program.path("klauselwerk"), ["batch", agreement, "--library", try ApprovedLibrary.path(), "--partners", list, "-o", folder, "--quiet"])
+        guard run.status == 0 else { throw Program.Failed(text: run.errors) }
+        return try files(in: folder)
+    }
+
+    static func files(in folder: String) throws -> [String: [UInt8]] {
+        var found: [String: [UInt8]] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".pdf") { found[name] = Array(try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))) }
+        return found
+    }
+}
