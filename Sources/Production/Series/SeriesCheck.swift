@@ -31,7 +31,7 @@ public struct SeriesCheck: Sendable {
         common.partners = nil
         data = try workshop.data(common)
         let path = request.partners ?? ""
-        do throws(Findings) { table = try PartnerTable(contentsOf: path, ignoring: request.ignoredColumns + agreement.ownColumns, changes: request.changes) } catch {
+        do throws(FindingList) { table = try PartnerTable(contentsOf: path, ignoring: request.ignoredColumns + agreement.ownColumns, changes: request.changes) } catch {
             throw Failure(error)
         }
         if table.rows.isEmpty { throw SeriesCheck.empty(table) }

@@ -50,7 +50,7 @@ enum SeriesIntake {
         do throws(Failure) {
             try await work.run { () throws(Failure) in
                 let table: PartnerTable
-                do throws(Findings) { table = try PartnerTable(contentsOf: file.path, ignoring: agreement.ownColumns) } catch { throw Failure(error) }
+                do throws(FindingList) { table = try PartnerTable(contentsOf: file.path, ignoring: agreement.ownColumns) } catch { throw Failure(error) }
                 if table.rows.isEmpty {
                     throw Failure(
                         .data,

@@ -34,7 +34,7 @@ final class GridRows: TableReceiver {
         current = wanted[name ?? ""] ?? []
     }
 
-    func row(_ row: TableRow) {
+    func row(_ row: DataRow) {
         guard let last = sheets.indices.last else { return }
         func texts() -> [Int: String] { Dictionary(row.cells.map { ($0.column, $0.value.shown) }, uniquingKeysWith: { first, _ in first }) }
         if !isHeaded {

@@ -163,7 +163,7 @@ final class SeriesRunner: Sendable {
     }
 
     private static func told(_ failure: Failure) -> String {
-        let errors = FindingReport.sorted(failure.findings.filter { $0.severity == .fehler })
+        let errors = failure.findings.filter { $0.severity == .fehler }.ordered
         let texts = errors.prefix(3).map { SeriesWords.sentence($0.message) }
         return (texts.isEmpty ? ["Die Tabelle hat noch Fehler."] : texts).joined(separator: " ") + (errors.count > 3 ? " Und \(errors.count - 3) weitere Befunde." : "")
     }

@@ -38,11 +38,11 @@ public final class ChangedCells: TableReceiver {
         try next.sheet(name)
     }
 
-    public func row(_ row: TableRow) throws(Finding) {
+    public func row(_ row: DataRow) throws(Finding) {
         guard let texts = current[row.number] else { return try next.row(row) }
         var changed = row
         changed.cells.removeAll { texts[$0.column] != nil }
-        for (column, text) in texts where text.contains(where: { !$0.isWhitespace }) { changed.cells.append(TableCell(column, .text(text))) }
+        for (column, text) in texts where text.contains(where: { !$0.isWhitespace }) { changed.cells.append(DataCell(column, .text(text))) }
         changed.cells.sort { $0.column < $1.column }
         // A row that is emptied is none.
         if !changed.cells.isEmpty { try next.row(changed) }
