@@ -39,7 +39,7 @@ import Testing
 
     @Test func importOfAManifest() throws {
         let folder = try TemporaryFolder()
-        let count = 6_000
+        let count = TestScale.count(sample: 1_200, full: 20_000)
         let rows = (0..<count).map { number in
             let sum = String(repeating: "0", count: 56) + String(format: "%08x", number &* 2_654_435_761 & 0xFFFF_FFFF)
             let file = String(sum.suffix(8)) + String(sum.prefix(56))

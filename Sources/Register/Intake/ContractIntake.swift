@@ -30,7 +30,7 @@ public struct IntakeResult: Sendable, Hashable {
 
 extension RegisterStore {
     /// Contracts of one transaction: so many that syncing costs little, so few that others get a turn.
-    static let group = 2_000
+    static let group = 500
 
     /// Takes contracts in, all or none; the same ones again change nothing.
     ///
