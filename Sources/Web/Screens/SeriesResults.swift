@@ -31,7 +31,7 @@ struct SeriesResults: Sendable {
         let series = try await series(visit)
         let sought = visit.query("suche") ?? ""
         let words = sought.lowercased().split(separator: " ")
-        let all = try MadeContract.all(in: office.series.place.contracts(series.id))
+        let all = try SeriesContract.all(in: office.series.place.contracts(series.id))
         let found = all.filter { contract in
             let text = "\(contract.key) \(contract.partner) \(contract.file ?? "gescheitert")".lowercased()
             return words.allSatisfy { text.contains($0) }
@@ -65,7 +65,7 @@ struct SeriesResults: Sendable {
         let series = try await series(visit)
         guard let row = Int(try visit.part("zeile")) else { throw Problem.notFound }
         let folder = office.series.place.contracts(series.id)
-        guard let name = try MadeContract.all(in: folder).first(where: { $0.row == row })?.file, let bytes = read("\(folder)/\(name)") else { throw Problem.notFound }
+        guard let name = try SeriesContract.all(in: folder).first(where: { $0.row == row })?.file, let bytes = read("\(folder)/\(name)") else { throw Problem.notFound }
         return PageFrame.download(bytes, "application/pdf", named: name)
     }
 
@@ -74,7 +74,7 @@ struct SeriesResults: Sendable {
         let series = try await series(visit)
         guard !series.state.isBusy else { throw Problem.seriesRuns }
         let folder = office.series.place.contracts(series.id)
-        let names = try MadeContract.all(in: folder).compactMap(\.file)
+        let names = try SeriesContract.all(in: folder).compactMap(\.file)
         guard !names.isEmpty, names.allSatisfy({ FileManager.default.fileExists(atPath: "\(folder)/\($0)") }) else { throw Problem.notFound }
         let hasReport = series.state == .done && FileManager.default.fileExists(atPath: folder + "/bericht.html")
         var response = PageFrame.download([], "application/zip", named: "Verträge \(series.name).zip")

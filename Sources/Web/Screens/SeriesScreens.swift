@@ -39,7 +39,7 @@ struct SeriesScreens: Sendable {
     private func page(_ visit: Visit) async throws -> Response {
         let series = try await series(visit)
         let card = (try? office.library.agreement(series.agreement)).map(AgreementCard.init)
-        let made = (try? MadeContract.all(in: office.series.place.contracts(series.id)))?.count { $0.file != nil } ?? 0
+        let made = (try? SeriesContract.all(in: office.series.place.contracts(series.id)))?.count { $0.file != nil } ?? 0
         var values: [String: Any] = [
             "id": series.id, "name": series.name, "vereinbarung": card?.title ?? ClauseNames.readable(series.agreement), "datei": series.fileName, "version": "\(series.version)",
             "beschaeftigt": series.state.isBusy, "stand": series.state.inGerman, "hoechstens": Inbox.said(Bounds.table), "berichtigt": shown(Self.mended(series.changes.count)),

@@ -3,7 +3,7 @@ import Findings
 import Foundation
 
 /// What became of one row of a series.
-public struct MadeContract: Sendable, Hashable {
+public struct SeriesContract: Sendable, Hashable {
     /// As Excel shows it.
     public let row: Int
     /// Its `nr`.
@@ -33,15 +33,15 @@ public struct MadeContract: Sendable, Hashable {
     /// All that a series' folder has, by rows; also while a run is at work in it.
     ///
     /// - Throws: ``Failure`` where manifest or journal cannot be read.
-    public static func all(in folder: String) throws(Failure) -> [MadeContract] {
-        var found: [Int: MadeContract] = [:]
+    public static func all(in folder: String) throws(Failure) -> [SeriesContract] {
+        var found: [Int: SeriesContract] = [:]
         let decoder = JSONDecoder()
         // The journal's word counts more.
         for path in ["\(folder)/manifest.json", "\(folder)/\(BatchFolder.hiddenPrefix)serie.journal"] {
             guard let file = try RecordFile.open(path) else { continue }
             try file.forEachLine { _, bytes in
                 guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}") else { return }
-                if let record = try? decoder.decode(RowRecord.self, from: Data(bytes)) { found[record.zeile] = MadeContract(record) }
+                if let record = try? decoder.decode(RowRecord.self, from: Data(bytes)) { found[record.zeile] = SeriesContract(record) }
             }
         }
         return found.values.sorted { $0.row < $1.row }
