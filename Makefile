@@ -17,7 +17,7 @@ SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
 KEPT := .build/kept-contracts
 LIBRARY := clauses rules stellen styles facts schemas fonts agreements
 
-.PHONY: help setup build web serve demo test try golden lint bench bench-word bench-against test-full unit-test check-output quality quality-tuning findings install clean
+.PHONY: help setup build web serve demo test try golden lint bench bench-word bench-against test-full unit-test browser-test check-output quality quality-tuning findings install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,9 +49,10 @@ test: ## the tests, then the checks of everything that they and make demo produc
 	$(MAKE) --no-print-directory check-output
 
 test-full: export KLAUSELWERK_TEST_FULL := 1
-test-full: ## make test with every count, then the long whole-program tests of Tests/Full
-	@scripts/setup run test foreign
+test-full: ## make test with every count, then the page in a browser and the long whole-program tests of Tests/Full
+	@scripts/setup run test foreign web
 	$(MAKE) --no-print-directory test
+	$(MAKE) --no-print-directory browser-test
 	@scripts/test-full $(PROGRAM)
 
 # One suite, or several: T is a regular expression for swift test --filter.
@@ -88,6 +89,11 @@ unit-test:
 	$(SWIFT) build --build-tests -Xswiftc -warnings-as-errors
 	@rm -rf $(KEPT)
 	KLAUSELWERK_KEEP_PDFS=$(CURDIR)/$(KEPT) $(SWIFT) test --skip-build -Xswiftc -warnings-as-errors
+
+browser-test: web ## the page in a real browser: every way and screen, by mouse, by keyboard and without scripts (after make demo)
+	@scripts/setup run web
+	@scripts/browser --setup
+	@scripts/browser $(PROGRAM)-web output/bibliothek
 
 check-output:
 	@scripts/check-output $(PROGRAM) output $(KEPT)

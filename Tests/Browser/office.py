@@ -18,8 +18,8 @@ PROGRAM = Path(os.environ["KLAUSELWERK_WEB"])
 LIBRARY = Path(os.environ["KLAUSELWERK_LIBRARY"])
 COMMAND = PROGRAM.with_name("klauselwerk")
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-# A page drawn by a debug build on a busy machine takes its time; what is missing is missing after half a minute, too.
-PATIENCE = 30_000
+# A page drawn by a debug build on a busy machine takes its time; what is missing is missing after two minutes, too.
+PATIENCE = 120_000
 
 
 class Server:
