@@ -119,15 +119,21 @@ struct MultipartParser {
         guard let range = line.range(of: "; \(name)=\"") else { return nil }
         let rest = line[range.upperBound...]
         guard let end = rest.firstIndex(of: "\"") else { return nil }
-        return rest[..<end].replacing("%22", with: "\"").replacing("%0D%0A", with: " ")
+        return String(rest[..<end]).replacing("%22", with: "\"").replacing("%0D%0A", with: " ")
     }
 
+    /// Where `needle` begins. (memmem is a GNU extension that Swift's Glibc does not show.)
     private static func find(_ needle: [UInt8], in bytes: [UInt8]) -> Int? {
-        bytes.withUnsafeBytes { hay in
-            needle.withUnsafeBytes { needle in
-                guard let start = hay.baseAddress, let wanted = needle.baseAddress, let found = memmem(start, hay.count, wanted, needle.count) else { return nil }
-                return UnsafeRawPointer(found) - start
+        guard let first = needle.first, bytes.count >= needle.count else { return nil }
+        return bytes.withUnsafeBytes { hay in
+            var from = 0
+            let last = hay.count - needle.count
+            while from <= last, let start = hay.baseAddress?.advanced(by: from), let found = memchr(start, Int32(first), last - from + 1) {
+                let place = from + (UnsafeRawPointer(found) - start)
+                if hay[place..<(place + needle.count)].elementsEqual(needle) { return place }
+                from = place + 1
             }
+            return nil
         }
     }
 }
