@@ -28,8 +28,8 @@ struct UploadTests {
     @Test("What is no table is refused in German, and nothing of it stays", arguments: cases)
     func refused(upload: Case) async throws {
         let server = try await TestServer()
-        let browser = try TestBrowser.signedIn(server)
-        let answer = try browser.upload(Self.start, upload.bytes)
+        let browser = try await TestBrowser.signedIn(server)
+        let answer = try await browser.upload(Self.start, upload.bytes)
         #expect(answer.status == upload.status && answer.text.contains(upload.said), "\(answer.text)")
         for foreign in ["--", ".yaml", server.data] { #expect(!answer.text.contains(foreign), "\(foreign)") }
         #expect(server.arrived.isEmpty && server.series.isEmpty)
@@ -39,18 +39,18 @@ struct UploadTests {
     @Test("The token comes first: before it nothing of a file is taken")
     func token() async throws {
         let server = try await TestServer()
-        let browser = try TestBrowser.signedIn(server)
-        let token = try browser.token()
+        let browser = try await TestBrowser.signedIn(server)
+        let token = try await browser.token()
         let file = (name: "x.csv", bytes: Array("nr;partner.name\n1;Verein Muster\n".utf8))
         let wrong = TestBrowser.form([("_kennung", String(repeating: "0", count: 32))], file: file)
         let none = TestBrowser.form([], file: file)
         let late = TestBrowser.form([("name", "x"), ("_kennung", token)], file: file)
         for body in [wrong, none, late] {
-            let answer = try Wire.parse(try Wire.send(Array(browser.head(Self.start, length: body.count).utf8) + body, to: server.port))
+            let answer = try Wire.parse(try await Wire.send(Array(browser.head(Self.start, length: body.count).utf8) + body, to: server.port))
             #expect(answer.status == 403)
         }
         let unchosen = TestBrowser.form([("_kennung", token)], file: ("", []))
-        let answer = try Wire.parse(try Wire.send(Array(browser.head(Self.start, length: unchosen.count).utf8) + unchosen, to: server.port))
+        let answer = try Wire.parse(try await Wire.send(Array(browser.head(Self.start, length: unchosen.count).utf8) + unchosen, to: server.port))
         #expect(answer.status == 400 && answer.text.contains("Es ist keine Datei gewählt"))
         #expect(server.arrived.isEmpty && server.series.isEmpty)
         await server.stop()
@@ -59,14 +59,14 @@ struct UploadTests {
     @Test("65 MiB are refused at the head; a transfer that breaks off leaves nothing")
     func bounds() async throws {
         let server = try await TestServer()
-        let browser = try TestBrowser.signedIn(server)
-        let large = try Wire.parse(try Wire.send(Array(browser.head(Self.start, length: 65 << 20).utf8), to: server.port, within: 20))
+        let browser = try await TestBrowser.signedIn(server)
+        let large = try Wire.parse(try await Wire.send(Array(browser.head(Self.start, length: 65 << 20).utf8), to: server.port, within: 20))
         #expect(large.status == 413 && large.text.contains("höchstens 64 MiB"))
-        let whole = TestBrowser.form([("_kennung", try browser.token())], file: ("x.csv", [UInt8](repeating: 65, count: 400_000)))
-        _ = try? Wire.send(Array(browser.head(Self.start, length: whole.count).utf8) + whole.prefix(300_000), to: server.port, thenCloses: true, within: 20)
+        let whole = TestBrowser.form([("_kennung", try await browser.token())], file: ("x.csv", [UInt8](repeating: 65, count: 400_000)))
+        _ = try? await Wire.send(Array(browser.head(Self.start, length: whole.count).utf8) + whole.prefix(300_000), to: server.port, thenCloses: true, within: 20)
         for _ in 0..<100 where !server.arrived.isEmpty { try await Task.sleep(for: .milliseconds(50)) }
         #expect(server.arrived.isEmpty && server.series.isEmpty)
-        #expect(try browser.get("/").status == 200)
+        #expect(try await browser.get("/").status == 200)
         await server.stop()
     }
 

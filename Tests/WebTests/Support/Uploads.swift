@@ -24,19 +24,19 @@ extension TestBrowser {
             + "Content-Type: multipart/form-data; boundary=\(Self.boundary)\r\nContent-Length: \(length)\r\n\r\n"
     }
 
-    func upload(_ path: String, _ bytes: [UInt8], named name: String = "Liste.xlsx") throws -> Wire.Answer {
-        let body = Self.form([("_kennung", try token())], file: (name, bytes))
-        return try Wire.parse(try Wire.send(Array(head(path, length: body.count).utf8) + body, to: server.port))
+    func upload(_ path: String, _ bytes: [UInt8], named name: String = "Liste.xlsx") async throws -> Wire.Answer {
+        let body = Self.form([("_kennung", try await token())], file: (name, bytes))
+        return try Wire.parse(try await Wire.send(Array(head(path, length: body.count).utf8) + body, to: server.port))
     }
 
     /// The series' page, once it is in one of these states.
     func wait(for path: String, _ texts: [String], seconds: Int = 300) async throws -> String {
         for _ in 0..<(seconds * 5) {
-            let page = try get(path).text
+            let page = try await get(path).text
             if texts.contains(where: { page.contains($0) }) { return page }
             try await Task.sleep(for: .milliseconds(200))
         }
-        return try get(path).text
+        return try await get(path).text
     }
 }
 
