@@ -23,7 +23,7 @@ struct ManualCommandTests {
         for (index, line) in text.components(separatedBy: "\n").enumerated() {
             if line.hasPrefix("```") { isCode.toggle() }
             guard isCode else { continue }
-            let begin = line.firstRange(of: /(?:^|[ '])klauselwerk /)
+            let begin = line.firstRange(of: /(?:^|[ '])klauselwerk[ ]/)
             if isOpen, let last = found.indices.last {
                 found[last].text += line
             } else if let begin {
