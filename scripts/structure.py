@@ -181,7 +181,7 @@ def text(node, pages):
 def pages_of(node, pages):
     found = {pages.numbers[page.objgen] for page, _ in contents(node)}
     for kid in elements(node):
-        found |= pages_of(kid, pages)
+        found |= set(pages_of(kid, pages))
     return sorted(found)
 
 

@@ -87,7 +87,7 @@ struct SignatureTests {
         let signatories = made.document.body.signatureUnits.flatMap { unit in unit.signatories.filter { !$0.hasSigned }.map { (unit, $0) } }
         #expect(signatories.count == fields.count)
         for (found, (unit, signatory)) in zip(told.unterschriftsfelder, signatories) {
-            #expect(plain(found.name ?? "") == plain(signatory.name.plainText) && plain(found.partei ?? "") == plain(unit.party.plainText))
+            #expect(plain(found.name ?? "") == plain(signatory.name.plainText) && plain(found.partei ?? "") == plain(unit.party.spokenText))
             #expect(plain(found.funktion ?? "") == plain(signatory.office.plainText), "\(found)")
         }
     }

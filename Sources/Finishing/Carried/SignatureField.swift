@@ -49,8 +49,9 @@ public struct SignatureField: Sendable, Hashable {
         party = parts.count == 2 ? parts[1] : nil
         let who = parts.first ?? ""
         let named = who.hasPrefix("Unterschrift ") ? String(who.dropFirst("Unterschrift ".count)) : nil
-        signatory = named.flatMap { name in beside.contains(name) ? name : nil }
-        let office = beside.filter { $0 != signatory && $0 != who }.joined(separator: ", ")
+        signatory = named.flatMap { name in beside.contains { $0.withPlainBlanks == name.withPlainBlanks } ? name : nil }
+        let taken = [signatory, who].compactMap { $0?.withPlainBlanks }
+        let office = beside.filter { !taken.contains($0.withPlainBlanks) }.joined(separator: ", ")
         self.office = office.isEmpty ? nil : office
     }
 }
@@ -93,5 +94,12 @@ private final class FormElements {
         let read = MarkedText(page)
         pages[page.number] = read
         return read.texts[mark] ?? ""
+    }
+}
+
+extension String {
+    /// What is printed has blanks that hold words together („Dr. Erika“); what is read aloud need not.
+    fileprivate var withPlainBlanks: String {
+        replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ").replacing("\u{2060}", with: "").replacing("\u{AD}", with: "")
     }
 }

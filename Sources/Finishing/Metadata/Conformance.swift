@@ -98,9 +98,21 @@ extension Conformance {
         var isOfPDF2: Bool
     }
 
-    /// What a role is called.
-    func type(of role: StructureRole) -> StructureType {
+    /// What a role is called, within its parent's.
+    func type(of role: StructureRole, in parent: StructureRole?) -> StructureType {
         guard usesNamespaces else { return StructureType(name: role.rawValue, isOfPDF2: false) }
+        switch (role, parent) {
+        // ISO/TS 32005, table 5: in a TOCI a link is a Reference, which is of PDF 1.7 only; it may hold the annotation as well as a Link
+        // (ISO 14289-2, 8.9.2.4.13).
+        case (.link, .tableOfContentsItem): return StructureType(name: "Reference", isOfPDF2: false)
+        // A caption is the caption of something (ISO 14289-2, 8.2.5.27); a line that only looks like one is a paragraph.
+        case (.caption, .document), (.caption, .section), (.caption, .part), (.caption, .listBody), (.caption, .dataCell), (.caption, .quotation):
+            return StructureType(name: StructureRole.paragraph.rawValue, isOfPDF2: true)
+        default: return type(of: role)
+        }
+    }
+
+    private func type(of role: StructureRole) -> StructureType {
         switch role {
         case .note: return StructureType(name: "FENote", isOfPDF2: true)
         // Around the number that stands in the text for a note.

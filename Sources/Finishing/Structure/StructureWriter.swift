@@ -107,7 +107,7 @@ struct StructureWriter {
         let page = marks[index].first?.page ?? objects[index].first?.page
         file.write(object) { out in
             out.text("<</Type/StructElem/S")
-            let type = conformance.type(of: element.role)
+            let type = conformance.type(of: element.role, in: element.parent.map { tree[$0].role })
             out.name(type.name)
             if type.isOfPDF2, let namespace {
                 out.text("/NS ")
