@@ -5,7 +5,7 @@ import Testing
 @testable import Web
 
 @Suite("Proving a file")
-struct ProofTests {
+struct FileProofTests {
     @Test("As it was made, changed, and somebody else's: each is said in German, and nothing of the file stays")
     func proving() async throws {
         let server = try await TestServer()
