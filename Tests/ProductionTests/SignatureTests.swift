@@ -1,3 +1,4 @@
+@testable import Layout
 import ChildProcess
 import Foundation
 import KeptContracts
