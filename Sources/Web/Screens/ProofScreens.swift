@@ -85,10 +85,15 @@ struct ProofWords {
         let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
         if parts.count == 2 {
             if parts[0] == "Klausel" { return "Klausel „\(ClauseNames.subject(parts[1]))“" }
-            if parts[0] == "Wert" { return "Angabe „\(labels.heading(parts[1]))“" }
+            if parts[0] == "Wert" { return "Angabe „\(name(parts[1]))“" }
             if parts[0] == "Vereinbarung" || parts[0] == "Stelle" { return "\(parts[0]) „\(ClauseNames.readable(parts[1]))“" }
         }
         return text.contains("/") ? "Grundlage „\(Self.resource(text))“" : text
+    }
+
+    /// A field that no catalogue has (of a party that comes with the body, for instance): „stelle.name“ → „Stelle, Name“.
+    private func name(_ path: String) -> String {
+        labels.labels[path] ?? path.split(separator: ".").map { ClauseNames.readable(String($0)) }.joined(separator: ", ")
     }
 
     /// Checksums say little to people.
@@ -105,7 +110,7 @@ struct ProofWords {
 
     func values(_ origin: ContractOrigin, title: String) -> [String: Any] {
         let clauses = origin.clauses.map { ["name": ClauseNames.subject($0.name), "fassung": $0.version, "grund": shown($0.reason.map(labels.sentence))] as [String: Any] }
-        let values = origin.values.map { ["name": labels.heading($0.path), "wert": $0.content.oneLine, "quelle": source($0.source)] }
+        let values = origin.values.map { ["name": name($0.path), "wert": $0.content.oneLine, "quelle": source($0.source)] }
         return [
             "vereinbarung": title, "stelle": ClauseNames.readable(origin.body.name), "stichtag": german(origin.settings.referenceDate), "land": origin.settings.land.uppercased(),
             "status": origin.settings.status == "endfassung" ? "Endfassung" : ClauseNames.readable(origin.settings.status), "programm": origin.program.version, "klauseln": clauses,
