@@ -105,8 +105,10 @@ extension Conformance {
         // ISO/TS 32005, table 5: in a TOCI a link is a Reference, which is of PDF 1.7 only; it may hold the annotation as well as a Link
         // (ISO 14289-2, 8.9.2.4.13).
         case (.link, .tableOfContentsItem): return StructureType(name: "Reference", isOfPDF2: false)
-        // A caption is the caption of something (ISO 14289-2, 8.2.5.27); a line that only looks like one is a paragraph.
-        case (.caption, .document), (.caption, .section), (.caption, .part), (.caption, .listBody), (.caption, .dataCell), (.caption, .quotation):
+        // A caption is the caption of something (ISO 14289-2, 8.2.5.27); a line that only looks like one is a paragraph. A Div is nothing
+        // of its own for ISO/TS 32005: what stands in it stands in its parent.
+        case (.caption, .document), (.caption, .section), (.caption, .part), (.caption, .division), (.caption, .listBody), (.caption, .dataCell),
+            (.caption, .quotation):
             return StructureType(name: StructureRole.paragraph.rawValue, isOfPDF2: true)
         default: return type(of: role)
         }
