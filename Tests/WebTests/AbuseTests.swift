@@ -117,18 +117,15 @@ actor SharedServer {
         return try await task.value
     }
 
-    /// The cookies of somebody signed in there.
-    private var cookies: [String: String]?
+    /// The cookies of somebody signed in there: once, since the printed word lets in once.
+    private var signingIn: Task<[String: String], any Error>?
 
     func browser() async throws -> sending TestBrowser {
         let server = try await server()
+        let task = signingIn ?? Task { try await TestBrowser.signedIn(server).cookies }
+        signingIn = task
         let browser = TestBrowser(server)
-        if let cookies {
-            browser.cookies = cookies
-        } else {
-            try await browser.get("/anmelden?kennung=\(server.word)")
-            cookies = browser.cookies
-        }
+        browser.cookies = try await task.value
         return browser
     }
 }
