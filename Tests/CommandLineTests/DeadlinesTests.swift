@@ -47,7 +47,7 @@ struct DeadlineCommandTests {
         let found = try list([".", "--ab", "2026-11-29"]).fristen
         #expect(found.map(\.tag) == ["2026-12-31", "2026-12-31"])
         #expect(Set(found.map(\.wirkt_zum)) == ["2027-03-31", "2027-06-30"])
-        #expect(found.allSatisfy { $0.art == "kuendigung" && $0.partner == "Probeverein e. V." && $0.vorschriften.contains("§ 193 BGB gilt nicht") })
+        #expect(found.allSatisfy { $0.art == "kuendigung" && $0.partner == "Probeverein e. V." && $0.vorschriften.contains("§ 193 BGB gilt nicht") }, "\(found)")
     }
 
     @Test("A mark added later counts for contracts made before it, and leaves approval and proof as they are")
