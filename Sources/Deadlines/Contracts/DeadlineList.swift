@@ -113,8 +113,10 @@ extension ContractOrigin {
         for value in values where !value.path.hasPrefix("stelle") && !value.path.hasPrefix("klauseln.") {
             switch value.content {
             case .text(let name): if value.path.hasSuffix(".name"), value.path.split(separator: ".").count == 2 { return name }
-            // A record that the agreement gives as a whole.
-            case .group(let members): if case .text(let name)? = members["name"], members["art"] != nil { return name }
+            // A record that the agreement gives as a whole, with what of it was read: a body has an address or somebody who acts for it.
+            case .group(let members):
+                let isBody = ["art", "strasse", "plz", "ort", "vertreten_durch"].contains { members[$0] != nil }
+                if isBody, case .text(let name)? = members["name"] { return name }
             case .list, .nothing: break
             }
         }

@@ -1,5 +1,6 @@
 import Assembler
 import Findings
+import GRDB
 import Production
 
 /// Tells a draft which of its clauses have another text than when somebody last looked at it.
@@ -27,7 +28,10 @@ struct ClauseChanges: Sendable {
                 texts[checksum] = clause.source.body.value
             }
         }
-        if seen != draft.seen { try await office.drafts.note(seen, texts, in: draft.id) }
+        if seen != draft.seen {
+            // A draft can be read while nobody can write: what is not noted now is noted the next time.
+            do { try await office.drafts.note(seen, texts, in: draft.id) } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {}
+        }
         return changes
     }
 
