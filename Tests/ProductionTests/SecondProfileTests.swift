@@ -111,7 +111,7 @@ struct SecondProfileTests {
         // What a sentence puts around it: „dem § 3 dieses Vertrags“, „der Anlage 2“; „Nummer 5“ is „5.“ where it stands.
         let name = link.name.replacing(/^(?:der|dem|den|des|die|das)[ ]|[ ](?:dieser|dieses|diesem)[ ]\w+$/, with: "")
         if agrees(name, link.text ?? "") { return true }
-        if name.hasPrefix("Nummer "), text.hasPrefix(name.dropFirst("Nummer ".count) + ".") { return true }
+        if plain(name).hasPrefix("Nummer"), text.hasPrefix(plain(name).dropFirst("Nummer".count) + ".") { return true }
         guard let last = name.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).last else { return false }
         let label = text.drop { !$0.isLetter && !$0.isNumber }.prefix { $0.isLetter || $0.isNumber }
         return link.role == "LI" && label == last
