@@ -14,7 +14,7 @@ struct DeadlineCommandTests {
         try library.replace("felder:", with: marks + "\nfelder:", in: clause)
     }
 
-    private func build(_ name: String = "probe.pdf", _ settings: [String] = []) throws {
+    private func build(_ name: String = "probe.pdf", settings: [String] = []) throws {
         let made = try Program.run(["build", "probe", "-o", name, "--still"] + settings.flatMap { ["--set", $0] }, in: library.path)
         #expect(made.status == 0, "\(made.all)")
     }
@@ -42,8 +42,9 @@ struct DeadlineCommandTests {
     @Test("A contract's notice comes from the clause's mark and the contract's own value")
     func notice() throws {
         try mark("fristen:\n  frist: {frist: {monate: frist}, zum: quartalsende}")
-        try build()
-        try build("sechs.pdf", ["frist=6"])
+        let partner = SmallLibrary.partner("Probeverein e. V.")
+        try build(settings: partner)
+        try build("sechs.pdf", settings: partner + ["frist=6"])
         let found = try list([".", "--ab", "2026-11-29"]).fristen
         #expect(found.map(\.tag) == ["2026-12-31", "2026-12-31"])
         #expect(Set(found.map(\.wirkt_zum)) == ["2027-03-31", "2027-06-30"])
