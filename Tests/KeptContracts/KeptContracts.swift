@@ -16,7 +16,8 @@ public enum KeptContracts {
         guard let folder else { return }
         let file = "\(folder)/\(SHA256.hex(of: bytes)).pdf"
         guard !FileManager.default.fileExists(atPath: file), Data(bytes).range(of: claim) != nil,
-            OriginalRevision.find(in: bytes)?.isIntact == true
+            let revision = OriginalRevision.find(in: bytes), revision.isIntact,
+            revision.length == bytes.count || endsAsRevision(bytes)
         else { return }
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -26,6 +27,12 @@ public enum KeptContracts {
             print("KeptContracts: \(error)")
             exit(1)
         }
+    }
+
+    /// Whether what follows our own bytes ends as a further revision does (ISO 32000-1, 7.5.6); a test that appends anything else has damaged the file.
+    private static func endsAsRevision(_ bytes: [UInt8]) -> Bool {
+        let end = bytes.suffix(7)
+        return ["%%EOF", "%%EOF\n", "%%EOF\r", "%%EOF\r\n"].contains { end.suffix($0.utf8.count).elementsEqual($0.utf8) }
     }
 
     /// Keeps all PDF files of a folder and the folders in it.
