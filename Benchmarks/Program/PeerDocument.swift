@@ -156,7 +156,7 @@ struct PeerDocument {
         case .text(let text): return [.text(text)]
         case .span(let span) where span.language == nil:
             switch span.role {
-            case .emphasis, .strong, .placeholder, .alternativeMark, .foreign: throw unknown("\(span.role)")
+            case .emphasis, .strong, .placeholder, .alternativeMark, .foreign, .deleted, .inserted: throw unknown("\(span.role)")
             case .value, .citation, .definition, .unbreakable: return try pieces(span.content)
             }
         case .reference(let target, let content):

@@ -44,6 +44,10 @@ public enum SpanRole: Sendable, Hashable {
     case foreign
     /// Never broken across lines.
     case unbreakable
+    /// Of two wordings set as one: what only the earlier has, struck through.
+    case deleted
+    /// What only the later has, underlined.
+    case inserted
 }
 
 /// A rule to write on.

@@ -86,6 +86,8 @@ enum DocumentDump {
         case .alternativeMark: "alt"
         case .foreign: "foreign"
         case .unbreakable: "unbreakable"
+        case .deleted: "del"
+        case .inserted: "ins"
         }
     }
 }

@@ -51,6 +51,14 @@ struct DeadlineCommandTests {
         #expect(found.allSatisfy { $0.art == "kuendigung" && $0.partner == "Probeverein e. V." && $0.vorschriften.contains("§ 193 BGB gilt nicht") }, "\(found)")
     }
 
+    @Test("A partner that the agreement itself gives is called by its name")
+    func givenByAgreement() throws {
+        try mark("fristen:\n  frist: {frist: {monate: frist}, zum: quartalsende}")
+        try build()
+        #expect(try list(["probe.pdf", "--ab", "2026-11-29"]).fristen.map(\.partner) == ["Probeverein e. V."])
+        #expect(try Program.run(["verify", "probe.pdf"], in: library.path).status == 0)
+    }
+
     @Test("A mark added later counts for contracts made before it, and leaves approval and proof as they are")
     func addedLater() throws {
         let library = try SmallLibrary.make()

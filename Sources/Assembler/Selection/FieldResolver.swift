@@ -100,6 +100,14 @@ struct FieldResolver {
         values.append(ResolvedValue(path: FieldPath(name), declaration: field, value: value, source: source))
     }
 
+    /// The same of a body that comes whole: each of its members, so that a document carries those that it reads.
+    mutating func noteWhole(_ value: Value, of field: FieldDeclaration, from source: ValueSource) {
+        guard field.kind == .body, case .record(let record) = value else { return note(value, of: field, named: field.name, from: source) }
+        for member in field.kind.members {
+            if let value = record[member.name] { note(value, of: member, named: "\(field.name).\(member.name)", from: source) }
+        }
+    }
+
     /// Takes away and returns what was found after so many values.
     mutating func removeValues(after count: Int) -> [ResolvedValue] {
         let later = Array(values[count...])

@@ -37,12 +37,12 @@ extension PlanBuilder {
             let value = ValueConverter(log: log).value(entry.value, for: field, path: field.name)
         {
             let source = ValueSource.agreement(entry.value.place)
-            resolver.note(value, of: field, named: field.name, from: source)
+            resolver.noteWhole(value, of: field, from: source)
             return FieldState(field, value: value, source: source)
         }
         if let value = field.defaultValue, !isTakenAway([field.name]) {
             let source = ValueSource.agreementDefault(field.defaultPlace ?? .file(agreement.path))
-            resolver.note(value, of: field, named: field.name, from: source)
+            resolver.noteWhole(value, of: field, from: source)
             return FieldState(field, value: value, source: source)
         }
         if field.isRequired, !field.isOpen, log.errorCount == before, !isWrittenByHand(field), !isWithheld(field.name) {

@@ -31,6 +31,7 @@ struct InlineConversion {
         var alternativeText: String?
         var actualText: String?
         var fill: Color?
+        var stroke: LineContext.Stroke?
         var children: [Int] = []
         /// Number of the leaf in the styled text.
         var slot: Int?
@@ -138,6 +139,8 @@ struct InlineConversion {
         case .alternativeMark:
             inner.style.bold = true
         case .unbreakable: inner.unbreakable = true
+        case .deleted: element = Element(role: .span, alternativeText: "gestrichen: " + span.content.spokenText, stroke: .through)
+        case .inserted: element = Element(role: .span, alternativeText: "eingefügt: " + span.content.spokenText, stroke: .under)
         }
         if let element {
             within(element) { $0.append(span.content, inner) }
@@ -207,7 +210,7 @@ struct InlineConversion {
             return StructureID(rawValue: Int32(slot))
         }
         let leaf = elements.count
-        elements.append(Element(role: .span, fill: elements[current].fill, slot: slots))
+        elements.append(Element(role: .span, fill: elements[current].fill, stroke: elements[current].stroke, slot: slots))
         elements[current].children.append(leaf)
         elements[current].openText = leaf
         slots += 1
@@ -250,7 +253,7 @@ struct InlineConversion {
         }
         if element.mayBeLeaf, element.children.count == 1, let slot = elements[element.children[0]].slot {
             leaves[slot] = link
-            leaves[slot].fill = elements[element.children[0]].fill
+            (leaves[slot].fill, leaves[slot].stroke) = (elements[element.children[0]].fill, elements[element.children[0]].stroke)
             return
         }
         for child in element.children {
@@ -263,7 +266,7 @@ struct InlineConversion {
             if let slot = inner.slot {
                 leaves[slot] = link
                 leaves[slot].structure = childID
-                leaves[slot].fill = inner.fill
+                (leaves[slot].fill, leaves[slot].stroke) = (inner.fill, inner.stroke)
             } else {
                 realise(child, as: childID, link: link, in: &tree, &leaves)
             }

@@ -255,7 +255,11 @@ struct LineContext {
         var description = ""
         /// Behind the words.
         var fill: Color?
+        var stroke: Stroke?
     }
+
+    /// A line that goes with the words.
+    enum Stroke { case through, under }
 
     struct FillInLeaf {
         var fillIn: FillIn

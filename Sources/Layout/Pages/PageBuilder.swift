@@ -58,11 +58,19 @@ struct PageBuilder {
                     items.append(PageItem(.artifact(.layout), .rectangle(box, fill)))
                 }
                 items.append(PageItem(mark, Drawing.text(run).moved(x: origin.x, y: origin.y)))
+                if let stroke = leaf?.stroke { draw(stroke, item, run, at: origin) }
                 if artifact == nil, let leaf { link(item, leaf, run, at: origin) }
             case .fillIn(let fillIn):
                 fill(item, fillIn, context, mark, at: origin, isArtifact: artifact != nil, &tree)
             }
         }
+    }
+
+    /// A line through the middle of small letters, or below the baseline.
+    private mutating func draw(_ stroke: LineContext.Stroke, _ item: LineItem, _ run: TextRun, at origin: Point) {
+        let y = origin.y + run.origin.y + run.size * (stroke == .through ? -0.24 : 0.14)
+        let from = Point(x: origin.x + item.x, y: y)
+        items.append(PageItem(.artifact(.layout), .line(from: from, to: from.moved(x: item.width, y: 0), width: run.size * 0.055, run.color)))
     }
 
     private mutating func link(_ item: LineItem, _ leaf: LineContext.Leaf, _ run: TextRun, at origin: Point) {

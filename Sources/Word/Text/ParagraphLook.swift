@@ -107,6 +107,7 @@ struct RunLook: Hashable {
     /// Points.
     var size: Double?
     var isUnderlined = false
+    var isStruck = false
     /// Behind the words.
     var fill: String?
     var isRaised = false
@@ -132,6 +133,7 @@ struct RunLook: Hashable {
         if let bold { inner.raw(bold ? "<w:b/><w:bCs/>" : "<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/>") }
         if let italic { inner.raw(italic ? "<w:i/><w:iCs/>" : "<w:i w:val=\"0\"/><w:iCs w:val=\"0\"/>") }
         if smallCaps { inner.raw("<w:smallCaps/>") }
+        if isStruck { inner.raw("<w:strike/>") }
         if let color { inner.empty("w:color", ("w:val", color)) }
         if let size { inner.raw("<w:sz w:val=\"\(Measure.halfPoints(size))\"/><w:szCs w:val=\"\(Measure.halfPoints(size))\"/>") }
         if isUnderlined { inner.raw("<w:u w:val=\"single\"/>") }

@@ -75,6 +75,8 @@ extension WordComposer {
             if let path, !isInControl { return control(path, content: span.content, look, isPlaceholder: true) }
         case .value(let path):
             if !isInControl { return control(path, content: span.content, look, isPlaceholder: false) }
+        case .deleted: look.isStruck = true
+        case .inserted: look.isUnderlined = true
         case .citation, .definition, .foreign, .unbreakable: break
         }
         inlines(span.content, look)
