@@ -20,16 +20,18 @@ public enum Batch {
         let pattern = try FileNamePattern(request.fileNames)
         let workspace = try Workspace.locate(agreement: request.contract.agreement, library: request.contract.library)
         // Before anything is read.
-        let snapshot = InputSnapshot(workspace, agreement: workspace.agreement ?? request.contract.agreement)
+        let snapshot = InputSnapshot(workspace, agreement: workspace.agreement ?? request.contract.agreement, annexes: request.contract.annexes)
         let supplies = Supplies(workspace)
         supplies.prepare()
         defer { supplies.close() }
         let workshop = try Workshop(workspace, supplies)
-        let agreement = try workshop.agreement(at: workspace.agreement ?? request.contract.agreement)
+        var agreement = try workshop.agreement(at: workspace.agreement ?? request.contract.agreement)
         supplies.prepare(style: agreement.style?.value ?? Supplies.standardStyle)
         var common = request.contract
         common.partners = nil
-        let data = try workshop.data(common)
+        var data = try workshop.data(common)
+        for file in request.contract.annexes { try agreement.attach(file, into: &data) }
+        let annexes = RowAnnexes(agreement, data, folder: request.contract.annexFolder)
         let path = request.contract.partners ?? ""
         let table = try failing(PartnerTable(contentsOf: path, ignoring: request.contract.ignoredColumns + agreement.ownColumns, changes: request.contract.changes))
         if table.rows.isEmpty { throw SeriesCheck.empty(table) }
@@ -40,14 +42,15 @@ public enum Batch {
         let isColumn: (FieldPath) -> Bool = { path in table.columns.contains(path.rawValue) || table.columns.contains { $0.hasPrefix(path.rawValue + ".") } }
         try pattern.check((table.columns + members).sorted()) { scope[$0] != nil || isColumn($0) || table.columns.isEmpty && $0.rawValue.hasPrefix("klauseln.") }
         var files = InputFiles(workshop, agreement, request.contract)
+        for file in request.contract.annexes { files.add(file.path, as: "eine der Anlagen") }
         var claims = try claims(request, workshop, &files)
         let printed = try request.print.map { print throws(Failure) in try claims.claim(print.path, .pdf, option: "--print") }
         let errors = try request.errors.map { path throws(Failure) in try claims.claim(path, .workbook, option: "--errors") }
         let rows = BatchRows(table, data, pattern, request.shard)
         let workers = max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count))
         let check = TableCheck(
-            of: table, rows: rows.indices, agreement: agreement, data: data, workshop: workshop, workers: workers, control: control,
-            unread: request.shard == nil ? unread(request, data, table, pattern) : nil
+            of: table, rows: rows.indices, annexes: annexes, workshop: workshop, workers: workers, control: control,
+            unread: request.shard == nil ? unread(request, annexes, table, pattern) : nil
         ) { rows.name(of: $0) }
         var marked = ""
         if let errors, !check.isSound {
@@ -55,7 +58,7 @@ public enum Batch {
             marked = errors.path
         }
         if !check.isSound, !request.onlyValid { throw check.refusal(marked) }
-        let inputs = RunInputs(snapshot, workshop, agreement, data, pattern: pattern, strict: request.contract.strict)
+        let inputs = RunInputs(snapshot, workshop, annexes, pattern: pattern, strict: request.contract.strict)
         let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", shard: request.shard, inputs: files)
         defer { folder.release() }
         let tally = BatchTally(
@@ -68,7 +71,7 @@ public enum Batch {
         let reserve = try DiskReserve(folder.reserve, size: (1 << 18) + bytesToldOfARow * min(rows.count, 100_000))
         let journal = try Journal(folder.journal, reserve: reserve)
         let job = BatchJob(
-            workshop: workshop, agreement: agreement, data: data, rows: rows, inputs: inputs, folder: folder, tally: tally,
+            workshop: workshop, annexes: annexes, rows: rows, inputs: inputs, folder: folder, tally: tally,
             control: control, former: former,
             existing: ExistingContracts(
                 former, folder, files, resumes: request.resumes, replaces: request.replaces,
@@ -92,7 +95,7 @@ public enum Batch {
         journal.remove()
         if result.isComplete, request.shard == nil { folder.removeParts() }
         if let options = request.print, let printed {
-            let run = PrintRun(workshop: workshop, agreement: agreement, data: data, options: options, claims: claims, output: printed)
+            let run = PrintRun(workshop: workshop, annexes: annexes, options: options, claims: claims, output: printed)
             // What is printed has to be what lies in the folder.
             if result.isComplete, result.outdated == 0 { result.volumes = try run.write(rows, without: lines.failedRows, workers: workers, control: control) }
             result.wasStopped = control.isStopping
@@ -101,10 +104,10 @@ public enum Batch {
         return result
     }
 
-    private static func unread(_ request: BatchRequest, _ data: AgreementData, _ table: PartnerTable, _ pattern: FileNamePattern) -> UnreadNames {
+    private static func unread(_ request: BatchRequest, _ annexes: RowAnnexes, _ table: PartnerTable, _ pattern: FileNamePattern) -> UnreadNames {
         let (print, text) = (request.print, pattern.text)
-        return UnreadNames(data, table) { name in
-            text.contains(name) || print?.order.contains(name) ?? false || print?.coverLetter != nil && name.contains(".")
+        return UnreadNames(annexes.data, table) { name in
+            annexes.reads(name) || text.contains(name) || print?.order.contains(name) ?? false || print?.coverLetter != nil && name.contains(".")
         }
     }
 

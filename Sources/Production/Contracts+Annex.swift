@@ -1,18 +1,6 @@
 import Findings
 import Finishing
 
-/// A file to become an annex of a finished contract.
-public struct AttachedFile: Sendable, Hashable {
-    public var path: String
-    /// `nil`: the file's name.
-    public var title: String?
-
-    public init(path: String, title: String? = nil) {
-        self.path = path
-        self.title = title
-    }
-}
-
 extension Contracts {
     /// Makes a contract anew from its origin, with further annexes: numbers, list and page counts come out right.
     ///
@@ -48,7 +36,7 @@ extension Contracts {
         do throws(Failure) {
             for file in files { try reassembly.attach(file) }
             let assembled = try reassembly.assemble(strict: strict)
-            try requireCarried(files, reassembly.workshop.supplies.annexes, path)
+            try requireCarried(files, reassembly.workshop.supplies.annexes)
             let press = try Press(reassembly.workshop.supplies)
             let result = try press.layOut(assembled.document)
             let bytes = try press.pdf(result.list, origin: assembled.origin)
@@ -73,21 +61,15 @@ extension Contracts {
             return shown
         }
         guard findings.contains(where: { $0.rule == "anlage-ungenannt" && $0.place == .option("--title") }) else { return shown }
-        return shown + [
-            Finding(
-                .hinweis, "anlage-nur-angefuegt", "Kein Text des Vertrags verweist auf \(files.count == 1 ? "die angefügte Anlage" : "die angefügten Anlagen").",
-                remedy: "Soll vereinbart sein, was darin steht, nehmen Sie die Datei in der Vereinbarung unter „anlagen“ auf, nennen Sie sie in einer Klausel mit „{{anlage:…}}“, und erstellen Sie den Vertrag neu.")
-        ]
+        return shown + [AttachedFile.unnamed(count: files.count)]
     }
 
     /// What does not travel in the file could not be proved later.
-    private static func requireCarried(_ files: [AttachedFile], _ store: AnnexStore, _ path: String) throws(Failure) {
+    private static func requireCarried(_ files: [AttachedFile], _ store: AnnexStore) throws(Failure) {
         for file in files {
             let annex = try failing(store.file(file.path))
             guard annex.travelsAlong else {
-                throw refused(
-                    path, "anlage-nicht-zu-reinigen", "Aus der Anlage „\(file.path)“ lassen sich die ausführbaren Inhalte nicht entfernen.",
-                    "Speichern Sie die Anlage als PDF/A.")
+                throw Failure(.data, AnnexLook.notToClean(file.path))
             }
         }
     }
@@ -107,13 +89,8 @@ extension Contracts {
 }
 
 extension Reassembly {
-    /// - Throws: ``Failure`` 66 where there is no such file.
+    /// - Throws: ``Failure`` 65 where its pages are no selection.
     func attach(_ file: AttachedFile) throws(Failure) {
-        let last = file.path.split(separator: "/").last.map(String.init) ?? file.path
-        // Two files may have one name in two folders.
-        let name = "anhang-\(agreement.annexes.count + 1)/\(last)"
-        let stem = last.lastIndex(of: ".").map { String(last[..<$0]) } ?? last
-        data.take(annexFile: name, from: file.path)
-        agreement.attach(title: file.title ?? stem.map { $0 == "_" ? " " : String($0) }.joined(), file: name)
+        try agreement.attach(file, into: &data)
     }
 }

@@ -24,12 +24,12 @@ public final class WebServer: Sendable {
         guard let folder = Workspace.folder(ofProgram: "web") else { throw Templates.broken("web") }
         let templates = try Templates(folder: folder + "/vorlagen")
         assets = try Assets(folder: folder, resources: workspace.resources)
-        store = try Store(folder: settings.data, steps: [Sessions.step, Drafts.step, SeriesShelf.step])
+        store = try Store(folder: settings.data, steps: [Sessions.step, Drafts.step, SeriesShelf.step, AnnexShelf.step, Supplements.step, SeriesShelf.later])
         let library = WarmLibrary(workspace)
         let shelf = SeriesShelf(store: store)
         office = Office(
             library: library, presses: PressPool(library, count: ProcessInfo.processInfo.activeProcessorCount), previews: Previews(),
-            frame: PageFrame(templates: templates), drafts: Drafts(store: store), series: shelf, checks: SeriesChecks(shelf: shelf, library: library), runner: SeriesRunner(shelf: shelf, library: library))
+            frame: PageFrame(templates: templates), drafts: Drafts(store: store), annexes: AnnexShelf(store: store), supplements: Supplements(store: store), series: shelf, checks: SeriesChecks(shelf: shelf, library: library), runner: SeriesRunner(shelf: shelf, library: library))
     }
 
     /// Answers until the process is told to end.
@@ -59,6 +59,7 @@ public final class WebServer: Sendable {
                     place.settle(port: channel.localAddress?.port)
                     opened(place.address(place.settings.userHeader == nil ? entrance.current : nil), true)
                 }, logger: logger)
+            try? await office.annexes.sweep()
             try? await office.runner.resume()
             try await application.runService(gracefulShutdownSignals: signals)
         } catch {
@@ -86,8 +87,12 @@ public final class WebServer: Sendable {
         StartScreens(office: office).add(to: routes)
         DraftScreens(office: office).add(to: routes)
         ClauseScreens(office: office).add(to: routes)
+        for desk in [AnnexDesk.drafts(office), AnnexDesk.series(office), AnnexDesk.finished(office)] { AnnexScreens(office: office, desk: desk).add(to: routes) }
+        SupplementScreens(office: office).add(to: routes)
         SeriesBeginnings(office: office).add(to: routes)
         SeriesScreens(office: office).add(to: routes)
+        SeriesAdditions(office: office).add(to: routes)
+        SeriesPrintScreens(office: office).add(to: routes)
         SeriesResults(office: office).add(to: routes)
         ProofScreens(office: office).add(to: routes)
         return router.buildResponder()

@@ -136,7 +136,9 @@ class Contract(PageTests):
             self.begin(page)
             fill(page, VALUES)
             page.get_by_role("button", name="Speichern").click()
-            self.assertIn("Regenbogen", page.locator("#vorschau").inner_text())
+            page.get_by_text("Alle Angaben sind da").wait_for()
+            # Words of a picture are no lines to a browser: the text alone.
+            self.assertIn("Regenbogen", page.locator("#vorschau").text_content())
             file, _ = downloaded(page, page.locator("#pdf").click)
             self.assertEqual(file, built("fruehe-hilfen", VALUES))
 

@@ -99,6 +99,54 @@ struct AnnexTests {
         #expect(refused.status == 65 && !refused.errors.contains("/tmp/klauselwerk"), "\(refused.all)")
     }
 
+    @Test("Pages are taken in the order they are named, a text stands for them, and both are proved with the rest")
+    func chosenPages() throws {
+        let folder = try library()
+        try #require(Program.run(["build", "probe", "-o", "vertrag.pdf"], in: folder.path).status == 0)
+        let rules = Program.checkout + "/agreements/anlagen/geschaeftsordnung.pdf"
+        let added = try Program.run(
+            ["annex", "vertrag.pdf", rules, Self.annex, "--pages", "2, 1", "--alternative-text", "Regeln", "-o", "mit.pdf"], in: folder.path)
+        #expect(added.status == 0, "\(added.all)")
+        let one = try Program.run(["anhaengen", "vertrag.pdf", rules, "--seiten", "2", "-o", "eine.pdf"], in: folder.path)
+        #expect(one.status == 0 && one.output.contains("Seite"), "\(one.all)")
+        for file in ["mit.pdf", "eine.pdf"] { #expect(try Program.run(["verify", file], in: folder.path).status == 0) }
+        // What is added later leaves the choice as it was.
+        #expect(try Program.run(["annex", "mit.pdf", Self.annex, "-o", "mehr.pdf"], in: folder.path).status == 0)
+        #expect(try Program.run(["verify", "mehr.pdf"], in: folder.path).status == 0)
+        for (pages, told) in [("7", "hat keine Seite 7"), ("vorn", "ist keine Auswahl von Seiten")] {
+            let wrong = try Program.run(["annex", "vertrag.pdf", rules, "--pages", pages, "-o", "nie.pdf"], in: folder.path)
+            #expect(wrong.status == 65 && wrong.errors.contains(told), "\(wrong.all)")
+        }
+        #expect(!folder.files.contains("nie.pdf"))
+    }
+
+    @Test("A list names annexes row by row: without a folder, or without the file in it, the cell is told and nothing is made")
+    func namedInTheList() throws {
+        let folder = try library()
+        let lines = SmallLibrary.partners.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.isEmpty }
+        let table = ([lines[0] + ";anlagen"] + lines.dropFirst().enumerated().map { "\($1);\($0 == 0 ? "plan.pdf" : "")" }).joined(separator: "\n") + "\n"
+        try folder.write("liste.csv", table)
+        let none = try Program.run(["batch", "probe", "--partners", "liste.csv", "-o", "serie"], in: folder.path)
+        #expect(none.status != 0 && none.errors.contains("kein Ordner angegeben") && none.errors.contains("--annex-folder"), "\(none.all)")
+        try FileManager.default.createDirectory(atPath: folder.path + "/dateien", withIntermediateDirectories: true)
+        let batch = ["batch", "probe", "--partners", "liste.csv", "--anlagenordner", "dateien", "-o", "serie"]
+        try folder.write("dateien/plans.pdf", Self.unembedded)
+        let missing = try Program.run(batch, in: folder.path)
+        #expect(missing.status != 0 && missing.errors.contains("Eine Datei „plan.pdf“ liegt nicht bei den Anlagen.") && missing.errors.contains("Meinten Sie „plans.pdf“?"), "\(missing.all)")
+        try folder.write("dateien/Plan.pdf", Self.unembedded)
+        let made = try Program.run(batch, in: folder.path)
+        #expect(made.status == 0, "\(made.all)")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/serie").filter { $0.hasSuffix(".pdf") }.sorted()
+        #expect(files.count == lines.count - 1)
+        #expect(try Program.text(of: "\(folder.path)/serie/\(files[0])").contains("Anlage zur Kooperationsvereinbarung"))
+        #expect(try !Program.text(of: "\(folder.path)/serie/\(files[1])").contains("Anlage"))
+        for file in files { #expect(try Program.run(["verify", "serie/" + file], in: folder.path).status == 0) }
+        // Another file of that name makes another contract: a run that resumes finds it out.
+        try folder.write("dateien/Plan.pdf", Self.unembedded.replacing("(Ohne Schrift)", with: "(Neue Schrift)"))
+        let again = try Program.run(batch + ["--resume", "--replace"], in: folder.path)
+        #expect(again.status == 0 && again.output.contains("ersetzt"), "\(again.all)")
+    }
+
     @Test("Two copies of a file in two folders prove like one")
     func copies() throws {
         let folder = try library()

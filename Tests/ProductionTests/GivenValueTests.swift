@@ -203,7 +203,7 @@ struct GivenValueTests {
                 continue
             }
             let data = try AgreementData(options: table.options)
-            let check = TableCheck(of: partners, rows: Array(partners.rows.indices), agreement: agreement, data: data, workshop: workshop, workers: 2) { $0.key }
+            let check = TableCheck(of: partners, rows: Array(partners.rows.indices), annexes: RowAnnexes(agreement, data, folder: nil), workshop: workshop, workers: 2) { $0.key }
             for (index, row) in table.rows.enumerated() {
                 let expected = Self.expected(row, of: table)
                 let isMade = check.sound.contains(index)

@@ -88,7 +88,7 @@ struct StoreTests {
     func versions() async throws {
         let folder = NSTemporaryDirectory() + "klauselwerk-web-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let store = try Store(folder: folder, steps: [Sessions.step, Drafts.step])
+        let store = try Store(folder: folder, steps: [Sessions.step, Drafts.step, SeriesShelf.step, AnnexShelf.step])
         let drafts = Drafts(store: store)
         let draft = try await drafts.begin("a", name: "A", owner: "anna")
         // Fifty at once from the same version: one is made.

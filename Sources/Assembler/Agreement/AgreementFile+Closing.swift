@@ -19,8 +19,23 @@ public struct AnnexSettings: Sendable, Hashable {
     public var belongsTo: SourceText?
     /// `stand`
     public var asOf: SourceText?
-    /// As given when it was added to a finished contract; `nil` for what the agreement itself names.
-    public var attachedTitle: String?
+    /// As given when it was added to a contract; `nil` for what the agreement itself names.
+    public var attached: AttachedAnnex?
+}
+
+/// An annex that a contract has besides those its agreement names.
+public struct AttachedAnnex: Sendable, Hashable {
+    /// The name by which ``AgreementData/take(annexFile:from:)`` is told where it is.
+    public var file: String
+    /// Plain text, as the next two.
+    public var title: String
+    /// A ``PageSelection``; `nil`, and whatever is none: all.
+    public var pages: String?
+    public var alternativeText: String?
+
+    public init(file: String, title: String, pages: String? = nil, alternativeText: String? = nil) {
+        (self.file, self.title, self.pages, self.alternativeText) = (file, title, pages, alternativeText)
+    }
 }
 
 /// What becomes of foreign pages that are larger than the agreement's paper.

@@ -11,7 +11,7 @@ public final class AnnexFile: Sendable {
     /// Its pages as seen, and its checksum.
     public let document: ForeignDocument
     /// What a reader of the contract has to know, besides pages that became pictures.
-    private let remarks: [Finding]
+    package let remarks: [Finding]
     /// Pages that become pictures, by reason.
     private let rasters: [(reason: String, pages: [Int])]
     private let pages: [ConvertedPage]
@@ -106,6 +106,12 @@ public final class AnnexFile: Sendable {
 
     /// Of a message, authorities take 10 to 20 MB, a third of which its encoding needs.
     private static let toldWeight = 5_000_000
+
+    /// Pages that become pictures, from 1, with the reason, a German clause.
+    package var pictured: [(reason: String, pages: [Int])] { rasters }
+
+    /// Bytes that it takes in memory, more or less: the file, and its pages as they go into documents.
+    var weight: Int { (attachment?.bytes.count ?? 0) * 2 + pages.count * 4_096 + 65_536 }
 
     /// Numbers of the pages that become pictures, from 1, ascending.
     package var picturedPages: [Int] { rasters.flatMap(\.pages).sorted() }

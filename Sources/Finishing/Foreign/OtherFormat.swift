@@ -34,7 +34,7 @@ enum OtherFormat: String {
         case .heic, .avif, .webp, .gif, .bmp:
             "Öffnen Sie es in einem Bildprogramm (unter Windows „Fotos“ oder „Paint“), speichern Sie es als JPEG oder PNG, und fügen Sie diese Datei bei."
         case .archive, .oldOffice, .rtf:
-            "Öffnen Sie sie im Ausgangsprogramm, speichern Sie sie als PDF („Exportieren“ oder „Speichern unter“), und fügen Sie das PDF bei."
+            "Öffnen Sie sie im Ausgangsprogramm, und speichern Sie sie als PDF/A. In Word und Excel: „Datei“, „Speichern unter“, Dateityp PDF, unter „Optionen“ „PDF/A-kompatibel“ ankreuzen. In LibreOffice: „Datei“, „Exportieren als“, „Als PDF exportieren“, „Archiv (PDF/A)“ ankreuzen. Fügen Sie das PDF bei."
         case .postScript: "Wandeln Sie sie mit „ps2pdf“ in ein PDF um."
         }
     }

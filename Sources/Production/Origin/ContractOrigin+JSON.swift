@@ -54,6 +54,8 @@ extension ContractOrigin {
                     out.member("datei", annex.file)
                     out.member("sha256", annex.sha256)
                     if let title = annex.title { out.member("titel", title) }
+                    if let pages = annex.pages { out.member("seiten", pages) }
+                    if let text = annex.alternativeText { out.member("alternativtext", text) }
                 }
             }
             out.array("werte", values) { out, value in
@@ -104,7 +106,7 @@ extension ContractOrigin {
             style: read.angaben.stil, status: read.angaben.status, profile: read.angaben.pdf)
         clauses = read.klauseln.map { Clause(name: $0.klausel, version: $0.fassung, sha256: $0.sha256, reason: $0.grund) }
         omissions = read.weggelassen.map { Omission(subject: $0.gegenstand, reason: $0.grund) }
-        annexes = read.anlagen.map { Annex(key: $0.kennung, file: $0.datei, sha256: $0.sha256, title: $0.titel) }
+        annexes = read.anlagen.map { Annex(key: $0.kennung, file: $0.datei, sha256: $0.sha256, title: $0.titel, pages: $0.seiten, alternativeText: $0.alternativtext) }
         values = []
         for value in read.werte {
             guard let source = ValueOrigin(rawValue: value.quelle) else { return nil }
@@ -159,6 +161,8 @@ private struct Written: Decodable {
         var datei: String
         var sha256: String
         var titel: String?
+        var seiten: String?
+        var alternativtext: String?
     }
 
     struct Value: Decodable {

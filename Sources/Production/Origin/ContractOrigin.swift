@@ -78,8 +78,11 @@ public struct ContractOrigin: Sendable, Hashable {
         /// As the agreement names it, relative to itself.
         public var file: String
         public var sha256: String
-        /// Of one that was added to the finished contract; `nil` for those that the agreement names.
+        /// Of one that was added to the contract, as the next two; `nil` for those that the agreement names.
         public var title: String?
+        /// Those that are taken; `nil`: all.
+        public var pages: String?
+        public var alternativeText: String?
     }
 
     public struct Value: Sendable, Hashable {

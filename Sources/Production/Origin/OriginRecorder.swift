@@ -115,7 +115,9 @@ final class OriginRecorder: Sendable {
                 (file, checksum) = (named.value, known)
             case .clause, .table: return nil
             }
-            return ContractOrigin.Annex(key: annex.key, file: file, sha256: checksum, title: annex.settings.attachedTitle)
+            let attached = annex.settings.attached
+            return ContractOrigin.Annex(
+                key: annex.key, file: file, sha256: checksum, title: attached?.title, pages: attached?.pages, alternativeText: attached?.alternativeText)
         }
     }
 

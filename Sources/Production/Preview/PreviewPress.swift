@@ -13,13 +13,16 @@ public struct PreviewRequest: Sendable {
     public var data: AgreementData
     /// Texts of the draft's own.
     public var overlay: SourceOverlay
+    /// Files behind the annexes that the agreement names.
+    public var annexes: [AttachedFile]
     /// Foreign pages that cannot stand in an archive as they are are errors.
     public var strict: Bool
 
-    public init(agreement: String, data: AgreementData, overlay: SourceOverlay = .none, strict: Bool = false) {
+    public init(agreement: String, data: AgreementData, overlay: SourceOverlay = .none, annexes: [AttachedFile] = [], strict: Bool = false) {
         self.agreement = agreement
         self.data = data
         self.overlay = overlay
+        self.annexes = annexes
         self.strict = strict
     }
 }
@@ -36,6 +39,17 @@ public struct PreviewPages: Sendable {
 
     /// Indices of the pages that somebody who has seen others does not know yet.
     public func unknown(to seen: Set<String>) -> [Int] { pages.indices.filter { !seen.contains(pages[$0].id) } }
+
+    /// How large pages of an annex are printed, in per cent, by their numbers in the file; those that are printed as large as they are are left out.
+    public func reduced(_ look: AnnexLook) -> [Int: Int] {
+        var reduced: [Int: Int] = [:]
+        for item in list.pages.flatMap(\.items) {
+            guard case .foreignPage(let path, let index, let rect) = item.drawing, path == look.path, look.pages.indices.contains(index) else { continue }
+            let percent = Int((rect.width / look.pages[index].width * 100).rounded(.down))
+            if (1..<100).contains(percent) { reduced[index + 1] = percent }
+        }
+        return reduced
+    }
 }
 
 public struct PreviewPage: Sendable, Hashable {
@@ -117,8 +131,10 @@ public actor PreviewPress {
 
     private func assemble(_ request: PreviewRequest) throws(Failure) -> (contract: AssembledContract, plan: AssemblyPlan, workshop: Workshop) {
         let workshop = try library.workshop(request.overlay)
-        let agreement = try library.agreement(request.agreement, request.overlay)
-        let plan = try workshop.plan(agreement, request.data)
+        var agreement = try library.agreement(request.agreement, request.overlay)
+        var data = request.data
+        for file in request.annexes { try agreement.attach(file, into: &data) }
+        let plan = try workshop.plan(agreement, data)
         var contract = try workshop.assemble(plan, strict: request.strict)
         contract.findings = agreement.findings + contract.findings
         return (contract, plan, workshop)

@@ -9,8 +9,7 @@ import Layout
 /// the partner's own file.
 struct PrintRun {
     let workshop: Workshop
-    let agreement: AgreementFile
-    let data: AgreementData
+    let annexes: RowAnnexes
     let options: PrintOptions
     let claims: OutputClaims
     let output: OutputClaims.Output
@@ -53,7 +52,7 @@ struct PrintRun {
         guard !options.order.isEmpty else { return present }
         let keyed = present.map { row in
             let values = options.order.map { path in
-                path == PartnerTable.keyColumn ? row.key : data.with(row).text(at: path) ?? ""
+                path == PartnerTable.keyColumn ? row.key : annexes.data.with(row).text(at: path) ?? ""
             }
             return (row: row, keys: values.map(SortKey.init))
         }
@@ -65,15 +64,16 @@ struct PrintRun {
 
     /// Everything that is printed for one partner.
     private func set(_ row: PartnerRow, _ press: Press, _ letter: AgreementFile?) throws(Failure) -> PrintSet {
-        let given = data.with(row)
-        let contract = try workshop.assemble(try workshop.plan(agreement, given))
+        let whole = try annexes.contract(of: row)
+        let given = whole.data
+        let contract = try workshop.assemble(try workshop.plan(whole.agreement, given))
         let name = given.text(at: "partner.name") ?? ""
         var set = PrintSet(title: [row.key, name].filter { !$0.isEmpty }.joined(separator: " "), info: contract.document.info)
         if options.slipSheets {
             set.parts.append(PrintSet.Part(title: "Trennblatt", list: try press.slip(of: SlipSheet(row: row, name: name, copies: options.copies), before: contract.document.info)))
         }
         if let letter {
-            let assembled = try workshop.assemble(try workshop.plan(letter, given.limited(to: letter, with: agreement, title: contract.document.info.shortTitle)))
+            let assembled = try workshop.assemble(try workshop.plan(letter, given.limited(to: letter, with: annexes.agreement, title: contract.document.info.shortTitle)))
             set.parts.append(PrintSet.Part(title: "Anschreiben", list: try press.layOut(assembled.document).list))
         }
         for copy in 1...options.copies {

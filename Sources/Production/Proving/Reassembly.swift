@@ -54,7 +54,8 @@ public final class Reassembly {
         annexFiles = files
         data = Self.data(origin, files, changed: [:])
         for annex in origin.annexes {
-            if let title = annex.title { agreement.attach(title: title, file: annex.file) }
+            guard let title = annex.title else { continue }
+            agreement.attach(AttachedAnnex(file: annex.file, title: title, pages: annex.pages, alternativeText: annex.alternativeText))
         }
     }
 

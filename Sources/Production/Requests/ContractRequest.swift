@@ -22,6 +22,10 @@ public struct ContractRequest: Sendable, Hashable {
     public var ignoredColumns: [String] = []
     /// Cells of the partner table that were mended since it was written.
     public var changes: [CellChange] = []
+    /// Files behind the annexes that the agreement names, in each contract.
+    public var annexes: [AttachedFile] = []
+    /// Where the files lie that rows name in their column ``PartnerRow/annexColumn``.
+    public var annexFolder: String?
 
     public init(
         agreement: String, library: String? = nil, data: String? = nil, settings: [String] = [],

@@ -10,8 +10,7 @@ import Synchronization
 /// The rows of a table on their way; workers take the next one until none is left.
 final class BatchJob: Sendable {
     private let workshop: Workshop
-    private let agreement: AgreementFile
-    private let data: AgreementData
+    private let annexes: RowAnnexes
     private let rows: BatchRows
     private let inputs: RunInputs
     private let folder: BatchFolder
@@ -24,13 +23,12 @@ final class BatchJob: Sendable {
     private let failure = Mutex<Failure?>(nil)
 
     init(
-        workshop: Workshop, agreement: AgreementFile, data: AgreementData, rows: BatchRows, inputs: RunInputs, folder: BatchFolder,
+        workshop: Workshop, annexes: RowAnnexes, rows: BatchRows, inputs: RunInputs, folder: BatchFolder,
         tally: BatchTally, control: RunControl, former: FormerRun, existing: ExistingContracts, receiver: (any ContractReceiver)?
     ) {
         self.receiver = receiver
         self.workshop = workshop
-        self.agreement = agreement
-        self.data = data
+        self.annexes = annexes
         self.rows = rows
         self.inputs = inputs
         self.folder = folder
@@ -73,7 +71,7 @@ final class BatchJob: Sendable {
 
     private func make(_ row: PartnerRow, _ press: Press) -> FileCommitter.Item {
         let name = rows.name(of: row)
-        let partner = data.with(row).text(at: "partner.name") ?? ""
+        let partner = annexes.data.with(row).text(at: "partner.name") ?? ""
         var record = RowRecord(
             zeile: row.number, nr: row.key, partner: partner, eingabe: inputs.hash(of: row, name: name), befunde: [])
         let place = Place.cell(rows.table.path, row: row.number, column: nil)
@@ -184,7 +182,8 @@ final class BatchJob: Sendable {
     }
 
     private func contract(_ row: PartnerRow, _ press: Press) throws(Failure) -> Made {
-        let plan = try workshop.plan(agreement, data.with(row))
+        let whole = try annexes.contract(of: row)
+        let plan = try workshop.plan(whole.agreement, whole.data)
         let contract = try workshop.assemble(plan, strict: inputs.strict)
         let laidOut = try press.layOut(contract.document)
         let file = try press.file(laidOut.list, origin: contract.origin)
@@ -192,7 +191,7 @@ final class BatchJob: Sendable {
         return Made(
             file: file, document: contract.document, origin: contract.origin, list: laidOut.list,
             unrecordedClauses: contract.unrecordedClauses, selection: ClauseSelection(clauses),
-            findings: contract.findings + laidOut.findings + (try workshop.weights(of: contract.document)))
+            findings: whole.located(contract.findings + laidOut.findings + (try workshop.weights(of: contract.document))))
     }
 
     /// A contract that is on the disk already, where the list of contracts lacks it; `nil` where it does not.
@@ -202,7 +201,8 @@ final class BatchJob: Sendable {
         guard let receiver, let name = record.datei, let checksum = record.sha256, try receiver.lacks(sha256: checksum) else { return nil }
         let path = folder.file(name)
         if let row {
-            let plan = try workshop.plan(agreement, data.with(row))
+            let whole = try annexes.contract(of: row)
+            let plan = try workshop.plan(whole.agreement, whole.data)
             let contract = try workshop.assemble(plan, strict: inputs.strict)
             return MadeContract(
                 path: path, sha256: checksum, pages: record.seiten, contract.document, origin: contract.origin, clauses: contract.unrecordedClauses,

@@ -16,8 +16,10 @@ struct InputSnapshot: Sendable {
     /// In `fonts/`: the catalogue has the checksums of the fonts themselves, which are verified when they are opened.
     private static let fontFiles = [".yaml", ".txt"]
 
-    /// - Parameter agreement: path of the agreement's file.
-    init(_ workspace: Workspace, agreement: String) {
+    /// - Parameters:
+    ///   - agreement: path of the agreement's file.
+    ///   - annexes: what all contracts have behind them.
+    init(_ workspace: Workspace, agreement: String, annexes: [AttachedFile] = []) {
         var seen: Set<String> = []
         for root in [workspace.library, workspace.resources] where seen.insert(root).inserted {
             for folder in Self.folders { add(below: "\(root)/\(folder)", named: folder, depth: 0) }
@@ -28,6 +30,9 @@ struct InputSnapshot: Sendable {
         // Pictures, coats of arms and annexes may lie anywhere.
         for text in [agreement] + stamps.map(\.path) where text.hasSuffix(".yaml") || text.hasSuffix(".md") {
             for path in Self.mentioned(in: text) where !stamps.contains(where: { $0.path == path }) { add(path, named: path.lastPathName) }
+        }
+        for (index, annex) in annexes.enumerated() {
+            add(annex.path, named: ["anlage \(index + 1)", annex.path.lastPathName, annex.title ?? "-", annex.pages ?? "-", annex.alternativeText ?? "-"].joined(separator: "\t"))
         }
     }
 

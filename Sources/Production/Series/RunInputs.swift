@@ -12,16 +12,19 @@ final class RunInputs: Sendable {
     /// Foreign pages that cannot stand in an archive as they are are errors.
     let strict: Bool
     private let files: InputSnapshot
+    private let annexes: RowAnnexes
     /// The first file that was found changed.
     private let changed = Mutex<String?>(nil)
 
     /// - Parameter files: as they were before anything was read.
-    init(_ files: InputSnapshot, _ workshop: Workshop, _ agreement: AgreementFile, _ data: AgreementData, pattern: FileNamePattern, strict: Bool) {
+    init(_ files: InputSnapshot, _ workshop: Workshop, _ annexes: RowAnnexes, pattern: FileNamePattern, strict: Bool) {
         self.strict = strict
         self.files = files
-        let program = OriginRecorder.program(hasForeignPages: agreement.annexes.contains { if case .foreign = $0.content { true } else { false } })
+        self.annexes = annexes
+        let agreement = annexes.agreement
+        let program = OriginRecorder.program(hasForeignPages: annexes.hasFolder || agreement.annexes.contains { if case .foreign = $0.content { true } else { false } })
         let libraries = program.libraries.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        var text = "\(program.version) \(libraries)\n" + pattern.text + (strict ? " --strict\n" : "\n") + data.digestText + "\n" + files.digestText
+        var text = "\(program.version) \(libraries)\n" + pattern.text + (strict ? " --strict\n" : "\n") + annexes.data.digestText + "\n" + files.digestText
         today = "\(workshop.today)"
         if agreement.date?.value == .today { text += today }
         initial = SHA256.hex(of: text)
@@ -30,7 +33,7 @@ final class RunInputs: Sendable {
     func hash(of row: PartnerRow, name: String) -> String {
         let given = AgreementData.none.with(row).digestText
         // A contract of `datum: heute` is another one tomorrow.
-        return SHA256.hex(of: [initial, name, row.key, given, given.contains("heute") ? today : ""].joined(separator: "\n"))
+        return SHA256.hex(of: ([initial, name, row.key, given, given.contains("heute") ? today : ""] + [annexes.digest(of: row)].filter { !$0.isEmpty }).joined(separator: "\n"))
     }
 
     /// Of what the rows have in common.

@@ -18,7 +18,10 @@ public struct SeriesCheck: Sendable {
     /// Whether a run makes all.
     public let isSound: Bool
     private let check: TableCheck
+    /// What holds for all rows, without annexes.
     private let data: AgreementData
+    private let annexes: RowAnnexes
+    private let common: [AttachedFile]
 
     /// - Parameters:
     ///   - request: its table, its changes and what holds for all rows.
@@ -35,11 +38,16 @@ public struct SeriesCheck: Sendable {
             throw Failure(error)
         }
         if table.rows.isEmpty { throw SeriesCheck.empty(table) }
+        self.common = request.annexes
+        var (whole, given) = (agreement, data)
+        for file in request.annexes { try whole.attach(file, into: &given) }
+        let annexes = RowAnnexes(whole, given, folder: request.annexFolder)
+        self.annexes = annexes
         let pattern = try FileNamePattern(FileNamePattern.standard)
         let rows = BatchRows(table, data, pattern, nil)
         check = TableCheck(
-            of: table, rows: rows.indices, agreement: agreement, data: data, workshop: workshop, workers: workers, control: control,
-            unread: UnreadNames(data, table) { pattern.text.contains($0) }
+            of: table, rows: rows.indices, annexes: annexes, workshop: workshop, workers: workers, control: control,
+            unread: UnreadNames(data, table) { annexes.reads($0) || pattern.text.contains($0) }
         ) { rows.name(of: $0) }
         findings = check.findings
         unlisted = check.unlisted
@@ -63,9 +71,16 @@ public struct SeriesCheck: Sendable {
     ///
     /// - Parameter number: as Excel shows it.
     public func data(ofRow number: Int) -> AgreementData? {
-        guard let row = table.rows.first(where: { $0.number == number }), row.isReadable, !row.findings.contains(where: { $0.severity == .fehler }) else { return nil }
-        return data.with(row)
+        guard let row = row(number), row.isReadable, !row.findings.contains(where: { $0.severity == .fehler }) else { return nil }
+        return data.with(annexes.reads(PartnerRow.annexColumn) ? row.withoutAnnexes : row)
     }
+
+    /// What the row's contract has behind the annexes that the agreement names.
+    ///
+    /// - Throws: ``Failure`` where a file is named that is not there.
+    public func annexes(ofRow number: Int) throws(Failure) -> [AttachedFile] { common + (try row(number).map(annexes.files(of:)) ?? []) }
+
+    private func row(_ number: Int) -> PartnerRow? { table.rows.first { $0.number == number } }
 
     /// The table as an Excel workbook, mended as far as it is, with what is still to mend marked.
     public func workbook() throws(Failure) -> [UInt8] { try ErrorWorkbook.bytes(check, of: table) }

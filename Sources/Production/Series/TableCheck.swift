@@ -54,13 +54,13 @@ public struct TableCheck: Sendable {
 
     /// - Parameters:
     ///   - indices: the rows to look at.
-    ///   - data: what holds for all rows.
+    ///   - annexes: what holds for all rows, and their annexes.
     ///   - workers: threads to use.
     ///   - control: ends the check early when the run is to stop.
     ///   - unread: finds out what no row's contract reads; for tables as a whole.
     ///   - fileName: the name of a row's file; two rows of the same are an error of the later one.
     init(
-        of table: PartnerTable, rows indices: [Int], agreement: AgreementFile, data: AgreementData, workshop: Workshop, workers: Int,
+        of table: PartnerTable, rows indices: [Int], annexes: RowAnnexes, workshop: Workshop, workers: Int,
         control: RunControl = RunControl(), unread: UnreadNames? = nil, fileName: @escaping @Sendable (PartnerRow) -> String
     ) {
         let pool = FindingPool()
@@ -73,7 +73,7 @@ public struct TableCheck: Sendable {
                 let position = next.add(1, ordering: .relaxed).oldValue
                 guard position < indices.count else { break }
                 let row = table.rows[indices[position]]
-                own.append(RowCheck(row, indices[position], agreement, data, workshop, fileName(row), pool, unread))
+                own.append(RowCheck(row, indices[position], annexes, workshop, fileName(row), pool, unread))
                 let count = done.add(1, ordering: .relaxed).newValue
                 control.tell(BatchProgress(stage: .checking, total: indices.count, done: count))
             }
@@ -138,7 +138,7 @@ struct RowCheck: Sendable {
     let partner: UInt64?
 
     init(
-        _ row: PartnerRow, _ index: Int, _ agreement: AgreementFile, _ data: AgreementData, _ workshop: Workshop, _ name: String,
+        _ row: PartnerRow, _ index: Int, _ annexes: RowAnnexes, _ workshop: Workshop, _ name: String,
         _ pool: FindingPool, _ unread: UnreadNames?
     ) {
         self.index = index
@@ -154,14 +154,17 @@ struct RowCheck: Sendable {
                 self.partner = nil
                 return
             }
-            let plan = try workshop.plan(agreement, data.with(row))
+            let whole = try annexes.contract(of: row)
+            let plan = try workshop.plan(whole.agreement, whole.data)
             partner = RowCheck.identity(of: plan)
             // What hinders the row already need not be sought for in its text.
             if findings.contains(where: { $0.severity == .fehler }) {
                 findings += plan.findings
             } else {
                 let use = unread?.use(for: row, decisive: plan.decisive)
-                findings += try workshop.compose(plan, noting: use).findings
+                do throws(Failure) { findings += whole.located(try workshop.compose(plan, noting: use).findings) } catch {
+                    throw Failure(error.status, whole.located(error.findings))
+                }
                 if let use { unread?.note(use) }
             }
         } catch {

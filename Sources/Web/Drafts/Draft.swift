@@ -11,6 +11,8 @@ struct Draft: Sendable, Hashable {
     var answers: [String: String]
     /// What was decided about clauses for this contract alone, by their families.
     var choices: [String: ClauseChoice] = [:]
+    /// Files behind it, in order.
+    var annexes: [KeptAnnex] = []
     /// Clauses as they were when somebody last looked: checksums by names.
     var seen: [String: String] = [:]
     /// Grows with each change: who has seen another one is told.

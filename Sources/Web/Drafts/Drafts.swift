@@ -48,7 +48,9 @@ struct Drafts: Sendable {
         let draft = Draft(id: Secret.make(), owner: owner, agreement: agreement, name: name, answers: answers, created: now, changed: now)
         try await store.write { db in
             try db.execute(
-                sql: "INSERT INTO entwurf VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                sql: """
+                    INSERT INTO entwurf (id, person, vereinbarung, name, werte, klauselwahl, gesehen, version, angelegt, geaendert) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
                 arguments: [
                     draft.id, owner, agreement, name, Drafts.text(draft.answers), Drafts.text(draft.choices), Drafts.text(draft.seen), draft.version, now, now,
                 ])
@@ -81,8 +83,10 @@ struct Drafts: Sendable {
             after.version += 1
             after.changed = GermanTime.now()
             try db.execute(
-                sql: "UPDATE entwurf SET name = ?, werte = ?, klauselwahl = ?, gesehen = ?, version = ?, geaendert = ? WHERE id = ?",
-                arguments: [after.name, Drafts.text(after.answers), Drafts.text(after.choices), Drafts.text(after.seen), after.version, after.changed, id])
+                sql: "UPDATE entwurf SET name = ?, werte = ?, klauselwahl = ?, gesehen = ?, anlagen = ?, version = ?, geaendert = ? WHERE id = ?",
+                arguments: [
+                    after.name, Drafts.text(after.answers), Drafts.text(after.choices), Drafts.text(after.seen), AnnexShelf.text(after.annexes), after.version, after.changed, id,
+                ])
             return .saved(after)
         }
     }
@@ -143,7 +147,7 @@ struct Drafts: Sendable {
     private static func draft(_ row: Row) -> Draft {
         Draft(
             id: row["id"], owner: row["person"], agreement: row["vereinbarung"], name: row["name"], answers: values(row["werte"]), choices: values(row["klauselwahl"]),
-            seen: values(row["gesehen"]), version: row["version"], created: row["angelegt"], changed: row["geaendert"])
+            annexes: AnnexShelf.annexes(row["anlagen"]), seen: values(row["gesehen"]), version: row["version"], created: row["angelegt"], changed: row["geaendert"])
     }
 
     private static func text(_ values: [String: some Encodable]) -> String {

@@ -6,6 +6,12 @@ enum Bounds {
     static let formAround = 128 << 10
     /// Bytes of a table.
     static let table = 64 << 20
+    /// Bytes of the file of an annex.
+    static let annex = 64 << 20
+    /// Bytes of an archive of files for annexes.
+    static let archive = 256 << 20
+    /// Bytes of a contract that is to get annexes.
+    static let contract = 64 << 20
     /// Bytes of a PDF to prove.
     static let proof = 256 << 20
     /// Seconds without a byte, after which a connection is closed.

@@ -17,7 +17,9 @@ struct DraftScreens: Sendable {
             return try office.frame.page("loeschen", title: "Entwurf löschen", ["id": draft.id, "name": draft.name], for: visit.visitor)
         }
         routes.post("/entwuerfe/:id/loeschen") { visit in
-            try await office.drafts.delete(try visit.part("id"), of: visit.visitor.owner)
+            let id = try visit.part("id")
+            try await office.drafts.delete(id, of: visit.visitor.owner)
+            office.annexes.removeAll(of: id)
             return PageFrame.goOn(to: "/")
         }
         routes.get("/entwuerfe/:id/teilen") { visit in try await sharing(visit) }

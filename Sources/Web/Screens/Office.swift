@@ -7,11 +7,17 @@ struct Office: Sendable {
     let previews: Previews
     let frame: PageFrame
     let drafts: Drafts
+    let annexes: AnnexShelf
+    let supplements: Supplements
     let series: SeriesShelf
     let checks: SeriesChecks
     let runner: SeriesRunner
     /// Reading and writing of tables.
     let tables = SideWork("tabellen", together: true)
+    /// Reading and converting somebody else's files.
+    let looking = SideWork("anlagen", together: true)
+    /// Their pages as pictures: one after the other, for a scan takes much memory while it is drawn.
+    let drawing = SideWork("bilder")
     /// Proving sets contracts anew: one after the other.
     let proofs = SideWork("nachweise")
 

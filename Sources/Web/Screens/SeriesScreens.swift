@@ -23,7 +23,9 @@ struct SeriesScreens: Sendable {
             return try office.frame.page("serie-loeschen", title: "Serie löschen", ["id": series.id, "name": series.name], for: visit.visitor)
         }
         routes.post("/serien/:id/loeschen") { visit in
-            try await office.series.delete(try visit.part("id"), of: visit.visitor.owner)
+            let id = try visit.part("id")
+            try await office.series.delete(id, of: visit.visitor.owner)
+            office.annexes.removeAll(of: id)
             return PageFrame.goOn(to: "/")
         }
     }
@@ -44,7 +46,10 @@ struct SeriesScreens: Sendable {
             "id": series.id, "name": series.name, "vereinbarung": card?.title ?? ClauseNames.readable(series.agreement), "datei": series.fileName, "version": "\(series.version)",
             "beschaeftigt": series.state.isBusy, "stand": series.state.inGerman, "hoechstens": Inbox.said(Bounds.table), "berichtigt": shown(Self.mended(series.changes.count)),
             "fertig": series.state == .done, "gesagt": shown(series.told), "gescheitert": series.state == .failed, "angehalten": series.state == .stopped,
-            "hatVertraege": made > 0, "vertraege": made == 1 ? "1 Vertrag" : "\(made) Verträge",
+            "teilbar": visit.visitor.name != nil && series.owner == visit.visitor.owner, "von": shown(series.owner == visit.visitor.owner ? nil : series.owner),
+            "anlagenzahl": shown(series.annexes.isEmpty ? nil : "\(series.annexes.count)"), "wertezahl": shown(series.values.isEmpty ? nil : "\(series.values.count)"),
+            "baende": series.state == .done ? (series.print?.volumes ?? []).map { ["name": $0.name, "blaetter": $0.sheets == 1 ? "1 Blatt" : "\($0.sheets) Blätter"] } : [],
+            "hatBaende": series.state == .done && !(series.print?.volumes ?? []).isEmpty, "hatVertraege": made > 0, "vertraege": made == 1 ? "1 Vertrag" : "\(made) Verträge",
         ]
         var isWaiting = series.state.isBusy
         if series.state.isBusy {
@@ -132,7 +137,8 @@ struct SeriesScreens: Sendable {
         guard check.table.rows.contains(where: { $0.number == number }) else { throw Problem.notFound }
         guard let data = check.data(ofRow: number) else { throw Problem.faultyRow(number, series.id) }
         do {
-            let made = try await office.presses.press(for: series.id).file(PreviewRequest(agreement: series.agreement, data: data))
+            let annexes = try check.annexes(ofRow: number)
+            let made = try await office.presses.press(for: series.id).file(PreviewRequest(agreement: series.agreement, data: data, annexes: annexes))
             return PageFrame.download(made.bytes, "application/pdf", named: "Vorschau Zeile \(number).pdf")
         } catch { throw Problem.faultyRow(number, series.id) }
     }
@@ -151,6 +157,8 @@ struct SeriesScreens: Sendable {
             series.onlySound = onlySound
             series.state = .waiting
             series.told = ""
+            // Of contracts that may come out otherwise now there is none.
+            series.print = nil
         }
         office.runner.add(ordered)
         return PageFrame.goOn(to: "/serien/\(series.id)")

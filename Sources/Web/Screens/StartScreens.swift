@@ -34,6 +34,7 @@ struct StartScreens: Sendable {
         let series = try await office.series.all(of: visit.visitor.owner).map { series -> [String: Any] in
             [
                 "id": series.id, "name": series.name, "stand": series.state.inGerman, "zeit": GermanTime.text(series.changed), "datei": shown(series.fileName),
+                "von": shown(series.owner == visit.visitor.owner ? nil : series.owner),
             ]
         }
         return try office.frame.page(

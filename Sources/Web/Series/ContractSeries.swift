@@ -1,4 +1,5 @@
 import Assembler
+import Foundation
 import Production
 import Tables
 
@@ -19,6 +20,14 @@ struct ContractSeries: Sendable, Hashable {
     var changes: [CellChange] = []
     /// Day of all contracts, where the agreement says „heute“: a run that goes on tomorrow makes no others. Empty: as the agreement says.
     var day = ""
+    /// What holds for all rows, as typed, by the fields' paths.
+    var values: [String: String] = [:]
+    /// Files behind every contract.
+    var annexes: [KeptAnnex] = []
+    /// Which of the folders with files that rows name: from 1, 0: none.
+    var files = 0
+    /// The print run that is wanted or was made last.
+    var print: SeriesPrint?
     /// Leave out rows with errors.
     var onlySound = false
     var state = State.open
@@ -57,9 +66,13 @@ struct ContractSeries: Sendable, Hashable {
     ///   - library: folder of the library.
     ///   - place: where the series' files lie.
     func request(_ library: String, _ place: SeriesPlace) -> ContractRequest {
-        var request = ContractRequest(
-            agreement: agreement, library: library, settings: day.isEmpty ? [] : ["datum=\(day)"], partners: place.table(self))
+        var settings = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        if !day.isEmpty, values["datum"] == nil { settings.append("datum=\(day)") }
+        var request = ContractRequest(agreement: agreement, library: library, settings: settings, partners: place.table(self))
         request.changes = changes
+        request.annexes = AnnexShelf.attached(annexes, of: id, below: place.data)
+        // One that is empty, where there is none: what a row names is missing there.
+        request.annexFolder = place.files(self)
         return request
     }
 
@@ -80,4 +93,16 @@ struct SeriesPlace: Sendable {
     func table(_ series: ContractSeries) -> String { "\(tableFolder(series))/Partnerliste" }
 
     func contracts(_ id: String) -> String { "\(folder(id))/vertraege" }
+
+    func files(_ series: ContractSeries) -> String { "\(folder(series.id))/dateien-\(series.files)" }
+
+    func print(_ series: ContractSeries) -> String { "\(folder(series.id))/druck-\(series.print?.number ?? 0)" }
+
+    /// All but the last.
+    func removePrints(of series: ContractSeries) {
+        let kept = "druck-\(series.print?.number ?? 0)"
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder(series.id))) ?? [] where name.hasPrefix("druck-") && name != kept {
+            try? FileManager.default.removeItem(atPath: "\(folder(series.id))/\(name)")
+        }
+    }
 }

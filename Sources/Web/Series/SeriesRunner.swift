@@ -137,20 +137,32 @@ final class SeriesRunner: Sendable {
         let ticket = current.ticket
         // Where it was deleted or stopped meanwhile there is nothing to do.
         guard let series = try? await shelf.update(ticket.id, of: ticket.owner, { if $0.state == .waiting { $0.state = .running } }), series.state == .running else { return }
+        let folder = shelf.place.print(series)
+        let isPrinting = series.print?.volumes.isEmpty ?? false
+        // What a dead server has left of it is begun anew.
+        if isPrinting { try? FileManager.default.removeItem(atPath: folder) }
         let request = BatchRequest(
             contract: series.request(library.workspace.library, shelf.place), folder: shelf.place.contracts(series.id), workers: workers, resumes: true, replaces: true,
-            onlyValid: series.onlySound)
+            onlyValid: series.onlySound, print: isPrinting ? series.print?.options(folder) : nil)
         let outcome: (state: ContractSeries.State, told: String)
+        var volumes: [SeriesPrint.Volume] = []
         do throws(Failure) {
-            outcome = Self.outcome(try await work.run { () throws(Failure) in try Batch.run(request, control: current.control) })
+            let result = try await work.run { () throws(Failure) in try Batch.run(request, control: current.control) }
+            volumes = result.volumes.map { SeriesPrint.Volume(name: $0.path.split(separator: "/").last.map(String.init) ?? "", pages: $0.pages, sheets: $0.sheets) }
+            outcome = Self.outcome(result)
         } catch { outcome = (.failed, Self.told(error)) }
         let (isStopped, isClosing) = state.withLock { ($0.isStopped, $0.isClosing) }
         // Not done, and nobody has asked for an end: the next server goes on.
         if isClosing, !isStopped, outcome.state != .done { return }
-        _ = try? await shelf.update(ticket.id, of: ticket.owner) { series in
+        let made = volumes
+        let noted = try? await shelf.update(ticket.id, of: ticket.owner) { series in
             series.state = isStopped && outcome.state == .failed ? .stopped : outcome.state
             series.told = outcome.told
+            guard isPrinting else { return }
+            series.print?.volumes = made
+            if made.isEmpty { series.print = nil }
         }
+        if isPrinting, let noted, noted.print != nil { shelf.place.removePrints(of: noted) }
     }
 
     private static func outcome(_ result: BatchResult) -> (ContractSeries.State, String) {
@@ -158,6 +170,8 @@ final class SeriesRunner: Sendable {
         var text = present == 1 ? "1 Vertrag liegt bereit." : "\(present) Verträge liegen bereit."
         if result.failed > 0 { text += result.failed == 1 ? " Für 1 Zeile ist keiner entstanden." : " Für \(result.failed) Zeilen ist keiner entstanden." }
         if result.outdated > 0 { text += " \(result.outdated) davon blieben, wie sie waren, weil sie unterschrieben oder verändert sind." }
+        if result.lacksPrintRun { text += " Die Druckauflage ist nicht entstanden, weil nicht alle Verträge so vorliegen, wie sie heute entstünden." }
+        if !result.volumes.isEmpty { text += result.volumes.count == 1 ? " Die Druckauflage liegt bereit." : " Die Druckauflage liegt in \(result.volumes.count) Bänden bereit." }
         if result.open > 0 { return (.stopped, text + " \(result.open == 1 ? "1 Zeile ist" : "\(result.open) Zeilen sind") noch offen.") }
         return (.done, text)
     }

@@ -31,6 +31,22 @@ struct SeriesShelf: Sendable {
         try db.execute(sql: "CREATE INDEX serie_person ON serie (person, geaendert)")
     }
 
+    /// What came later: values and files for all rows, a print run, and who else may work on it, by the names of the sign-on.
+    static let later = StoreStep(name: "6 Serien teilen und drucken") { db in
+        for column in ["werte TEXT NOT NULL DEFAULT '{}'", "dateien INTEGER NOT NULL DEFAULT 0", "druck TEXT NOT NULL DEFAULT ''"] {
+            try db.execute(sql: "ALTER TABLE serie ADD COLUMN \(column)")
+        }
+        try db.execute(
+            sql: """
+                CREATE TABLE serienteilung (
+                    serie TEXT NOT NULL REFERENCES serie (id) ON DELETE CASCADE,
+                    person TEXT NOT NULL,
+                    PRIMARY KEY (serie, person)
+                ) WITHOUT ROWID
+                """)
+        try db.execute(sql: "CREATE INDEX serienteilung_person ON serienteilung (person)")
+    }
+
     /// Mended cells of one series.
     static let mostChanges = 20_000
 
@@ -48,7 +64,10 @@ struct SeriesShelf: Sendable {
         do {
             try await store.write { db in
                 try db.execute(
-                    sql: "INSERT INTO serie VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    sql: """
+                        INSERT INTO serie (id, person, vereinbarung, name, datei, tabelle, berichtigt, tag, nur_gueltige, stand, ergebnis, version, angelegt, geaendert)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """,
                     arguments: [series.id, owner, agreement, name, file.name, 1, "[]", "", false, series.state.rawValue, "", 1, now, now])
             }
         } catch {
@@ -86,7 +105,7 @@ struct SeriesShelf: Sendable {
     /// The series of a person, changed last first.
     func all(of owner: String) async throws -> [ContractSeries] {
         try await store.read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM serie WHERE person = ? ORDER BY geaendert DESC, id LIMIT 500", arguments: [owner]).map(Self.series)
+            try Row.fetchAll(db, sql: "SELECT * FROM serie WHERE \(Self.isMine) ORDER BY geaendert DESC, id LIMIT 500", arguments: [owner, owner]).map(Self.series)
         }
     }
 
@@ -135,11 +154,39 @@ struct SeriesShelf: Sendable {
         }
     }
 
+    // MARK: - Sharing
+
+    private static let isMine = "person = ? OR id IN (SELECT serie FROM serienteilung WHERE person = ?)"
+
+    /// With whom a series is shared, sorted.
+    func sharers(of id: String) async throws -> [String] {
+        try await store.read { try String.fetchAll($0, sql: "SELECT person FROM serienteilung WHERE serie = ? ORDER BY person", arguments: [id]) }
+    }
+
+    /// Lets another person work on a series, or no longer.
+    ///
+    /// - Throws: ``Problem`` where it is not the owner who asks.
+    func share(_ id: String, of owner: String, with person: String, isShared: Bool) async throws {
+        guard Secret.isWellFormed(id) else { throw Problem.noSeries }
+        try await store.write { db in
+            guard try Self.find(id, of: owner, in: db).owner == owner else { throw Problem.notYourSeries }
+            if isShared {
+                try db.execute(sql: "INSERT OR IGNORE INTO serienteilung VALUES (?, ?)", arguments: [id, person])
+            } else {
+                try db.execute(sql: "DELETE FROM serienteilung WHERE serie = ? AND person = ?", arguments: [id, person])
+            }
+        }
+    }
+
     /// With its table and all contracts that lie here.
+    ///
+    /// - Throws: ``Problem`` where it is not the owner who asks.
     func delete(_ id: String, of owner: String) async throws {
         guard Secret.isWellFormed(id) else { throw Problem.noSeries }
         try await store.write { db in
-            guard try !Self.find(id, of: owner, in: db).state.isBusy else { throw Problem.seriesRuns }
+            let series = try Self.find(id, of: owner, in: db)
+            guard series.owner == owner else { throw Problem.notYourSeries }
+            guard !series.state.isBusy else { throw Problem.seriesRuns }
             try db.execute(sql: "DELETE FROM serie WHERE id = ?", arguments: [id])
         }
         try? FileManager.default.removeItem(atPath: place.folder(id))
@@ -155,34 +202,43 @@ struct SeriesShelf: Sendable {
 
     private static func save(_ series: ContractSeries, in db: Database) throws {
         try db.execute(
-            sql: "UPDATE serie SET name = ?, datei = ?, tabelle = ?, berichtigt = ?, tag = ?, nur_gueltige = ?, stand = ?, ergebnis = ?, version = ?, geaendert = ? WHERE id = ?",
+            sql: """
+                UPDATE serie SET name = ?, datei = ?, tabelle = ?, berichtigt = ?, tag = ?, nur_gueltige = ?, stand = ?, ergebnis = ?, version = ?, geaendert = ?, werte = ?,
+                anlagen = ?, dateien = ?, druck = ? WHERE id = ?
+                """,
             arguments: [
                 series.name, series.fileName, series.table, text(series.changes), series.day, series.onlySound, series.state.rawValue, series.told, series.version,
-                GermanTime.now(), series.id,
+                GermanTime.now(), text(series.values), AnnexShelf.text(series.annexes), series.files, series.print.map(text) ?? "", series.id,
             ])
     }
 
     private static func find(_ id: String, of owner: String, in db: Database) throws -> ContractSeries {
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM serie WHERE id = ? AND person = ?", arguments: [id, owner]) else { throw Problem.noSeries }
+        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM serie WHERE id = ? AND (\(isMine))", arguments: [id, owner, owner]) else { throw Problem.noSeries }
         return series(row)
     }
 
     private static func series(_ row: Row) -> ContractSeries {
         ContractSeries(
             id: row["id"], owner: row["person"], agreement: row["vereinbarung"], name: row["name"], fileName: row["datei"], table: row["tabelle"],
-            changes: (try? JSONDecoder().decode([CellChange].self, from: Data((row["berichtigt"] as String).utf8))) ?? [], day: row["tag"],
-            onlySound: row["nur_gueltige"], state: ContractSeries.State(rawValue: row["stand"]) ?? .open, told: row["ergebnis"], version: row["version"],
+            changes: decoded(row["berichtigt"]) ?? [], day: row["tag"],
+            values: decoded(row["werte"]) ?? [:], annexes: AnnexShelf.annexes(row["anlagen"]), files: row["dateien"], print: decoded(row["druck"]), onlySound: row["nur_gueltige"], state: ContractSeries.State(rawValue: row["stand"]) ?? .open, told: row["ergebnis"], version: row["version"],
             created: row["angelegt"], changed: row["geaendert"])
     }
 
-    private static func text(_ changes: [CellChange]) -> String {
+    private static func decoded<T: Decodable>(_ text: String) -> T? { try? JSONDecoder().decode(T.self, from: Data(text.utf8)) }
+
+    private static func text(_ value: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(changes)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 }
 
 extension Problem {
+    static let notYourSeries = Problem(
+        403, "Das darf nur, wem die Serie gehört", "Die Serie ist mit Ihnen geteilt; bearbeiten und erstellen können Sie sie, löschen und teilen nicht.",
+        remedy: "Bitten Sie die Person, der sie gehört.")
+
     static let noSeries = Problem(
         404, "Diese Serie gibt es nicht", "Sie wurde gelöscht, oder sie gehört jemand anderem.", remedy: "Gehen Sie zur Startseite; dort stehen Ihre Serien.")
 

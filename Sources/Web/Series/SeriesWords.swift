@@ -8,7 +8,7 @@ struct SeriesWords: Sendable {
     let labels: [String: String]
 
     init(_ catalogue: FieldCatalogue?) {
-        var labels = [PartnerTable.keyColumn: "Nr."]
+        var labels = [PartnerTable.keyColumn: "Nr.", PartnerRow.annexColumn: "Anlagen"]
         func add(_ field: FieldDeclaration, _ path: String) {
             labels[path] = field.label
             for member in field.kind.members { add(member, "\(path).\(member.name)") }

@@ -3,7 +3,7 @@ enum ClerkWords {
     /// `nil` where the remedy is one for the command line.
     static func remedy(_ text: String?) -> String? {
         guard let text else { return nil }
-        let foreign = ["--", "klauselwerk ", ".yaml", "YAML", "vorgabe:", "felder:", "„offen: ja“", "make "]
+        let foreign = ["--", "{{", "klauselwerk ", ".yaml", "YAML", "vorgabe:", "felder:", "„offen: ja“", "make "]
         return foreign.contains { text.contains($0) } ? nil : text
     }
 }

@@ -13,13 +13,26 @@ struct AnnexCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Der Vertrag.", valueName: "vertrag.pdf"))
     var contract: String
 
-    @Argument(help: ArgumentHelp("Die Anlagen in ihrer Reihenfolge: PDF, PNG, JPEG oder TIFF.", valueName: "anlage"))
+    @Argument(help: ArgumentHelp("Die Anlagen in ihrer Reihenfolge: PDF, PNG, JPEG, TIFF oder SVG.", valueName: "anlage"))
     var annexes: [String]
 
     @Option(
         name: [.long, .customLong("titel")],
         help: ArgumentHelp("Titel der Anlage; mehrfach, in der Reihenfolge der Dateien. Ohne Angabe: der Dateiname.", valueName: "text"))
     var title: [String] = []
+
+    @Option(
+        name: [.customLong("pages"), .customLong("seiten")],
+        help: ArgumentHelp(
+            "Seiten der Anlage, die übernommen werden, in ihrer Reihenfolge, zum Beispiel „3, 1-2“ oder „4-“; mehrfach, in der Reihenfolge der Dateien. Ohne Angabe: alle.",
+            valueName: "auswahl"))
+    var pages: [String] = []
+
+    @Option(
+        name: [.customLong("alternative-text"), .customLong("alternativtext")],
+        help: ArgumentHelp(
+            "Was Vorleseprogramme anstelle der Seiten sagen; mehrfach, in der Reihenfolge der Dateien. Ohne Angabe: Nummer und Titel.", valueName: "text"))
+    var alternativeText: [String] = []
 
     @Option(
         name: [.customShort("o"), .customLong("output"), .customLong("ausgabe")],
@@ -39,15 +52,18 @@ struct AnnexCommand: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func validate() throws {
-        if title.count > annexes.count {
-            throw ValidationError("Es gibt mehr --title als Anlagen.")
+        for (option, texts) in [("--title", title), ("--pages", pages), ("--alternative-text", alternativeText)] where texts.count > annexes.count {
+            throw ValidationError("Es gibt mehr \(option) als Anlagen.")
         }
     }
+
+    /// An empty text is none: so a later file can have what an earlier one has not.
+    private func given(_ texts: [String], _ index: Int) -> String? { texts.indices.contains(index) && !texts[index].isEmpty ? texts[index] : nil }
 
     func run() throws {
         try reporting(json: json.json) {
             let files = annexes.enumerated().map { index, path in
-                AttachedFile(path: path, title: title.indices.contains(index) ? title[index] : nil)
+                AttachedFile(path: path, title: given(title, index), pages: given(pages, index), alternativeText: given(alternativeText, index))
             }
             let built = try Contracts.annex(
                 contract, files, library: libraryOption.library, agreement: agreement, output: output, strict: strictness.strict)

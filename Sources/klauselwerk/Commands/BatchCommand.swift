@@ -79,6 +79,13 @@ struct BatchCommand: ParsableCommand {
     var errors: String?
 
     @Option(
+        name: [.customLong("annex-folder"), .customLong("anlagenordner")],
+        help: ArgumentHelp(
+            "Ordner mit den Dateien, die die Partnerliste in ihrer Spalte „anlagen“ nennt, mehrere durch Semikolon getrennt; sie werden Anlagen des Vertrags dieser Zeile.",
+            valueName: "ordner"))
+    var annexFolder: String?
+
+    @Option(
         name: [.customLong("register")],
         help: ArgumentHelp("Die Verträge in dieses Register aufnehmen; fehlt es, wird es angelegt.", valueName: "datei"))
     var register: String?
@@ -137,6 +144,7 @@ struct BatchCommand: ParsableCommand {
             agreement: agreement, library: libraryOption.library, data: data, settings: set + profile.settings, partners: partners,
             strict: annexes.strict)
         contract.ignoredColumns = columns.names
+        contract.annexFolder = annexFolder
         return BatchRequest(
             contract: contract, folder: output, workers: workers, resumes: resume, replaces: replace, onlyValid: onlyValid, fileNames: fileNames,
             shard: shard.flatMap(Shard.init), print: printing.options, errors: errors, word: word)

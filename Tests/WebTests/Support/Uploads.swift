@@ -24,6 +24,7 @@ extension TestBrowser {
             + "Content-Type: multipart/form-data; boundary=\(Self.boundary)\r\nContent-Length: \(length)\r\n\r\n"
     }
 
+    @discardableResult
     func upload(_ path: String, _ bytes: [UInt8], named name: String = "Liste.xlsx") async throws -> Wire.Answer {
         let body = Self.form([("_kennung", try await token())], file: (name, bytes))
         return try Wire.parse(try await Wire.send(Array(head(path, length: body.count).utf8) + body, to: server.port))

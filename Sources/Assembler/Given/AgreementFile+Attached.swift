@@ -1,18 +1,17 @@
 import Findings
 
-/// Annexes that a finished contract gets afterwards, besides those its agreement names.
+/// Annexes that a contract has besides those its agreement names.
 extension AgreementFile {
-    /// - Parameters:
-    ///   - title: plain text.
-    ///   - file: the name by which ``AgreementData/take(annexFile:from:)`` is told where it is.
-    public mutating func attach(title: String, file: String) {
+    /// Puts one behind those there are.
+    public mutating func attach(_ annex: AttachedAnnex) {
         let place = Place.option("--title")
         var number = 1
         while annexes.contains(where: { $0.key.value == "anhang-\(number)" }) { number += 1 }
         annexes.append(
             AnnexSettings(
-                key: Located("anhang-\(number)", at: place), title: .whole(Self.escaped(title), at: place),
-                content: .foreign(Located(file, at: .option(file))), attachedTitle: title))
+                key: Located("anhang-\(number)", at: place), title: .whole(Self.escaped(annex.title), at: place),
+                content: .foreign(Located(annex.file, at: .option(annex.file))), alternativeText: annex.alternativeText.map { .whole(Self.escaped($0), at: place) },
+                pages: annex.pages.flatMap { PageSelection($0) }, attached: annex))
     }
 
     /// Titles are Markdown; a punctuation mark after a backslash is itself (CommonMark 0.31, 2.4).

@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""load.py WEB LIBRARY [--people N] [--seconds N]   So many people type into contracts at the same time, one change a second each, with the preview on.
+
+Starts WEB (the built klauselwerk-web) on a free port with a data folder of its own, lets each person begin a draft, and then measures from the sending of
+a change to the last byte of the last new picture of a page. Prints errors, percentiles and the server's peak memory; fails beyond the targets
+(no error, p95 250 ms, 400 MiB), which hold for two cores with nothing else at work.
+"""
+
+import argparse
+import http.client
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+
+AGREEMENT = "fruehe-hilfen"
+HEADER = "X-Remote-User"
+VALUES = {
+    "partner.name": "Familienzentrum Regenbogen e. V.", "partner.art": "ev", "partner.strasse": "Beispielweg 12", "partner.plz": "00002",
+    "partner.ort": "Musterstadt", "partner.vertreten_durch": "Jale Öztürk-Mustermann, Vorstand", "alter_bis": "6",
+}
+
+
+class Person:
+    """Somebody with a browser: one connection, kept open."""
+
+    def __init__(self, port, name):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.headers = {HEADER: name}
+        self.known = ""
+        self.times, self.errors = [], []
+
+    def ask(self, method, path, body=None, accept="text/html"):
+        headers = dict(self.headers, Accept=accept)
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self.connection.request(method, path, body, headers)
+        answer = self.connection.getresponse()
+        content = answer.read()
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                self.headers["Cookie"] = value.split(";")[0]
+        return answer.status, answer.getheader("Location"), content
+
+    def begin(self):
+        self.token = re.search(rb'name="_kennung" value="([0-9a-f]+)"', self.ask("GET", "/vereinbarungen")[2]).group(1).decode()
+        self.draft = self.ask("POST", "/entwuerfe", urllib.parse.urlencode({"_kennung": self.token, "vereinbarung": AGREEMENT}))[1]
+        self.version = re.search(rb'name="_version" value="(\d+)"', self.ask("GET", self.draft)[2]).group(1).decode()
+        self.type(VALUES)
+        self.times.clear()
+
+    def type(self, values):
+        """One change, until every new page is there."""
+        start = time.perf_counter()
+        fields = {"_kennung": self.token, "_version": self.version, "_seiten": self.known} | values
+        status, _, content = self.ask("POST", self.draft, urllib.parse.urlencode(fields), "application/json")
+        if status != 200:
+            self.errors.append(f"{status} {content[:200]!r}")
+            return
+        told = json.loads(content)
+        self.version = str(told["version"])
+        for page in told["seiten"]:
+            if page.get("svg"):
+                status, _, _ = self.ask("GET", re.search('href="(/[^"]+/bilder/[^"]+)"', page["svg"]).group(1))
+                if status != 200:
+                    self.errors.append(f"picture {status}")
+        self.known = " ".join(page["id"] for page in told["seiten"])
+        self.times.append(time.perf_counter() - start)
+
+    def work(self, begin, until):
+        letters = "Regenbogen am Musterplatz"
+        count = 0
+        time.sleep(max(0, begin - time.monotonic()))
+        while (now := time.monotonic()) < until:
+            count += 1
+            try:
+                self.type({"partner.name": f"Familienzentrum {letters[:count % len(letters) + 1]}"})
+            except OSError as error:
+                self.errors.append(str(error))
+            time.sleep(max(0, now + 1 - time.monotonic()))
+
+
+def percentile(times, share):
+    return sorted(times)[min(len(times) - 1, int(len(times) * share))] * 1000
+
+
+def memory(process):
+    """Peak of the resident set, MiB."""
+    with open(f"/proc/{process.pid}/status", encoding="ascii") as file:
+        return int(re.search(r"VmHWM:\s+(\d+)", file.read()).group(1)) / 1024
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("web")
+    parser.add_argument("library")
+    parser.add_argument("--people", type=int, default=50)
+    parser.add_argument("--seconds", type=int, default=60)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="klauselwerk-last.") as data:
+        process = subprocess.Popen(
+            [given.web, "--library", given.library, "--data", data, "--port", "0", "--user-header", HEADER, "--trusted-proxy", "127.0.0.1"],
+            stdout=subprocess.PIPE, text=True)
+        try:
+            port = None
+            while port is None:
+                line = process.stdout.readline()
+                if not line:
+                    sys.exit("the page's program ended")
+                found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
+                port = int(found.group(1)) if found else None
+            people = [Person(port, f"person{number}") for number in range(given.people)]
+            for person in people:
+                person.begin()
+            begin = time.monotonic()
+            until = begin + 1 + given.seconds
+            # Nobody types in step with the others.
+            threads = [threading.Thread(target=person.work, args=(begin + index / len(people), until)) for index, person in enumerate(people)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            times = [value for person in people for value in person.times]
+            errors = [error for person in people for error in person.errors]
+            peak = memory(process)
+        finally:
+            process.terminate()
+            process.wait(30)
+    if not times:
+        sys.exit("nothing was measured: " + "; ".join(errors[:3]))
+    p95 = percentile(times, 0.95)
+    print(f"{given.people} people, {len(times)} changes in {given.seconds} s, {len(errors)} errors")
+    print(f"change to last picture: p50 {percentile(times, 0.5):.0f} ms, p95 {p95:.0f} ms, p99 {percentile(times, 0.99):.0f} ms; memory {peak:.0f} MiB")
+    for error in errors[:5]:
+        print("  " + error)
+    sys.exit(0 if not errors and p95 <= 250 and peak <= 400 else 1)
+
+
+if __name__ == "__main__":
+    main()

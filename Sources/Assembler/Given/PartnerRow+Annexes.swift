@@ -1,0 +1,31 @@
+import Findings
+
+/// A file that a row of a table names as an annex of its contract.
+public struct NamedAnnex: Sendable, Hashable {
+    public let name: String
+    /// The cell.
+    public let place: Place
+}
+
+extension PartnerRow {
+    /// The column that names files, several parted by semicolons or lines.
+    public static let annexColumn = "anlagen"
+
+    /// In the order of the cell; a part without a letter is none.
+    public var namedAnnexes: [NamedAnnex] {
+        guard let node = layer.root[PartnerRow.annexColumn] else { return [] }
+        let nodes = if case .sequence(let parts) = node.content { parts } else { [node] }
+        return nodes.flatMap { node -> [NamedAnnex] in
+            guard case .scalar(let scalar) = node.content else { return [] }
+            return scalar.text.value.split { $0 == ";" || $0.isNewline }.map { NamedAnnex(name: String($0).trimmingBlanks, place: node.place) }.filter { !$0.name.isEmpty }
+        }
+    }
+
+    /// The row as its fields are read.
+    public var withoutAnnexes: PartnerRow {
+        guard case .mapping(let entries) = layer.root.content, entries.contains(where: { $0.key == PartnerRow.annexColumn }) else { return self }
+        var rest = layer
+        rest.root = InputNode(.mapping(entries.filter { $0.key != PartnerRow.annexColumn }), at: layer.root.place)
+        return PartnerRow(key: key, number: number, findings: findings, layer: rest)
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import GRDB
+import Production
+
+/// Where the files of annexes lie: below the data folder, a folder for whatever they are put on, in it one for each.
+struct AnnexShelf: Sendable {
+    let store: Store
+
+    private var root: String { store.folder + "/anlagen" }
+
+    /// What annexes are put on keeps their list.
+    static let step = StoreStep(name: "4 Anlagen") { db in
+        for table in ["entwurf", "serie"] { try db.execute(sql: "ALTER TABLE \(table) ADD COLUMN anlagen TEXT NOT NULL DEFAULT '[]'") }
+    }
+
+    func path(_ annex: KeptAnnex, of holder: String) -> String { AnnexShelf.path(annex, of: holder, below: store.folder) }
+
+    private static func path(_ annex: KeptAnnex, of holder: String, below data: String) -> String { "\(data)/anlagen/\(holder)/\(annex.id)/\(annex.file)" }
+
+    /// As the engine takes them.
+    func attached(_ annexes: [KeptAnnex], of holder: String) -> [AttachedFile] { AnnexShelf.attached(annexes, of: holder, below: store.folder) }
+
+    static func attached(_ annexes: [KeptAnnex], of holder: String, below data: String) -> [AttachedFile] {
+        annexes.map { annex in
+            AttachedFile(
+                path: path(annex, of: holder, below: data), title: annex.title, pages: annex.isWhole ? nil : PageList.text(annex.pages),
+                alternativeText: annex.alternativeText.isEmpty ? nil : annex.alternativeText)
+        }
+    }
+
+    /// Takes a file out of the inbox.
+    ///
+    /// - Returns: the annex's name, and where the file lies now.
+    func keep(_ file: ReceivedFile, for holder: String) throws(Problem) -> (id: String, file: String, path: String) {
+        let (id, name) = (Secret.make(), KeptAnnex.safe(file.name))
+        let folder = "\(root)/\(holder)/\(id)"
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        guard rename(file.path, "\(folder)/\(name)") == 0 else { throw .databaseFull }
+        return (id, name, "\(folder)/\(name)")
+    }
+
+    func remove(_ annex: String, of holder: String) {
+        guard Secret.isWellFormed(annex), Secret.isWellFormed(holder) else { return }
+        try? FileManager.default.removeItem(atPath: "\(root)/\(holder)/\(annex)")
+    }
+
+    func removeAll(of holder: String) {
+        guard Secret.isWellFormed(holder) else { return }
+        try? FileManager.default.removeItem(atPath: "\(root)/\(holder)")
+    }
+
+    /// Removes what a dead server has left: files that were not noted yet, or no longer.
+    func sweep() async throws {
+        let lists = try await store.read { db in
+            try Row.fetchAll(db, sql: "SELECT id, anlagen FROM entwurf UNION ALL SELECT id, anlagen FROM serie UNION ALL SELECT id, anlagen FROM ergaenzung").map { row in
+                (id: row["id"] as String, annexes: AnnexShelf.annexes(row["anlagen"]).map(\.id))
+            }
+        }
+        let known = Dictionary(lists.map { ($0.id, Set($0.annexes)) }, uniquingKeysWith: { first, _ in first })
+        for holder in names(in: root) {
+            guard let annexes = known[holder] else {
+                removeAll(of: holder)
+                continue
+            }
+            for annex in names(in: "\(root)/\(holder)") where !annexes.contains(annex) { remove(annex, of: holder) }
+        }
+        for supplement in names(in: Supplements.root(store)) where known[supplement] == nil { try? FileManager.default.removeItem(atPath: "\(Supplements.root(store))/\(supplement)") }
+    }
+
+    private func names(in folder: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
+
+    // MARK: - Lists in rows
+
+    static func annexes(_ text: String) -> [KeptAnnex] { (try? JSONDecoder().decode([KeptAnnex].self, from: Data(text.utf8))) ?? [] }
+
+    static func text(_ annexes: [KeptAnnex]) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(annexes)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+    }
+}
