@@ -30,6 +30,11 @@ extension Contracts {
                 path, "vertrag-ergaenzt", "In dem Vertrag sind Felder ausgefüllt oder Anmerkungen ergänzt worden; sie gingen verloren.",
                 "Verwenden Sie die Datei, wie „build“ oder „batch“ sie geschrieben haben.")
         }
+        if carried.origin?.amendment != nil {
+            throw refused(
+                path, "nachtrag-ohne-anlagen", "Diese Datei ist ein Nachtrag; Anlagen lassen sich ihm nicht anfügen.",
+                "Fügen Sie die Anlage dem Vertrag selbst an, solange er nicht unterschrieben ist.")
+        }
         let now = try Verification.of(path, library: library, agreement: agreement)
         guard now.verdict == .unchanged else { throw refused(now) }
         let reassembly = try Reassembly(carried, library: library, agreement: agreement)

@@ -16,15 +16,15 @@ struct LayerTests {
                 "Rules", "Composition", "Proof", "Planning",
             ]
         ),
-        ("Deadlines", ["Calendar", "Reckoning", "Contracts", "Output"]),
+        ("Deadlines", ["Calendar", "Reckoning", "Contracts", "Output", "Letters"]),
         ("Layout", ["Timing", "Hyphenation", "LineBreaking", "DisplayList", "Paragraph", "Report", "Pages", "Blocks", "Furniture", "Passes"]),
         ("Lint", ["Texts", "Rules"]),
         ("Rendering", ["Programs", "Faults", "Cairo", "Objects", "Fonts", "Pages", "Images", "Foreign", "Preview"]),
         (
             "Production",
             [
-                "Reporting", "Work", "Places", "Origin", "Requests", "Files", "Manifest", "Pipeline", "Proving", "Series", "Deed", "Print", "Inspection",
-                "Life", "Preview", "Redline",
+                "Reporting", "Work", "Places", "Origin", "Requests", "Files", "Manifest", "Pipeline", "Remaking", "Amending", "Proving", "Series", "Deed",
+                "Print", "Inspection", "Life", "Preview", "Redline", "Wording",
             ]
         ),
         ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Annexes", "Drafts", "Interview", "Preview", "Series", "Screens"]),

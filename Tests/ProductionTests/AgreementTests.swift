@@ -10,7 +10,7 @@ import Testing
 /// The agreements, the whole way, looked at from outside: poppler and qpdf say what is in the files.
 @Suite struct AgreementTests {
     static let names = [
-        "anschreiben", "auftragsverarbeitung", "fruehe-hilfen", "gemeinsame-verantwortung", "kinderschutz", "kommunale-zusammenarbeit",
+        "anschreiben", "auftragsverarbeitung", "beitrittserklaerung", "fruehe-hilfen", "gemeinsame-verantwortung", "kinderschutz", "kommunale-zusammenarbeit",
         "laender-abkommen", "leistung-ambulant", "leistung-stationaer", "netzwerk-brief", "netzwerk-muster", "pflegekinderhilfe",
         "schutzvereinbarung-72a", "schutzvereinbarung-8a", "zuwendung-74",
     ]

@@ -63,10 +63,14 @@ public struct DeadlineList: Sendable {
         var contracts: [Contract] = []
         var findings: [Finding] = []
         let files = try ContractFiles.find(request.paths)
+        var amended = AmendedOrigins()
+        for file in files { (try? CarriedOrigin(contentsOf: file)).map { amended.note($0) } }
         for file in files {
             do throws(Failure) {
                 let carried = try CarriedOrigin(contentsOf: file)
-                let origin = try carried.requiredOrigin()
+                let origin = amended.current(try carried.requiredOrigin(), of: carried.checksum)
+                // An amendment's dates are told at its contract, where that is among the files.
+                if let contract = carried.origin?.amendment?.contract, amended.contracts.contains(contract) { continue }
                 if !carried.isIntact {
                     findings.append(
                         Finding(
@@ -105,6 +109,24 @@ public struct DeadlineList: Sendable {
         throw Failure(
             .data, Finding(.fehler, "uhr-falsch", "Die Uhr des Rechners geht falsch.", remedy: "Stellen Sie Datum und Uhrzeit ein, oder geben Sie --ab an."))
     }
+}
+
+/// Contracts as the last of their amendments has them.
+private struct AmendedOrigins {
+    private var amendments: [String: ContractOrigin] = [:]
+    /// Checksums of those that are no amendments.
+    private(set) var contracts: Set<String> = []
+
+    mutating func note(_ carried: CarriedOrigin) {
+        guard let origin = carried.origin else { return }
+        guard let amendment = origin.amendment else {
+            contracts.insert(carried.checksum)
+            return
+        }
+        if amendment.steps.count > amendments[amendment.contract]?.amendment?.steps.count ?? 0 { amendments[amendment.contract] = origin }
+    }
+
+    func current(_ origin: ContractOrigin, of checksum: String) -> ContractOrigin { (amendments[checksum] ?? origin).amended }
 }
 
 extension ContractOrigin {

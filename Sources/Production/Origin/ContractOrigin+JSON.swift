@@ -34,14 +34,7 @@ extension ContractOrigin {
                 out.member("status", settings.status)
                 if let profile = settings.profile { out.member("pdf", profile) }
             }
-            out.array("klauseln", clauses) { out, clause in
-                out.object { out in
-                    out.member("klausel", clause.name)
-                    out.member("fassung", clause.version)
-                    out.member("sha256", clause.sha256)
-                    if let reason = clause.reason { out.member("grund", reason) }
-                }
-            }
+            Self.write(clauses, "klauseln", &out)
             out.array("weggelassen", omissions) { out, omission in
                 out.object { out in
                     out.member("gegenstand", omission.subject)
@@ -67,8 +60,43 @@ extension ContractOrigin {
                 }
             }
             out.array("ungedruckt", withheld) { $0.value($1) }
+            if let amendment { Self.write(amendment, &out) }
         }
         return out.bytes
+    }
+
+    private static func write(_ clauses: [Clause], _ key: StaticString, _ out: inout JSONWriter) {
+        out.array(key, clauses) { out, clause in
+            out.object { out in
+                out.member("klausel", clause.name)
+                out.member("fassung", clause.version)
+                out.member("sha256", clause.sha256)
+                if let reason = clause.reason { out.member("grund", reason) }
+            }
+        }
+    }
+
+    private static func write(_ amendment: Amendment, _ out: inout JSONWriter) {
+        out.object("nachtrag") { out in
+            out.member("vertrag", amendment.contract)
+            out.member("status", amendment.status)
+            write(amendment.frame, "rahmen", &out)
+            out.array("schritte", amendment.steps) { out, step in
+                out.object { out in
+                    out.member("nummer", "\(step.number)")
+                    out.member("datum", step.date)
+                    if let effective = step.effective { out.member("ab", effective) }
+                    write(step.clauses, "klauseln", &out)
+                    out.array("werte", step.values) { out, value in
+                        out.object { out in
+                            out.member("feld", value.path)
+                            out.member("wert", value.text)
+                        }
+                    }
+                    out.member("wortlaut", step.wording)
+                }
+            }
+        }
     }
 
     private static func write(_ source: Source, _ key: StaticString, _ out: inout JSONWriter) {
@@ -104,7 +132,7 @@ extension ContractOrigin {
         settings = Settings(
             date: read.angaben.datum, referenceDate: read.angaben.stichtag, land: read.angaben.land, gender: read.angaben.gender,
             style: read.angaben.stil, status: read.angaben.status, profile: read.angaben.pdf)
-        clauses = read.klauseln.map { Clause(name: $0.klausel, version: $0.fassung, sha256: $0.sha256, reason: $0.grund) }
+        clauses = read.klauseln.map(\.clause)
         omissions = read.weggelassen.map { Omission(subject: $0.gegenstand, reason: $0.grund) }
         annexes = read.anlagen.map { Annex(key: $0.kennung, file: $0.datei, sha256: $0.sha256, title: $0.titel, pages: $0.seiten, alternativeText: $0.alternativtext) }
         values = []
@@ -113,6 +141,17 @@ extension ContractOrigin {
             values.append(Value(path: value.feld, content: value.wert.content, source: source))
         }
         withheld = read.ungedruckt
+        if let written = read.nachtrag {
+            var steps: [AmendmentStep] = []
+            for step in written.schritte {
+                guard let number = Int(step.nummer) else { return nil }
+                steps.append(
+                    AmendmentStep(
+                        number: number, date: step.datum, effective: step.ab, clauses: step.klauseln.map(\.clause),
+                        values: step.werte.map { ChangedValue(path: $0.feld, text: $0.wert) }, wording: step.wortlaut))
+            }
+            amendment = Amendment(contract: written.vertrag, status: written.status, frame: written.rahmen.map(\.clause), steps: steps)
+        }
     }
 }
 
@@ -149,6 +188,29 @@ private struct Written: Decodable {
         var fassung: String
         var sha256: String
         var grund: String?
+
+        var clause: ContractOrigin.Clause { ContractOrigin.Clause(name: klausel, version: fassung, sha256: sha256, reason: grund) }
+    }
+
+    struct Amendment: Decodable {
+        struct Step: Decodable {
+            var nummer: String
+            var datum: String
+            var ab: String?
+            var klauseln: [Clause]
+            var werte: [Change]
+            var wortlaut: String
+        }
+
+        struct Change: Decodable {
+            var feld: String
+            var wert: String
+        }
+
+        var vertrag: String
+        var status: String
+        var rahmen: [Clause]
+        var schritte: [Step]
     }
 
     struct Omission: Decodable {
@@ -200,4 +262,5 @@ private struct Written: Decodable {
     var anlagen: [Annex]
     var werte: [Value]
     var ungedruckt: [String]
+    var nachtrag: Amendment?
 }

@@ -23,6 +23,8 @@ public struct ContractOrigin: Sendable, Hashable {
     public var values: [Value]
     /// Given, but neither printed nor decisive: by name only.
     public var withheld: [String]
+    /// Of an amendment; all else is that of the contract that it amends.
+    public var amendment: Amendment?
 
     /// Program and libraries that set and drew the document.
     public struct Program: Sendable, Hashable {

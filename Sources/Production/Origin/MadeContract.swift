@@ -48,7 +48,7 @@ public struct MadeContract: Sendable, Hashable {
     init(path: String, sha256: String, pages: Int?, _ document: Document, origin: ContractOrigin?, clauses: [ContractOrigin.Clause], number: String = "", partner: String = "") {
         self.init(
             path: path, sha256: sha256, pages: pages, agreement: document.info.agreement, title: document.info.title, date: document.info.date.isoText,
-            number: number, partner: partner, clauses: origin?.clauses ?? clauses, origin: origin, passages: document.passages)
+            number: number, partner: partner, clauses: origin?.listedClauses ?? clauses, origin: origin, passages: document.passages)
     }
 
     /// What a file says of itself.
@@ -56,7 +56,7 @@ public struct MadeContract: Sendable, Hashable {
         let origin = carried.origin
         self.init(
             path: carried.path, sha256: sha256, pages: nil, agreement: origin?.agreement.name ?? "", title: "", date: origin?.settings.date ?? "",
-            number: number, partner: partner, clauses: origin?.clauses ?? [], origin: origin, passages: [])
+            number: number, partner: partner, clauses: origin?.listedClauses ?? [], origin: origin, passages: [])
     }
 }
 

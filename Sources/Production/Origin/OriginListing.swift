@@ -49,6 +49,7 @@ public struct OriginListing: Sendable {
         ]
         if !isIntact { lines.append("  Achtung: Die Datei wurde nach der Erstellung verändert.") }
         if !signedFields.isEmpty { lines.append("  unterschrieben: \(signedFields.joined(separator: ", "))") }
+        section("Nachtrag", origin.amendment.map(Self.lines) ?? [], &lines)
         lines += ["", "Klauseln"]
         for clause in origin.clauses {
             lines.append("  \(clause.name) \(clause.version)  \(clause.sha256.prefix(12))…")
@@ -61,6 +62,14 @@ public struct OriginListing: Sendable {
         section("Angegeben, aber nirgends gedruckt", origin.withheld.map { "  \($0)" }, &lines)
         section("Grundlagen", origin.resources.map { "  \($0.file)  \($0.sha256.prefix(12))…" }, &lines)
         return lines.joined(separator: "\n")
+    }
+
+    private static func lines(_ amendment: ContractOrigin.Amendment) -> [String] {
+        ["  ändert den Vertrag mit der Prüfsumme \(amendment.contract.prefix(16))… (alles Weitere hier ist von ihm)"]
+            + amendment.steps.flatMap { step -> [String] in
+                ["  \(step.number). Nachtrag vom \(step.date)\(step.effective.map { ", wirkt ab \($0)" } ?? "")"]
+                    + step.clauses.map { "      \($0.name) in der Fassung \($0.version)" } + step.values.map { "      \($0.path): „\($0.text)“" }
+            }
     }
 
     private static func line(_ field: SignatureField) -> String {

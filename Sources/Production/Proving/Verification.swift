@@ -64,7 +64,7 @@ public struct Verification: Sendable {
         guard origin.detail == .voll else { return try comparedByNames(carried, origin, library, answer) }
         let reassembly = try Reassembly(carried, library: library, agreement: agreement)
         do throws(Failure) {
-            let contract = try reassembly.assemble()
+            let contract = if let amendment = origin.amendment { try AmendmentMaker.assemble(reassembly, amendment) } else { try reassembly.assemble() }
             let press = try Press(reassembly.workshop.supplies)
             let list = try press.layOut(contract.document).list
             // With what the file says of its making: what the library has learned since does not enter.

@@ -110,7 +110,7 @@ struct RegisterLoad {
         if let text = contract.herkunft {
             guard let origin = ContractOrigin(json: Array(text.utf8)) else { throw RecordFault(text: "die Herkunft von „\(contract.kennung)“ ist unlesbar") }
             entry.origin = origin
-            entry.clauses = origin.clauses
+            entry.clauses = origin.listedClauses
         }
         let writer = PartnerWriter(database: database)
         entry.parties = try contract.beteiligte.map { party in

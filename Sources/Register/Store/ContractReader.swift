@@ -25,7 +25,7 @@ struct ContractReader {
         if let common: Data = row["herkunft"], let values: String = row["werte"] {
             entry.origin = StoredOrigin(common: Array(common), values: values).origin
         }
-        entry.clauses = try entry.origin?.clauses ?? clauses(row["auswahl"])
+        entry.clauses = try entry.origin?.listedClauses ?? clauses(row["auswahl"])
         entry.parties = try parties(of: id, on: entry.date)
         entry.events = try EventWriter(database: database).events(of: id)
         entry.passages = try passages(row["passagen"])

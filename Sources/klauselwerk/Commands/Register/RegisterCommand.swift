@@ -16,7 +16,7 @@ struct RegisterCommand: ParsableCommand {
             Das Register ist eine Datei auf einem Datenträger dieses Rechners; auf Netzlaufwerken kann es nicht liegen.
             """,
         subcommands: [
-            RegisterTakeCommand.self, RegisterSearchCommand.self, RegisterShowCommand.self, RegisterEventCommand.self, RegisterPartnerCommand.self,
+            RegisterTakeCommand.self, RegisterSearchCommand.self, RegisterShowCommand.self, RegisterEventCommand.self, RegisterPartnerCommand.self, RegisterMembersCommand.self, RegisterWithdrawCommand.self,
             RegisterExportCommand.self, RegisterImportCommand.self, RegisterHandoverCommand.self, RegisterBackupCommand.self, RegisterCheckCommand.self, RegisterRemoveCommand.self,
             RegisterPersonsCommand.self,
         ])

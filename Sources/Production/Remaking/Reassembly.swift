@@ -14,7 +14,7 @@ public final class Reassembly {
     /// What the origin records.
     public internal(set) var data: AgreementData
     private let folder: PrivateFolder
-    private let annexFiles: [String: String]
+    let annexFiles: [String: String]
 
     /// - Parameters:
     ///   - carried: a PDF with a full origin.
@@ -60,8 +60,11 @@ public final class Reassembly {
     }
 
     /// What the origin records, with some values changed.
-    private static func data(_ origin: ContractOrigin, _ files: [String: String], changed: [String: String]) -> AgreementData {
-        let given = origin.values.filter { $0.source.isGiven }
+    static func data(_ origin: ContractOrigin, _ files: [String: String], changed: [String: String]) -> AgreementData {
+        // Of a body that the library brings, one member cannot be given alone.
+        func head(_ path: String) -> Substring { path.prefix { $0 != "." } }
+        let begun = Set(changed.keys.filter { $0.contains(".") }.map(head)).subtracting(["klauseln", "stelle"])
+        let given = origin.values.filter { $0.source.isGiven || begun.contains(head($0.path)) }
         var body: String?
         if case .text(let name)? = given.first(where: { $0.path == "stelle" })?.content { body = name }
         let kept = given.filter { $0.path != "stelle" && changed[$0.path] == nil }.map { RecordedValue(path: FieldPath($0.path), content: $0.content) }

@@ -1,0 +1,39 @@
+import DocumentModel
+import Findings
+
+extension AgreementFile {
+    /// What a letter about one of this agreement's contracts is assembled from: the body's sheet, one clause as its text, and a place to sign.
+    ///
+    /// - Parameters:
+    ///   - subject: its „Betreff“.
+    ///   - clause: family and variant of the text.
+    ///   - recipient: the party that it goes to.
+    public func letter(about subject: String, clause: (family: String, variant: String), to recipient: FieldPath) -> AgreementFile {
+        let place = Place.option(subject)
+        var letter = self
+        letter.title = [.whole(subject.replacing("{{", with: "{ {"), at: place)]
+        letter.shortTitle = .whole(subject.replacing("{{", with: "{ {"), at: place)
+        (letter.cover, letter.draft, letter.abbreviation) = (nil, nil, nil)
+        (letter.hasTableOfContents, letter.printsShortTitle, letter.printsLegalLines) = (false, false, false)
+        letter.letter = LetterSettings(form: nil, recipient: Located(recipient, at: place), information: [], place: place)
+        letter.style = Located("brief", at: place)
+        letter.numbering = NumberingSettings(section: .none, paragraph: .none)
+        letter.parties.form = .ohne
+        letter.annexes = []
+        letter.furniture = FurnitureSettings(footRight: .whole("Seite {{seite}} von {{seiten}}", at: place))
+        letter.clauses = [
+            .clause(ClauseUse(mention: ClauseMention(family: clause.family, variant: clause.variant, place: place), heading: .whole("", at: place), isNumbered: false))
+        ]
+        letter.signatures = SignatureSettings(
+            form: .untereinander, introduction: nil,
+            units: [
+                SignatureUnitSettings(
+                    party: Located(FieldPath("stelle"), at: place), line: .whole("{{stelle.name}}", at: place), location: .whole("", at: place), date: nil, mandate: nil,
+                    name: .whole("", at: place), office: nil, hasOfficeAbove: false, isSigned: false, hasSeal: false, signatories: 1, place: place)
+            ], emptyRows: 0, tableHeader: [])
+        return letter
+    }
+
+    /// The fields that are bodies, by name: whoever may receive a letter.
+    public var bodyFields: [String] { fields.filter { $0.kind == .body }.map(\.name) }
+}
