@@ -60,11 +60,12 @@ struct PageFillTests {
 
     @Test("of random documents", arguments: ["klassisch", "sachlich"])
     func random(style: String) throws {
-        let press = try Press(Supplies(try Workspace.locate(agreement: nil, library: RandomFiles.checkout)))
+        let supplies = Supplies(try Workspace.locate(agreement: nil, library: RandomFiles.checkout))
+        let press = try Press(supplies)
         var count = Count()
         for seed in 1...UInt64(TestScale.count(sample: 30, full: 600)) {
             var random = RandomDocuments(seed: seed, picture: RandomFiles.checkout + "/stellen/wappen/musterau.png", style: style)
-            count.add(try press.layOut(random.document()).trace, leading: try press.style(style).body.text.leading)
+            count.add(try press.layOut(random.document()).trace, leading: try supplies.style(style).body.text.leading)
         }
         print("page fill of random documents, \(style): \(count)")
         #expect(count.inner > 40)
@@ -79,6 +80,6 @@ struct PageFillTests {
         var document = try workshop.assemble(workshop.plan(file, workshop.data(request))).document
         if let style { document.info.style = style }
         let press = try Press(workshop.supplies)
-        count.add(try press.layOut(document).trace, leading: try press.style(document.info.style).body.text.leading)
+        count.add(try press.layOut(document).trace, leading: try workshop.supplies.style(document.info.style).body.text.leading)
     }
 }
