@@ -86,7 +86,7 @@ let package = Package(
             name: "Finishing",
             dependencies: [
                 "Rendering", "Layout", "Styles", "Typeface", "DocumentModel", "CharacterSets", "Findings", "Checksum", "VectorPicture", "CQPDF", "CFreeType",
-                "CLittleCMS",
+                "CLittleCMS", "CExpat",
             ]),
         .target(
             name: "Production",

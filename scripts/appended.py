@@ -7,6 +7,7 @@ scripts/sign --copies runs it with pyHanko; certificates are made up on the spot
 
 import datetime
 import pathlib
+import re
 import sys
 
 from asn1crypto import crl as asn1_crl
@@ -28,6 +29,13 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 name = generic.NameObject
 pdf_string = generic.pdf_string
 NOW = datetime.datetime.now(datetime.timezone.utc)
+
+
+class Bare(IncrementalPdfFileWriter):
+    """Writes nothing into properties and metadata of its own accord."""
+
+    def _update_meta(self):
+        pass
 
 
 class Authority:
@@ -104,9 +112,9 @@ class Copies:
     def write(self, kind, data):
         (self.folder / f"{kind}.pdf").write_bytes(data)
 
-    def updated(self, change, data=None):
+    def updated(self, change, data=None, kind=IncrementalPdfFileWriter):
         """The file with one more revision, in which `change` has been at work."""
-        writer = IncrementalPdfFileWriter(self.open(data or self.bytes))
+        writer = kind(self.open(data or self.bytes))
         change(writer)
         output = self.open(b"")
         writer.write(output)
@@ -142,6 +150,9 @@ class Copies:
         margin = fields.SigFieldSpec(sig_field_name="neu", on_page=0, box=(2, 2, 40, 12))
         self.write("erlaubt-neues-feld-am-rand", self.signed("neu", new=margin))
         self.write("erlaubt-nur-daten", self.updated(lambda writer: writer.mark_update(writer.trailer.raw_get("/Info"))))
+        # Metadata as other programs write them: one more value of those that are noted when a file is saved, a new object, prefixes of their own.
+        self.write("erlaubt-metadaten-neu-notiert", self.updated(self.packet(self.noted), kind=Bare))
+        self.write("erlaubt-metadaten-neues-objekt", self.updated(self.moved_packet, kind=Bare))
         if self.text_fields:
             filled = self.updated(self.fill("Musterstadt, 1. Oktober 2026"))
             self.write("erlaubt-feld-ausgefuellt", filled)
@@ -178,6 +189,29 @@ class Copies:
                 return
         return change
 
+    def packet(self, change):
+        """A change of the metadata's own text."""
+        def update(writer):
+            reference = writer.root.raw_get("/Metadata")
+            stream = reference.get_object()
+            stream._data, stream._encoded_data = change(stream.data.decode()).encode(), None
+            stream.pop("/Filter", None)
+            writer.mark_update(reference)
+        return update
+
+    @staticmethod
+    def noted(text):
+        text = text.replace("<pdf:Producer>Klauselwerk</pdf:Producer>", "").replace("xmp:", "zeit:").replace(":xmp=", ":zeit=")
+        text = re.sub(r"(<zeit:(?:ModifyDate|MetadataDate)>)[^<]*", r"\g<1>2026-11-02T10:20:30.5+01:00", text)
+        more = ('<rdf:Description rdf:about="" xmlns:p="http://ns.adobe.com/pdf/1.3/" xmlns:mm="http://ns.adobe.com/xap/1.0/mm/" p:Producer="Probe 1"'
+                ' mm:InstanceID="uuid:0c4f2a10-7d1e-4c55-9a41-27d3b1c3a001"/>')
+        return text.replace("</rdf:RDF>", more + "</rdf:RDF>")
+
+    def moved_packet(self, writer):
+        data = writer.root["/Metadata"].data
+        stream = generic.StreamObject({name("/Type"): name("/Metadata"), name("/Subtype"): name("/XML")}, stream_data=data)
+        self.catalog(writer, "/Metadata", writer.add_object(stream))
+
     # What is not
 
     def refused(self):
@@ -185,6 +219,9 @@ class Copies:
         for kind, change in self.changes().items():
             changed = self.updated(change)
             self.write(f"verboten-{kind}", changed)
+        for kind, change in self.packets().items():
+            self.write(f"verboten-metadaten-{kind}", self.updated(self.packet(change), kind=Bare))
+        self.write("verboten-metadaten-kein-paket", self.updated(self.metadata, kind=Bare))
         # Signed afterwards, and before: neither makes it better.
         self.write("verboten-verdeckt-dann-unterschrieben", self.signed(first, data=self.updated(self.covering)))
         self.write("verboten-unterschrieben-dann-verdeckt", self.updated(self.covering, self.signed(first)))
@@ -208,10 +245,26 @@ class Copies:
         return {
             "text": self.other_content, "seite-weiss": self.white, "seite-entfernt": self.removed, "seiten-vertauscht": self.swapped,
             "seite-neu": self.inserted, "anmerkung": self.covering, "verweis-umgebogen": self.bent_link, "katalog-aktion": self.action,
-            "katalog-seitenbeschriftung": self.labels, "metadaten": self.metadata, "titel": self.title, "schrift": self.font,
+            "katalog-seitenbeschriftung": self.labels, "metadaten": self.metadata,
+            "titel": self.title, "schrift": self.font,
             "herkunft": self.attachment, "vorlesetext": self.structure, "fremde-objekte": self.stray, "seitengroesse": self.box,
             "feld-versetzt": self.moved_field, "feld-mit-aktion": self.field_action, "textfeld-neu": self.new_text_field,
             "pruefdaten-falsch": self.false_validation, "xfa": self.xfa, "feld-verborgen": self.hidden_field, "ebene": self.layers,
+        }
+
+    @staticmethod
+    def packets():
+        """Changes of what the metadata say, each of one thing."""
+        def replaced(pattern, new):
+            return lambda text: re.sub(pattern, new, text, count=1, flags=re.S)
+        return {
+            "titel": replaced(r"(<dc:title>.*?x-default\">)[^<]*", r"\g<1>Anderer Titel"), "status": replaced(r"<klauselwerk:status>[^<]*", "<klauselwerk:status>anders"),
+            "kennzeichnung": replaced(r"<pdfuaid:part>.*?</pdfuaid:part>", ""), "verfasser": replaced(r"<rdf:Seq><rdf:li>", "<rdf:Seq><rdf:li>Jemand</rdf:li><rdf:li>"),
+            "erstellt": replaced(r"<xmp:CreateDate>[^<]*", "<xmp:CreateDate>2020-01-01"), "zusatz": replaced(r"<dc:format>", "<dc:source>anderswo</dc:source><dc:format>"),
+            "doppelt": replaced(r"</rdf:RDF>", '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" dc:format="text/plain"/></rdf:RDF>'),
+            "dokumenttyp": lambda text: '<!DOCTYPE x [<!ENTITY e "1">]>' + text, "kein-xml": lambda text: text[:-60],
+            "datum-ohne-datum": replaced(r"<xmp:ModifyDate>[^<]*", "<xmp:ModifyDate>Der Vertrag gilt nicht."),
+            "kennung-mit-text": replaced(r"<dc:format>", '<m:InstanceID xmlns:m="http://ns.adobe.com/xap/1.0/mm/">uuid:Der Vertrag gilt nicht.</m:InstanceID><dc:format>'),
         }
 
     @staticmethod

@@ -52,15 +52,6 @@ def identity():
     )
 
 
-class Writer(IncrementalPdfFileWriter):
-    """In files of PDF 2.0 the metadata stay as they are: pyHanko 0.25.3 would add an Info dictionary, which PDF/A-4 forbids, and 0.38 writes the
-    XMP anew, which `verify` calls a change."""
-
-    def _update_meta(self):
-        if self.output_version < (2, 0):
-            super()._update_meta()
-
-
 def main():
     source, target, field = sys.argv[1:]
     certificate, key = identity()
@@ -69,7 +60,7 @@ def main():
     mark = RawContent(b"0.2 w 2 4 m 30 14 l 60 4 l 90 14 l S", box=BoxConstraints(width=100, height=20))
     style = StaticStampStyle(border_width=0, background=mark, background_opacity=1)
     with open(source, "rb") as original, open(target, "wb") as signed:
-        writer = Writer(original)
+        writer = IncrementalPdfFileWriter(original)
         signers.PdfSigner(metadata, signer, stamp_style=style).sign_pdf(writer, output=signed)
     with open(target, "rb") as signed:
         signature = PdfFileReader(signed).embedded_signatures[-1]

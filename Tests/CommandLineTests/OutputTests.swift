@@ -124,6 +124,26 @@ struct OutputTests {
         #expect(try Data(contentsOf: URL(filePath: folder.path + "/vertrag.pdf")) == bytes)
     }
 
+    @Test("A contract with another partner or from another agreement does not take the place of a final version")
+    func other() throws {
+        let folder = try library()
+        let build = ["build", "probe", "-o", "vertrag.pdf"]
+        let partner = SmallLibrary.partner("Musterverein e. V.").flatMap { ["--set", $0] }
+        #expect(try Program.run(build, in: folder.path).status == 0)
+        // Corrected, it is the same contract.
+        #expect(try Program.run(build + ["--set", "beginn=2026-12-01"], in: folder.path).status == 0)
+        let before = try Data(contentsOf: URL(filePath: folder.path + "/vertrag.pdf"))
+        let refused = try Program.run(build + partner, in: folder.path)
+        #expect(refused.status == 73 && refused.errors.contains("Endfassung eines anderen Vertrags: Vereinbarung „probe“, „Probeverein e. V.“."), "\(refused.all)")
+        try folder.write("agreements/zweite.yaml", SmallLibrary.agreement)
+        #expect(try Program.run(["build", "zweite", "-o", "vertrag.pdf"], in: folder.path).status == 73)
+        #expect(try Data(contentsOf: URL(filePath: folder.path + "/vertrag.pdf")) == before)
+        #expect(try Program.run(build + partner + ["--replace"], in: folder.path).status == 0)
+        // A draft is there to be made again.
+        #expect(try Program.run(["build", "probe", "-o", "entwurf.pdf", "--set", "status=entwurf"], in: folder.path).status == 0)
+        #expect(try Program.run(["build", "probe", "-o", "entwurf.pdf"] + partner, in: folder.path).status == 0)
+    }
+
     @Test("Previews replace previews and no other picture")
     func previews() throws {
         let folder = try library()

@@ -41,6 +41,7 @@ struct AppendedTests {
         ("erlaubt-nur-daten", [.properties]), ("erlaubt-feld-ausgefuellt", [.filledField, .properties]),
         ("erlaubt-feld-und-unterschrift", [.filledField, .properties, .signature]),
         ("erlaubt-unterschrift-und-feld", [.filledField, .properties, .signature]),
+        ("erlaubt-metadaten-neu-notiert", [.properties]), ("erlaubt-metadaten-neues-objekt", [.properties]),
     ] as [(String, [FileAddition.Kind])])
     func accepted(name: String, kinds: [FileAddition.Kind]) throws {
         let result = try verify(name)
@@ -54,7 +55,7 @@ struct AppendedTests {
     @Test("Every other change that is appended has its verdict, and says what it is")
     func refused() throws {
         let names = Self.results.keys.filter { $0.hasPrefix("verboten-") }.sorted()
-        #expect(names.count >= 35)
+        #expect(names.count >= 47)
         for name in names {
             let result = try verify(name)
             #expect([.extended, .altered].contains(result.verdict), "\(name): \(result.text)")
@@ -64,7 +65,7 @@ struct AppendedTests {
     }
 
     @Test("No copy is left out")
-    func complete() { #expect(Self.results.keys.count { $0.hasPrefix("erlaubt-") } == 15) }
+    func complete() { #expect(Self.results.keys.count { $0.hasPrefix("erlaubt-") } == 17) }
 
     @Test("What was changed is said in words", arguments: [
         ("verboten-text", "Der Inhalt von Seite 1 wurde geändert."), ("verboten-seite-weiss", "Der Inhalt von Seite 1 wurde geändert."),
@@ -72,6 +73,10 @@ struct AppendedTests {
         ("verboten-anmerkung", "Auf Seite 1 wurde eine Anmerkung angebracht; sie kann Text verdecken oder hinzufügen."),
         ("verboten-katalog-aktion", "Die Einstellungen des Dokuments wurden geändert (OpenAction)."),
         ("verboten-titel", "Die Eigenschaften des Dokuments wurden geändert (Title)."),
+        ("verboten-metadaten-titel", "Die Metadaten des Dokuments wurden geändert (title)."),
+        ("verboten-metadaten-status", "Die Metadaten des Dokuments wurden geändert (status)."),
+        ("verboten-metadaten-datum-ohne-datum", "Die Metadaten des Dokuments wurden geändert (ModifyDate)."),
+        ("verboten-metadaten-kein-xml", "Die Metadaten (Titel, Verfasser, Kennzeichnung als Archivdatei) wurden geändert."),
         ("verboten-herkunft", "Eine Datei, die der Vertrag mitführt, wurde geändert."),
         ("verboten-feld-versetzt", "Das Feld „unterschrift“ wurde geändert (Rect)."),
         ("verboten-feld-verdeckt-text", "Ein neues Unterschriftsfeld („neu“) verdeckt Text auf Seite 1."),

@@ -41,8 +41,8 @@ struct DefectTests {
         let seeded = Set(SeededDefect.all.flatMap(\.expected).map(\.rule))
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
         let missing = RuleBook(folder: "\(root)/rules").cards.map(\.id).filter { !seeded.contains($0) }
-        // A hint that depends on the Land's facts, not on the agreement; and what the text's own finding, anlage-ungenannt, says in its place.
-        #expect(Set(missing).subtracting(["unterschrift-befugnis", "anlage-ohne-verweis"]) == [])
+        // A hint that depends on the Land's facts, not on the agreement.
+        #expect(Set(missing).subtracting(["unterschrift-befugnis"]) == [])
     }
 }
 

@@ -46,12 +46,10 @@ public final class ClauseSource: Sendable {
         /// Keys of the annexes it refers to, in order.
         var annexes: [String] = []
         /// It prints the list of annexes.
-        var listsAnnexes: Bool
         /// Something in it stands under a condition about the Land.
         var land: Bool
 
         init(_ text: String) {
-            listsAnnexes = text.contains("{{anlagenverzeichnis}}")
             land = text.contains("land ==")
             annexes = text.components(separatedBy: "{{anlage:").dropFirst().map { String($0.prefix { $0 != "}" && $0 != "|" }).trimmed }
         }

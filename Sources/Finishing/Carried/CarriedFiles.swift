@@ -49,14 +49,12 @@ public struct CarriedFiles: Sendable, Hashable {
 
     /// Files of PDF 2.0 tell it in their metadata alone.
     private static func producer(of metadata: QPDFObject) -> String? {
-        guard let packet = content(of: metadata), packet.count < 1 << 20 else { return nil }
-        let text = String(decoding: packet, as: UTF8.self)
-        guard let start = text.range(of: "<pdf:Producer>"), let end = text[start.upperBound...].range(of: "</pdf:Producer>") else { return nil }
-        return String(text[start.upperBound..<end.lowerBound])
+        guard case .text(let program)? = content(of: metadata).flatMap(MetadataProperties.init)?["http://ns.adobe.com/pdf/1.3/ Producer"] else { return nil }
+        return program
     }
 
     /// The stream's data; only the one filter that we write is undone, so that nothing grows without bound.
-    private static func content(of stream: QPDFObject) -> [UInt8]? {
+    static func content(of stream: QPDFObject) -> [UInt8]? {
         guard stream.kind == .stream, let raw = stream.data(.raw) else { return nil }
         switch (stream["/Filter"].kind, stream["/Filter"].name) {
         case (.null, _): return raw

@@ -63,6 +63,7 @@ struct RevisionComparison {
     private mutating func compare(_ number: Int, _ before: QPDFObject, _ after: QPDFObject) {
         switch places[number] {
         case .properties?: compareProperties(before, after)
+        case .metadata?: compareMetadata(before, after)
         case .page(let index)?: comparePage(index, before, after)
         case .field?: compareField(before, after)
         case .appearance?: compareAppearance(before, after)
@@ -100,7 +101,7 @@ struct RevisionComparison {
                 if after["/Perms"].keys != ["/DocMDP"] { refuse(settingsChanged(key)) }
                 claim(after["/Perms"])
             case "Pages": refuse(ObjectPlaces.sentence(.pageTree, 0))
-            case "Metadata": refuse(ObjectPlaces.sentence(.metadata, 0))
+            case "Metadata": compareMetadata(before["/Metadata"], after["/Metadata"])
             default: refuse(settingsChanged(key))
             }
         }

@@ -48,6 +48,8 @@ struct PageBreaker: Hashable {
         var breaksKeep: Bool
         /// What is left empty at the foot, points.
         var shortfall = 0.0
+        /// The rows up to the next good break would have fitted into that.
+        var couldTakeMore = false
         /// What this page costs.
         var demerits = 0.0
     }

@@ -23,6 +23,7 @@ struct PageSearch {
         var isOverfull = false
         var breaksKeep = false
         var shortfall = 0.0
+        var couldTakeMore = false
         var demerits = 0.0
         /// Last of the settings chosen on it: an index into `chosen`.
         var choice = -1
@@ -182,6 +183,7 @@ struct PageSearch {
         let start = states[index]
         var demerits = thread.cost
         var shortfall = 0.0
+        var couldTakeMore = false
         if overfull { demerits += PageDemerits.overfull + (measure.height - breaker.capacity) }
         if carry != nil { demerits += PageDemerits.splitNote }
         if end == rows.count || rows.isForced(end) {
@@ -193,9 +195,8 @@ struct PageSearch {
             demerits +=
                 rows.cells[end].breakCost
                 + PageDemerits.shortfall(shortfall, leading: breaker.leading, page: start.number)
-            if carry == nil, hasRoom(after: measure, at: end, missing: shortfall) {
-                demerits += PageDemerits.unfilled(shortfall, leading: breaker.leading)
-            }
+            couldTakeMore = carry == nil && hasRoom(after: measure, at: end, missing: shortfall)
+            if couldTakeMore { demerits += PageDemerits.unfilled(shortfall, leading: breaker.leading) }
         }
         let cost = start.cost + demerits
         // Nothing may be owed when the body ends: the rest would stand behind everything.
@@ -204,6 +205,7 @@ struct PageSearch {
         var plan = PagePlan(start: start.position, end: end, notes: measure.parts, isOverfull: overfull)
         plan.breaksKeep = start.position > 0 && rows.cells[start.position].breakCost >= PageDemerits.forbidden
         plan.shortfall = shortfall
+        plan.couldTakeMore = couldTakeMore
         plan.demerits = demerits
         plan.choice = thread.choice
         let state = State(
@@ -315,7 +317,7 @@ struct PageSearch {
         let pages = plans.reversed().map { plan in
             PageBreaker.Page(
                 rows: final[plan.start]..<final[plan.end], notes: plan.notes, isOverfull: plan.isOverfull,
-                breaksKeep: plan.breaksKeep, shortfall: plan.shortfall, demerits: plan.demerits)
+                breaksKeep: plan.breaksKeep, shortfall: plan.shortfall, couldTakeMore: plan.couldTakeMore, demerits: plan.demerits)
         }
         return PageBreaker.Solution(pages: pages, cost: states[end].cost, taken: taken)
     }

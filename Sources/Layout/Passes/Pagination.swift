@@ -93,7 +93,7 @@ extension BlockComposer {
         result.contexts.append(context)
         result.trace.pages.append(
             PageTrace(
-                lines: builder.lines, rows: rowTraces, shortfall: plan.shortfall, demerits: plan.demerits,
+                lines: builder.lines, rows: rowTraces, shortfall: plan.shortfall, couldTakeMore: plan.couldTakeMore, demerits: plan.demerits,
                 isBody: !context.usesWholeSheet && context.kind != .cover))
     }
 

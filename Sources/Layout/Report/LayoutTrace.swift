@@ -15,6 +15,8 @@ public struct PageTrace: Sendable, Hashable {
     public var rows: [Row]
     /// Empty at the foot though the text goes on, points.
     public var shortfall: Double
+    /// What comes next, up to where a page may well end, would have fitted into that.
+    public var couldTakeMore = false
     /// What the page breaker thought of it.
     public var demerits: Double
     /// Neither a cover nor a page of somebody else's.

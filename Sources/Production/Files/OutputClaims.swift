@@ -60,7 +60,7 @@ package struct OutputClaims {
     }
 
     private let inputs: InputFiles
-    /// Whether files whose making cannot be told from their content may be replaced.
+    /// Whether files whose making cannot be told from their content, and final versions of other contracts, may be replaced.
     private let replaces: Bool
     /// By place: the option that claimed it.
     private var claimed: [String: String] = [:]
@@ -148,6 +148,11 @@ package struct OutputClaims {
         for (output, bytes) in contents {
             // Something may have come while the contract was made.
             try checkPlace(output)
+            if output.kind == .pdf, !replaces, let name = OtherContract.name(at: output.path, hidden: bytes) {
+                throw OutputClaims.refused(
+                    .cannotCreate, "vertrag-anderer", output.path, "Hier liegt schon die Endfassung eines anderen Vertrags: \(name).",
+                    "Geben Sie mit \(output.option) einen anderen Namen an; „build“ ersetzt sie auch mit --replace (--ersetzen).")
+            }
             if [.text, .figures, .calendar, .page, .values].contains(output.kind), let old = FileBytes.read(output.path, limit: 1 << 30), old != bytes, !replaces {
                 throw Failure(
                     .cannotCreate,

@@ -113,14 +113,8 @@ public final class Workshop: Sendable {
             if document.info.profile == nil { document.info.profile = try? supplies.style(document.info.style).profile }
             let found = try annexFindings(document, strict: strict)
             if found.contains(where: { $0.severity == .fehler }) { throw FindingList(findings + found) }
-            return (document, Self.once(plan.findings, findings) + findings + found)
+            return (document, plan.findings + findings + found)
         } catch { throw Failure(FindingList(plan.findings + error.all)) }
-    }
-
-    /// That nothing leads to an annex is known from the clauses and found again in the text; the text's finding says how to mend it.
-    private static func once(_ planned: [Finding], _ composed: [Finding]) -> [Finding] {
-        let unnamed = Set(composed.filter { $0.rule == "anlage-ungenannt" }.compactMap(\.place))
-        return planned.filter { finding in finding.rule != "anlage-ohne-verweis" || !(finding.place.map(unnamed.contains) ?? false) }
     }
 
     /// The proof that an agreement fits together for all values; see ``AgreementProof``.

@@ -31,7 +31,7 @@ struct BuildCommand: ParsableCommand {
 
     @Flag(
         name: [.customLong("replace"), .customLong("ersetzen")],
-        help: "Text und Satzbericht dürfen vorhandene Dateien ersetzen. Das PDF ersetzt nur unveränderte PDF von Klauselwerk.")
+        help: "Text und Satzbericht dürfen vorhandene Dateien ersetzen, das PDF die Endfassung eines anderen Vertrags. Veränderte und unterschriebene PDF bleiben immer.")
     var replace = false
 
     @Option(
