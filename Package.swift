@@ -98,12 +98,15 @@ let package = Package(
         .target(name: "CommandWords"),
         .executableTarget(
             name: "klauselwerk",
-            dependencies: ["Production", "Register", "Deadlines", "Finishing", "Findings", "CommandWords", argumentParser]),
+            dependencies: ["Production", "Register", "Deadlines", "TakingOver", "Finishing", "Findings", "CommandWords", argumentParser]),
         // Draws SVG pictures, in a process of its own with bounds.
         .executableTarget(name: "klauselwerk-svg", dependencies: ["CCairo", "CRSVG"]),
 
         // Contracts as files of a word processor.
         .target(name: "Word", dependencies: ["DocumentModel", "Styles", "Findings", "Checksum", "CZip", "CExpat"]),
+
+        // Old contracts from word processors as agreements and clauses of ours.
+        .target(name: "TakingOver", dependencies: ["Production", "Word", "Assembler", "GermanText", "DocumentModel", "Findings"]),
 
         // Which contracts there are, what became of them, and by when something has to be done.
         .target(name: "Register", dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", grdb]),
@@ -169,7 +172,8 @@ let package = Package(
             ], exclude: ["Foreign/cases.csv", "Foreign/svg-undrawn.txt"]),
         .testTarget(name: "ProductionTests", dependencies: ["DocumentModel", "Assembler", "Layout", "Finishing", "Typeface", "Production", "Styles", "ApprovedLibrary", "ChildProcess", "KeptContracts", "TestDocuments", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Formen", "Tabellen"]),
         .testTarget(name: "CommandLineTests", dependencies: [argumentParser, "Production", "ApprovedLibrary", "Checksum", "klauselwerk", "ChildProcess", "KeptContracts", "TableSamples", "TestScale", "Findings"]),
-        .testTarget(name: "WordTests", dependencies: ["DocumentModel", "Word", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
+        .testTarget(name: "WordTests", dependencies: ["DocumentModel", "Word", "TakingOver", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
+        .testTarget(name: "TakingOverTests", dependencies: ["TakingOver", "Word", "Production", "Assembler", "DocumentModel", "GermanText", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"], exclude: ["Vertraege"]),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
         .testTarget(
             name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),

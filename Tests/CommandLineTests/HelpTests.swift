@@ -2,7 +2,7 @@ import Testing
 
 /// Help and usage messages are German throughout, also those that the argument parser brings.
 @Suite struct HelpTests {
-    static let commands = ["build", "preview", "batch", "check", "explain", "clauses", "fields", "new", "inspect", "verify", "approve", "register"]
+    static let commands = ["build", "preview", "batch", "check", "explain", "clauses", "fields", "new", "inspect", "verify", "approve", "register", "takeover"]
 
     @Test(arguments: commands)
     func helpIsGerman(command: String) throws {
@@ -22,7 +22,7 @@ import Testing
     @Test(arguments: [
         ("build", "erstellen"), ("preview", "vorschau"), ("batch", "serie"), ("check", "pruefen"),
         ("explain", "erklaeren"), ("clauses", "klauseln"), ("fields", "felder"), ("new", "neu"),
-        ("inspect", "auslesen"), ("verify", "nachweisen"), ("approve", "freigeben"),
+        ("inspect", "auslesen"), ("verify", "nachweisen"), ("approve", "freigeben"), ("takeover", "uebernehmen"),
     ])
     func everyCommandHasAGermanName(english: String, german: String) throws {
         #expect(try Program.run([german, "--help"]).status == 0)

@@ -1,5 +1,8 @@
+import ApprovedLibrary
 import Findings
 import Foundation
+import Production
+import TakingOver
 import TestScale
 import Testing
 
@@ -86,6 +89,23 @@ import Testing
 
     @Test(arguments: cases) func `is refused by a clear word`(_ one: Case) throws {
         #expect(try Self.rule(Self.file(one.parts, body: one.body)) == one.rule)
+    }
+
+    /// Every fourth of them, all in the full run.
+    @Test(arguments: cases.enumerated().filter { $0.offset % 4 == 0 || TestScale.isFull }.map(\.element))
+    func `is not taken over, and nothing is left`(_ one: Case) throws {
+        let folder = NSTemporaryDirectory() + "klauselwerk-feindlich-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = folder + "/alt.docx"
+        try Data(Self.file(one.parts, body: one.body)).write(to: URL(filePath: path))
+        let request = TakeOver.Request(files: [path], folder: folder + "/neu", library: try ApprovedLibrary.path(), land: "NW")
+        var rule = "gelesen"
+        do throws(Failure) {
+            _ = try TakeOver.run(request)
+        } catch { rule = error.findings.first?.rule ?? "" }
+        #expect(rule == one.rule)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == (rule == "gelesen" ? ["alt.docx", "neu"] : ["alt.docx"]))
     }
 
     @Test(arguments: [

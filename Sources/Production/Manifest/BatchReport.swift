@@ -2,7 +2,7 @@ import Findings
 import Foundation
 
 /// `bericht.html`: what became of every row, for people. One file that needs no other, readable by screen readers and on paper.
-enum BatchReport {
+package enum BatchReport {
     /// What every report begins with.
     static let beginning = "<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Bericht: "
 
@@ -136,7 +136,7 @@ enum BatchReport {
     }
 
     /// What users typed must not become markup, nor turn the page's direction.
-    static func escaped(_ text: some StringProtocol) -> String {
+    package static func escaped(_ text: some StringProtocol) -> String {
         var result = ""
         for scalar in FindingReport.printable(String(text)).unicodeScalars {
             switch scalar {

@@ -54,11 +54,16 @@ struct SentContract {
         }
     }
 
-    private static func assembled(_ request: ContractRequest, _ workshop: Workshop, _ agreement: AgreementFile) throws(Failure) -> AssembledContract {
+    static func assembled(_ request: ContractRequest, _ workshop: Workshop, _ agreement: AgreementFile) throws(Failure) -> AssembledContract {
         try workshop.assemble(try workshop.plan(agreement, try workshop.data(request, for: agreement)), strict: request.strict)
     }
 
     static func read(_ path: String) throws(Failure) -> ReadDocument {
+        let bytes = try bytes(path)
+        do throws(Finding) { return try ReadDocument(bytes, path: path) } catch { throw Failure(.data, error) }
+    }
+
+    static func bytes(_ path: String) throws(Failure) -> [UInt8] {
         guard let bytes = FileBytes.read(path, limit: ReadLimits.fileBytes) else {
             throw Failure(
                 .inputMissing,
@@ -66,11 +71,11 @@ struct SentContract {
                     .fehler, "datei-fehlt", at: .file(path), "Die Datei fehlt, ist nicht lesbar oder größer als \(ReadLimits.fileBytes >> 20) MiB.",
                     remedy: "Prüfen Sie Namen, Ordner und Leserechte."))
         }
-        do throws(Finding) { return try ReadDocument(bytes, path: path) } catch { throw Failure(.data, error) }
+        return bytes
     }
 
     /// What a file of the document would say: written and read as any other, so that nothing but the words can differ.
-    private static func word(_ document: Document, _ workshop: Workshop, _ agreement: AgreementFile) throws(Failure) -> ReadDocument {
+    static func word(_ document: Document, _ workshop: Workshop, _ agreement: AgreementFile) throws(Failure) -> ReadDocument {
         do throws(FindingList) {
             // Pictures say nothing.
             let input = WordInput(style: try workshop.supplies.style(document.info.style), fields: agreement.wordFields) { _ throws(FindingList) in [] }

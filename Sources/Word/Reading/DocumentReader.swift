@@ -46,7 +46,12 @@ struct DocumentReader {
             for note in part.elements where note["w:type"] == nil || note["w:type"] == "normal" {
                 var inner = DocumentReader(package)
                 inner.blocks(note)
-                document.notes += inner.found
+                let name = note["w:id"].map { DocumentReader.noteName($0, isEndnote: note.name == "w:endnote") }
+                document.notes += inner.found.map { paragraph in
+                    var paragraph = paragraph
+                    paragraph.note = name
+                    return paragraph
+                }
             }
         }
         for part in package.furniture {
@@ -212,11 +217,14 @@ struct DocumentReader {
         for element in run.elements {
             switch element.name {
             case "w:t", "w:delText": add(element.text, looks)
-            case "w:tab", "w:br", "w:cr", "w:ptab": add(" ", looks)
+            case "w:tab", "w:ptab": add("\t", looks)
+            case "w:br" where element["w:type"] == "page" || element["w:type"] == "column": add(" ", looks)
+            case "w:br", "w:cr": add("\n", looks)
             case "w:noBreakHyphen": add("-", looks)
             case "w:sym": add("\u{FFFC}", looks)
             case "w:fldChar": fields.mark(element["w:fldCharType"] ?? "")
             case "w:instrText": fields.instruction(element.text)
+            case "w:footnoteReference", "w:endnoteReference": noteReference(element)
             case "w:commentReference": if let id = element["w:id"], anchors[id] == nil { anchors[id] = max(0, found.count - 1) }
             case "w:drawing", "w:pict", "mc:AlternateContent": boxes(element)
             default: break
@@ -243,6 +251,17 @@ struct DocumentReader {
         }
         current.pieces.append(piece)
     }
+
+    /// A piece without words, which nothing that is compared sees.
+    private mutating func noteReference(_ element: MarkupElement) {
+        guard let id = element["w:id"] else { return }
+        var piece = ReadPiece(text: "", revisions: revisions)
+        piece.note = DocumentReader.noteName(id, isEndnote: element.name == "w:endnoteReference")
+        current.pieces.append(piece)
+    }
+
+    /// Foot and end notes are counted apart.
+    private static func noteName(_ id: String, isEndnote: Bool) -> String { (isEndnote ? "e" : "f") + id }
 
     /// Text in shapes is text, too; of two alternatives the first counts.
     private mutating func boxes(_ element: MarkupElement) {

@@ -99,8 +99,8 @@ struct NumberCounter {
 }
 
 /// Numbers as lists write them.
-enum Numerals {
-    static func text(_ number: Int, _ format: String) -> String {
+package enum Numerals {
+    package static func text(_ number: Int, _ format: String) -> String {
         switch format {
         case "lowerLetter": letters(number)
         case "upperLetter": letters(number).uppercased()

@@ -19,6 +19,13 @@ public struct ReadDocument: Sendable {
         self = try DocumentReader.read(package)
     }
 
+    /// A file of Word or of LibreOffice (ODT), whichever it is.
+    ///
+    /// - Throws: as above.
+    public static func ofAnyKind(_ bytes: [UInt8], path: String) throws(Finding) -> ReadDocument {
+        try OpenTextReader.isOpenDocument(bytes, path: path) ? try OpenTextReader.read(bytes, path: path) : try ReadDocument(bytes, path: path)
+    }
+
     init() {}
 
     /// Whether anything in it is marked as a change.
@@ -55,6 +62,8 @@ public struct ReadParagraph: Sendable, Hashable {
     public var mark: ReadPiece.Revision?
     /// Centred by itself or its style.
     public var isCentred = false
+    /// Of a foot or end note: its name, as the reference has it.
+    public var note: String?
     /// All its letters are bold.
     public var isBold: Bool { pieces.contains { !$0.isBlank } && pieces.allSatisfy { $0.isBold || $0.isBlank } }
 
@@ -89,11 +98,13 @@ public struct ReadPiece: Sendable, Hashable {
     /// Word does not show it, or nobody can see it.
     public var isHidden = false
     public var isBold = false
+    /// A reference to a foot or end note, without words of its own.
+    public var note: String?
 
     public var revision: Revision? { revisions.last }
     var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
 
-    func isThere(accepted: Bool) -> Bool { revisions.allSatisfy { $0.isAddition == accepted } }
+    package func isThere(accepted: Bool) -> Bool { revisions.allSatisfy { $0.isAddition == accepted } }
 }
 
 /// Text as it is compared: what a word processor changes unasked is no change.
