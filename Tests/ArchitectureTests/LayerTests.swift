@@ -27,12 +27,8 @@ struct LayerTests {
                 "Print", "Inspection", "Life", "Preview", "Redline", "Wording",
             ]
         ),
-<<<<<<< HEAD
-        ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Annexes", "Drafts", "Interview", "Preview", "Series", "Screens"]),
-=======
         ("TakingOver", ["Contract", "Structure", "Matter", "Dissecting", "Texts", "Library", "Writing", "Report"]),
-        ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Drafts", "Interview", "Preview", "Series", "Screens"]),
->>>>>>> word/main
+        ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Annexes", "Drafts", "Interview", "Preview", "Series", "Screens"]),
         ("Register", ["Words", "Entries", "Store", "Search", "Intake", "Removal", "Exchange", "HandingOver"]),
     ]
 
