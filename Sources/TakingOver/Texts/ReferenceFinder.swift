@@ -32,8 +32,10 @@ struct ReferenceFinder {
         let led = text.matches(of: Self.own).map(\.range)
         for match in text.matches(of: Self.pattern) where !taken.contains(where: { $0.overlaps(match.range) }) {
             guard !led.contains(where: { $0.lowerBound < match.range.lowerBound && match.range.lowerBound < $0.upperBound }) else { continue }
-            guard isMeant(String(match.1)) || Self.namesThis(text[match.range.upperBound...]) else { continue }
-            taken.append(match.range)
+            let isMeant = isMeant(String(match.1)) || Self.namesThis(text[match.range.upperBound...])
+            // „§ 3 Abs. 3 des Gesetzes“: nobody's Absatz here, either.
+            if isMeant || match.3 != nil || match.1.hasPrefix("§") || match.1.hasPrefix("Art") { taken.append(match.range) }
+            guard isMeant else { continue }
             let wanted = ReferenceIndex.Wanted(section: String(match.2), absatz: match.3.map(String.init), items: Self.items(String(match.4)))
             if let found = decide(wanted, sign: String(match.1), in: text, match.range, section ?? 0, line) { replacements.append(found) }
         }
@@ -96,7 +98,7 @@ struct ReferenceFinder {
 
     /// „§ 4 des Rahmenvertrags“
     private static func otherText(_ rest: Substring) -> String? {
-        guard !namesThis(rest), let match = rest.prefixMatch(of: /[\s\u{A0}]+(?:Satz[\s\u{A0}]+\d+[\s\u{A0}]+)?(?:des|der|dem)[\s\u{A0}]+(\p{Lu}[\p{L}-]*(?:gesetz|ordnung|satzung|vertrag|buch|richtlinie|statut|vereinbarung|vertrages|gesetzes|buches|vertrags|statuts|gesetzbuchs)\p{L}*)(?![\p{L}])/) else { return nil }
+        guard !namesThis(rest), let match = rest.prefixMatch(of: /[\s\u{A0}]+(?:Satz[\s\u{A0}]+\d+[\s\u{A0}]+)?(?:des|der|dem)[\s\u{A0}]+(?:\p{Lu}\p{L}*en[\s\u{A0}]+)?((?:\p{Lu}[\p{L}-]*(?:gesetz|ordnung|satzung|vertrag|buch|richtlinie|statut|vereinbarung)|Gesetz|Verordnung|Satzung|Richtlinie|Statut|Buch)\p{L}*)(?![\p{L}])/) else { return nil }
         return String(match.1)
     }
 

@@ -159,7 +159,7 @@ struct AgreementWriter {
         }
         for (index, unit) in signatures.units.enumerated() {
             let isParty = contract.parties.list.isEmpty ? index == 0 : index < contract.parties.list.count
-            lines.append(isParty ? "    - partei: \(path(index))" : "    - zeile: \(YAMLText.literal(unit.line))")
+            lines.append(isParty ? "    - partei: \(path(index))" : "    - zeile: \(YAMLText.literal(unit.line.isEmpty ? "Name der Partei" : unit.line))")
             if isParty, !unit.line.isEmpty { lines.append("      zeile: \(YAMLText.literal(unit.line))") }
             if let town = unit.town { lines.append("      ort: \(YAMLText.literal(town))") } else if !unit.asksForPlace { lines.append("      ort: \"\"") }
             if !unit.mandate.isEmpty { lines.append("      zusatz: \(YAMLText.literal(unit.mandate))") }

@@ -88,6 +88,11 @@ def is_bullet(label):
     return label in ("-", "–", "•")
 
 
+def is_lettered(kind, label):
+    """„a) Kosten“ as a heading has no level of its own beside the Absätze: it is typed."""
+    return kind == "U" and label[:1].isalpha()
+
+
 def level(kind, label, has_absatz):
     if kind == "H":
         return 0
@@ -111,7 +116,7 @@ def main(source, target, style):
     has_absatz = any(kind == "0" and label and not is_bullet(label) for kind, label, _ in rows)
     labels = {}
     for kind, label, _ in rows:
-        if label and not is_bullet(label) and (kind in "HU" or kind.isdigit()):
+        if label and not is_bullet(label) and not is_lettered(kind, label) and (kind in "HU" or kind.isdigit()):
             labels.setdefault(level(kind, label, has_absatz), label)
     lists = Lists(document, labels) if style == "auto" else None
     two_lines = style == "hand" and any(label.startswith("§") for kind, label, _ in rows if kind == "H")
@@ -126,7 +131,7 @@ def main(source, target, style):
                 cell.text = words.replace("¶", "\n")
             continue
         table = None
-        counted = style == "auto" and label and (kind in "HU" or kind.isdigit())
+        counted = style == "auto" and label and not is_lettered(kind, label) and (kind in "HU" or kind.isdigit())
         if kind == "H" and style == "auto":
             paragraph = document.add_paragraph(style="Heading 1")
         elif kind == "U" and style == "auto":
