@@ -12,6 +12,8 @@ let isChanged = false;
 let latest = null;
 /** Somebody else has changed the draft: from now on the button shows both states. */
 let isOvertaken = false;
+/** Whether the last attempt has reached the server. */
+let isKept = true;
 
 /** One request at a time; what is typed meanwhile goes with the next. */
 async function save() {
@@ -33,9 +35,11 @@ async function send() {
     answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body });
     told = await answer.json();
   } catch {
+    isKept = false;
     saved.textContent = "Nicht gespeichert: Klauselwerk antwortet nicht. Ihre Eingaben stehen noch hier.";
     return;
   }
+  isKept = answer.ok;
   if (!answer.ok) {
     isOvertaken = answer.status === 409;
     saved.textContent = `${told.titel}. ${told.meldung} ${told.abhilfe}`;
@@ -98,6 +102,15 @@ form.addEventListener("submit", (event) => {
   if (isOvertaken) return;
   event.preventDefault();
   save();
+});
+/** Who goes on to another page while something is being saved goes a moment later, and stays where it could not be saved. */
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest?.("a[href]");
+  const isPlain = !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (!link || !isSaving || !isPlain || link.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
+  event.preventDefault();
+  while (isSaving) await new Promise((resolve) => setTimeout(resolve, 20));
+  if (isKept) location.href = link.href;
 });
 document.getElementById("vorschau").addEventListener("click", (event) => {
   const word = event.target.closest("tspan");
