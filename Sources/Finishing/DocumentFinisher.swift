@@ -5,7 +5,9 @@ import Typeface
 
 /// Makes the finished file of drawn pages: archivable and accessible by construction.
 struct DocumentFinisher {
+    /// With what foreign files bring.
     let list: DisplayList
+    let graft: AnnexGraft
     let drawn: DrawnDocument
     let options: FinishingOptions
     let conformance: Conformance
@@ -21,15 +23,28 @@ struct DocumentFinisher {
         let catalog = file.reserve()
         let pageTree = file.reserve()
         let pages = list.pages.map { _ in file.reserve() }
-        var pageWriter = PageWriter(head.fonts, placedPictures(&file))
+        let placed = placedPictures(&file)
+        var pageWriter = PageWriter(head.fonts, placed.pictures)
 
         var structure = StructureWriter(list, pages: pages, conformance)
         for (index, owners) in drawn.owners.enumerated() {
-            for (mark, owner) in owners.enumerated() { structure.add(mark: mark, page: index, of: owner) }
+            for (mark, owner) in owners.enumerated() where !graft.replaced.contains(owner) { structure.add(mark: mark, page: index, of: owner) }
+        }
+        for page in graft.pages {
+            let form = file.reserve()
+            pageWriter.marked[page.place] = form
+            for (mark, owner) in page.owners.enumerated() {
+                if let owner { structure.add(mark: mark, page: page.place.page, of: owner, in: form) }
+            }
         }
         var annotations = AnnotationWriter(
             pages: pages, options: options, conformance: conformance, formFont: formFont?.write(&file))
         annotations.write(list, &structure, &file)
+        for (offset, page) in graft.pages.enumerated() {
+            guard let form = pageWriter.marked[page.place] else { continue }
+            let key = pages.count + annotations.owners.count + offset
+            file.write(page.form.object(key: key), as: form, placed.references[page.source] ?? [])
+        }
         for (index, page) in drawn.pages.enumerated() {
             pageWriter.write(
                 page, index: index, as: pages[index], parent: pageTree, annotations: annotations.annotations[index], &file)
@@ -44,7 +59,8 @@ struct DocumentFinisher {
             }
             out.text("]>>")
         }
-        let root = structure.write(parents: drawn.owners, annotations: annotations.owners, &file)
+        let root = structure.write(
+            parents: drawn.owners, annotations: annotations.owners, forms: graft.pages.map(\.owners), &file)
         let attachments = AttachmentWriter(options.attachments, date: list.info.date, &file)
         let destinations = DestinationWriter(list: list, pages: pages, elements: structure.destinations)
         let names = destinations.writeNames(&file)
@@ -87,21 +103,43 @@ struct DocumentFinisher {
         return file.finished(behind: head, root: catalog, info: info)
     }
 
-    private func placedPictures(_ file: inout PDFFile) -> [PictureSource: PlacedPicture] {
-        var placed: [PictureSource: PlacedPicture] = [:]
+    /// Those that are in the file, and the objects that foreign pages may refer to.
+    private func placedPictures(
+        _ file: inout PDFFile
+    ) -> (pictures: [PictureSource: PlacedPicture], references: [PictureSource: [PDFReference]]) {
+        var (placed, references): ([PictureSource: PlacedPicture], [PictureSource: [PDFReference]]) = ([:], [:])
         var added: [ObjectIdentifier: [PDFReference]] = [:]
+        let omitted = markedOnly()
         for page in drawn.pages {
             for picture in page.pictures where placed[picture.source] == nil {
                 guard let object = pictures[picture.source] else { continue }
                 let shared = ObjectIdentifier(object.objects)
-                let references = added[shared] ?? file.add(object.objects.group)
-                added[shared] = references
+                let objects = added[shared] ?? file.add(object.objects.group, without: omitted[shared] ?? [])
+                added[shared] = objects
+                references[picture.source] = objects
                 placed[picture.source] = PlacedPicture(
-                    object: references[object.root], width: object.width, height: object.height,
-                    isUnitSquare: object.isUnitSquare)
+                    object: objects[object.root], width: object.width, height: object.height, isUnitSquare: object.isUnitSquare)
             }
         }
-        return placed
+        return (placed, references)
+    }
+
+    /// Pages that are drawn with their marks and nowhere without, by the objects that they belong to.
+    private func markedOnly() -> [ObjectIdentifier: Set<Int>] {
+        guard !graft.pages.isEmpty else { return [:] }
+        let marked = Set(graft.pages.map(\.place))
+        var unmarked: Set<PictureSource> = []
+        for (index, page) in drawn.pages.enumerated() {
+            for (number, picture) in page.pictures.enumerated() where !marked.contains(PicturePlace(page: index, number: number)) {
+                unmarked.insert(picture.source)
+            }
+        }
+        var omitted: [ObjectIdentifier: Set<Int>] = [:]
+        for page in graft.pages where !unmarked.contains(page.source) {
+            guard let object = pictures[page.source] else { continue }
+            omitted[ObjectIdentifier(object.objects), default: []].insert(object.root)
+        }
+        return omitted
     }
 
     private func writeOutputIntent(_ out: inout PDFBytes) {

@@ -50,8 +50,9 @@ public final class DocumentRenderer {
         options.attachments += try foreign.attachments(of: foreignFiles(of: drawn), besides: options.attachments)
         let font = options.textFields && list.pages.contains { $0.fields.contains { $0.kind == .text } } ? try formFont() : nil
         let conformance = Conformance(options)
+        let graft = try AnnexGraft(list, drawn) { path throws(FindingList) in try foreign.standing(for: path, in: conformance.version) }
         return DocumentFinisher(
-            list: list, drawn: drawn, options: options, conformance: conformance, pictures: try pictures(of: drawn, conformance.version), formFont: font,
+            list: graft.list, graft: graft, drawn: drawn, options: options, conformance: conformance, pictures: try pictures(of: drawn, conformance.version), formFont: font,
             head: head(with: drawn.fonts, conformance.version)
         ).file()
     }

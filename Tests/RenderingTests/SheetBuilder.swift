@@ -22,13 +22,16 @@ struct SheetBuilder {
         pages = [SheetBuilder.emptyPage(1)]
     }
 
-    /// An agreement with all pages of a foreign file as annex.
-    static func agreement(with document: ForeignDocument) throws -> DisplayList {
+    /// An agreement with pages of a foreign file as annex.
+    /// - Parameters:
+    ///   - pages: from 0; `nil`: all.
+    ///   - isWhole: The pages follow each other in one element, as in an annex; else each is an annex.
+    static func agreement(with document: ForeignDocument, pages: [Int]? = nil, isWhole: Bool = false) throws -> DisplayList {
         var sheet = try SheetBuilder()
         try sheet.add("§ 1 Anlagen", sheet.element(.heading1))
-        for index in document.pages.indices {
+        for (number, index) in (pages ?? Array(document.pages.indices)).enumerated() {
             sheet.newPage()
-            try sheet.add("Anlage 1", sheet.element(.heading1))
+            if number == 0 || !isWhole { try sheet.add("Anlage 1", sheet.element(.heading1)) }
             let figure = sheet.element(
                 StructureElement(role: .figure, parent: StructureTree.root, alternativeText: "Anlage 1, Seite \(index + 1)"))
             let rect = sheet.place(width: 440, height: 600)

@@ -63,19 +63,25 @@ struct PDFFile {
     }
 
     /// Puts in a group of finished objects; returns their numbers by their indices in the group.
-    mutating func add(_ group: ObjectGroup) -> [PDFReference] {
-        let references = group.objects.map { _ in reserve() }
-        for (object, reference) in zip(group.objects, references) {
-            begin(reference)
-            for part in object.all {
-                switch part {
-                case .bytes(let bytes): output.raw(bytes)
-                case .reference(let index): output.reference(references[index])
-                }
-            }
-            end()
+    /// - Parameter omitted: indices of objects that none of the others refers to, and that are left out: object 0 stands for them.
+    mutating func add(_ group: ObjectGroup, without omitted: Set<Int> = []) -> [PDFReference] {
+        let references = group.objects.indices.map { omitted.contains($0) ? PDFReference(number: 0) : reserve() }
+        for (object, reference) in zip(group.objects, references) where reference.number > 0 {
+            write(object, as: reference, references)
         }
         return references
+    }
+
+    /// - Parameter references: of the objects of its group.
+    mutating func write(_ object: PDFFragment, as reference: PDFReference, _ references: [PDFReference]) {
+        begin(reference)
+        for part in object.all {
+            switch part {
+            case .bytes(let bytes): output.raw(bytes)
+            case .reference(let index): output.reference(references[index])
+            }
+        }
+        end()
     }
 
     /// Ends a file that was begun behind `head`.

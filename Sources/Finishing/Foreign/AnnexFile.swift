@@ -17,6 +17,8 @@ public final class AnnexFile: Sendable {
     private let pages: [ConvertedPage]
     /// Pages have pictures within their content, which PDF 2.0 wants written otherwise.
     let hasInlineImages: Bool
+    /// What it says about its structure.
+    let structure: AnnexStructure
     /// The file, to travel along, without what it could run; `nil` if that cannot be taken out.
     let attachment: Attachment?
 
@@ -36,6 +38,7 @@ public final class AnnexFile: Sendable {
         var pages: [ConvertedPage] = []
         var remarks: [Finding] = []
         var hasInlineImages = false
+        var structure = AnnexStructure.none
         /// Why pages, by index, become pictures.
         var reasons: [Int: String] = [:]
         var mediaType = "application/pdf"
@@ -68,7 +71,8 @@ public final class AnnexFile: Sendable {
         document = ForeignDocument(path: path, sha256: checksum, pages: conversion.seen, opening: conversion.opening)
         pages = conversion.pages
         hasInlineImages = conversion.hasInlineImages
-        remarks = [ForeignFinding.inaccessible(path)] + conversion.remarks
+        structure = conversion.structure
+        remarks = conversion.remarks
         let reasons = Dictionary(grouping: conversion.reasons.keys.sorted()) { conversion.reasons[$0] ?? "" }
         rasters = reasons.sorted { ($0.value.first ?? 0) < ($1.value.first ?? 0) }.map { ($0.key, $0.value.map { $0 + 1 }) }
         let name = path.split(separator: "/").last.map(String.init) ?? "anlage"
@@ -84,11 +88,23 @@ public final class AnnexFile: Sendable {
     ///   - strict: Pages that cannot stand in an archive as they are are errors, and do not become pictures.
     ///   - pages: Numbers of the pages that are taken, from 1; `nil`: all.
     public func findings(strict: Bool = false, pages taken: Set<Int>? = nil) -> [Finding] {
-        remarks
+        accessibility(pages: taken) + remarks
             + rasters.compactMap { reason, numbers in
                 let numbers = taken.map { taken in numbers.filter(taken.contains) } ?? numbers
                 return numbers.isEmpty ? nil : ForeignFinding.rasterised(document.path, pages: numbers, reason: reason, isError: strict)
             }
+    }
+
+    /// Whether it can be read aloud.
+    private func accessibility(pages taken: Set<Int>?) -> [Finding] {
+        let numbers = taken ?? Set(document.pages.map(\.number))
+        switch structure.outcome(Set(numbers.map { $0 - 1 })) {
+        case .untagged: return [ForeignFinding.inaccessible(document.path)]
+        case .defective(let defect): return [ForeignFinding.unstructured(document.path, reason: defect.reason)]
+        case .carried(let content):
+            let figures = content.undescribed.map { $0 + 1 }
+            return [ForeignFinding.structured(document.path)] + (figures.isEmpty ? [] : [ForeignFinding.undescribed(document.path, pages: figures)])
+        }
     }
 
     /// What pages that became pictures add to a contract, where that is more than mail servers like; `nil` where it is less.

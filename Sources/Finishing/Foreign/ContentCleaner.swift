@@ -27,19 +27,25 @@ struct ContentCleaner {
     private var arrays = 0
     private let observe: Observer
     private let mark: MarkObserver
+    private let recorder: MarkRecorder?
+    private let substitute: () -> String?
     private let writesLengths: Bool
 
     /// - Parameters:
     ///   - writesLengths: Pictures within the content say how long they are (ISO 19005-4, 6.1.9; ISO 32000-2, 8.9.7).
     ///   - observe: Is told each operator that stays, and whether it may.
     ///   - mark: Is told each operator of marked content.
+    ///   - recorder: Is told each of these too, and where it would stand in the output, and each operator that stays.
+    ///   - substitute: Asked after each operator that stays: what is read instead of what it shows (ISO 32000-1, 14.9.4).
     init(
         _ bytes: [UInt8], writesLengths: Bool = false, observe: @escaping Observer = { _, _ in true },
-        mark: @escaping MarkObserver = { _, _ in nil }
+        mark: @escaping MarkObserver = { _, _ in nil }, recorder: MarkRecorder? = nil, substitute: @escaping () -> String? = { nil }
     ) {
         self.bytes = bytes
         self.writesLengths = writesLengths
         self.mark = mark
+        self.recorder = recorder
+        self.substitute = substitute
         self.observe = observe
         output.reserveCapacity(bytes.count)
         clean()
@@ -94,6 +100,7 @@ struct ContentCleaner {
             isDamaged = true
             arrays = 0
         }
+        let (place, words) = (output.count, operands)
         switch name {
         case "BI":
             takeInlineImage()
@@ -112,11 +119,13 @@ struct ContentCleaner {
         case _ where Self.operators.contains(name):
             observed(name, start: start)
         case "BMC", "BDC", "EMC":
+            recorder?.mark(name, bytes[operands..<start], at: output.count)
             if let kept = mark(name, bytes[operands..<start]) { output.append(contentsOf: kept.utf8) }
         default:
             // MP, DP, and what no reader knows.
             break
         }
+        if output.count > place, !name.hasSuffix("MC"), name != "BDC" { recorder?.kept(name, bytes[words..<start], from: place, to: output.count) }
         operands = at
     }
 
@@ -136,7 +145,15 @@ struct ContentCleaner {
 
     /// Keeps the operator just read, with its operands, unless the observer is against it.
     private mutating func observed(_ name: String, start: Int) {
-        if observe(name, bytes[operands..<start]) { keep() }
+        guard observe(name, bytes[operands..<start]) else { return }
+        guard let text = substitute() else { return keep() }
+        var span = PDFBytes()
+        span.text("/Span<</ActualText")
+        span.string(text)
+        span.text(">>BDC\n")
+        output.append(contentsOf: span.bytes)
+        keep()
+        output.append(contentsOf: "EMC\n".utf8)
     }
 
     private mutating func keep() {

@@ -39,7 +39,8 @@ final class FontInspector {
     /// - Parameters:
     ///   - codes: That the page shows.
     ///   - isVisible: Text that is only there to be found (scans with recognised text) needs meanings, but no glyphs.
-    func defect(showing codes: Set<Int>, isVisible: Bool) -> String? {
+    ///   - isSubstituted: Something else is read than their meanings.
+    func defect(showing codes: Set<Int>, isVisible: Bool, isSubstituted: Bool = false) -> String? {
         if let defect { return defect }
         if isVisible, kind != .type3 {
             guard descriptor.kind == .dictionary, programStream != nil else { return "die Schrift „\(name)“ ist nicht eingebettet" }
@@ -59,6 +60,7 @@ final class FontInspector {
                 }
             }
             switch meaning(of: code) {
+            case .privateUse where isSubstituted: break
             case .none: return "Zeichen der Schrift „\(name)“ haben keinen Unicode-Wert"
             case .nothing: return "Zeichen der Schrift „\(name)“ haben einen ungültigen Unicode-Wert"
             case .privateUse: return "Zeichen der Schrift „\(name)“ haben keinen allgemein gültigen Unicode-Wert"
@@ -205,6 +207,12 @@ final class FontInspector {
     private func readToUnicode() -> ToUnicodeMap? {
         let stream = font["/ToUnicode"]
         return stream.kind == .stream ? stream.data(.generalized).map { ToUnicodeMap($0) } : nil
+    }
+
+    /// What a sign of a font of signs means that has no place in Unicode of its own: bullets of word processors.
+    func sign(_ code: Int) -> String? {
+        guard let scalar = toUnicode?.meaning(of: code), (0xF000...0xF0FF).contains(scalar) else { return nil }
+        return SignFont(name)?.signs[scalar]
     }
 
     private func meaning(of code: Int) -> Meaning {

@@ -107,7 +107,29 @@ enum ForeignFinding {
     static func inaccessible(_ path: String) -> Finding {
         Finding(
             .hinweis, "anlage-nicht-als-text", at: .file(path),
-            "Der Inhalt der Anlage „\(path)“ ist für Vorleseprogramme ein Bild mit Alternativtext, nicht als Text zugänglich.")
+            "Der Inhalt der Anlage „\(path)“ ist für Vorleseprogramme ein Bild mit Alternativtext, nicht als Text zugänglich.",
+            remedy: "Kommt die Anlage aus einem Textprogramm, speichern Sie sie dort als barrierefreies PDF (mit Strukturtags, PDF/UA).")
+    }
+
+    static func structured(_ path: String) -> Finding {
+        Finding(
+            .hinweis, "anlage-mit-gliederung", at: .file(path),
+            "Die Anlage „\(path)“ bringt ihre Gliederung mit: Vorleseprogramme lesen sie als Text, mit Überschriften, Listen und Tabellen, soweit sie dort ausgezeichnet sind.")
+    }
+
+    /// - Parameter reason: A German clause.
+    static func unstructured(_ path: String, reason: String) -> Finding {
+        Finding(
+            .hinweis, "anlage-gliederung-unbrauchbar", at: .file(path),
+            "Die Gliederung der Anlage „\(path)“ ist nicht übernommen (\(reason)); ihr Inhalt ist für Vorleseprogramme ein Bild mit Alternativtext.",
+            remedy: "Speichern Sie die Anlage im Ausgangsprogramm neu als barrierefreies PDF (mit Strukturtags, PDF/UA).")
+    }
+
+    static func undescribed(_ path: String, pages: [Int]) -> Finding {
+        Finding(
+            .warnung, "anlage-bild-ohne-beschreibung", at: .file(path),
+            "Auf \(PageNumbers.text(pages)) der Anlage „\(path)“ stehen Bilder, die niemand beschrieben hat; Vorleseprogramme sagen dort nur „Bild ohne Beschreibung“.",
+            remedy: "Tragen Sie im Ausgangsprogramm Alternativtexte ein und speichern Sie das PDF neu.")
     }
 
     static func convertedColours(_ path: String) -> Finding {

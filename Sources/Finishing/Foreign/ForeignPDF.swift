@@ -82,6 +82,7 @@ final class ForeignPDF {
         conversion.opening = words.filter { $0.y < half }.map(\.text)
         var copier = ResourceCopier(resources, press: ColorProfile.ofPress(file.root), writesLengths: version == .pdf20)
         var roots: [Int: Int] = [:]
+        var reading = TaggedTree.isThere(file.root) ? StructureReading(pages: geometries.count) : nil
         var (annotated, hiding, undrawn): ([Int], [Int], [Int]) = ([], [], [])
         for index in geometries.indices {
             let shown = appearances(index)
@@ -89,15 +90,17 @@ final class ForeignPDF {
             if shown.hidesSome { hiding.append(index + 1) }
             if !shown.undrawn.isEmpty { undrawn.append(index + 1) }
             let before = copier
-            switch copyPage(index, shown, &copier, &conversion.hasInlineImages) {
+            switch copyPage(index, shown, &copier, &reading, &conversion.hasInlineImages) {
             case .success(let root):
                 roots[index] = root
             case .failure(let defect):
                 // Nothing of it may stay in the file.
                 copier = before
                 conversion.reasons[index] = defect.reason
+                reading?.fail(index, "sie wird ein Bild")
             }
         }
+        if let reading { conversion.structure = reading.structure(file) }
         let shared = SharedObjects(copier.group)
         let (path, bytes) = (file.path, drawable)
         for index in geometries.indices {
@@ -124,7 +127,8 @@ final class ForeignPDF {
     func firstPage() throws(Defect) -> PictureObject {
         var copier = ResourceCopier(resources, press: ColorProfile.ofPress(file.root))
         var hasInlineImages = false
-        let root = try copyPage(0, appearances(0), &copier, &hasInlineImages).get()
+        var reading: StructureReading?
+        let root = try copyPage(0, appearances(0), &copier, &reading, &hasInlineImages).get()
         return object(of: 0, root, SharedObjects(copier.group))
     }
 
@@ -152,18 +156,27 @@ final class ForeignPDF {
     struct Defect: Error { var reason: String }
 
     private func copyPage(
-        _ index: Int, _ shown: PageAppearance.All, _ copier: inout ResourceCopier, _ hasInlineImages: inout Bool
+        _ index: Int, _ shown: PageAppearance.All, _ copier: inout ResourceCopier, _ reading: inout StructureReading?,
+        _ hasInlineImages: inout Bool
     ) -> Result<Int, Defect> {
         let page = file.page(index)
         let audit = PageAudit(resources, layers, writesLengths: version == .pdf20)
         guard let content = page.pageContent else { return .failure(Defect(reason: "der Inhalt der Seite ist beschädigt")) }
-        let clean = audit.content(content, resources: page["/Resources"])
+        let recorder = reading == nil ? nil : MarkRecorder(page["/Resources"])
+        let clean = audit.content(content, resources: page["/Resources"], recorder: recorder)
         for appearance in shown.appearances { audit.appearance(appearance.form) }
         audit.inspectFonts()
         if shown.lacksAppearance { audit.report("Anmerkungen oder Formularfelder haben keine eigene Darstellung") }
         if shown.isUncertain { audit.report("Ebenen werden je nach Anzeige ein- und ausgeblendet") }
         let root = copier.addPage(clean, page: page, geometry: geometries[index], appearances: shown.appearances)
         hasInlineImages = hasInlineImages || audit.hasInlineImages
+        if let recorder {
+            if let form = copier.pageForms[root] {
+                reading?.add(index, recorder.marks, clean.bytes, form, matrix: geometries[index].matrix)
+            } else {
+                reading?.fail(index, "Anmerkungen oder Formularfelder sind eingezeichnet, die nicht zur Gliederung gehören")
+            }
+        }
         let defects = audit.defects + copier.takeDefects()
         return defects.first.map { .failure(Defect(reason: $0)) } ?? .success(root)
     }

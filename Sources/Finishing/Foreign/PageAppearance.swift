@@ -69,11 +69,19 @@ struct PageAppearance {
                 continue
             }
             // ISO 32000-1, 12.5.6.4: a note behaves as if it had the flag.
+            if isEmpty(form) { continue }
             let turn = flags.staysUpright || subtype == "Text" ? rotation : 0
             guard let appearance = PageAppearance(form, on: rect, turnedBack: turn) else { continue }
             found.appearances.append(appearance)
         }
         return found
+    }
+
+    /// Draws nothing, like a field that is not filled in.
+    private static func isEmpty(_ form: QPDFObject) -> Bool {
+        guard let content = form.data(.generalized), content.count < 256 else { return false }
+        let cleaner = ContentCleaner(content)
+        return cleaner.output.isEmpty && !cleaner.isDamaged
     }
 
     /// ISO 32000-1, table 181.

@@ -16,6 +16,8 @@ final class PageAudit {
     private struct FontUse {
         var visible: Set<Int> = []
         var hidden: Set<Int> = []
+        /// Shown with a text that is read instead.
+        var substituted: Set<Int> = []
     }
 
     private struct TextState {
@@ -26,6 +28,8 @@ final class PageAudit {
         var isHidden = false
     }
 
+    /// What is read instead of what the operator shows that was met last.
+    private var substitute: String?
     private static let nestingLimit = 24
 
     /// - Parameter writesLengths: as in ``ContentCleaner``.
@@ -40,14 +44,17 @@ final class PageAudit {
     }
 
     /// Looks through a page or form and all that it draws.
+    /// - Parameter recorder: takes note of the marks in it.
     /// - Returns: The content cleaned, with the names of what it uses, for copying.
     @discardableResult
-    func content(_ bytes: [UInt8], resources: QPDFObject, depth: Int = 0) -> CleanContent {
+    func content(_ bytes: [UInt8], resources: QPDFObject, depth: Int = 0, recorder: MarkRecorder? = nil) -> CleanContent {
         var state = TextState()
-        return content(bytes, resources: resources, &state, depth: depth)
+        return content(bytes, resources: resources, &state, depth: depth, recorder)
     }
 
-    private func content(_ bytes: [UInt8], resources: QPDFObject, _ state: inout TextState, depth: Int) -> CleanContent {
+    private func content(
+        _ bytes: [UInt8], resources: QPDFObject, _ state: inout TextState, depth: Int, _ recorder: MarkRecorder? = nil
+    ) -> CleanContent {
         var used = UsedNames()
         var stack: [TextState] = []
         guard depth < Self.nestingLimit else {
@@ -66,11 +73,14 @@ final class PageAudit {
         state.fontName = nil
         var local = state
         var idle = IdleFonts()
-        let cleaner = ContentCleaner(bytes, writesLengths: writesLengths) { operation, operands in
-            let stays = self.observe(operation, operands, resources, &local, &stack, &used, depth)
-            if stays { idle.observe(operation, operands, font: local.fontName) }
-            return stays
-        }
+        let cleaner = ContentCleaner(
+            bytes, writesLengths: writesLengths,
+            observe: { operation, operands in
+                let stays = self.observe(operation, operands, resources, &local, &stack, &used, depth)
+                if stays { idle.observe(operation, operands, font: local.fontName) }
+                return stays
+            }, recorder: recorder, substitute: { self.substitute })
+        recorder?.finish()
         state = local
         var output = cleaner.output
         let useless = idle.names.filter { !mayStand($0, resources) }
@@ -79,6 +89,9 @@ final class PageAudit {
                 inspect(useless, resources)
             } else {
                 output = IdleFonts.without(useless, output)
+                recorder?.fail("eine Schrift ohne Text fällt weg")
+                // Their texts are gone with all other marks.
+                for (key, use) in uses { uses[key]?.visible.formUnion(use.substituted) }
                 for name in useless { used.remove(name, "/Font") }
             }
         }
@@ -100,6 +113,7 @@ final class PageAudit {
         _ operation: String, _ operands: ArraySlice<UInt8>, _ resources: QPDFObject, _ state: inout TextState,
         _ stack: inout [TextState], _ used: inout UsedNames, _ depth: Int
     ) -> Bool {
+        substitute = nil
         switch operation {
         case "q": stack.append(state)
         case "Q": state = stack.popLast() ?? state
@@ -159,7 +173,11 @@ final class PageAudit {
         }
         if uses[key] == nil { order.append(key) }
         let codes = strings.flatMap(inspector.codes)
-        if state.isHidden {
+        let signs = codes.map(inspector.sign)
+        if !codes.isEmpty, !state.isHidden, !signs.contains(nil) {
+            substitute = signs.compactMap { $0 }.joined()
+            uses[key, default: FontUse()].substituted.formUnion(codes)
+        } else if state.isHidden {
             uses[key, default: FontUse()].hidden.formUnion(codes)
         } else {
             uses[key, default: FontUse()].visible.formUnion(codes)
@@ -183,6 +201,8 @@ final class PageAudit {
         for key in order {
             guard let use = uses[key], let inspector = shelf.inspector(key) else { continue }
             if let defect = inspector.defect(showing: use.visible, isVisible: true), !use.visible.isEmpty { report(defect) }
+            let signs = use.substituted.subtracting(use.visible)
+            if !signs.isEmpty, let defect = inspector.defect(showing: signs, isVisible: true, isSubstituted: true) { report(defect) }
             let hidden = use.hidden.subtracting(use.visible)
             if !hidden.isEmpty, let defect = inspector.defect(showing: hidden, isVisible: false) { report(defect) }
         }

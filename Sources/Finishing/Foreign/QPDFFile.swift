@@ -159,6 +159,14 @@ struct QPDFObject {
         return String(cString: text)
     }
 
+    /// A string as it stands there.
+    var bytes: [UInt8]? {
+        guard kind == .string else { return nil }
+        var length = 0
+        guard let start = qpdf_oh_get_binary_string_value(file, handle, &length) else { return nil }
+        return Array(UnsafeRawBufferPointer(start: start, count: length))
+    }
+
     var isTrue: Bool { kind == .boolean && qpdf_oh_get_bool_value(file, handle) != 0 }
 
     /// The text of a scalar as it stands in a file, also of one that is an object of its own (ISO 32000-1, 7.3.10).

@@ -5,6 +5,8 @@ import Rendering
 /// share is copied once.
 struct ResourceCopier {
     private(set) var group = ObjectGroup()
+    /// Of pages that are one form: its dictionary, by its object.
+    private(set) var pageForms: [Int: PDFFragment] = [:]
     /// Colours of printing inks were without a profile.
     private(set) var usesInks = false
     private let shelf: ForeignResources
@@ -79,7 +81,9 @@ struct ResourceCopier {
             dictionary.append("/Group")
             dictionary.append(copyDictionary(page["/Group"], depth: 0, key: "/Group"))
         }
-        return group.add(.stream(dictionary, Flate.compress(content.bytes)))
+        let form = group.add(.stream(dictionary, Flate.compress(content.bytes)))
+        pageForms[form] = dictionary
+        return form
     }
 
     private func place(_ number: Int) -> Place {

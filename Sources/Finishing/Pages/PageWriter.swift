@@ -9,6 +9,8 @@ struct PageWriter {
     /// within `/Contents` confuses checkers.
     private var glue: [String: [PDFReference]] = [:]
     private var pictures: [PictureSource: PlacedPicture]
+    /// Of foreign pages that bring their structure: forms with marks of their own, by page and number of the picture on it.
+    var marked: [PicturePlace: PDFReference] = [:]
     /// Of a file of many documents: what is in it already.
     private var shared: Shared?
 
@@ -51,8 +53,8 @@ struct PageWriter {
         _ page: DrawnPage, index: Int?, as object: PDFReference, parent: PDFReference, annotations: [PDFReference],
         _ file: inout PDFFile
     ) {
-        let contents = contents(of: page, &file)
-        let resources = resources(of: page)
+        let contents = contents(of: page, index, &file)
+        let resources = resources(of: page, index)
         file.write(object) { out in
             out.text("<</Type/Page/Parent ")
             out.reference(parent)
@@ -86,7 +88,7 @@ struct PageWriter {
     }
 
     /// Layers with glue between them. Cairo's stream begins with a `cm` outside its q/Q, so each layer stands in a q/Q of ours.
-    private mutating func contents(of page: DrawnPage, _ file: inout PDFFile) -> [PDFReference] {
+    private mutating func contents(of page: DrawnPage, _ index: Int?, _ file: inout PDFFile) -> [PDFReference] {
         var streams: [PDFReference] = []
         var closing = ""
         var used: [String: Int] = [:]
@@ -94,7 +96,7 @@ struct PageWriter {
         for layer in page.layers {
             // Pictures lie above watermark and rules, beneath text, head and foot.
             if !arePicturesDone, layer.kind != .artifact(.watermark), layer.kind != .artifact(.layout) {
-                streams.append(picturesStream(page, after: closing, &file))
+                streams.append(picturesStream(page, index, after: closing, &file))
                 closing = ""
                 arePicturesDone = true
             }
@@ -103,7 +105,7 @@ struct PageWriter {
             closing = layer.kind.closing
         }
         if !arePicturesDone {
-            streams.append(picturesStream(page, after: closing, &file))
+            streams.append(picturesStream(page, index, after: closing, &file))
             closing = ""
         }
         if !closing.isEmpty { streams.append(add(glue: closing, &used, &file)) }
@@ -127,13 +129,20 @@ struct PageWriter {
         return made
     }
 
-    private func picturesStream(_ page: DrawnPage, after closing: String, _ file: inout PDFFile) -> PDFReference {
+    private func form(_ number: Int, on index: Int?) -> PDFReference? {
+        index.flatMap { marked[PicturePlace(page: $0, number: number)] }
+    }
+
+    private func picturesStream(_ page: DrawnPage, _ index: Int?, after closing: String, _ file: inout PDFFile) -> PDFReference {
         var content = PDFBytes()
         content.raw(closing)
         for (number, picture) in page.pictures.enumerated() {
             guard let placed = pictures[picture.source] else { continue }
             let rect = placed.fitted(into: picture.rect)
-            if let mark = picture.mark {
+            let isMarked = form(number, on: index) != nil
+            if isMarked {
+                // Its content has its own marks, and they do not nest.
+            } else if let mark = picture.mark {
                 content.text("/Figure<</MCID ")
                 content.int(mark)
                 content.text(">>BDC\n")
@@ -150,12 +159,12 @@ struct PageWriter {
             content.number(page.size.height - rect.maxY)
             content.text(" cm /X")
             content.int(number)
-            content.text(" Do Q\nEMC\n")
+            content.text(isMarked ? " Do Q\n" : " Do Q\nEMC\n")
         }
         return file.addStream(content.bytes)
     }
 
-    private func resources(of page: DrawnPage) -> PDFBytes {
+    private func resources(of page: DrawnPage, _ index: Int?) -> PDFBytes {
         var out = PDFBytes()
         // Cairo sets an opaque graphics state at the start of what it fills.
         out.text("/ExtGState<</a0<</CA 1/ca 1>>>>")
@@ -179,12 +188,18 @@ struct PageWriter {
                 out.text("/X")
                 out.int(number)
                 out.text(" ")
-                out.reference(placed.object)
+                out.reference(form(number, on: index) ?? placed.object)
             }
             out.text(">>")
         }
         return out
     }
+}
+
+/// Which picture of which page, both from 0.
+struct PicturePlace: Hashable {
+    var page: Int
+    var number: Int
 }
 
 /// A picture that is in the file.

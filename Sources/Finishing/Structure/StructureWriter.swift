@@ -21,6 +21,8 @@ struct StructureWriter {
     private struct Mark {
         var page: Int
         var id: Int
+        /// Whose content it stands in, if not the page's own.
+        var form: PDFReference?
     }
 
     private struct ObjectMark {
@@ -40,9 +42,10 @@ struct StructureWriter {
     }
 
     /// Notes that a marked-content sequence of a page belongs to the element.
-    mutating func add(mark id: Int, page: Int, of element: StructureID) {
+    /// - Parameter form: in whose content it stands (ISO 32000-1, 14.7.4.2), if not in the page's own.
+    mutating func add(mark id: Int, page: Int, of element: StructureID, in form: PDFReference? = nil) {
         guard marks.indices.contains(Int(element.rawValue)) else { return }
-        marks[Int(element.rawValue)].append(Mark(page: page, id: id))
+        marks[Int(element.rawValue)].append(Mark(page: page, id: id, form: form))
     }
 
     mutating func add(annotation: PDFReference, page: Int, of element: StructureID) {
@@ -53,8 +56,11 @@ struct StructureWriter {
     /// - Parameters:
     ///   - parents: By page: the element of each marked-content id.
     ///   - annotations: Elements of annotations, by their keys in the ParentTree, which follow the pages' keys.
+    ///   - forms: Of forms with marks of their own, by their keys, which follow those.
     /// - Returns: The StructTreeRoot.
-    mutating func write(parents: [[StructureID]], annotations: [StructureID], _ file: inout PDFFile) -> PDFReference {
+    mutating func write(
+        parents: [[StructureID]], annotations: [StructureID], forms: [[StructureID?]] = [], _ file: inout PDFFile
+    ) -> PDFReference {
         let root = file.reserve()
         let isKept = kept()
         elements = isKept.map { $0 ? file.reserve() : nil }
@@ -65,7 +71,7 @@ struct StructureWriter {
         for (index, element) in elements.enumerated() {
             if let element { write(tree.elements[index], index, as: element, root: root, &file) }
         }
-        let parentTree = writeParentTree(parents, annotations, &file)
+        let parentTree = writeParentTree(parents, annotations, forms, &file)
         let identifiers = writeIdentifiers(&file)
         file.write(root) { out in
             out.text("<</Type/StructTreeRoot/K[")
@@ -78,7 +84,7 @@ struct StructureWriter {
                 out.text("]")
             }
             out.text("/ParentTreeNextKey ")
-            out.int(parents.count + annotations.count)
+            out.int(parents.count + annotations.count + forms.count)
             if let identifiers {
                 out.text("/IDTree ")
                 out.reference(identifiers)
@@ -129,12 +135,16 @@ struct StructureWriter {
     private func writeKids(of element: StructureElement, _ index: Int, _ page: Int?, _ out: inout PDFBytes) {
         out.text("/K[")
         for mark in marks[index] {
-            if mark.page == page {
+            if mark.page == page, mark.form == nil {
                 out.int(mark.id)
                 out.text(" ")
             } else {
                 out.text("<</Type/MCR/Pg ")
                 out.reference(pages[mark.page])
+                if let form = mark.form {
+                    out.text("/Stm ")
+                    out.reference(form)
+                }
                 out.text("/MCID ")
                 out.int(mark.id)
                 out.text(">>")
@@ -221,33 +231,6 @@ struct StructureWriter {
         return element.role == .note ? "note-\(index)" : nil
     }
 
-    private func writeParentTree(
-        _ parents: [[StructureID]], _ annotations: [StructureID], _ file: inout PDFFile
-    ) -> PDFReference {
-        var numbers = PDFBytes()
-        for (page, ids) in parents.enumerated() {
-            numbers.int(page)
-            numbers.text("[")
-            for id in ids {
-                if let element = reference(id) { numbers.reference(element) } else { numbers.text("null") }
-                numbers.text(" ")
-            }
-            numbers.text("]\n")
-        }
-        for (offset, id) in annotations.enumerated() {
-            guard let element = reference(id) else { continue }
-            numbers.int(parents.count + offset)
-            numbers.text(" ")
-            numbers.reference(element)
-            numbers.text("\n")
-        }
-        return file.add { out in
-            out.text("<</Nums[")
-            out.raw(numbers.bytes)
-            out.text("]>>")
-        }
-    }
-
     /// What destinations lead to; empty where only pages are wanted. Known once the structure is written.
     var destinations: [NodeID: PDFReference] {
         guard conformance.hasStructureDestinations, let references else { return [:] }
@@ -262,7 +245,7 @@ struct StructureWriter {
         }
     }
 
-    private func reference(_ id: StructureID) -> PDFReference? {
+    func reference(_ id: StructureID) -> PDFReference? {
         elements.indices.contains(Int(id.rawValue)) ? elements[Int(id.rawValue)] : nil
     }
 

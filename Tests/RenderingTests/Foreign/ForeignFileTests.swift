@@ -16,7 +16,7 @@ struct ForeignFileTests {
         /// `v` for a page taken over as it is, `r` for one drawn as a picture, `20v` for twenty; `-`: refused; `*`: whatever the
         /// damage leaves, as long as it conforms.
         var pages: String
-        /// Rules of the findings besides the one that every annex has, or of the error.
+        /// Rules of the findings besides the one that says whether it can be read aloud, or of the error.
         var rules: [String]
         /// What becomes of it where the libraries and programs of a newer Debian make or mend it otherwise: behind `or` in both cells.
         var otherwise: (pages: String, rules: [String])?
@@ -91,7 +91,7 @@ struct ForeignFileTests {
     private func expect(_ annex: AnnexFile, toBe written: Case) {
         guard written.pages != "*" else { return }
         var known = written
-        let rules = annex.findings().map(\.rule).filter { $0 != "anlage-nicht-als-text" }
+        let rules = annex.findings().map(\.rule).filter { !["anlage-nicht-als-text", "anlage-mit-gliederung"].contains($0) }
         if rules.sorted() != known.rules.sorted(), let otherwise = known.otherwise { (known.pages, known.rules) = otherwise }
         let pictured = Set(annex.picturedPages)
         let pages = annex.document.pages.map { pictured.contains($0.number) ? "r" : "v" }.joined()

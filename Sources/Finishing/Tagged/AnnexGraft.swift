@@ -1,0 +1,147 @@
+import DocumentModel
+import Findings
+import Layout
+import Rendering
+
+/// Puts the structure of foreign files below the elements of their annexes, in the place of the figures that stand for their pages.
+///
+/// Pages of one file that follow each other in one element are carried over as a whole; where that cannot be, the figures stay.
+struct AnnexGraft {
+    /// With the structure, and the links in it.
+    private(set) var list: DisplayList
+    private(set) var pages: [Page] = []
+    /// Figures that are no longer needed.
+    private(set) var replaced: Set<StructureID> = []
+
+    /// A foreign page that is drawn with marks of its own.
+    struct Page {
+        var place: PicturePlace
+        var source: PictureSource
+        var form: MarkedForm
+        /// The element of each of its marks.
+        var owners: [StructureID?]
+    }
+
+    /// A figure that stands for a foreign page.
+    private struct Stand {
+        var place: PicturePlace
+        var figure: StructureID
+        var parent: StructureID
+        var file: String
+        /// From 0.
+        var index: Int
+        var rect: Rect
+    }
+
+    /// - Parameters:
+    ///   - drawn: the pages of `list`.
+    ///   - file: a foreign file by its path.
+    init(_ list: DisplayList, _ drawn: DrawnDocument, file: (String) throws(FindingList) -> AnnexFile) throws(FindingList) {
+        self.list = list
+        let stands = Self.stands(list.structure, drawn)
+        guard !stands.isEmpty else { return }
+        let kept = Self.kept(list.structure, drawn)
+        for run in Self.runs(stands, list.structure) {
+            guard let first = run.first else { continue }
+            let annex = try file(first.file)
+            guard case .carried(let content) = annex.structure.outcome(Set(run.map(\.index))) else { continue }
+            let level = Self.level(before: first.figure, list.structure, kept)
+            graft(content, of: annex, run, below: level)
+        }
+    }
+
+    private static func stands(_ tree: StructureTree, _ drawn: DrawnDocument) -> [Stand] {
+        var found: [Stand] = []
+        for (page, drawing) in drawn.pages.enumerated() {
+            for (number, picture) in drawing.pictures.enumerated() {
+                guard case .foreignPage(let file, let index) = picture.source, let mark = picture.mark,
+                    drawn.owners[page].indices.contains(mark)
+                else { continue }
+                let figure = drawn.owners[page][mark]
+                guard tree[figure].role == .figure, let parent = tree[figure].parent else { continue }
+                found.append(
+                    Stand(
+                        place: PicturePlace(page: page, number: number), figure: figure, parent: parent, file: file, index: index,
+                        rect: picture.rect))
+            }
+        }
+        return found
+    }
+
+    /// Those that follow each other in one element; a page that comes again begins anew, because its marks can be in the file once only.
+    private static func runs(_ stands: [Stand], _ tree: StructureTree) -> [[Stand]] {
+        var runs: [[Stand]] = []
+        for stand in stands {
+            if let last = runs.last?.last, last.file == stand.file, last.parent == stand.parent, follows(stand.figure, last.figure, tree),
+                runs.last?.contains(where: { $0.index == stand.index }) == false
+            {
+                runs[runs.count - 1].append(stand)
+            } else {
+                runs.append([stand])
+            }
+        }
+        return runs
+    }
+
+    private static func follows(_ figure: StructureID, _ other: StructureID, _ tree: StructureTree) -> Bool {
+        guard let parent = tree[other].parent else { return false }
+        let children = tree[parent].children
+        // Figures of one annex are made one after the other.
+        guard let at = children.firstIndex(of: other) else { return false }
+        return children.indices.contains(at + 1) && children[at + 1] == figure
+    }
+
+    /// Elements that something belongs to.
+    private static func kept(_ tree: StructureTree, _ drawn: DrawnDocument) -> Set<StructureID> {
+        var kept: Set<StructureID> = []
+        for owner in drawn.owners.joined() {
+            var id: StructureID? = owner
+            while let element = id, kept.insert(element).inserted { id = tree[element].parent }
+        }
+        return kept
+    }
+
+    /// Of the heading that comes before.
+    private static func level(before figure: StructureID, _ tree: StructureTree, _ kept: Set<StructureID>) -> Int {
+        for index in (0..<Int(figure.rawValue)).reversed() {
+            let level = tree.elements[index].role.headingLevel
+            if let level, kept.contains(StructureID(rawValue: Int32(clamping: index))) { return level }
+        }
+        return 0
+    }
+
+    private mutating func graft(_ content: AnnexStructure.Content, of annex: AnnexFile, _ run: [Stand], below level: Int) {
+        guard let first = run.first else { return }
+        var planting = AnnexPlanting(list, levelAbove: level, prefix: "anlage-\(list.structure.elements.count)")
+        for stand in run {
+            guard let form = annex.structure.forms[stand.index], let object = try? annex.page(stand.index) else { return }
+            let place = PlacedPicture(object: PDFReference(number: 0), width: object.width, height: object.height, isUnitSquare: false)
+            planting.places[stand.index] = AnnexPlanting.Place(
+                page: stand.place.page, matrix: form.matrix, rect: place.fitted(into: stand.rect), width: object.width, height: object.height)
+            planting.owners[stand.index] = Array(repeating: nil, count: form.count)
+        }
+        let language = content.language.map { Language(rawValue: $0) }
+        planting.plant(content.elements, language: language == list.info.language ? nil : language, in: first.parent, at: first.figure)
+        list = planting.list
+        for stand in run {
+            guard let form = annex.structure.forms[stand.index], let owners = planting.owners[stand.index] else { continue }
+            pages.append(Page(place: stand.place, source: .foreignPage(file: stand.file, index: stand.index), form: form, owners: owners))
+            replaced.insert(stand.figure)
+        }
+    }
+}
+
+extension StructureRole {
+    /// 1 to 6.
+    var headingLevel: Int? {
+        switch self {
+        case .heading1: 1
+        case .heading2: 2
+        case .heading3: 3
+        case .heading4: 4
+        case .heading5: 5
+        case .heading6: 6
+        default: nil
+        }
+    }
+}
