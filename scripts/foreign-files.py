@@ -124,6 +124,11 @@ def reportlab(folder):
     page.acroForm.checkbox(name="ja", checked=True, x=100, y=250)
     page.save()
 
+    page = canvas(folder / "rl-bullet.pdf")
+    page.drawString(70, 700, "G")
+    page.drawString(90, 700, "Punkt")
+    page.save()
+
     page = canvas(folder / "rl-empty-page.pdf")
     page.showPage()
     page.save()
@@ -343,6 +348,14 @@ def pike(folder):
     changed(folder, "pk-unicode-incomplete.pdf", to_unicode(lambda text: text.replace(b"endbfrange", b"endbfrange")[: text.rfind(b"[") + 9] + b"] endbfrange endcmap"))
     changed(folder, "pk-unicode-zero.pdf", to_unicode(lambda text: text.replace(b"<0047>", b"<0000>")))
     changed(folder, "pk-unicode-private.pdf", to_unicode(lambda text: text.replace(b"<0047>", b"<F0B7>")))
+
+    def word_bullet(pdf, page):
+        """As word processors write the sign before an item."""
+        font = font_of(page)
+        font.BaseFont = font.FontDescriptor.FontName = Name("/ABCDEF+SymbolMT")
+        to_unicode(lambda text: text.replace(b"<0047>", b"<F0B7>"))(pdf, page)
+
+    changed(folder, "pk-word-bullet.pdf", word_bullet, source="rl-bullet.pdf")
 
     def widths(pdf, page):
         font = font_of(page)
