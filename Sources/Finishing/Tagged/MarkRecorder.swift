@@ -143,7 +143,7 @@ struct MarkProperties {
 
     private mutating func keep(_ key: String, _ bytes: [UInt8]) {
         if key != "Lang", !Self.isReadable(bytes) { return }
-        if key == "Lang", !LanguageTag.isOne(String(decoding: bytes, as: UTF8.self)) { return }
+        if key == "Lang", !StructureLanguage.isOne(String(decoding: bytes, as: UTF8.self)) { return }
         var out = PDFBytes()
         out.name(key)
         out.text("<")
@@ -165,7 +165,7 @@ extension String {
     }
 }
 
-enum LanguageTag {
+enum StructureLanguage {
     /// What the standards take for one (ISO 14289-1, 7.2; RFC 3066).
     static func isOne(_ text: String) -> Bool {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)

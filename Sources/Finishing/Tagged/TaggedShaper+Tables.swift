@@ -18,7 +18,7 @@ extension TaggedShaper {
             default: fail("in einer Tabelle steht Inhalt außerhalb der Zellen")
             }
         }
-        var grid = TableGrid(head + body)
+        var grid = TaggedGrid(head + body)
         guard grid.isRegular else {
             fail("die Zeilen einer Tabelle haben verschieden viele Zellen")
             return element
@@ -42,7 +42,7 @@ extension TaggedShaper {
 }
 
 /// The cells of a table by their places.
-struct TableGrid {
+struct TaggedGrid {
     private(set) var rows: [AnnexElement]
     /// Every place belongs to exactly one cell.
     private(set) var isRegular = true

@@ -140,7 +140,7 @@ struct TaggedTree {
     /// ISO 14289-2, 8.6: of letters of private use nobody knows the meaning.
     private static func text(_ object: QPDFObject) -> String? { object.text.flatMap { $0.isEmpty || !$0.isReadable ? nil : $0 } }
 
-    private static func language(_ object: QPDFObject) -> String? { object["/Lang"].text.flatMap { LanguageTag.isOne($0) ? $0 : nil } }
+    private static func language(_ object: QPDFObject) -> String? { object["/Lang"].text.flatMap { StructureLanguage.isOne($0) ? $0 : nil } }
 }
 
 extension TaggedTree.Ownership {
