@@ -33,6 +33,7 @@ extension ContractOrigin {
                 out.member("stil", settings.style)
                 out.member("status", settings.status)
                 if let profile = settings.profile { out.member("pdf", profile) }
+                if let mark = settings.mark { out.member("seitenkennung", mark) }
             }
             out.array("klauseln", clauses) { out, clause in
                 out.object { out in
@@ -101,7 +102,7 @@ extension ContractOrigin {
         resources = read.grundlagen.map { Source(name: $0.datei, file: $0.datei, sha256: $0.sha256) }
         settings = Settings(
             date: read.angaben.datum, referenceDate: read.angaben.stichtag, land: read.angaben.land, gender: read.angaben.gender,
-            style: read.angaben.stil, status: read.angaben.status, profile: read.angaben.pdf)
+            style: read.angaben.stil, status: read.angaben.status, profile: read.angaben.pdf, mark: read.angaben.seitenkennung)
         clauses = read.klauseln.map { Clause(name: $0.klausel, version: $0.fassung, sha256: $0.sha256, reason: $0.grund) }
         omissions = read.weggelassen.map { Omission(subject: $0.gegenstand, reason: $0.grund) }
         annexes = read.anlagen.map { Annex(key: $0.kennung, file: $0.datei, sha256: $0.sha256, title: $0.titel) }
@@ -140,6 +141,7 @@ private struct Written: Decodable {
         var stil: String
         var status: String
         var pdf: String?
+        var seitenkennung: String?
     }
 
     struct Clause: Decodable {
