@@ -48,6 +48,7 @@ let package = Package(
         debian("CZip", pkgConfig: "libzip", package: "libzip-dev"),
         debian("CExpat", pkgConfig: "expat", package: "libexpat1-dev"),
         debian("CXlsxWriter", pkgConfig: "xlsxwriter", package: "libxlsxwriter-dev"),
+        debian("CDmtx", pkgConfig: "libdmtx", package: "libdmtx-dev"),
         debian("CHunspell", pkgConfig: "hunspell", package: "libhunspell-dev"),
         // Declares what is called itself: the flags of its pkg-config file are refused.
         .systemLibrary(name: "CRSVG", path: "Sources/CRSVG", providers: [.apt(["librsvg2-dev"])]),
@@ -60,6 +61,8 @@ let package = Package(
         .target(name: "CharacterSets"),
         .target(name: "VectorPicture", dependencies: ["CExpat"]),
         .target(name: "DocumentModel"),
+        // The mark by which a page's scan is known again: what it says, its symbol, reading it.
+        .target(name: "PageMarks", dependencies: ["DocumentModel", "Checksum", "CDmtx"]),
         .target(name: "GermanText", dependencies: ["Findings"]),
         .target(name: "Tables", dependencies: ["Findings", "CharacterSets", "GermanText", "CZip", "CExpat", "CXlsxWriter"]),
         .target(
@@ -74,12 +77,12 @@ let package = Package(
         .target(name: "Lint", dependencies: ["Assembler", "DocumentModel", "GermanText", "Spelling", "Findings"]),
         // How pages look, as values: for typesetting and for files of a word processor.
         .target(name: "Styles", dependencies: ["DocumentModel"]),
-        .target(name: "Layout", dependencies: ["DocumentModel", "GermanText", "Styles", "Typeface", "Findings", "CICU"]),
+        .target(name: "Layout", dependencies: ["DocumentModel", "PageMarks", "GermanText", "Styles", "Typeface", "Findings", "CICU"]),
         .target(name: "HouseStyle", dependencies: ["Styles", "Typeface", "Assembler", "Findings", yams]),
         .target(
             name: "Rendering",
             dependencies: [
-                "Layout", "Styles", "Typeface", "DocumentModel", "Findings", "VectorPicture", "CCairo", "CFreeType", "CHarfBuzz", "CZlib",
+                "Layout", "PageMarks", "Styles", "Typeface", "DocumentModel", "Findings", "VectorPicture", "CCairo", "CFreeType", "CHarfBuzz", "CZlib",
                 "CDeflate", "CTurboJPEG", "CTIFF",
             ]),
         .target(
@@ -92,7 +95,7 @@ let package = Package(
             name: "Production",
             dependencies: [
                 "Assembler", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Typeface",
-                "GermanText", "DocumentModel", "Findings", "Checksum",
+                "GermanText", "PageMarks", "DocumentModel", "Findings", "Checksum",
             ]),
         // What ArgumentParser says, in German.
         .target(name: "CommandWords"),
@@ -109,7 +112,7 @@ let package = Package(
         .target(name: "TakingOver", dependencies: ["Production", "Word", "Assembler", "GermanText", "DocumentModel", "Findings"]),
 
         // Which contracts there are, what became of them, and by when something has to be done.
-        .target(name: "Register", dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", grdb]),
+        .target(name: "Register", dependencies: ["Production", "PageMarks", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", grdb]),
 
         // By when something has to be done: dates reckoned from what clauses say of time.
         .target(name: "Deadlines", dependencies: ["Production", "Rendering", "Assembler", "DocumentModel", "Findings", "Checksum"]),
@@ -155,6 +158,7 @@ let package = Package(
         .testTarget(name: "ChecksumTests", dependencies: ["Checksum"]),
         .testTarget(name: "TablesTests", dependencies: ["TestScale", "Tables", "CharacterSets", "TableSamples", "Findings"]),
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
+        .testTarget(name: "PageMarksTests", dependencies: ["PageMarks", "DocumentModel"]),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText"]),
         .testTarget(name: "AssemblerTests", dependencies: ["DocumentModel", "GermanText", "Assembler", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"], exclude: ["Meldungen", "Recht"]),
         .testTarget(name: "LintTests", dependencies: ["DocumentModel", "Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Findings"], exclude: ["Faelle"]),
@@ -171,7 +175,7 @@ let package = Package(
                 "VectorPicture", "klauselwerk-svg",
             ], exclude: ["Foreign/cases.csv", "Foreign/svg-undrawn.txt"]),
         .testTarget(name: "ProductionTests", dependencies: ["DocumentModel", "Assembler", "Layout", "Finishing", "Typeface", "Production", "Styles", "ApprovedLibrary", "ChildProcess", "KeptContracts", "TestDocuments", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Formen", "Tabellen"]),
-        .testTarget(name: "CommandLineTests", dependencies: [argumentParser, "Production", "ApprovedLibrary", "Checksum", "klauselwerk", "ChildProcess", "KeptContracts", "TableSamples", "TestScale", "Findings"]),
+        .testTarget(name: "CommandLineTests", dependencies: [argumentParser, "PageMarks", "Production", "ApprovedLibrary", "Checksum", "klauselwerk", "ChildProcess", "KeptContracts", "TableSamples", "TestScale", "Findings"]),
         .testTarget(name: "WordTests", dependencies: ["DocumentModel", "Word", "TakingOver", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
         .testTarget(name: "TakingOverTests", dependencies: ["TakingOver", "Word", "Production", "Assembler", "DocumentModel", "GermanText", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"], exclude: ["Vertraege"]),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),

@@ -36,11 +36,13 @@ public struct DocumentInfo: Sendable, Hashable {
     public var isSignable: Bool
     /// `nil`: nobody has said so, and it is ``PDFProfile/archiv``.
     public var profile: PDFProfile?
+    /// Each page bears a mark by which its scan is known again.
+    public var hasPageMarks: Bool
 
     public init(
         agreement: String, title: String, shortTitle: String, author: String, language: Language = .german,
         date: CalendarDate, status: DocumentStatus, style: String, isForm: Bool = false, isSignable: Bool = true,
-        profile: PDFProfile? = nil
+        profile: PDFProfile? = nil, hasPageMarks: Bool = false
     ) {
         self.agreement = agreement
         self.title = title
@@ -53,6 +55,7 @@ public struct DocumentInfo: Sendable, Hashable {
         self.isForm = isForm
         self.isSignable = isSignable
         self.profile = profile
+        self.hasPageMarks = hasPageMarks
     }
 }
 
@@ -85,12 +88,14 @@ public struct PageFurniture: Sendable, Hashable {
     public var hasLineNumbers: Bool
     /// „Ausfertigung 2 von 3 – für das Jugendamt“, above the head of every page; `nil` unless copies are numbered.
     public var copyMark: String?
+    /// What the mark on each page says of contract and copy; `nil` where pages bear none.
+    public var pageMark: CopyIdentity?
 
     public init(
         headLeft: [FurniturePart] = [], headRight: [FurniturePart] = [], footLeft: [FurniturePart] = [],
         footCentre: [FurniturePart] = [], footRight: [FurniturePart] = [], watermark: String? = nil,
         hasInitials: Bool = false, firstPageWithoutHead: Bool = true, isTwoSided: Bool = false,
-        hasLineNumbers: Bool = false, copyMark: String? = nil
+        hasLineNumbers: Bool = false, copyMark: String? = nil, pageMark: CopyIdentity? = nil
     ) {
         self.headLeft = headLeft
         self.headRight = headRight
@@ -103,6 +108,20 @@ public struct PageFurniture: Sendable, Hashable {
         self.isTwoSided = isTwoSided
         self.hasLineNumbers = hasLineNumbers
         self.copyMark = copyMark
+        self.pageMark = pageMark
+    }
+}
+
+/// Which contract, and which copy of it.
+public struct CopyIdentity: Sendable, Hashable {
+    /// Twelve characters that follow from what the contract says.
+    public var contract: String
+    /// From 1; 0 for the contract's own file.
+    public var copy: Int
+
+    public init(contract: String, copy: Int = 0) {
+        self.contract = contract
+        self.copy = copy
     }
 }
 

@@ -27,6 +27,8 @@ public struct AgreementFile: Sendable, Hashable {
     public var isSignable: Located<Bool>?
     /// `pdf`
     public var profile: Located<PDFProfile>?
+    /// `seitenkennung`
+    public var hasPageMarks: Located<Bool>?
     public var numbering: NumberingSettings
     /// `verweise`
     public var references = ReferenceSettings()

@@ -6,7 +6,7 @@ struct AgreementReader {
     static let keys = KeySet(
         "der Vereinbarung",
         [
-            "titel", "kurztitel", "beschreibung", "stelle", "land", "datum", "stichtag", "status", "entwurf", "stil", "gender", "herkunft", "formular", "signaturfelder", "pdf", "gliederung", "verweise", "abkuerzung", "kurztitel_drucken",
+            "titel", "kurztitel", "beschreibung", "stelle", "land", "datum", "stichtag", "status", "entwurf", "stil", "gender", "herkunft", "formular", "signaturfelder", "pdf", "seitenkennung", "gliederung", "verweise", "abkuerzung", "kurztitel_drucken",
             "rechtszeilen", "deckblatt", "brief", "inhaltsverzeichnis", "seiten", "felder", "parteien", "klauseln", "anlagen",
             "unterschriften", "beispiel", "eigene_spalten",
         ])
@@ -61,6 +61,7 @@ struct AgreementReader {
             draft: draft(reader.node("entwurf")), style: reader.located("stil"), gender: reader.choice("gender", GenderSetting.self),
             provenance: reader.choice("herkunft", ProvenanceDetail.self), isForm: reader.locatedFlag("formular"),
             isSignable: reader.locatedFlag("signaturfelder"), profile: reader.choice("pdf", PDFProfile.self),
+            hasPageMarks: reader.locatedFlag("seitenkennung"),
             numbering: numbering(reader.node("gliederung")), references: references(reader.node("verweise")),
             abbreviation: reader.text("abkuerzung"), printsShortTitle: reader.flag("kurztitel_drucken") ?? false, printsLegalLines: reader.flag("rechtszeilen") ?? false,
             cover: cover(reader.node("deckblatt")), letter: letter(reader.node("brief")),

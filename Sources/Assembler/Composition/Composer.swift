@@ -85,7 +85,7 @@ public struct Composer: Sendable {
         let info = DocumentInfo(
             agreement: plan.agreement.name, title: "", shortTitle: "", author: plan.body.record.text("name") ?? "", date: settings.date,
             status: settings.status, style: settings.style, isForm: settings.isForm, isSignable: settings.isSignable,
-            profile: settings.profile)
+            profile: settings.profile, hasPageMarks: settings.hasPageMarks)
         return CompositionFrame(info: info, draftDate: plan.agreement.draft?.date ?? settings.date)
     }
 

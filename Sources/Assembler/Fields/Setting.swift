@@ -12,12 +12,13 @@ package enum Setting: String, Sendable, CaseIterable {
     case isForm = "formular"
     case isSignable = "signaturfelder"
     case profile = "pdf"
+    case hasPageMarks = "seitenkennung"
 
     /// Whether conditions and texts can name it, so that no field can be called so; the others say how the file looks.
     package var isField: Bool {
         switch self {
         case .body, .land, .date, .referenceDate, .status, .gender: true
-        case .style, .isForm, .isSignable, .profile: false
+        case .style, .isForm, .isSignable, .profile, .hasPageMarks: false
         }
     }
 
@@ -34,6 +35,7 @@ package enum Setting: String, Sendable, CaseIterable {
         case .isForm: Fields.isForm
         case .isSignable: Fields.isSignable
         case .profile: Fields.profile
+        case .hasPageMarks: Fields.hasPageMarks
         }
     }
 
@@ -52,5 +54,6 @@ package enum Setting: String, Sendable, CaseIterable {
         static let isForm = FieldDeclaration("formular", .flag, label: "Formular zum Ausfüllen am Bildschirm", isRequired: false)
         static let isSignable = FieldDeclaration("signaturfelder", .flag, label: "Felder für elektronische Unterschriften", isRequired: false)
         static let profile = FieldDeclaration("pdf", .choice(PDFProfile.allCases.map { FieldChoice($0.rawValue) }), label: "Norm des PDF", isRequired: false)
+        static let hasPageMarks = FieldDeclaration("seitenkennung", .flag, label: "Kennung auf jeder Seite", isRequired: false)
     }
 }

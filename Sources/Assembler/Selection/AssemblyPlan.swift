@@ -88,6 +88,8 @@ public struct PlanSettings: Sendable, Hashable {
     public var isSignable: Bool
     /// `pdf`; `nil`: as the house style says.
     public var profile: PDFProfile?
+    /// `seitenkennung`
+    public var hasPageMarks: Bool
 }
 
 public enum PlannedSection: Sendable {

@@ -78,7 +78,8 @@ extension PlanBuilder {
             provenance: agreement.provenance?.value ?? body?.provenance?.value ?? .voll,
             isForm: flag(.isForm, agreement.isForm) ?? false,
             isSignable: flag(.isSignable, agreement.isSignable) ?? true,
-            profile: profile(body))
+            profile: profile(body),
+            hasPageMarks: flag(.hasPageMarks, agreement.hasPageMarks) ?? false)
     }
 
     /// Who asked for a final contract and gets a draft has to know it before it is printed.

@@ -36,7 +36,7 @@ extension Drawing {
     fileprivate var isRule: Bool {
         switch self {
         case .rectangle, .line, .circle: true
-        case .text, .image, .foreignPage: false
+        case .text, .image, .foreignPage, .symbol: false
         }
     }
 }

@@ -217,7 +217,7 @@ struct StructureWriter {
                 switch item.drawing {
                 case .image(_, let rect), .foreignPage(_, _, let rect):
                     found[structure] = .boundingBox(page: index, rect)
-                case .text, .rectangle, .line, .circle:
+                case .text, .rectangle, .line, .circle, .symbol:
                     continue
                 }
             }

@@ -347,7 +347,7 @@ extension Drawing {
     var extent: (top: Double, bottom: Double) {
         switch self {
         case .text(let run): (run.origin.y - run.size, run.origin.y)
-        case .rectangle(let rect, _), .image(_, let rect), .foreignPage(_, _, let rect): (rect.y, rect.maxY)
+        case .rectangle(let rect, _), .symbol(_, let rect), .image(_, let rect), .foreignPage(_, _, let rect): (rect.y, rect.maxY)
         case .line(let from, let to, _, _): (min(from.y, to.y), max(from.y, to.y))
         case .circle(let centre, let radius, _, _): (centre.y - radius, centre.y + radius)
         }

@@ -42,6 +42,7 @@ extension DisplayList {
         case .rectangle(let rect, let color): return "rectangle \(text(rect)) \(text(color))"
         case .line(let from, let to, let width, _): return "line \(text(from)) – \(text(to)) \(number(width))"
         case .circle(let centre, let radius, let width, _): return "circle \(text(centre)) \(number(radius)) \(number(width))"
+        case .symbol(let content, let rect): return "symbol \(text(rect)) „\(content)“"
         case .image(let file, let rect): return "image \(text(rect)) \(file)"
         case .foreignPage(let file, let index, let rect): return "foreign \(text(rect)) \(file)[\(index)]"
         }

@@ -79,6 +79,8 @@ public enum Drawing: Sendable, Hashable {
     case line(from: Point, to: Point, width: Double, Color)
     /// A stroked circle: the place of a seal.
     case circle(centre: Point, radius: Double, width: Double, Color)
+    /// A symbol that machines read, black on the paper, quiet zone not included: the characters it holds.
+    case symbol(String, Rect)
     /// A picture file (PNG, JPEG, SVG) fitted into the rectangle.
     case image(file: String, Rect)
     /// Page `index` (from 0) of a foreign PDF, fitted into the rectangle.

@@ -10,6 +10,7 @@ extension Drawing {
             return .line(from: from.moved(x: dx, y: dy), to: to.moved(x: dx, y: dy), width: width, color)
         case .circle(let centre, let radius, let width, let color):
             return .circle(centre: centre.moved(x: dx, y: dy), radius: radius, width: width, color)
+        case .symbol(let text, let rect): return .symbol(text, rect.moved(x: dx, y: dy))
         case .image(let file, let rect): return .image(file: file, rect.moved(x: dx, y: dy))
         case .foreignPage(let file, let index, let rect):
             return .foreignPage(file: file, index: index, rect.moved(x: dx, y: dy))

@@ -1,10 +1,12 @@
 import DocumentModel
+import PageMarks
 import Styles
 
 /// Head, foot, watermark and initials of one page. Set after the pages are known, so that „Seite x von y“ is right at once.
 extension BlockComposer {
     func furniture(_ slots: PageFurniture, page: Page, context: PageContext, number: Int, count: Int, first: Int) -> [PageItem] {
-        let mark = slots.copyMark.map { copyMark($0, on: page.size) } ?? []
+        let identity = slots.pageMark.map { pageMark(PageMark($0, page: number + 1, of: count), on: page.size) } ?? []
+        let mark = (slots.copyMark.map { copyMark($0, on: page.size) } ?? []) + identity
         guard context.kind != .cover else {
             // A cover has neither head nor foot; a draft is a draft there too, and a copy a copy.
             return (slots.watermark.map { watermark($0, on: page.size) } ?? []) + mark

@@ -80,7 +80,8 @@ extension BlockComposer {
             destinations: pagination.destinations)
         var seen: Set<Finding> = []
         let loose = VeryLooseLines(pagination.trace, written: looseLines).finding
-        let all = (findings + pagination.findings + [loose].compactMap { $0 }).filter { seen.insert($0).inserted }
+        let crowded = document.furniture.pageMark.flatMap { _ in PageMarkPlace.finding(style.page) }
+        let all = (findings + pagination.findings + [loose, crowded].compactMap { $0 }).filter { seen.insert($0).inserted }
         return LayoutResult(list: list, findings: all, trace: pagination.trace)
     }
 }

@@ -33,6 +33,7 @@ extension ContractOrigin {
                 out.member("stil", settings.style)
                 out.member("status", settings.status)
                 if let profile = settings.profile { out.member("pdf", profile) }
+                if let mark = settings.mark { out.member("seitenkennung", mark) }
             }
             Self.write(clauses, "klauseln", &out)
             out.array("weggelassen", omissions) { out, omission in
@@ -131,7 +132,7 @@ extension ContractOrigin {
         resources = read.grundlagen.map { Source(name: $0.datei, file: $0.datei, sha256: $0.sha256) }
         settings = Settings(
             date: read.angaben.datum, referenceDate: read.angaben.stichtag, land: read.angaben.land, gender: read.angaben.gender,
-            style: read.angaben.stil, status: read.angaben.status, profile: read.angaben.pdf)
+            style: read.angaben.stil, status: read.angaben.status, profile: read.angaben.pdf, mark: read.angaben.seitenkennung)
         clauses = read.klauseln.map(\.clause)
         omissions = read.weggelassen.map { Omission(subject: $0.gegenstand, reason: $0.grund) }
         annexes = read.anlagen.map { Annex(key: $0.kennung, file: $0.datei, sha256: $0.sha256, title: $0.titel, pages: $0.seiten, alternativeText: $0.alternativtext) }
@@ -181,6 +182,7 @@ private struct Written: Decodable {
         var stil: String
         var status: String
         var pdf: String?
+        var seitenkennung: String?
     }
 
     struct Clause: Decodable {

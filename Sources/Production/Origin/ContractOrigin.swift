@@ -51,6 +51,8 @@ public struct ContractOrigin: Sendable, Hashable {
         public var status: String
         /// What the file conforms to; `nil`: ``PDFProfile/archiv``.
         public var profile: String?
+        /// The contract's part of the marks on its pages; `nil` where they bear none.
+        public var mark: String?
     }
 
     public struct Clause: Sendable, Hashable {

@@ -41,7 +41,7 @@ extension Drawing {
                     let y = height - run.origin.y - Double(glyph.y)
                     return x + run.size / 2 > rect[0] && x < rect[2] && y + run.size * 0.75 > rect[1] && y - run.size / 4 < rect[3]
                 }
-        case .image(_, let box), .foreignPage(_, _, let box):
+        case .image(_, let box), .foreignPage(_, _, let box), .symbol(_, let box):
             return box.x + box.width > rect[0] && box.x < rect[2] && height - box.y > rect[1] && height - box.y - box.height < rect[3]
         case .rectangle, .line, .circle: return false
         }

@@ -2,6 +2,7 @@ import Assembler
 import Checksum
 import DocumentModel
 import Finishing
+import PageMarks
 import Rendering
 import Synchronization
 import Typeface
@@ -20,7 +21,11 @@ final class OriginRecorder: Sendable {
         version: ProgramVersion.number, libraries: program.libraries.merging(FinishingLibraries.ofForeignPages) { first, _ in first })
 
     /// The program as it is, with the libraries that decide about a document.
-    static func program(hasForeignPages: Bool) -> ContractOrigin.Program { hasForeignPages ? programWithForeignPages : program }
+    static func program(hasForeignPages: Bool, hasPageMarks: Bool = false) -> ContractOrigin.Program {
+        var made = hasForeignPages ? programWithForeignPages : program
+        if hasPageMarks { made.libraries["libdmtx"] = MarkSymbol.libraryVersion }
+        return made
+    }
 
     init(_ workspace: Workspace) { self.workspace = workspace }
 
@@ -31,13 +36,13 @@ final class OriginRecorder: Sendable {
         guard detail != .keine else { return nil }
         let settings = plan.settings
         var origin = ContractOrigin(
-            detail: detail, program: Self.program(hasForeignPages: document.annexes.contains(where: \.isForeign)),
+            detail: detail, program: Self.program(hasForeignPages: document.annexes.contains(where: \.isForeign), hasPageMarks: document.info.hasPageMarks),
             agreement: source(named: plan.agreement.name, at: plan.agreement.path, plan.agreement.sha256),
             body: source(named: plan.body.name, at: plan.body.path, plan.body.sha256), resources: resources(plan),
             settings: ContractOrigin.Settings(
                 date: settings.date.isoText, referenceDate: settings.referenceDate.isoText, land: settings.land,
                 gender: settings.gender.rawValue, style: settings.style, status: settings.status.rawValue,
-                profile: document.info.profile.flatMap { $0 == .archiv ? nil : $0.rawValue }),
+                profile: document.info.profile.flatMap { $0 == .archiv ? nil : $0.rawValue }, mark: document.furniture.pageMark?.contract),
             clauses: plan.allClauses.map { clause in
                 ContractOrigin.Clause(
                     name: clause.source.name, version: clause.source.version.version, sha256: clause.source.sha256,

@@ -111,6 +111,7 @@ public final class Workshop: Sendable {
             var (document, findings) = try composer.value().compose(plan, sources, noting: use)
             // A style that cannot be read is told of when it is set in.
             if document.info.profile == nil { document.info.profile = try? supplies.style(document.info.style).profile }
+            if document.info.hasPageMarks { document.furniture.pageMark = CopyIdentity(contract: document.contractMark) }
             let found = try annexFindings(document, strict: strict)
             if found.contains(where: { $0.severity == .fehler }) { throw FindingList(findings + found) }
             return (document, plan.findings + findings + found)

@@ -43,6 +43,10 @@ struct PageIdentity {
                 words.addInteger(3, 4)
                 words.add(centre.x, centre.y, radius, width)
                 words.add(color)
+            case .symbol(let text, let rect):
+                words.addInteger(6, 5)
+                words.add(text)
+                words.add(rect)
             case .image(let file, let rect):
                 words.addInteger(4, 4)
                 words.add(name(file))

@@ -79,6 +79,7 @@ struct PrintRun {
         for copy in 1...options.copies {
             var document = contract.document
             document.furniture.copyMark = options.mark(copy)
+            document.furniture.pageMark?.copy = copy
             // Lines and pages are remembered: another mark costs little.
             set.parts.append(
                 PrintSet.Part(title: options.mark(copy) ?? "Vertrag", list: try press.layOut(document).list))

@@ -6,7 +6,7 @@ import Production
 struct StoredOrigin: Sendable, Hashable {
     /// The origin with nothing in place of the given values, as JSON.
     let common: [UInt8]
-    /// The given values in their order, as JSON.
+    /// The given values in their order, as JSON; behind them what marks the contract's pages, where they bear marks.
     let values: String
 
     init(_ origin: ContractOrigin) {
@@ -15,6 +15,10 @@ struct StoredOrigin: Sendable, Hashable {
         for index in common.values.indices where common.values[index].source.isGiven {
             given.append(RecordedText(common.values[index].content))
             common.values[index].content = .nothing
+        }
+        if let mark = common.settings.mark {
+            given.append(.text(mark))
+            common.settings.mark = nil
         }
         self.common = common.json
         values = StoredOrigin.json(given)
@@ -29,7 +33,8 @@ struct StoredOrigin: Sendable, Hashable {
     var origin: ContractOrigin? {
         guard var origin = ContractOrigin(json: common), let given = try? JSONDecoder().decode([RecordedText].self, from: Data(values.utf8)) else { return nil }
         let places = origin.values.indices.filter { origin.values[$0].source.isGiven }
-        guard places.count == given.count else { return nil }
+        guard given.count == places.count || given.count == places.count + 1 else { return nil }
+        if given.count > places.count, case .text(let mark) = given[places.count] { origin.settings.mark = mark }
         for (index, value) in zip(places, given) { origin.values[index].content = value.content }
         return origin
     }

@@ -1,6 +1,7 @@
 import Checksum
 import Foundation
 import GRDB
+import PageMarks
 import Production
 
 /// Puts contracts into the tables, within one transaction. What is there already is left as it is, and completed where the register knows less than
@@ -171,8 +172,9 @@ struct ContractWriter {
 
     private func index(_ id: Int64, _ entry: ContractEntry, identifier: String, path: String) throws {
         let given = entry.origin?.values.filter(\.source.isGiven).map { RecordedText($0.content).oneLine } ?? []
+        let mark = entry.origin?.settings.mark.map(PageMark.grouped) ?? ""
         try ContractWords.write(
-            [identifier, entry.agreement, entry.title, entry.fileNumber, entry.number, path] + given, of: id, database)
+            [mark, identifier, entry.agreement, entry.title, entry.fileNumber, entry.number, path] + given, of: id, database)
     }
 
     func reindex(_ id: Int64) throws {

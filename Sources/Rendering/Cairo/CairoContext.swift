@@ -36,6 +36,14 @@ final class CairoContext {
         cairo_fill(pointer)
     }
 
+    /// All in one, so that no seam shows where they meet.
+    func fill(_ rects: [Rect], _ color: Color) {
+        guard !rects.isEmpty else { return }
+        set(color)
+        for rect in rects { cairo_rectangle(pointer, rect.x, rect.y, rect.width, rect.height) }
+        cairo_fill(pointer)
+    }
+
     func stroke(from: Point, to: Point, width: Double, _ color: Color) {
         set(color)
         cairo_set_line_width(pointer, width)

@@ -35,7 +35,7 @@ extension Drawing {
     var isPicture: Bool {
         switch self {
         case .image, .foreignPage: true
-        case .text, .rectangle, .line, .circle: false
+        case .text, .rectangle, .line, .circle, .symbol: false
         }
     }
 

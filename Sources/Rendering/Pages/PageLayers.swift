@@ -93,6 +93,7 @@ struct LayerContent: Hashable {
                 hasher.combine(run.origin)
             case .rectangle(let rect, _), .image(_, let rect), .foreignPage(_, _, let rect):
                 hasher.combine(rect)
+            case .symbol(let text, _): hasher.combine(text)
             case .line(let from, let to, _, _):
                 hasher.combine(from)
                 hasher.combine(to)
@@ -109,7 +110,7 @@ extension Drawing {
         case .image(let file, let rect): DrawnPage.Picture(source: .image(file: file), rect: rect, mark: mark)
         case .foreignPage(let file, let index, let rect):
             DrawnPage.Picture(source: .foreignPage(file: file, index: index), rect: rect, mark: mark)
-        case .text, .rectangle, .line, .circle: nil
+        case .text, .rectangle, .line, .circle, .symbol: nil
         }
     }
 }

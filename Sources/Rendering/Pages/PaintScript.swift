@@ -1,5 +1,6 @@
 import CCairo
 import Layout
+import PageMarks
 import Styles
 import Typeface
 
@@ -11,6 +12,8 @@ struct PaintScript {
         case rectangle(Rect, Color)
         case line(from: Point, to: Point, width: Double, Color)
         case circle(centre: Point, radius: Double, width: Double, Color)
+        /// Black squares of a symbol.
+        case modules([Rect])
         /// A marked-content sequence begins; what it is tagged with follows later (``DrawnStream/marked(_:from:)``). The colour
         /// is that of its first drawing.
         case begin(Color)
@@ -57,6 +60,8 @@ struct PaintScript {
             steps.append(.line(from: from, to: to, width: width, color))
         case .circle(let centre, let radius, let width, let color):
             steps.append(.circle(centre: centre, radius: radius, width: width, color))
+        case .symbol(let text, let rect):
+            steps.append(.modules(MarkSymbol(text)?.modules(in: rect) ?? []))
         case .image, .foreignPage:
             // Not Cairo's business: the finishing puts pictures into the file, the preview draws them itself.
             return
@@ -127,6 +132,7 @@ extension Drawing {
         switch self {
         case .text(let run): run.color
         case .rectangle(_, let color), .line(_, _, _, let color), .circle(_, _, _, let color): color
+        case .symbol: .black
         case .image, .foreignPage: nil
         }
     }

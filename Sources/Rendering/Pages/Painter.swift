@@ -14,6 +14,7 @@ struct Painter {
             case .line(let from, let to, let width, let color): context.stroke(from: from, to: to, width: width, color)
             case .circle(let centre, let radius, let width, let color):
                 context.stroke(circleAt: centre, radius: radius, width: width, color)
+            case .modules(let rects): context.fill(rects, .black)
             case .begin(let color):
                 context.set(color)
                 Signpost.begin.draw(on: context)

@@ -71,7 +71,12 @@ struct ProfileOption: ParsableArguments {
             "Norm des PDF: archiv (PDF/A-3a und PDF/UA-1) oder archiv-2 (PDF/A-4f, PDF/UA-2 und WTPDF); wie --set pdf=archiv-2.", valueName: "norm"))
     var pdf: String?
 
-    var settings: [String] { pdf.map { ["pdf=\($0)"] } ?? [] }
+    @Flag(
+        name: [.customLong("kennung"), .customLong("page-marks")],
+        help: "Jede Seite trägt unten links eine Kennung, an der „ruecklauf“ ihren Scan wiedererkennt (wie --set seitenkennung=ja).")
+    var hasPageMarks = false
+
+    var settings: [String] { (pdf.map { ["pdf=\($0)"] } ?? []) + (hasPageMarks ? ["seitenkennung=ja"] : []) }
 }
 
 /// Columns of a partner table that are the office's own.

@@ -186,7 +186,7 @@ extension Drawing {
         case .text(let run):
             let right = (run.glyphs.last.map { Double($0.x) } ?? 0) + (run.text.hasSuffix(" ") ? 0 : run.size / 2)
             return Rect(x: run.origin.x, y: run.origin.y - run.size * 0.8, width: right, height: run.size)
-        case .rectangle(let rect, _), .image(_, let rect), .foreignPage(_, _, let rect): return rect
+        case .rectangle(let rect, _), .symbol(_, let rect), .image(_, let rect), .foreignPage(_, _, let rect): return rect
         case .line(let from, let to, _, _):
             return Rect(
                 x: min(from.x, to.x), y: min(from.y, to.y), width: abs(to.x - from.x), height: abs(to.y - from.y))
