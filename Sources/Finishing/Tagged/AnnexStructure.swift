@@ -65,12 +65,12 @@ struct MarkedForm: Sendable {
 
 /// Collects what the pages of a tagged file are marked with while they are converted.
 struct StructureReading {
-    private(set) var marks: [PageMarks]
+    private(set) var marks: [PageSequences]
     private var contents: [Int: (bytes: [UInt8], dictionary: PDFFragment, matrix: [Double])] = [:]
 
-    init(pages: Int) { marks = Array(repeating: PageMarks(), count: pages) }
+    init(pages: Int) { marks = Array(repeating: PageSequences(), count: pages) }
 
-    mutating func add(_ page: Int, _ found: PageMarks, _ bytes: [UInt8], _ dictionary: PDFFragment, matrix: [Double]) {
+    mutating func add(_ page: Int, _ found: PageSequences, _ bytes: [UInt8], _ dictionary: PDFFragment, matrix: [Double]) {
         marks[page] = found
         contents[page] = (bytes, dictionary, matrix)
     }
@@ -107,7 +107,7 @@ struct StructureReading {
     }
 
     /// New numbers in the order of the content.
-    private static func numbers(_ marks: PageMarks, _ owners: TaggedTree.Ownership) -> [Int: Int] {
+    private static func numbers(_ marks: PageSequences, _ owners: TaggedTree.Ownership) -> [Int: Int] {
         var numbers: [Int: Int] = [:]
         for sequence in marks.sequences {
             if case .content(let id) = sequence.kind, owners.owned.contains(id) { numbers[id] = numbers.count }
@@ -115,7 +115,7 @@ struct StructureReading {
         return numbers
     }
 
-    private static func defect(_ marks: PageMarks, _ owners: TaggedTree.Ownership) -> StructureDefect? {
+    private static func defect(_ marks: PageSequences, _ owners: TaggedTree.Ownership) -> StructureDefect? {
         if let found = marks.defect ?? owners.defect { return found }
         let isForgotten = marks.sequences.contains { sequence in
             guard case .content(let id) = sequence.kind, sequence.isReal else { return false }
@@ -129,10 +129,10 @@ struct StructureReading {
 private struct SettledTree: Sendable {
     var tree: SettledNodes
     var numbers: [[Int: Int]]
-    var contents: [[Int: PageMarks.Sequence]]
+    var contents: [[Int: PageSequences.Sequence]]
     var defects: [Int: StructureDefect]
 
-    init(tree: TaggedTree, numbers: [[Int: Int]], contents: [[Int: PageMarks.Sequence]], defects: [Int: StructureDefect]) {
+    init(tree: TaggedTree, numbers: [[Int: Int]], contents: [[Int: PageSequences.Sequence]], defects: [Int: StructureDefect]) {
         self.tree = SettledNodes(nodes: tree.nodes, language: tree.language)
         self.numbers = numbers
         self.contents = contents

@@ -3,7 +3,7 @@
 /// What is painted must be marked as content or as an artifact; lines and surfaces that are neither count as decoration, texts and pictures
 /// as a defect: whoever made the file did not say what they are.
 final class MarkRecorder {
-    private(set) var marks = PageMarks()
+    private(set) var marks = PageSequences()
     private let resources: QPDFObject
     private var open: [Int] = []
     /// Marked content that holds marked content.
@@ -31,7 +31,7 @@ final class MarkRecorder {
 
     private func begin(_ operands: [ContentOperand], at place: Int) {
         let properties = MarkProperties(operands, resources)
-        var sequence = PageMarks.Sequence(kind: .other, properties: properties.written)
+        var sequence = PageSequences.Sequence(kind: .other, properties: properties.written)
         let outer = open.map { marks.sequences[$0].kind }
         let isInArtifact = outer.contains(.artifact)
         let isInContent = outer.contains { if case .content = $0 { true } else { false } }

@@ -7,7 +7,7 @@ import Layout
 struct TaggedShaper {
     private let nodes: [TaggedTree.Node]
     private let numbers: [[Int: Int]]
-    private let contents: [[Int: PageMarks.Sequence]]
+    private let contents: [[Int: PageSequences.Sequence]]
     private let pages: Set<Int>
     /// All pages of the file are taken.
     var takesAll: Bool { pages.count >= numbers.count }
@@ -18,7 +18,7 @@ struct TaggedShaper {
     /// - Parameters:
     ///   - numbers: by page, of marked content: new by old.
     ///   - pages: that are taken, from 0.
-    init(_ nodes: [TaggedTree.Node], numbers: [[Int: Int]], contents: [[Int: PageMarks.Sequence]], pages: Set<Int>) {
+    init(_ nodes: [TaggedTree.Node], numbers: [[Int: Int]], contents: [[Int: PageSequences.Sequence]], pages: Set<Int>) {
         self.nodes = nodes
         self.numbers = numbers
         self.contents = contents

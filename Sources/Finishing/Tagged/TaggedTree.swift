@@ -102,7 +102,7 @@ struct TaggedTree {
     }
 
     /// Takes out content that is none: what the marks of its page do not have, and lines and surfaces outside of figures.
-    mutating func settle(_ marks: [PageMarks]) -> [Ownership] {
+    mutating func settle(_ marks: [PageSequences]) -> [Ownership] {
         let contents = marks.map(\.contents)
         var owners = marks.map { _ in Ownership() }
         settle(0, isFigure: false, isArtifact: false, marks, contents, &owners)
@@ -110,7 +110,7 @@ struct TaggedTree {
     }
 
     private mutating func settle(
-        _ index: Int, isFigure: Bool, isArtifact: Bool, _ marks: [PageMarks], _ contents: [[Int: PageMarks.Sequence]],
+        _ index: Int, isFigure: Bool, isArtifact: Bool, _ marks: [PageSequences], _ contents: [[Int: PageSequences.Sequence]],
         _ owners: inout [Ownership]
     ) {
         let isFigure = isFigure || nodes[index].role == .role(.figure)

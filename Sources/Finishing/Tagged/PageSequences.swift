@@ -1,5 +1,5 @@
 /// The marked content of a foreign page (ISO 32000-1, 14.6), by places in its cleaned content.
-struct PageMarks: Sendable {
+struct PageSequences: Sendable {
     struct Sequence: Sendable {
         var kind: Kind
         /// What is kept of its property list, as it is written.
