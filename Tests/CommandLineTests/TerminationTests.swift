@@ -36,7 +36,7 @@ struct TerminationTests {
         let made = try run(["kuendigung", "vertrag.pdf", "--datum", "20.12.2026", "--zugang", "31.12.2026", "-o", "brief.pdf"])
         #expect(made.output.contains("Kündigung zum 31.03.2027") && made.output.contains("spätestens am 31.12.2026 zugehen"), "\(made.all)")
         let letter = try text("brief.pdf")
-        for words in ["Probeverein e. V.", "Musterweg 1", "00000 Probestadt", "„Kooperationsvereinbarung“ vom 1. Oktober 2026 nach § 3 zum 31. März 2027", "20. Dezember 2026".suffix(4)] {
+        for words in ["Probeverein e. V.", "Musterweg 1", "00000 Probestadt", "„Kooperationsvereinbarung“ vom 1. Oktober 2026 nach § 3 zum 31. März 2027", "20. Dezember 2026"] {
             #expect(letter.contains(words), "\(words): \(letter)")
         }
         #expect(!letter.contains("Entwurf") && letter.contains("Mit freundlichen Grüßen"))
