@@ -77,7 +77,7 @@ public struct ContractLetter: Sendable {
         own["vom"] = reassembly.origin.settings.date
         if let place = basis.flatMap({ Provision(state.document).citation(ofClause: $0) }) { own["fundstelle"] = place }
         for (field, text) in own { said["klauseln.\(name.family).\(field)"] = text }
-        let frame = reassembly.agreement.letter(about: "\(subject): \(state.document.info.title)", clause: name, to: recipient)
+        let frame = reassembly.agreement.letter(about: "\(subject): \(state.document.info.title)", clause: name, to: recipient, from: state.plan.body)
         func plan(_ status: DocumentStatus) throws(Failure) -> AssemblyPlan {
             try reassembly.workshop.plan(frame, try reassembly.frameData(after: steps, saying: said, frame: [], status: status.rawValue))
         }

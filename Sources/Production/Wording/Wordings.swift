@@ -47,7 +47,7 @@ public enum Wordings {
             let layout = try press.layOut(version.paper(request.kind))
             let bytes = try press.pdf(layout.list, origin: nil)
             contents.append((output, bytes))
-            made.append(BuiltContract(path: path, pages: layout.list.pages.count, bytes: bytes.count, findings: layout.findings))
+            made.append(BuiltContract(path: path, pages: layout.list.pages.count, bytes: bytes.count, findings: layout.findings.map(reassembly.displayed)))
         }
         try claims.write(contents)
         return made
