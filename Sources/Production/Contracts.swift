@@ -104,14 +104,6 @@ public enum Contracts {
     }
 }
 
-public struct BuiltContract: Sendable, Hashable {
-    public var path: String
-    public var pages: Int
-    public var bytes: Int
-    /// Warnings and hints.
-    public var findings: [Finding]
-}
-
 public struct ContractPreview: Sendable, Hashable {
     public var paths: [String]
     public var findings: [Finding]

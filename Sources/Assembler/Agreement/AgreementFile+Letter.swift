@@ -8,14 +8,17 @@ extension AgreementFile {
     ///   - subject: its „Betreff“.
     ///   - clause: family and variant of the text.
     ///   - recipient: the party that it goes to.
-    public func letter(about subject: String, clause: (family: String, variant: String), to recipient: FieldPath) -> AgreementFile {
+    ///   - body: whose letter it is; where its own sheet does not say the day, the letter does.
+    public func letter(about subject: String, clause: (family: String, variant: String), to recipient: FieldPath, from body: BodyFile) -> AgreementFile {
         let place = Place.option(subject)
         var letter = self
         letter.title = [.whole(subject.replacing("{{", with: "{ {"), at: place)]
         letter.shortTitle = .whole(subject.replacing("{{", with: "{ {"), at: place)
         (letter.cover, letter.draft, letter.abbreviation) = (nil, nil, nil)
         (letter.hasTableOfContents, letter.printsShortTitle, letter.printsLegalLines) = (false, false, false)
-        letter.letter = LetterSettings(form: nil, recipient: Located(recipient, at: place), information: [], place: place)
+        let day = InformationSettings(entries: [InformationSettings.Entry(label: .whole("Datum", at: place), value: [.whole("{{datum|lang}}", at: place)])])
+        let information = body.letter?.information.isEmpty ?? true ? [day] : []
+        letter.letter = LetterSettings(form: nil, recipient: Located(recipient, at: place), information: information, place: place)
         letter.style = Located("brief", at: place)
         letter.numbering = NumberingSettings(section: .none, paragraph: .none)
         letter.parties.form = .ohne

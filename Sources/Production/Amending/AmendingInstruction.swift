@@ -4,14 +4,14 @@ import DocumentModel
 /// does not matter and nobody has to count anew.
 package enum AmendingInstruction: Sendable, Hashable {
     /// „… erhält folgende Fassung“
-    case replace(ProvisionPlace, Provision)
+    case replace(ProvisionPlace, ContractPart)
     /// „… werden die Wörter … durch die Wörter … ersetzt“; the old ones stand there once.
     case words(ProvisionPlace, old: String, new: String)
     /// The provision's own words, without what stands below it.
     case content(ProvisionPlace, [Inline])
     case heading(ProvisionPlace, [Inline])
     /// Behind a sibling; `nil`: before all others.
-    case insert(into: ProvisionPlace, after: ProvisionPlace.Step?, [Provision])
+    case insert(into: ProvisionPlace, after: ProvisionPlace.Step?, [ContractPart])
     /// „… wird gestrichen“
     case delete(ProvisionPlace)
     /// „Der bisherige § 8 wird § 9“
@@ -31,12 +31,12 @@ package struct UnfittingInstruction: Error, Sendable, Hashable {
     package var place: ProvisionPlace
 }
 
-extension Provision {
+extension ContractPart {
     /// The contract as amended.
     ///
     /// - Parameter note: what is noted at the provisions that an instruction has changed; by its index.
     /// - Throws: an instruction that names no provision of this text, or words that it does not have exactly once.
-    package func amended(by instructions: [AmendingInstruction], note: (Int) -> String? = { _ in nil }) throws(UnfittingInstruction) -> Provision {
+    package func amended(by instructions: [AmendingInstruction], note: (Int) -> String? = { _ in nil }) throws(UnfittingInstruction) -> ContractPart {
         var pass = AmendingPass(instructions, note)
         guard let result = try pass.amended(self, at: .contract) else { throw UnfittingInstruction(place: .contract) }
         if let left = pass.unused { throw UnfittingInstruction(place: left) }
@@ -63,10 +63,10 @@ private struct AmendingPass {
     var unused: ProvisionPlace? { byPlace.keys.min { $0.steps.count < $1.steps.count } }
 
     /// `nil`: deleted.
-    mutating func amended(_ provision: Provision, at place: ProvisionPlace) throws(UnfittingInstruction) -> Provision? {
+    mutating func amended(_ provision: ContractPart, at place: ProvisionPlace) throws(UnfittingInstruction) -> ContractPart? {
         let edits = byPlace.removeValue(forKey: place) ?? []
         var result = provision
-        var insertions: [(after: ProvisionPlace.Step?, provisions: [Provision])] = []
+        var insertions: [(after: ProvisionPlace.Step?, provisions: [ContractPart])] = []
         for edit in edits {
             switch edit.instruction {
             case .delete: return nil
@@ -102,9 +102,9 @@ private struct AmendingPass {
     }
 
     private mutating func parts(
-        of provision: Provision, at place: ProvisionPlace, _ insertions: inout [(after: ProvisionPlace.Step?, provisions: [Provision])], _ whole: inout Provision
-    ) throws(UnfittingInstruction) -> [Provision] {
-        func take(_ step: ProvisionPlace.Step?) -> [Provision] {
+        of provision: ContractPart, at place: ProvisionPlace, _ insertions: inout [(after: ProvisionPlace.Step?, provisions: [ContractPart])], _ whole: inout ContractPart
+    ) throws(UnfittingInstruction) -> [ContractPart] {
+        func take(_ step: ProvisionPlace.Step?) -> [ContractPart] {
             let found = insertions.filter { $0.after == step }.flatMap(\.provisions)
             insertions.removeAll { $0.after == step }
             return found
@@ -124,7 +124,7 @@ private struct AmendingPass {
         return parts
     }
 
-    private func note(_ edit: Numbered, _ provision: inout Provision) {
+    private func note(_ edit: Numbered, _ provision: inout ContractPart) {
         if let note = edit.note, provision.aside.notes.last != note { provision.aside.notes.append(note) }
     }
 }

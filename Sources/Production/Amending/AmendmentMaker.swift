@@ -13,8 +13,8 @@ struct AmendmentMaker {
         var contract: AssembledContract
         var instructions: [AmendingInstruction]
         /// Wording before and after.
-        var before: Provision
-        var after: Provision
+        var before: ContractPart
+        var after: ContractPart
     }
 
     /// The amendment again, as its origin says.
@@ -31,7 +31,7 @@ struct AmendmentMaker {
         let earlier = Array(steps.dropLast())
         let old = try reassembly.amended(by: earlier)
         let new = try reassembly.amended(by: steps)
-        let (before, after) = (Provision(old.document), Provision(new.document))
+        let (before, after) = (ContractPart(old.document), ContractPart(new.document))
         let instructions = InstructionFinder.instructions(from: before, to: after)
         try Self.prove(instructions, before, after)
         step.wording = after.checksum
@@ -76,7 +76,7 @@ struct AmendmentMaker {
     }
 
     /// What is printed is what makes the new wording: no amendment gets out that does not.
-    private static func prove(_ instructions: [AmendingInstruction], _ before: Provision, _ after: Provision) throws(Failure) {
+    private static func prove(_ instructions: [AmendingInstruction], _ before: ContractPart, _ after: ContractPart) throws(Failure) {
         if let result = try? before.amended(by: instructions), result == after { return }
         throw Failure(
             .data,

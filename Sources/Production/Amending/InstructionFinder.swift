@@ -3,11 +3,11 @@ import DocumentModel
 /// Finds the instructions that lead from one wording to another.
 package enum InstructionFinder {
     /// In the order of the old text; renumbering comes behind what makes it necessary.
-    package static func instructions(from old: Provision, to new: Provision) -> [AmendingInstruction] {
+    package static func instructions(from old: ContractPart, to new: ContractPart) -> [AmendingInstruction] {
         compare(old, new, at: .contract)
     }
 
-    private static func compare(_ old: Provision, _ new: Provision, at place: ProvisionPlace) -> [AmendingInstruction] {
+    private static func compare(_ old: ContractPart, _ new: ContractPart, at place: ProvisionPlace) -> [AmendingInstruction] {
         if old == new { return [] }
         let isContract = place == .contract
         let sameShape = old.kind == new.kind && old.role == new.role && old.table == new.table && old.key == new.key
@@ -30,7 +30,7 @@ package enum InstructionFinder {
 
     // MARK: - Parts
 
-    private static func parts(_ old: Provision, _ new: Provision, at place: ProvisionPlace) -> [AmendingInstruction] {
+    private static func parts(_ old: ContractPart, _ new: ContractPart, at place: ProvisionPlace) -> [AmendingInstruction] {
         let steps = old.steps
         var found: [AmendingInstruction] = []
         var renumbered: [AmendingInstruction] = []
@@ -72,7 +72,7 @@ package enum InstructionFinder {
     }
 
     /// Whether so much changes that whoever reads it is better off with the whole anew.
-    private static func isBetterWhole(_ instructions: [AmendingInstruction], _ old: Provision, _ new: Provision) -> Bool {
+    private static func isBetterWhole(_ instructions: [AmendingInstruction], _ old: ContractPart, _ new: ContractPart) -> Bool {
         guard [.section, .absatz, .item, .bullet, .quotation].contains(old.kind), instructions.count > 1 else { return false }
         // A section with sections is not printed anew for some of them.
         if new.parts.contains(where: { $0.kind == .section }) { return false }

@@ -4,14 +4,14 @@ import DocumentModel
 struct PrintedInstruction: Sendable, Hashable {
     var sentence: String
     /// Printed below it in quotation marks.
-    var wording: [Provision] = []
+    var wording: [ContractPart] = []
     /// How many instructions it says.
     var count = 1
 }
 
 /// Says instructions in German, as amending acts do (Handbuch der Rechtsförmlichkeit, part D).
 struct InstructionText {
-    let old: Provision
+    let old: ContractPart
 
     /// In order; neighbouring new numbers of one kind are said in one sentence.
     func printed(_ instructions: [AmendingInstruction]) -> [PrintedInstruction] {
@@ -40,7 +40,7 @@ struct InstructionText {
             PrintedInstruction(
                 sentence: old[place]?.heading.isEmpty ?? true
                     ? "\(subject(place)) erhält folgende Überschrift:" : "Die Überschrift von \(old.citation(of: place, .dative)) erhält folgende Fassung:",
-                wording: [Provision(.text, content: new)])
+                wording: [ContractPart(.text, content: new)])
         case .insert(let place, let after, let provisions): insertion(place, after, provisions)
         case .delete(let place): PrintedInstruction(sentence: "\(subject(place)) wird gestrichen.")
         case .renumber(let place, let label): PrintedInstruction(sentence: sentence(ofRenumbering: [(place, label)]))
@@ -53,10 +53,10 @@ struct InstructionText {
         let isSection = old[place]?.kind == .section
         let what = isSection ? "die Zeile der Rechtsgrundlagen unter der Überschrift" : "der Text vor dem ersten Unterpunkt"
         if new.isEmpty { return PrintedInstruction(sentence: "In \(citation) wird \(what) gestrichen.") }
-        return PrintedInstruction(sentence: "In \(citation) erhält \(what) folgende Fassung:", wording: [Provision(.text, content: new)])
+        return PrintedInstruction(sentence: "In \(citation) erhält \(what) folgende Fassung:", wording: [ContractPart(.text, content: new)])
     }
 
-    private func insertion(_ place: ProvisionPlace, _ after: ProvisionPlace.Step?, _ provisions: [Provision]) -> PrintedInstruction {
+    private func insertion(_ place: ProvisionPlace, _ after: ProvisionPlace.Step?, _ provisions: [ContractPart]) -> PrintedInstruction {
         let whole = old[place] ?? old
         let steps = whole.steps
         let new = Self.named(provisions, in: whole)
@@ -136,7 +136,7 @@ struct InstructionText {
     }
 
     /// „folgender Absatz 3“, „folgende §§ 8 und 9“.
-    private static func named(_ provisions: [Provision], in whole: Provision) -> String {
+    private static func named(_ provisions: [ContractPart], in whole: ContractPart) -> String {
         let names = provisions.map { provision in
             ProvisionName(ProvisionPlace.Step(kind: provision.kind, label: provision.label, ordinal: 1), in: whole)
         }

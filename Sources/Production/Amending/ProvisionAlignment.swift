@@ -10,7 +10,7 @@ struct ProvisionAlignment {
     let pairs: [Pair]
 
     /// The greatest sum of likenesses in order (as the longest common subsequence is found).
-    init(_ old: [Provision], _ new: [Provision]) {
+    init(_ old: [ContractPart], _ new: [ContractPart]) {
         let (before, after) = (old.map(Sample.init), new.map(Sample.init))
         var scores = [[Double]](repeating: [Double](repeating: 0, count: new.count + 1), count: old.count + 1)
         var likeness = [[Double]](repeating: [Double](repeating: 0, count: new.count), count: old.count)
@@ -40,11 +40,11 @@ struct ProvisionAlignment {
 
     /// A provision with its words counted.
     private struct Sample {
-        let provision: Provision
+        let provision: ContractPart
         let words: [Substring: Int]
         let count: Int
 
-        init(_ provision: Provision) {
+        init(_ provision: ContractPart) {
             self.provision = provision
             let text = provision.withoutLabel.lines.joined(separator: " ")
             let found = text.split { !$0.isLetter && !$0.isNumber }
@@ -76,9 +76,9 @@ struct ProvisionAlignment {
     }
 }
 
-extension Provision {
+extension ContractPart {
     /// What a number says nothing about.
-    fileprivate var withoutLabel: Provision {
+    fileprivate var withoutLabel: ContractPart {
         var bare = self
         bare.label = ""
         return bare

@@ -22,7 +22,7 @@ struct ProvisionBlocks {
 
     mutating func nextID() -> NodeID { ids.next() }
 
-    mutating func blocks(of parts: [Provision], depth: Int = 1) -> [Block] {
+    mutating func blocks(of parts: [ContractPart], depth: Int = 1) -> [Block] {
         var blocks: [Block] = []
         var rest = parts[...]
         while let first = rest.first {
@@ -39,7 +39,7 @@ struct ProvisionBlocks {
         return blocks
     }
 
-    private mutating func item(_ provision: Provision, _ depth: Int) -> ListItem {
+    private mutating func item(_ provision: ContractPart, _ depth: Int) -> ListItem {
         let id = ids.next()
         let own = provision.content.isEmpty ? [] : [paragraph(provision.content, provision.role)]
         return ListItem(id: id, label: provision.label.isEmpty ? nil : provision.label, blocks: own + blocks(of: provision.parts, depth: depth + 1))
@@ -49,7 +49,7 @@ struct ProvisionBlocks {
         Block(id: ids.next(), .paragraph(Paragraph(role, content)))
     }
 
-    private mutating func blocks(of provision: Provision, _ depth: Int) -> [Block] {
+    private mutating func blocks(of provision: ContractPart, _ depth: Int) -> [Block] {
         switch provision.kind {
         case .section, .annex: return [section(provision)].flatMap { $0 }
         case .title: return [hasSections ? Block(id: ids.next(), .title(TitleBlock(lines: provision.content.splitLines))) : paragraph(provision.content)]
@@ -62,7 +62,7 @@ struct ProvisionBlocks {
         }
     }
 
-    private mutating func section(_ provision: Provision) -> [Block] {
+    private mutating func section(_ provision: ContractPart) -> [Block] {
         let id = ids.next()
         let isNamed = !(provision.label.isEmpty && provision.heading.isEmpty)
         guard hasSections else {
@@ -76,7 +76,7 @@ struct ProvisionBlocks {
         return [Block(id: id, .section(Section(level: 1, heading: heading, blocks: own + blocks(of: provision.parts))))]
     }
 
-    private mutating func table(_ provision: Provision) -> [Block] {
+    private mutating func table(_ provision: ContractPart) -> [Block] {
         guard var table = provision.table else { return [] }
         let id = ids.next()
         table.caption = provision.heading
@@ -102,7 +102,7 @@ struct ProvisionBlocks {
     }
 }
 
-extension Provision {
+extension ContractPart {
     fileprivate var listKind: ListKind? {
         switch kind {
         case .absatz: .absaetze
@@ -118,17 +118,17 @@ extension [Inline] {
     var splitLines: [[Inline]] { split { $0 == .lineBreak }.map(Array.init) }
 }
 
-extension [Provision] {
+extension [ContractPart] {
     /// In quotation marks: before the first number or word and behind the last word.
-    var quoted: [Provision] {
+    var quoted: [ContractPart] {
         var result = self
         if let first = result.indices.first { result[first].open() }
-        if let last = result.indices.last, !result[last].close() { result.append(Provision(.text, content: [.text("“")])) }
+        if let last = result.indices.last, !result[last].close() { result.append(ContractPart(.text, content: [.text("“")])) }
         return result
     }
 }
 
-extension Provision {
+extension ContractPart {
     fileprivate mutating func open() {
         if !label.isEmpty, kind != .bullet { label = "„" + label } else if !heading.isEmpty { heading = [.text("„")] + heading } else if !content.isEmpty || parts.isEmpty {
             content = ([.text("„")] + content).reading

@@ -3,7 +3,7 @@ import DocumentModel
 /// Where a provision stands in a contract, as people cite it: the way down from the contract.
 package struct ProvisionPlace: Sendable, Hashable {
     package struct Step: Sendable, Hashable {
-        package var kind: Provision.Kind
+        package var kind: ContractPart.Kind
         package var label: String
         /// Among its siblings of that kind and label, from 1.
         package var ordinal: Int
@@ -19,7 +19,7 @@ package struct ProvisionPlace: Sendable, Hashable {
     package var parent: ProvisionPlace { ProvisionPlace(steps: Array(steps.dropLast())) }
 }
 
-extension Provision {
+extension ContractPart {
     /// How each part is told from its siblings.
     package var steps: [ProvisionPlace.Step] {
         var counts: [ProvisionPlace.Step: Int] = [:]
@@ -31,7 +31,7 @@ extension Provision {
     }
 
     /// The provision at a place; `nil` where there is none.
-    package subscript(place: ProvisionPlace) -> Provision? {
+    package subscript(place: ProvisionPlace) -> ContractPart? {
         var found = self
         for step in place.steps {
             guard let index = found.steps.firstIndex(of: step) else { return nil }
@@ -52,7 +52,7 @@ struct ProvisionName: Hashable {
     var number: String
 
     /// - Parameter whole: what the provision is part of.
-    init(_ step: ProvisionPlace.Step, in whole: Provision) {
+    init(_ step: ProvisionPlace.Step, in whole: ContractPart) {
         let bare = step.label.filter { !"()„“".contains($0) && !$0.isWhitespace || $0 == " " || $0 == "\u{A0}" || $0 == "\u{202F}" }
         let label = String(bare.split(whereSeparator: { " \u{A0}\u{202F}–-".contains($0) }).joined(separator: " "))
         let core = label.hasSuffix(".") || label.hasSuffix(")") ? String(label.dropLast()) : label
@@ -140,7 +140,7 @@ struct ProvisionName: Hashable {
     var text: String { number.isEmpty ? singular : "\(singular)\u{A0}\(number)" }
 }
 
-extension Provision {
+extension ContractPart {
     enum Case { case nominative, dative }
 
     /// „§ 7 Absatz 2 Buchstabe a“.

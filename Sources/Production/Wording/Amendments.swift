@@ -116,7 +116,7 @@ public enum Amendments {
         let printed = InstructionText(old: made.before).printed(made.instructions).map(\.sentence)
         return (
             MadeAmendment(file: file, contract: chain.path, number: number, instructions: printed), bytes,
-            made.contract.findings.filter { $0.severity != .hinweis } + layout.findings
+            (made.contract.findings.filter { $0.severity != .hinweis } + layout.findings).map(reassembly.displayed)
         )
     }
 

@@ -75,9 +75,9 @@ public struct ContractLetter: Sendable {
         var own = values
         own["titel"] = state.document.info.title
         own["vom"] = reassembly.origin.settings.date
-        if let place = basis.flatMap({ Provision(state.document).citation(ofClause: $0) }) { own["fundstelle"] = place }
+        if let place = basis.flatMap({ ContractPart(state.document).citation(ofClause: $0) }) { own["fundstelle"] = place }
         for (field, text) in own { said["klauseln.\(name.family).\(field)"] = text }
-        let frame = reassembly.agreement.letter(about: "\(subject): \(state.document.info.title)", clause: name, to: recipient)
+        let frame = reassembly.agreement.letter(about: "\(subject): \(state.document.info.title)", clause: name, to: recipient, from: state.plan.body)
         func plan(_ status: DocumentStatus) throws(Failure) -> AssemblyPlan {
             try reassembly.workshop.plan(frame, try reassembly.frameData(after: steps, saying: said, frame: [], status: status.rawValue))
         }
@@ -109,10 +109,10 @@ public struct ContractLetter: Sendable {
     }
 }
 
-extension Provision {
+extension ContractPart {
     /// Where the text of a clause stands: „§ 9“, „§ 12 Absatz 2“; `nil` where it cannot be told.
     func citation(ofClause name: String) -> String? {
-        func find(_ provision: Provision, _ place: ProvisionPlace) -> ProvisionPlace? {
+        func find(_ provision: ContractPart, _ place: ProvisionPlace) -> ProvisionPlace? {
             for (step, part) in zip(provision.steps, provision.parts) {
                 let inner = place.appending(step)
                 if part.key == name { return inner }

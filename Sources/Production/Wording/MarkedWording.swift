@@ -3,7 +3,7 @@ import DocumentModel
 /// Two wordings as one, with what went struck through and what came underlined.
 struct MarkedWording {
     /// Behind one another in one column: „Änderungsfassung“.
-    static func merged(_ old: Provision, _ new: Provision) -> Provision {
+    static func merged(_ old: ContractPart, _ new: ContractPart) -> ContractPart {
         var result = new
         let pairs = changes(old.content, new.content)
         let former: [Inline] = old.label == new.label || old.label.isEmpty ? [] : [.span(Span(.deleted, [.text(old.label)])), .text(" ")]
@@ -11,7 +11,7 @@ struct MarkedWording {
         result.heading = changes(old.heading, new.heading).both
         if old.table != new.table {
             // A table is one whole: the old one above the new one.
-            return Provision(.contract, parts: [all(old, .deleted), all(new, .inserted)])
+            return ContractPart(.contract, parts: [all(old, .deleted), all(new, .inserted)])
         }
         if !former.isEmpty {
             if new.kind == .section || new.kind == .annex { result.heading = former + result.heading } else { result.content = former + result.content }
@@ -27,7 +27,7 @@ struct MarkedWording {
     }
 
     /// A provision that only one of the wordings has.
-    static func all(_ provision: Provision, _ role: SpanRole) -> Provision {
+    static func all(_ provision: ContractPart, _ role: SpanRole) -> ContractPart {
         var result = provision
         func marked(_ content: [Inline]) -> [Inline] { content.isEmpty ? [] : [.span(Span(role, content))] }
         result.heading = marked(provision.heading)

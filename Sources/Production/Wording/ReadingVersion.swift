@@ -5,7 +5,7 @@ import Findings
 /// The contract as it reads on a day: „Lesefassung“.
 struct ReadingVersion {
     /// As signed, and after each amendment that has effect, with what each has changed noted at it.
-    let wordings: [Provision]
+    let wordings: [ContractPart]
     /// Of the last one.
     let document: Document
     let steps: [ContractOrigin.AmendmentStep]
@@ -16,24 +16,24 @@ struct ReadingVersion {
     init(_ chain: AmendmentChain, _ reassembly: Reassembly, on day: String?) throws(Failure) {
         steps = Array(chain.steps.prefix { step in day.map { (step.effective ?? step.date) <= $0 } ?? true })
         var made = try reassembly.amended(by: []).document
-        var wordings = [Provision(made)]
+        var wordings = [ContractPart(made)]
         for count in steps.indices.map({ $0 + 1 }) {
             let step = steps[count - 1]
             let before = wordings[count - 1]
             made = try reassembly.amended(by: Array(steps.prefix(count))).document
-            let instructions = InstructionFinder.instructions(from: before, to: Provision(made))
+            let instructions = InstructionFinder.instructions(from: before, to: ContractPart(made))
             let numbers = InstructionText(old: before).printed(instructions).enumerated().flatMap { [Int](repeating: $0.offset + 1, count: $0.element.count) }
             let after = try? before.amended(by: instructions) { index in
                 Self.note(instructions[index], numbers.indices.contains(index) ? numbers[index] : 1, step, before)
             }
-            guard let after, after == Provision(made), after.checksum == step.wording else { throw Self.unproved(chain, step) }
+            guard let after, after == ContractPart(made), after.checksum == step.wording else { throw Self.unproved(chain, step) }
             wordings.append(after)
         }
         self.wordings = wordings
         document = made
     }
 
-    private static func note(_ instruction: AmendingInstruction, _ number: Int, _ step: ContractOrigin.AmendmentStep, _ before: Provision) -> String {
+    private static func note(_ instruction: AmendingInstruction, _ number: Int, _ step: ContractOrigin.AmendmentStep, _ before: ContractPart) -> String {
         let source = "Nr.\u{A0}\(number) des \(step.number).\u{A0}Nachtrags vom \(CalendarDate(written: step.date)?.inGerman ?? step.date)"
         return switch instruction {
         case .insert: "Eingefügt durch \(source)."
@@ -57,8 +57,8 @@ struct ReadingVersion {
     /// The contract's own pages with a note at each changed passage, without places to sign.
     var annotated: Document {
         var document = document
-        let last = wordings.last ?? Provision(.contract)
-        var notes = NoteWriter(noted: last, read: Provision(document))
+        let last = wordings.last ?? ContractPart(.contract)
+        var notes = NoteWriter(noted: last, read: ContractPart(document))
         document.body = notes.annotated(document.body.filter { !$0.isSignatures })
         document.annexes = document.annexes.map { notes.annotated($0) }
         let statement = notes.statement(steps, of: document.info)
@@ -84,9 +84,9 @@ private struct NoteWriter {
     /// - Parameters:
     ///   - noted: the wording with its notes.
     ///   - read: the same wording with the places in the document.
-    init(noted: Provision, read: Provision) {
+    init(noted: ContractPart, read: ContractPart) {
         var notes: [NodeID: [String]] = [:]
-        func walk(_ noted: Provision, _ read: Provision) {
+        func walk(_ noted: ContractPart, _ read: ContractPart) {
             if let node = read.aside.node, !noted.aside.notes.isEmpty { notes[node] = noted.aside.notes }
             for (a, b) in zip(noted.parts, read.parts) { walk(a, b) }
         }

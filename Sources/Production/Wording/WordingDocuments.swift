@@ -3,8 +3,8 @@ import DocumentModel
 /// The papers that hold two wordings against each other.
 struct WordingDocuments {
     let info: DocumentInfo
-    let old: Provision
-    let new: Provision
+    let old: ContractPart
+    let new: ContractPart
     /// „2. Nachtrag“ or the like: what the new wording is of.
     let standing: String
 
@@ -64,7 +64,7 @@ struct WordingDocuments {
 private enum SynopsisRows {
     typealias Rows = [(left: [Inline], right: [Inline])]
 
-    static func add(_ old: Provision, _ new: Provision, to rows: inout Rows) {
+    static func add(_ old: ContractPart, _ new: ContractPart, to rows: inout Rows) {
         for pair in ProvisionAlignment(old.parts, new.parts).pairs {
             switch pair {
             case .both(let i, let j): both(old.parts[i], new.parts[j], to: &rows)
@@ -74,7 +74,7 @@ private enum SynopsisRows {
         }
     }
 
-    private static func both(_ old: Provision, _ new: Provision, to rows: inout Rows) {
+    private static func both(_ old: ContractPart, _ new: ContractPart, to rows: inout Rows) {
         if old == new {
             guard [.section, .annex].contains(old.kind), !(old.label + old.heading.plainText).isEmpty else { return }
             let name = line(old.label, old.heading, isHeading: true)
@@ -96,7 +96,7 @@ private enum SynopsisRows {
     }
 
     /// A provision with all its parts, on one side.
-    private static func single(_ provision: Provision, _ role: SpanRole, _ row: ([Inline]) -> Void) {
+    private static func single(_ provision: ContractPart, _ role: SpanRole, _ row: ([Inline]) -> Void) {
         let isHeading = [.section, .annex].contains(provision.kind)
         let text = line(provision.label, isHeading ? provision.heading : provision.content, isHeading: isHeading)
         if !text.isEmpty { row(text) }
@@ -110,7 +110,7 @@ private enum SynopsisRows {
         return isHeading && !text.isEmpty ? [.span(Span(.strong, text))] : text
     }
 
-    private static func cells(_ provision: Provision, _ role: SpanRole) -> [Inline] {
+    private static func cells(_ provision: ContractPart, _ role: SpanRole) -> [Inline] {
         let lines = provision.table.map { ($0.header + $0.rows).map { $0.cells.map(\.blocks.cellText).joined(separator: " | ") } } ?? []
         return lines.enumerated().flatMap { index, line -> [Inline] in (index == 0 ? [] : [.lineBreak]) + [.span(Span(role, [.text(line)]))] }
     }

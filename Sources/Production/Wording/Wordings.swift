@@ -47,7 +47,7 @@ public enum Wordings {
             let layout = try press.layOut(version.paper(request.kind))
             let bytes = try press.pdf(layout.list, origin: nil)
             contents.append((output, bytes))
-            made.append(BuiltContract(path: path, pages: layout.list.pages.count, bytes: bytes.count, findings: layout.findings))
+            made.append(BuiltContract(path: path, pages: layout.list.pages.count, bytes: bytes.count, findings: layout.findings.map(reassembly.displayed)))
         }
         try claims.write(contents)
         return made
@@ -59,7 +59,7 @@ extension ReadingVersion {
         if kind == .reading { return annotated }
         let standing = steps.last.map { "in der Fassung des \($0.number). Nachtrags vom \(CalendarDate(written: $0.date)?.inGerman ?? $0.date)" } ?? "nicht geändert"
         let papers = WordingDocuments(
-            info: document.info, old: wordings.first ?? Provision(.contract), new: wordings.last ?? Provision(.contract), standing: standing)
+            info: document.info, old: wordings.first ?? ContractPart(.contract), new: wordings.last ?? ContractPart(.contract), standing: standing)
         return kind == .marked ? papers.marked : papers.synopsis
     }
 }

@@ -33,7 +33,7 @@ struct AmendingTests {
         var random = RandomProvisions(seed: seed)
         let contract = random.contract()
         var found: [String: ProvisionPlace] = [:]
-        func walk(_ provision: Provision, _ place: ProvisionPlace) throws {
+        func walk(_ provision: ContractPart, _ place: ProvisionPlace) throws {
             for (step, part) in zip(provision.steps, provision.parts) {
                 let inner = place.appending(step)
                 #expect(contract[inner] == part)
@@ -51,7 +51,7 @@ struct AmendingTests {
 
     @Test("An instruction for a provision that is not there is refused")
     func refused() {
-        let contract = Self.contract([Provision(.section, label: "§ 1", heading: [.text("Ziel")], parts: [Provision(.text, content: [.text("Ein Wort.")])])])
+        let contract = Self.contract([ContractPart(.section, label: "§ 1", heading: [.text("Ziel")], parts: [ContractPart(.text, content: [.text("Ein Wort.")])])])
         let elsewhere = ProvisionPlace(steps: [.init(kind: .section, label: "§ 2", ordinal: 1)])
         let text = ProvisionPlace(steps: [.init(kind: .section, label: "§ 1", ordinal: 1), .init(kind: .text, label: "", ordinal: 1)])
         #expect(throws: UnfittingInstruction.self) { try contract.amended(by: [.delete(elsewhere)]) }
@@ -61,20 +61,20 @@ struct AmendingTests {
 
     // MARK: - As it is said
 
-    private static func contract(_ sections: [Provision]) -> Provision { Provision(.contract, parts: sections) }
+    private static func contract(_ sections: [ContractPart]) -> ContractPart { ContractPart(.contract, parts: sections) }
 
-    private static func absatz(_ number: Int, _ text: String) -> Provision { Provision(.absatz, label: "(\(number))", content: [.text(text)]) }
+    private static func absatz(_ number: Int, _ text: String) -> ContractPart { ContractPart(.absatz, label: "(\(number))", content: [.text(text)]) }
 
-    private static func section(_ number: Int, _ key: String, _ texts: [String]) -> Provision {
-        Provision(
+    private static func section(_ number: Int, _ key: String, _ texts: [String]) -> ContractPart {
+        ContractPart(
             .section, label: "§ \(number)", heading: [.text("Über \(key)")], key: key + "/x",
-            parts: texts.count == 1 ? [Provision(.text, content: [.text(texts[0])])] : texts.enumerated().map { absatz($0.offset + 1, $0.element) })
+            parts: texts.count == 1 ? [ContractPart(.text, content: [.text(texts[0])])] : texts.enumerated().map { absatz($0.offset + 1, $0.element) })
     }
 
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String
-        var old: [Provision]
-        var new: [Provision]
+        var old: [ContractPart]
+        var new: [ContractPart]
         var said: [String]
     }
 

@@ -13,50 +13,50 @@ struct RandomProvisions {
 
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-    mutating func contract() -> Provision {
+    mutating func contract() -> ContractPart {
         var sections = (0..<Int.random(in: 2...7, using: &random)).map { section(key: "k\($0)/v") }
-        if Bool.random(using: &random) { sections.insert(Provision(.section, heading: [.text("Präambel")], key: "praeambel/v", parts: [text()]), at: 0) }
+        if Bool.random(using: &random) { sections.insert(ContractPart(.section, heading: [.text("Präambel")], key: "praeambel/v", parts: [text()]), at: 0) }
         let front = [
-            Provision(.title, content: [.text("Vereinbarung")]),
-            Provision(.parties, content: [.text("zwischen")], parts: [party(), party(), Provision(.text, content: [.text("wird vereinbart:")])]),
+            ContractPart(.title, content: [.text("Vereinbarung")]),
+            ContractPart(.parties, content: [.text("zwischen")], parts: [party(), party(), ContractPart(.text, content: [.text("wird vereinbart:")])]),
         ]
-        return numbered(Provision(.contract, parts: front + sections + annexes()))
+        return numbered(ContractPart(.contract, parts: front + sections + annexes()))
     }
 
-    private mutating func annexes() -> [Provision] {
-        Bool.random(using: &random) ? [Provision(.annex, heading: [.text("Kontakte")], key: "kontakte", parts: [table(), text()])] : []
+    private mutating func annexes() -> [ContractPart] {
+        Bool.random(using: &random) ? [ContractPart(.annex, heading: [.text("Kontakte")], key: "kontakte", parts: [table(), text()])] : []
     }
 
-    private mutating func party() -> Provision { Provision(.party, content: [.text(sentence(3)), .lineBreak, .text(sentence(2))]) }
+    private mutating func party() -> ContractPart { ContractPart(.party, content: [.text(sentence(3)), .lineBreak, .text(sentence(2))]) }
 
-    private mutating func section(key: String) -> Provision {
-        let parts: [Provision] =
+    private mutating func section(key: String) -> ContractPart {
+        let parts: [ContractPart] =
             switch Int.random(in: 0..<4, using: &random) {
             case 0: [text()]
             case 1: [text()] + items(2...4) + [text()]
             case 2: (0..<Int.random(in: 2...5, using: &random)).map { _ in absatz() }
             default: [absatz(), absatz(), table()]
             }
-        return Provision(.section, heading: [.text(sentence(2))], key: key, parts: parts)
+        return ContractPart(.section, heading: [.text(sentence(2))], key: key, parts: parts)
     }
 
-    private mutating func absatz() -> Provision {
-        Provision(.absatz, content: content(), parts: Int.random(in: 0..<3, using: &random) == 0 ? items(2...4) : [])
+    private mutating func absatz() -> ContractPart {
+        ContractPart(.absatz, content: content(), parts: Int.random(in: 0..<3, using: &random) == 0 ? items(2...4) : [])
     }
 
-    private mutating func items(_ count: ClosedRange<Int>) -> [Provision] {
+    private mutating func items(_ count: ClosedRange<Int>) -> [ContractPart] {
         let isBullet = Int.random(in: 0..<4, using: &random) == 0
-        return (0..<Int.random(in: count, using: &random)).map { _ in Provision(isBullet ? .bullet : .item, content: content()) }
+        return (0..<Int.random(in: count, using: &random)).map { _ in ContractPart(isBullet ? .bullet : .item, content: content()) }
     }
 
-    private mutating func text() -> Provision { Provision(.text, content: content()) }
+    private mutating func text() -> ContractPart { ContractPart(.text, content: content()) }
 
-    private mutating func table() -> Provision {
+    private mutating func table() -> ContractPart {
         func cell(_ text: String) -> TableCell {
             TableCell(id: NodeID(rawValue: 0), blocks: [Block(id: NodeID(rawValue: 0), .paragraph(Paragraph(.body, [.text(text)])))])
         }
         let rows = (0..<2).map { _ in TableRow(id: NodeID(rawValue: 0), cells: [cell(sentence(1)), cell(sentence(2))]) }
-        return Provision(.table, table: Table(columns: [TableColumn(), TableColumn()], header: [], rows: rows))
+        return ContractPart(.table, table: Table(columns: [TableColumn(), TableColumn()], header: [], rows: rows))
     }
 
     private mutating func content() -> [Inline] {
@@ -72,13 +72,13 @@ struct RandomProvisions {
     // MARK: - Changes
 
     /// Another wording of the same contract: one to five changes anywhere, numbered anew.
-    mutating func changed(_ contract: Provision) -> Provision {
+    mutating func changed(_ contract: ContractPart) -> ContractPart {
         var result = contract
         for _ in 0..<Int.random(in: 1...5, using: &random) { change(&result) }
         return numbered(result)
     }
 
-    private mutating func change(_ provision: inout Provision) {
+    private mutating func change(_ provision: inout ContractPart) {
         if !provision.parts.isEmpty, provision.kind == .contract || Int.random(in: 0..<3, using: &random) > 0 {
             let index = Int.random(in: provision.parts.indices, using: &random)
             if provision.kind == .contract ? Int.random(in: 0..<4, using: &random) > 0 : Bool.random(using: &random) { return change(&provision.parts[index]) }
@@ -92,7 +92,7 @@ struct RandomProvisions {
         }
     }
 
-    private mutating func replaceWord(_ provision: inout Provision) {
+    private mutating func replaceWord(_ provision: inout ContractPart) {
         guard case .text(let text)? = provision.content.first else { return }
         var words = text.split(separator: " ").map(String.init)
         guard let index = words.indices.randomElement(using: &random) else { return }
@@ -100,7 +100,7 @@ struct RandomProvisions {
         provision.content[0] = .text(words.joined(separator: " "))
     }
 
-    private mutating func rearrange(_ provision: inout Provision, _ index: Int) {
+    private mutating func rearrange(_ provision: inout ContractPart, _ index: Int) {
         let kind = provision.parts[index].kind
         guard ![.title, .parties, .party].contains(kind) else { return }
         switch Int.random(in: 0..<3, using: &random) {
@@ -111,7 +111,7 @@ struct RandomProvisions {
     }
 
     /// Numbers as the assembler gives them: sections through the contract, Absätze and items within theirs.
-    private func numbered(_ contract: Provision) -> Provision {
+    private func numbered(_ contract: ContractPart) -> ContractPart {
         var result = contract
         var count = 0
         for index in result.parts.indices {
@@ -125,7 +125,7 @@ struct RandomProvisions {
         return result
     }
 
-    private func number(_ provision: inout Provision) {
+    private func number(_ provision: inout ContractPart) {
         var (absaetze, items) = (0, 0)
         for index in provision.parts.indices {
             switch provision.parts[index].kind {

@@ -1,6 +1,6 @@
 import DocumentModel
 
-extension Provision {
+extension ContractPart {
     /// The provisions of a contract, without signatures, contents and page furniture.
     package init(_ document: Document) {
         let reader = ProvisionReader()
@@ -10,45 +10,45 @@ extension Provision {
 
 /// Walks a document's tree.
 private struct ProvisionReader {
-    func parts(of blocks: [Block]) -> [Provision] { blocks.flatMap { part($0) } }
+    func parts(of blocks: [Block]) -> [ContractPart] { blocks.flatMap { part($0) } }
 
-    func annex(_ annex: Annex) -> Provision {
-        var parts: [Provision] = []
+    func annex(_ annex: Annex) -> ContractPart {
+        var parts: [ContractPart] = []
         if case .blocks(let blocks) = annex.content { parts = self.parts(of: blocks) }
-        return Provision(.annex, label: annex.label, heading: annex.title.reading, key: annex.key, parts: parts, node: annex.id)
+        return ContractPart(.annex, label: annex.label, heading: annex.title.reading, key: annex.key, parts: parts, node: annex.id)
     }
 
-    private func part(_ block: Block) -> [Provision] {
+    private func part(_ block: Block) -> [ContractPart] {
         switch block.content {
         case .section(let section): [self.section(section, block)]
-        case .paragraph(let paragraph): [Provision(.text, content: paragraph.content.reading, role: paragraph.role, node: block.id)]
+        case .paragraph(let paragraph): [ContractPart(.text, content: paragraph.content.reading, role: paragraph.role, node: block.id)]
         case .list(let list): list.items.map { item($0, of: list) }
-        case .table(let table): [Provision(.table, heading: table.caption.reading, table: table.reading, node: block.id)]
-        case .figure(let figure): [Provision(.figure, content: figure.caption.reading, key: figure.file, node: block.id)]
-        case .quotation(let blocks): [Provision(.quotation, parts: parts(of: blocks), node: block.id)]
+        case .table(let table): [ContractPart(.table, heading: table.caption.reading, table: table.reading, node: block.id)]
+        case .figure(let figure): [ContractPart(.figure, content: figure.caption.reading, key: figure.file, node: block.id)]
+        case .quotation(let blocks): [ContractPart(.quotation, parts: parts(of: blocks), node: block.id)]
         case .unit(let blocks): parts(of: blocks)
-        case .title(let title): [Provision(.title, content: title.lines.asLines, node: block.id)]
-        case .cover(let cover): [Provision(.title, content: (cover.lines.map(\.content) + cover.parties).asLines, key: "deckblatt", node: block.id)]
-        case .letterhead(let letter): [Provision(.title, content: (letter.recipient + [letter.subject]).asLines, key: "brief", node: block.id)]
+        case .title(let title): [ContractPart(.title, content: title.lines.asLines, node: block.id)]
+        case .cover(let cover): [ContractPart(.title, content: (cover.lines.map(\.content) + cover.parties).asLines, key: "deckblatt", node: block.id)]
+        case .letterhead(let letter): [ContractPart(.title, content: (letter.recipient + [letter.subject]).asLines, key: "brief", node: block.id)]
         case .parties(let parties): [self.parties(parties, block.id)]
         case .signatures, .tableOfContents, .pageBreak: []
         }
     }
 
-    private func section(_ section: Section, _ block: Block) -> Provision {
-        Provision(
+    private func section(_ section: Section, _ block: Block) -> ContractPart {
+        ContractPart(
             .section, label: section.heading?.number ?? "", heading: section.heading?.text.reading ?? [], content: section.legalReferences.asLines,
             key: block.origin.clause?.name ?? "", parts: parts(of: section.blocks), node: block.id)
     }
 
-    private func item(_ item: ListItem, of list: List) -> Provision {
-        let kind: Provision.Kind =
+    private func item(_ item: ListItem, of list: List) -> ContractPart {
+        let kind: ContractPart.Kind =
             switch list.kind {
             case .absaetze: .absatz
             case .ordered: .item
             case .bullets: .bullet
             }
-        var provision = Provision(kind, label: item.label ?? "", node: item.id)
+        var provision = ContractPart(kind, label: item.label ?? "", node: item.id)
         var rest = item.blocks[...]
         if let first = rest.first, case .paragraph(let paragraph) = first.content {
             (provision.content, provision.role) = (paragraph.content.reading, paragraph.role)
@@ -58,11 +58,11 @@ private struct ProvisionReader {
         return provision
     }
 
-    private func parties(_ block: PartyBlock, _ id: NodeID) -> Provision {
-        let parties = block.parties.map { Provision(.party, content: ($0.lines + [$0.shortName]).asLines, node: $0.id) }
+    private func parties(_ block: PartyBlock, _ id: NodeID) -> ContractPart {
+        let parties = block.parties.map { ContractPart(.party, content: ($0.lines + [$0.shortName]).asLines, node: $0.id) }
         let closing = [block.collective, block.closing].asLines
-        return Provision(
-            .parties, content: block.lead.reading, parts: parties + (closing.isEmpty ? [] : [Provision(.text, content: closing)]), node: id)
+        return ContractPart(
+            .parties, content: block.lead.reading, parts: parties + (closing.isEmpty ? [] : [ContractPart(.text, content: closing)]), node: id)
     }
 }
 

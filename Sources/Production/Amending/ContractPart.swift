@@ -4,7 +4,7 @@ import DocumentModel
 /// A part of a contract that can be cited and amended: a section, an Absatz, an item, a paragraph without number.
 ///
 /// Two are equal if they read the same: identifiers, references' targets, fields behind values and what only forbids line breaks are left out.
-package struct Provision: Sendable, Hashable {
+package struct ContractPart: Sendable, Hashable {
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case contract, title, parties, party, section, absatz, item, bullet, text, quotation, table, figure, annex
     }
@@ -21,7 +21,7 @@ package struct Provision: Sendable, Hashable {
     package var table: Table?
     /// Names the clause or annex, whatever its version: what is to be held against what.
     package var key: String
-    package var parts: [Provision]
+    package var parts: [ContractPart]
     package var aside: Aside
 
     /// What is no matter of equality.
@@ -37,7 +37,7 @@ package struct Provision: Sendable, Hashable {
 
     package init(
         _ kind: Kind, label: String = "", heading: [Inline] = [], content: [Inline] = [], role: ParagraphRole = .body, table: Table? = nil,
-        key: String = "", parts: [Provision] = [], node: NodeID? = nil
+        key: String = "", parts: [ContractPart] = [], node: NodeID? = nil
     ) {
         (self.kind, self.label, self.heading, self.content, self.role) = (kind, label, heading, content, role)
         (self.table, self.key, self.parts) = (table, key, parts)
@@ -54,7 +54,7 @@ package struct Provision: Sendable, Hashable {
     /// SHA-256 of the wording with its divisions: two contracts that read the same have the same.
     package var checksum: String {
         var text = ""
-        func add(_ part: Provision, _ depth: Int) {
+        func add(_ part: ContractPart, _ depth: Int) {
             text += "\(depth) \(part.kind.rawValue)\u{1F}\(part.label)\u{1F}\(part.heading.plainText)\u{1F}\(part.content.plainText)\u{1E}"
             for row in part.table.map({ $0.header + $0.rows }) ?? [] {
                 text += row.cells.map { $0.blocks.cellText }.joined(separator: "\u{1F}") + "\u{1E}"
