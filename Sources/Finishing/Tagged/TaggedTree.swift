@@ -44,7 +44,7 @@ struct TaggedTree {
         nodes[0].kids = try kids(of: root, page: nil, depth: 0)
     }
 
-    private mutating func node(_ element: QPDFObject, page: Int?, depth: Int) throws(StructureDefect) -> Int {
+    private mutating func node(_ element: QPDFObject, depth: Int) throws(StructureDefect) -> Int {
         guard depth < Self.depthLimit, nodes.count < Self.nodeLimit else { throw StructureDefect(reason: "sie ist zu tief oder zu umfangreich") }
         if element.number > 0, !visited.insert(element.number).inserted { throw StructureDefect(reason: "ein Teil von ihr kommt zweimal vor") }
         let index = nodes.count
@@ -56,7 +56,7 @@ struct TaggedTree {
         node.attributes = TaggedAttributes(element, classes)
         nodes.append(node)
         let own = element["/Pg"]
-        nodes[index].kids = try kids(of: element, page: own.kind == .dictionary ? pages[own.number] : page, depth: depth)
+        nodes[index].kids = try kids(of: element, page: own.kind == .dictionary ? pages[own.number] : nil, depth: depth)
         return index
     }
 
@@ -71,7 +71,8 @@ struct TaggedTree {
 
     private mutating func kid(_ kid: QPDFObject, page: Int?, depth: Int) throws(StructureDefect) -> Kid? {
         if let number = kid.double {
-            guard let id = Int(exactly: number), let page else { throw StructureDefect(reason: "ein Inhalt gehört zu keiner Seite") }
+            // What lies on a page that somebody has taken out is not there; an element does not inherit its page (ISO 32000-1, table 323).
+            guard let id = Int(exactly: number), let page else { return nil }
             return .mark(page: page, id: id)
         }
         guard kid.kind == .dictionary else { return nil }
@@ -80,15 +81,13 @@ struct TaggedTree {
         switch kid["/Type"].name {
         case "MCR":
             if kid["/Stm"].kind != .null { throw StructureDefect(reason: "sie reicht in eingesetzte Zeichnungen hinein") }
-            guard let id = kid["/MCID"].double.flatMap({ Int(exactly: $0) }), let place else {
-                throw StructureDefect(reason: "ein Inhalt gehört zu keiner Seite")
-            }
+            guard let id = kid["/MCID"].double.flatMap({ Int(exactly: $0) }), let place else { return nil }
             return .mark(page: place, id: id)
         case "OBJR":
             return place.flatMap { AnnexLink(kid["/Obj"], page: $0) }.map { .link($0) }
         default:
             guard kid["/S"].name != nil else { return nil }
-            return .node(try node(kid, page: page, depth: depth + 1))
+            return .node(try node(kid, depth: depth + 1))
         }
     }
 
