@@ -34,6 +34,10 @@ struct MarkdownLossTests {
         ("- 3. Oktober", "ul 1\n  item\n    p 3. Oktober\n"),
         ("> 3. Oktober\n> ist Feiertag", "quote\n  p 3. Oktober ist Feiertag\n"),
         ("Wort[^1]\n\n[^1]: 3. Oktober 2026", "p Wort<note>p 3. Oktober 2026</note>\n"),
+        // Where Markdown leaves an item or a quotation, any number would make a list
+        ("- Punkt\n3. Halbjahr 2026 folgt", "ul 1\n  item\n    p Punkt 3. Halbjahr 2026 folgt\n"),
+        ("- Punkt\nund Wort\n7. Fachkräfte", "ul 1\n  item\n    p Punkt und Wort 7. Fachkräfte\n"),
+        ("> Wort\n3. Halbjahr", "quote\n  p Wort 3. Halbjahr\n"),
         // Lists stay lists
         ("Beteiligt sind:\n- die Stadt", "p Beteiligt sind:\nul 1\n  item\n    p die Stadt\n"),
         ("Beteiligt sind\n- die Stadt\n- der Träger", "p Beteiligt sind\nul 1\n  item\n    p die Stadt\n  item\n    p der Träger\n"),
@@ -76,6 +80,7 @@ struct MarkdownLossTests {
         ("Die Stadt - das Amt\n- und die Träger\n- arbeiten.", "zeilenanfang-mehrdeutig", 2, 1, ["Leerzeile"]),
         ("Betrag\n+ Steuer", "zeilenanfang-mehrdeutig", 2, 1, ["\\+"]),
         ("Der Zuschuss beträgt\n1. Ein Drittel", "zeilenanfang-mehrdeutig", 2, 1, ["1\\."]),
+        ("- Punkt\n3. Drei\n4. Vier", "zeilenanfang-mehrdeutig", 2, 1, ["Beginnen Sie die Liste mit „1.“"]),
         ("1. Eins\n\n2. Mai 2027 ist Stichtag.", "zeilenanfang-mehrdeutig", 3, 1, ["Datum", "2\\. Mai"]),
         ("1. Eins\n\n2. Halbjahr 2027 folgt", "zeilenanfang-mehrdeutig", 3, 1, ["2\\. Halbjahr"]),
         ("1. Eins läuft im\n2. Halbjahr", "zeilenanfang-mehrdeutig", 2, 1, ["2\\."]),

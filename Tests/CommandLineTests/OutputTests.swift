@@ -137,6 +137,7 @@ struct OutputTests {
         #expect(refused.status == 73 && refused.errors.contains("Endfassung eines anderen Vertrags: Vereinbarung „probe“, „Probeverein e. V.“."), "\(refused.all)")
         try folder.write("agreements/zweite.yaml", SmallLibrary.agreement)
         #expect(try Program.run(["build", "zweite", "-o", "vertrag.pdf"], in: folder.path).status == 73)
+        #expect(try Program.run(["check", "--urkunde", "probe", "--pdf", "vertrag.pdf"], in: folder.path).status == 73)
         #expect(try Data(contentsOf: URL(filePath: folder.path + "/vertrag.pdf")) == before)
         #expect(try Program.run(build + partner + ["--replace"], in: folder.path).status == 0)
         // A draft is there to be made again.

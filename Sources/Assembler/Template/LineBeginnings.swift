@@ -40,6 +40,8 @@ struct LineBeginnings {
     private var lastNumbers: [Int: Int] = [:]
     private var paragraph: OpenParagraph?
     private var isInQuotation = false
+    /// Within a quotation, and the line has no sign of it.
+    private var isLazy = false
 
     /// - Parameter isSingleLine: the text is a line of an agreement, in which no sign has a meaning.
     init(_ lines: [[Unicode.Scalar]], isSingleLine: Bool) {
@@ -68,7 +70,9 @@ struct LineBeginnings {
             isInQuotation = false
             return
         }
-        index = skipQuotation(number, from: index)
+        let start = index
+        index = skipQuotation(number, from: start)
+        isLazy = isInQuotation && index == start
         // A sign alone is an empty line of the quotation.
         if index == line.count {
             paragraph = nil
@@ -131,9 +135,9 @@ struct LineBeginnings {
         if isFirst, paragraph != nil, column >= parent + 4 { return false }
         let sibling = depth < levels.count && levels[depth].sign.isLike(sign) ? levels[depth] : nil
         let context = SignContext(
-            sign: sign, rest: lines[number][min(sign.end, lines[number].count)...], paragraph: isFirst ? paragraph : nil, hasSibling: sibling != nil,
-            isNested: depth > 0, last: lastNumbers[depth], goesOnBelow: hasFollower(of: sign, below: number, column: column),
-            hasContentBelow: hasContent(below: number, right: column))
+            sign: sign, rest: lines[number][min(sign.end, lines[number].count)...], paragraph: isFirst ? paragraph : nil,
+            leavesContainer: depth < levels.count || isLazy, hasSibling: sibling != nil, isNested: depth > 0, last: lastNumbers[depth],
+            goesOnBelow: hasFollower(of: sign, below: number, column: column), hasContentBelow: hasContent(below: number, right: column))
         switch context.reading {
         case .item:
             break

@@ -5,6 +5,9 @@ struct SignContext {
     let rest: ArraySlice<Unicode.Scalar>
     /// The paragraph that the line may go on with; `nil` behind an empty line and behind another sign.
     let paragraph: OpenParagraph?
+    /// The paragraph stands in an item or a quotation that the line does not go on with. To Markdown the line is none of the paragraph's then until
+    /// nothing else can be made of it, and any number makes a list (CommonMark 0.31, section 5.1, laziness).
+    let leavesContainer: Bool
     /// An item of the same list is open at this column.
     let hasSibling: Bool
     /// Stands within an item.
@@ -35,11 +38,13 @@ struct SignContext {
     private var isEmpty: Bool { rest.allSatisfy { LineSign.isBlank($0) } }
     /// The line may be the next of a paragraph that is no list.
     private var interrupts: Bool { paragraph != nil && !hasSibling }
+    /// To Markdown the line is text wherever only a list that begins with 1 may interrupt (CommonMark 0.31, section 5.3).
+    private var isNaturallyText: Bool { interrupts && !leavesContainer }
 
     // MARK: - Bullets
 
     private func bullet(_ mark: Unicode.Scalar) -> Reading {
-        if isEmpty { return interrupts ? .natural : .item }
+        if isEmpty { return isNaturallyText ? .natural : .item }
         let doubt = Reading.doubt(.itemWithinParagraph(sign: sign.text))
         if mark == "+" {
             let isAmount = rest.first { !LineSign.isBlank($0) }.map { ("0"..."9").contains($0) } ?? false
@@ -65,7 +70,7 @@ struct SignContext {
 
     private func number(_ value: Int) -> Reading {
         if isEmpty {
-            if interrupts { return .natural }
+            if isNaturallyText { return .natural }
             return hasContentBelow ? .item : .doubt(.emptyItem(sign: sign.text))
         }
         let goesOn = last.map { value == $0 + 1 } ?? false
@@ -82,8 +87,7 @@ struct SignContext {
             return isNested && !paragraph.endsWithinPhrase ? .item : doubt
         }
         if value >= 1000 { return .text }
-        // Only a list that begins with 1 can interrupt a paragraph (CommonMark 0.31, section 5.3).
-        if interrupts { return .natural }
+        if isNaturallyText { return .natural }
         if goesOn || last == value {
             if isOrdinal { return .doubt(.dateOrItem(sign: sign.text, word: firstWord)) }
             return paragraph?.endsWithinPhrase ?? false ? doubt : .item

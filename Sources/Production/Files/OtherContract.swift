@@ -6,13 +6,13 @@ import Rendering
 enum OtherContract {
     /// Agreement and parties of the contract that lies at the path, for people; `nil` where it is a draft, the same contract, or none.
     ///
-    /// - Parameter bytes: of the contract that is to lie there.
+    /// - Parameter bytes: of what is to lie there, a contract or not.
     static func name(at path: String, hidden bytes: [UInt8]) -> String? {
-        guard let old = FileBytes.read(path, limit: CarriedOrigin.sizeLimit), old != bytes, let before = origin(old, path), let now = origin(bytes, path),
-            before.settings.status == "endfassung"
-        else { return nil }
-        let (parties, others) = (names(before), names(now))
-        if before.agreement.name == now.agreement.name, parties == others { return nil }
+        guard let old = FileBytes.read(path, limit: CarriedOrigin.sizeLimit), old != bytes, let before = origin(old, path), before.settings.status == "endfassung" else {
+            return nil
+        }
+        let parties = names(before)
+        if let now = origin(bytes, path), before.agreement.name == now.agreement.name, parties == names(now) { return nil }
         return (["Vereinbarung „\(before.agreement.name)“"] + parties.map { "„\($0)“" }).joined(separator: ", ")
     }
 
