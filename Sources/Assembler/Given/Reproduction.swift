@@ -26,12 +26,15 @@ public struct Reproduction: Sendable, Hashable {
     public var gender: String
     /// What the finished file conformed to.
     public var profile: PDFProfile
+    /// Whether its pages bear marks, which an option may have asked for.
+    public var hasPageMarks: Bool
 
-    public init(clauses: [Clause], status: String, gender: String, profile: PDFProfile) {
+    public init(clauses: [Clause], status: String, gender: String, profile: PDFProfile, hasPageMarks: Bool) {
         self.clauses = clauses
         self.status = status
         self.gender = gender
         self.profile = profile
+        self.hasPageMarks = hasPageMarks
     }
 
     func clause(_ family: String, _ variant: String) -> Clause? { clauses.first { $0.name == "\(family)/\(variant)" } }

@@ -79,7 +79,7 @@ extension PlanBuilder {
             isForm: flag(.isForm, agreement.isForm) ?? false,
             isSignable: flag(.isSignable, agreement.isSignable) ?? true,
             profile: profile(body),
-            hasPageMarks: flag(.hasPageMarks, agreement.hasPageMarks) ?? false)
+            hasPageMarks: data.reproduction?.hasPageMarks ?? flag(.hasPageMarks, agreement.hasPageMarks) ?? false)
     }
 
     /// Who asked for a final contract and gets a draft has to know it before it is printed.

@@ -6,7 +6,8 @@ extension Document {
     /// whoever makes it again.
     var contractMark: String {
         let look = [
-            info.agreement, info.title, info.author, info.date.isoText, info.status.rawValue, info.style, info.isForm ? "formular" : "", info.profile?.rawValue ?? "",
+            info.agreement, info.title, info.author, info.date.isoText, info.status.rawValue, info.style, info.isForm ? "formular" : "",
+            (info.profile ?? .archiv).rawValue,
         ]
         let foreign = annexes.compactMap { annex -> String? in if case .foreign(let file) = annex.content { file.sha256 } else { nil } }
         return PageMark.contract(saying: look + passages + foreign)

@@ -73,7 +73,7 @@ public final class Reassembly {
         data.reproduction = Reproduction(
             clauses: origin.clauses.map { Reproduction.Clause(name: $0.name, version: $0.version, sha256: $0.sha256) },
             status: origin.settings.status, gender: origin.settings.gender,
-            profile: origin.settings.profile.flatMap(PDFProfile.init(rawValue:)) ?? .archiv)
+            profile: origin.settings.profile.flatMap(PDFProfile.init(rawValue:)) ?? .archiv, hasPageMarks: origin.settings.mark != nil)
         return data
     }
 

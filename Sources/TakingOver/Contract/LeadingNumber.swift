@@ -103,7 +103,10 @@ extension LeadingNumber {
     private static func letters(_ text: String, _ isLabel: Bool) -> Found? {
         if let match = text.prefixMatch(of: /([a-z])\1\)(?= |$)/) { return letter(match.1, .doubleLetter, text, match.range) }
         if let match = text.prefixMatch(of: /([a-z])[).](?= |$)/) {
-            guard match.0.hasSuffix(")") || isLabel || text[match.range.upperBound...].contains(where: \.isLetter) else { return nil }
+            let rest = text[match.range.upperBound...]
+            guard match.0.hasSuffix(")") || isLabel || rest.contains(where: \.isLetter) else { return nil }
+            // „z. B. Beratung“, „d. h.“ are abbreviations: another single letter with its point follows.
+            if match.0.hasSuffix("."), rest.prefixMatch(of: /\h+\p{L}\./) != nil { return nil }
             return letter(match.1, .letter, text, match.range)
         }
         if let match = text.prefixMatch(of: /([ivx]{2,6})[).](?= |$)/), let value = roman(match.1.uppercased()) {

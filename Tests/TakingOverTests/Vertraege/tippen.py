@@ -89,8 +89,8 @@ def is_bullet(label):
 
 
 def is_lettered(kind, label):
-    """„a) Kosten“ as a heading has no level of its own beside the Absätze: it is typed."""
-    return kind == "U" and label[:1].isalpha()
+    """„a) Kosten“ as a heading has no level of its own beside the Absätze, and no list counts „§ 3a“: both are typed."""
+    return kind == "U" and label[:1].isalpha() or kind == "H" and re.search(r"\d[a-z]$", label) is not None
 
 
 def level(kind, label, has_absatz):
