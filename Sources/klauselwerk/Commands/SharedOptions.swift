@@ -73,7 +73,7 @@ struct ProfileOption: ParsableArguments {
 
     @Flag(
         name: [.customLong("kennung"), .customLong("page-marks")],
-        help: "Jede Seite trägt unten links eine Kennung, an der „ruecklauf“ ihren Scan wiedererkennt (wie --set seitenkennung=ja).")
+        help: "Jede Seite trägt unten links eine Kennung, an der das Register den Vertrag wiederfindet (wie --set seitenkennung=ja).")
     var hasPageMarks = false
 
     var settings: [String] { (pdf.map { ["pdf=\($0)"] } ?? []) + (hasPageMarks ? ["seitenkennung=ja"] : []) }
