@@ -193,6 +193,7 @@ struct TableFormatTests {
             // What nobody can tell for certain.
             ("5", ";;;", false, .fault(.unsureDisplay, "5")), ("-5", "0;;0", false, .fault(.unsureDisplay, "-5")), ("5", "[DBNum1]0", false, .fault(.unsureDisplay, "5")),
             ("5", "0 q", false, .fault(.unsureDisplay, "5")), ("5", "**0", false, .fault(.unsureDisplay, "5")), ("-0.4", "0", false, .fault(.unsureDisplay, "-0,4")),
+            ("5", "0E+.0", false, .fault(.unsureDisplay, "5")), ("0.5", "E+0.0", false, .fault(.unsureDisplay, "0,5")),
         ] as [(String, String, Bool, CellValue)])
     func numbers(raw: String, code: String, is1904: Bool, expected: CellValue) {
         #expect(SheetNumber.value(raw, NumberFormat(code: code), is1904: is1904) == expected)

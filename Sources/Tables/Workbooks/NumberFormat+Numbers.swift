@@ -34,6 +34,8 @@ extension NumberFormat.Section {
         let exponentAt = tokens.firstIndex { if case .exponent = $0 { true } else { false } }
         let pointAt = tokens.firstIndex(of: .point)
         let lastDigit = tokens.prefix(exponentAt ?? tokens.count).lastIndex { if case .digit = $0 { true } else { false } } ?? 0
+        // No program writes a power of ten with places behind a comma.
+        if let pointAt, let exponentAt, exponentAt < pointAt { return nil }
         let whole = tokens[..<min(pointAt ?? lastDigit + 1, exponentAt ?? tokens.count)]
         let places = pointAt.map { tokens[($0 + 1)..<max($0 + 1, exponentAt ?? tokens.count)] } ?? []
         guard places.count(where: { $0 == .point }) == 0 else { return nil }
