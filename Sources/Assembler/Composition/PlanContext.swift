@@ -51,7 +51,7 @@ struct PlanContext {
 
     /// The record that a path names a member of.
     private func owner(of path: FieldPath) -> Record? {
-        guard let first = path.parts.first, case .record(let record)? = environment.value(FieldPath(String(first))) else { return nil }
+        guard case .record(let record)? = environment.value(FieldPath(path.head)) else { return nil }
         return record
     }
 

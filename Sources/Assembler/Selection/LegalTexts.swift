@@ -30,7 +30,9 @@ struct LegalTexts: Sendable {
     /// Whether the assembler states what stands at that path.
     static func states(_ path: FieldPath) -> Bool {
         if path.rawValue == listName { return true }
-        return path.parts.count == 2 && path.parts.last.flatMap { Member(rawValue: String($0)) } != nil
+        let bytes = path.rawValue.utf8
+        guard let dot = bytes.firstIndex(of: UInt8(ascii: ".")) else { return false }
+        return Member(rawValue: String(path.rawValue[bytes.index(after: dot)...])) != nil
     }
 
     /// What stands at a path that has no value of its own; `nil` where the path is none of these.

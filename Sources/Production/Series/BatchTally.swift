@@ -75,7 +75,9 @@ final class BatchTally: Sendable {
     private func shortened(_ finding: Finding) -> Finding {
         var finding = finding
         func short(_ text: String) -> String {
-            prefixes.reduce(text) { text, prefix in text.contains(prefix.0) ? text.replacing(prefix.0, with: prefix.1) : text }
+            // Nearly no message names a file; looking for a byte costs little.
+            guard text.utf8.contains(UInt8(ascii: "/")) else { return text }
+            return prefixes.reduce(text) { text, prefix in text.contains(prefix.0) ? text.replacing(prefix.0, with: prefix.1) : text }
         }
         finding.message = short(finding.message)
         finding.remedy = finding.remedy.map(short)

@@ -11,9 +11,9 @@ enum FederalBodyRule: PlanRule {
 
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
         plan.parties.compactMap { party in
-            guard let record = party.record, record["datenschutzrecht"] == .choice(DataProtectionRegime.publicBody.rawValue), let name = record.text("name"),
-                names.contains(where: { name.lowercased().contains($0) })
-            else { return nil }
+            guard let record = party.record, record["datenschutzrecht"] == .choice(DataProtectionRegime.publicBody.rawValue), let name = record.text("name") else { return nil }
+            let folded = name.lowercased()
+            guard names.contains(where: { folded.contains($0) }) else { return nil }
             return broken(at: party.place, "„\(name)“ wird als öffentliche Stelle des Landes behandelt.")
         }
     }
