@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 import unittest
+import zipfile
 from pathlib import Path
 
 from office import LIBRARY, PageTests, Server, built
@@ -39,6 +40,23 @@ def long_list(count):
         row[head.index("nr")], row[name] = str(number), f"{row[name]} {number}"
         writer.writerow(row)
     return text.getvalue().encode()
+
+
+def document(words):
+    """A file as Word writes it, as small as it can be."""
+    main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    package, office = "http://schemas.openxmlformats.org/package/2006", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{main}"><w:body><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:body></w:document>',
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text)
+    return file.getvalue()
 
 
 class Screens(PageTests):
@@ -318,8 +336,25 @@ class Screens(PageTests):
         look("annexes conflict", other)
         other.close()
         self.upload(page, place, "Foto.heic", b"\0\0\0\x18ftypheic" + bytes(16), "Anfügen")
-        page.get_by_text("Lässt sich nicht anfügen").or_(page.get_by_role("alert")).or_(page.get_by_role("heading", name="Diese Datei lässt sich nicht anfügen")).first.wait_for()
+        # With a script it is told where it was dropped; without, on a page of its own.
+        page.get_by_text("JPEG oder PNG").wait_for()
         look("annex refused")
+        page.goto(place)
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+            file.truncate(65 << 20)
+            page.locator("#datei").set_input_files(file.name)
+            page.get_by_role("button", name="Anfügen", exact=True).click()
+            page.get_by_text("höchstens 64 MiB").and_(page.get_by_text("mehr gesendet")).first.wait_for()
+        look("annex too large")
+        # What an office program has written is converted, and agreed to.
+        page.goto(place)
+        page.locator("#datei").set_input_files({"name": "Konzept.docx", "mimeType": "application/zip", "buffer": document("Ein Konzept in Word, mit Größe und Übung.")})
+        page.get_by_role("button", name="Anfügen", exact=True).click()
+        page.get_by_text("Stimmt das Ergebnis?").wait_for()
+        look("annex converted")
+        page.get_by_role("button", name="Ja, so übernehmen").click()
+        page.get_by_text("umgewandelt in").wait_for()
+        page.get_by_text("Stimmt das Ergebnis?").wait_for(state="detached")
 
     def finished(self, page, look):
         contract = built("fruehe-hilfen", VALUES)
