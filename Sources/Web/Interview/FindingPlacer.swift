@@ -6,6 +6,8 @@ import Production
 struct FindingPlacer {
     let groups: [InterviewGroup]
     let answers: [String: String]
+    /// Names fields as the form does, also those that it does not ask for.
+    let words: SeriesWords
 
     func told(_ findings: [Finding]) -> [ToldFinding] {
         var told: [ToldFinding] = []
@@ -47,11 +49,6 @@ struct FindingPlacer {
     }
 
     private func told(_ finding: Finding, _ path: String?) -> ToldFinding {
-        var message = ClerkWords.sentence(finding.message)
-        // „partner.plz“, longest first: one may begin with another.
-        for field in groups.flatMap(\.fields).sorted(by: { $0.path.count > $1.path.count }) where message.contains("„\(field.path)“") {
-            message = message.replacing("„\(field.path)“", with: "„\(field.label)“")
-        }
-        return ToldFinding(severity: finding.severity, rule: finding.rule, message: message, remedy: ClerkWords.remedy(finding.remedy), path: path)
+        ToldFinding(severity: finding.severity, rule: finding.rule, message: words.sentence(finding.message), remedy: words.remedy(finding.remedy), path: path)
     }
 }
