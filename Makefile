@@ -17,7 +17,7 @@ SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
 KEPT := .build/kept-contracts
 LIBRARY := clauses rules stellen styles facts schemas fonts agreements
 
-.PHONY: help setup build web serve demo test try golden lint bench bench-word bench-against test-full unit-test browser-test check-output quality quality-tuning findings install clean
+.PHONY: help setup build web serve demo test try golden lint bench bench-word bench-page bench-against page-pictures test-full unit-test browser-test check-output quality quality-tuning findings install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -85,6 +85,16 @@ bench: setup ## measure speed and memory, one table; beside it the peers, once s
 bench-word: build ## contracts as files for Word, beside docxtpl's
 	@scripts/bench-word $(PROGRAM)
 
+bench-page: web ## the page under measure: 50 people typing, 20,000 rows, from keystroke to page in a browser (after make demo)
+	@scripts/setup run web
+	@scripts/browser --setup
+	@scripts/bench-page $(PROGRAM)-web output/bibliothek
+
+page-pictures: web ## pictures of every screen of the page, wide and narrow, into output/oberflaeche (after make demo)
+	@scripts/setup run web
+	@scripts/browser --setup
+	@scripts/page-pictures $(PROGRAM)-web output/bibliothek output/oberflaeche
+
 unit-test:
 	$(SWIFT) build --build-tests -Xswiftc -warnings-as-errors
 	@rm -rf $(KEPT)
@@ -121,4 +131,4 @@ install: web ## put programs, library, styles and facts under PREFIX (default /u
 	cp -R --no-preserve=ownership $(LIBRARY) web $(SHARE)/
 
 clean: ## remove what was built and produced
-	rm -rf .build output/*.pdf output/serie-* output/bibliothek 
+	rm -rf .build output/*.pdf output/serie-* output/bibliothek output/oberflaeche 

@@ -29,7 +29,8 @@ public final class WebServer: Sendable {
         let shelf = SeriesShelf(store: store)
         office = Office(
             library: library, presses: PressPool(library, count: ProcessInfo.processInfo.activeProcessorCount), previews: Previews(),
-            frame: PageFrame(templates: templates), drafts: Drafts(store: store), annexes: AnnexShelf(store: store), supplements: Supplements(store: store), series: shelf, checks: SeriesChecks(shelf: shelf, library: library), runner: SeriesRunner(shelf: shelf, library: library))
+            frame: PageFrame(templates: templates), drafts: Drafts(store: store), annexes: AnnexShelf(store: store), supplements: Supplements(store: store), series: shelf, checks: SeriesChecks(shelf: shelf, library: library), runner: SeriesRunner(shelf: shelf, library: library),
+            conversion: settings.conversion)
     }
 
     /// Answers until the process is told to end.

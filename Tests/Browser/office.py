@@ -25,19 +25,28 @@ PATIENCE = 120_000
 class Server:
     """The page's program on a port of its own, with a data folder of its own."""
 
-    def __init__(self, data=None, library=LIBRARY):
+    def __init__(self, data=None, library=LIBRARY, options=()):
         self.owns = data is None
         self.data = data or tempfile.mkdtemp(prefix="klauselwerk-seite.")
         self.process = subprocess.Popen(
-            [PROGRAM, "--library", library, "--data", self.data, "--port", "0"], stdout=subprocess.PIPE, text=True)
+            [PROGRAM, "--library", library, "--data", self.data, "--port", "0", *options], stdout=subprocess.PIPE, text=True)
+        self.entrance = self.printed()
+        self.address = self.entrance.split("/anmelden")[0].rstrip("/")
+
+    def printed(self):
+        """The next address that the program prints."""
         said = ""
         while not (found := re.search(r"http://\S+", said)):
             line = self.process.stdout.readline()
             if not line:
                 raise RuntimeError("the page's program ended: " + said)
             said += line
-        self.entrance = found.group(0)
-        self.address = self.entrance.split("/anmelden")[0]
+        return found.group(0)
+
+    def let_in(self, page):
+        """Each printed address lets in once; then the next one is printed."""
+        page.goto(self.entrance)
+        self.entrance = self.printed()
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
@@ -66,14 +75,15 @@ class PageTests(unittest.TestCase):
         cls.addClassCleanup(cls.browser.close)
         # The printed address opens the page once; the other persons of this class come with the same cookie.
         context = cls.browser.new_context(locale="de-DE")
-        context.new_page().goto(cls.server.entrance)
+        cls.server.let_in(context.new_page())
         cls.cookies = context.storage_state()
         context.close()
 
     @contextmanager
-    def person(self, **options):
-        """A page that asks no other host for anything and on which no script fails."""
-        context = self.browser.new_context(locale="de-DE", storage_state=self.cookies, base_url=self.server.address, **options)
+    def person(self, server=None, **options):
+        """A page that asks no other host for anything and on which no script fails; at another server it comes without a cookie."""
+        address = (server or self.server).address
+        context = self.browser.new_context(locale="de-DE", storage_state=None if server else self.cookies, base_url=address, **options)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
         hosts, complaints = set(), []
@@ -82,7 +92,7 @@ class PageTests(unittest.TestCase):
         page.on("console", lambda line: complaints.append(line.text) if line.type == "error" and "status of" not in line.text else None)
         yield page
         context.close()
-        self.assertEqual({host for host in hosts if not host.startswith(("data:", "blob:"))}, {self.server.address})
+        self.assertLessEqual({host for host in hosts if not host.startswith(("data:", "blob:"))}, {address})
         self.assertEqual(complaints, [])
 
     def expect_accessible(self, page, screen):
@@ -97,6 +107,66 @@ class PageTests(unittest.TestCase):
     def expect_no_sideways_scrolling(self, page, screen):
         wide = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
         self.assertLessEqual(wide, 0, f"{screen} scrolls sideways")
+
+
+class Mouse:
+    """Presses and fills in by pointing."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def press(self, words):
+        # What only screen readers say stands apart from the word before it.
+        name = re.compile(re.escape(words).replace(":", r"\s*:"))
+        self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name)).first.click()
+
+    def fill(self, name, value):
+        place = self.page.locator(f"[name='{name}']")
+        if place.evaluate("node => node.tagName") == "SELECT":
+            place.select_option(value)
+        elif place.get_attribute("type") == "checkbox":
+            place.check()
+        else:
+            place.fill(value)
+
+    def choose(self, *files):
+        self.page.locator("#datei").set_input_files(*files)
+
+
+class Keyboard:
+    """Does the same with Tab, letters, the space bar and Enter alone, from where the focus is; what has it can be seen."""
+
+    def __init__(self, page, test):
+        self.page, self.test = page, test
+
+    def go_to(self, is_it, told):
+        for _ in range(800):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(f"(e => {is_it})(document.activeElement)"):
+                ring = self.page.evaluate("(style => style.outlineStyle + style.boxShadow)(getComputedStyle(document.activeElement))")
+                self.test.assertNotEqual(ring, "nonenone", f"nobody sees that „{told}“ has the focus")
+                return
+        self.test.fail(f"„{told}“ cannot be reached by keyboard")
+
+    def press(self, words):
+        self.go_to(f"(e.tagName === 'A' || e.tagName === 'BUTTON') && e.innerText.replace(/\\s*:\\s*/g, ': ').includes({json.dumps(words)})", words)
+        self.page.keyboard.press("Enter")
+
+    def fill(self, name, value):
+        self.go_to(f"e.name === {json.dumps(name)}", name)
+        kind = self.page.evaluate("document.activeElement.tagName === 'SELECT' ? 'SELECT' : document.activeElement.type")
+        if kind == "SELECT":
+            self.page.keyboard.type(self.page.locator(f"[name='{name}'] option[value='{value}']").inner_text())
+        elif kind == "checkbox":
+            self.page.keyboard.press("Space")
+        else:
+            self.page.keyboard.press("Control+A")
+            self.page.keyboard.type(value)
+
+    def choose(self, *files):
+        """The dialogue in which a file is chosen is the system's, not the page's."""
+        self.go_to("e.id === 'datei'", "datei")
+        self.page.locator("#datei").set_input_files(*files)
 
 
 def built(agreement, values):

@@ -141,6 +141,13 @@ struct AnnexTests {
         #expect(try Program.text(of: "\(folder.path)/serie/\(files[0])").contains("Anlage zur Kooperationsvereinbarung"))
         #expect(try !Program.text(of: "\(folder.path)/serie/\(files[1])").contains("Anlage"))
         for file in files { #expect(try Program.run(["verify", "serie/" + file], in: folder.path).status == 0) }
+        // A contract of its own has none of them, and says so instead of taking the column for a field.
+        let alone = try Program.run(["build", "probe", "--partners", "liste.csv", "--row", "1", "-o", "allein.pdf"], in: folder.path)
+        #expect(alone.status == 0 && alone.errors.contains("Die Spalte „anlagen“ nennt eine Datei; in diesem Vertrag steht sie nicht.") && alone.errors.contains("--annex-folder"), "\(alone.all)")
+        #expect(try !Program.text(of: folder.path + "/allein.pdf").contains("Anlage"))
+        let other = try Program.run(["build", "probe", "--partners", "liste.csv", "--row", "2", "-o", "zweiter.pdf"], in: folder.path)
+        #expect(other.status == 0 && !other.errors.contains("anlagen"), "\(other.all)")
+        #expect(try Data(contentsOf: URL(filePath: folder.path + "/zweiter.pdf")) == Data(contentsOf: URL(filePath: "\(folder.path)/serie/\(files[1])")))
         // Another file of that name makes another contract: a run that resumes finds it out.
         try folder.write("dateien/Plan.pdf", Self.unembedded.replacing("(Ohne Schrift)", with: "(Neue Schrift)"))
         let again = try Program.run(batch + ["--resume", "--replace"], in: folder.path)

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 @testable import Web
@@ -40,6 +41,22 @@ struct AccessTests {
         let again = TestBrowser(second)
         again.cookies = ["klauselwerk-\(second.port)": browser.cookies.values.first ?? ""]
         #expect(try await again.get(draft).status == 200)
+        await second.stop()
+    }
+
+    @Test("A session that has run out: the page says what is kept and how to get in, and everything is there afterwards")
+    func expired() async throws {
+        let server = try await TestServer()
+        let browser = try await TestBrowser.signedIn(server)
+        let draft = try await browser.begin("netzwerk-muster")
+        let token = try await browser.token()
+        try await DatabaseQueue(path: server.data + "/klauselwerk.sqlite").write { try $0.execute(sql: "UPDATE sitzung SET zuletzt = zuletzt - 15 * 86400") }
+        for answer in [try await browser.get(draft), try await browser.post(draft, [("_version", "1"), ("gebiet", "x")], token: token)] {
+            #expect(answer.status == 403 && answer.text.contains("Ihre Sitzung ist abgelaufen") && answer.text.contains("Ihre Entwürfe sind alle noch da"))
+        }
+        await server.stop()
+        let second = try await TestServer(data: server.data)
+        #expect(try await TestBrowser.signedIn(second).get(draft).status == 200)
         await second.stop()
     }
 

@@ -97,6 +97,11 @@ struct ClauseTests {
         #expect(changes.contains("<ins>Nach gemeinsamer Beratung gilt: </ins>"))
         #expect(try await browser.post(draft + "/neuerungen", [], token: try await browser.token()).status == 303)
         #expect(try await !browser.get(draft).text.contains("/neuerungen"))
+        // One that is withdrawn is told of; the pages stay, and so do the values.
+        try library.replace("clauses/evaluation/jaehrlich.md", "status: freigegeben", "status: abgeloest")
+        let withdrawn = try await browser.get(draft)
+        #expect(withdrawn.status == 200 && withdrawn.text.contains("ist abgelöst") && withdrawn.text.contains("<svg class=\"seite\""), "\(withdrawn.text.prefix(4_000))")
+        #expect(withdrawn.text.contains("value=\"Beispielweg 12\"") && !withdrawn.text.contains("evaluation/jaehrlich.md"))
         // A clause that is gone leaves the draft's values, and a sentence.
         try FileManager.default.removeItem(atPath: library.root + "/clauses/evaluation/jaehrlich.md")
         let gone = try await browser.get(draft)

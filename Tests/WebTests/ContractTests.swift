@@ -48,6 +48,20 @@ struct ContractTests {
         for foreign in ["--set", "--data", ".yaml", "Partnertabelle"] { #expect(!page.contains(foreign), "\(foreign)") }
     }
 
+    @Test("Pages stay while somebody types, whichever field comes first: what is missing is the example's, but nothing that follows from its name", arguments: [
+        ["partner.name": "Stadtverband Musterdorf e. V."], ["partner.ort": "Musterdorf"], partner.filter { $0.key != "partner.art" }, ["partner.art": "kirche_ev"],
+    ])
+    func half(values: [String: String]) async throws {
+        let browser = try await SharedServer.shared.browser()
+        let draft = try await browser.begin("fruehe-hilfen")
+        try await browser.fill(draft, values)
+        let page = try await browser.get(draft).text
+        #expect(page.contains("<svg class=\"seite\"") && page.contains("mit einem Beispiel gefüllt"))
+        if values["partner.ort"] == "Musterdorf" { #expect(page.contains(">Musterdorf")) }
+        if let name = values["partner.name"], name.hasPrefix("Stadtverband") { #expect(page.contains(">Stadtverband</tspan>") && !page.contains(">Familienzentrum</tspan>")) }
+        for foreign in ["„partner.", "--set", "datenschutzgesetz“"] { #expect(!page.contains(foreign), "\(foreign)") }
+    }
+
     @Test("A field that a choice makes needless goes, and its value is kept for when it comes back")
     func fieldsComeAndGo() async throws {
         let browser = try await SharedServer.shared.browser()

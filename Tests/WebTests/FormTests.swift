@@ -21,6 +21,13 @@ struct FormTests {
     @Test("Every text comes back from an address as it went in", arguments: ["Köln/Süd", "a b+c", "100 %", "„ja“ & nein", "\u{1F600}", ""])
     func encoded(text: String) { #expect(Percent.decoded(Percent.encoded(text)) == text) }
 
+    @Test("Neither the places of files nor the paths of fields reach a clerk", arguments: [
+        ("Der Inhalt der Anlage „/srv/bib/agreements/anlagen/plan.pdf“ ist ein Bild. (/srv/bib/agreements/anlagen/plan.pdf)", "Der Inhalt der Anlage „plan.pdf“ ist ein Bild."),
+        ("Für das Feld „partner.ort“ (Ort) fehlt der Wert.", "Für das Feld „Ort“ fehlt der Wert."), ("„/tmp/a/Partnerliste“ ist leer", "„Partnerliste“ ist leer"),
+        ("Die Klausel „kuendigung/frist“ und/oder „x“ am 1./2. Mai", "Die Klausel „Kündigung: Frist“ und/oder „x“ am 1./2. Mai"),
+    ])
+    func sentence(text: String, expected: String) { #expect(ClerkWords.sentence(text) == expected) }
+
     @Test("Names of files are read as German", arguments: [
         ("oeffentlich_rechtlich", "Öffentlich rechtlich"), ("neue-quelle", "Neue quelle"), ("kuendigung", "Kündigung"), ("dauer", "Dauer"), ("aufgaben", "Aufgaben"),
     ])

@@ -1,6 +1,7 @@
 import ApprovedLibrary
 import ChildProcess
 import Foundation
+import Production
 import Testing
 
 @testable import Web
@@ -170,6 +171,48 @@ struct PageAnnexTests {
         #expect(try await browser.get(place).text.contains("Noch keine angefügt"))
         let folder = server.data + "/anlagen/" + place.split(separator: "/")[1]
         #expect((try? FileManager.default.contentsOfDirectory(atPath: folder))?.isEmpty ?? true)
+    }
+
+    @Test("A file of an office program is converted, and stands in the contract once somebody has looked at it and agreed", arguments: ["Konzept.docx", "Zahlen.XLSX", "Ordnung.odt"])
+    func converted(name: String) async throws {
+        // What stands for LibreOffice: the way around it is what is tried here; Tests/Browser tries it with the real one.
+        let server = try await TestServer { $0.conversion = OfficeConversion { _, _ in [UInt8](FileManager.default.contents(atPath: Self.scheme) ?? Data()) } }
+        let browser = try await TestBrowser.signedIn(server)
+        let draft = try await browser.begin("fruehe-hilfen")
+        try await browser.fill(draft, ContractTests.partner)
+        let place = draft + "/anlagen"
+        let plain = try await browser.get(draft + "/vertrag.pdf").body
+        #expect(try await browser.get(place).text.contains(".docx"))
+        let archive: [UInt8] = [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 60)
+        #expect(try await browser.upload(place, archive, named: name).status == 303)
+        let page = try await browser.get(place).text
+        let annex = try last(page).id
+        #expect(page.contains("Stimmt das Ergebnis?") && page.contains(name) && page.contains("/\(annex)/bilder/1"))
+        #expect(try await browser.get("\(place)/\(annex)/datei").body == Self.bytes(Self.scheme))
+        // Not before.
+        #expect(try await browser.get(draft + "/vertrag.pdf").body == plain)
+        #expect(try await browser.get(draft).text.contains("Anlagen (0, dazu 1 zu bestätigen)"))
+        try await send(browser, place, annex, [("schritt", "bestaetigen")])
+        let agreed = try await browser.get(place).text
+        #expect(!agreed.contains("Stimmt das Ergebnis?") && agreed.contains("umgewandelt in"))
+        let stem = String(name.prefix { $0 != "." })
+        #expect(try await browser.get(draft + "/vertrag.pdf").body == annexed(plain, [("\(stem).pdf", Self.bytes(Self.scheme))], ["--title", stem]))
+        try await send(browser, place, annex, [("schritt", "entfernen")])
+        #expect(try await browser.get(draft + "/vertrag.pdf").body == plain)
+        await server.stop()
+    }
+
+    @Test("What LibreOffice can do nothing with, and any such file where it is not installed: how to save as PDF/A", arguments: [true, false])
+    func notConverted(isInstalled: Bool) async throws {
+        let server = try await TestServer { $0.conversion = isInstalled ? OfficeConversion { _, _ in nil } : nil }
+        let browser = try await TestBrowser.signedIn(server)
+        let place = try await browser.begin("fruehe-hilfen") + "/anlagen"
+        #expect(try await browser.get(place).text.contains("Word- und Excel-Dateien speichern Sie vorher als PDF/A.") == !isInstalled)
+        let answer = try await browser.upload(place, [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 60), named: "Konzept.docx")
+        #expect(answer.status == 422 && answer.text.contains("„Konzept.docx“") && answer.text.contains("PDF/A-kompatibel"), "\(answer.text)")
+        #expect(answer.text.contains("lässt sich nicht in ein PDF umwandeln") == isInstalled)
+        #expect(try await browser.get(place).text.contains("Noch keine angefügt") && server.arrived.isEmpty)
+        await server.stop()
     }
 
     @Test("A finished contract gets annexes as klauselwerk annex gives them; a file that is none of ours, and a changed one, are refused")

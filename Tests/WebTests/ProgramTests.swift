@@ -73,6 +73,34 @@ struct StoreTests {
         await server.stop()
     }
 
+    @Test("The disk is full: what cannot be kept is told, what was kept is there, and can be read and gone on with")
+    func full() async throws {
+        let data = NSTemporaryDirectory() + "klauselwerk-voll-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: data) }
+        let first = try await ServerProcess(data: data, fileBytes: 600 << 10)
+        let browser = try await TestBrowser.signedIn(first.server)
+        let draft = try await browser.begin("fruehe-hilfen")
+        let token = try await browser.token()
+        var (saved, answer) = (0, try await browser.get(draft))
+        for number in 1...400 {
+            // What is not asked for takes room, too, and no pages.
+            answer = try await browser.post(draft, [("_version", "\(number)"), ("gebiet", "in Gebiet \(number)"), ("bemerkung", String(repeating: "x", count: 9_000))], token: token)
+            if answer.status != 303 { break }
+            saved = number
+        }
+        #expect(saved > 0 && answer.status == 507 && answer.text.contains("Der Speicherplatz ist voll") && answer.text.contains("Was vorher gespeichert war, ist noch da."), "\(saved) \(answer.first)")
+        #expect(try await browser.get(draft).text.contains("value=\"in Gebiet \(saved)\""))
+        let file = try await browser.upload(draft + "/anlagen", Array("%PDF-1.7\n".utf8) + [UInt8](repeating: 0x20, count: 1 << 20), named: "Plan.pdf")
+        #expect(file.status == 507 && file.text.contains("Lassen Sie Speicherplatz freimachen"), "\(file.first)")
+        #expect(first.server.arrived.isEmpty)
+        first.kill()
+        let second = try await ServerProcess(data: data)
+        defer { second.kill() }
+        let again = try await TestBrowser.signedIn(second.server)
+        #expect(try await again.get(draft).text.contains("value=\"in Gebiet \(saved)\""))
+        #expect(try await again.fill(draft, ["gebiet": "in Musterdorf"]).status == 303)
+    }
+
     @Test("A folder that cannot be made, a database that is none", arguments: ["/proc/klauselwerk", "TEXT"])
     func unusable(place: String) throws {
         var folder = place

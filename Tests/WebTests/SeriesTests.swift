@@ -46,6 +46,17 @@ struct SeriesTests {
         #expect(list.contains("1 von 25"))
         #expect(try await browser.get(String(link.1)).body == expected[String(link.2)])
         #expect(try await browser.get(series + "/bericht.html").text.contains("Bericht über eine Serie"))
+        // Back after finishing: what is sent once more makes nothing twice and loses nothing; what is too late is told.
+        #expect(try await browser.post(series + "/erstellen", [], token: try await browser.token()).status == 303)
+        #expect(try await browser.wait(for: series, ["Stand: fertig", "Stand: nicht"]).contains("25 Verträge liegen bereit."))
+        #expect(try unpacked(try await browser.get(series + "/vertraege.zip").body) == expected)
+        #expect(try await browser.post(series + "/anhalten", [], token: try await browser.token()).status == 303)
+        #expect(try await browser.get(series).text.contains("Stand: fertig"))
+        #expect(try await browser.post(series + "/loeschen", [], token: try await browser.token()).status == 303)
+        for path in ["", "/vertraege", "/druck"] {
+            let gone = try await browser.get(series + path)
+            #expect(gone.status == 404 && gone.text.contains("Diese Serie gibt es nicht"), "\(path)")
+        }
         await server.stop()
     }
 

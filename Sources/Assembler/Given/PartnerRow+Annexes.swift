@@ -7,6 +7,11 @@ public struct NamedAnnex: Sendable, Hashable {
     public let place: Place
 }
 
+extension AgreementFile {
+    /// Whether a table's column of that name tells of files; an agreement's own field of the name is a field.
+    public var hasAnnexColumn: Bool { !fields.contains { $0.name == PartnerRow.annexColumn } }
+}
+
 extension PartnerRow {
     /// The column that names files, several parted by semicolons or lines.
     public static let annexColumn = "anlagen"
@@ -19,6 +24,19 @@ extension PartnerRow {
             guard case .scalar(let scalar) = node.content else { return [] }
             return scalar.text.value.split { $0 == ";" || $0.isNewline }.map { NamedAnnex(name: String($0).trimmingBlanks, place: node.place) }.filter { !$0.name.isEmpty }
         }
+    }
+
+    /// The row for a contract of its own, which gets no files from the table: a filled-in column is told of, not passed over.
+    public var alone: PartnerRow {
+        var row = withoutAnnexes
+        let named = namedAnnexes
+        guard let place = named.first?.place else { return row }
+        row.findings.append(
+            Finding(
+                .warnung, "anlagen-nur-in-serie", at: place,
+                "Die Spalte „\(PartnerRow.annexColumn)“ nennt \(named.count == 1 ? "eine Datei" : "\(named.count) Dateien"); in diesem Vertrag \(named.count == 1 ? "steht sie" : "stehen sie") nicht.",
+                remedy: "Mit Anlagen erstellt den Vertrag „batch“ mit --annex-folder (--anlagenordner); einem einzelnen fügt „annex“ sie an."))
+        return row
     }
 
     /// The row as its fields are read.

@@ -7,8 +7,10 @@ struct FieldResolver {
     /// The most important first.
     let layers: [InputLayer]
     let log: FindingLog
-    /// Whether `beispiel:` completes a record that options have begun.
+    /// Whether `beispiel:` completes a record that options or a form have begun.
     var completesOptions = true
+    /// What follows from the name of a body; an example's says nothing of another name.
+    private static let followingFromName: Set<String> = ["kurz", "genus", "numerus", "formen", "einheit"]
     private let facts: Facts?
     /// Of the agreement, once it is settled.
     var land: String?
@@ -34,7 +36,7 @@ struct FieldResolver {
     func candidates(_ path: [String]) -> [Candidate] {
         var found: [Candidate] = []
         for layer in layers {
-            if layer.kind == .example, found.contains(where: { $0.layer.kind != .commandLine || !completesOptions }) { continue }
+            if layer.kind == .example, found.contains(where: { ![.commandLine, .form].contains($0.layer.kind) || !completesOptions }) { continue }
             var node: InputNode? = layer.root
             for part in path { node = node?[part] }
             if let node { found.append(Candidate(layer: layer, node: node)) }
@@ -82,9 +84,10 @@ struct FieldResolver {
         if let own = candidates.lazy.compactMap({ $0.node["land"]?.scalar?.text.value.trimmingBlanks }).first(where: { !$0.isEmpty }) {
             land = FieldChoice.meant(by: own, among: FederalState.choices)?.value
         }
+        let isNamedInForm = candidates.contains { $0.layer.kind == .form && $0.node["name"]?.isEmpty == false }
         for member in members {
             let parts = candidates.compactMap { candidate in
-                candidate.node[member.name].map { Candidate(layer: candidate.layer, node: $0) }
+                isNamedInForm && candidate.layer.kind == .example && Self.followingFromName.contains(member.name) ? nil : candidate.node[member.name].map { Candidate(layer: candidate.layer, node: $0) }
             }
             guard let found = value(of: member, named: "\(name).\(member.name)", from: parts) else { continue }
             record.fields[member.name] = found.value

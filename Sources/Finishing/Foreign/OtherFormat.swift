@@ -1,5 +1,5 @@
 /// What people attach instead of a PDF or a picture that can be read, by its first bytes.
-enum OtherFormat: String {
+package enum OtherFormat: String {
     case heic = "ein Bild im Format HEIC (wie es iPhones aufnehmen)"
     case avif = "ein Bild im Format AVIF"
     case webp = "ein Bild im Format WebP"
@@ -29,7 +29,7 @@ enum OtherFormat: String {
         }
     }
 
-    var remedy: String {
+    package var remedy: String {
         switch self {
         case .heic, .avif, .webp, .gif, .bmp:
             "Öffnen Sie es in einem Bildprogramm (unter Windows „Fotos“ oder „Paint“), speichern Sie es als JPEG oder PNG, und fügen Sie diese Datei bei."

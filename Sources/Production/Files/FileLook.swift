@@ -20,6 +20,12 @@ enum FileLook {
     /// `nil` where it cannot be read.
     static func sha256(_ path: String) -> String? { FileBytes.read(path, limit: sizeLimit).map { SHA256.hex(of: $0) } }
 
+    /// The first bytes; fewer where it has no more, none where it cannot be read.
+    static func head(_ path: String, _ count: Int) -> [UInt8] {
+        guard let file = FileHandle(forReadingAtPath: path), let data = try? file.read(upToCount: count) else { return [] }
+        return Array(data)
+    }
+
     private static func kind(of path: String) -> mode_t? {
         var status = stat()
         return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil

@@ -85,7 +85,7 @@ public final class Workshop: Sendable {
                 let table = try PartnerTable(contentsOf: partners, ignoring: request.ignoredColumns + (agreement?.ownColumns ?? []), changes: request.changes)
                 let found = try table.row(key)
                 if found.findings.contains(where: { $0.severity == .fehler }) { throw FindingList(found.findings) }
-                row = found
+                row = agreement?.hasAnnexColumn ?? true ? found.alone : found
             }
             var data = try AgreementData(options: request.settings, file: request.data, row: row)
             if row == nil { data.examples = request.examples }

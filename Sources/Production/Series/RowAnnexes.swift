@@ -31,7 +31,6 @@ final class RowAnnexes: Sendable {
     private let folder: String?
     /// Names as they are, by names however they are written.
     private let files: [String: String]
-    /// An agreement's own field of that name is a field.
     private let isOn: Bool
     private let sums = Mutex<[String: String]>([:])
 
@@ -40,7 +39,7 @@ final class RowAnnexes: Sendable {
     ///   - folder: where the files lie; `nil`: nowhere.
     init(_ agreement: AgreementFile, _ data: AgreementData, folder: String?) {
         (self.agreement, self.data, self.folder) = (agreement, data, folder)
-        isOn = !agreement.fields.contains { $0.name == PartnerRow.annexColumn }
+        isOn = agreement.hasAnnexColumn
         let names = folder.map { folder in FileLook.names(in: folder).filter { FileLook.isFile("\(folder)/\($0)") } } ?? []
         files = Dictionary(names.map { (RowAnnexes.key($0), $0) }, uniquingKeysWith: { first, _ in first })
     }

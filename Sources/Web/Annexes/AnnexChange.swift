@@ -1,7 +1,7 @@
 /// What a form changes of one annex.
 struct AnnexChange: Sendable {
     enum Step: Sendable, Hashable {
-        case save, up, down, remove
+        case save, up, down, remove, approve
         /// One of its pages, by its number in the file.
         case earlier(Int), later(Int), leave(Int), take(Int)
     }
@@ -31,7 +31,7 @@ struct AnnexChange: Sendable {
     /// Where the browser goes on.
     func place(_ id: String) -> String {
         switch step {
-        case .save, .up, .down: "anlage-\(id)"
+        case .save, .up, .down, .approve: "anlage-\(id)"
         case .remove: "inhalt"
         case .earlier(let page), .later(let page), .leave(let page), .take(let page): "blatt-\(id)-\(page)"
         }
@@ -47,6 +47,7 @@ struct AnnexChange: Sendable {
         case .up: if index > 0 { annexes.swapAt(index, index - 1) }
         case .down: if index + 1 < annexes.count { annexes.swapAt(index, index + 1) }
         case .remove: annexes.remove(at: index)
+        case .approve: annexes[index].awaitsApproval = nil
         case .earlier(let page): AnnexChange.move(page, by: -1, in: &annexes[index].pages)
         case .later(let page): AnnexChange.move(page, by: 1, in: &annexes[index].pages)
         // Of an annex something is left.
@@ -68,6 +69,7 @@ struct AnnexChange: Sendable {
         case ("hoch", nil): return .up
         case ("runter", nil): return .down
         case ("entfernen", nil): return .remove
+        case ("bestaetigen", nil): return .approve
         case ("frueher", let page?): return .earlier(page)
         case ("spaeter", let page?): return .later(page)
         case ("weglassen", let page?): return .leave(page)

@@ -17,11 +17,11 @@ struct AnnexShelf: Sendable {
 
     private static func path(_ annex: KeptAnnex, of holder: String, below data: String) -> String { "\(data)/anlagen/\(holder)/\(annex.id)/\(annex.file)" }
 
-    /// As the engine takes them.
+    /// As the engine takes them: those that count.
     func attached(_ annexes: [KeptAnnex], of holder: String) -> [AttachedFile] { AnnexShelf.attached(annexes, of: holder, below: store.folder) }
 
     static func attached(_ annexes: [KeptAnnex], of holder: String, below data: String) -> [AttachedFile] {
-        annexes.map { annex in
+        annexes.filter(\.isApproved).map { annex in
             AttachedFile(
                 path: path(annex, of: holder, below: data), title: annex.title, pages: annex.isWhole ? nil : PageList.text(annex.pages),
                 alternativeText: annex.alternativeText.isEmpty ? nil : annex.alternativeText)
@@ -32,11 +32,32 @@ struct AnnexShelf: Sendable {
     ///
     /// - Returns: the annex's name, and where the file lies now.
     func keep(_ file: ReceivedFile, for holder: String) throws(Problem) -> (id: String, file: String, path: String) {
-        let (id, name) = (Secret.make(), KeptAnnex.safe(file.name))
+        let place = place(for: file.name, of: holder)
+        guard rename(file.path, place.path) == 0 else { throw .databaseFull }
+        return place
+    }
+
+    /// The same for a file that was made here.
+    func keep(_ bytes: [UInt8], named name: String, for holder: String) throws(Problem) -> (id: String, file: String, path: String) {
+        let place = place(for: name, of: holder)
+        do {
+            guard FileManager.default.createFile(atPath: place.path, contents: nil, attributes: [.posixPermissions: 0o600]) else { throw Problem.databaseFull }
+            let file = try FileHandle(forWritingTo: URL(filePath: place.path))
+            try file.write(contentsOf: bytes)
+            try file.synchronize()
+            try file.close()
+        } catch {
+            remove(place.id, of: holder)
+            throw .databaseFull
+        }
+        return place
+    }
+
+    private func place(for name: String, of holder: String) -> (id: String, file: String, path: String) {
+        let (id, safe) = (Secret.make(), KeptAnnex.safe(name))
         let folder = "\(root)/\(holder)/\(id)"
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        guard rename(file.path, "\(folder)/\(name)") == 0 else { throw .databaseFull }
-        return (id, name, "\(folder)/\(name)")
+        return (id, safe, "\(folder)/\(safe)")
     }
 
     func remove(_ annex: String, of holder: String) {

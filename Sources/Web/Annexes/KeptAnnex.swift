@@ -13,6 +13,12 @@ struct KeptAnnex: Sendable, Hashable, Codable {
     var alternativeText = ""
     /// Numbers of those that are taken, in the order they are wanted; never none.
     var pages: [Int]
+    /// What it was sent as, where it has been converted since: „Konzept.docx“.
+    var source: String?
+    /// Converted, and not looked at yet: nothing that nobody has seen stands behind a contract. `nil`: no.
+    var awaitsApproval: Bool?
+
+    var isApproved: Bool { awaitsApproval != true }
 
     /// Annexes of one contract.
     static let most = 50
@@ -23,6 +29,13 @@ struct KeptAnnex: Sendable, Hashable, Codable {
     var left: [Int] {
         let taken = Set(pages)
         return (1...max(1, count)).filter { !taken.contains($0) }
+    }
+
+    /// „2“, „2, dazu 1 zu bestätigen“; `nil`: none.
+    static func said(_ annexes: [KeptAnnex]) -> String? {
+        let approved = annexes.count(where: \.isApproved)
+        if approved == annexes.count { return annexes.isEmpty ? nil : "\(approved)" }
+        return "\(approved), dazu \(annexes.count - approved) zu bestätigen"
     }
 
     /// „Konzept_2026.pdf“ → „Konzept 2026“

@@ -1,3 +1,5 @@
+import Production
+
 /// How a server is started.
 public struct WebSettings: Sendable {
     /// Folder of the library; `nil`: found as the other commands do.
@@ -14,6 +16,8 @@ public struct WebSettings: Sendable {
     public var userHeader: String?
     /// Addresses of the sign-on.
     public var proxies: [String] = []
+    /// Makes PDF of files of office programs; `nil`: people do it themselves.
+    public var conversion = OfficeConversion.installed
 
     public init(library: String? = nil, data: String, port: Int = WebSettings.usualPort) {
         self.library = library

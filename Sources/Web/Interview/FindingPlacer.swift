@@ -6,6 +6,8 @@ import Production
 struct FindingPlacer {
     let groups: [InterviewGroup]
     let answers: [String: String]
+    /// Names fields as the form does, also those that it does not ask for.
+    let words: SeriesWords
 
     func told(_ findings: [Finding]) -> [ToldFinding] {
         var told: [ToldFinding] = []
@@ -22,8 +24,8 @@ struct FindingPlacer {
 
     /// A record that is missing as a whole is told of each part that is needed.
     private func expanded(_ finding: Finding) -> [ToldFinding] {
-        guard let path = AgreementData.answeredPath(finding.place)?.rawValue else { return [told(finding, nil)] }
         let fields = groups.flatMap(\.fields)
+        guard let path = AgreementData.answeredPath(finding.place)?.rawValue else { return [derived(finding, fields) ?? told(finding, nil)] }
         let isMissing = finding.rule == "feld-fehlt" || finding.rule == "datum-fehlt"
         if isMissing {
             let parts = fields.filter { $0.path.hasPrefix(path + ".") && $0.isNeeded && (answers[$0.path] ?? "").isEmpty }
@@ -34,11 +36,19 @@ struct FindingPlacer {
         return [told(finding, owner?.path)]
     }
 
+    /// A value of a party that follows from what kind of body it is: where nobody has said that, it is that which is missing.
+    private func derived(_ finding: Finding, _ fields: [InterviewField]) -> ToldFinding? {
+        guard finding.rule == "wert-fehlt", let path = finding.message.firstMatch(of: /„([a-z0-9_]+)\.[a-z0-9_.]+“/) else { return nil }
+        if let kind = fields.first(where: { $0.path == "\(path.output.1).art" }), (answers[kind.path] ?? "").isEmpty { return missing(kind) }
+        let whole = path.output.0.dropFirst().dropLast()
+        return fields.first { $0.path == whole }.map { told(finding, $0.path) }
+    }
+
     private func missing(_ field: InterviewField) -> ToldFinding {
         ToldFinding(severity: .fehler, isMissing: true, rule: "feld-fehlt", message: "Diese Angabe fehlt noch.", remedy: nil, path: field.path)
     }
 
     private func told(_ finding: Finding, _ path: String?) -> ToldFinding {
-        ToldFinding(severity: finding.severity, rule: finding.rule, message: finding.message, remedy: ClerkWords.remedy(finding.remedy), path: path)
+        ToldFinding(severity: finding.severity, rule: finding.rule, message: words.sentence(finding.message), remedy: words.remedy(finding.remedy), path: path)
     }
 }

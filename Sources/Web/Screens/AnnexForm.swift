@@ -22,6 +22,7 @@ struct AnnexForm {
         return [
             "anlage": annex.id, "nummer": "\(number)", "titel": annex.title, "datei": annex.file, "alternativtext": annex.alternativeText, "adresse": address,
             "seiten": fault?.typed ?? (annex.isWhole ? "" : PageList.text(annex.pages)), "falsch": fault != nil, "fehlertext": shown(fault?.text),
+            "wartet": !annex.isApproved, "quelle": shown(annex.source),
             "umfang": annex.count == 1 ? "1 Seite" : annex.isWhole ? "\(annex.count) Seiten" : "\(annex.pages.count) von \(annex.count) Seiten",
             "erste": number == 1, "letzte": number == count, "hinweise": remarks, "hatHinweise": !remarks.isEmpty,
             "blaetter": shownPages.enumerated().map { sheet($1, isFirst: $0 == 0, isLast: $0 + 1 == annex.pages.count) },

@@ -11,6 +11,11 @@ struct AnnexScreens: Sendable {
         routes.get("/\(desk.root)/:id/anlagen") { visit in try await page(try await holder(visit), visit) }
         routes.multipart("/\(desk.root)/:id/anlagen", upTo: Bounds.annex) { visit, file in try await add(visit, file) }
         routes.post("/\(desk.root)/:id/anlagen/:anlage") { visit in try await change(visit) }
+        routes.get("/\(desk.root)/:id/anlagen/:anlage/datei") { visit in
+            let (holder, annex) = try await annex(visit)
+            guard annex.source != nil else { throw Problem.notFound }
+            return FileAnswer.download(office.annexes.path(annex, of: holder.id), "application/pdf", named: annex.file)
+        }
         routes.get("/\(desk.root)/:id/anlagen/:anlage/bilder/:seite") { visit in try await picture(visit) }
     }
 
@@ -18,6 +23,13 @@ struct AnnexScreens: Sendable {
     static let pictureSize = 240
 
     private func holder(_ visit: Visit) async throws -> AnnexHolder { try await desk.find(try visit.part("id"), visit.visitor.owner) }
+
+    private func annex(_ visit: Visit) async throws -> (AnnexHolder, KeptAnnex) {
+        let holder = try await holder(visit)
+        let key = try visit.part("anlage")
+        guard let annex = holder.annexes.first(where: { $0.id == key }) else { throw Problem.notFound }
+        return (holder, annex)
+    }
 
     private func address(_ holder: AnnexHolder) -> String { "/\(desk.root)/\(holder.id)/anlagen" }
 
@@ -36,7 +48,7 @@ struct AnnexScreens: Sendable {
             "anlagen", title: fault == nil ? "Anlagen: \(holder.name)" : "Fehler: Anlagen: \(holder.name)",
             [
                 "id": holder.id, "name": holder.name, "wurzel": desk.root, "version": "\(holder.version)", "satz": desk.about, "anlagen": entries, "keine": entries.isEmpty,
-                "hoechstens": Inbox.said(Bounds.annex), "fertigerVertrag": !desk.hasOverview, "beschaeftigt": holder.isBusy,
+                "hoechstens": Inbox.said(Bounds.annex), "wandeltUm": office.conversion != nil, "zuBestaetigen": holder.annexes.contains { !$0.isApproved }, "fertigerVertrag": !desk.hasOverview, "beschaeftigt": holder.isBusy,
                 "fehler": fault.map { ["anlage": $0.annex, "text": $0.text] as Any } ?? false,
             ], for: visit.visitor, status: fault == nil ? 200 : 422, script: "anlagen.js")
     }
@@ -48,9 +60,8 @@ struct AnnexScreens: Sendable {
     }
 
     private func picture(_ visit: Visit) async throws -> Response {
-        let holder = try await holder(visit)
-        let key = try visit.part("anlage")
-        guard let annex = holder.annexes.first(where: { $0.id == key }), let number = Int(try visit.part("seite")), (1...annex.count).contains(number) else { throw Problem.notFound }
+        let (holder, annex) = try await annex(visit)
+        guard let number = Int(try visit.part("seite")), (1...annex.count).contains(number) else { throw Problem.notFound }
         let path = office.annexes.path(annex, of: holder.id)
         let bytes = try await office.drawing.run { [office] () throws(Failure) in try office.library.picture(ofAnnex: path, page: number, pixels: Self.pictureSize) }
         // The file of an annex never changes.
@@ -64,17 +75,27 @@ struct AnnexScreens: Sendable {
         let holder = try await holder(visit)
         guard !holder.isBusy else { throw Problem.seriesRuns }
         guard holder.annexes.count < KeptAnnex.most else { throw Problem.tooManyAnnexes }
-        let kept = try office.annexes.keep(file, for: holder.id)
+        let converted = try await converted(file)
+        let kept = try converted.map { bytes in try office.annexes.keep(bytes, named: KeptAnnex.title(of: file.name) + ".pdf", for: holder.id) } ?? office.annexes.keep(file, for: holder.id)
         do {
             let look = try await look(kept.path, kept.file)
             let count = look.pages.count
-            let annex = KeptAnnex(id: kept.id, file: kept.file, count: count, title: KeptAnnex.title(of: kept.file), pages: Array(1...max(1, count)))
+            var annex = KeptAnnex(id: kept.id, file: kept.file, count: count, title: KeptAnnex.title(of: kept.file), pages: Array(1...max(1, count)))
+            if converted != nil { (annex.source, annex.awaitsApproval) = (KeptAnnex.safe(file.name), true) }
             try await append(annex, to: holder.id, visit.visitor.owner)
         } catch {
             office.annexes.remove(kept.id, of: holder.id)
             throw error
         }
         return visit.wantsJSON ? try JSONAnswer.of(["anlage": kept.id]) : PageFrame.goOn(to: "\(address(holder))#anlage-\(kept.id)")
+    }
+
+    /// A file of an office program as PDF; `nil`: it is none, or nothing here converts it.
+    private func converted(_ file: ReceivedFile) async throws -> [UInt8]? {
+        guard let conversion = office.conversion, let kind = OfficeFile(name: file.name, path: file.path) else { return nil }
+        do throws(Failure) {
+            return try await office.converting.run { () throws(Failure) in try conversion.pdf(of: file.path, kind) }
+        } catch { throw Problem.notAnAnnex(error, file.path, file.name) }
     }
 
     /// Whatever else has been changed meanwhile: nothing is written over by one more.

@@ -30,7 +30,7 @@ struct ClauseChanges: Sendable {
         }
         if seen != draft.seen {
             // A draft can be read while nobody can write: what is not noted now is noted the next time.
-            do { try await office.drafts.note(seen, texts, in: draft.id) } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {}
+            do { try await office.drafts.note(seen, texts, in: draft.id) } catch is DatabaseError {}
         }
         return changes
     }

@@ -9,11 +9,11 @@ struct DraftForm {
         let missing = interview.told.filter(\.isMissing)
         let told = interview.told.filter { !$0.isMissing }
         return [
-            "anlagenzahl": shown(draft.annexes.isEmpty ? nil : "\(draft.annexes.count)"), "id": draft.id, "name": draft.name, "version": "\(draft.version)", "gruppen": interview.groups.map(group),
+            "anlagenzahl": shown(KeptAnnex.said(draft.annexes)), "id": draft.id, "name": draft.name, "version": "\(draft.version)", "gruppen": interview.groups.map(group),
             "fehlend": missing.map(entry), "fehlt": !missing.isEmpty, "fehltAnzahl": missing.count == 1 ? "Eine Angabe fehlt" : "\(missing.count) Angaben fehlen",
             "fehler": told.filter { $0.severity == .fehler }.map(entry), "hatFehler": told.contains { $0.severity == .fehler },
             "hinweise": told.filter { $0.severity != .fehler }.map(entry), "hatHinweise": told.contains { $0.severity != .fehler },
-            "gruende": interview.statusReasons, "istEntwurf": interview.isComplete && !interview.statusReasons.isEmpty, "mitBeispiel": !interview.isComplete && interview.shown != nil, "fertig": interview.isComplete, "zeit": GermanTime.text(draft.changed),
+            "gruende": interview.statusReasons.map(ClerkWords.sentence), "istEntwurf": interview.isComplete && !interview.statusReasons.isEmpty, "mitBeispiel": !interview.isComplete && interview.shown != nil, "fertig": interview.isComplete, "zeit": GermanTime.text(draft.changed),
         ]
     }
 

@@ -12,10 +12,13 @@ struct Office: Sendable {
     let series: SeriesShelf
     let checks: SeriesChecks
     let runner: SeriesRunner
+    let conversion: OfficeConversion?
     /// Reading and writing of tables.
     let tables = SideWork("tabellen", together: true)
     /// Reading and converting somebody else's files.
     let looking = SideWork("anlagen", together: true)
+    /// Files of office programs into PDF: one after the other, for that takes a processor for seconds.
+    let converting = SideWork("umwandeln")
     /// Their pages as pictures: one after the other, for a scan takes much memory while it is drawn.
     let drawing = SideWork("bilder")
     /// Proving sets contracts anew: one after the other.

@@ -47,7 +47,7 @@ struct SeriesScreens: Sendable {
             "beschaeftigt": series.state.isBusy, "stand": series.state.inGerman, "hoechstens": Inbox.said(Bounds.table), "berichtigt": shown(Self.mended(series.changes.count)),
             "fertig": series.state == .done, "gesagt": shown(series.told), "gescheitert": series.state == .failed, "angehalten": series.state == .stopped,
             "teilbar": visit.visitor.name != nil && series.owner == visit.visitor.owner, "von": shown(series.owner == visit.visitor.owner ? nil : series.owner),
-            "anlagenzahl": shown(series.annexes.isEmpty ? nil : "\(series.annexes.count)"), "wertezahl": shown(series.values.isEmpty ? nil : "\(series.values.count)"),
+            "anlagenzahl": shown(KeptAnnex.said(series.annexes)), "wertezahl": shown(series.values.isEmpty ? nil : "\(series.values.count)"),
             "baende": series.state == .done ? (series.print?.volumes ?? []).map { ["name": $0.name, "blaetter": $0.sheets == 1 ? "1 Blatt" : "\($0.sheets) Blätter"] } : [],
             "hatBaende": series.state == .done && !(series.print?.volumes ?? []).isEmpty, "hatVertraege": made > 0, "vertraege": made == 1 ? "1 Vertrag" : "\(made) Verträge",
         ]

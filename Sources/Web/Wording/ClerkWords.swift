@@ -9,9 +9,14 @@ enum ClerkWords {
 }
 
 extension ClerkWords {
-    /// Reasons name clauses by their files („kuendigung/frist“); a clerk knows them by their subject.
+    /// Reasons name clauses by their files („kuendigung/frist“), findings fields by their paths („partner.ort“ (Ort)); a clerk knows them by their subject.
     static func sentence(_ text: String) -> String {
         text.replacing(/„([a-z0-9-]+)\/([a-z0-9-]+)“/) { match in "„\(readable(match.output.1)): \(readable(match.output.2))“" }
+            // Where a file lies on this machine, in brackets or quotation marks.
+            .replacing(#/ \(/[^()]*\)/#, with: "")
+            .replacing(#/(^|[„ ])(?:/[^/ „“]+)+/([^/ „“]+)/#) { match in "\(match.output.1)\(match.output.2)" }
+            // A field's path, followed by what it is called.
+            .replacing(/„[a-z0-9_.]+“ \(([^()]+)\)/) { match in "„\(match.output.1)“" }
     }
 
     /// `oeffentlich-rechtlich` → „Öffentlich rechtlich“: names of files have no umlauts and no capitals.

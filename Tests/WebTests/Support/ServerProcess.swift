@@ -7,13 +7,15 @@ final class ServerProcess {
     let server: TestServer
     private let process: Process
 
-    init(data: String) async throws {
+    /// - Parameter fileBytes: no file may grow beyond: a disk that is full.
+    init(data: String, fileBytes: Int? = nil) async throws {
         try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
         let output = data + "/ausgabe-\(UUID().uuidString)"
         _ = FileManager.default.createFile(atPath: output, contents: nil)
         process = Process()
-        process.executableURL = URL(filePath: Program.path("klauselwerk-web"))
-        process.arguments = ["--data", data, "--library", try ApprovedLibrary.path(), "--port", "0"]
+        // prlimit becomes the program: its number is the program's.
+        process.executableURL = URL(filePath: "/usr/bin/prlimit")
+        process.arguments = (fileBytes.map { ["--fsize=\($0)"] } ?? []) + [Program.path("klauselwerk-web"), "--data", data, "--library", try ApprovedLibrary.path(), "--port", "0"]
         process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
         process.standardError = FileHandle.nullDevice
         try process.run()

@@ -2,7 +2,7 @@ import Assembler
 import Findings
 import Production
 
-/// Findings about tables in the words of somebody who has got a table before him: no fields' paths, no files, no options.
+/// Findings in the words of somebody who has got a form or a table before him: no fields' paths, no files, no options.
 struct SeriesWords: Sendable {
     /// Labels by the paths of fields: `partner.plz` → „Postleitzahl“.
     let labels: [String: String]
