@@ -12,6 +12,10 @@ struct Office: Sendable {
     let series: SeriesShelf
     let checks: SeriesChecks
     let runner: SeriesRunner
+    let returned: ReturnedFiles
+    let looks: ReturnedLooks
+    let taken: TakenShelf
+    let takeOvers: TakeOverRunner
     /// Reading and writing of tables.
     let tables = SideWork("tabellen", together: true)
     /// Reading and converting somebody else's files.
