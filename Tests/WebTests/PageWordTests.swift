@@ -228,7 +228,7 @@ struct PageWordTests {
         let wrong = try await browser.uploadAll("/uebernahme", [("kaputt.docx", Array("PK kein Vertrag".utf8))], fields: [("land", "NW")])
         let failed = try await browser.wait(for: try #require(wrong["Location"]), ["ließ sich nichts übernehmen", "übernommen. Alles"])
         #expect(failed.contains("„kaputt.docx“") && failed.contains("role=\"alert\""))
-        let sent = try await browser.uploadAll("/uebernahme", files + [("kaputt.docx", Array("PK kein Vertrag".utf8))], fields: [("land", "NW")])
+        let sent = try await browser.uploadAll("/uebernahme", files + [(name: "kaputt.docx", bytes: Array("PK kein Vertrag".utf8))], fields: [("land", "NW")])
         let place = try #require(sent["Location"], "\(sent.text)")
         #expect(server.arrived.isEmpty)
         let report = try await browser.wait(for: place, ["übernommen. Alles Neue", "ließ sich nichts"])
@@ -247,7 +247,7 @@ struct PageWordTests {
         let before = try FileManager.default.contentsOfDirectory(atPath: server.data + "/uebernahmen").count
         #expect(try await browser.uploadAll("/uebernahme", files, fields: [("land", "XX")]).status == 400)
         #expect(try await browser.uploadAll("/uebernahme", [("", [])], fields: []).status == 400)
-        #expect(try await browser.uploadAll("/uebernahme", (0...TakenContracts.most).map { ("\($0).docx", [1]) }, fields: []).status == 413)
+        #expect(try await browser.uploadAll("/uebernahme", (0...TakenContracts.most).map { number -> (name: String, bytes: [UInt8]) in ("\(number).docx", [1]) }, fields: []).status == 413)
         #expect(server.arrived.isEmpty)
         #expect(try FileManager.default.contentsOfDirectory(atPath: server.data + "/uebernahmen").count == before)
         #expect(try await browser.post(place + "/loeschen", [], token: try await browser.token())["Location"] == "/uebernahme")
