@@ -65,7 +65,10 @@ def with_section(source, target):
     headings = [paragraph for paragraph in body.iter(W + "p") if reader.value(paragraph.find(W + "pPr"), W + "pStyle") == "Heading1" and before[paragraph]]
     if len(headings) < 3:
         return None
-    middle = headings[len(headings) // 2]
+    # Before the first that is cited, so that as many references as can have to move.
+    cited = set(re.findall(r"REF (\S+) \\r \\h", "".join(text.text or "" for text in body.iter(W + "instrText"))))
+    ahead = [index for index, heading in enumerate(headings) if any(mark.get(W + "name") in cited for mark in heading.iter(W + "bookmarkStart"))]
+    middle = headings[next((index for index in ahead if index > 0), len(headings) // 2)]
     parent = next(element for element in body.iter() if middle in list(element))
     new, text = tree.Element(W + "p"), tree.Element(W + "p")
     properties = tree.SubElement(new, W + "pPr")
@@ -119,10 +122,10 @@ def updated(paragraph, marks, before, after):
                     if before.get(target, after[target]) != after[target]:
                         changed += 1
                         result = after[target].rstrip(".")
-                if fields:
-                    fields[-1]["result"] += result
-                else:
+                if not fields:
                     text += result
+                elif fields[-1]["shown"]:
+                    fields[-1]["result"] += result
         elif element.tag == W + "instrText" and fields:
             fields[-1]["instruction"] += element.text or ""
         elif element.tag in (W + "t", W + "tab", W + "br", W + "noBreakHyphen"):
