@@ -63,16 +63,18 @@ struct SentContract {
 
     /// A draft: as it was sent, where the file says that, else as it is now.
     private static func draft(_ draft: DraftContract, _ returned: ReadDocument, _ path: String, _ file: String) throws(Failure) -> SentContract {
-        let workshop = try draft.library.workshop(draft.overlay)
-        let agreement = try draft.library.agreement(draft.agreement, draft.overlay)
-        if let origin = returned.origin.flatMap({ ContractOrigin(json: $0) }) {
+        let origin = returned.origin.flatMap { ContractOrigin(json: $0) }
+        let overlay = try draft.overlay(origin.map { Set($0.clauses.map(\.name)) })
+        let workshop = try draft.library.workshop(overlay)
+        let agreement = try draft.library.agreement(draft.agreement, overlay)
+        if let origin {
             guard origin.agreement.name == agreement.name else { throw otherAgreement(file) }
             if origin.detail == .voll { return try remade(try Reassembly(origin, of: path, workshop, agreement, annex: draft.annex), from: file) }
         }
         let now = try draft.assembled(changing: [:])
         return SentContract(
             text: try word(now.document, workshop, agreement), origin: now.origin, workshop: workshop, agreement: agreement, info: now.document.info,
-            findings: [noOriginOfDraft(file)], description: "der Entwurf, wie er jetzt ist"
+            findings: [noOriginOfDraft(file)], description: "der Entwurf, wie er war, als die Datei kam"
         ) { changed throws(Failure) in
             try word(try draft.assembled(changing: changed).document, workshop, agreement)
         }
@@ -134,7 +136,7 @@ struct SentContract {
 
     private static func noOriginOfDraft(_ path: String) -> Finding {
         Finding(
-            .warnung, "herkunft-im-entwurf", at: .file(path), "Diese Word-Datei sagt nicht mehr, woraus sie entstanden ist; verglichen ist sie mit dem Entwurf, wie er jetzt ist.",
+            .warnung, "herkunft-im-entwurf", at: .file(path), "Diese Word-Datei sagt nicht mehr, woraus sie entstanden ist; verglichen ist sie mit dem Entwurf, wie er war, als sie kam.",
             remedy: "Haben Sie den Entwurf seit dem Versand geändert, so stehen auch diese Änderungen im Vergleich.")
     }
 

@@ -11,9 +11,10 @@ struct CarriedChanges: Sendable {
 
     /// - Parameters:
     ///   - wanted: paths of the changed values that are to be taken.
+    ///   - earlier: wordings that the draft has got from the same file before.
     ///   - interview: of the draft as it is now.
-    init(_ look: ReturnedContract.Look, wanted: Set<String>, _ draft: Draft, _ interview: Interview, _ agreement: AgreementFile) {
-        for clause in look.clauses { take(clause, draft, interview, agreement) }
+    init(_ look: ReturnedContract.Look, wanted: Set<String>, earlier: [String: ClauseChoice], _ draft: Draft, _ interview: Interview, _ agreement: AgreementFile) {
+        for clause in look.clauses { take(clause, earlier, draft, interview, agreement) }
         let labels = Dictionary(interview.fields.map { ($0.path, $0.label) }, uniquingKeysWith: { first, _ in first })
         for value in look.report.values.values where wanted.contains(value.path) {
             guard let text = value.value, let label = labels[value.path] else {
@@ -27,13 +28,14 @@ struct CarriedChanges: Sendable {
         if told.isEmpty { told = ["Nichts: Es ist keine Änderung angenommen und keine Angabe gewählt."] }
     }
 
-    private mutating func take(_ clause: DeviatingClause, _ draft: Draft, _ interview: Interview, _ agreement: AgreementFile) {
+    private mutating func take(_ clause: DeviatingClause, _ earlier: [String: ClauseChoice], _ draft: Draft, _ interview: Interview, _ agreement: AgreementFile) {
         let parts = clause.clause.split(whereSeparator: { $0 == "/" || $0 == "@" }).map(String.init)
         guard parts.count == 3 else { return }
         let (family, variant) = (parts[0], parts[1])
         let taken = interview.clauses.first { $0.source.family == family }
         let title = taken.map(ClauseNames.title) ?? ClauseNames.readable(family)
-        guard taken?.source.variant == variant else {
+        let isOurs = earlier[family].map { $0 == draft.choices[family] } ?? false
+        guard taken?.source.variant == variant || isOurs else {
             return told.append("Klausel „\(title)“ ist nicht geändert: Der Entwurf hat hier inzwischen eine andere Fassung als die verschickte Datei. Ändern Sie den Wortlaut unter „Klauseln“.")
         }
         guard DraftTexts.field(choosing: family, in: agreement) == nil else {

@@ -15,8 +15,7 @@ struct ReturnedFiles: Sendable {
                     id TEXT PRIMARY KEY NOT NULL,
                     entwurf TEXT NOT NULL REFERENCES entwurf (id) ON DELETE CASCADE,
                     datei TEXT NOT NULL,
-                    entscheidungen TEXT NOT NULL,
-                    uebernommen TEXT NOT NULL,
+                    inhalt TEXT NOT NULL,
                     version INTEGER NOT NULL,
                     angelegt REAL NOT NULL,
                     geaendert REAL NOT NULL
@@ -33,20 +32,21 @@ struct ReturnedFiles: Sendable {
     /// Takes a file out of the inbox; `accept` looks at it before it is noted.
     ///
     /// - Parameter draft: one that the visitor may see.
-    func begin(_ file: ReceivedFile, of draft: String, accept: @Sendable (ReturnedFile) async throws -> Void) async throws -> ReturnedFile {
-        guard try await all(of: draft).count < ReturnedFiles.most else { throw Problem.tooManyReturned }
+    func begin(_ file: ReceivedFile, of draft: Draft, accept: @Sendable (ReturnedFile) async throws -> Void) async throws -> ReturnedFile {
+        guard try await all(of: draft.id).count < ReturnedFiles.most else { throw Problem.tooManyReturned }
         let now = GermanTime.now()
-        let returned = ReturnedFile(id: Secret.make(), draft: draft, name: KeptAnnex.safe(file.name), came: now, changed: now)
-        try? FileManager.default.createDirectory(atPath: folder(returned.id, of: draft), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let returned = ReturnedFile(
+            id: Secret.make(), draft: draft.id, name: KeptAnnex.safe(file.name), content: ReturnedFile.Content(choices: draft.choices, answers: draft.answers), came: now, changed: now)
+        try? FileManager.default.createDirectory(atPath: folder(returned.id, of: draft.id), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         do {
             guard rename(file.path, path(returned)) == 0 else { throw Problem.databaseFull }
             try await accept(returned)
             try await store.write { db in
                 try db.execute(
-                    sql: "INSERT INTO rueckgabe VALUES (?, ?, ?, '{}', '[]', 1, ?, ?)", arguments: [returned.id, draft, returned.name, now, now])
+                    sql: "INSERT INTO rueckgabe VALUES (?, ?, ?, ?, 1, ?, ?)", arguments: [returned.id, draft.id, returned.name, try Self.text(returned.content), now, now])
             }
         } catch {
-            try? FileManager.default.removeItem(atPath: folder(returned.id, of: draft))
+            try? FileManager.default.removeItem(atPath: folder(returned.id, of: draft.id))
             throw error
         }
         return returned
@@ -55,7 +55,7 @@ struct ReturnedFiles: Sendable {
     /// Those of a draft, the last first.
     func all(of draft: String) async throws -> [ReturnedFile] {
         try await store.read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM rueckgabe WHERE entwurf = ? ORDER BY angelegt DESC, id", arguments: [draft]).map(Self.file)
+            try Row.fetchAll(db, sql: "SELECT * FROM rueckgabe WHERE entwurf = ? ORDER BY angelegt DESC, id", arguments: [draft]).compactMap(Self.file)
         }
     }
 
@@ -66,17 +66,16 @@ struct ReturnedFiles: Sendable {
     }
 
     /// - Returns: `false` where it has been changed since `version`; then nothing is changed.
-    func change(_ id: String, of draft: String, from version: Int, _ change: @escaping @Sendable (inout ReturnedFile) -> Void) async throws -> Bool {
+    func change(_ id: String, of draft: String, from version: Int, _ change: @escaping @Sendable (inout ReturnedFile.Content) -> Void) async throws -> Bool {
         guard Secret.isWellFormed(id) else { throw Problem.noReturned }
         return try await store.write { db in
             let before = try Self.find(id, of: draft, in: db)
-            var after = before
+            var after = before.content
             change(&after)
-            guard after != before else { return true }
+            guard after != before.content else { return true }
             guard before.version == version else { return false }
             try db.execute(
-                sql: "UPDATE rueckgabe SET entscheidungen = ?, uebernommen = ?, version = version + 1, geaendert = ? WHERE id = ?",
-                arguments: [Self.text(after.decisions), Self.text(after.carried), GermanTime.now(), id])
+                sql: "UPDATE rueckgabe SET inhalt = ?, version = version + 1, geaendert = ? WHERE id = ?", arguments: [try Self.text(after), GermanTime.now(), id])
             return true
         }
     }
@@ -109,22 +108,19 @@ struct ReturnedFiles: Sendable {
     // MARK: - Rows
 
     private static func find(_ id: String, of draft: String, in db: Database) throws -> ReturnedFile {
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM rueckgabe WHERE id = ? AND entwurf = ?", arguments: [id, draft]) else { throw Problem.noReturned }
-        return file(row)
+        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM rueckgabe WHERE id = ? AND entwurf = ?", arguments: [id, draft]), let found = file(row) else { throw Problem.noReturned }
+        return found
     }
 
-    private static func file(_ row: Row) -> ReturnedFile {
-        ReturnedFile(
-            id: row["id"], draft: row["entwurf"], name: row["datei"], decisions: decoded(row["entscheidungen"]) ?? [:], carried: decoded(row["uebernommen"]) ?? [],
-            version: row["version"], came: row["angelegt"], changed: row["geaendert"])
+    private static func file(_ row: Row) -> ReturnedFile? {
+        guard let content = try? JSONDecoder().decode(ReturnedFile.Content.self, from: Data((row["inhalt"] as String).utf8)) else { return nil }
+        return ReturnedFile(id: row["id"], draft: row["entwurf"], name: row["datei"], content: content, version: row["version"], came: row["angelegt"], changed: row["geaendert"])
     }
 
-    private static func decoded<T: Decodable>(_ text: String) -> T? { try? JSONDecoder().decode(T.self, from: Data(text.utf8)) }
-
-    private static func text(_ value: some Encodable) -> String {
+    private static func text(_ content: ReturnedFile.Content) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        return String(decoding: try encoder.encode(content), as: UTF8.self)
     }
 }
 

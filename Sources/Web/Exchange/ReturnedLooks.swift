@@ -16,14 +16,14 @@ struct ReturnedLooks: Sendable {
     ///   - wantsPaper: the report as a PDF, too.
     /// - Throws: ``Failure`` where the file is none, damaged, or of another agreement.
     func look(_ file: ReturnedFile, at path: String, of draft: Draft, wantsPaper: Bool = false) async throws(Failure) -> ReturnedContract.Look {
-        let contract = try contract(draft)
+        let contract = try contract(draft, file.content)
         var request = RedlineRequest(file: path, library: library.workspace.library)
         request.name = file.name
         let asked = request
         return try await work.run { () throws(Failure) in
             var keys = ChangeKeys()
             return try ReturnedContract.look(asked, of: contract, wantsPaper: wantsPaper) { entry in
-                switch file.decisions[keys.next(entry)] {
+                switch file.content.decisions[keys.next(entry)] {
                 case .accept: .accepted
                 case .reject: .rejected
                 case nil: .open
@@ -32,22 +32,29 @@ struct ReturnedLooks: Sendable {
         }
     }
 
-    private func contract(_ draft: Draft) throws(Failure) -> DraftContract {
-        let overlay = try DraftTexts(library: library).overlay(of: draft)
+    /// The draft as it was when the file came; of its choices about clauses those that the file's origin tells of.
+    private func contract(_ now: Draft, _ then: ReturnedFile.Content) throws(Failure) -> DraftContract {
+        var draft = now
+        (draft.choices, draft.answers) = (then.choices, then.answers)
+        let sent = draft
         let attached = annexes.attached(draft.annexes, of: draft.id)
-        return DraftContract(library: library, agreement: draft.agreement, overlay: overlay) { sum in
+        return DraftContract(library: library, agreement: draft.agreement) { [library] clauses throws(Failure) in
+            var draft = sent
+            if let clauses { draft.choices = draft.choices.filter { clauses.contains("\($0.key)/\($0.value.text == nil ? $0.value.variant : DraftTexts.ownVariant)") } }
+            return try DraftTexts(library: library).overlay(of: draft)
+        } annex: { sum in
             attached.lazy.compactMap { try? Array(Data(contentsOf: URL(filePath: $0.path))) }.first { SHA256.hex(of: $0) == sum }
         } changing: { [library] changed throws(Failure) in
-            var other = draft
+            var other = sent
             for (path, text) in changed { other.answers[path] = text }
             guard let data = try InterviewReader(library: library).read(other).final else {
                 throw Failure(
                     .data,
                     Finding(
-                        .fehler, "entwurf-unvollstaendig", "Die Datei sagt nicht mehr, woraus sie entstanden ist, und der Entwurf ist noch nicht vollständig; so lässt sich nichts vergleichen.",
+                        .fehler, "entwurf-unvollstaendig", "Die Datei sagt nicht mehr, woraus sie entstanden ist, und der Entwurf war noch nicht vollständig, als sie kam; so lässt sich nichts vergleichen.",
                         remedy: "Ergänzen Sie im Entwurf, was noch fehlt, und laden Sie die Datei dann noch einmal hoch."))
             }
-            return PreviewRequest(agreement: draft.agreement, data: data, overlay: overlay, annexes: attached)
+            return PreviewRequest(agreement: sent.agreement, data: data, overlay: try DraftTexts(library: library).overlay(of: sent), annexes: attached)
         }
     }
 }

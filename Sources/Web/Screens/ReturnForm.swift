@@ -4,6 +4,8 @@ import Word
 /// A comparison as values for its template.
 struct ReturnForm {
     let report: RedlineReport
+    /// Of the draft's form, by the paths of its fields.
+    let labels: [String: String]
 
     var values: [String: Any] {
         var keys = ChangeKeys()
@@ -51,19 +53,27 @@ struct ReturnForm {
         return [
             "nummer": "\(entry.number)", "schluessel": key, "stelle": RedlineReport.place(of: entry.change), "art": RedlineReport.kind(of: entry.change),
             "kennzeichnung": report.marking(of: entry.change), "verdeckt": isHidden,
-            "teile": entry.change.parts.map { part -> [String: Any] in
-                switch part {
-                case .same(let text): ["gleich": text]
-                case .removed(let text): ["weg": text]
-                case .added(let text): ["neu": text]
-                }
-            },
+            "teile": parts(entry.change),
             "offen": entry.decision == .open, "angenommen": entry.decision == .accepted, "abgelehnt": entry.decision == .rejected,
         ]
     }
 
+    /// No blank stands before a sign that ends something.
+    private func parts(_ change: TextChange) -> [[String: Any]] {
+        change.parts.enumerated().map { index, part in
+            switch part {
+            case .same(let text): ["gleich": (index > 0 && !".,;:!?)“".contains(text.first ?? ".") ? " " : "") + text]
+            case .removed(let text): ["weg": text, "blank": index > 0]
+            case .added(let text): ["neu": text, "blank": index > 0]
+            }
+        }
+    }
+
     private func value(_ value: ReturnedValues.Value) -> [String: Any] {
-        ["pfad": value.path, "feld": value.label, "bisher": value.before, "neu": value.after, "sicher": value.value != nil, "zweifel": shown(value.doubt)]
+        let name = labels[value.path] ?? value.path.split(separator: ".").map { ClauseNames.readable(String($0)) }.joined(separator: ", ")
+        return [
+            "pfad": value.path, "feld": name, "bisher": value.before, "neu": value.after, "sicher": value.value != nil && labels[value.path] != nil, "zweifel": shown(value.doubt),
+        ]
     }
 
     /// To be copied into a letter.

@@ -52,7 +52,7 @@ struct ReturnScreens: Sendable {
 
     /// What cannot be compared is not kept.
     private func receive(_ file: ReceivedFile, of draft: Draft) async throws -> ReturnedFile {
-        try await office.returned.begin(file, of: draft.id) { returned in
+        try await office.returned.begin(file, of: draft) { returned in
             let path = office.returned.path(returned)
             do throws(Failure) { _ = try await office.looks.look(returned, at: path, of: draft) } catch { throw Problem.notComparable(error, path, returned.name) }
         }
@@ -84,10 +84,11 @@ struct ReturnScreens: Sendable {
         let path = office.returned.path(file)
         let look: ReturnedContract.Look
         do throws(Failure) { look = try await office.looks.look(file, at: path, of: draft) } catch { throw Problem.notComparable(error, path, file.name) }
-        var values = ReturnForm(report: look.report).values
+        let labels = (try? office.interviews.read(draft))?.groups.flatMap { group in group.fields.map { ($0.path, "\($0.label) (\(group.title))") } } ?? []
+        var values = ReturnForm(report: look.report, labels: Dictionary(labels, uniquingKeysWith: { first, _ in first })).values
         values.merge([
             "id": draft.id, "datei": file.id, "name": file.name, "entwurf": draft.name, "version": "\(file.version)", "zeit": GermanTime.text(file.came),
-            "uebernommen": file.carried, "hatUebernommen": !file.carried.isEmpty,
+            "uebernommen": file.content.carried, "hatUebernommen": !file.content.carried.isEmpty,
         ]) { $1 }
         return try office.frame.page("rueckgabe", title: "Vergleich: \(file.name)", values, for: visit.visitor)
     }
@@ -99,28 +100,29 @@ struct ReturnScreens: Sendable {
         guard let version = visit.form["_version"].flatMap({ Int($0) }) else { throw Problem.unreadable }
         var after = file
         for (name, value) in visit.form.pairs where name.hasPrefix("e.") && ChangeKeys.isWellFormed(name.dropFirst(2)) {
-            after.decisions[String(name.dropFirst(2))] = ReturnedFile.Answer(rawValue: value)
+            after.content.decisions[String(name.dropFirst(2))] = ReturnedFile.Answer(rawValue: value)
         }
         var place = "#stand"
         if visit.form["schritt"] == "uebernehmen" {
             guard file.version == version else { throw Problem.returnOvertaken(address(file)) }
-            after.carried = try await carry(after, into: draft, visit)
+            try await carry(&after, into: draft, visit)
             place = "#uebernommen"
         }
-        let (decisions, carried) = (after.decisions, after.carried)
-        guard try await office.returned.change(file.id, of: draft.id, from: version, { ($0.decisions, $0.carried) = (decisions, carried) }) else {
+        let content = after.content
+        guard try await office.returned.change(file.id, of: draft.id, from: version, { $0 = content }) else {
             throw Problem.returnOvertaken(address(file))
         }
         return PageFrame.goOn(to: address(file) + place)
     }
 
-    /// - Returns: what was done, in sentences.
-    private func carry(_ file: ReturnedFile, into draft: Draft, _ visit: Visit) async throws -> [String] {
+    /// Notes in the file what was done.
+    private func carry(_ file: inout ReturnedFile, into draft: Draft, _ visit: Visit) async throws {
         let look = try await office.looks.look(file, at: office.returned.path(file), of: draft)
         let wanted = Set(visit.form.pairs.filter { $0.name.hasPrefix("w.") && $0.value == "ja" }.map { String($0.name.dropFirst(2)) })
-        let changes = CarriedChanges(look, wanted: wanted, draft, try office.interviews.read(draft), try office.library.agreement(draft.agreement))
+        let changes = CarriedChanges(look, wanted: wanted, earlier: file.content.wordings, draft, try office.interviews.read(draft), try office.library.agreement(draft.agreement))
         guard case .saved = try await office.drafts.change(draft.id, of: visit.visitor.owner, from: draft.version, { changes.apply(to: &$0) }) else { throw Problem.overtaken }
-        return changes.told
+        file.content.carried = changes.told
+        file.content.wordings.merge(changes.choices) { $1 }
     }
 }
 

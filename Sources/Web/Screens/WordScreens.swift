@@ -23,11 +23,12 @@ struct WordScreens: Sendable {
         let draft = try await draft(visit)
         let isComplete = try office.interviews.read(draft).isComplete
         let returned = try await office.returned.all(of: draft.id).map { file -> [String: Any] in
-            let (accepted, rejected) = (file.decisions.values.count { $0 == .accept }, file.decisions.values.count { $0 == .reject })
+            let answers = file.content.decisions.values
+            let (accepted, rejected) = (answers.count { $0 == .accept }, answers.count { $0 == .reject })
             let decided = [accepted == 0 ? nil : "\(accepted) angenommen", rejected == 0 ? nil : "\(rejected) abgelehnt"].compactMap { $0 }
             return [
                 "datei": file.id, "name": file.name, "zeit": GermanTime.text(file.came), "entschieden": shown(decided.joined(separator: ", ")),
-                "uebernommen": !file.carried.isEmpty,
+                "uebernommen": !file.content.carried.isEmpty,
             ]
         }
         return try office.frame.page(
