@@ -29,7 +29,7 @@ public struct SeriesContract: Sendable, Hashable {
         (row, key, partner, pages, checksum) = (record.zeile, record.nr, record.partner, record.seiten, record.sha256)
         // Names in a manifest that somebody has changed lead nowhere.
         file = record.datei.flatMap { FileName.safe($0) == $0 ? $0 : nil }
-        word = record.word.flatMap { FileName.safe($0) == $0 ? $0 : nil }
+        word = file.map { FileName.wordCopy(beside: $0) }.flatMap { $0 == record.word ? $0 : nil }
         remarks = record.befunde.map { Remark(severity: $0.schwere, message: $0.meldung, remedy: $0.abhilfe) }
     }
 
