@@ -118,6 +118,17 @@ import Testing
         #expect(clusters.dropFirst().allSatisfy { $0.contracts.count == 1 })
     }
 
+    @Test func `lists clauses of one name in the order of the files, however often it is asked`() {
+        let texts = ["Der Schlüssel hängt im Flur.", "Fotos werden vorher erbeten.", "Am Sonntag bleibt das Haus geschlossen.", "Wer kocht, räumt auf."]
+        let contracts = texts.enumerated().map { number, text in
+            var contract = OldContract(path: "\(number)", name: "\(number)")
+            contract.sections = [OldSection(heading: "Ende", nodes: [OldNode(id: 1, kind: .paragraph, text: text)])]
+            return contract
+        }
+        // Within a process the order of a dictionary may differ from one to the next.
+        for _ in 0..<50 { #expect(ClauseClusters(contracts).all.map(\.contracts) == [["0"], ["1"], ["2"], ["3"]]) }
+    }
+
     // MARK: - Nothing in silence
 
     @Test func `tells what it could not decide`() throws {
