@@ -29,16 +29,21 @@ def squeezed(text):
 
 
 def missing(lines, pdf):
-    """Those of the lines that the PDF does not say."""
-    pages = subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout.split("\f")
-    said = squeezed("".join(pages))
-    sides = [squeezed(page) for page in pages]
+    """Those of the lines that the PDF does not say. Letters that come from another font than their neighbours pdftotext finds in its own order of
+    reading only, text over columns in the order of the file only: either will do."""
+    lost = list(filter(None, map(squeezed, lines)))
+    for order in (["-raw"], []):
+        pages = subprocess.run(["pdftotext", *order, pdf, "-"], capture_output=True, text=True, check=True).stdout.split("\f")
+        lost = unsaid(lost, squeezed("".join(pages)), [squeezed(page) for page in pages])
+    return lost
 
+
+def unsaid(lines, said, sides):
     def over_pages(line):
         """Head and foot of the page come between the two parts of a line that a page's end divides."""
         return any(line[:at] in here and line[at:] in there for here, there in zip(sides, sides[1:]) for at in range(1, len(line)))
 
-    return [line for line in filter(None, map(squeezed, lines)) if line not in said and not over_pages(line)]
+    return [line for line in lines if line not in said and not over_pages(line)]
 
 
 def lines_of(text):
