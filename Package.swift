@@ -120,7 +120,7 @@ let package = Package(
         // The page in the browser: a program of its own, so that `klauselwerk build` starts no slower.
         .target(
             name: "Web",
-            dependencies: ["Production", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", "CZlib", hummingbird, mustache, grdb]),
+            dependencies: ["Production", "TakingOver", "Word", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", "CZlib", hummingbird, mustache, grdb]),
         .executableTarget(name: "klauselwerk-web", dependencies: ["Web", "Findings", "Production", "CommandWords", argumentParser]),
 
         // make bench; not installed.

@@ -84,7 +84,7 @@ extension Contracts {
     }
 
     /// What comes out today would be another contract than the one that was agreed on.
-    private static func refused(_ verification: Verification) -> Failure {
+    static func refused(_ verification: Verification) -> Failure {
         let differences = verification.differences.prefix(5).map(\.text).joined(separator: "; ")
         return refused(
             verification.path, "vertrag-veraendert",

@@ -12,6 +12,13 @@ extension Contracts {
     }
 }
 
+extension ContractOrigin {
+    /// What a file of Word says of its making; `nil`: nothing.
+    ///
+    /// - Throws: ``Failure`` where it is missing, too large, or refused.
+    package static func carried(byWordFile path: String) throws(Failure) -> ContractOrigin? { try ReadDocument.file(path).origin.flatMap { ContractOrigin(json: $0) } }
+}
+
 extension ReadDocument {
     /// A file of Word or of LibreOffice from outside.
     ///

@@ -24,13 +24,14 @@ public final class WebServer: Sendable {
         guard let folder = Workspace.folder(ofProgram: "web") else { throw Templates.broken("web") }
         let templates = try Templates(folder: folder + "/vorlagen")
         assets = try Assets(folder: folder, resources: workspace.resources)
-        store = try Store(folder: settings.data, steps: [Sessions.step, Drafts.step, SeriesShelf.step, AnnexShelf.step, Supplements.step, SeriesShelf.later])
+        store = try Store(folder: settings.data, steps: [Sessions.step, Drafts.step, SeriesShelf.step, AnnexShelf.step, Supplements.step, SeriesShelf.later, SeriesShelf.word, ReturnedFiles.step, TakenShelf.step])
         let library = WarmLibrary(workspace)
         let shelf = SeriesShelf(store: store)
+        let (annexes, taken) = (AnnexShelf(store: store), TakenShelf(store: store))
         office = Office(
             library: library, presses: PressPool(library, count: ProcessInfo.processInfo.activeProcessorCount), previews: Previews(),
-            frame: PageFrame(templates: templates), drafts: Drafts(store: store), annexes: AnnexShelf(store: store), supplements: Supplements(store: store), series: shelf, checks: SeriesChecks(shelf: shelf, library: library), runner: SeriesRunner(shelf: shelf, library: library),
-            conversion: settings.conversion)
+            frame: PageFrame(templates: templates), drafts: Drafts(store: store), annexes: annexes, supplements: Supplements(store: store), series: shelf, checks: SeriesChecks(shelf: shelf, library: library), runner: SeriesRunner(shelf: shelf, library: library),
+            conversion: settings.conversion, returned: ReturnedFiles(store: store), looks: ReturnedLooks(library: library, annexes: annexes), taken: taken, takeOvers: TakeOverRunner(shelf: taken, library: library))
     }
 
     /// Answers until the process is told to end.
@@ -61,6 +62,8 @@ public final class WebServer: Sendable {
                     opened(place.address(place.settings.userHeader == nil ? entrance.current : nil), true)
                 }, logger: logger)
             try? await office.annexes.sweep()
+            try? await office.returned.sweep()
+            try? await office.taken.sweep()
             try? await office.runner.resume()
             try await application.runService(gracefulShutdownSignals: signals)
         } catch {
@@ -96,6 +99,10 @@ public final class WebServer: Sendable {
         SeriesPrintScreens(office: office).add(to: routes)
         SeriesResults(office: office).add(to: routes)
         ProofScreens(office: office).add(to: routes)
+        WordScreens(office: office).add(to: routes)
+        ReturnScreens(office: office).add(to: routes)
+        SeriesWordScreens(office: office).add(to: routes)
+        TakeOverScreens(office: office).add(to: routes)
         return router.buildResponder()
     }
 }

@@ -34,6 +34,13 @@ extension Press {
     }
 
     private func png(of picture: WordPicture, in info: DocumentInfo) throws(Failure) -> [UInt8] {
+        if let known = wordPictures[picture] { return known }
+        let drawn = try drawing(of: picture, in: info)
+        wordPictures.keep(drawn, of: picture)
+        return drawn
+    }
+
+    private func drawing(of picture: WordPicture, in info: DocumentInfo) throws(Failure) -> [UInt8] {
         let (drawing, size): (Drawing, Size) =
             switch picture {
             case .file(let file, let size): (.image(file: file, Rect(x: 0, y: 0, width: size.width, height: size.height)), size)

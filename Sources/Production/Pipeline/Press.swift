@@ -11,6 +11,8 @@ public final class Press {
     private let setter: ParagraphSetter
     private let renderer: DocumentRenderer
     private var engines: [String: LayoutEngine] = [:]
+    /// Of files for word processors.
+    var wordPictures = PictureMemory()
 
     /// - Throws: ``Failure`` where the catalogue or a file it names is missing or changed.
     public init(_ supplies: Supplies) throws(Failure) {

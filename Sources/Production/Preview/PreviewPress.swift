@@ -82,7 +82,7 @@ public actor PreviewPress {
     ///
     /// - Throws: ``Failure`` with all findings that keep it from being made; their places lead to fields (``AgreementData/answeredPath(_:)``).
     public func pages(_ request: PreviewRequest) throws(Failure) -> PreviewPages {
-        let (contract, plan, workshop) = try assemble(request)
+        let (contract, plan, workshop, _) = try assemble(request)
         let press = try kept(workshop).press
         let result = try press.layOut(contract.document)
         let list = result.list
@@ -123,13 +123,26 @@ public actor PreviewPress {
     ///
     /// - Returns: the bytes, the number of pages, and warnings and hints.
     public func file(_ request: PreviewRequest) throws(Failure) -> (bytes: [UInt8], pages: Int, findings: [Finding]) {
-        let (contract, _, workshop) = try assemble(request)
+        let (contract, _, workshop, _) = try assemble(request)
         let press = try kept(workshop).press
         let result = try press.layOut(contract.document)
         return (try press.pdf(result.list, origin: contract.origin), result.list.pages.count, contract.findings + result.findings)
     }
 
-    private func assemble(_ request: PreviewRequest) throws(Failure) -> (contract: AssembledContract, plan: AssemblyPlan, workshop: Workshop) {
+    /// The same contract as a file of a word processor, byte for byte what `klauselwerk word` makes of the same values.
+    ///
+    /// - Parameter locksClauses: whether clauses can only be read.
+    public func word(_ request: PreviewRequest, locksClauses: Bool) throws(Failure) -> [UInt8] {
+        let (contract, _, workshop, agreement) = try assemble(request)
+        let press = try kept(workshop).press
+        let result = try press.layOut(contract.document)
+        return try press.word(
+            contract.document, pages: result.list.destinations.mapValues { $0.page + 1 }, origin: contract.origin, fields: agreement.wordFields, locksClauses: locksClauses)
+    }
+
+    private func assemble(
+        _ request: PreviewRequest
+    ) throws(Failure) -> (contract: AssembledContract, plan: AssemblyPlan, workshop: Workshop, agreement: AgreementFile) {
         let workshop = try library.workshop(request.overlay)
         var agreement = try library.agreement(request.agreement, request.overlay)
         var data = request.data
@@ -137,7 +150,7 @@ public actor PreviewPress {
         let plan = try workshop.plan(agreement, data)
         var contract = try workshop.assemble(plan, strict: request.strict)
         contract.findings = agreement.findings + contract.findings
-        return (contract, plan, workshop)
+        return (contract, plan, workshop, agreement)
     }
 
     private func kept(_ workshop: Workshop) throws(Failure) -> Kept {

@@ -4,10 +4,12 @@ import Foundation
 import Word
 
 /// A clause as this one contract is to have it: the library's text with the accepted changes, a draft that somebody has to approve.
-struct DeviatingClause {
+package struct DeviatingClause: Sendable {
+    /// The clause that it departs from: `kuendigung/frist@1.0`
+    package let clause: String
     /// `kuendigung/frist-abweichung`
-    let name: String
-    let text: String
+    package let name: String
+    package let text: String
     /// What could not be carried over for certain.
     let findings: [Finding]
 
@@ -16,6 +18,7 @@ struct DeviatingClause {
     ///   - source: its file, whole.
     ///   - changes: accepted ones of this clause, in order.
     init(_ clause: String, source: String, changes: [RedlineReport.Entry], file: String) {
+        self.clause = clause
         let own = clause.split(separator: "@", maxSplits: 1).map(String.init)
         name = (own.first ?? clause) + "-abweichung"
         var (head, paragraphs) = DeviatingClause.taken(apart: source)

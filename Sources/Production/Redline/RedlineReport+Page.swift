@@ -2,7 +2,7 @@ import Word
 
 extension RedlineReport {
     /// One file that needs no other, readable by screen readers and on paper.
-    var page: String {
+    package var page: String {
         """
         <!DOCTYPE html>
         <html lang="de">

@@ -13,33 +13,33 @@ public struct RedlineReport: Sendable {
     }
 
     /// A comment with the place it hangs at.
-    struct Remark: Sendable, Hashable {
-        var place: String
-        var author: String
-        var date: String
-        var passage: String
-        var text: String
+    package struct Remark: Sendable, Hashable {
+        package var place: String
+        package var author: String
+        package var date: String
+        package var passage: String
+        package var text: String
     }
 
     let file: String
-    let comparedWith: String
-    let title: String
-    public let entries: [Entry]
+    package let comparedWith: String
+    package let title: String
+    public internal(set) var entries: [Entry]
     /// Numbers of references that follow from other changes.
-    let references: [TextChange]
-    let values: ReturnedValues
-    let remarks: [Remark]
-    let invisible: [(place: String, text: String)]
-    let hasRevisions: Bool
+    package let references: [TextChange]
+    package let values: ReturnedValues
+    package let remarks: [Remark]
+    package let invisible: [(place: String, text: String)]
+    package let hasRevisions: Bool
     let paragraphs: Int
     public internal(set) var findings: [Finding]
     /// Files that were written.
     public internal(set) var written: [String] = []
 
     init(_ request: RedlineRequest, _ sent: SentContract, _ comparison: DocumentComparison) {
-        file = request.file
+        file = request.name ?? request.file
         comparedWith = sent.description
-        title = sent.info?.title ?? request.file.lastPathName
+        title = sent.info?.title ?? (request.name ?? request.file).lastPathName
         let changes = comparison.changes.filter { !$0.isReferenceOnly }
         entries = changes.enumerated().map { index, change in
             let number = index + 1
@@ -59,7 +59,7 @@ public struct RedlineReport: Sendable {
     }
 
     /// Changes that the file does not mark, although it marks others.
-    var hidden: [Entry] { hasRevisions ? entries.filter { $0.change.marking != .tracked } : [] }
+    package var hidden: [Entry] { hasRevisions ? entries.filter { $0.change.marking != .tracked } : [] }
 
     private static func findings(_ report: RedlineReport) -> [Finding] {
         let file = Place.file(report.file)
@@ -95,13 +95,13 @@ public struct RedlineReport: Sendable {
     static func shortened(_ text: String) -> String { text.count > 300 ? text.prefix(300) + " …" : text }
 
     /// „§ 4 (2), Kündigung“
-    static func place(of change: TextChange) -> String {
+    package static func place(of change: TextChange) -> String {
         let region = change.region == .note ? "Fußnote" : change.region == .furniture ? "Kopf- oder Fußzeile" : ""
         let parts = [region, change.place, change.heading].filter { !$0.isEmpty }
         return parts.isEmpty ? "vor dem ersten Abschnitt" : parts.joined(separator: ", ")
     }
 
-    static func kind(of change: TextChange) -> String {
+    package static func kind(of change: TextChange) -> String {
         switch change.kind {
         case .changed: "geändert"
         case .inserted: "eingefügt"
@@ -110,7 +110,7 @@ public struct RedlineReport: Sendable {
         }
     }
 
-    func marking(of change: TextChange) -> String {
+    package func marking(of change: TextChange) -> String {
         let people = change.people.isEmpty ? "" : " (\(change.people.joined(separator: "; ")))"
         guard hasRevisions else { return "nicht gekennzeichnet" }
         switch change.marking {
@@ -120,7 +120,7 @@ public struct RedlineReport: Sendable {
         }
     }
 
-    static func clause(of change: TextChange) -> String {
+    package static func clause(of change: TextChange) -> String {
         change.clause.map { name in
             let parts = name.split(separator: "@", maxSplits: 1)
             return parts.count == 2 ? "Klausel \(parts[0]), Fassung \(parts[1])" : "Klausel \(name)"
@@ -128,7 +128,7 @@ public struct RedlineReport: Sendable {
     }
 
     /// Clauses with their changes, in the order of the text.
-    var groups: [(name: String, entries: [Entry])] {
+    package var groups: [(name: String, entries: [Entry])] {
         var groups: [(name: String, entries: [Entry])] = []
         for entry in entries {
             let name = Self.clause(of: entry.change)

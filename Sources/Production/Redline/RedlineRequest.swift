@@ -4,6 +4,8 @@ import Findings
 public struct RedlineRequest: Sendable {
     /// The file that came back.
     public var file: String
+    /// What reports call it; `nil`: its path.
+    public var name: String?
     /// The file as it was sent.
     public var sent: String?
     /// Agreement and data that it was made of, where the file does not say.

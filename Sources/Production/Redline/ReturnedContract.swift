@@ -32,6 +32,37 @@ public enum ReturnedContract {
         return report
     }
 
+    /// What somebody sees who decides change by change; nothing is written.
+    package struct Look: Sendable {
+        package let report: RedlineReport
+        /// Of the accepted changes.
+        package let clauses: [DeviatingClause]
+        /// What could not be carried over into these for certain.
+        package let remarks: [Finding]
+        /// The report as a PDF, where it is wanted.
+        package let paper: [UInt8]?
+    }
+
+    /// Compares, and writes nothing.
+    ///
+    /// - Parameters:
+    ///   - contract: what the file is said to be of; `nil`: as ``compare(_:)``.
+    ///   - decide: what the office says to each change.
+    /// - Throws: as ``compare(_:)``.
+    package static func look(
+        _ request: RedlineRequest, of contract: DraftContract? = nil, wantsPaper: Bool = false, _ decide: (RedlineReport.Entry) -> Decision = { _ in .open }
+    ) throws(Failure) -> Look {
+        let returned = try SentContract.read(request.file)
+        let sent = try SentContract(request, returned: returned, of: contract)
+        var report = RedlineReport(request, sent, DocumentComparison(sent: sent.text, returned: returned))
+        for index in report.entries.indices { report.entries[index].decision = decide(report.entries[index]) }
+        let paper = wantsPaper ? try pdf(report, sent, try Workspace.locate(agreement: nil, library: request.library)) : nil
+        // The command line writes its report before the drafts, too.
+        let before = report
+        let clauses = try deviations(&report, sent)
+        return Look(report: before, clauses: clauses, remarks: Array(report.findings.dropFirst(before.findings.count)), paper: paper)
+    }
+
     /// A number that no change has is a slip of the pen.
     private static func check(_ request: RedlineRequest, _ report: RedlineReport) throws(Failure) {
         let unknown = request.accepted.union(request.rejected).subtracting(report.entries.map(\.number)).sorted()
@@ -59,6 +90,12 @@ public enum ReturnedContract {
         _ report: inout RedlineReport, _ sent: SentContract, _ folder: String, _ claims: inout OutputClaims
     ) throws(Failure) -> [(output: OutputClaims.Output, bytes: [UInt8])] {
         var contents: [(output: OutputClaims.Output, bytes: [UInt8])] = []
+        for draft in try deviations(&report, sent) { contents.append((try claims.claim("\(folder)/\(draft.name).md", .clause, option: "--entwurf"), Array(draft.text.utf8))) }
+        return contents
+    }
+
+    private static func deviations(_ report: inout RedlineReport, _ sent: SentContract) throws(Failure) -> [DeviatingClause] {
+        var found: [DeviatingClause] = []
         let accepted = report.entries.filter { $0.decision == .accepted }
         var clauses: [String] = []
         for entry in accepted {
@@ -82,9 +119,9 @@ public enum ReturnedContract {
             }
             let draft = DeviatingClause(clause, source: source, changes: accepted.filter { $0.change.clause == clause }, file: report.file)
             draft.findings.forEach { report.note($0) }
-            contents.append((try claims.claim("\(folder)/\(draft.name).md", .clause, option: "--entwurf"), Array(draft.text.utf8)))
+            found.append(draft)
         }
-        return contents
+        return found
     }
 
     private static func source(of clause: String, _ sent: SentContract) throws(Failure) -> String? {
@@ -92,6 +129,7 @@ public enum ReturnedContract {
         guard parts.count == 3, let library = sent.workshop?.planner.library, let variant = library.family(parts[0])?.variant(parts[1]) else { return nil }
         do throws(FindingList) {
             for file in variant.files where try library.source(file, family: parts[0], variant: parts[1]).version.version == parts[2] {
+                if let laid = library.overlay.texts["clauses/\(parts[0])/\(parts[1]).md"] { return laid }
                 return try SourceFile(contentsOf: file.path).text
             }
             return nil

@@ -5,19 +5,19 @@ import GermanText
 import Word
 
 /// Values that somebody has changed in a returned file, read back: a value counts only if the contract made with it says what the file says.
-struct ReturnedValues {
-    struct Value: Sendable, Hashable {
-        var path: String
-        var label: String
-        var before: String
+package struct ReturnedValues: Sendable {
+    package struct Value: Sendable, Hashable {
+        package var path: String
+        package var label: String
+        package var before: String
         /// As the file says it, and as a data file has it; `nil`: not certain.
-        var after: String
-        var value: String?
+        package var after: String
+        package var value: String?
         /// Why it is not certain.
-        var doubt: String?
+        package var doubt: String?
     }
 
-    private(set) var values: [Value] = []
+    package private(set) var values: [Value] = []
 
     /// - Parameter remade: what a contract with other values would say.
     init(_ changes: [ControlChange], _ sent: SentContract) {

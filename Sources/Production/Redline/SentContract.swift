@@ -23,8 +23,10 @@ struct SentContract {
     let remade: ((_ changed: [String: String]) throws(Failure) -> ReadDocument)?
 
     /// - Throws: ``Failure`` where it cannot be made: no origin and nothing else named, another library, a damaged file.
-    init(_ request: RedlineRequest, returned: ReadDocument) throws(Failure) {
-        if let path = request.sent {
+    init(_ request: RedlineRequest, returned: ReadDocument, of draft: DraftContract? = nil) throws(Failure) {
+        if let draft {
+            self = try Self.draft(draft, returned, request.file, request.name ?? request.file)
+        } else if let path = request.sent {
             text = try Self.read(path)
             (origin, workshop, agreement, info, findings, remade) = (nil, nil, nil, nil, [], nil)
             description = "die Datei „\(path.lastPathName)“"
@@ -41,17 +43,49 @@ struct SentContract {
             }
         } else {
             guard let bytes = returned.origin, let origin = ContractOrigin(json: bytes) else { throw Self.noOrigin(request.file) }
-            let reassembly = try Reassembly(origin, of: request.file, library: request.library)
-            let assembled = try reassembly.assemble()
-            text = try Self.word(assembled.document, reassembly.workshop, reassembly.agreement)
-            (self.origin, workshop, agreement, info) = (origin, reassembly.workshop, reassembly.agreement, assembled.document.info)
-            let differences = OriginDifference.all(from: origin, to: assembled.origin ?? origin).filter { !$0.isOfProgram }
-            findings = differences.isEmpty ? [] : [Self.otherLibrary(request.file, differences)]
-            description = "der Vertrag, neu gemacht aus der Herkunft in der Datei"
-            remade = { changed throws(Failure) in
-                try Self.word(try reassembly.document(changing: changed), reassembly.workshop, reassembly.agreement)
-            }
+            self = try Self.remade(try Reassembly(origin, of: request.file, library: request.library), from: request.name ?? request.file)
         }
+    }
+
+    /// The contract that an origin tells of.
+    private static func remade(_ reassembly: Reassembly, from file: String) throws(Failure) -> SentContract {
+        let origin = reassembly.origin
+        let assembled = try reassembly.assemble()
+        let differences = OriginDifference.all(from: origin, to: assembled.origin ?? origin).filter { !$0.isOfProgram }
+        return SentContract(
+            text: try word(assembled.document, reassembly.workshop, reassembly.agreement), origin: origin, workshop: reassembly.workshop, agreement: reassembly.agreement,
+            info: assembled.document.info, findings: differences.isEmpty ? [] : [otherLibrary(file, differences)],
+            description: "der Vertrag, neu gemacht aus der Herkunft in der Datei"
+        ) { changed throws(Failure) in
+            try word(try reassembly.document(changing: changed), reassembly.workshop, reassembly.agreement)
+        }
+    }
+
+    /// A draft: as it was sent, where the file says that, else as it is now.
+    private static func draft(_ draft: DraftContract, _ returned: ReadDocument, _ path: String, _ file: String) throws(Failure) -> SentContract {
+        let origin = returned.origin.flatMap { ContractOrigin(json: $0) }
+        let overlay = try draft.overlay(origin.map { Set($0.clauses.map(\.name)) })
+        let workshop = try draft.library.workshop(overlay)
+        let agreement = try draft.library.agreement(draft.agreement, overlay)
+        if let origin {
+            guard origin.agreement.name == agreement.name else { throw otherAgreement(file) }
+            if origin.detail == .voll { return try remade(try Reassembly(origin, of: path, workshop, agreement, annex: draft.annex), from: file) }
+        }
+        let now = try draft.assembled(changing: [:])
+        return SentContract(
+            text: try word(now.document, workshop, agreement), origin: now.origin, workshop: workshop, agreement: agreement, info: now.document.info,
+            findings: [noOriginOfDraft(file)], description: "der Entwurf, wie er war, als die Datei kam"
+        ) { changed throws(Failure) in
+            try word(try draft.assembled(changing: changed).document, workshop, agreement)
+        }
+    }
+
+    private init(
+        text: ReadDocument, origin: ContractOrigin?, workshop: Workshop?, agreement: AgreementFile?, info: DocumentInfo?, findings: [Finding], description: String,
+        remade: @escaping (_ changed: [String: String]) throws(Failure) -> ReadDocument
+    ) {
+        (self.text, self.origin, self.workshop, self.agreement, self.info) = (text, origin, workshop, agreement, info)
+        (self.findings, self.description, self.remade) = (findings, description, remade)
     }
 
     static func assembled(_ request: ContractRequest, _ workshop: Workshop, _ agreement: AgreementFile) throws(Failure) -> AssembledContract {
@@ -90,6 +124,20 @@ struct SentContract {
             Finding(
                 .fehler, "herkunft-fehlt", at: .file(path), "Diese Word-Datei trägt keine Herkunft mehr; woraus sie entstanden ist, muss dazugesagt werden.",
                 remedy: "Nennen Sie die Datei, die Sie verschickt haben (--gesendet vertrag.docx), oder die Vereinbarung (--vereinbarung NAME) mit ihren Werten (--daten)."))
+    }
+
+    private static func otherAgreement(_ path: String) -> Failure {
+        Failure(
+            .data,
+            Finding(
+                .fehler, "herkunft-andere", at: .file(path), "Diese Word-Datei ist aus einer anderen Vereinbarung entstanden als dieser Entwurf.",
+                remedy: "Öffnen Sie den Entwurf, aus dem Sie die Datei verschickt haben, und laden Sie sie dort hoch."))
+    }
+
+    private static func noOriginOfDraft(_ path: String) -> Finding {
+        Finding(
+            .warnung, "herkunft-im-entwurf", at: .file(path), "Diese Word-Datei sagt nicht mehr, woraus sie entstanden ist; verglichen ist sie mit dem Entwurf, wie er war, als sie kam.",
+            remedy: "Haben Sie den Entwurf seit dem Versand geändert, so stehen auch diese Änderungen im Vergleich.")
     }
 
     private static func otherLibrary(_ path: String, _ differences: [OriginDifference]) -> Finding {

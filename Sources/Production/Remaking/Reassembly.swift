@@ -28,22 +28,24 @@ public final class Reassembly {
     /// - Parameters:
     ///   - path: of the file that carries the origin, for messages.
     ///   - annex: the bytes of a file that travels with it, by checksum; `nil`: the one that the agreement names serves.
-    init(
+    convenience init(
         _ origin: ContractOrigin, of path: String, library: String?, agreement name: String? = nil, annex bytes: (String) -> [UInt8]? = { _ in nil }
     ) throws(Failure) {
-        guard origin.detail == .voll else {
-            throw Failure(
-                .data,
-                Finding(
-                    .fehler, "herkunft-ohne-werte", at: .file(path),
-                    "Diese Datei trägt nur Kennungen („herkunft: kennungen“); ohne die Werte lässt es sich nicht neu zusammensetzen.",
-                    remedy: "Vergleichen lassen sich nur die Klauseln."))
-        }
+        try Self.requireValues(origin, of: path)
         let workspace = try Self.workspace(of: origin, library: library, agreement: name)
-        workshop = try Workshop(workspace)
-        agreement = try workshop.agreement(at: workspace.agreement ?? origin.agreement.name)
+        let workshop = try Workshop(workspace)
+        try self.init(origin, of: path, workshop, try workshop.agreement(at: workspace.agreement ?? origin.agreement.name), annex: bytes)
+    }
+
+    /// Over a library that is read already, and texts of somebody's own over it.
+    init(
+        _ origin: ContractOrigin, of path: String, _ workshop: Workshop, _ agreement: AgreementFile, annex bytes: (String) -> [UInt8]?
+    ) throws(Failure) {
+        try Self.requireValues(origin, of: path)
+        self.workshop = workshop
+        self.agreement = agreement
         // The file names it as it was called then, whatever it is called now.
-        agreement.name = origin.agreement.name
+        self.agreement.name = origin.agreement.name
         folder = try PrivateFolder()
         var files: [String: String] = [:]
         for annex in origin.annexes {
@@ -55,7 +57,18 @@ public final class Reassembly {
         data = Self.data(origin, files, changed: [:])
         for annex in origin.annexes {
             guard let title = annex.title else { continue }
-            agreement.attach(AttachedAnnex(file: annex.file, title: title, pages: annex.pages, alternativeText: annex.alternativeText))
+            self.agreement.attach(AttachedAnnex(file: annex.file, title: title, pages: annex.pages, alternativeText: annex.alternativeText))
+        }
+    }
+
+    private static func requireValues(_ origin: ContractOrigin, of path: String) throws(Failure) {
+        guard origin.detail == .voll else {
+            throw Failure(
+                .data,
+                Finding(
+                    .fehler, "herkunft-ohne-werte", at: .file(path),
+                    "Diese Datei trägt nur Kennungen („herkunft: kennungen“); ohne die Werte lässt es sich nicht neu zusammensetzen.",
+                    remedy: "Vergleichen lassen sich nur die Klauseln."))
         }
     }
 

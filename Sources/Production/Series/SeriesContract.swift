@@ -11,6 +11,8 @@ public struct SeriesContract: Sendable, Hashable {
     public let partner: String
     /// Name in the series' folder; `nil` where the row failed.
     public let file: String?
+    /// The file for word processors beside it, where the run has written one.
+    public let word: String?
     public let pages: Int?
     /// Of the file: SHA-256.
     public let checksum: String?
@@ -27,6 +29,7 @@ public struct SeriesContract: Sendable, Hashable {
         (row, key, partner, pages, checksum) = (record.zeile, record.nr, record.partner, record.seiten, record.sha256)
         // Names in a manifest that somebody has changed lead nowhere.
         file = record.datei.flatMap { FileName.safe($0) == $0 ? $0 : nil }
+        word = file.map { FileName.wordCopy(beside: $0) }.flatMap { $0 == record.word ? $0 : nil }
         remarks = record.befunde.map { Remark(severity: $0.schwere, message: $0.meldung, remedy: $0.abhilfe) }
     }
 

@@ -43,9 +43,11 @@ package struct ClauseClusters: Sendable {
             }
         }
         let groups = Dictionary(grouping: sections.indices) { top($0) }
-        all = groups.values.map { members in Self.cluster(members.map { sections[$0] }) }.sorted {
-            ($1.contracts.count, $0.heading) < ($0.contracts.count, $1.heading)
-        }
+        // Of those that are alike in number and heading the one that comes first in the files.
+        let clusters = groups.values.map { members in (first: members.first ?? 0, cluster: Self.cluster(members.map { sections[$0] })) }
+        all = clusters.sorted {
+            ($1.cluster.contracts.count, $0.cluster.heading, $0.first) < ($0.cluster.contracts.count, $1.cluster.heading, $1.first)
+        }.map(\.cluster)
     }
 
     private static func cluster(_ members: [(contract: String, section: OldSection)]) -> Cluster {

@@ -12,6 +12,10 @@ enum Bounds {
     static let archive = 256 << 20
     /// Bytes of a contract that is to get annexes.
     static let contract = 64 << 20
+    /// Bytes of a file of Word or LibreOffice.
+    static let word = 64 << 20
+    /// Bytes of old contracts that are taken over, all together.
+    static let oldContracts = 256 << 20
     /// Bytes of a PDF to prove.
     static let proof = 256 << 20
     /// Seconds without a byte, after which a connection is closed.

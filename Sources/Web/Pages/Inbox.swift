@@ -31,10 +31,18 @@ struct Inbox: Sendable {
     /// - Returns: the form's fields and the file; `nil` for the file where none was chosen.
     /// - Throws: ``Problem``; nothing stays then.
     func receive(_ request: Request, upTo bound: Int, token: String) async throws -> (fields: FormFields, file: ReceivedFile?) {
+        let (fields, files) = try await receive(request, upTo: bound, most: 1, token: token)
+        return (fields, files.first)
+    }
+
+    /// The same with several files; the bound is that of all together.
+    ///
+    /// - Parameter most: how many files there may be.
+    func receive(_ request: Request, upTo bound: Int, most: Int, token: String) async throws -> (fields: FormFields, files: [ReceivedFile]) {
         guard var parser = MultipartParser(contentType: request.headers[.contentType] ?? "") else { throw Problem.unreadable }
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bound + Bounds.formAround { throw Problem.tooLarge(Self.said(bound)) }
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let arrival = Arrival(folder: folder, bound: bound, token: token)
+        let arrival = Arrival(folder: folder, bound: bound, most: most, token: token)
         do {
             for try await chunk in request.body { try parser.take(chunk.readableBytesView, arrival.take) }
             try parser.finish()
@@ -63,15 +71,16 @@ struct Inbox: Sendable {
 private final class Arrival {
     private let folder: String
     private let bound: Int
+    private let most: Int
     private let token: String
     private(set) var fields = FormFields.none
     private var isKnown = false
     private var descriptor: Int32 = -1
-    private var path: String?
-    private var name = ""
+    private var files: [(path: String, name: String, size: Int)] = []
+    /// Bytes of all of them.
     private var size = 0
 
-    init(folder: String, bound: Int, token: String) { (self.folder, self.bound, self.token) = (folder, bound, token) }
+    init(folder: String, bound: Int, most: Int, token: String) { (self.folder, self.bound, self.most, self.token) = (folder, bound, most, token) }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
@@ -83,15 +92,16 @@ private final class Arrival {
             fields.add(name, value)
         case .file(let name, let fileName):
             guard isKnown else { throw Problem.wrongToken }
-            guard name == "datei", path == nil else { throw Problem.unreadable }
-            self.name = Inbox.name(fileName)
+            guard name == "datei", most > 1 || files.isEmpty else { throw Problem.unreadable }
+            guard files.count < most else { throw Problem.tooLarge("\(most) Dateien") }
             let path = "\(folder)/\(Secret.make())"
             descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
             guard descriptor >= 0 else { throw Problem.databaseFull }
-            self.path = path
+            files.append((path, Inbox.name(fileName), 0))
         case .bytes(let bytes):
             size += bytes.count
             guard size <= bound else { throw Problem.tooLarge(Inbox.said(bound)) }
+            files[files.count - 1].size += bytes.count
             try write(bytes)
         case .endOfFile:
             guard fsync(descriptor) == 0, close(descriptor) == 0 else { throw Problem.databaseFull }
@@ -99,21 +109,17 @@ private final class Arrival {
         }
     }
 
-    /// `nil` where no file was chosen: browsers then send one without name and content.
-    func finish() throws(Problem) -> ReceivedFile? {
+    /// None where no file was chosen: browsers then send one without name and content.
+    func finish() throws(Problem) -> [ReceivedFile] {
         guard isKnown else { throw .wrongToken }
-        guard let path else { return nil }
-        if size == 0, name.isEmpty {
-            discard()
-            return nil
-        }
-        return ReceivedFile(path: path, name: name, size: size)
+        for file in files where file.size == 0 && file.name.isEmpty { unlink(file.path) }
+        return files.filter { $0.size > 0 || !$0.name.isEmpty }.map { ReceivedFile(path: $0.path, name: $0.name, size: $0.size) }
     }
 
     func discard() {
         if descriptor >= 0 { close(descriptor) }
         descriptor = -1
-        if let path { unlink(path) }
+        for file in files { unlink(file.path) }
     }
 
     private func write(_ bytes: ArraySlice<UInt8>) throws(Problem) {

@@ -78,6 +78,21 @@ struct Routes {
         }
     }
 
+    /// A form with several files, each under the name `datei`. They are gone after the handler, unless it has moved them away.
+    ///
+    /// - Parameters:
+    ///   - bound: bytes of all files together.
+    ///   - most: how many there may be.
+    func multipartFiles(_ path: String, upTo bound: Int, most: Int, _ handler: @escaping @Sendable (Visit, [ReceivedFile]) async throws -> Response) {
+        table.add(.post, path)
+        router.post(RouterPath(path)) { [inbox] request, context in
+            guard let visitor = context.visitor else { throw Problem.notSignedIn }
+            let (fields, files) = try await inbox.receive(request, upTo: bound, most: most, token: visitor.token)
+            defer { for file in files { inbox.discard(file) } }
+            return try await handler(try Routes.visit(request, context, fields), files)
+        }
+    }
+
     static let tokenName = "_kennung"
     static let tokenHeader = "X-Klauselwerk-Kennung"
 

@@ -20,6 +20,7 @@ struct DraftScreens: Sendable {
             let id = try visit.part("id")
             try await office.drafts.delete(id, of: visit.visitor.owner)
             office.annexes.removeAll(of: id)
+            office.returned.removeAll(of: id)
             return PageFrame.goOn(to: "/")
         }
         routes.get("/entwuerfe/:id/teilen") { visit in try await sharing(visit) }

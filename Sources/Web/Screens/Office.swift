@@ -13,6 +13,10 @@ struct Office: Sendable {
     let checks: SeriesChecks
     let runner: SeriesRunner
     let conversion: OfficeConversion?
+    let returned: ReturnedFiles
+    let looks: ReturnedLooks
+    let taken: TakenShelf
+    let takeOvers: TakeOverRunner
     /// Reading and writing of tables.
     let tables = SideWork("tabellen", together: true)
     /// Reading and converting somebody else's files.

@@ -28,6 +28,8 @@ struct ContractSeries: Sendable, Hashable {
     var files = 0
     /// The print run that is wanted or was made last.
     var print: SeriesPrint?
+    /// Make a file for Word beside each contract.
+    var word = false
     /// Leave out rows with errors.
     var onlySound = false
     var state = State.open

@@ -143,7 +143,7 @@ final class SeriesRunner: Sendable {
         if isPrinting { try? FileManager.default.removeItem(atPath: folder) }
         let request = BatchRequest(
             contract: series.request(library.workspace.library, shelf.place), folder: shelf.place.contracts(series.id), workers: workers, resumes: true, replaces: true,
-            onlyValid: series.onlySound, print: isPrinting ? series.print?.options(folder) : nil)
+            onlyValid: series.onlySound, print: isPrinting ? series.print?.options(folder) : nil, word: series.word)
         let outcome: (state: ContractSeries.State, told: String)
         var volumes: [SeriesPrint.Volume] = []
         do throws(Failure) {

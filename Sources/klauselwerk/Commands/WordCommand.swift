@@ -6,7 +6,8 @@ struct WordCommand: ParsableCommand {
         commandName: "word", abstract: "Erstellt einen Vertrag als Word-Datei, zum Verhandeln.",
         discussion: """
             Die Datei (DOCX) hat Formatvorlagen, Nummern, die Word selbst zählt, Verweise als Felder und Werte als Inhaltssteuerelemente. \
-            Maßgeblich bleibt das PDF, das „build“ erstellt.
+            Maßgeblich bleibt das PDF, das „build“ erstellt. Statt einer Vereinbarung lässt sich auch ein fertiger Vertrag nennen (vertrag.pdf): \
+            Die Word-Datei entsteht dann aus der Herkunft, die er trägt.
             """,
         aliases: ["textdatei"])
 
@@ -26,11 +27,21 @@ struct WordCommand: ParsableCommand {
     @OptionGroup var annexes: StrictOption
     @OptionGroup var json: JSONOption
 
+    private var isContract: Bool { contract.agreement.lowercased().hasSuffix(".pdf") }
+
+    func validate() throws {
+        if isContract, contract.data != nil || contract.partners != nil || !contract.request.settings.isEmpty {
+            throw ValidationError("Ein fertiger Vertrag bringt seine Werte mit; --data, --set und --partners gehören zu einer Vereinbarung.")
+        }
+    }
+
     func run() throws {
         try reporting(json: json.json) {
             var request = contract.request
             request.strict = annexes.strict
-            let built = try Contracts.word(request, output: output, locksClauses: lock)
+            let built = isContract
+                ? try Contracts.word(ofContract: request.agreement, library: request.library, output: output, locksClauses: lock)
+                : try Contracts.word(request, output: output, locksClauses: lock)
             if json.json {
                 Terminal.print(prettyJSON(BuiltJSON(built)))
             } else if !quiet {
