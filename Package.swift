@@ -99,9 +99,13 @@ let package = Package(
             ]),
         // What ArgumentParser says, in German.
         .target(name: "CommandWords"),
+        // Scans that come back: split by their marks, checked, filed.
+        .target(
+            name: "Returns",
+            dependencies: ["Register", "Production", "Layout", "Styles", "PageMarks", "Finishing", "Rendering", "DocumentModel", "Findings", "Checksum"]),
         .executableTarget(
             name: "klauselwerk",
-            dependencies: ["Production", "Register", "Deadlines", "TakingOver", "Finishing", "Findings", "CommandWords", argumentParser]),
+            dependencies: ["Production", "Register", "Returns", "Deadlines", "TakingOver", "Finishing", "Findings", "CommandWords", argumentParser]),
         // Draws SVG pictures, in a process of its own with bounds.
         .executableTarget(name: "klauselwerk-svg", dependencies: ["CCairo", "CRSVG"]),
 
