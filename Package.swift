@@ -183,6 +183,7 @@ let package = Package(
         .testTarget(name: "WordTests", dependencies: ["DocumentModel", "Word", "TakingOver", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
         .testTarget(name: "TakingOverTests", dependencies: ["TakingOver", "Word", "Production", "Assembler", "DocumentModel", "GermanText", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"], exclude: ["Vertraege"]),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
+        .testTarget(name: "ReturnsTests", dependencies: ["Returns", "Rendering", "Finishing", "PageMarks", "DocumentModel"]),
         .testTarget(
             name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),

@@ -11,6 +11,12 @@ struct SheetPlacement: Sendable, Hashable {
     /// By how much the sheet was turned against the clock, degrees: from -180 to 180.
     let turn: Double
 
+    init(pageOfPixel: PlaneMap, pageOfUnit: PlaneMap, turn: Double) {
+        self.pageOfPixel = pageOfPixel
+        self.pageOfUnit = pageOfUnit
+        self.turn = turn
+    }
+
     /// Smaller differences of size are the measuring's own.
     private static let leastScale = 0.02
 
