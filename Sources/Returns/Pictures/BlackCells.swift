@@ -24,7 +24,7 @@ struct BlackCells {
         columns = bits.width / width
         rows = bits.height / height
         var counts = [UInt16](repeating: 0, count: max(0, columns * rows))
-        let (columns, height, stride) = (columns, height, bits.stride)
+        let (columns, rows, height, stride) = (columns, rows, height, bits.stride)
         bits.bytes.withUnsafeBufferPointer { source in
             counts.withUnsafeMutableBufferPointer { counts in
                 for y in 0..<rows * height {
@@ -37,16 +37,32 @@ struct BlackCells {
                 }
             }
         }
+        let textured = Self.withoutSolids(counts, columns: columns, rows: rows, full: width * height)
         var sums = [Int32](repeating: 0, count: (columns + 1) * (rows + 1))
         for row in 0..<rows {
             var along: Int32 = 0
             for column in 0..<columns {
-                along += Int32(counts[row * columns + column])
+                along += Int32(textured[row * columns + column])
                 sums[(row + 1) * (columns + 1) + column + 1] = sums[row * (columns + 1) + column + 1] + along
             }
         }
         self.sums = sums
         self.counts = counts
+    }
+
+    /// Holes of punches and the dark beyond a sheet's edge count as white: three by three cells that are black all over are in no symbol.
+    private static func withoutSolids(_ counts: [UInt16], columns: Int, rows: Int, full: Int) -> [UInt16] {
+        guard columns > 2, rows > 2 else { return counts }
+        var result = counts
+        let least = UInt16(clamping: full * 17 / 20)
+        for row in 1..<rows - 1 {
+            for column in 1..<columns - 1 where counts[row * columns + column] >= least {
+                let block = (row - 1...row + 1).map { ($0 * columns + column - 1)...($0 * columns + column + 1) }
+                guard block.allSatisfy({ $0.allSatisfy { counts[$0] >= least } }) else { continue }
+                for cells in block { for cell in cells { result[cell] = 0 } }
+            }
+        }
+        return result
     }
 
     /// Black pixels of a rectangle of cells.
@@ -88,7 +104,7 @@ struct BlackCells {
 
     /// Whether there is next to nothing on the sheet, away from its edges, where holes and shadows are.
     var isBlank: Bool {
-        let (marginX, marginY) = (Int(15 * scale.x / Double(width)), Int(15 * scale.y / Double(height)))
+        let (marginX, marginY) = (Int(20 * scale.x / Double(width)), Int(20 * scale.y / Double(height)))
         guard columns > 2 * marginX, rows > 2 * marginY else { return false }
         // A letter's stem covers a quarter of a cell, stray pixels hardly ever.
         let limit = UInt16(min(width * height / 6, Int(UInt16.max)))

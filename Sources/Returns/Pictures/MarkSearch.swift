@@ -9,11 +9,11 @@ import Rendering
 /// more than a second; a sheet of text has no such square. The number of places is bounded, and no clock decides.
 enum MarkSearch {
     /// Places that are handed to libdmtx.
-    private static let most = 8
+    private static let most = 5
     /// Millimetres.
     private static let side = 11.0
     /// White around the symbol that is handed over, too.
-    private static let surround = 4.0
+    private static let surround = 4.5
 
     /// - Parameters:
     ///   - scale: pixels of a millimetre across and down.
@@ -34,14 +34,18 @@ enum MarkSearch {
 
     private static func read(_ pixels: ScanPicture.Pixels, _ bits: BitPicture, x: Range<Int>, y: Range<Int>, scale: (x: Double, y: Double)) -> FoundMark? {
         let module = side / Double(MarkSymbol.side) * min(scale.x, scale.y)
-        var attempts: [[UInt8]] = []
+        let black: [UInt8]
         switch pixels {
-        case .bits: attempts = [part(of: bits, x, y), smooth(part(of: bits, x, y), width: x.count)]
+        case .bits: black = part(of: bits, x, y)
         case .grey(let grey):
             let smooth = smooth(part(of: grey, x, y), width: x.count)
             let threshold = BitPicture.threshold(of: smooth)
-            attempts = [smooth.map { $0 < threshold ? 0 : 255 }, smooth]
+            black = smooth.map { $0 < threshold ? 0 : 255 }
         }
+        // A hole of a punch and the dark beyond the sheet's edge lead libdmtx along their own edges.
+        let clean = withoutSolids(black, width: x.count, side: Int((module * 4.6).rounded()))
+        let smooth = smooth(clean, width: x.count)
+        let attempts = [clean, smooth.map { $0 < 128 ? 0 : 255 }, smooth]
         for attempt in attempts {
             guard let found = MarkReader.read(attempt, width: x.count, height: y.count, module: module) else { continue }
             let moved = found.moved(x: Double(x.lowerBound), y: Double(y.lowerBound))
@@ -78,6 +82,34 @@ enum MarkSearch {
 
     private static func part(of grey: GreyPicture, _ x: Range<Int>, _ y: Range<Int>) -> [UInt8] {
         y.flatMap { row in grey.samples[row * grey.width + x.lowerBound..<row * grey.width + x.upperBound] }
+    }
+
+    /// White where there was black in a square that no symbol has: of its modules never so many lie together.
+    private static func withoutSolids(_ pixels: [UInt8], width: Int, side: Int) -> [UInt8] {
+        let height = pixels.count / width
+        guard side > 2, width > side, height > side else { return pixels }
+        var sums = [Int32](repeating: 0, count: (width + 1) * (height + 1))
+        for y in 0..<height {
+            var along: Int32 = 0
+            for x in 0..<width {
+                along += pixels[y * width + x] == 0 ? 1 : 0
+                sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + along
+            }
+        }
+        // Stray white pixels lie in solid black, too.
+        let least = Int32(side * side * 24 / 25)
+        var result = pixels
+        for y in 0...height - side {
+            for x in 0...width - side {
+                let line = width + 1
+                let black = sums[(y + side) * line + x + side] - sums[y * line + x + side] - sums[(y + side) * line + x] + sums[y * line + x]
+                guard black >= least else { continue }
+                for row in max(0, y - 1)..<min(height, y + side + 1) {
+                    for column in max(0, x - 1)..<min(width, x + side + 1) { result[row * width + column] = 255 }
+                }
+            }
+        }
+        return result
     }
 
     /// The mean of three by three pixels; those at the edge stay.

@@ -1,6 +1,7 @@
 import Foundation
 import Finishing
 import PageMarks
+import Rendering
 
 /// Where a sheet lies on its page: found by the corners of the mark.
 struct SheetPlacement: Sendable, Hashable {
@@ -21,8 +22,9 @@ struct SheetPlacement: Sendable, Hashable {
     private static let leastScale = 0.02
 
     /// - Parameters:
+    ///   - bits: the sheet's picture in black and white.
     ///   - left: of the symbol on the page, points; `bottom` and `side` too.
-    init?(_ found: FoundMark, on sheet: ScanSheet, left: Double, bottom: Double, side: Double) {
+    init?(_ found: FoundMark, on sheet: ScanSheet, _ bits: BitPicture, left: Double, bottom: Double, side: Double) {
         let (width, height) = (Double(sheet.picture.width), Double(sheet.picture.height))
         guard width > 0, height > 0 else { return nil }
         let unitOfPixel = PlaneMap(1 / width, 0, 0, -1 / height, 0, 1)
@@ -33,7 +35,12 @@ struct SheetPlacement: Sendable, Hashable {
         )
         let (along, up) = ((x: right.x - origin.x, y: right.y - origin.y), (x: top.x - origin.x, y: top.y - origin.y))
         // Both edges say the direction; the upright one a quarter turn later.
-        let (x, y) = (along.x + up.y, along.y - up.x)
+        let edges = MarkEdges(found, in: bits)
+        func seen(_ edge: PlanePoint) -> PlanePoint {
+            PlanePoint(x: edge.x * sheetOfPixel.a + edge.y * sheetOfPixel.c, y: edge.x * sheetOfPixel.b + edge.y * sheetOfPixel.d)
+        }
+        let (lowerEdge, leftEdge) = (seen(edges.along), seen(edges.up))
+        let (x, y) = (lowerEdge.x + leftEdge.y, lowerEdge.y - leftEdge.x)
         let length = (x * x + y * y).squareRoot() / 2
         guard length > side / 4 else { return nil }
         let angle = atan2(y, x)

@@ -34,7 +34,7 @@ struct SheetInspection {
         let place = PageMarkPlace(on: Size(width: size.width, height: size.height)).symbol
         guard
             let placement = SheetPlacement(
-                found, on: sheet, left: place.x, bottom: size.height - place.y - place.height, side: place.width)
+                found, on: sheet, bits, left: place.x, bottom: size.height - place.y - place.height, side: place.width)
         else { return .stranger(mark) }
         let asked = contract.fields.filter { $0.page == mark.page }
         let fields = try asked.isEmpty ? [] : measure(asked, on: mark.page, of: contract, bits, placement)
