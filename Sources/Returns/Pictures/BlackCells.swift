@@ -104,7 +104,7 @@ struct BlackCells {
 
     /// Whether there is next to nothing on the sheet, away from its edges, where holes and shadows are.
     var isBlank: Bool {
-        let (marginX, marginY) = (Int(20 * scale.x / Double(width)), Int(20 * scale.y / Double(height)))
+        let (marginX, marginY) = (Int(26 * scale.x / Double(width)), Int(26 * scale.y / Double(height)))
         guard columns > 2 * marginX, rows > 2 * marginY else { return false }
         // A letter's stem covers a quarter of a cell, stray pixels hardly ever.
         let limit = UInt16(min(width * height / 6, Int(UInt16.max)))
