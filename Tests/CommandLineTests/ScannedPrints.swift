@@ -64,6 +64,14 @@ struct ScannedPrints {
         var rect: [Double]
     }
 
+    private struct Listing: Decodable {
+        struct Place: Decodable {
+            var seite: Int
+            var rechteck: [Double]
+        }
+        var unterschriftsfelder: [Place]
+    }
+
     /// Places to sign of contracts, by their marks.
     static func fields(of files: [String], in folder: TemporaryFolder) throws -> [String: [Field]] {
         var found: [String: [Field]] = [:]
@@ -71,11 +79,7 @@ struct ScannedPrints {
             let listing = try Program.run(["inspect", "--json", file], in: folder.path)
             #expect(listing.status == 0, "\(listing.all)")
             let mark = try #require(listing.output.firstMatch(of: /"seitenkennung":"([0-9A-Z]{12})"/))
-            let object = try #require(try JSONSerialization.jsonObject(with: Data(listing.output.utf8)) as? [String: Any])
-            found[String(mark.1)] = (object["unterschriftsfelder"] as? [[String: Any]] ?? []).compactMap { field in
-                guard let page = field["seite"] as? Int, let rect = field["rechteck"] as? [Double] else { return nil }
-                return Field(page: page, rect: rect)
-            }
+            found[String(mark.1)] = try JSONDecoder().decode(Listing.self, from: Data(listing.output.utf8)).unterschriftsfelder.map { Field(page: $0.seite, rect: $0.rechteck) }
         }
         return found
     }
