@@ -53,7 +53,7 @@ struct ReturnsTests {
         try prints.scan(sheets, to: "scan.pdf", fields: fields, "--seed 3")
         let before = try Data(contentsOf: URL(filePath: folder.path + "/scan.pdf"))
         let told = try run(["ruecklauf", "scan.pdf", "-o", "lauf", "--am", "02.11.2026", "--unterschrieben"])
-        #expect(told.output.contains("4 Verträge, 4 davon vollständig und unterschrieben"), "\(told.all)")
+        #expect(told.output.contains("4 Ausfertigungen, 4 davon vollständig und unterschrieben"), "\(told.all)")
         let report = try ReturnedReport.read(folder.path + "/lauf/bericht.json")
         #expect(report.alles_gut)
         #expect(report.vertraege.map(\.ausfertigung) == [1, 1, 2, 2])

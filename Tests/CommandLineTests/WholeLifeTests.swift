@@ -76,7 +76,7 @@ struct WholeLifeTests {
         #expect(fields.count == all)
         try prints.scan(prints.pages.indices.map { ScannedPrints.Sheet(page: $0) }, to: "scan.pdf", fields: fields, "--seed 11")
         let returned = try run(["ruecklauf", "scan.pdf", "-o", "ruecklauf", "--register", "register.sqlite", "--am", "02.11.2026", "--unterschrieben", "--quiet"])
-        #expect(returned.output.contains("\(all) Verträge, \(all) davon vollständig und unterschrieben"), "\(returned.all)")
+        #expect(returned.output.contains("\(all) Ausfertigungen, \(all) davon vollständig und unterschrieben"), "\(returned.all)")
 
         // Whoever has the old clause gets the amendment.
         let amended = try run([

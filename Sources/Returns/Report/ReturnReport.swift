@@ -85,14 +85,17 @@ public struct ReturnReport: Sendable, Encodable {
             && loose.allSatisfy { $0.grund == LooseSheets.blank.rawValue } && findings.allSatisfy { $0.severity != .fehler }
     }
 
-    /// „40 Verträge: 38 vollständig und unterschrieben, 2 mit Mängeln. 1 Blatt ohne Kennung.“
+    /// „280 Blätter: 40 Ausfertigungen, 38 davon vollständig und unterschrieben, 2 mit Mängeln; 1 Blatt ohne Kennung.“
     public var summary: String {
         let sheets = scans.reduce(0) { $0 + $1.blaetter }
-        let good = vertraege.count { $0.vollstaendig && $0.satz == 1 && ($0.unterschriften.isEmpty || $0.unterschrieben) }
-        let bad = vertraege.count - good
-        var text = ReturnWords.count(sheets, "Blatt", "Blätter") + ": " + ReturnWords.count(vertraege.count, "Vertrag", "Verträge")
+        let copies = vertraege.filter { $0.satz == 1 }
+        let good = copies.count { $0.vollstaendig && ($0.unterschriften.isEmpty || $0.unterschrieben) }
+        let bad = copies.count - good
+        var text = ReturnWords.count(sheets, "Blatt", "Blätter") + ": " + ReturnWords.count(copies.count, "Ausfertigung", "Ausfertigungen")
         if good > 0 { text += ", \(good) davon vollständig\(vertraege.contains { $0.unterschrieben } ? " und unterschrieben" : "")" }
         if bad > 0 { text += ", \(bad) mit Mängeln" }
+        let double = vertraege.filter { $0.satz > 1 }.reduce(0) { $0 + $1.blaetter.count }
+        if double > 0 { text += "; \(ReturnWords.count(double, "Blatt", "Blätter")) doppelt" }
         let loose = nicht_zugeordnet.map { "\(ReturnWords.count($0.blaetter.count, "Blatt", "Blätter")) \($0.grund)" }
         return ([text] + loose).joined(separator: "; ") + "."
     }

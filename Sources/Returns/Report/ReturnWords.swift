@@ -42,6 +42,11 @@ enum ReturnWords {
             let missing = copy.missing
             said.append("\(missing.count == 1 ? "Seite" : "Seiten") \(list(missing)) \(missing.count == 1 ? "fehlt" : "fehlen").")
         }
+        if copy.set > 1 {
+            // A sheet that came again may be the one that is signed.
+            let signed = fields.enumerated().filter { $0.element.ergebnis == InkMeasure.Verdict.ink.rawValue }.map { ordinal($0.offset + 1) }
+            if !signed.isEmpty { said.append("Hier ist Tinte im Feld für die \(signed.joined(separator: " und die ")) Unterschrift.") }
+        }
         if copy.set == 1 || copy.isComplete {
             for (index, field) in fields.enumerated() {
                 let which = fields.count == 1 ? "Die Unterschrift" : "Die \(ordinal(index + 1)) Unterschrift"
