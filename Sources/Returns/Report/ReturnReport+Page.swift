@@ -26,6 +26,7 @@ extension ReturnReport {
             caption { text-align: left; font-weight: bold; padding: .5rem 0; }
             th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
             thead th { background: #eee; }
+            td:nth-child(2) { white-space: nowrap; }
             .offen { border-left: .4rem solid #b00020; padding-left: .8rem; }
             .gut { border-left: .4rem solid #1b7a1b; padding-left: .8rem; }
             @media print { body { margin: 0; font-size: 10pt; } tr { break-inside: avoid; } thead { display: table-header-group; } }
