@@ -63,7 +63,7 @@ struct ReturnsTests {
         for file in filed {
             #expect(try Program.shell("qpdf --check '\(file)'", in: folder.path).status == 0)
             // Upright: the mark is where it was printed, to within two millimetres.
-            for page in 1...(try #require(report.vertraege.first { file.hasSuffix($0.datei) }).blaetter.count) {
+            for page in 1...(try #require(report.vertraege.first { $0.datei.hasSuffix(file) }).blaetter.count) {
                 let corner = try PageMarkOutputTests.corner(file, page: page, dpi: 300, in: folder)
                 let place = try #require(PageMarkOutputTests.place(corner), "\(file) \(page)")
                 #expect(abs(place.turn) < 0.02 && abs(place.x - 118) < 24 && abs(place.y - Double(corner.height - 94)) < 24, "\(file) \(page): \(place)")
