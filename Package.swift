@@ -99,9 +99,13 @@ let package = Package(
             ]),
         // What ArgumentParser says, in German.
         .target(name: "CommandWords"),
+        // Scans that come back: split by their marks, checked, filed.
+        .target(
+            name: "Returns",
+            dependencies: ["Register", "Production", "Layout", "Styles", "PageMarks", "Finishing", "Rendering", "DocumentModel", "Findings", "Checksum"]),
         .executableTarget(
             name: "klauselwerk",
-            dependencies: ["Production", "Register", "Deadlines", "TakingOver", "Finishing", "Findings", "CommandWords", argumentParser]),
+            dependencies: ["Production", "Register", "Returns", "Deadlines", "TakingOver", "Finishing", "Findings", "CommandWords", argumentParser]),
         // Draws SVG pictures, in a process of its own with bounds.
         .executableTarget(name: "klauselwerk-svg", dependencies: ["CCairo", "CRSVG"]),
 
@@ -179,6 +183,7 @@ let package = Package(
         .testTarget(name: "WordTests", dependencies: ["DocumentModel", "Word", "TakingOver", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
         .testTarget(name: "TakingOverTests", dependencies: ["TakingOver", "Word", "Production", "Assembler", "DocumentModel", "GermanText", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"], exclude: ["Vertraege"]),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
+        .testTarget(name: "ReturnsTests", dependencies: ["Returns", "Rendering", "Finishing", "PageMarks", "DocumentModel"]),
         .testTarget(
             name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),

@@ -3,8 +3,8 @@
 //   java -cp JAR Validate.java STANDARD[,STANDARD…] FILE…        STANDARD: 3a, ua1, 4, 4f, ua2, wt1a, wt1r, …
 //   java -cp JAR Validate.java declared FILE…                    each file: what its metadata say that it conforms to
 //
-// A file that declares PDF/A-4 is held against PDF/UA-2 and both levels of WTPDF, too; any other against PDF/A-3a and PDF/UA-1, so one that
-// declares nothing fails.
+// A file that declares PDF/A-4 is held against PDF/UA-2 and both levels of WTPDF, too; one that declares PDF/A-2 (a filed scan) against PDF/A-2b; any
+// other against PDF/A-3a and PDF/UA-1, so one that declares nothing fails.
 //
 // One JVM for all files, because starting it costs more than a file does. Prints a line for each file and standard, each broken
 // rule with its first occurrence, and the totals; exit code 1 if anything failed.
@@ -81,6 +81,8 @@ public final class Validate {
     /** What the metadata say; they are never compressed in our files. */
     private static String declared(String path) throws Exception {
         String text = new String(Files.readAllBytes(Path.of(path)), StandardCharsets.ISO_8859_1);
+        // Filed scans: pictures, which nobody can tag.
+        if (text.contains("<pdfaid:part>2<")) return "2b";
         if (!text.contains("<pdfaid:part>4<")) return "3a,ua1";
         return (text.contains("<pdfaid:conformance>F<") ? "4f" : "4") + ",ua2,wt1a,wt1r";
     }

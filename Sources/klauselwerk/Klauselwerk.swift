@@ -18,6 +18,6 @@ struct Klauselwerk: ParsableCommand {
         subcommands: [
             BuildCommand.self, WordCommand.self, CompareCommand.self, TakeOverCommand.self, AnnexCommand.self, PreviewCommand.self, BatchCommand.self, ManifestCommand.self, CheckCommand.self,
             ExplainCommand.self, ClausesCommand.self, FieldsCommand.self, NewCommand.self, ApproveCommand.self, InspectCommand.self,
-            VerifyCommand.self, AffectedCommand.self, DeadlinesCommand.self, TerminationCommand.self, AmendCommand.self, ReadingCommand.self, MarkedCommand.self, SynopsisCommand.self, RegisterCommand.self, ServeCommand.self,
+            VerifyCommand.self, AffectedCommand.self, DeadlinesCommand.self, TerminationCommand.self, AmendCommand.self, ReadingCommand.self, MarkedCommand.self, SynopsisCommand.self, RegisterCommand.self, ReturnsCommand.self, ServeCommand.self,
         ])
 }

@@ -30,6 +30,7 @@ struct LayerTests {
         ("TakingOver", ["Contract", "Structure", "Matter", "Dissecting", "Texts", "Library", "Writing", "Report"]),
         ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Annexes", "Drafts", "Interview", "Preview", "Series", "Exchange", "Screens"]),
         ("Register", ["Words", "Entries", "Store", "Search", "Intake", "Removal", "Exchange", "HandingOver"]),
+        ("Returns", ["Pictures", "Contracts", "Sheets", "Sorting", "Filing", "Report"]),
     ]
 
     /// Each target is read once.

@@ -106,7 +106,7 @@ struct PDFFile {
 
     /// Ends a file of which parts were taken: the last part.
     /// - Parameter identifier: 16 bytes.
-    consuming func finished(root: PDFReference, info: PDFReference, identifier: [UInt8]) -> [UInt8] {
+    consuming func finished(root: PDFReference, info: PDFReference?, identifier: [UInt8]) -> [UInt8] {
         let end = FileEnd(offsets: offsets, root: root, info: info, identifier: identifier, start: taken + output.count)
         end.write(&output)
         return output.bytes

@@ -19,16 +19,16 @@ struct XMPPacket {
             xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
             xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:klauselwerk="\(Self.namespace)">
             <dc:format>application/pdf</dc:format>
-            <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(escaped(info.title))</rdf:li></rdf:Alt></dc:title>
-            <dc:creator><rdf:Seq><rdf:li>\(escaped(info.author))</rdf:li></rdf:Seq></dc:creator>
-            <dc:language><rdf:Bag><rdf:li>\(escaped(info.language.rawValue))</rdf:li></rdf:Bag></dc:language>
+            <dc:title><rdf:Alt><rdf:li xml:lang="x-default">\(Self.escaped(info.title))</rdf:li></rdf:Alt></dc:title>
+            <dc:creator><rdf:Seq><rdf:li>\(Self.escaped(info.author))</rdf:li></rdf:Seq></dc:creator>
+            <dc:language><rdf:Bag><rdf:li>\(Self.escaped(info.language.rawValue))</rdf:li></rdf:Bag></dc:language>
             <xmp:CreateDate>\(date)</xmp:CreateDate>
             <xmp:ModifyDate>\(date)</xmp:ModifyDate>
             <xmp:MetadataDate>\(date)</xmp:MetadataDate>
             <xmp:CreatorTool>\(Self.producer)</xmp:CreatorTool>
             <pdf:Producer>\(Self.producer)</pdf:Producer>
             \(identification)
-            <klauselwerk:vereinbarung>\(escaped(info.agreement))</klauselwerk:vereinbarung>
+            <klauselwerk:vereinbarung>\(Self.escaped(info.agreement))</klauselwerk:vereinbarung>
             <klauselwerk:status>\(info.status.rawValue)</klauselwerk:status>
             </rdf:Description>
             \(conformance.describesSchemas ? Self.extensionSchema : declarations)
@@ -98,7 +98,7 @@ struct XMPPacket {
     }
 
     /// XML text; characters that XML 1.0 forbids are dropped.
-    private func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -1,0 +1,89 @@
+import Findings
+import Finishing
+import Foundation
+import Production
+import Register
+
+/// Finds the contract that a mark names: in the register, or in folders.
+final class ContractShelf {
+    private let store: RegisterStore?
+    /// Files by their marks, of the folders.
+    private let files: [String: String]
+    private var known: [String: ShelvedContract?] = [:]
+    /// What is wrong with contracts whose sheets came.
+    private(set) var findings: [Finding] = []
+
+    private static let depthLimit = 16
+
+    /// - Parameter folders: with contracts, or their files.
+    /// - Throws: ``Failure`` where a folder is missing.
+    init(_ store: RegisterStore?, folders: [String]) throws(Failure) {
+        self.store = store
+        var files: [String: String] = [:]
+        for folder in folders {
+            guard FileManager.default.fileExists(atPath: folder) else {
+                throw Failure(
+                    .inputMissing,
+                    Finding(.fehler, "datei-fehlt", at: .file(folder), "Diesen Ordner mit Verträgen gibt es nicht.", remedy: "Prüfen Sie den Namen hinter --vertraege."))
+            }
+            for path in ContractShelf.contracts(in: folder, depth: 0) {
+                // What else lies there is no contract of ours.
+                guard let carried = try? CarriedOrigin(contentsOf: path), let mark = carried.origin?.settings.mark else { continue }
+                // Two files of one mark say the same; of these the first by name.
+                if files[mark] == nil { files[mark] = path }
+            }
+        }
+        self.files = files
+    }
+
+    private static func contracts(in path: String, depth: Int) -> [String] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return [] }
+        guard isFolder.boolValue else { return path.lowercased().hasSuffix(".pdf") ? [path] : [] }
+        guard depth < depthLimit else { return [] }
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.flatMap { contracts(in: "\(path)/\($0)", depth: depth + 1) }
+    }
+
+    /// - Returns: `nil` where nobody knows it, or its file cannot be read; that is told once.
+    /// - Throws: ``Failure`` where the register cannot be read.
+    func contract(marked mark: String) throws(Failure) -> ShelvedContract? {
+        if let known = known[mark] { return known }
+        let found = try find(mark)
+        known[mark] = .some(found)
+        return found
+    }
+
+    private func find(_ mark: String) throws(Failure) -> ShelvedContract? {
+        var entry: ContractEntry?
+        if let store { entry = try store.contracts(marked: mark).first }
+        guard let path = entry.flatMap({ entry in store.map { $0.location(of: entry.path) } }) ?? files[mark] else { return nil }
+        do throws(Failure) {
+            let contract = try read(path, mark, entry)
+            // The register may know an old place; a folder has it where it is now.
+            if contract == nil, let other = files[mark], other != path { return try read(other, mark, entry) }
+            return contract
+        } catch {
+            if let other = files[mark], other != path, let contract = try? read(other, mark, entry) { return contract }
+            findings += error.findings
+            return nil
+        }
+    }
+
+    private func read(_ path: String, _ mark: String, _ entry: ContractEntry?) throws(Failure) -> ShelvedContract? {
+        let carried = try CarriedOrigin(contentsOf: path)
+        guard carried.isIntact, carried.origin?.settings.mark == mark else {
+            findings.append(
+                Finding(
+                    .warnung, "ruecklauf-vertrag-anders", at: .file(path), "Diese Datei ist nicht mehr der Vertrag, dessen Kennung auf den Blättern steht.",
+                    remedy: "Legen Sie die Datei zurück, wie „build“ oder „batch“ sie geschrieben haben, und starten Sie den Rücklauf noch einmal."))
+            return nil
+        }
+        let file: ScanFile
+        do throws(Finding) { file = try ScanFile(carried.original, path: path) } catch { throw Failure(.data, error) }
+        let sizes = (0..<file.pageCount).map { file.size($0) ?? (595.276, 841.89) }.map { ShelvedContract.PageSize(width: $0.0, height: $0.1) }
+        let title = entry.flatMap { $0.title.isEmpty ? nil : $0.title } ?? path.lastPathName
+        return ShelvedContract(
+            mark: mark, path: path, identifier: entry?.identifier, title: title, sizes: sizes, fields: try carried.signatureFields())
+    }
+}

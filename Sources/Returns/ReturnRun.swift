@@ -1,0 +1,97 @@
+import Checksum
+import Findings
+import Finishing
+import Foundation
+import PageMarks
+import Production
+import Register
+import Rendering
+
+/// Splits scans by the marks on their sheets, files what is whole, and tells what is not.
+///
+/// Everything follows from the scans and the contracts, no clock and no journal: a run that was killed is simply done again, finds its files there and
+/// leaves them. The register hears of a copy after its file is safe.
+public enum ReturnRun {
+    private static let sizeLimit = 1 << 30
+
+    /// - Parameter progress: sheets that were read, and all.
+    /// - Throws: ``Failure``: 66 where a scan is missing, 65 where it is no PDF, 73 and 74 where files cannot be written, and what the register says.
+    public static func run(_ request: ReturnRequest, progress: (Int, Int) -> Void = { _, _ in }) throws(Failure) -> ReturnReport {
+        var files: [ScanFile] = []
+        var scans: [ReturnReport.Scan] = []
+        for path in request.scans {
+            guard let bytes = FileBytes.read(path, limit: sizeLimit) else {
+                throw Failure(
+                    .inputMissing,
+                    Finding(
+                        .fehler, "datei-fehlt", at: .file(path), "Der Scan fehlt, ist nicht lesbar oder größer als 1 GiB.", remedy: "Prüfen Sie Namen, Ordner und Leserechte."))
+            }
+            do throws(Finding) { files.append(try ScanFile(bytes, path: path)) } catch { throw Failure(.data, error) }
+            scans.append(ReturnReport.Scan(datei: path.lastPathName, sha256: SHA256.hex(of: bytes), blaetter: files[files.count - 1].pageCount))
+        }
+        let store = try request.register.map { path throws(Failure) in try RegisterStore(path) }
+        let shelf = try ContractShelf(store, folders: request.contracts)
+        let folder = try ReturnFolder(request.output, scans: scans.map { ReturnFolder.Scan(datei: $0.datei, sha256: $0.sha256) })
+        defer { folder.release() }
+
+        let sheets = try read(files, shelf, progress)
+        var contracts: [String: ShelvedContract] = [:]
+        for case .page(let mark, _, _) in sheets.map(\.kind) where contracts[mark.identity.contract] == nil {
+            contracts[mark.identity.contract] = try shelf.contract(marked: mark.identity.contract)
+        }
+        let sorting = ReturnSorting(sheets, contracts: contracts)
+        var filing = ReturnFiling(FiledSheets(files), folder: request.output)
+        let words = ReportMaking(scans: scans)
+        var told: [ReturnReport.Contract] = []
+        for copy in sorting.copies {
+            let place = try filing.file(copy)
+            let line = words.contract(copy, place)
+            told.append(line)
+            if let store, let identifier = copy.contract.identifier, place.kind == .beside {
+                try note(copy, place, line, identifier, in: store, request)
+            }
+        }
+        var loose: [ReturnReport.Loose] = []
+        func keep(_ sheets: [ReturnedSheet], _ reason: LooseSheets, _ name: String, mark: String? = nil) throws(Failure) {
+            guard !sheets.isEmpty else { return }
+            let path = reason == .unreadable ? nil : try filing.file(sheets, as: name, title: "Rücklauf: Blätter \(reason.rawValue)")
+            loose.append(ReturnReport.Loose(grund: reason.rawValue, kennung: mark, datei: path, blaetter: sheets.map(words.sheet)))
+        }
+        try keep(sorting.unmarked, .unmarked, "ohne-kennung")
+        for stranger in sorting.strangers { try keep(stranger.sheets, .stranger, "kennung-\(stranger.mark.lowercased())", mark: stranger.mark) }
+        try keep(sorting.blank, .blank, "leer")
+        try keep(sorting.unreadable, .unreadable, "")
+
+        let report = ReturnReport(scans: scans, told, loose, findings: shelf.findings)
+        try AtomicFile.write(report.json, to: "\(request.output)/bericht.json")
+        try AtomicFile.write(Array(report.page.utf8), to: "\(request.output)/bericht.html")
+        return report
+    }
+
+    private static func read(_ files: [ScanFile], _ shelf: ContractShelf, _ progress: (Int, Int) -> Void) throws(Failure) -> [ReturnedSheet] {
+        let reader = SheetInspection(shelf: shelf, prints: PrintedPages())
+        let count = files.reduce(0) { $0 + $1.pageCount }
+        var sheets: [ReturnedSheet] = []
+        for (scan, file) in files.enumerated() {
+            for index in 0..<file.pageCount {
+                sheets.append(ReturnedSheet(index: sheets.count, scan: scan, number: index + 1, kind: try reader.read(index, of: file)))
+                progress(sheets.count, count)
+            }
+        }
+        return sheets
+    }
+
+    /// Once, whatever day it is when a killed run goes on: the remark, which names the file, says which copy it was.
+    private static func note(
+        _ copy: ReturnedCopy, _ place: ReturnFiling.Place, _ line: ReturnReport.Contract, _ identifier: String, in store: RegisterStore, _ request: ReturnRequest
+    ) throws(Failure) {
+        let which = copy.copy > 0 ? "Ausfertigung \(copy.copy): " : ""
+        let inked = line.unterschriften.count { $0.ergebnis == InkMeasure.Verdict.ink.rawValue }
+        let fields = line.unterschriften.isEmpty ? "" : ", Tinte in \(inked) von \(ReturnWords.count(line.unterschriften.count, "Feld", "Feldern"))"
+        let remark = "\(which)Scan vollständig\(fields); \(place.path.lastPathName), SHA-256 \(place.sha256)"
+        let known = try store.contract(identifier).events
+        var events = [ContractEvent(.returned, on: request.day, remark: remark)]
+        if request.notesSignatures, copy.isSigned { events.append(ContractEvent(.signed, on: request.day, remark: "\(which)Tinte in allen Feldern des Scans")) }
+        for event in events where !known.contains(where: { $0.kind == event.kind && $0.remark == event.remark }) { _ = try store.add(event, to: identifier) }
+    }
+}

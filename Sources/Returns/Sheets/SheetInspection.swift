@@ -1,0 +1,75 @@
+import DocumentModel
+import Findings
+import Finishing
+import Layout
+import PageMarks
+import Production
+import Rendering
+import Styles
+
+/// Looks at the sheets of scans, one after the other: mark, way it lies, ink.
+struct SheetInspection {
+    let shelf: ContractShelf
+    let prints: PrintedPages
+
+    /// - Parameter file: of the scan.
+    /// - Throws: ``Failure`` where the register cannot be read, or pages cannot be drawn here.
+    func read(_ index: Int, of file: ScanFile) throws(Failure) -> ReturnedSheet.Kind {
+        let sheet: ScanSheet?
+        do throws(DrawingError) { sheet = try file.sheet(index) } catch { throw Failure(.inputOutput, SheetInspection.finding(error)) }
+        guard let sheet, let pixels = sheet.picture.pixels else { return .unreadable }
+        let bits: BitPicture?
+        switch pixels {
+        case .bits(let picture): bits = picture
+        case .grey(let grey): bits = BitPicture(grey: grey.samples, width: grey.width, height: grey.height, threshold: BitPicture.threshold(of: grey.samples))
+        }
+        guard let bits else { return .unreadable }
+        let scale = SheetInspection.scale(of: sheet)
+        guard let found = MarkSearch.find(pixels, bits, scale: scale) else {
+            return BlackCells(bits, scale: scale).isBlank ? .blank : .unmarked
+        }
+        let mark = found.mark
+        guard let contract = try shelf.contract(marked: mark.identity.contract), contract.sizes.count == mark.count else { return .stranger(mark) }
+        let size = contract.sizes[mark.page - 1]
+        let place = PageMarkPlace(on: Size(width: size.width, height: size.height)).symbol
+        guard
+            let placement = SheetPlacement(
+                found, on: sheet, bits, left: place.x, bottom: size.height - place.y - place.height, side: place.width)
+        else { return .stranger(mark) }
+        let asked = contract.fields.filter { $0.page == mark.page }
+        let fields = try asked.isEmpty ? [] : measure(asked, on: mark.page, of: contract, bits, placement)
+        return .page(mark, placement, fields)
+    }
+
+    private func measure(
+        _ fields: [SignatureField], on page: Int, of contract: ShelvedContract, _ scan: BitPicture, _ placement: SheetPlacement
+    ) throws(Failure) -> [ReturnedSheet.SignedField] {
+        guard let print = try prints.page(page, of: contract), let pixelOfPage = placement.pageOfPixel.inverse else {
+            return fields.map { ReturnedSheet.SignedField(name: $0.name, ink: .unknown) }
+        }
+        let scale = 72 / Double(PrintAlignment.dpi)
+        let pageOfPrint = PlaneMap(scale, 0, 0, -scale, 0, Double(print.height) * scale)
+        guard let alignment = PrintAlignment(print, scan, start: pageOfPrint.then(pixelOfPage)) else {
+            return fields.map { ReturnedSheet.SignedField(name: $0.name, ink: .unknown) }
+        }
+        return fields.map { ReturnedSheet.SignedField(name: $0.name, ink: InkMeasure($0.rect, print, scan, alignment)) }
+    }
+
+    /// Pixels of a millimetre, as the scan's page says; a page without a credible size is taken for one of A4.
+    private static func scale(of sheet: ScanSheet) -> (x: Double, y: Double) {
+        let (a, b, c, d) = (sheet.matrix[0], sheet.matrix[1], sheet.matrix[2], sheet.matrix[3])
+        let (across, down) = ((a * a + b * b).squareRoot(), (c * c + d * d).squareRoot())
+        let millimetre = 72 / 25.4
+        let (x, y) = (Double(sheet.picture.width) / across * millimetre, Double(sheet.picture.height) / down * millimetre)
+        let isCredible = (2.5...48).contains(x) && (2.5...48).contains(y) && min(across, down) > 300 && max(across, down) < 2600
+        let narrow = Double(min(sheet.picture.width, sheet.picture.height)) / 210
+        return isCredible ? (x, y) : (narrow, narrow)
+    }
+
+    static let unreadable = Finding(.fehler, "ruecklauf-blatt-unlesbar", "Ein Blatt des Scans lässt sich nicht zeichnen.", remedy: "Scannen Sie es noch einmal.")
+
+    static func finding(_ error: DrawingError) -> Finding {
+        if case .helper(let obstacle) = error { return obstacle.finding }
+        return unreadable
+    }
+}
