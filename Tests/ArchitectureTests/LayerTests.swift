@@ -24,9 +24,10 @@ struct LayerTests {
             "Production",
             [
                 "Reporting", "Work", "Places", "Origin", "Requests", "Files", "Manifest", "Pipeline", "Remaking", "Amending", "Proving", "Series", "Deed",
-                "Print", "Inspection", "Life", "Preview", "Redline", "Wording",
+                "Print", "Inspection", "Preview", "Redline", "Wording",
             ]
         ),
+        ("Stewardship", ["Texts", "People", "Log", "Life"]),
         ("TakingOver", ["Contract", "Structure", "Matter", "Dissecting", "Texts", "Library", "Writing", "Report"]),
         ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Annexes", "Drafts", "Interview", "Preview", "Series", "Screens"]),
         ("Register", ["Words", "Entries", "Store", "Search", "Intake", "Removal", "Exchange", "HandingOver"]),

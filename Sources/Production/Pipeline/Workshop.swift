@@ -11,7 +11,7 @@ public final class Workshop: Sendable {
     public let workspace: Workspace
     public let planner: AssemblyPlanner
     private let composer: Lazy<Composer, FindingList>
-    let supplies: Supplies
+    package let supplies: Supplies
     private let facts: Facts
     let recorder: OriginRecorder
     /// Asked only by `datum: heute`.
