@@ -95,6 +95,9 @@ public final class WebServer: Sendable {
         SeriesPrintScreens(office: office).add(to: routes)
         SeriesResults(office: office).add(to: routes)
         ProofScreens(office: office).add(to: routes)
+        let room = LibraryRoom(office: office)
+        LibraryScreens(room: room).add(to: routes)
+        ClauseDesk(room: room).add(to: routes)
         return router.buildResponder()
     }
 }

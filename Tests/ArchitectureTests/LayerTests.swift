@@ -27,9 +27,9 @@ struct LayerTests {
                 "Print", "Inspection", "Preview", "Redline", "Wording",
             ]
         ),
-        ("Stewardship", ["Texts", "People", "Log", "Life"]),
+        ("Stewardship", ["Texts", "People", "Log", "Life", "Effect"]),
         ("TakingOver", ["Contract", "Structure", "Matter", "Dissecting", "Texts", "Library", "Writing", "Report"]),
-        ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Annexes", "Drafts", "Interview", "Preview", "Series", "Screens"]),
+        ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Annexes", "Drafts", "Interview", "Preview", "Series", "Screens", "Library"]),
         ("Register", ["Words", "Entries", "Store", "Search", "Intake", "Removal", "Exchange", "HandingOver"]),
     ]
 

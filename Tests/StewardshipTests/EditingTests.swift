@@ -1,5 +1,6 @@
 import ApprovedLibrary
 import Assembler
+import Findings
 import Foundation
 import Testing
 
@@ -40,7 +41,7 @@ struct EditingTests {
     @Test("A setting changes in its own line", arguments: settings)
     func setting(setting: Setting) throws {
         var edit = try edit("---\n\(setting.before)\n---\nText\n")
-        do {
+        do throws(FindingList) {
             try edit.set(setting.key, to: setting.value)
             #expect(text(edit) == "---\n\(setting.after ?? "nothing")\n---\nText\n")
         } catch {
@@ -87,14 +88,14 @@ struct EditingTests {
     func agreement() throws {
         let source = try String(contentsOfFile: "\(ApprovedLibrary.checkout)/agreements/fruehe-hilfen.yaml", encoding: .utf8)
         var edit = try AgreementEdit(Array(source.utf8), path: "fruehe-hilfen.yaml")
-        try edit.set("stil", to: .text("modern"))
+        try edit.set("kurztitel", to: .text("Ganz anders"))
         let agreement = try AgreementFile.read(SourceFile(bytes: edit.bytes, path: "fruehe-hilfen.yaml"))
         let use = try #require(agreement.clauseUses.first { $0.mention.variant != nil && $0.choice == nil })
         #expect(try edit.rename(use.mention.name, to: "\(use.mention.family)/ganz-anders") >= 1)
         let (old, new) = (source.components(separatedBy: "\n"), String(decoding: edit.bytes, as: UTF8.self).components(separatedBy: "\n"))
         let changed = zip(old, new).filter { $0 != $1 }
         #expect(old.count == new.count && changed.count >= 2)
-        for (before, after) in changed where !before.hasPrefix("stil:") { #expect(after == before.replacing(use.mention.name, with: "\(use.mention.family)/ganz-anders")) }
+        for (before, after) in changed where !before.hasPrefix("kurztitel:") { #expect(after == before.replacing(use.mention.name, with: "\(use.mention.family)/ganz-anders")) }
     }
 
     @Test("Every shipped clause and agreement can be opened and given back as it was; a setting of each can be changed and changed back")

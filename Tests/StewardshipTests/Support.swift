@@ -1,4 +1,5 @@
 import ApprovedLibrary
+import Findings
 import Foundation
 import Production
 import Testing

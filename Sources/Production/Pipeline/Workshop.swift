@@ -119,7 +119,7 @@ public final class Workshop: Sendable {
     }
 
     /// The proof that an agreement fits together for all values; see ``AgreementProof``.
-    func prove(_ plan: AssemblyPlan) throws(Failure) -> AgreementProof.Result {
+    package func prove(_ plan: AssemblyPlan) throws(Failure) -> AgreementProof.Result {
         return try failing(AgreementProof(plan, library: planner.library, rules: planner.rules, composer: composer.value()).prove())
     }
 

@@ -25,6 +25,13 @@ public struct LibraryDesk: Sendable {
         time: @escaping @Sendable () -> String = { LibraryDesk.now() }
     ) throws(Failure) {
         let roles = try failing(HouseRoles.read(library: workspace.library))
+        if let account, !HouseRoles.isSound(account: account) {
+            throw Failure(
+                .usage,
+                Finding(
+                    .fehler, "kennung-unzulaessig", "Die Anmeldung nennt eine Kennung, die im Protokoll nicht stehen kann: Sie ist ein Wort ohne Leerzeichen von höchstens \(HouseRoles.longestAccount) Bytes.",
+                    remedy: "Lassen Sie die Anmeldung eine andere Kennung weitergeben."))
+        }
         self.workspace = workspace
         // Alone on a machine, its account is who it was.
         steward = Steward(account: account ?? (roles == nil ? Steward.accountOfThisProcess : nil), roles: roles)
@@ -86,10 +93,19 @@ public struct LibraryDesk: Sendable {
         public let isTheirs: Bool
     }
 
+    /// Whether this person has written the version of a clause, or asked for its approval.
+    public func isAuthor(_ clause: Opened) -> Bool {
+        guard let source = clause.source else { return false }
+        return ApprovalLog(library: workspace.library).authors(of: source.name, version: source.version.version).contains(account)
+    }
+
     /// All requests that nobody has answered and whose wording is still there, the oldest first; with those of one's own that were refused.
-    public func openRequests() throws(Failure) -> (open: [OpenRequest], refused: [ApprovalLog.Entry]) {
+    ///
+    /// - Parameter library: as it has been read already; `nil`: is read.
+    public func openRequests(_ library: ClauseLibrary? = nil) throws(Failure) -> (open: [OpenRequest], refused: [ApprovalLog.Entry]) {
         try allow(.ansehen)
-        let state = try LibraryState(workspace.library)
+        let state = try LibraryState(workspace.library, library)
+        guard !state.log.isEmpty else { return ([], []) }
         var open: [OpenRequest] = []
         var refused: [ApprovalLog.Entry] = []
         for source in state.library.currentSources {
@@ -129,9 +145,9 @@ struct LibraryState {
     let logSum: String?
 
     /// - Throws: errors of the record.
-    init(_ root: String) throws(Failure) {
+    init(_ root: String, _ known: ClauseLibrary? = nil) throws(Failure) {
         self.root = root
-        library = ClauseLibrary(root: root)
+        library = known ?? ClauseLibrary(root: root)
         recordSum = LibraryChange.sum(library.approvalPath)
         logSum = LibraryChange.sum(ApprovalLog.path(in: root))
         record = try failing(library.approvals()) ?? ApprovalRecord()

@@ -107,9 +107,16 @@ struct SettingsEdit {
             let old = lines.lines[entry.line - 1].content
             let style: YAMLScalar.Style = entry.text == nil ? .plain : YAMLScalar.style(of: old[range.lowerBound])
             changed.replace(range, ofLine: entry.line - 1, with: YAMLScalar.written(text, style))
-        } else {
+        } else if !hasProperties(entry) {
             changed.replace(region(of: entry), withLines: ["\(entry.key): \(written(.text(text)))"])
         }
+    }
+
+    /// Whether an anchor, a reference or a tag stands before the value: what somebody meant by it nobody here knows.
+    private func hasProperties(_ entry: KeyOutline.Entry) -> Bool {
+        let content = lines.lines[entry.line - 1].content
+        let rest = content.dropFirst(entry.key.utf8.count + 1).drop { $0 == 0x20 || $0 == 0x09 }
+        return rest.first.map { "&*!".utf8.contains($0) } ?? false
     }
 
     private func setList(_ texts: [String], _ entry: KeyOutline.Entry, _ changed: inout TextLines) {
