@@ -118,11 +118,12 @@ struct LibraryTests {
         let (mine, theirs) = (Self.fields(try await anna.get(Self.address).text), Self.fields(try await cem.get(Self.address).text))
         _ = try await save(cem, Self.changed(Self.changed(theirs, "wortlaut", "1. Cems Text."), "zusammenfassung", "Von Cem"))
         let answer = try await save(anna, Self.changed(mine, "wortlaut", "1. Annas Text."))
-        #expect(answer.status == 409 && answer.text.contains("Cems Text.") && answer.text.contains("Annas Text.") && answer.text.contains("Von Cem"))
+        #expect(answer.status == 409 && answer.text.contains("Cems Text.") && answer.text.contains("Annas Text."))
         #expect(house.text(Self.file).contains("Cems Text."))
         let seen = try #require(answer.text.firstMatch(of: /name="_gesehen" value="([0-9a-f]{64})"/).map { String($0.1) })
         #expect(try await save(anna, Self.changed(Self.changed(mine, "wortlaut", "1. Annas Text."), "_gesehen", seen)).status == 303)
-        #expect(house.text(Self.file).contains("Annas Text."))
+        // What Anna has not touched stays as Cem has written it.
+        #expect(house.text(Self.file).contains("Annas Text.") && house.text(Self.file).contains("zusammenfassung: Von Cem"))
         // A change from outside is there at once.
         try house.copy.replace(Self.file, "Annas Text.", "Text aus einem Editor.")
         #expect(try await anna.get(Self.address).text.contains("Text aus einem Editor."))

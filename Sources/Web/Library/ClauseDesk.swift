@@ -81,10 +81,13 @@ struct ClauseDesk: Sendable {
     ) throws -> Response {
         let steward = desk.steward
         let source = clause.source
-        func setting(_ key: String) -> String { typed?.settings[key] ?? EditedClause.shownSetting(key, clause.edit) }
+        // Of what somebody has not touched, the file as it is now is shown.
+        func kept(_ key: String, _ text: String?, _ own: String) -> String { text.map { typed?.isTouched(key, $0) == true ? $0 : own } ?? own }
+        func setting(_ key: String) -> String { kept(key, typed?.settings[key], EditedClause.shownSetting(key, clause.edit)) }
+        let body = kept("wortlaut", typed?.body, clause.edit.body)
         var values: [String: Any] = [
-            "adresse": LibraryWords.address(name), "name": name, "titel": ClauseNames.subject(name), "gesehen": typed?.seen ?? clause.sha256, "wortlaut": typed?.body ?? clause.edit.body,
-            "kopf": typed?.head ?? clause.edit.head, "kommentar": typed?.comment ?? "", "darfAendern": steward.may(.aendern), "allein": !steward.hasSecondPerson,
+            "adresse": LibraryWords.address(name), "name": name, "titel": ClauseNames.subject(name), "gesehen": typed?.seen ?? clause.sha256, "wortlaut": body,
+            "gezeigt": EditedClause.shown(clause.edit), "kopf": kept("kopf", typed?.head, clause.edit.head), "kommentar": typed?.comment ?? "", "darfAendern": steward.may(.aendern), "allein": !steward.hasSecondPerson,
             "stand": source.map { LibraryWords.sentence(clause.standing, $0) } ?? "Die Klausel lässt sich so nicht lesen.", "gut": LibraryWords.isGood(clause.standing),
             "befunde": found.map(LibraryWords.finding), "keine": found.isEmpty, "geprueft": typed != nil && status == 200, "nichtGespeichert": typed != nil && status != 200,
             "fassungen": clause.kept.map { ["fassung": $0, "adresse": LibraryWords.address(name) + "/vergleich?mit=" + Percent.encoded($0)] }, "hatFassungen": !clause.kept.isEmpty,
@@ -94,9 +97,8 @@ struct ClauseDesk: Sendable {
         let users = room.agreements(using: name)
         values["verwendet"] = users.map(ClauseNames.readable)
         values["hatVerwendet"] = !users.isEmpty
-        let changed = typed?.body ?? clause.edit.body
-        values["unterschied"] = changed == clause.edit.body ? [] : WordDiff(from: clause.edit.body, to: changed).parts.map(ClauseDesk.part)
-        values["hatUnterschied"] = changed != clause.edit.body
+        values["unterschied"] = body == clause.edit.body ? [] : WordDiff(from: clause.edit.body, to: body).parts.map(ClauseDesk.part)
+        values["hatUnterschied"] = body != clause.edit.body
         values["wirkung"] = (effect?.agreements ?? []).map(ClauseDesk.effect)
         values["hatWirkung"] = effect != nil
         decisions(clause, desk, &values)
@@ -156,16 +158,17 @@ struct ClauseDesk: Sendable {
 
     private func conflict(_ visit: Visit, _ name: String, _ desk: LibraryDesk, _ clause: LibraryDesk.Opened, _ typed: EditedClause) throws -> Response {
         if visit.wantsJSON { throw Problem.overtaken }
-        let kept = [("wortlaut", typed.body), ("kopf", typed.head), ("kommentar", typed.comment)] + typed.settings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        // Everything that their form would change is shown: nothing that somebody else has written goes unseen.
-        let rows = typed.settings.sorted { $0.key < $1.key }.filter { $0.value != EditedClause.shownSetting($0.key, clause.edit) }.map {
+        let kept = [("wortlaut", typed.body), ("kopf", typed.head), ("kommentar", typed.comment), ("_stand", typed.shown)] + typed.settings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        // Everything that they have changed is shown; what they have not touched stays as somebody else has written it.
+        let head = typed.isTouched("kopf", typed.head) ? typed.head : clause.edit.head
+        let rows = typed.settings.sorted { $0.key < $1.key }.filter { typed.isTouched($0.key, $0.value) && $0.value != EditedClause.shownSetting($0.key, clause.edit) }.map {
             ["name": ClauseNames.readable($0.key), "meins": $0.value, "ihres": EditedClause.shownSetting($0.key, clause.edit)]
         }
         return try room.office.frame.page(
             "klausel-konflikt", title: "Inzwischen geändert",
             [
                 "adresse": LibraryWords.address(name), "titel": ClauseNames.subject(name), "gesehen": clause.sha256, "meins": typed.body, "ihres": clause.edit.body,
-                "unterschied": WordDiff(from: clause.edit.head + "\n\n" + clause.edit.body, to: typed.head + "\n\n" + typed.body).parts.map(ClauseDesk.part), "zeilen": rows, "hatZeilen": !rows.isEmpty, "felder": kept.map { ["name": $0.0, "wert": $0.1] },
+                "unterschied": WordDiff(from: clause.edit.head + "\n\n" + clause.edit.body, to: head + "\n\n" + typed.body).parts.map(ClauseDesk.part), "zeilen": rows, "hatZeilen": !rows.isEmpty, "felder": kept.map { ["name": $0.0, "wert": $0.1] },
                 "wer": shown(clause.history.first { $0.act == .geschrieben }.map { "\(Steward.name(of: $0.account, in: desk.steward.roles)), \(LibraryWords.time($0.time))" }),
             ], for: visit.visitor, status: 409)
     }

@@ -1,3 +1,4 @@
+import Checksum
 import Findings
 import Stewardship
 
@@ -14,12 +15,15 @@ struct EditedClause: Sendable {
     let comment: String
     /// SHA-256 of the file that the form was filled from.
     let seen: String
+    /// Checksums of what the form held when it was shown, by field: what is still so nobody has touched, whatever has become of the file since.
+    let shown: String
 
     /// - Throws: ``Problem`` where it is not our form.
     init(_ form: FormFields) throws(Problem) {
         guard let body = form["wortlaut"], let head = form["kopf"], let seen = form["_gesehen"] else { throw .unreadable }
         (self.body, self.head, self.seen) = (EditedClause.plain(body), EditedClause.plain(head), seen)
         comment = form["kommentar"] ?? ""
+        shown = form["_stand"] ?? ""
         settings = Dictionary(
             (EditedClause.texts + EditedClause.lists).compactMap { key in form[key].map { (key, EditedClause.plain($0)) } }, uniquingKeysWith: { first, _ in first })
     }
@@ -27,8 +31,8 @@ struct EditedClause: Sendable {
     /// The file with what has been changed of it, in this order: the head as text, single settings, the wording.
     func applied(to file: ClauseEdit) throws(FindingList) -> ClauseEdit {
         var edit = file
-        if head != file.head { try edit.setHead(head) }
-        for (key, text) in settings.sorted(by: { $0.key < $1.key }) where text != EditedClause.shownSetting(key, file) {
+        if isTouched("kopf", head), head != file.head { try edit.setHead(head) }
+        for (key, text) in settings.sorted(by: { $0.key < $1.key }) where isTouched(key, text) && text != EditedClause.shownSetting(key, file) {
             let lines = text.split(separator: "\n").map { String($0).trimmedAtEnds }.filter { !$0.isEmpty }
             if EditedClause.lists.contains(key) {
                 try edit.set(key, to: lines.isEmpty ? .removed : .list(lines))
@@ -37,9 +41,19 @@ struct EditedClause: Sendable {
                 try edit.set(key, to: line.isEmpty && key != "ueberschrift" ? .removed : .text(line))
             }
         }
-        if body != file.body { edit.setBody(body) }
+        if isTouched("wortlaut", body), body != file.body { edit.setBody(body) }
         return edit
     }
+
+    /// Whether somebody has changed a field of the form.
+    func isTouched(_ key: String, _ text: String) -> Bool { !shown.split(separator: " ").contains(Substring(EditedClause.mark(key, text))) }
+
+    /// What the form holds of a file.
+    static func shown(_ file: ClauseEdit) -> String {
+        ([mark("kopf", file.head), mark("wortlaut", file.body)] + (texts + lists).map { mark($0, shownSetting($0, file)) }).joined(separator: " ")
+    }
+
+    private static func mark(_ key: String, _ text: String) -> String { "\(key):\(SHA256.hex(of: text).prefix(16))" }
 
     /// A setting as its field shows it.
     static func shownSetting(_ key: String, _ file: ClauseEdit) -> String { (file.setting(key) ?? []).joined(separator: "\n") }
