@@ -97,6 +97,8 @@ let package = Package(
                 "Assembler", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Typeface",
                 "GermanText", "PageMarks", "DocumentModel", "Findings", "Checksum",
             ]),
+        // Looking after the library: its files changed in place, versions, approvals by two persons and their log.
+        .target(name: "Stewardship", dependencies: ["Production", "Rendering", "Assembler", "DocumentModel", "Findings", "Checksum"]),
         // What ArgumentParser says, in German.
         .target(name: "CommandWords"),
         // Scans that come back: split by their marks, checked, filed.
@@ -105,7 +107,7 @@ let package = Package(
             dependencies: ["Register", "Production", "Layout", "Styles", "PageMarks", "Finishing", "Rendering", "DocumentModel", "Findings", "Checksum"]),
         .executableTarget(
             name: "klauselwerk",
-            dependencies: ["Production", "Register", "Returns", "Deadlines", "TakingOver", "Finishing", "Findings", "CommandWords", argumentParser]),
+            dependencies: ["Production", "Stewardship", "Register", "Returns", "Deadlines", "TakingOver", "Finishing", "Findings", "CommandWords", argumentParser]),
         // Draws SVG pictures, in a process of its own with bounds.
         .executableTarget(name: "klauselwerk-svg", dependencies: ["CCairo", "CRSVG"]),
 
@@ -124,7 +126,7 @@ let package = Package(
         // The page in the browser: a program of its own, so that `klauselwerk build` starts no slower.
         .target(
             name: "Web",
-            dependencies: ["Production", "TakingOver", "Word", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", "CZlib", hummingbird, mustache, grdb]),
+            dependencies: ["Production", "Stewardship", "TakingOver", "Word", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", "CZlib", hummingbird, mustache, grdb]),
         .executableTarget(name: "klauselwerk-web", dependencies: ["Web", "Findings", "Production", "CommandWords", argumentParser]),
 
         // make bench; not installed.
@@ -184,6 +186,7 @@ let package = Package(
         .testTarget(name: "TakingOverTests", dependencies: ["TakingOver", "Word", "Production", "Assembler", "DocumentModel", "GermanText", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"], exclude: ["Vertraege"]),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
         .testTarget(name: "ReturnsTests", dependencies: ["Returns", "Rendering", "Finishing", "PageMarks", "DocumentModel"]),
+        .testTarget(name: "StewardshipTests", dependencies: ["Stewardship", "Production", "Assembler", "ApprovedLibrary", "TestScale", "Findings"], exclude: ["Rollen"]),
         .testTarget(
             name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),

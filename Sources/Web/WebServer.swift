@@ -103,6 +103,9 @@ public final class WebServer: Sendable {
         ReturnScreens(office: office).add(to: routes)
         SeriesWordScreens(office: office).add(to: routes)
         TakeOverScreens(office: office).add(to: routes)
+        let room = LibraryRoom(office: office)
+        LibraryScreens(room: room).add(to: routes)
+        ClauseDesk(room: room).add(to: routes)
         return router.buildResponder()
     }
 }

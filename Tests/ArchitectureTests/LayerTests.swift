@@ -24,11 +24,12 @@ struct LayerTests {
             "Production",
             [
                 "Reporting", "Work", "Places", "Origin", "Requests", "Files", "Manifest", "Pipeline", "Remaking", "Amending", "Proving", "Series", "Deed",
-                "Print", "Inspection", "Life", "Preview", "Redline", "Wording",
+                "Print", "Inspection", "Preview", "Redline", "Wording",
             ]
         ),
+        ("Stewardship", ["Texts", "People", "Log", "Life", "Effect"]),
         ("TakingOver", ["Contract", "Structure", "Matter", "Dissecting", "Texts", "Library", "Writing", "Report"]),
-        ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Annexes", "Drafts", "Interview", "Preview", "Series", "Exchange", "Screens"]),
+        ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Annexes", "Drafts", "Interview", "Preview", "Series", "Exchange", "Screens", "Library"]),
         ("Register", ["Words", "Entries", "Store", "Search", "Intake", "Removal", "Exchange", "HandingOver"]),
         ("Returns", ["Pictures", "Contracts", "Sheets", "Sorting", "Filing", "Report"]),
     ]

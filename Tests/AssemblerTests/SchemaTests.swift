@@ -67,6 +67,15 @@ struct SchemaTests {
         #expect(try keys(schema, ["$defs", "person"]) == Set(RecordShape.person.map(\.name)))
     }
 
+    @Test("The schema of roles has the keys and the roles that the program reads")
+    func roles() throws {
+        let schema = try schema("rollen")
+        #expect(try keys(schema, []) == Set(HouseRoles.keys.names))
+        #expect(try keys(schema, ["$defs", "person"]) == Set(HouseRoles.personKeys.names))
+        let definitions = try #require(schema["$defs"] as? Node)
+        #expect((definitions["rolle"] as? Node)?["enum"] as? [String] == HouseRoles.Role.allCases.map(\.rawValue))
+    }
+
     @Test("The schemas of facts have the keys that the program reads")
     func facts() throws {
         let expected: [(String, [String], KeySet)] = [

@@ -59,6 +59,49 @@ struct ApprovalTests {
         #expect(try Program.run(["explain", "probe"], in: folder.path).output.contains("Status endfassung"))
     }
 
+    @Test("With roles one account asks and another approves; what is written by hand into the record is named")
+    func twoPeople() throws {
+        let folder = try SmallLibrary.make(isApproved: false)
+        let account = try Program.shell("id -un", in: folder.path).output.trimmingCharacters(in: .whitespacesAndNewlines)
+        try folder.write("rollen.yaml", "personen:\n  \(account): {rollen: [bearbeiten, freigeben], stelle: Rechtsamt}\n  ben: {rollen: [freigeben]}\n")
+        let unasked = try Program.run(["approve", "kuendigung/frist"], in: folder.path)
+        #expect(unasked.status == 65 && unasked.errors.contains("niemand die Freigabe beantragt"), "\(unasked.all)")
+        let request = try Program.run(["approve", "kuendigung/frist", "--request", "--comment", "Bitte ansehen"], in: folder.path)
+        #expect(request.status == 0 && request.output.contains("Freigabe beantragt: kuendigung/frist 1.0"), "\(request.all)")
+        let own = try Program.run(["approve", "kuendigung/frist"], in: folder.path)
+        #expect(own.status == 65 && own.errors.contains("selbst geschrieben"), "\(own.all)")
+        #expect(try Program.run(["approve", "kuendigung/frist", "--by", "Jugendamt"], in: folder.path).status == 64)
+        #expect(try Program.run(["check", "--log"], in: folder.path).output.contains("Protokoll mit 1 Eintrag geprüft: keine Befunde."))
+        // By hand.
+        let record = try String(contentsOfFile: folder.path + "/clauses/freigaben.txt", encoding: .utf8)
+        try folder.write("clauses/freigaben.txt", record + "kuendigung/frist 1.0 \(String(repeating: "0", count: 64)) 2026-02-03 Rechtsamt\n")
+        for command in [["check", "--log"], ["check"]] {
+            let check = try Program.run(command, in: folder.path)
+            #expect(check.status == 1 && check.errors.contains("von Hand eingetragen"), "\(check.all)")
+        }
+        // Another's role is not taken by an option.
+        try folder.write("rollen.yaml", "personen:\n  ben: {rollen: [freigeben]}\n")
+        let none = try Program.run(["approve", "kuendigung/frist", "--by", "Rechtsamt"], in: folder.path)
+        #expect(none.status == 64 && none.errors.contains("darf nicht Klauseln freigeben"), "\(none.all)")
+    }
+
+    @Test("Refusing, revoking and superseding have a reason or a day, and the log says so")
+    func decisions() throws {
+        let folder = try SmallLibrary.make(isApproved: false)
+        _ = try Program.run(["approve", "kuendigung/frist", "--request"], in: folder.path)
+        #expect(try Program.run(["approve", "kuendigung/frist", "--refuse", " "], in: folder.path).status == 64)
+        #expect(try Program.run(["approve", "kuendigung/frist", "--refuse", "Frist fehlt"], in: folder.path).status == 0)
+        _ = try approve(folder, "kuendigung/frist")
+        #expect(try Program.run(["approve", "kuendigung/frist", "--supersede", "31.12.2027"], in: folder.path).status == 0)
+        #expect(try String(contentsOfFile: folder.path + "/clauses/kuendigung/frist.md", encoding: .utf8).contains("status: abgeloest\ngilt_bis: 2027-12-31\n"))
+        #expect(try Program.run(["approve", "kuendigung/frist", "--revoke", "Gesetz geändert"], in: folder.path).status == 0)
+        let log = try String(contentsOfFile: folder.path + "/clauses/protokoll.txt", encoding: .utf8)
+        for act in ["beantragt", "abgelehnt", "freigegeben-allein", "abgeloest", "widerrufen"] { #expect(log.contains(" \(act) kuendigung/frist 1.0 "), "\(act)") }
+        #expect(try Program.run(["check", "--log"], in: folder.path).status == 0)
+        for wrong in [["--refuse", "a", "--revoke", "b"], ["--request", "--renew"]] { #expect(try Program.run(["approve", "kuendigung/frist"] + wrong, in: folder.path).status == 64) }
+        #expect(try Program.run(["approve", "--all", "--revoke", "a"], in: folder.path).status == 64)
+    }
+
     struct Refusal: Sendable {
         let arguments: [String]
         let status: Int32
@@ -139,7 +182,7 @@ struct ApprovalTests {
         try folder.write("clauses/kuendigung/frist.md", text)
         #expect(try approve(folder, "kuendigung/frist").status == 0)
         let after = try Data(contentsOf: URL(filePath: folder.path + "/clauses/kuendigung/frist.md"))
-        #expect(String(decoding: after, as: UTF8.self) == text.replacing("status:   vorschlag", with: "status: freigegeben"))
+        #expect(String(decoding: after, as: UTF8.self) == text.replacing("status:   vorschlag", with: "status:   freigegeben"))
     }
 
     @Test("A shipped proposal makes a draft with one hint that says what to do")

@@ -209,3 +209,8 @@ struct InformationReader {
         return InformationSettings.Entry(label: name, value: reader.texts("wert").filter { !$0.value.isEmpty })
     }
 }
+
+extension AgreementFile {
+    /// An agreement as it would be if its file had this text. Throws all errors of the text.
+    public static func read(_ file: SourceFile) throws(FindingList) -> AgreementFile { try AgreementReader.agreement(file) }
+}

@@ -26,12 +26,43 @@ public struct ApprovalRecord: Sendable, Hashable {
     }
 
     public static let fileName = "freigaben.txt"
+    /// Beside it, what was done by whom, one after the other.
+    public static let logName = "protokoll.txt"
 
     public private(set) var entries: [Entry]
+    /// How far the log of approvals had come when the record was written; `nil`: the library keeps none yet.
+    public var logged: LogMark?
+
+    /// Says that a log has been shortened, which its chain alone cannot.
+    public struct LogMark: Sendable, Hashable {
+        public var count: Int
+        /// SHA-256 of its last line.
+        public var last: String
+
+        public init(count: Int, last: String) { (self.count, self.last) = (count, last) }
+
+        fileprivate static let words = "# Protokoll bis Eintrag "
+
+        var line: String { "\(LogMark.words)\(count), Prüfsumme \(last)\n" }
+
+        init?(_ line: Substring) {
+            guard line.hasPrefix(LogMark.words) else { return nil }
+            let parts = line.dropFirst(LogMark.words.count).split(separator: " ", omittingEmptySubsequences: false)
+            guard parts.count == 3, parts[0].hasSuffix(","), let count = Int(parts[0].dropLast()), count > 0, parts[1] == "Prüfsumme", ApprovalRecord.isChecksum(parts[2]) else { return nil }
+            self.init(count: count, last: String(parts[2]))
+        }
+    }
 
     public init(_ entries: [Entry] = []) { self.entries = entries }
 
+    static func isChecksum(_ text: some StringProtocol) -> Bool {
+        text.utf8.count == 64 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+
     public func entry(clause: String, version: String) -> Entry? { entries.first { $0.clause == clause && $0.version == version } }
+
+    /// Takes an approval back.
+    public mutating func remove(clause: String, version: String) { entries.removeAll { $0.clause == clause && $0.version == version } }
 
     /// Takes the place of an earlier approval of the same version.
     public mutating func record(_ entry: Entry) {
@@ -48,7 +79,7 @@ public struct ApprovalRecord: Sendable, Hashable {
         """
 
     public var text: String {
-        ApprovalRecord.head
+        ApprovalRecord.head + (logged?.line ?? "")
             + entries.map { "\($0.clause) \($0.version) \($0.checksum) \($0.day.isoText) \($0.office)\n" }.joined()
     }
 
@@ -63,6 +94,7 @@ public struct ApprovalRecord: Sendable, Hashable {
     static func parse(_ file: SourceFile) throws(FindingList) -> ApprovalRecord {
         let log = FindingLog()
         var entries: [Entry] = []
+        let logged = file.text.split(separator: "\n").lazy.compactMap(LogMark.init).first
         for (index, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
         where !line.isEmpty && !line.hasPrefix("#") {
             let place = Place.file(file.path, line: index + 1, column: 1)
@@ -81,12 +113,14 @@ public struct ApprovalRecord: Sendable, Hashable {
             entries.append(entry)
         }
         try log.throwIfErrors()
-        return ApprovalRecord(entries)
+        var record = ApprovalRecord(entries)
+        record.logged = logged
+        return record
     }
 
     /// Whether the record's text gives the record again.
     public var canBeReadBack: Bool {
-        (try? ApprovalRecord.parse(SourceFile(path: ApprovalRecord.fileName, text: text)))?.entries == entries
+        (try? ApprovalRecord.parse(SourceFile(path: ApprovalRecord.fileName, text: text))) == self
     }
 }
 
@@ -95,7 +129,7 @@ extension ApprovalRecord.Entry {
     init?(_ line: Substring) {
         let parts = line.split(separator: " ", maxSplits: 4, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 5, !parts[0].isEmpty, ClauseVersion.isSound(parts[1]), ApprovalRecord.Entry.isSound(office: parts[4]),
-            parts[2].utf8.count == 64, parts[2].utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }),
+            ApprovalRecord.isChecksum(parts[2]),
             let day = DateNotation.iso(parts[3])
         else { return nil }
         self.init(clause: parts[0], version: parts[1], checksum: parts[2], day: day, office: parts[4])
@@ -113,7 +147,7 @@ extension ApprovalRecord.Entry {
 
 extension ClauseVersion {
     /// „1.0“: in one word, so that it has a place in the record's lines and in the names of files.
-    static func isSound(_ version: String) -> Bool {
+    public static func isSound(_ version: String) -> Bool {
         !version.isEmpty && version.utf8.count <= 60
             && version.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0.isPlain }
     }
@@ -121,7 +155,7 @@ extension ClauseVersion {
 
 extension Unicode.Scalar {
     /// Shows itself, and breaks no line.
-    fileprivate var isPlain: Bool {
+    package var isPlain: Bool {
         switch properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
         default: true
@@ -173,7 +207,7 @@ extension ClauseSource {
 }
 
 /// A tree as one text, such that two trees with the same text are the same.
-private struct ChecksumText {
+struct ChecksumText {
     private(set) var text = "klausel 2\n"
 
     mutating func add(_ kind: String, _ content: String) { text += "\(kind) \(content.utf8.count) \(content)\n" }

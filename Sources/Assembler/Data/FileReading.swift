@@ -84,4 +84,15 @@ extension SourceFile {
             throw FindingList([error])
         }
     }
+
+    /// A text file that is at hand as bytes, held to the same as one that is read.
+    public init(bytes: [UInt8], path: String) throws(FindingList) {
+        guard bytes.count <= Limits.fileBytes else {
+            throw FindingList([
+                Finding(
+                    .fehler, "datei-zu-gross", at: .file(path), "Der Text ist größer als \(Limits.fileBytes >> 20) MiB.", remedy: "Teilen Sie ihn auf.")
+            ])
+        }
+        do { self = try FileReading.decode(bytes, path: path) } catch { throw FindingList([error]) }
+    }
 }

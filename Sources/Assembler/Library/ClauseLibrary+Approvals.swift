@@ -3,6 +3,9 @@ import Findings
 extension ClauseLibrary {
     public var approvalPath: String { "\(root)/clauses/\(ApprovalRecord.fileName)" }
 
+    /// Whether a family or a variant can be called so.
+    public static func isSafe(name: String) -> Bool { LibraryName.isSafe(name) }
+
     /// A clause as it would be if its file had these bytes.
     public static func reread(_ source: ClauseSource, as bytes: [UInt8]) throws(FindingList) -> ClauseSource {
         let file: SourceFile

@@ -43,7 +43,7 @@ public final class ClauseLibrary: Sendable {
 
     /// Folders and files below `clauses/` that are left out because of their names, and those in its families.
     public var findings: [Finding] {
-        let strangers = (LibraryFolder.entries(of: folder) ?? []).filter { !familyNames.contains($0) && $0 != ApprovalRecord.fileName }.map {
+        let strangers = (LibraryFolder.entries(of: folder) ?? []).filter { !familyNames.contains($0) && $0 != ApprovalRecord.fileName && $0 != ApprovalRecord.logName }.map {
             ClauseFamily.ignored(
                 "\(folder)/\($0)", "ist kein Ordner für Klauseln", remedy: "Ordner heißen in Kleinbuchstaben ohne Umlaute, zum Beispiel: kuendigung."
             )

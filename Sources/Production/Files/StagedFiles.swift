@@ -3,13 +3,15 @@ import Foundation
 
 /// Files that appear together or not at all: each is written beside its place and synced; only when all are there do they get their
 /// names. If one cannot, those before it are taken back.
-final class StagedFiles {
+package final class StagedFiles {
     private var files: [(temporary: String, path: String)] = []
+
+    package init() {}
 
     /// Writes a file beside its place.
     ///
     /// - Throws: ``Failure`` with status 73 where it cannot be created, 74 where writing fails.
-    func add(_ parts: [[UInt8]], as path: String) throws(Failure) {
+    package func add(_ parts: [[UInt8]], as path: String) throws(Failure) {
         let folder = path.parentPath
         try AtomicFile.makeFolder(folder.isEmpty ? "." : folder, for: path)
         let temporary = AtomicFile.temporaryPath(for: path)
@@ -28,7 +30,7 @@ final class StagedFiles {
     /// Gives all files their names.
     ///
     /// - Throws: ``Failure`` with status 73 or 74; everything is as it was then.
-    func commit() throws(Failure) {
+    package func commit() throws(Failure) {
         var done: [(path: String, saved: String?)] = []
         for file in files {
             do throws(Failure) {

@@ -6,13 +6,13 @@ import Spelling
 import Typeface
 
 /// The rules of text with everything they need, read once for a run of `check`.
-final class Proofreader {
+package final class Proofreader {
     private let linter: Linter
     /// What is wrong with the word list.
     let findings: [Finding]
 
     /// - Throws: ``Failure`` where facts, word list or dictionary cannot be read.
-    init(_ workspace: Workspace, _ supplies: Supplies) throws(Failure) {
+    package init(_ workspace: Workspace, _ supplies: Supplies) throws(Failure) {
         let folder = workspace.folder(of: "facts")
         do throws(FindingList) {
             let words = WordList(try SourceFile(contentsOf: folder + "/fachwoerter.txt").text)
@@ -27,7 +27,7 @@ final class Proofreader {
         } catch { throw Failure(error) }
     }
 
-    func check(_ clause: ClauseSource) -> [Finding] { linter.check(LintText(clause: clause)) }
+    package func check(_ clause: ClauseSource) -> [Finding] { linter.check(LintText(clause: clause)) }
 
     func check(_ document: Document, of agreement: String) -> [Finding] { linter.check(LintText(document: document, file: agreement)) }
 

@@ -11,7 +11,7 @@ public final class Workshop: Sendable {
     public let workspace: Workspace
     public let planner: AssemblyPlanner
     private let composer: Lazy<Composer, FindingList>
-    let supplies: Supplies
+    package let supplies: Supplies
     private let facts: Facts
     let recorder: OriginRecorder
     /// Asked only by `datum: heute`.
@@ -119,7 +119,7 @@ public final class Workshop: Sendable {
     }
 
     /// The proof that an agreement fits together for all values; see ``AgreementProof``.
-    func prove(_ plan: AssemblyPlan) throws(Failure) -> AgreementProof.Result {
+    package func prove(_ plan: AssemblyPlan) throws(Failure) -> AgreementProof.Result {
         return try failing(AgreementProof(plan, library: planner.library, rules: planner.rules, composer: composer.value()).prove())
     }
 

@@ -5,6 +5,6 @@ import Findings
 ///     let agreement = try failing(planner.agreement(at: path))
 ///
 /// Where it takes several statements: `try failing { () throws(FindingList) in … }`.
-func failing<Value>(_ value: @autoclosure () throws(FindingList) -> Value) throws(Failure) -> Value {
+package func failing<Value>(_ value: @autoclosure () throws(FindingList) -> Value) throws(Failure) -> Value {
     do throws(FindingList) { return try value() } catch { throw Failure(error) }
 }

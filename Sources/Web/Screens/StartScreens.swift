@@ -3,6 +3,7 @@ import Findings
 import HTTPTypes
 import Hummingbird
 import Production
+import Stewardship
 
 /// The start page, and the choice of an agreement.
 struct StartScreens: Sendable {
@@ -37,8 +38,20 @@ struct StartScreens: Sendable {
                 "von": shown(series.owner == visit.visitor.owner ? nil : series.owner),
             ]
         }
+        let waiting = try waiting(for: visit.visitor)
         return try office.frame.page(
-            "start", title: "Übersicht", ["entwuerfe": rows, "keine": rows.isEmpty, "serien": series, "hatSerien": !series.isEmpty], for: visit.visitor)
+            "start", title: "Übersicht", ["anstehend": waiting, "stehtAn": !waiting.isEmpty, "entwuerfe": rows, "keine": rows.isEmpty, "serien": series, "hatSerien": !series.isEmpty], for: visit.visitor)
+    }
+
+    /// Requests for approval that this person may answer; none where they may not, or roles cannot be read: the library's own pages say why.
+    private func waiting(for visitor: Visitor) throws -> [[String: Any]] {
+        guard let desk = try? LibraryDesk(office.library.workspace, account: visitor.owner.isEmpty ? nil : visitor.owner), desk.steward.hasSecondPerson, desk.steward.may(.freigeben),
+            let requests = try? desk.openRequests(office.library.workshop().planner.library)
+        else { return [] }
+        return requests.open.filter(\.isForThem).map { request in
+            let parts = request.entry.clause.split(separator: "/").map { Percent.encoded(String($0)) }
+            return ["adresse": "/bibliothek/klauseln/" + parts.joined(separator: "/"), "klausel": ClauseNames.subject(request.entry.clause), "fassung": request.entry.version, "text": shown(request.entry.text)]
+        }
     }
 
     /// - Throws: ``Problem`` where the library has none of that name.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Findings
 import Production
+import Stewardship
 
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,10 +41,14 @@ struct CheckCommand: ParsableCommand {
     @Flag(name: [.customLong("offen"), .customLong("unverified")], help: "Nur auflisten, welche Fakten nicht an der Quelle geprüft sind.")
     var open = false
 
+    @Flag(name: [.customLong("log"), .customLong("protokoll")], help: "Nur prüfen, ob das Protokoll der Klauseln unverändert ist und zu den Freigaben passt.")
+    var log = false
+
     @OptionGroup var libraryOption: LibraryOption
     @OptionGroup var json: JSONOption
 
     func validate() throws {
+        if log, !agreements.isEmpty || !text.isEmpty || deed || rules || open { throw ValidationError("--log prüft nur das Protokoll und steht für sich.") }
         if deed, agreements.count != 1 { throw ValidationError("Mit --urkunde wird genau eine Vereinbarung geprüft.") }
         if !deed, pdf != nil || data != nil || !set.isEmpty {
             throw ValidationError("--pdf, --data und --set gehören zu --urkunde.")
@@ -57,11 +62,17 @@ struct CheckCommand: ParsableCommand {
         if open { return try reporting(json: json.json) { try listOpenFacts() } }
         if rules { return try reporting(json: json.json) { try listRules() } }
         if deed { return try checkDeeds() }
+        if log { return try checkLog() }
         try reporting(json: json.json) {
-            let result =
+            var result =
                 text.isEmpty
                 ? try Check.run(agreements: agreements, library: libraryOption.library)
                 : try Check.run(texts: text, library: libraryOption.library)
+            if text.isEmpty {
+                let found = Set(result.findings)
+                result.findings += try ApprovalAudit.of(library: libraryOption.library ?? agreements.first.flatMap { try? Workspace.locate(agreement: $0, library: nil).library })
+                    .findings.filter { !found.contains($0) }
+            }
             let status: ExitStatus = result.findings.contains { $0.severity == .fehler } ? .findings : .ok
             if json.json {
                 Terminal.print(prettyJSON(ReportJSON(status: status, findings: result.findings)))
@@ -69,6 +80,20 @@ struct CheckCommand: ParsableCommand {
                 Terminal.report(result.findings)
                 for proof in result.proofs { Terminal.print(proof.summary) }
                 Terminal.print(result.summary)
+            }
+            if status != .ok { throw ExitCode(status.rawValue) }
+        }
+    }
+
+    private func checkLog() throws {
+        try reporting(json: json.json) {
+            let audit = try ApprovalAudit.of(library: libraryOption.library)
+            let status: ExitStatus = audit.findings.contains { $0.severity == .fehler } ? .findings : .ok
+            if json.json {
+                Terminal.print(prettyJSON(ReportJSON(status: status, findings: audit.findings)))
+            } else {
+                Terminal.report(audit.findings)
+                Terminal.print(audit.summary)
             }
             if status != .ok { throw ExitCode(status.rawValue) }
         }

@@ -1,0 +1,78 @@
+import Assembler
+import Findings
+import Production
+
+/// What a changed clause does before anybody has saved it: to agreements, to what is proved of them, to the pages of their examples.
+public struct ChangeEffect: Sendable {
+    public struct OnAgreement: Sendable {
+        public let name: String
+        /// What is found with the new text and was not with the old: claims of the proof that fail, rules, missing values.
+        public let findings: [Finding]
+        /// How many findings the new text mends.
+        public let mended: Int
+        /// Pages of the example that look otherwise, as they are numbered in the new one; `nil` where it cannot be set.
+        public let changedPages: [String]?
+        public let pagesBefore: Int
+        public let pagesAfter: Int
+    }
+
+    /// Agreements that can have the clause, those that change before those that do not.
+    public let agreements: [OnAgreement]
+
+    /// - Parameters:
+    ///   - name: `FAMILY/VARIANT`
+    ///   - bytes: of the file as it would be.
+    ///   - users: agreements to look at.
+    /// - Throws: ``Failure`` where the library cannot be read; what is wrong with an agreement is among its findings.
+    public static func of(_ name: String, _ bytes: [UInt8], users: [String], in library: WarmLibrary, press: PreviewPress) async throws(Failure) -> ChangeEffect {
+        // Both sides without approvals: otherwise the mark of a draft would be on every page of the new one alone.
+        let record = "clauses/\(ApprovalRecord.fileName)"
+        let before = SourceOverlay([record: ""])
+        let after = SourceOverlay([record: "", "clauses/\(name).md": String(decoding: bytes, as: UTF8.self)])
+        var found: [OnAgreement] = []
+        for agreement in users {
+            let (old, new) = (try await Side(agreement, before, library, press), try await Side(agreement, after, library, press))
+            let known = Set(old.findings.map(Told.init))
+            let there = Set(new.findings.map(Told.init))
+            let seen = Set(old.pages?.map(\.id) ?? [])
+            let changed = new.pages.map { pages in
+                pages.enumerated().filter { !seen.contains($0.element.id) }.map { $0.element.label.isEmpty ? "\($0.offset + 1)" : $0.element.label }
+            }
+            found.append(
+                OnAgreement(
+                    name: agreement, findings: new.findings.filter { !known.contains(Told($0)) }.ordered, mended: known.subtracting(there).count, changedPages: changed,
+                    pagesBefore: old.pages?.count ?? 0, pagesAfter: new.pages?.count ?? 0))
+        }
+        func changes(_ one: OnAgreement) -> Bool { !one.findings.isEmpty || one.mended > 0 || one.changedPages != [] }
+        return ChangeEffect(agreements: found.filter(changes) + found.filter { !changes($0) })
+    }
+
+    /// A finding wherever it stands: lines move when a text changes.
+    private struct Told: Hashable {
+        let severity: Severity
+        let rule: String
+        let message: String
+
+        init(_ finding: Finding) { (severity, rule, message) = (finding.severity, finding.rule, finding.message) }
+    }
+
+    private struct Side {
+        var findings: [Finding] = []
+        var pages: [PreviewPage]?
+
+        init(_ name: String, _ overlay: SourceOverlay, _ library: WarmLibrary, _ press: PreviewPress) async throws(Failure) {
+            let workshop = try library.workshop(overlay)
+            do throws(Failure) {
+                let plan = try workshop.plan(try library.agreement(name, overlay), .none)
+                findings += try workshop.prove(plan).findings
+            } catch { findings += error.findings }
+            var data = AgreementData.none
+            data.examples = .asDraft
+            do throws(Failure) {
+                let set = try await press.pages(PreviewRequest(agreement: name, data: data, overlay: overlay))
+                pages = set.pages
+                findings += set.findings
+            } catch { findings += error.findings }
+        }
+    }
+}

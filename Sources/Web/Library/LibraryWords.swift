@@ -1,0 +1,69 @@
+import Assembler
+import Findings
+import Stewardship
+
+/// How the library's own words are said on the page.
+enum LibraryWords {
+    /// „freigegeben“, for lists.
+    static func brief(_ standing: ClauseStanding, _ status: ClauseStatus) -> String {
+        switch standing {
+        case .draft: status == .entwurf ? "Entwurf" : "nicht freigegeben"
+        case .proposal: "Vorschlag"
+        case .approved: status == .abgeloest ? "abgelöst" : "freigegeben"
+        case .changed: "verändert"
+        }
+    }
+
+    /// Where a version stands, and what that means for contracts.
+    static func sentence(_ standing: ClauseStanding, _ source: ClauseSource) -> String {
+        let version = source.version.version
+        return switch standing {
+        case .draft: "Fassung \(version) ist ein Entwurf. Verträge mit ihr werden Entwürfe, bis jemand sie freigibt."
+        case .proposal: "Fassung \(version) ist ein mitgelieferter Vorschlag; im Haus hat sie noch niemand freigegeben."
+        case .approved(let entry):
+            "Fassung \(version) hat \(entry.office) am \(entry.day.inGerman) freigegeben. Eine Änderung wird eine neue Fassung; diese bleibt aufbewahrt."
+                + (source.frontMatter.status == .abgeloest ? " Sie ist abgelöst und gilt \(source.frontMatter.period)." : "")
+        case .changed(let entry):
+            "Fassung \(version) ist verändert worden, seit \(entry.office) sie am \(entry.day.inGerman) freigegeben hat; Verträge mit ihr werden Entwürfe."
+        }
+    }
+
+    static func isGood(_ standing: ClauseStanding) -> Bool { if case .approved = standing { true } else { false } }
+
+    static func act(_ act: ApprovalLog.Act) -> String {
+        switch act {
+        case .geschrieben: "hat den Text geschrieben"
+        case .umbenannt: "hat die Klausel umbenannt in"
+        case .beantragt: "hat die Freigabe beantragt"
+        case .zurueckgenommen: "hat den Antrag zurückgenommen"
+        case .abgelehnt: "hat die Freigabe abgelehnt"
+        case .freigegeben: "hat freigegeben"
+        case .allein: "hat ohne zweite Person freigegeben"
+        case .uebernommen: "hat eine ältere Freigabe übernommen"
+        case .widerrufen: "hat die Freigabe widerrufen"
+        case .abgeloest: "hat die Fassung abgelöst"
+        }
+    }
+
+    /// `2026-11-29T16:03:11Z` → „29.11.2026, 16:03 Uhr UTC“
+    static func time(_ text: String) -> String {
+        let parts = text.split { "-T:Z".contains($0) }
+        guard parts.count == 6 else { return text }
+        return "\(parts[2]).\(parts[1]).\(parts[0]), \(parts[3]):\(parts[4]) Uhr UTC"
+    }
+
+    static func entry(_ entry: ApprovalLog.Entry, _ roles: HouseRoles?) -> [String: Any] {
+        [
+            "nummer": "\(entry.number)", "zeit": time(entry.time), "wer": Steward.name(of: entry.account, in: roles), "was": act(entry.act), "klausel": entry.clause, "fassung": entry.version,
+            "adresse": address(entry.clause), "text": shown(entry.text),
+        ]
+    }
+
+    static func finding(_ finding: Finding) -> [String: Any] {
+        var place: String?
+        if case .file(_, let line, _)? = finding.place, line > 0 { place = "Zeile \(line) der Datei" }
+        return ["art": finding.severity.rawValue, "text": finding.message, "abhilfe": shown(finding.remedy), "stelle": shown(place)]
+    }
+
+    static func address(_ name: String) -> String { "/bibliothek/klauseln/" + name.split(separator: "/").map { Percent.encoded(String($0)) }.joined(separator: "/") }
+}
