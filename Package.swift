@@ -126,7 +126,9 @@ let package = Package(
         // The page in the browser: a program of its own, so that `klauselwerk build` starts no slower.
         .target(
             name: "Web",
-            dependencies: ["Production", "Stewardship", "TakingOver", "Word", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", "CZlib", hummingbird, mustache, grdb]),
+            dependencies: [
+                "Production", "Stewardship", "TakingOver", "Word", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", "CZlib", hummingbird, mustache, grdb,
+            ]),
         .executableTarget(name: "klauselwerk-web", dependencies: ["Web", "Findings", "Production", "CommandWords", argumentParser]),
 
         // make bench; not installed.
@@ -166,7 +168,9 @@ let package = Package(
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
         .testTarget(name: "PageMarksTests", dependencies: ["PageMarks", "DocumentModel"]),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText"]),
-        .testTarget(name: "AssemblerTests", dependencies: ["DocumentModel", "GermanText", "Assembler", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"], exclude: ["Meldungen", "Recht"]),
+        .testTarget(
+            name: "AssemblerTests", dependencies: ["DocumentModel", "GermanText", "Assembler", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"],
+            exclude: ["Meldungen", "Recht"]),
         .testTarget(name: "LintTests", dependencies: ["DocumentModel", "Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Findings"], exclude: ["Faelle"]),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum", "Findings", "UnicodeTestData"]),
         .testTarget(
@@ -177,19 +181,41 @@ let package = Package(
         .testTarget(
             name: "RenderingTests",
             dependencies: [
-                "Rendering", "Finishing", "Layout", "Styles", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "KeptContracts", "TestDocuments", "TestFonts", "TestScale",
+                "Rendering", "Finishing", "Layout", "Styles", "Typeface", "DocumentModel", "Findings", "CCairo", "ChildProcess", "KeptContracts", "TestDocuments", "TestFonts",
+                "TestScale",
                 "VectorPicture", "klauselwerk-svg",
             ], exclude: ["Foreign/cases.csv", "Foreign/svg-undrawn.txt"]),
-        .testTarget(name: "ProductionTests", dependencies: ["DocumentModel", "Assembler", "Layout", "Finishing", "Typeface", "Production", "Styles", "ApprovedLibrary", "ChildProcess", "KeptContracts", "TestDocuments", "TestScale", "Findings", "TableSamples"], exclude: ["Defects", "Formen", "Tabellen"]),
-        .testTarget(name: "CommandLineTests", dependencies: [argumentParser, "PageMarks", "Production", "ApprovedLibrary", "Checksum", "klauselwerk", "ChildProcess", "KeptContracts", "TableSamples", "TestScale", "Findings"]),
+        .testTarget(
+            name: "ProductionTests",
+            dependencies: [
+                "DocumentModel", "Assembler", "Layout", "Finishing", "Typeface", "Production", "Styles", "ApprovedLibrary", "ChildProcess", "KeptContracts", "TestDocuments",
+                "TestScale", "Findings", "TableSamples",
+            ], exclude: ["Defects", "Formen", "Tabellen"]),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: [
+                argumentParser, "PageMarks", "Production", "ApprovedLibrary", "Checksum", "klauselwerk", "ChildProcess", "KeptContracts", "TableSamples", "TestScale", "Findings",
+            ]),
         .testTarget(name: "WordTests", dependencies: ["DocumentModel", "Word", "TakingOver", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
-        .testTarget(name: "TakingOverTests", dependencies: ["TakingOver", "Word", "Production", "Assembler", "DocumentModel", "GermanText", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"], exclude: ["Vertraege"]),
+        .testTarget(
+            name: "TakingOverTests",
+            dependencies: ["TakingOver", "Word", "Production", "Assembler", "DocumentModel", "GermanText", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"],
+            exclude: ["Vertraege"]),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
         .testTarget(name: "ReturnsTests", dependencies: ["Returns", "Rendering", "Finishing", "PageMarks", "DocumentModel"]),
         .testTarget(name: "StewardshipTests", dependencies: ["Stewardship", "Production", "Assembler", "ApprovedLibrary", "TestScale", "Findings"], exclude: ["Rollen"]),
         .testTarget(
             name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),
-        .testTarget(name: "WebTests", dependencies: ["Web", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),
+        .testTarget(
+            name: "WebTests", dependencies: ["Web", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// `make test` exercises optimised code: the tests compute longer than that takes to compile. The tests themselves compute little and stay as
+// they are, and so does every build without the variable: the inner loop of `make try` is quickest unoptimised.
+if Context.environment["KLAUSELWERK_OPTIMISED"] != nil {
+    for target in package.targets where target.type == .regular {
+        target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+    }
+}

@@ -46,13 +46,14 @@ struct PeerDocuments: Benchmark {
         guard measured.status == 0 else { throw BenchmarkError(String(measured.errors.suffix(2_000))) }
         let report = try JSONDecoder().decode(Report.self, from: Data(measured.output.utf8))
         let rate = earlier.first { $0.what == SeriesThroughput.perCore }?.value
-        return rows("Klauselwerk", report.ours) + report.peers.sorted { $0.value.cpu < $1.value.cpu }.flatMap { name, peer in
-            let target: Measurement.Target? = name == "typst" ? .atLeast(15) : nil
-            return [
-                Measurement("\(name), CPU a document", peer.cpu * 1_000, "ms"),
-                Measurement("\(name), in one process", peer.documentsPerSecond, "documents/s"),
-            ] + rows(name, peer.files) + (rate.map { [Measurement("our batch to \(name), one core", $0 * peer.cpu, "×", target)] } ?? [])
-        }
+        return rows("Klauselwerk", report.ours)
+            + report.peers.sorted { $0.value.cpu < $1.value.cpu }.flatMap { name, peer in
+                let target: Measurement.Target? = name == "typst" ? .atLeast(15) : nil
+                return [
+                    Measurement("\(name), CPU a document", peer.cpu * 1_000, "ms"),
+                    Measurement("\(name), in one process", peer.documentsPerSecond, "documents/s"),
+                ] + rows(name, peer.files) + (rate.map { [Measurement("our batch to \(name), one core", $0 * peer.cpu, "×", target)] } ?? [])
+            }
     }
 
     private func rows(_ name: String, _ files: Files) -> [Measurement] {

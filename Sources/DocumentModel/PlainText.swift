@@ -159,7 +159,9 @@ struct PlainTextCollector {
             if let mandate = unit.mandate { lines.append(mandate) }
             for signatory in unit.signatories {
                 if signatory.hasOfficeAbove { line(signatory.office) }
-                if !signatory.name.isEmpty { line(signatory.name) } else if !block.isInHeader(signatory.caption) {
+                if !signatory.name.isEmpty {
+                    line(signatory.name)
+                } else if !block.isInHeader(signatory.caption) {
                     lines.append(signatory.caption)
                 }
                 if !signatory.hasOfficeAbove { line(signatory.office) }

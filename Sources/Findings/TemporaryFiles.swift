@@ -13,7 +13,8 @@ package enum TemporaryFiles {
             "der Ordner für vorläufige Dateien „\(folder)“ lässt sich nicht verwenden (\(SystemMessage.text(code)))"
         }
 
-        package static let remedy = "Schaffen Sie Platz auf dem Datenträger; hilft das nicht, bitten Sie Ihre Systembetreuung, den Ordner für vorläufige Dateien zu prüfen (TMPDIR)."
+        package static let remedy =
+            "Schaffen Sie Platz auf dem Datenträger; hilft das nicht, bitten Sie Ihre Systembetreuung, den Ordner für vorläufige Dateien zu prüfen (TMPDIR)."
     }
 
     /// `TMPDIR` where it is set (POSIX, Environment Variables), else `/tmp`; without a slash at the end.

@@ -31,8 +31,11 @@ struct NewLibrary {
 
     private func tell(_ section: OldSection, _ match: KnownClauses.Match, _ log: inout TakeOverLog) {
         log.add(
-            .hinweis, "uebernahme-bekannt", line: section.headingLine, "\(section.place)\(section.number == nil || section.heading.isEmpty ? "" : " „\(section.heading)“"): \(TakeOverReport.words(for: match)).",
-            match.isSame ? "Nehmen Sie in der Vereinbarung statt der neuen die Klausel der Bibliothek." : "Vergleichen Sie die Wörter im Bericht, und nehmen Sie die Klausel der Bibliothek, wenn sie genügt.")
+            .hinweis, "uebernahme-bekannt", line: section.headingLine,
+            "\(section.place)\(section.number == nil || section.heading.isEmpty ? "" : " „\(section.heading)“"): \(TakeOverReport.words(for: match)).",
+            match.isSame
+                ? "Nehmen Sie in der Vereinbarung statt der neuen die Klausel der Bibliothek."
+                : "Vergleichen Sie die Wörter im Bericht, und nehmen Sie die Klausel der Bibliothek, wenn sie genügt.")
     }
 
     private mutating func addBody(_ contract: OldContract, _ land: TakeOver.Land, _ log: inout TakeOverLog) -> String {
@@ -55,7 +58,9 @@ struct NewLibrary {
         texts["agreements/anlagen/\(contract.name)-\(annex.key).md"] = text ?? "Der Text dieser Anlage lag der übernommenen Datei nicht bei.\n"
         let name = [annex.figure.isEmpty ? "Die Anlage" : "Die Anlage \(annex.figure)", annex.title.isEmpty ? "" : "„\(annex.title)“"].filter { !$0.isEmpty }.joined(separator: " ")
         if text == nil {
-            log.add(.warnung, "uebernahme-anlage", "\(name) ist genannt, ihr Text ist aber nicht in der Datei.", "Legen Sie den Text nach agreements/anlagen/\(contract.name)-\(annex.key).md, oder nennen Sie ein PDF.")
+            log.add(
+                .warnung, "uebernahme-anlage", "\(name) ist genannt, ihr Text ist aber nicht in der Datei.",
+                "Legen Sie den Text nach agreements/anlagen/\(contract.name)-\(annex.key).md, oder nennen Sie ein PDF.")
         } else {
             log.add(.hinweis, "uebernahme-anlage", "\(name) ist als Text übernommen.", "Prüfen Sie Tabellen und Formulare der Anlage; sie sind als einfacher Text gelesen.")
         }

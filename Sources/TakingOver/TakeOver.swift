@@ -75,7 +75,9 @@ public enum TakeOver {
                 report.entries[index].findings.append(
                     Finding(
                         .warnung, "uebernahme-abweichung", at: .file(contract.path),
-                        count == 1 ? "Ein Absatz lautet in der neuen Vereinbarung anders als in der alten Datei." : "\(count) Absätze lauten in der neuen Vereinbarung anders als in der alten Datei.",
+                        count == 1
+                            ? "Ein Absatz lautet in der neuen Vereinbarung anders als in der alten Datei."
+                            : "\(count) Absätze lauten in der neuen Vereinbarung anders als in der alten Datei.",
                         remedy: "Vergleichen Sie sie im Bericht unter „Anders als in der alten Datei“."))
             }
         }

@@ -24,14 +24,18 @@ public final class WebServer: Sendable {
         guard let folder = Workspace.folder(ofProgram: "web") else { throw Templates.broken("web") }
         let templates = try Templates(folder: folder + "/vorlagen")
         assets = try Assets(folder: folder, resources: workspace.resources)
-        store = try Store(folder: settings.data, steps: [Sessions.step, Drafts.step, SeriesShelf.step, AnnexShelf.step, Supplements.step, SeriesShelf.later, SeriesShelf.word, ReturnedFiles.step, TakenShelf.step])
+        store = try Store(
+            folder: settings.data,
+            steps: [Sessions.step, Drafts.step, SeriesShelf.step, AnnexShelf.step, Supplements.step, SeriesShelf.later, SeriesShelf.word, ReturnedFiles.step, TakenShelf.step])
         let library = WarmLibrary(workspace)
         let shelf = SeriesShelf(store: store)
         let (annexes, taken) = (AnnexShelf(store: store), TakenShelf(store: store))
         office = Office(
             library: library, presses: PressPool(library, count: ProcessInfo.processInfo.activeProcessorCount), previews: Previews(),
-            frame: PageFrame(templates: templates), drafts: Drafts(store: store), annexes: annexes, supplements: Supplements(store: store), series: shelf, checks: SeriesChecks(shelf: shelf, library: library), runner: SeriesRunner(shelf: shelf, library: library),
-            conversion: settings.conversion, returned: ReturnedFiles(store: store), looks: ReturnedLooks(library: library, annexes: annexes), taken: taken, takeOvers: TakeOverRunner(shelf: taken, library: library))
+            frame: PageFrame(templates: templates), drafts: Drafts(store: store), annexes: annexes, supplements: Supplements(store: store), series: shelf,
+            checks: SeriesChecks(shelf: shelf, library: library), runner: SeriesRunner(shelf: shelf, library: library),
+            conversion: settings.conversion, returned: ReturnedFiles(store: store), looks: ReturnedLooks(library: library, annexes: annexes), taken: taken,
+            takeOvers: TakeOverRunner(shelf: taken, library: library))
     }
 
     /// Answers until the process is told to end.
@@ -56,7 +60,8 @@ public final class WebServer: Sendable {
                         idleTimeout: .seconds(Bounds.idleSeconds),
                         httpDecoderConfiguration: .init(maxHeaderFieldSize: Bounds.head, maxHeaderListSize: Bounds.head, maxHeaderFieldCount: Bounds.headFields))),
                 configuration: ApplicationConfiguration(
-                    address: .hostname(place.settings.address, port: place.settings.port), availableConnectionsDelegate: MaximumAvailableConnections(Bounds.connections, logger: logger)),
+                    address: .hostname(place.settings.address, port: place.settings.port),
+                    availableConnectionsDelegate: MaximumAvailableConnections(Bounds.connections, logger: logger)),
                 onServerRunning: { [place] channel in
                     place.settle(port: channel.localAddress?.port)
                     opened(place.address(place.settings.userHeader == nil ? entrance.current : nil), true)

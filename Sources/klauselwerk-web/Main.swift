@@ -54,13 +54,15 @@ struct Serve: AsyncParsableCommand {
     @Option(name: [.customLong("name")], help: ArgumentHelp("Name, unter dem das Haus die Oberfläche aufruft; mehrfach möglich.", valueName: "rechnername"))
     var names: [String] = []
 
-    @Option(name: [.customLong("user-header"), .customLong("benutzer-kopfzeile")], help: ArgumentHelp("Kopfzeile, in der die Anmeldung des Hauses den Namen nennt.", valueName: "name"))
+    @Option(
+        name: [.customLong("user-header"), .customLong("benutzer-kopfzeile")], help: ArgumentHelp("Kopfzeile, in der die Anmeldung des Hauses den Namen nennt.", valueName: "name"))
     var userHeader: String?
 
     @Option(name: [.customLong("trusted-proxy"), .customLong("anmelde-adresse")], help: ArgumentHelp("Adresse der Anmeldung; mehrfach möglich.", valueName: "adresse"))
     var proxies: [String] = []
 
-    @Option(name: [.long, .customLong("sicherung")], help: ArgumentHelp("Die Daten in diese neue Datei sichern, auch während die Oberfläche läuft, und enden.", valueName: "datei"))
+    @Option(
+        name: [.long, .customLong("sicherung")], help: ArgumentHelp("Die Daten in diese neue Datei sichern, auch während die Oberfläche läuft, und enden.", valueName: "datei"))
     var backup: String?
 
     func validate() throws {

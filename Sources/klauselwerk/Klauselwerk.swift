@@ -16,8 +16,10 @@ struct Klauselwerk: ParsableCommand {
             """,
         version: ProgramVersion.text,
         subcommands: [
-            BuildCommand.self, WordCommand.self, CompareCommand.self, TakeOverCommand.self, AnnexCommand.self, PreviewCommand.self, BatchCommand.self, ManifestCommand.self, CheckCommand.self,
+            BuildCommand.self, WordCommand.self, CompareCommand.self, TakeOverCommand.self, AnnexCommand.self, PreviewCommand.self, BatchCommand.self, ManifestCommand.self,
+            CheckCommand.self,
             ExplainCommand.self, ClausesCommand.self, FieldsCommand.self, NewCommand.self, ApproveCommand.self, InspectCommand.self,
-            VerifyCommand.self, AffectedCommand.self, DeadlinesCommand.self, TerminationCommand.self, AmendCommand.self, ReadingCommand.self, MarkedCommand.self, SynopsisCommand.self, RegisterCommand.self, ReturnsCommand.self, ServeCommand.self,
+            VerifyCommand.self, AffectedCommand.self, DeadlinesCommand.self, TerminationCommand.self, AmendCommand.self, ReadingCommand.self, MarkedCommand.self,
+            SynopsisCommand.self, RegisterCommand.self, ReturnsCommand.self, ServeCommand.self,
         ])
 }

@@ -16,7 +16,8 @@ struct ClauseVersionTests {
         #expect(known.count > 200 && sources.count == known.count, "after adding clauses run scripts/clause-versions")
         for source in sources {
             let name = "\(source.name) \(source.version.version)"
-            #expect(known[name] == String(source.approvalChecksum.prefix(16)), "\(name): raise `fassung`, keep the old text as VARIANT@VERSION.md, then run scripts/clause-versions")
+            #expect(
+                known[name] == String(source.approvalChecksum.prefix(16)), "\(name): raise `fassung`, keep the old text as VARIANT@VERSION.md, then run scripts/clause-versions")
         }
     }
 }

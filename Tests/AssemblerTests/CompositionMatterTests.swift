@@ -84,7 +84,8 @@ struct CompositionMatterTests {
 
     private func unit(_ party: String?, line: String? = nil, town: String? = nil, name: String? = nil, count: Int = 1, seal: Bool = false) throws -> SignatureSpecification.Unit {
         .init(
-            party: party.map { FieldPath($0) }, line: try line.map { try Self.line($0) }, town: try town.map { try Self.line($0) }, mandate: seal ? try Self.line("Im Auftrag") : nil,
+            party: party.map { FieldPath($0) }, line: try line.map { try Self.line($0) }, town: try town.map { try Self.line($0) },
+            mandate: seal ? try Self.line("Im Auftrag") : nil,
             name: try name.map { try Self.line($0) }, office: nil, hasSeal: seal, count: count, place: .file("a.yaml"))
     }
 
@@ -140,7 +141,8 @@ struct CompositionMatterTests {
     @Test("A table annex without data has rows to write in")
     func emptyTable() throws {
         var sample = Self.sample
-        sample.fields["kontakte"] = .open(FieldPresentation(label: "Kontakte", columns: [.init(name: "name", label: "Name", kind: .text), .init(name: "tel", label: "Telefon", kind: .text)]))
+        sample.fields["kontakte"] = .open(
+            FieldPresentation(label: "Kontakte", columns: [.init(name: "name", label: "Name", kind: .text), .init(name: "tel", label: "Telefon", kind: .text)]))
         let document = try sample.compose([]) { $0.annexes = [try annex("k", .table(field: FieldPath("kontakte"), emptyRows: 8))] }.document
         guard case .blocks(let blocks)? = document.annexes.first?.content, case .table(let table)? = blocks.first?.content else {
             Issue.record("no table")

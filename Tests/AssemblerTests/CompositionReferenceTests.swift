@@ -144,7 +144,8 @@ struct CompositionReferenceTests {
             _ = try sample.compose(sections) { input in
                 input.annexes = [
                     AnnexSpecification(
-                        key: "kontakte", title: try Template.parseLine(.whole("Kontakte", at: .file("a.yaml"))), lead: nil, content: .foreign(path: "k.pdf", pages: nil), place: nil, origin: .none)
+                        key: "kontakte", title: try Template.parseLine(.whole("Kontakte", at: .file("a.yaml"))), lead: nil, content: .foreign(path: "k.pdf", pages: nil),
+                        place: nil, origin: .none)
                 ]
                 input.droppedAnnexes = ["karte"]
             }

@@ -38,7 +38,8 @@ struct CompositionSample {
 
     func clause(_ family: String, _ text: String) throws -> ClauseSpecification {
         ClauseSpecification(
-            template: Self.typography.normalise(try Template.parse(text, file: "clauses/\(family)/v.md", firstLine: 6)), heading: try Template.parseLine(.whole(family.capitalized, at: .file("clauses/\(family)/v.md"))), legalReferences: [],
+            template: Self.typography.normalise(try Template.parse(text, file: "clauses/\(family)/v.md", firstLine: 6)),
+            heading: try Template.parseLine(.whole(family.capitalized, at: .file("clauses/\(family)/v.md"))), legalReferences: [],
             origin: Origin(clause: ClauseVersion(family: family, variant: "v", version: "1.0"), file: "clauses/\(family)/v.md", line: 6))
     }
 

@@ -29,7 +29,8 @@ enum DocumentDump {
         case .table(let table):
             return head + "table\n"
                 + (table.header + table.rows).map { row in
-                    deeper + "\(row.id.rawValue) " + row.cells.map { cell in cell.blocks.map { self.block($0, "").trimmingSuffix { $0 == "\n" } }.joined() }.joined(separator: " | ") + "\n"
+                    deeper + "\(row.id.rawValue) "
+                        + row.cells.map { cell in cell.blocks.map { self.block($0, "").trimmingSuffix { $0 == "\n" } }.joined() }.joined(separator: " | ") + "\n"
                 }.joined()
         case .quotation(let blocks): return head + "quote\n" + nested(blocks)
         case .unit(let blocks): return head + "unit\n" + nested(blocks)

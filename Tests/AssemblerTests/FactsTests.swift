@@ -237,7 +237,9 @@ struct FactsTests {
         #expect(statutes["BGB"]?.standing(of: SectionNumber(2000)) == .unchecked)
     }
 
-    @Test("Acts of the Länder and the churches are known to the finder of citations", arguments: ["§ 9 LKiSchG NRW", "§ 9 LKiSchG", "§ 4 KDG", "§ 3 DSG-EKD", "§ 2 DSG M-V", "§ 1 SächsDSDG"])
+    @Test(
+        "Acts of the Länder and the churches are known to the finder of citations",
+        arguments: ["§ 9 LKiSchG NRW", "§ 9 LKiSchG", "§ 4 KDG", "§ 3 DSG-EKD", "§ 2 DSG M-V", "§ 1 SächsDSDG"])
     func stateActsAreKnown(text: String) throws {
         #expect(try #require(try facts.citationFinder().citation(text)).lawIsKnown)
     }
@@ -289,8 +291,14 @@ struct FactsTests {
             ("stand: 2026-01-01\ngesetze:\n  - {abkuerzung: X, name: Y, geprueft: ja}\n", "angabe-fehlt", 3),
             ("gesetze: []\n", "angabe-fehlt", 1),
             ("stand: 2026-01-01\ngesetze:\n  - {abkuerzung: X, name: Y, quelle: Z, geprueft: vielleicht}\n", "angabe-art", 3),
-            ("stand: 2026-01-01\ngesetze:\n  - abkuerzung: X\n    name: Y\n    quelle: Z\n    geprueft: ja\n    ueberschriften: |\n      1 Eins\n      Zwei\n", "ueberschrift-ohne-nummer", 9),
-            ("stand: 2026-01-01\ngesetze:\n  - abkuerzung: X\n    name: Y\n    quelle: Z\n    geprueft: ja\n    ueberschriften: |\n      1 Eins\n      1 Zwei\n", "ueberschrift-doppelt", 9),
+            (
+                "stand: 2026-01-01\ngesetze:\n  - abkuerzung: X\n    name: Y\n    quelle: Z\n    geprueft: ja\n    ueberschriften: |\n      1 Eins\n      Zwei\n",
+                "ueberschrift-ohne-nummer", 9
+            ),
+            (
+                "stand: 2026-01-01\ngesetze:\n  - abkuerzung: X\n    name: Y\n    quelle: Z\n    geprueft: ja\n    ueberschriften: |\n      1 Eins\n      1 Zwei\n",
+                "ueberschrift-doppelt", 9
+            ),
         ])
     func brokenFacts(yaml: String, rule: String, line: Int) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "facts-\(UUID().uuidString)")

@@ -20,12 +20,14 @@ struct InflectionTests {
 
     private static let leitung = ["leitung.anrede=Frau", "leitung.titel=Dr.", "leitung.vorname=Anna", "leitung.name=Muster", "leitung.funktion=Landrätin"]
 
-    @Test("Bodies, persons and offices in the four cases", arguments: [
-        ("nominativ", "die Stadt Musterstadt; die Landrätin Dr.~Anna Muster; die Landrätin; die Oberbürgermeisterin Mustermann"),
-        ("genitiv", "der Stadt Musterstadt; der Landrätin Dr.~Anna Muster; der Landrätin; der Oberbürgermeisterin Mustermann"),
-        ("dativ", "der Stadt Musterstadt; der Landrätin Dr.~Anna Muster; der Landrätin; der Oberbürgermeisterin Mustermann"),
-        ("akkusativ", "die Stadt Musterstadt; die Landrätin Dr.~Anna Muster; die Landrätin; die Oberbürgermeisterin Mustermann"),
-    ])
+    @Test(
+        "Bodies, persons and offices in the four cases",
+        arguments: [
+            ("nominativ", "die Stadt Musterstadt; die Landrätin Dr.~Anna Muster; die Landrätin; die Oberbürgermeisterin Mustermann"),
+            ("genitiv", "der Stadt Musterstadt; der Landrätin Dr.~Anna Muster; der Landrätin; der Oberbürgermeisterin Mustermann"),
+            ("dativ", "der Stadt Musterstadt; der Landrätin Dr.~Anna Muster; der Landrätin; der Oberbürgermeisterin Mustermann"),
+            ("akkusativ", "die Stadt Musterstadt; die Landrätin Dr.~Anna Muster; die Landrätin; die Oberbürgermeisterin Mustermann"),
+        ])
     func declines(grammaticalCase: String, expected: String) throws {
         let body = "{{stelle|\(grammaticalCase)}}; {{leitung|\(grammaticalCase)}}; {{leitung.funktion|\(grammaticalCase)}}; {{stelle.vertreten_durch|\(grammaticalCase)}}"
         let result = try text(body, options: Self.leitung + ["stelle.genus=f"])
@@ -33,9 +35,11 @@ struct InflectionTests {
         #expect(!result.findings.contains { $0.rule == "beugung-unbekannt" })
     }
 
-    @Test("A man without an office is „Herr“ and „Herrn“", arguments: [
-        ("nominativ", "Herr~Max Muster"), ("genitiv", "des Herrn~Max Muster"), ("dativ", "Herrn~Max Muster"), ("akkusativ", "Herrn~Max Muster"),
-    ])
+    @Test(
+        "A man without an office is „Herr“ and „Herrn“",
+        arguments: [
+            ("nominativ", "Herr~Max Muster"), ("genitiv", "des Herrn~Max Muster"), ("dativ", "Herrn~Max Muster"), ("akkusativ", "Herrn~Max Muster"),
+        ])
     func declinesAddress(grammaticalCase: String, expected: String) throws {
         let options = ["leitung.anrede=Herr", "leitung.vorname=Max", "leitung.name=Muster"]
         #expect(try text("{{leitung|\(grammaticalCase)}}", options: options).text == expected)
@@ -53,10 +57,12 @@ struct InflectionTests {
         #expect { try text("{{\(field)|dativ}}") } throws: { error in (error as? FindingList)?.all.contains { $0.rule == "format-unpassend" } ?? false }
     }
 
-    @Test("A capital begins a sentence, whatever is declined", arguments: [
-        ("{{Stelle|nominativ}}", "Die Stadt Musterstadt"), ("{{Leitung|dativ}}", "Der Landrätin Dr.~Anna Muster"), ("{{Leitung.funktion|genitiv}}", "Der Landrätin"),
-        ("{{Stelle.vertreten_durch|akkusativ}}", "Die Oberbürgermeisterin Mustermann"), ("{{stelle|nominativ}}", "die Stadt Musterstadt"),
-    ])
+    @Test(
+        "A capital begins a sentence, whatever is declined",
+        arguments: [
+            ("{{Stelle|nominativ}}", "Die Stadt Musterstadt"), ("{{Leitung|dativ}}", "Der Landrätin Dr.~Anna Muster"), ("{{Leitung.funktion|genitiv}}", "Der Landrätin"),
+            ("{{Stelle.vertreten_durch|akkusativ}}", "Die Oberbürgermeisterin Mustermann"), ("{{stelle|nominativ}}", "die Stadt Musterstadt"),
+        ])
     func capital(body: String, expected: String) throws {
         #expect(try text(body, options: Self.leitung + ["stelle.genus=f"]).text == expected)
     }
@@ -66,20 +72,25 @@ struct InflectionTests {
         #expect(try text("{{Partner|nominativ}}", options: ["partner.name=eins"]).text.hasPrefix("eins"))
     }
 
-    @Test("A term defined within quotes takes the inner ones", arguments: [
-        ("Im Folgenden {{definiert:Netzwerk}}.", "Im Folgenden „Netzwerk“."), ("Der Begriff \"{{definiert:Netzwerk}} im Sinne des Gesetzes\"", "Der Begriff „‚Netzwerk‘ im Sinne des Gesetzes“"),
-        ("„A“ und {{definiert:B}}", "„A“ und „B“"),
-    ])
+    @Test(
+        "A term defined within quotes takes the inner ones",
+        arguments: [
+            ("Im Folgenden {{definiert:Netzwerk}}.", "Im Folgenden „Netzwerk“."),
+            ("Der Begriff \"{{definiert:Netzwerk}} im Sinne des Gesetzes\"", "Der Begriff „‚Netzwerk‘ im Sinne des Gesetzes“"),
+            ("„A“ und {{definiert:B}}", "„A“ und „B“"),
+        ])
     func innerQuotes(body: String, expected: String) throws { #expect(try text(body).text == expected) }
 
     // MARK: - Typography
 
-    @Test("A field says whether the normaliser may touch it", arguments: [
-        ("{art: text}", "A - 1, z.~B. „x“ 3-5", "A - 1, z.B. \"x\" 3-5"),
-        ("{art: text, typografie: woertlich}", "A - 1, z.B. \"x\" 3-5", "A - 1, z.B. \"x\" 3-5"),
-        ("{art: langtext}", "A~– 1", "A - 1"), ("{art: langtext, typografie: woertlich}", "A - 1", "A - 1"),
-        ("{art: text}", "Dr.~Müller", "Dr. Müller"), ("{art: text, typografie: woertlich}", "Dr. Müller", "Dr. Müller"),
-    ])
+    @Test(
+        "A field says whether the normaliser may touch it",
+        arguments: [
+            ("{art: text}", "A - 1, z.~B. „x“ 3-5", "A - 1, z.B. \"x\" 3-5"),
+            ("{art: text, typografie: woertlich}", "A - 1, z.B. \"x\" 3-5", "A - 1, z.B. \"x\" 3-5"),
+            ("{art: langtext}", "A~– 1", "A - 1"), ("{art: langtext, typografie: woertlich}", "A - 1", "A - 1"),
+            ("{art: text}", "Dr.~Müller", "Dr. Müller"), ("{art: text, typografie: woertlich}", "Dr. Müller", "Dr. Müller"),
+        ])
     func isNormalised(declaration: String, expected: String, value: String) throws {
         let printed = try text("Az. {{zeichen}} gilt.", options: ["zeichen=\(value)"], clause: "felder:\n  zeichen: \(declaration)").text
         let wanted = declaration.contains("langtext") || declaration.contains("woertlich") ? expected : value.replacing("Dr. M", with: "Dr.~M")
@@ -109,20 +120,24 @@ struct GenderDefaultTests {
         return try planner.plan(planner.agreement(at: "\(library.root)/agreements/a.yaml"), data: try AgreementData(options: []), today: TestLibrary.day)
     }
 
-    @Test("Agreement, then body, then Land, then both forms in full", arguments: [
-        ("gender: stern\n", "neutral" as String?, "HE", GenderSetting.neutral, "Vereinbarung"), ("gender: stern\n", nil, "NW", .stern, "Stelle"),
-        ("", nil, "HE", .paar, "Fakten"), ("", nil, "NW", .paar, "Stelle"),
-    ])
+    @Test(
+        "Agreement, then body, then Land, then both forms in full",
+        arguments: [
+            ("gender: stern\n", "neutral" as String?, "HE", GenderSetting.neutral, "Vereinbarung"), ("gender: stern\n", nil, "NW", .stern, "Stelle"),
+            ("", nil, "HE", .paar, "Fakten"), ("", nil, "NW", .paar, "Stelle"),
+        ])
     func order(body: String, agreement: String?, land: String, expected: GenderSetting, source: String) throws {
         let plan = try setting(body: body, agreement: agreement, land: land)
         #expect(plan.settings.gender == expected)
         #expect(plan.values.first { $0.path.rawValue == "gender" }?.source.inGerman == source)
     }
 
-    @Test("A sign within words that the body has no rule for is a hint where nobody forbids it", arguments: [
-        ("gender: paar\n", "stern" as String?, "NW", 1), ("", "doppelpunkt", "NW", 1), ("gender: stern\n", nil, "NW", 0), ("gender: paar\n", nil, "NW", 0),
-        ("gender: doppelpunkt\n", nil, "BY", 1),
-    ])
+    @Test(
+        "A sign within words that the body has no rule for is a hint where nobody forbids it",
+        arguments: [
+            ("gender: paar\n", "stern" as String?, "NW", 1), ("", "doppelpunkt", "NW", 1), ("gender: stern\n", nil, "NW", 0), ("gender: paar\n", nil, "NW", 0),
+            ("gender: doppelpunkt\n", nil, "BY", 1),
+        ])
     func hints(body: String, agreement: String?, land: String, expected: Int) throws {
         let found = try setting(body: body, agreement: agreement, land: land).findings.filter { $0.rule == "gender-untersagt" }
         #expect(found.count == expected && found.allSatisfy { $0.severity == .hinweis })
@@ -134,9 +149,11 @@ struct GenderDefaultTests {
 struct OverriddenLandTests {
     private static let agreement = TestLibrary.agreement.replacing("vertreten_durch: Vorstand}", with: "vertreten_durch: Vorstand, land: NW}")
 
-    @Test("moves the seat of the body and of the invented parties, and of no others", arguments: [
-        ([] as [String], "NW", "NW"), (["land=BY"], "BY", "BY"), (["land=BY", "partner.land=HE"], "BY", "HE"),
-    ])
+    @Test(
+        "moves the seat of the body and of the invented parties, and of no others",
+        arguments: [
+            ([] as [String], "NW", "NW"), (["land=BY"], "BY", "BY"), (["land=BY", "partner.land=HE"], "BY", "HE"),
+        ])
     func movesSeats(options: [String], body: String, partner: String) throws {
         let plan = try TestLibrary(["agreements/a.yaml": Self.agreement]).plan(options)
         #expect(plan.environment.value(FieldPath("stelle.land")) == .choice(body))

@@ -37,7 +37,9 @@ struct InventedValueTests {
             testDescription: "a whole partner by options has no representative of the example's", status: "entwurf",
             options: ["partner.name=Echt", "partner.strasse=S", "partner.plz=1", "partner.ort=O"], values: ["partner.name": "„Echt“", "partner.vertreten_durch": "-"]),
         Case(testDescription: "a data file that lacks a field", data: "partner: {name: A, strasse: S, plz: \"1\", ort: O}", misses: ["alter_bis"]),
-        Case(testDescription: "a row that lacks a field", status: "entwurf", row: "nr;partner.name;partner.strasse;partner.plz;partner.ort;alter_bis\n1;A;S;00001;O;", misses: ["alter_bis"]),
+        Case(
+            testDescription: "a row that lacks a field", status: "entwurf", row: "nr;partner.name;partner.strasse;partner.plz;partner.ort;alter_bis\n1;A;S;00001;O;",
+            misses: ["alter_bis"]),
         Case(testDescription: "a row that lacks the partner", status: "muster", row: "nr;alter_bis\n1;4", misses: ["partner"]),
         Case(testDescription: "looking over the agreement", examples: .always, values: ["alter_bis": "5"]),
         Case(testDescription: "a preview is a draft", examples: .asDraft, values: ["alter_bis": "5", "status": "„entwurf“"]),
@@ -127,7 +129,8 @@ struct InventedValueTests {
         .replacing("  - klausel: kuendigung/frist\n    felder: {frist: 6}\n", with: "  - klausel: kuendigung\n    variante_aus: art_der_kuendigung\n")
 
     @Test(
-        "A clause whose variant a field names", arguments: [([], "frist"), (["art_der_kuendigung=jederzeit"], "jederzeit"), (["art_der_kuendigung=mit Frist"], "frist")] as [([String], String)])
+        "A clause whose variant a field names",
+        arguments: [([], "frist"), (["art_der_kuendigung=jederzeit"], "jederzeit"), (["art_der_kuendigung=mit Frist"], "frist")] as [([String], String)])
     func variant(options: [String], variant: String) throws {
         let plan = try TestLibrary(["agreements/a.yaml": Self.choosing]).plan(options)
         #expect(plan.clauses.map(\.source.name) == ["gegenstand/kurz", "laufzeit/unbefristet", "kuendigung/\(variant)"])
@@ -168,7 +171,8 @@ struct InventedValueTests {
                 "clauses/laufzeit/befristet.md": TestLibrary.clause("Laufzeit", "wenn: sonst"),
             ])
             let planner = library.planner
-            let plan = try planner.plan(planner.agreement(at: "\(library.root)/agreements/a.yaml"), data: AgreementData(options: ["art_der_kuendigung=frist"]), today: TestLibrary.day)
+            let plan = try planner.plan(
+                planner.agreement(at: "\(library.root)/agreements/a.yaml"), data: AgreementData(options: ["art_der_kuendigung=frist"]), today: TestLibrary.day)
             let composer = try Composer(facts: Facts(folder: Repository.root + "/facts"))
             let result = AgreementProof(plan, library: planner.library, rules: planner.rules, composer: composer).prove()
             #expect(result.findings.isEmpty == isSound, "\(result.findings)")

@@ -24,14 +24,31 @@ struct LawAcceptanceTests {
     static let binding = "verpflichtet sich, Sozialdaten, die das Jugendamt übermittelt, nur zu dem Zweck zu verarbeiten"
 
     static let bodies: [Body] = [
-        Body(testDescription: "e. V.", options: ["partner.art=ev", "leistungserbringer=ja"], says: [chain, binding, "§ 72a Abs. 1 Satz 1 SGB VIII", "handelt bei gewichtigen Anhaltspunkten für eine Kindeswohlgefährdung nach § 8a Abs. 1 bis 3 SGB VIII"], saysNot: ["KDG", "Art. 91"]),
-        Body(testDescription: "gGmbH", options: ["partner.art=ggmbh", "leistungserbringer=nein"], says: [chain, binding, "nach § 4 Abs. 2 KKG, soweit sie dort genannt sind, sonst nach § 8b Abs. 1 SGB VIII"], saysNot: ["§ 5 KKG"]),
-        Body(testDescription: "Protestant", options: ["partner.art=kirche_ev"], says: [chain, binding, "nach Art. 91 DSGVO das EKD-Datenschutzgesetz"], saysNot: ["allein genügt nicht"]),
-        Body(testDescription: "Catholic", options: ["partner.art=kirche_kath"], says: [chain, binding, "nach Art. 91 DSGVO das Gesetz über den Kirchlichen Datenschutz (KDG)"], saysNot: ["allein genügt nicht"]),
-        Body(testDescription: "school", options: ["partner.art=schule", "leistungserbringer=nein"], says: ["das Schulrecht des Landes", "§ 4 Abs. 3 KKG", "ob sich die Anhaltspunkte bestätigt haben"], saysNot: [binding, chain]),
-        Body(testDescription: "midwife", options: ["partner.art=einzelperson", "partner.beruf=heilberuf", "leistungserbringer=nein"], says: ["§ 4 Abs. 1 KKG", "§ 6 KKG", "§ 64 Abs. 4 SGB VIII", binding], saysNot: [chain]),
-        Body(testDescription: "Kindertagespflege", options: ["partner.art=einzelperson", "partner.beruf=tagespflege", "leistungserbringer=nein"], says: ["Kinder mit Behinderungen".replacing("Kinder", with: "Kindern"), binding], saysNot: ["§ 6 KKG"]),
-        Body(testDescription: "Jobcenter", options: ["partner.art=behoerde", "partner.datenschutzrecht=jobcenter", "leistungserbringer=nein"], says: ["Bundesbeauftragte für den Datenschutz und die Informationsfreiheit", "§ 5 KKG"], saysNot: ["Maßstäben des § 72a"]),
+        Body(
+            testDescription: "e. V.", options: ["partner.art=ev", "leistungserbringer=ja"],
+            says: [chain, binding, "§ 72a Abs. 1 Satz 1 SGB VIII", "handelt bei gewichtigen Anhaltspunkten für eine Kindeswohlgefährdung nach § 8a Abs. 1 bis 3 SGB VIII"],
+            saysNot: ["KDG", "Art. 91"]),
+        Body(
+            testDescription: "gGmbH", options: ["partner.art=ggmbh", "leistungserbringer=nein"],
+            says: [chain, binding, "nach § 4 Abs. 2 KKG, soweit sie dort genannt sind, sonst nach § 8b Abs. 1 SGB VIII"], saysNot: ["§ 5 KKG"]),
+        Body(
+            testDescription: "Protestant", options: ["partner.art=kirche_ev"], says: [chain, binding, "nach Art. 91 DSGVO das EKD-Datenschutzgesetz"],
+            saysNot: ["allein genügt nicht"]),
+        Body(
+            testDescription: "Catholic", options: ["partner.art=kirche_kath"], says: [chain, binding, "nach Art. 91 DSGVO das Gesetz über den Kirchlichen Datenschutz (KDG)"],
+            saysNot: ["allein genügt nicht"]),
+        Body(
+            testDescription: "school", options: ["partner.art=schule", "leistungserbringer=nein"],
+            says: ["das Schulrecht des Landes", "§ 4 Abs. 3 KKG", "ob sich die Anhaltspunkte bestätigt haben"], saysNot: [binding, chain]),
+        Body(
+            testDescription: "midwife", options: ["partner.art=einzelperson", "partner.beruf=heilberuf", "leistungserbringer=nein"],
+            says: ["§ 4 Abs. 1 KKG", "§ 6 KKG", "§ 64 Abs. 4 SGB VIII", binding], saysNot: [chain]),
+        Body(
+            testDescription: "Kindertagespflege", options: ["partner.art=einzelperson", "partner.beruf=tagespflege", "leistungserbringer=nein"],
+            says: ["Kinder mit Behinderungen".replacing("Kinder", with: "Kindern"), binding], saysNot: ["§ 6 KKG"]),
+        Body(
+            testDescription: "Jobcenter", options: ["partner.art=behoerde", "partner.datenschutzrecht=jobcenter", "leistungserbringer=nein"],
+            says: ["Bundesbeauftragte für den Datenschutz und die Informationsfreiheit", "§ 5 KKG"], saysNot: ["Maßstäben des § 72a"]),
     ]
 
     @Test("„fruehe-hilfen“ says of each kind of party what the statutes ask", arguments: bodies)
@@ -46,15 +63,19 @@ struct LawAcceptanceTests {
             // Art. 15 GDG binds physicians and midwives, in Bavaria only.
             #expect(text.contains("Art. 15 des bayerischen Gesundheitsdienstgesetzes") == (land == "BY" && body.testDescription == "midwife"), "\(land)")
             // § 3 Abs. 3 Satz 1 KKG: the law of the Land first.
-            let own: [String: String] = ["NW": "§ 9 des Landeskinderschutzgesetzes NRW", "BE": "§ 10 des Berliner Kinderschutzgesetzes", "SH": "dem Kinderschutzgesetz Schleswig-Holstein"]
+            let own: [String: String] = [
+                "NW": "§ 9 des Landeskinderschutzgesetzes NRW", "BE": "§ 10 des Berliner Kinderschutzgesetzes", "SH": "dem Kinderschutzgesetz Schleswig-Holstein",
+            ]
             for (code, act) in own { #expect(text.contains(act) == (code == land), "\(land): \(act)") }
         }
     }
 
-    @Test("Outside the SGB a contract is one under the procedure of the Land", arguments: [
-        ("NW", "nach den §§ 54 bis 62 VwVfG NRW", "§ 60 VwVfG NRW"), ("BY", "nach den Art. 54 bis 62 BayVwVfG", "Art. 60 BayVwVfG"),
-        ("SH", "nach den §§ 121 bis 129 LVwG", "§ 127 LVwG"), ("BE", "nach den §§ 54 bis 62 VwVfG in Verbindung mit § 1 Abs. 1 VwVfG Bln", "§ 60 VwVfG"),
-    ])
+    @Test(
+        "Outside the SGB a contract is one under the procedure of the Land",
+        arguments: [
+            ("NW", "nach den §§ 54 bis 62 VwVfG NRW", "§ 60 VwVfG NRW"), ("BY", "nach den Art. 54 bis 62 BayVwVfG", "Art. 60 BayVwVfG"),
+            ("SH", "nach den §§ 121 bis 129 LVwG", "§ 127 LVwG"), ("BE", "nach den §§ 54 bis 62 VwVfG in Verbindung mit § 1 Abs. 1 VwVfG Bln", "§ 60 VwVfG"),
+        ])
     func procedure(land: String, contract: String, adjustment: String) throws {
         let text = try Self.text("fruehe-hilfen", ["land=\(land)", "verfahrensrecht=vwvfg_land"])
         #expect(text.contains(contract) && text.contains(adjustment) && !text.contains("§ 59 SGB X") && !text.contains("§ 53"), "\(text)")
@@ -66,18 +87,31 @@ struct LawAcceptanceTests {
 
     /// What § 8a Abs. 4, § 72a Abs. 4 and 5, § 9b Abs. 2, § 77 Abs. 1 SGB VIII ask agreements to contain.
     static let contents: [(agreement: String, says: [String], saysNot: [String])] = [
-        ("schutzvereinbarung-8a", [
-            "schätzen sie die Gefährdung unverzüglich ein", "insoweit erfahrene Fachkraft beratend hinzu", "soweit der wirksame Schutz dadurch nicht infrage gestellt wird", "Kindern und Jugendlichen mit Behinderungen",
-            "wirken bei den Erziehungsberechtigten auf Hilfen hin", "falls die Gefährdung nicht anders abgewendet werden kann",
-            "Erziehungshilfe-, Eingliederungshilfe-, Heim- und Vormundschaftsakten", "70 Jahre", "berechtigtes Interesse nach § 9b Abs. 3 SGB VIII",
-        ], ["bewahrt die Akten, die er über betreute Personen führt"]),
-        ("schutzvereinbarung-72a", [
-            "nach § 72a Abs. 1 Satz 1 SGB VIII rechtskräftig verurteilt", "§ 30 Abs. 5 und § 30a Abs. 1 BZRG", "das Datum des Führungszeugnisses", "wegen einer anderen Straftat, die sie als ungeeignet",
-            "spätestens sechs Monate, nachdem sie zuletzt ausgeübt wurde", "schützt diese vor dem Zugriff Unbefugter", "Art. 6 und 10 DSGVO", "Anlage 1",
-        ], ["dies erfordern"]),
-        ("leistung-ambulant", [
-            "Inhalt, Umfang und Qualität der Leistung", "die Höhe der Kosten", "Schutz vor Gewalt und Ausbeutung", "inklusive Ausrichtung", "jungen Menschen".replacing("jungen", with: "junger"), "geeignete Maßnahmen", "§ 79a Abs. 2 SGB VIII", "nach Maßgabe des Hilfeplans (§ 36a Abs. 1 SGB VIII)", "78,40",
-        ], ["Vorbehalt, dass der Haushalt", "Verwendungsnachweis"]),
+        (
+            "schutzvereinbarung-8a",
+            [
+                "schätzen sie die Gefährdung unverzüglich ein", "insoweit erfahrene Fachkraft beratend hinzu", "soweit der wirksame Schutz dadurch nicht infrage gestellt wird",
+                "Kindern und Jugendlichen mit Behinderungen",
+                "wirken bei den Erziehungsberechtigten auf Hilfen hin", "falls die Gefährdung nicht anders abgewendet werden kann",
+                "Erziehungshilfe-, Eingliederungshilfe-, Heim- und Vormundschaftsakten", "70 Jahre", "berechtigtes Interesse nach § 9b Abs. 3 SGB VIII",
+            ], ["bewahrt die Akten, die er über betreute Personen führt"]
+        ),
+        (
+            "schutzvereinbarung-72a",
+            [
+                "nach § 72a Abs. 1 Satz 1 SGB VIII rechtskräftig verurteilt", "§ 30 Abs. 5 und § 30a Abs. 1 BZRG", "das Datum des Führungszeugnisses",
+                "wegen einer anderen Straftat, die sie als ungeeignet",
+                "spätestens sechs Monate, nachdem sie zuletzt ausgeübt wurde", "schützt diese vor dem Zugriff Unbefugter", "Art. 6 und 10 DSGVO", "Anlage 1",
+            ], ["dies erfordern"]
+        ),
+        (
+            "leistung-ambulant",
+            [
+                "Inhalt, Umfang und Qualität der Leistung", "die Höhe der Kosten", "Schutz vor Gewalt und Ausbeutung", "inklusive Ausrichtung",
+                "jungen Menschen".replacing("jungen", with: "junger"), "geeignete Maßnahmen", "§ 79a Abs. 2 SGB VIII", "nach Maßgabe des Hilfeplans (§ 36a Abs. 1 SGB VIII)",
+                "78,40",
+            ], ["Vorbehalt, dass der Haushalt", "Verwendungsnachweis"]
+        ),
     ]
 
     @Test("Agreements contain what the statutes prescribe for them", arguments: contents.map(\.agreement))
@@ -110,13 +144,17 @@ struct LawAcceptanceTests {
             return .clause(use)
         }
         #expect(throws: FindingList.self) { try Self.plan(agreement, ["klauseln.finanzierung.betrag=1000"]) }
-        do { _ = try Self.plan(agreement, ["klauseln.finanzierung.betrag=1000"]) } catch { #expect(error.all.contains { $0.rule == "entgelt-mit-haushaltsvorbehalt" }, "\(error.all.map(\.rule))") }
+        do { _ = try Self.plan(agreement, ["klauseln.finanzierung.betrag=1000"]) } catch {
+            #expect(error.all.contains { $0.rule == "entgelt-mit-haushaltsvorbehalt" }, "\(error.all.map(\.rule))")
+        }
     }
 
-    @Test("An authority of the same body is no party", arguments: [
-        ("partner.name=Gesundheitsamt der Stadt Musterstadt", "partner.art=behoerde", true), ("partner.rechtstraeger=Stadt Musterstadt", "partner.art=schule", true),
-        ("partner.rechtstraeger=Kreis Musterau", "partner.art=behoerde", false),
-    ])
+    @Test(
+        "An authority of the same body is no party",
+        arguments: [
+            ("partner.name=Gesundheitsamt der Stadt Musterstadt", "partner.art=behoerde", true), ("partner.rechtstraeger=Stadt Musterstadt", "partner.art=schule", true),
+            ("partner.rechtstraeger=Kreis Musterau", "partner.art=behoerde", false),
+        ])
     func legalEntities(one: String, other: String, isSame: Bool) throws {
         let plan = try Self.plan(try Self.agreement("fruehe-hilfen"), [one, other])
         #expect(plan.findings.contains { $0.rule == "rechtstraeger-gleich" } == isSame)
@@ -129,12 +167,15 @@ struct LawAcceptanceTests {
             "clauses/alt/zwei.md": "---\nueberschrift: A\nfassung: \"1.0\"\nstatus: entwurf\ngrundlage: [§ 77 SGB VIII]\ngrundlage_stand: 2025-07-01\n---\n\nText.\n",
             "clauses/alt/drei.md": "---\nueberschrift: A\nfassung: \"1.0\"\nstatus: entwurf\ngrundlage: [§ 74 Abs. 3 SGB VIII]\ngrundlage_stand: 2025-01-01\n---\n\nText.\n",
             "clauses/alt/vier.md": "---\nueberschrift: A\nfassung: \"1.0\"\nstatus: entwurf\ngrundlage: [§ 8a SGB VIII]\n---\n\nText.\n",
-            "clauses/alt/fuenf.md": "---\nueberschrift: A\nfassung: \"1.0\"\nstatus: entwurf\ngrundlage: [§ 8a SGB VIII]\ngrundlage_stand: 2025-01-01\n---\n\nEs gelten die §§ 61 bis 68 SGB VIII.\n",
+            "clauses/alt/fuenf.md":
+                "---\nueberschrift: A\nfassung: \"1.0\"\nstatus: entwurf\ngrundlage: [§ 8a SGB VIII]\ngrundlage_stand: 2025-01-01\n---\n\nEs gelten die §§ 61 bis 68 SGB VIII.\n",
         ])
         let library = test.planner.library
         let watch = try LawWatch(Facts(folder: "\(Repository.root)/facts"))
         let found = watch.findings(of: library.currentSources.filter { $0.family == "alt" })
-        func named(_ rule: String) -> [String] { Set(found.filter { $0.rule == rule }.compactMap { $0.message.split(separator: "„").dropFirst().first.map { String($0.prefix { $0 != "“" }) } }).sorted() }
+        func named(_ rule: String) -> [String] {
+            Set(found.filter { $0.rule == rule }.compactMap { $0.message.split(separator: "„").dropFirst().first.map { String($0.prefix { $0 != "“" }) } }).sorted()
+        }
         #expect(named("recht-geaendert") == ["alt/eins", "alt/fuenf"])
         #expect(named("grundlage-ohne-stand") == ["alt/vier"])
         let provision = try #require(watch.provision("§ 77 SGB VIII"))

@@ -77,18 +77,26 @@ struct LawMatrixTests {
     }
 
     /// The controller's law decides about a processor's contract: Art. 28 DSGVO, § 80 SGB X; § 29 KDG; § 30 DSG-EKD.
-    @Test("Processing on behalf follows the law of the controller", arguments: [
-        ("oeffentlich", ["nach Art. 28 Abs. 3 DSGVO", "§ 80 Abs. 1 Satz 1 Nr. 1 bis 4 SGB X", "Rechts- oder Fachaufsichtsbehörde", "Nr. 4 – Unterauftragsverhältnisse"], ["Art. 91"]),
-        ("kdg", ["nach Art. 91 DSGVO", "§ 29 KDG"], ["§ 80", "§ 30 DSG-EKD"]), ("dsg_ekd", ["nach Art. 91 DSGVO", "§ 30 DSG-EKD"], ["§ 80", "§ 29 KDG"]),
-        ("bdsg", ["nach Art. 28 Abs. 3 DSGVO", "§ 61 Abs. 3 SGB VIII"], ["§ 80", "Art. 91"]),
-    ])
+    @Test(
+        "Processing on behalf follows the law of the controller",
+        arguments: [
+            (
+                "oeffentlich", ["nach Art. 28 Abs. 3 DSGVO", "§ 80 Abs. 1 Satz 1 Nr. 1 bis 4 SGB X", "Rechts- oder Fachaufsichtsbehörde", "Nr. 4 – Unterauftragsverhältnisse"],
+                ["Art. 91"]
+            ),
+            ("kdg", ["nach Art. 91 DSGVO", "§ 29 KDG"], ["§ 80", "§ 30 DSG-EKD"]), ("dsg_ekd", ["nach Art. 91 DSGVO", "§ 30 DSG-EKD"], ["§ 80", "§ 29 KDG"]),
+            ("bdsg", ["nach Art. 28 Abs. 3 DSGVO", "§ 61 Abs. 3 SGB VIII"], ["§ 80", "Art. 91"]),
+        ])
     func processing(regime: String, says: [String], saysNot: [String]) throws {
         let (text, errors) = try Self.made(["vereinbarung": "auftragsverarbeitung"], nil, ["land": "NW"], more: ["stelle.datenschutzrecht=\(regime)"])
         #expect(errors == [])
         for part in says { #expect(text.contains(part), "\(regime): \(part)\n\(text)") }
         for part in saysNot { #expect(!text.contains(part), "\(regime): \(part)\n\(text)") }
         // Art. 28 Abs. 3 a to h.
-        for part in ["dokumentierten Weisungen", "zur Vertraulichkeit verpflichtet", "technischen und organisatorischen Maßnahmen", "Unterauftragsverhältnis", "Anfragen betroffener Personen", "Datenschutz-Folgenabschätzung", "löscht", "überprüfen"] {
+        for part in [
+            "dokumentierten Weisungen", "zur Vertraulichkeit verpflichtet", "technischen und organisatorischen Maßnahmen", "Unterauftragsverhältnis",
+            "Anfragen betroffener Personen", "Datenschutz-Folgenabschätzung", "löscht", "überprüfen",
+        ] {
             #expect(text.contains(part), "\(part)")
         }
     }
@@ -114,7 +122,9 @@ struct LawMatrixTests {
         let name = agreement["vereinbarung"] ?? ""
         var options = ["land=\(land["land"] ?? "")"] + more
         if let data = partner?["angaben"] {
-            options += data.components(separatedBy: " ; ").map { $0.hasPrefix("leistungserbringer") ? $0 : "partner.\($0)" }.filter { $0.hasPrefix("partner.") || name == "fruehe-hilfen" }
+            options += data.components(separatedBy: " ; ").map { $0.hasPrefix("leistungserbringer") ? $0 : "partner.\($0)" }.filter {
+                $0.hasPrefix("partner.") || name == "fruehe-hilfen"
+            }
             options += ["partner.strasse=Weg 1", "partner.plz=00001", "partner.ort=Musterdorf", "partner.vertreten_durch=Alex Muster, Leitung"]
             if name == "fruehe-hilfen", !data.contains("leistungserbringer") { options.append("leistungserbringer=nein") }
         }

@@ -137,28 +137,38 @@ struct LibraryTests {
         return try ClauseReader.clause(SourceFile(path: "clauses/a/b.md", text: text), family: "a", variant: "b", fileVersion: nil).approvalChecksum
     }
 
-    @Test("What an approval is about has another checksum once it changes, wherever its lines begin", arguments: [
-        Heads(testDescription: "a flow mapping with a line that begins with status", one: "{ fassung: \"1.0\",\nstatus: freigegeben, ueberschrift: Kündigung }",
-              other: "{ fassung: \"1.0\",\nstatus: freigegeben, ueberschrift: Ende }"),
-        Heads(testDescription: "a flow mapping with a line that begins with gilt_bis", one: "{ fassung: \"1.0\", status: freigegeben,\ngilt_bis: 2027-01-01, ueberschrift: Kündigung }",
-              other: "{ fassung: \"1.0\", status: freigegeben,\ngilt_bis: 2027-01-01, ueberschrift: Ende }"),
-        Heads(testDescription: "a text over two lines", one: "fassung: \"1.0\"\nueberschrift: \"Kündigung\n status: eins\"\nstatus: freigegeben",
-              other: "fassung: \"1.0\"\nueberschrift: \"Kündigung\n status: zwei\"\nstatus: freigegeben"),
-        Heads(testDescription: "a quoted number", one: "fassung: \"1.0\"\nstatus: freigegeben\nueberschrift: K\nfelder: {frist: {art: text, vorgabe: \"1.000\"}}",
-              other: "fassung: \"1.0\"\nstatus: freigegeben\nueberschrift: K\nfelder: {frist: {art: text, vorgabe: 1.000}}"),
-        Heads(testDescription: "an entry moved into its neighbour", one: "fassung: \"1.0\"\nstatus: freigegeben\nueberschrift: K\ngrundlage: [a, b]",
-              other: "fassung: \"1.0\"\nstatus: freigegeben\nueberschrift: K\ngrundlage: [\"a, b\"]"),
-    ])
+    @Test(
+        "What an approval is about has another checksum once it changes, wherever its lines begin",
+        arguments: [
+            Heads(
+                testDescription: "a flow mapping with a line that begins with status", one: "{ fassung: \"1.0\",\nstatus: freigegeben, ueberschrift: Kündigung }",
+                other: "{ fassung: \"1.0\",\nstatus: freigegeben, ueberschrift: Ende }"),
+            Heads(
+                testDescription: "a flow mapping with a line that begins with gilt_bis",
+                one: "{ fassung: \"1.0\", status: freigegeben,\ngilt_bis: 2027-01-01, ueberschrift: Kündigung }",
+                other: "{ fassung: \"1.0\", status: freigegeben,\ngilt_bis: 2027-01-01, ueberschrift: Ende }"),
+            Heads(
+                testDescription: "a text over two lines", one: "fassung: \"1.0\"\nueberschrift: \"Kündigung\n status: eins\"\nstatus: freigegeben",
+                other: "fassung: \"1.0\"\nueberschrift: \"Kündigung\n status: zwei\"\nstatus: freigegeben"),
+            Heads(
+                testDescription: "a quoted number", one: "fassung: \"1.0\"\nstatus: freigegeben\nueberschrift: K\nfelder: {frist: {art: text, vorgabe: \"1.000\"}}",
+                other: "fassung: \"1.0\"\nstatus: freigegeben\nueberschrift: K\nfelder: {frist: {art: text, vorgabe: 1.000}}"),
+            Heads(
+                testDescription: "an entry moved into its neighbour", one: "fassung: \"1.0\"\nstatus: freigegeben\nueberschrift: K\ngrundlage: [a, b]",
+                other: "fassung: \"1.0\"\nstatus: freigegeben\nueberschrift: K\ngrundlage: [\"a, b\"]"),
+        ])
     func checksumsDiffer(heads: Heads) throws {
         #expect(try Self.checksum(heads.one) != Self.checksum(heads.other))
         #expect(try Self.checksum(heads.one) == Self.checksum(heads.one))
         #expect(try Self.checksum(heads.one) != Self.checksum(heads.one, "Anders."))
     }
 
-    @Test("Status, end, comments and the way of writing do not count", arguments: [
-        "fassung: \"1.0\"\nstatus: abgeloest\ngilt_bis: 2027-01-01\nueberschrift: K", "# Notiz\nfassung:   \"1.0\"   # so\nueberschrift: K\nstatus: vorschlag",
-        "{fassung: \"1.0\", ueberschrift: K, status: entwurf}",
-    ])
+    @Test(
+        "Status, end, comments and the way of writing do not count",
+        arguments: [
+            "fassung: \"1.0\"\nstatus: abgeloest\ngilt_bis: 2027-01-01\nueberschrift: K", "# Notiz\nfassung:   \"1.0\"   # so\nueberschrift: K\nstatus: vorschlag",
+            "{fassung: \"1.0\", ueberschrift: K, status: entwurf}",
+        ])
     func checksumsAgree(head: String) throws {
         #expect(try Self.checksum(head) == Self.checksum("fassung: \"1.0\"\nueberschrift: K\nstatus: freigegeben"))
     }

@@ -118,26 +118,30 @@ struct MarkdownLossTests {
         }
     }
 
-    @Test("What the advice says mends it", arguments: [
-        ("Die Partner arbeiten\n\\- wie vereinbart - zusammen.", "p Die Partner arbeiten - wie vereinbart - zusammen.\n"),
-        ("Die Partner arbeiten\n\n- wie vereinbart", "p Die Partner arbeiten\nul 1\n  item\n    p wie vereinbart\n"),
-        ("Betrag\n\\+ Steuer", "p Betrag + Steuer\n"),
-        ("Der Zuschuss beträgt\n1\\. Ein Drittel", "p Der Zuschuss beträgt 1. Ein Drittel\n"),
-        ("1. Eins\n\n2\\. Mai 2027 ist Stichtag.", "ol 1\n  item\n    p Eins\np 2. Mai 2027 ist Stichtag.\n"),
-        ("1. Eins\n\n2. Ab Mai", "ol 1\n  item\n    p Eins\n  item\n    p Ab Mai\n"),
-        ("1. Eins\n2\\.", "ol 1\n  item\n    p Eins 2.\n"),
-        ("Kosten\n\\> 500 Euro", "p Kosten > 500 Euro\n"),
-        ("\\[Ort\nhier]: Musterstadt", "p [Ort hier]: Musterstadt\n"),
-        ("| A | B |\n|---|---|\n| a | b \\| c |", "table left,left\n  A | B\n  a | b | c\n"),
-    ])
+    @Test(
+        "What the advice says mends it",
+        arguments: [
+            ("Die Partner arbeiten\n\\- wie vereinbart - zusammen.", "p Die Partner arbeiten - wie vereinbart - zusammen.\n"),
+            ("Die Partner arbeiten\n\n- wie vereinbart", "p Die Partner arbeiten\nul 1\n  item\n    p wie vereinbart\n"),
+            ("Betrag\n\\+ Steuer", "p Betrag + Steuer\n"),
+            ("Der Zuschuss beträgt\n1\\. Ein Drittel", "p Der Zuschuss beträgt 1. Ein Drittel\n"),
+            ("1. Eins\n\n2\\. Mai 2027 ist Stichtag.", "ol 1\n  item\n    p Eins\np 2. Mai 2027 ist Stichtag.\n"),
+            ("1. Eins\n\n2. Ab Mai", "ol 1\n  item\n    p Eins\n  item\n    p Ab Mai\n"),
+            ("1. Eins\n2\\.", "ol 1\n  item\n    p Eins 2.\n"),
+            ("Kosten\n\\> 500 Euro", "p Kosten > 500 Euro\n"),
+            ("\\[Ort\nhier]: Musterstadt", "p [Ort hier]: Musterstadt\n"),
+            ("| A | B |\n|---|---|\n| a | b \\| c |", "table left,left\n  A | B\n  a | b | c\n"),
+        ])
     func mends(text: String, expected: String) throws {
         #expect(TemplateDump.text(try Template.parse(text, file: "t.md")) == expected)
     }
 
-    @Test("A line of an agreement is one text, however many lines it has", arguments: [
-        ("Titel\n- kein Punkt\n1. keine Nummer\n# kein Kopf\n> kein Zitat", "p Titel - kein Punkt 1. keine Nummer # kein Kopf > kein Zitat\n"),
-        ("{{liste:orte}}", "p ⟨liste:orte⟩\n"),
-    ])
+    @Test(
+        "A line of an agreement is one text, however many lines it has",
+        arguments: [
+            ("Titel\n- kein Punkt\n1. keine Nummer\n# kein Kopf\n> kein Zitat", "p Titel - kein Punkt 1. keine Nummer # kein Kopf > kein Zitat\n"),
+            ("{{liste:orte}}", "p ⟨liste:orte⟩\n"),
+        ])
     func line(text: String, expected: String) throws {
         #expect(TemplateDump.text(try Template.parseLine(.whole(text, at: .file("a.yaml")))) == expected)
     }

@@ -142,7 +142,10 @@ private struct ClauseGenerator {
     private mutating func paragraph() -> String {
         var lines = [sentence()]
         for _ in 0..<next(4) {
-            let start = isCareful ? pick(["", "31. Dezember ", "1. Mai "]) : pick(["", "", "", "- ", "+ ", "* ", "1. ", "2. ", "31. Dezember ", "1. Mai ", "> ", "# ", "| ", "12) ", "3. Halbjahr ", "= ", "~~~ "])
+            let start =
+                isCareful
+                ? pick(["", "31. Dezember ", "1. Mai "])
+                : pick(["", "", "", "- ", "+ ", "* ", "1. ", "2. ", "31. Dezember ", "1. Mai ", "> ", "# ", "| ", "12) ", "3. Halbjahr ", "= ", "~~~ "])
             if start.contains("Dezember") || start.contains("Mai") || start.contains("Halbjahr") { words.append(String(start.dropLast())) }
             lines.append(start + sentence())
         }

@@ -10,22 +10,61 @@ struct PartyLawTests {
     /// Written down from the lists of the authorities, not from the facts file: act of the Land, who supervises public bodies, who
     /// supervises private ones, who supervises Catholic ones.
     static let laender: [(land: String, act: String, publicAuthority: String, privateAuthority: String, catholicAuthority: String)] = [
-        ("BW", "das Landesdatenschutzgesetz Baden-Württemberg (LDSG)", "Landesbeauftragte für den Datenschutz und die Informationsfreiheit Baden-Württemberg", "", "das Katholische Datenschutzzentrum Frankfurt/M. KdöR"),
-        ("BY", "das Bayerische Datenschutzgesetz (BayDSG)", "der Bayerische Landesbeauftragte für den Datenschutz", "das Bayerische Landesamt für Datenschutzaufsicht", "das Katholische Datenschutzzentrum Bayern KdöR"),
-        ("BE", "das Berliner Datenschutzgesetz (BlnDSG)", "Berliner Beauftragte für Datenschutz und Informationsfreiheit", "", "die Kirchliche Datenschutzaufsicht der ostdeutschen Bistümer"),
-        ("BB", "das Brandenburgische Datenschutzgesetz (BbgDSG)", "Landesbeauftragte für den Datenschutz und für das Recht auf Akteneinsicht Brandenburg", "", "die Kirchliche Datenschutzaufsicht der ostdeutschen Bistümer"),
-        ("HB", "das Bremische Ausführungsgesetz zur EU-Datenschutz-Grundverordnung (BremDSGVOAG)", "Landesbeauftragte für Datenschutz und Informationsfreiheit der Freien Hansestadt Bremen", "", "die Katholische Datenschutzaufsicht Nord"),
+        (
+            "BW", "das Landesdatenschutzgesetz Baden-Württemberg (LDSG)", "Landesbeauftragte für den Datenschutz und die Informationsfreiheit Baden-Württemberg", "",
+            "das Katholische Datenschutzzentrum Frankfurt/M. KdöR"
+        ),
+        (
+            "BY", "das Bayerische Datenschutzgesetz (BayDSG)", "der Bayerische Landesbeauftragte für den Datenschutz", "das Bayerische Landesamt für Datenschutzaufsicht",
+            "das Katholische Datenschutzzentrum Bayern KdöR"
+        ),
+        (
+            "BE", "das Berliner Datenschutzgesetz (BlnDSG)", "Berliner Beauftragte für Datenschutz und Informationsfreiheit", "",
+            "die Kirchliche Datenschutzaufsicht der ostdeutschen Bistümer"
+        ),
+        (
+            "BB", "das Brandenburgische Datenschutzgesetz (BbgDSG)", "Landesbeauftragte für den Datenschutz und für das Recht auf Akteneinsicht Brandenburg", "",
+            "die Kirchliche Datenschutzaufsicht der ostdeutschen Bistümer"
+        ),
+        (
+            "HB", "das Bremische Ausführungsgesetz zur EU-Datenschutz-Grundverordnung (BremDSGVOAG)",
+            "Landesbeauftragte für Datenschutz und Informationsfreiheit der Freien Hansestadt Bremen", "", "die Katholische Datenschutzaufsicht Nord"
+        ),
         ("HH", "das Hamburgische Datenschutzgesetz (HmbDSG)", "Hamburgische Beauftragte für Datenschutz und Informationsfreiheit", "", "die Katholische Datenschutzaufsicht Nord"),
-        ("HE", "das Hessische Datenschutz- und Informationsfreiheitsgesetz (HDSIG)", "Hessische Beauftragte für Datenschutz und Informationsfreiheit", "", "das Katholische Datenschutzzentrum Frankfurt/M. KdöR"),
-        ("MV", "das Landesdatenschutzgesetz Mecklenburg-Vorpommern (DSG M-V)", "Landesbeauftragte für Datenschutz und Informationsfreiheit Mecklenburg-Vorpommern", "", "die Datenschutzaufsicht, die für das Bistum zuständig ist"),
+        (
+            "HE", "das Hessische Datenschutz- und Informationsfreiheitsgesetz (HDSIG)", "Hessische Beauftragte für Datenschutz und Informationsfreiheit", "",
+            "das Katholische Datenschutzzentrum Frankfurt/M. KdöR"
+        ),
+        (
+            "MV", "das Landesdatenschutzgesetz Mecklenburg-Vorpommern (DSG M-V)", "Landesbeauftragte für Datenschutz und Informationsfreiheit Mecklenburg-Vorpommern", "",
+            "die Datenschutzaufsicht, die für das Bistum zuständig ist"
+        ),
         ("NI", "das Niedersächsische Datenschutzgesetz (NDSG)", "Landesbeauftragte für den Datenschutz Niedersachsen", "", "die Katholische Datenschutzaufsicht Nord"),
-        ("NW", "das Datenschutzgesetz Nordrhein-Westfalen (DSG NRW)", "Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen", "", "das Katholische Datenschutzzentrum KdöR"),
-        ("RP", "das Landesdatenschutzgesetz Rheinland-Pfalz (LDSG)", "Landesbeauftragte für den Datenschutz und die Informationsfreiheit Rheinland-Pfalz", "", "das Katholische Datenschutzzentrum Frankfurt/M. KdöR"),
+        (
+            "NW", "das Datenschutzgesetz Nordrhein-Westfalen (DSG NRW)", "Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen", "",
+            "das Katholische Datenschutzzentrum KdöR"
+        ),
+        (
+            "RP", "das Landesdatenschutzgesetz Rheinland-Pfalz (LDSG)", "Landesbeauftragte für den Datenschutz und die Informationsfreiheit Rheinland-Pfalz", "",
+            "das Katholische Datenschutzzentrum Frankfurt/M. KdöR"
+        ),
         ("SL", "das Saarländische Datenschutzgesetz (SDSG)", "das Unabhängige Datenschutzzentrum Saarland", "", "das Katholische Datenschutzzentrum Frankfurt/M. KdöR"),
-        ("SN", "das Sächsische Datenschutzdurchführungsgesetz (SächsDSDG)", "die Sächsische Datenschutz- und Transparenzbeauftragte", "", "die Kirchliche Datenschutzaufsicht der ostdeutschen Bistümer"),
-        ("ST", "das Datenschutz-Grundverordnungs-Ausfüllungsgesetz Sachsen-Anhalt (DSAG LSA)", "Landesbeauftragte für den Datenschutz Sachsen-Anhalt", "", "die Kirchliche Datenschutzaufsicht der ostdeutschen Bistümer"),
-        ("SH", "das Landesdatenschutzgesetz Schleswig-Holstein (LDSG)", "das Unabhängige Landeszentrum für Datenschutz Schleswig-Holstein", "", "die Katholische Datenschutzaufsicht Nord"),
-        ("TH", "das Thüringer Datenschutzgesetz (ThürDSG)", "Thüringer Landesbeauftragte für den Datenschutz und die Informationsfreiheit", "", "die Kirchliche Datenschutzaufsicht der ostdeutschen Bistümer"),
+        (
+            "SN", "das Sächsische Datenschutzdurchführungsgesetz (SächsDSDG)", "die Sächsische Datenschutz- und Transparenzbeauftragte", "",
+            "die Kirchliche Datenschutzaufsicht der ostdeutschen Bistümer"
+        ),
+        (
+            "ST", "das Datenschutz-Grundverordnungs-Ausfüllungsgesetz Sachsen-Anhalt (DSAG LSA)", "Landesbeauftragte für den Datenschutz Sachsen-Anhalt", "",
+            "die Kirchliche Datenschutzaufsicht der ostdeutschen Bistümer"
+        ),
+        (
+            "SH", "das Landesdatenschutzgesetz Schleswig-Holstein (LDSG)", "das Unabhängige Landeszentrum für Datenschutz Schleswig-Holstein", "",
+            "die Katholische Datenschutzaufsicht Nord"
+        ),
+        (
+            "TH", "das Thüringer Datenschutzgesetz (ThürDSG)", "Thüringer Landesbeauftragte für den Datenschutz und die Informationsfreiheit", "",
+            "die Kirchliche Datenschutzaufsicht der ostdeutschen Bistümer"
+        ),
     ]
 
     /// `art`, act that binds such a body (empty: that of the Land), whether its clause speaks of § 61 Abs. 3 SGB VIII's equal protection.
@@ -45,7 +84,10 @@ struct PartyLawTests {
             let supervision = try #require(sentences.first { $0.contains("überwacht") }, "\(land) \(body.kind)")
             let parts = acts.components(separatedBy: "Für ")
             let own = try #require(parts.last)
-            #expect(acts.contains("Für das Jugendamt sind das die Datenschutz-Grundverordnung (DSGVO), für Sozialdaten zudem § 35 SGB I, die §§ 67 bis 85a SGB X und die §§ 61 bis 68 SGB VIII, für andere personenbezogene Daten \(row.act)"), "\(land) \(body.kind): \(acts)")
+            #expect(
+                acts.contains(
+                    "Für das Jugendamt sind das die Datenschutz-Grundverordnung (DSGVO), für Sozialdaten zudem § 35 SGB I, die §§ 67 bis 85a SGB X und die §§ 61 bis 68 SGB VIII, für andere personenbezogene Daten \(row.act)"
+                ), "\(land) \(body.kind): \(acts)")
             #expect(own.contains(body.act.isEmpty ? row.act : body.act), "\(land) \(body.kind): \(own)")
             // Nobody is told to keep an act that does not bind them.
             for other in Self.bodies.map(\.act) where !other.isEmpty && other != body.act { #expect(!own.contains(other), "\(land) \(body.kind)") }
@@ -60,20 +102,34 @@ struct PartyLawTests {
                 default: row.publicAuthority
                 }
             #expect(halves.last?.contains(expected) == true, "\(land) \(body.kind): \(supervision)")
-            #expect(text.contains("wie es § 61 Abs. 1 SGB VIII für die öffentliche Jugendhilfe bestimmt (§ 35 SGB I, §§ 67 bis 85a SGB X, §§ 62 bis 68 SGB VIII)") == body.isSafeguarded, "\(land) \(body.kind)")
+            #expect(
+                text.contains("wie es § 61 Abs. 1 SGB VIII für die öffentliche Jugendhilfe bestimmt (§ 35 SGB I, §§ 67 bis 85a SGB X, §§ 62 bis 68 SGB VIII)")
+                    == body.isSafeguarded, "\(land) \(body.kind)")
         }
     }
 
     @Test(
         "The law follows the mandate, not the legal form, and the seat of the partner, not that of the body",
         arguments: [
-            (["partner.art=ev", "partner.datenschutzrecht=kdg"], "ist das nach Art. 91 DSGVO das Gesetz über den Kirchlichen Datenschutz (KDG) in der Fassung, die im jeweiligen Bistum gilt."),
+            (
+                ["partner.art=ev", "partner.datenschutzrecht=kdg"],
+                "ist das nach Art. 91 DSGVO das Gesetz über den Kirchlichen Datenschutz (KDG) in der Fassung, die im jeweiligen Bistum gilt."
+            ),
             (["partner.art=ggmbh", "partner.datenschutzrecht=dsg_ekd"], "ist das nach Art. 91 DSGVO das EKD-Datenschutzgesetz (DSG-EKD)."),
-            (["partner.art=kirche_kath", "partner.datenschutzrecht=kdr_og"], "nach Art. 91 DSGVO die Kirchliche Datenschutzregelung der Ordensgemeinschaft päpstlichen Rechts (KDR-OG)."),
+            (
+                ["partner.art=kirche_kath", "partner.datenschutzrecht=kdr_og"],
+                "nach Art. 91 DSGVO die Kirchliche Datenschutzregelung der Ordensgemeinschaft päpstlichen Rechts (KDR-OG)."
+            ),
             (["partner.art=behoerde", "partner.datenschutzrecht=jobcenter"], "für andere personenbezogene Daten das Bundesdatenschutzgesetz (BDSG)."),
             (["partner.art=behoerde", "partner.datenschutzrecht=jobcenter"], "der Bundesbeauftragte für den Datenschutz und die Informationsfreiheit"),
-            (["partner.art=behoerde", "partner.datenschutzrecht=bund"], "sind das die DSGVO, das Bundesdatenschutzgesetz (BDSG) und die besonderen Vorschriften des eigenen Aufgabenbereichs."),
-            (["partner.art=koerperschaft", "partner.datenschutzrecht=sozialleistungstraeger"], "für andere personenbezogene Daten das Datenschutzgesetz Nordrhein-Westfalen (DSG NRW)."),
+            (
+                ["partner.art=behoerde", "partner.datenschutzrecht=bund"],
+                "sind das die DSGVO, das Bundesdatenschutzgesetz (BDSG) und die besonderen Vorschriften des eigenen Aufgabenbereichs."
+            ),
+            (
+                ["partner.art=koerperschaft", "partner.datenschutzrecht=sozialleistungstraeger"],
+                "für andere personenbezogene Daten das Datenschutzgesetz Nordrhein-Westfalen (DSG NRW)."
+            ),
             (["partner.art=kirche_kath", "partner.land=RP", "partner.bistum=Erzbistum Köln"], "das Katholische Datenschutzzentrum KdöR"),
             (["partner.art=schule", "partner.land=BY"], "sind das die DSGVO, das Schulrecht des Landes und das Bayerische Datenschutzgesetz (BayDSG)."),
             (["partner.art=ev", "partner.datenschutzaufsicht=die Aufsicht in X"], "{{die Aufsicht in X}}"),
@@ -101,8 +157,13 @@ struct PartyLawTests {
             return .clause(use)
         }
         let text = Self.plain(try Self.compose(["partner.art=ev", "land=BY"], agreement).document)
-        #expect(text.contains("Stadt Musterstadt: die DSGVO, für Sozialdaten zudem § 35 SGB I, die §§ 67 bis 85a SGB X und die §§ 61 bis 68 SGB VIII, für andere personenbezogene Daten das Bayerische Datenschutzgesetz (BayDSG); die Aufsicht führt der Bayerische Landesbeauftragte für den Datenschutz"))
-        #expect(text.contains("Familienzentrum Regenbogen e. V.: die DSGVO und das Bundesdatenschutzgesetz (BDSG); die Aufsicht führt das Bayerische Landesamt für Datenschutzaufsicht"))
+        #expect(
+            text.contains(
+                "Stadt Musterstadt: die DSGVO, für Sozialdaten zudem § 35 SGB I, die §§ 67 bis 85a SGB X und die §§ 61 bis 68 SGB VIII, für andere personenbezogene Daten das Bayerische Datenschutzgesetz (BayDSG); die Aufsicht führt der Bayerische Landesbeauftragte für den Datenschutz"
+            ))
+        #expect(
+            text.contains("Familienzentrum Regenbogen e. V.: die DSGVO und das Bundesdatenschutzgesetz (BDSG); die Aufsicht führt das Bayerische Landesamt für Datenschutzaufsicht")
+        )
     }
 
     // MARK: -

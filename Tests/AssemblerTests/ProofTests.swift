@@ -184,7 +184,9 @@ struct ProofTests {
             rule: "wert-kann-fehlen", hint: "siegel ja"),
         Plant(
             testDescription: "a term that is defined for some only",
-            changes: ["clauses/gegenstand/kurz.md": clause("G", "", "freigegeben", "1.0", "{{wenn land != \"BE\"}}{{definiert:Verbund}} ist das hier.{{ende}} Im Verbund gilt es.")],
+            changes: [
+                "clauses/gegenstand/kurz.md": clause("G", "", "freigegeben", "1.0", "{{wenn land != \"BE\"}}{{definiert:Verbund}} ist das hier.{{ende}} Im Verbund gilt es.")
+            ],
             rule: "begriff-undefiniert", hint: "land „BE“"),
         Plant(
             testDescription: "an annex that is dropped while the text names it",
@@ -199,7 +201,10 @@ struct ProofTests {
             rule: "abschnitt-leer", hint: "orte nicht angegeben"),
         Plant(
             testDescription: "a condition that never holds",
-            changes: ["agreements/a.yaml": TestLibrary.agreement.replacing("  - gegenstand/kurz\n", with: "  - {klausel: gegenstand/kurz, wenn: nicht (alter > 20 und siegel)}\n  - {klausel: kuendigung/jederzeit, wenn: alter > 20}\n")],
+            changes: [
+                "agreements/a.yaml": TestLibrary.agreement.replacing(
+                    "  - gegenstand/kurz\n", with: "  - {klausel: gegenstand/kurz, wenn: nicht (alter > 20 und siegel)}\n  - {klausel: kuendigung/jederzeit, wenn: alter > 20}\n")
+            ],
             rule: "bedingung-unerfuellbar", hint: "kuendigung/jederzeit"),
         Plant(
             testDescription: "a rule of the library broken under one choice",

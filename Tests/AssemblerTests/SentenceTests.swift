@@ -35,7 +35,9 @@ struct SentenceTests {
     @Test("An abbreviation that ends a sentence is seen by the word behind it", arguments: ending)
     func ends(text: String, expected: Int) { #expect(SentenceCounter.count(text) == .init(ordinal: expected, doubt: nil)) }
 
-    static let unsure = ["Partner ist der Muster e. V. Träger wirken mit", "Sie beginnt um 9 Uhr s. t. Pünktlichkeit gilt", "Der Preis gilt zzgl. MwSt. Zweiter Satz", "Es sind 4. Zweiter Satz"]
+    static let unsure = [
+        "Partner ist der Muster e. V. Träger wirken mit", "Sie beginnt um 9 Uhr s. t. Pünktlichkeit gilt", "Der Preis gilt zzgl. MwSt. Zweiter Satz", "Es sind 4. Zweiter Satz",
+    ]
 
     @Test("Where nothing tells, the count is not certain", arguments: unsure)
     func doubtful(text: String) { #expect(SentenceCounter.count(text).doubt != nil) }

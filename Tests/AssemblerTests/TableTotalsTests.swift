@@ -8,14 +8,14 @@ import Testing
 @Suite("Totals of tables")
 struct TableTotalsTests {
     private static let table = """
-          art: tabelle
-          spalten:
-            posten: {art: text, beschriftung: Posten}
-            personal: {art: betrag, beschriftung: Personal}
-            sache: {art: betrag, beschriftung: Sachkosten}
-            gesamt: {art: betrag, beschriftung: Gesamt, summe_aus: [personal, sache]}
-          summe: {spalten: [personal, gesamt], zeile: Gesamtausgaben ERGIBT}
-      """
+            art: tabelle
+            spalten:
+              posten: {art: text, beschriftung: Posten}
+              personal: {art: betrag, beschriftung: Personal}
+              sache: {art: betrag, beschriftung: Sachkosten}
+              gesamt: {art: betrag, beschriftung: Gesamt, summe_aus: [personal, sache]}
+            summe: {spalten: [personal, gesamt], zeile: Gesamtausgaben ERGIBT}
+        """
 
     private static func agreement(_ target: String, _ more: String = "") -> String {
         """
@@ -66,10 +66,12 @@ struct TableTotalsTests {
         #expect(text.contains("1.500,50 Euro") && text.contains("1.600,00 Euro"), "\(text)")
     }
 
-    @Test("A row that does not add up is an error naming both amounts; rounding is no excuse", arguments: [
-        ("{posten: A, personal: 10, sache: 5, gesamt: 16}", "16,00 Euro", "15,00 Euro"), ("{posten: A, personal: 0,10, sache: 0,20, gesamt: 0,31}", "0,31 Euro", "0,30 Euro"),
-        ("{posten: A, personal: 10, gesamt: 0}", "0,00 Euro", "10,00 Euro"), ("{posten: A, personal: -10, sache: 5, gesamt: 5}", "5,00 Euro", "-5,00 Euro"),
-    ])
+    @Test(
+        "A row that does not add up is an error naming both amounts; rounding is no excuse",
+        arguments: [
+            ("{posten: A, personal: 10, sache: 5, gesamt: 16}", "16,00 Euro", "15,00 Euro"), ("{posten: A, personal: 0,10, sache: 0,20, gesamt: 0,31}", "0,31 Euro", "0,30 Euro"),
+            ("{posten: A, personal: 10, gesamt: 0}", "0,00 Euro", "10,00 Euro"), ("{posten: A, personal: -10, sache: 5, gesamt: 5}", "5,00 Euro", "-5,00 Euro"),
+        ])
     func wrongRow(row: String, given: String, sum: String) throws {
         let library = try library()
         let row = row.replacing("0,10", with: "\"0,10\"").replacing("0,20", with: "\"0,20\"").replacing("0,31", with: "\"0,31\"")
@@ -91,7 +93,8 @@ struct TableTotalsTests {
     static let targets: [(target: String, rows: String, more: [String], isRight: Bool)] = [
         (", ergibt: 100", "{posten: A, personal: 60}, {posten: B, personal: 40}", [], true), (", ergibt: 100", "{posten: A, personal: 60}, {posten: B, personal: 30}", [], false),
         (", ergibt: zuwendung", "{posten: A, personal: 100}", [], true), (", ergibt: zuwendung", "{posten: A, personal: 101}", [], false),
-        (", ergibt: [zuwendung, drittmittel]", "{posten: A, personal: 100}", [], true), (", ergibt: [zuwendung, drittmittel]", "{posten: A, personal: 150}", ["drittmittel=50"], true),
+        (", ergibt: [zuwendung, drittmittel]", "{posten: A, personal: 100}", [], true),
+        (", ergibt: [zuwendung, drittmittel]", "{posten: A, personal: 150}", ["drittmittel=50"], true),
         (", ergibt: [zuwendung, drittmittel]", "{posten: A, personal: 100}", ["drittmittel=50"], false), (", ergibt: zuwendungen", "{posten: A, personal: 100}", [], false),
         (", ergibt: ausgaben.personal", "{posten: A, personal: 100}", [], true), (", ergibt: ausgaben.posten", "{posten: A, personal: 100}", [], false),
     ]
@@ -108,10 +111,12 @@ struct TableTotalsTests {
         }
     }
 
-    @Test("Declarations that cannot be meant are told", arguments: [
-        ("    summe: {spalten: [posten]}", "summe-spalte"), ("    summe: {spalten: [perosnal]}", "summe-spalte"), ("    summe: {zeile: X}", "angabe-fehlt"),
-        ("    summe: {spalten: [personal], ergibt: 1, was: 2}", "schluessel-unbekannt"),
-    ])
+    @Test(
+        "Declarations that cannot be meant are told",
+        arguments: [
+            ("    summe: {spalten: [posten]}", "summe-spalte"), ("    summe: {spalten: [perosnal]}", "summe-spalte"), ("    summe: {zeile: X}", "angabe-fehlt"),
+            ("    summe: {spalten: [personal], ergibt: 1, was: 2}", "schluessel-unbekannt"),
+        ])
     func declarations(line: String, rule: String) throws {
         let own = Self.agreement("").replacing("    summe: {spalten: [personal, gesamt], zeile: Gesamtausgaben}", with: line)
         let library = try TestLibrary(["agreements/a.yaml": own, "clauses/gegenstand/kurz.md": TestLibrary.clause("Gegenstand", "", "freigegeben", "1.0", "Text.")])

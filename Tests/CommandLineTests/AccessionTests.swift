@@ -43,7 +43,9 @@ struct AccessionTests {
         }
         try run(["build", "fruehe-hilfen", "-o", "vertrag.pdf", "--data", "\(library)/agreements/beispiele/fruehe-hilfen.yaml"] + partner("Kita Sonne e. V.") + common)
         let contract = try identifier("vertrag.pdf")
-        let accession = ["build", "beitrittserklaerung", "--set", "vereinbarung=Kooperationsvereinbarung", "--set", "vereinbarung_vom=2026-12-01", "--set", "vereinbarung_kennung=\(contract)"]
+        let accession = [
+            "build", "beitrittserklaerung", "--set", "vereinbarung=Kooperationsvereinbarung", "--set", "vereinbarung_vom=2026-12-01", "--set", "vereinbarung_kennung=\(contract)",
+        ]
         try run(accession + ["-o", "mond.pdf"] + partner("Kita Mond e. V.") + common)
         try run(accession + ["-o", "stern.pdf"] + partner("Kita Stern e. V.") + common)
         #expect(try run(["verify", "mond.pdf", "--library", library]).output.contains("unverändert"))
@@ -64,7 +66,9 @@ struct AccessionTests {
     func ownContracts() throws {
         let library = try ApprovedLibrary.path()
         for (number, name) in ["Verein Eins e. V.", "Verein Zwei e. V."].enumerated() {
-            let partner = ["name=\(name)", "art=ev", "strasse=Musterweg 1", "plz=00003", "ort=Beispielhausen", "vertreten_durch=Toni Muster, Vorstand"].flatMap { ["--set", "partner." + $0] }
+            let partner = ["name=\(name)", "art=ev", "strasse=Musterweg 1", "plz=00003", "ort=Beispielhausen", "vertreten_durch=Toni Muster, Vorstand"].flatMap {
+                ["--set", "partner." + $0]
+            }
             try run(["build", "kinderschutz", "-o", "\(number).pdf", "--library", library, "--register", "register.sqlite", "--still"] + partner)
             try run(["register", "ereignis", identifier("\(number).pdf"), "unterschrieben", "--am", "2027-0\(number + 1)-01"])
         }

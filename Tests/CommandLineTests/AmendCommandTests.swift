@@ -37,7 +37,9 @@ struct AmendCommandTests {
         let old = try String(contentsOfFile: library.path + "/clauses/kuendigung/frist.md", encoding: .utf8)
         try library.write("clauses/kuendigung/frist@1.0.md", old)
         try library.replace("fassung: \"1.0\"", with: "fassung: \"2.0\"", in: "clauses/kuendigung/frist.md")
-        try library.replace("2. Die Kündigung bedarf der Schriftform.", with: "2. Vor einer Kündigung sprechen die Parteien miteinander.\n3. Die Kündigung bedarf der Schriftform.", in: "clauses/kuendigung/frist.md")
+        try library.replace(
+            "2. Die Kündigung bedarf der Schriftform.", with: "2. Vor einer Kündigung sprechen die Parteien miteinander.\n3. Die Kündigung bedarf der Schriftform.",
+            in: "clauses/kuendigung/frist.md")
         try run(["approve", "kuendigung/frist", "--by", "Rechtsamt"])
     }
 
@@ -48,7 +50,10 @@ struct AmendCommandTests {
         #expect(made.output.contains("Nach § 3 Absatz 1 wird folgender Absatz 2 eingefügt:".nonBreaking), "\(made.all)")
         #expect(made.output.contains("In § 3 wird der bisherige Absatz 2 Absatz 3.".nonBreaking), "\(made.all)")
         let paper = try text("vertrag-nachtrag-1.pdf")
-        for words in ["1. Nachtrag", "Artikel 1", "„(2) Vor einer Kündigung sprechen die Parteien miteinander.“", "vom 1. Oktober 2026", "am 1. März 2027 in Kraft", "Probeverein e. V.", "die Bürgermeisterin"] {
+        for words in [
+            "1. Nachtrag", "Artikel 1", "„(2) Vor einer Kündigung sprechen die Parteien miteinander.“", "vom 1. Oktober 2026", "am 1. März 2027 in Kraft", "Probeverein e. V.",
+            "die Bürgermeisterin",
+        ] {
             #expect(paper.contains(words), "\(words): \(paper)")
         }
         #expect(!paper.contains("Entwurf"))
@@ -70,7 +75,9 @@ struct AmendCommandTests {
     func chain() throws {
         try newVersion()
         try run(["nachtrag", "vertrag.pdf", "--klausel", "kuendigung", "--datum", "01.02.2027", "--ab", "01.03.2027"])
-        try run(["nachtrag", "vertrag.pdf", "vertrag-nachtrag-1.pdf", "--set", "partner.name=Verein Morgenstern e. V.", "--set", "klauseln.kuendigung.frist=6", "--datum", "01.06.2028"])
+        try run([
+            "nachtrag", "vertrag.pdf", "vertrag-nachtrag-1.pdf", "--set", "partner.name=Verein Morgenstern e. V.", "--set", "klauseln.kuendigung.frist=6", "--datum", "01.06.2028",
+        ])
         let second = try text("vertrag-nachtrag-2.pdf")
         #expect(second.contains("zuletzt geändert durch den 1. Nachtrag vom 1. Februar 2027"), "\(second)")
         #expect(second.contains("„3“") && second.contains("„6“") && second.contains("Bezeichnung der Vertragsparteien"), "\(second)")
@@ -78,7 +85,10 @@ struct AmendCommandTests {
         let papers = ["vertrag.pdf", "vertrag-nachtrag-2.pdf", "vertrag-nachtrag-1.pdf"]
         try run(["lesefassung"] + papers)
         let reading = try text("vertrag-lesefassung.pdf")
-        for words in ["Verein Morgenstern e. V.", "Frist von 6 Monaten", "(3) Die Kündigung bedarf der Schriftform.", "Eingefügt durch Nr. 1 des 1. Nachtrags vom 01.02.2027", "Geändert durch Nr. 2 des 2. Nachtrags vom 01.06.2028"] {
+        for words in [
+            "Verein Morgenstern e. V.", "Frist von 6 Monaten", "(3) Die Kündigung bedarf der Schriftform.", "Eingefügt durch Nr. 1 des 1. Nachtrags vom 01.02.2027",
+            "Geändert durch Nr. 2 des 2. Nachtrags vom 01.06.2028",
+        ] {
             #expect(reading.contains(words), "\(words): \(reading)")
         }
         try run(["lesefassung", "--am", "2027-12-31", "-o", "frueher"] + papers)
@@ -96,7 +106,9 @@ struct AmendCommandTests {
         try run(["build", "probe", "-o", "zweiter.pdf", "--still", "--register", "register.sqlite"] + SmallLibrary.partner("Kita Sonne").flatMap { ["--set", $0] })
         try newVersion()
         try run(["build", "probe", "-o", "dritter.pdf", "--still", "--register", "register.sqlite"] + SmallLibrary.partner("Kita Mond").flatMap { ["--set", $0] })
-        let arguments = ["nachtrag", "--register", "register.sqlite", "--betroffen", "kuendigung/frist@1.0", "--klausel", "kuendigung", "--datum", "01.02.2027", "-o", "nachtraege"]
+        let arguments = [
+            "nachtrag", "--register", "register.sqlite", "--betroffen", "kuendigung/frist@1.0", "--klausel", "kuendigung", "--datum", "01.02.2027", "-o", "nachtraege",
+        ]
         #expect(try run(arguments).output.contains("2 Nachträge erstellt"))
         let shown = try run(["register", "suchen", "--klausel", "kuendigung/frist@2.0", "--json"]).output.replacing("\\/", with: "/")
         #expect(shown.contains("nachtraege/vertrag-nachtrag-1.pdf") && shown.contains("nachtraege/zweiter-nachtrag-1.pdf") && shown.contains("dritter.pdf"), "\(shown)")

@@ -132,7 +132,9 @@ struct AnnexTests {
         let batch = ["batch", "probe", "--partners", "liste.csv", "--anlagenordner", "dateien", "-o", "serie"]
         try folder.write("dateien/plans.pdf", Self.unembedded)
         let missing = try Program.run(batch, in: folder.path)
-        #expect(missing.status != 0 && missing.errors.contains("Eine Datei „plan.pdf“ liegt nicht bei den Anlagen.") && missing.errors.contains("Meinten Sie „plans.pdf“?"), "\(missing.all)")
+        #expect(
+            missing.status != 0 && missing.errors.contains("Eine Datei „plan.pdf“ liegt nicht bei den Anlagen.") && missing.errors.contains("Meinten Sie „plans.pdf“?"),
+            "\(missing.all)")
         try folder.write("dateien/Plan.pdf", Self.unembedded)
         let made = try Program.run(batch, in: folder.path)
         #expect(made.status == 0, "\(made.all)")
@@ -143,7 +145,9 @@ struct AnnexTests {
         for file in files { #expect(try Program.run(["verify", "serie/" + file], in: folder.path).status == 0) }
         // A contract of its own has none of them, and says so instead of taking the column for a field.
         let alone = try Program.run(["build", "probe", "--partners", "liste.csv", "--row", "1", "-o", "allein.pdf"], in: folder.path)
-        #expect(alone.status == 0 && alone.errors.contains("Die Spalte „anlagen“ nennt eine Datei; in diesem Vertrag steht sie nicht.") && alone.errors.contains("--annex-folder"), "\(alone.all)")
+        #expect(
+            alone.status == 0 && alone.errors.contains("Die Spalte „anlagen“ nennt eine Datei; in diesem Vertrag steht sie nicht.") && alone.errors.contains("--annex-folder"),
+            "\(alone.all)")
         #expect(try !Program.text(of: folder.path + "/allein.pdf").contains("Anlage"))
         let other = try Program.run(["build", "probe", "--partners", "liste.csv", "--row", "2", "-o", "zweiter.pdf"], in: folder.path)
         #expect(other.status == 0 && !other.errors.contains("anlagen"), "\(other.all)")
@@ -182,8 +186,10 @@ struct AnnexTests {
             return UInt8(truncatingIfNeeded: state >> 24)
         }
         var file = Data(
-            Self.unembedded.replacing("/Font<<", with: "/XObject<</P 5 0 R>>/Font<<").replacing("/Length 41>>stream\n", with: "/Length 73>>stream\nq 500 0 0 500 40 100 cm /P Do Q ")
-                .replacing(/trailer(.|\n)*/, with: "").utf8)
+            Self.unembedded.replacing("/Font<<", with: "/XObject<</P 5 0 R>>/Font<<").replacing(
+                "/Length 41>>stream\n", with: "/Length 73>>stream\nq 500 0 0 500 40 100 cm /P Do Q "
+            )
+            .replacing(/trailer(.|\n)*/, with: "").utf8)
         file += Data("5 0 obj\n<</Type/XObject/Subtype/Image/Width \(side)/Height \(side)/ColorSpace/DeviceRGB/BitsPerComponent 8/Length \(noise.count)>>stream\n".utf8)
         file += Data(noise) + Data("\nendstream\nendobj\ntrailer\n<</Size 6/Root 1 0 R>>\nstartxref\n0\n%%EOF\n".utf8)
         try folder.write("agreements/ohne-schrift.pdf", file)
@@ -191,7 +197,8 @@ struct AnnexTests {
         #expect(built.status == 0, "\(built.all)")
         // The file itself travels along in any case.
         let size = try Data(contentsOf: URL(filePath: folder.path + "/frei.pdf")).count - file.count
-        let told = try #require(built.errors.firstMatch(of: /Seite 1 der Anlage „agreements\/ohne-schrift\.pdf“ macht als Bild den Vertrag um ([0-9]+) MB größer/), "\(built.errors)")
+        let told = try #require(
+            built.errors.firstMatch(of: /Seite 1 der Anlage „agreements\/ohne-schrift\.pdf“ macht als Bild den Vertrag um ([0-9]+) MB größer/), "\(built.errors)")
         #expect(abs((Int(told.output.1) ?? 0) - size / 1_000_000) <= 1, "\(size)")
     }
 

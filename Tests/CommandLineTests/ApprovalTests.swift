@@ -98,7 +98,9 @@ struct ApprovalTests {
         let log = try String(contentsOfFile: folder.path + "/clauses/protokoll.txt", encoding: .utf8)
         for act in ["beantragt", "abgelehnt", "freigegeben-allein", "abgeloest", "widerrufen"] { #expect(log.contains(" \(act) kuendigung/frist 1.0 "), "\(act)") }
         #expect(try Program.run(["check", "--log"], in: folder.path).status == 0)
-        for wrong in [["--refuse", "a", "--revoke", "b"], ["--request", "--renew"]] { #expect(try Program.run(["approve", "kuendigung/frist"] + wrong, in: folder.path).status == 64) }
+        for wrong in [["--refuse", "a", "--revoke", "b"], ["--request", "--renew"]] {
+            #expect(try Program.run(["approve", "kuendigung/frist"] + wrong, in: folder.path).status == 64)
+        }
         #expect(try Program.run(["approve", "--all", "--revoke", "a"], in: folder.path).status == 64)
     }
 
@@ -107,14 +109,16 @@ struct ApprovalTests {
         let status: Int32
     }
 
-    @Test("Unknown clauses, days to come, missing offices and names that break the record are told", arguments: [
-        Refusal(arguments: ["kuendigung/first", "--by", "Amt"], status: 65), Refusal(arguments: ["kuendigung/frist", "--by", " "], status: 64),
-        Refusal(arguments: ["kuendigung/frist", "--by", "Amt", "--date", "morgen"], status: 64), Refusal(arguments: ["--by", "Amt"], status: 64),
-        Refusal(arguments: ["--all", "--by", "Amt", "--date", "2126-01-01"], status: 64),
-        Refusal(arguments: ["--all", "--by", "Amt\nkuendigung/frist 1.0"], status: 64), Refusal(arguments: ["--all", "--by", "Amt\u{202E}tmA"], status: 64),
-        Refusal(arguments: ["--all", "--by", "Amt\u{1B}[31m"], status: 64), Refusal(arguments: ["--all", "--by", "Amt\u{2028}x"], status: 64),
-        Refusal(arguments: ["--all", "--by", String(repeating: "Amt ", count: 100)], status: 64),
-    ])
+    @Test(
+        "Unknown clauses, days to come, missing offices and names that break the record are told",
+        arguments: [
+            Refusal(arguments: ["kuendigung/first", "--by", "Amt"], status: 65), Refusal(arguments: ["kuendigung/frist", "--by", " "], status: 64),
+            Refusal(arguments: ["kuendigung/frist", "--by", "Amt", "--date", "morgen"], status: 64), Refusal(arguments: ["--by", "Amt"], status: 64),
+            Refusal(arguments: ["--all", "--by", "Amt", "--date", "2126-01-01"], status: 64),
+            Refusal(arguments: ["--all", "--by", "Amt\nkuendigung/frist 1.0"], status: 64), Refusal(arguments: ["--all", "--by", "Amt\u{202E}tmA"], status: 64),
+            Refusal(arguments: ["--all", "--by", "Amt\u{1B}[31m"], status: 64), Refusal(arguments: ["--all", "--by", "Amt\u{2028}x"], status: 64),
+            Refusal(arguments: ["--all", "--by", String(repeating: "Amt ", count: 100)], status: 64),
+        ])
     func refuses(refusal: Refusal) throws {
         let folder = try SmallLibrary.make(isApproved: false)
         let outcome = try Program.run(["approve"] + refusal.arguments, in: folder.path)
@@ -141,16 +145,18 @@ struct ApprovalTests {
         let spoil: String
     }
 
-    @Test("A record that cannot be read approves nothing and is an error", arguments: [
-        Record(testDescription: "ein Ordner", spoil: "rm clauses/freigaben.txt; mkdir clauses/freigaben.txt"),
-        Record(testDescription: "eine Verknüpfung ins Leere", spoil: "rm clauses/freigaben.txt; ln -s nirgends clauses/freigaben.txt"),
-        Record(testDescription: "eine Pipe", spoil: "rm clauses/freigaben.txt; mkfifo clauses/freigaben.txt"),
-        Record(testDescription: "Binärdaten", spoil: "head -c 100 /dev/zero >clauses/freigaben.txt"),
-        Record(testDescription: "eine abgeschnittene Zeile", spoil: "head -c 150 clauses/freigaben.txt >x; mv x clauses/freigaben.txt; echo abc >>clauses/freigaben.txt"),
-        Record(testDescription: "eine doppelte Zeile", spoil: "tail -1 clauses/freigaben.txt >>clauses/freigaben.txt"),
-        Record(testDescription: "Regeln, die sich nicht lesen lassen", spoil: "echo x >rules"),
-        Record(testDescription: "eine Regel mit falscher Endung", spoil: "mkdir rules; echo 'x: y' >rules/meine.yml"),
-    ])
+    @Test(
+        "A record that cannot be read approves nothing and is an error",
+        arguments: [
+            Record(testDescription: "ein Ordner", spoil: "rm clauses/freigaben.txt; mkdir clauses/freigaben.txt"),
+            Record(testDescription: "eine Verknüpfung ins Leere", spoil: "rm clauses/freigaben.txt; ln -s nirgends clauses/freigaben.txt"),
+            Record(testDescription: "eine Pipe", spoil: "rm clauses/freigaben.txt; mkfifo clauses/freigaben.txt"),
+            Record(testDescription: "Binärdaten", spoil: "head -c 100 /dev/zero >clauses/freigaben.txt"),
+            Record(testDescription: "eine abgeschnittene Zeile", spoil: "head -c 150 clauses/freigaben.txt >x; mv x clauses/freigaben.txt; echo abc >>clauses/freigaben.txt"),
+            Record(testDescription: "eine doppelte Zeile", spoil: "tail -1 clauses/freigaben.txt >>clauses/freigaben.txt"),
+            Record(testDescription: "Regeln, die sich nicht lesen lassen", spoil: "echo x >rules"),
+            Record(testDescription: "eine Regel mit falscher Endung", spoil: "mkdir rules; echo 'x: y' >rules/meine.yml"),
+        ])
     func unreadable(record: Record) throws {
         let folder = try SmallLibrary.make()
         #expect(try Program.run(["build", "probe", "-o", "vorher.pdf"], in: folder.path).status == 0)
@@ -161,10 +167,12 @@ struct ApprovalTests {
         #expect(try Program.run(["check"], in: folder.path).status == 1)
     }
 
-    @Test("If one clause cannot be approved, none is", arguments: [
-        ("status: freigegeben\n", "status: &s entwurf\n"), ("fassung: \"1.0\"\nstatus: freigegeben\n", "? status\n: entwurf\nfassung: \"1.0\"\n"),
-        ("fassung: \"1.0\"\n", "fassung: \"1.0\\nx\"\n"), ("fassung: \"1.0\"\n", "fassung: \"1 0\"\n"),
-    ])
+    @Test(
+        "If one clause cannot be approved, none is",
+        arguments: [
+            ("status: freigegeben\n", "status: &s entwurf\n"), ("fassung: \"1.0\"\nstatus: freigegeben\n", "? status\n: entwurf\nfassung: \"1.0\"\n"),
+            ("fassung: \"1.0\"\n", "fassung: \"1.0\\nx\"\n"), ("fassung: \"1.0\"\n", "fassung: \"1 0\"\n"),
+        ])
     func together(old: String, new: String) throws {
         let folder = try SmallLibrary.make(isApproved: false)
         try folder.replace("status: freigegeben", with: "status: vorschlag", in: "clauses/kuendigung/frist.md")

@@ -16,7 +16,8 @@ import Testing
         Case(testDescription: "unbekanntes Feld in einer Klausel", status: 65, words: ["unbefristet.md:7:", "beginn"]) {
             try $0.replace("{{beginn|lang}}", with: "{{begin|lang}}", in: "clauses/laufzeit/unbefristet.md")
         },
-        Case(testDescription: "unbekanntes Feld in den Daten", status: 65, words: ["partner.nmae", "partner.name"],
+        Case(
+            testDescription: "unbekanntes Feld in den Daten", status: 65, words: ["partner.nmae", "partner.name"],
             arguments: ["build", "probe", "--set", "partner.nmae=X", "-o", "aus/probe.pdf"]
         ) { _ in },
         Case(testDescription: "unbekannter Schlüssel in der Vereinbarung", status: 65, words: ["probe.yaml:6:", "titel"]) {
@@ -51,22 +52,26 @@ import Testing
         Case(testDescription: "Klausel ohne Kopf", status: 65, words: ["frist.md:1"]) {
             try $0.write("clauses/kuendigung/frist.md", "Nur Text.\n")
         },
-        Case(testDescription: "Binärdatei als CSV", status: 65, words: ["partner.csv"],
+        Case(
+            testDescription: "Binärdatei als CSV", status: 65, words: ["partner.csv"],
             arguments: ["batch", "probe", "--partners", "partner.csv", "-o", "aus"]
         ) {
             try $0.write("partner.csv", Data((0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 37) }))
         },
-        Case(testDescription: "Ordner ohne Schreibrecht", status: 73, words: ["/proc/klauselwerk/probe.pdf"],
+        Case(
+            testDescription: "Ordner ohne Schreibrecht", status: 73, words: ["/proc/klauselwerk/probe.pdf"],
             arguments: ["build", "probe", "-o", "/proc/klauselwerk/probe.pdf"]
         ) { _ in },
         Case(testDescription: "fehlende Schrift", status: 66, words: ["LinLibertine_R.otf", "make"]) { try spoilFonts($0, remove: true) },
         Case(testDescription: "veränderte Schrift", status: 65, words: ["LinLibertine_R.otf", "Prüfsumme"]) {
             try spoilFonts($0, remove: false)
         },
-        Case(testDescription: "Zeichen, das keine Schrift hat", status: 65, words: ["U+13000", "partner.name"],
+        Case(
+            testDescription: "Zeichen, das keine Schrift hat", status: 65, words: ["U+13000", "partner.name"],
             arguments: ["build", "probe", "-o", "aus/probe.pdf"] + SmallLibrary.partner("Verein \u{13000}").flatMap { ["--set", $0] }
         ) { _ in },
-        Case(testDescription: "10 MB in einem Feld", status: 65, words: ["daten.yaml"],
+        Case(
+            testDescription: "10 MB in einem Feld", status: 65, words: ["daten.yaml"],
             arguments: ["build", "probe", "--data", "daten.yaml", "-o", "aus/probe.pdf"]
         ) {
             try $0.write("daten.yaml", "partner:\n  name: " + String(repeating: "x", count: 10_000_000) + "\n")
@@ -75,16 +80,19 @@ import Testing
             let list = (0..<200).map { String(repeating: "  ", count: $0) + "- Ebene\n" }.joined()
             try $0.write("clauses/zusammenarbeit/treffen.md", clause("") + list)
         },
-        Case(testDescription: "Vereinbarung, die es nicht gibt", status: 66, words: ["probee", "probe"],
+        Case(
+            testDescription: "Vereinbarung, die es nicht gibt", status: 66, words: ["probee", "probe"],
             arguments: ["build", "probee", "-o", "aus/probe.pdf"]
         ) { _ in },
-        Case(testDescription: "Daten, die es nicht gibt", status: 66, words: ["fehlt.yaml"],
+        Case(
+            testDescription: "Daten, die es nicht gibt", status: 66, words: ["fehlt.yaml"],
             arguments: ["build", "probe", "--data", "fehlt.yaml", "-o", "aus/probe.pdf"]
         ) { _ in },
         Case(testDescription: "weder Datum noch Stichtag", status: 65, words: ["datum"]) {
             try $0.replace("datum: 2026-10-01\n", with: "", in: "agreements/probe.yaml")
         },
-        Case(testDescription: "Zeile, die es nicht gibt", status: 65, words: ["partner.csv", "99"],
+        Case(
+            testDescription: "Zeile, die es nicht gibt", status: 65, words: ["partner.csv", "99"],
             arguments: ["build", "probe", "--partners", "partner.csv", "--row", "99", "-o", "aus/probe.pdf"]
         ) { _ in },
     ]

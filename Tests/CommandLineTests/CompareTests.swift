@@ -10,7 +10,9 @@ import Testing
         let folder = try folder ?? SmallLibrary.make()
         #expect(try Program.run(["word", "probe", "-o", "vertrag.docx", "--quiet"], in: folder.path).status == 0)
         let pairs = changes.map { "(\(quoted($0.0)), \(quoted($0.1)))" }.joined(separator: ", ")
-        try folder.write("aendern.py", """
+        try folder.write(
+            "aendern.py",
+            """
             import zipfile
             source = zipfile.ZipFile("vertrag.docx")
             target = zipfile.ZipFile("zurueck.docx", "w", zipfile.ZIP_DEFLATED)

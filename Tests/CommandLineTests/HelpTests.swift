@@ -43,7 +43,9 @@ import Testing
     }
 
     func expectGerman(_ text: String) {
-        for word in ["USAGE", "OVERVIEW", "OPTIONS", "SUBCOMMAND", "subcommand", "Show ", "See '", "default", "Error", "Missing", "Unknown", "Unexpected", "invalid", "Help:", "required"] {
+        for word in [
+            "USAGE", "OVERVIEW", "OPTIONS", "SUBCOMMAND", "subcommand", "Show ", "See '", "default", "Error", "Missing", "Unknown", "Unexpected", "invalid", "Help:", "required",
+        ] {
             #expect(!text.contains(word), "„\(word)“ ist Englisch: \(text)")
         }
     }

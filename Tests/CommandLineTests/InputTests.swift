@@ -81,9 +81,11 @@ struct InputTests {
         }
     }
 
-    @Test("Seams and ligatures that change the pages are named, not taken for forgery", arguments: [
-        ("fonts/ligaturen.txt", "Kündi=gungsf=rist\nKündigungsf=rist\nSchrif=t=form\nauf=\nbedarf=\nf=rist\nSchrift=form\n"), ("fonts/trennung.txt", "Zu-sammen-arbeit\n"),
-    ])
+    @Test(
+        "Seams and ligatures that change the pages are named, not taken for forgery",
+        arguments: [
+            ("fonts/ligaturen.txt", "Kündi=gungsf=rist\nKündigungsf=rist\nSchrif=t=form\nauf=\nbedarf=\nf=rist\nSchrift=form\n"), ("fonts/trennung.txt", "Zu-sammen-arbeit\n"),
+        ])
     func seams(name: String, text: String) throws {
         let (folder, outside) = try Self.library()
         defer { withExtendedLifetime(outside) {} }

@@ -41,7 +41,8 @@ struct LearnedSinceTests {
         let folder = try SmallLibrary.make(isApproved: false)
         try folder.write(
             "clauses/daten/eins.md",
-            "---\nueberschrift: Daten\nfassung: \"1.0\"\nstatus: freigegeben\n---\nEs gilt {{partner.datenschutzgesetz}}. Aufsicht führt {{stelle.datenschutzaufsicht}}. Alle {{Netzwerkpartner:innen}} beachten {{anlage:plan}}.\n")
+            "---\nueberschrift: Daten\nfassung: \"1.0\"\nstatus: freigegeben\n---\nEs gilt {{partner.datenschutzgesetz}}. Aufsicht führt {{stelle.datenschutzaufsicht}}. Alle {{Netzwerkpartner:innen}} beachten {{anlage:plan}}.\n"
+        )
         for (name, condition, text) in [("verein", "partner.art == \"ev\"", "Der Verein hilft."), ("andere", "sonst", "{{Rolle:partner}} hilft.")] {
             try folder.write("clauses/hilfe/\(name).md", "---\nueberschrift: Hilfe\nfassung: \"1.0\"\nstatus: freigegeben\nwenn: '\(condition)'\n---\n\(text)\n")
         }
@@ -61,7 +62,8 @@ struct LearnedSinceTests {
         let old = try #require(text.firstMatch(of: /fassung: "(.*?)"/)).1
         try folder.write("clauses/\(clause)@\(old).md", until.isEmpty ? text : text.replacing("status: freigegeben", with: "status: freigegeben\ngilt_bis: \(until)"))
         var new = text.replacing("fassung: \"\(old)\"", with: "fassung: \"\(number)\"" + (from.isEmpty ? "" : "\ngilt_ab: \(from)"))
-        new = new.replacing("zweimal", with: "vielmals").replacing("Schriftform", with: "Textform").replacing("unbestimmte", with: "unbegrenzte").replacing("\nueberschrift: ", with: "\nueberschrift: Neue ")
+        new = new.replacing("zweimal", with: "vielmals").replacing("Schriftform", with: "Textform").replacing("unbestimmte", with: "unbegrenzte").replacing(
+            "\nueberschrift: ", with: "\nueberschrift: Neue ")
         try folder.write(file, new)
         try ApprovedLibrary.approve(folder.path)
     }
@@ -84,7 +86,8 @@ struct LearnedSinceTests {
 
     private static func rule(_ name: String, _ severity: String, _ condition: String) -> Change {
         Change("Regel „\(name)“ (\(severity))") {
-            try $0.write("rules/\(name).yaml", "schwere: \(severity)\nerklaerung: Neu seit heute.\nmeldung: So geht es nicht mehr.\nabhilfe: Ändern Sie das.\nwenn: '\(condition)'\n")
+            try $0.write(
+                "rules/\(name).yaml", "schwere: \(severity)\nerklaerung: Neu seit heute.\nmeldung: So geht es nicht mehr.\nabhilfe: Ändern Sie das.\nwenn: '\(condition)'\n")
         }
     }
 
@@ -121,7 +124,9 @@ struct LearnedSinceTests {
             ]
         }
         changes += [
-            Change("Freigabe einer Klausel zurückgenommen") { try approvals($0) { $0.split(separator: "\n").filter { !$0.hasPrefix("kuendigung/frist") }.joined(separator: "\n") + "\n" } },
+            Change("Freigabe einer Klausel zurückgenommen") {
+                try approvals($0) { $0.split(separator: "\n").filter { !$0.hasPrefix("kuendigung/frist") }.joined(separator: "\n") + "\n" }
+            },
             Change("keine Freigaben mehr") { try FileManager.default.removeItem(atPath: $0.path + "/clauses/freigaben.txt") },
             Change("Freigaben von anderer Stelle, anderem Tag") { try approvals($0) { $0.replacing("2026-01-01 Rechtsamt", with: "2026-11-02 Rechtsamt der Stadt Probestadt") } },
             Change("wieder Entwurf") { try $0.replace("status: freigegeben", with: "status: entwurf", in: "clauses/zusammenarbeit/treffen.md") },
@@ -146,17 +151,34 @@ struct LearnedSinceTests {
             Change("Fakten: anderer Prüfvermerk") {
                 try facts($0, "laender.yaml") {
                     $0.replacing(actOfLand()) { act in
-                        act.output.contains("geprueft: ja") ? act.output.replacing("geprueft: ja", with: "geprueft: nein") : act.output.replacing("geprueft: nein", with: "geprueft: ja")
+                        act.output.contains("geprueft: ja")
+                            ? act.output.replacing("geprueft: ja", with: "geprueft: nein") : act.output.replacing("geprueft: nein", with: "geprueft: ja")
                     }
                 }
             },
-            Change("Fakten: neues Gesetz") { try facts($0, "gesetze.yaml") { $0.replacing("gesetze:\n", with: "gesetze:\n  - {abkuerzung: XYZG, name: Gesetz über Neues, quelle: erfunden, geprueft: nein, einheit: \"§\", ueberschriften: \"1 Zweck\"}\n", maxReplacements: 1) } },
+            Change("Fakten: neues Gesetz") {
+                try facts($0, "gesetze.yaml") {
+                    $0.replacing(
+                        "gesetze:\n",
+                        with: "gesetze:\n  - {abkuerzung: XYZG, name: Gesetz über Neues, quelle: erfunden, geprueft: nein, einheit: \"§\", ueberschriften: \"1 Zweck\"}\n",
+                        maxReplacements: 1)
+                }
+            },
             Change("Fakten: eine Vorschrift geändert") {
-                try facts($0, "aenderungen.yaml") { $0.replacing("aenderungen:\n", with: "aenderungen:\n  - {vorschriften: [§ 59 SGB X], tag: 2026-11-01, durch: Neues Gesetz, was: Alles., quelle: erfunden, geprueft: ja}\n", maxReplacements: 1) }
+                try facts($0, "aenderungen.yaml") {
+                    $0.replacing(
+                        "aenderungen:\n",
+                        with: "aenderungen:\n  - {vorschriften: [§ 59 SGB X], tag: 2026-11-01, durch: Neues Gesetz, was: Alles., quelle: erfunden, geprueft: ja}\n",
+                        maxReplacements: 1)
+                }
             },
             Change("Fakten: neues Fachwort") { try facts($0, "fachwoerter.txt") { $0 + "neuwortig\n" } },
-            Change("Fakten: neue Personenbezeichnung") { try facts($0, "personenbezeichnungen.yaml") { $0.replacing("\nwoerter:\n", with: "\nwoerter:\n  - {wort: Kassierer}\n", maxReplacements: 1) } },
-            Change("Fakten: neue unklare Wendung") { try facts($0, "begriffe.yaml") { $0.replacing("unklar:\n", with: "unklar:\n  - {wendung: zweimal jährlich, rat: Nennen Sie die Monate.}\n", maxReplacements: 1) } },
+            Change("Fakten: neue Personenbezeichnung") {
+                try facts($0, "personenbezeichnungen.yaml") { $0.replacing("\nwoerter:\n", with: "\nwoerter:\n  - {wort: Kassierer}\n", maxReplacements: 1) }
+            },
+            Change("Fakten: neue unklare Wendung") {
+                try facts($0, "begriffe.yaml") { $0.replacing("unklar:\n", with: "unklar:\n  - {wendung: zweimal jährlich, rat: Nennen Sie die Monate.}\n", maxReplacements: 1) }
+            },
             rule("eigene", "fehler", "partner.art in [\"ev\", \"ggmbh\", \"kirche_kath\", \"einzelperson\"]"),
             rule("datum", "fehler", "beginn >= 2020-01-01"), rule("land", "warnung", "land == \"NW\""),
             Change("neue Variante, die zugleich zutrifft") {
@@ -178,8 +200,12 @@ struct LearnedSinceTests {
                 try FileManager.default.copyItem(atPath: real, toPath: styles)
                 try FileManager.default.copyItem(atPath: styles + "/klassisch.yaml", toPath: styles + "/eigener.yaml")
             },
-            Change("andere Beispielwerte, eigene Spalten") { try $0.replace("klauseln:\n", with: "eigene_spalten: [Bemerkung]\nbeispiel: {beginn: 2030-01-01}\nklauseln:\n", in: "agreements/probe.yaml") },
-            Change("zusätzliches Pflichtfeld, das nichts druckt") { try $0.replace("felder:\n", with: "felder:\n  notiz: {art: text, beschriftung: Notiz}\n", in: "agreements/probe.yaml") },
+            Change("andere Beispielwerte, eigene Spalten") {
+                try $0.replace("klauseln:\n", with: "eigene_spalten: [Bemerkung]\nbeispiel: {beginn: 2030-01-01}\nklauseln:\n", in: "agreements/probe.yaml")
+            },
+            Change("zusätzliches Pflichtfeld, das nichts druckt") {
+                try $0.replace("felder:\n", with: "felder:\n  notiz: {art: text, beschriftung: Notiz}\n", in: "agreements/probe.yaml")
+            },
             Change("Telefon der Stelle") { try $0.replace("ort: Probestadt", with: "ort: Probestadt\ntelefon: 0123 45678", in: "stellen/probestadt.yaml") },
         ]
         return changes
@@ -261,7 +287,8 @@ struct LearnedSinceTests {
     func record() throws {
         let library = try SmallLibrary.make()
         let (pdf, record) = (library.path + "/vertrag.pdf", library.path + "/nachweis.json")
-        _ = try Contracts.build(ContractRequest(agreement: "probe", library: library.path, settings: SmallLibrary.partner("Kita Mond e. V.")), output: pdf, text: nil, record: record)
+        _ = try Contracts.build(
+            ContractRequest(agreement: "probe", library: library.path, settings: SmallLibrary.partner("Kita Mond e. V.")), output: pdf, text: nil, record: record)
         #expect(try Verification.of(pdf, library: library.path, record: record).verdict == .unchanged)
         try library.replace("zweimal jährlich", with: "dreimal jährlich", in: "clauses/zusammenarbeit/treffen.md")
         let alone = try Verification.of(pdf, library: library.path)
@@ -285,7 +312,8 @@ struct LearnedSinceTests {
         // The forger's copy of the library has another word; the file claims the house's.
         let forger = try SmallLibrary.make()
         try forger.replace("zweimal jährlich", with: "niemals jährlich", in: "clauses/zusammenarbeit/treffen.md")
-        _ = try Contracts.build(ContractRequest(agreement: "probe", library: library.path, settings: SmallLibrary.partner("Kita Mond e. V.")), output: pdf, text: nil, record: record)
+        _ = try Contracts.build(
+            ContractRequest(agreement: "probe", library: library.path, settings: SmallLibrary.partner("Kita Mond e. V.")), output: pdf, text: nil, record: record)
         _ = try Contracts.build(ContractRequest(agreement: "probe", library: forger.path, settings: SmallLibrary.partner("Kita Mond e. V.")), output: pdf, text: nil)
         let result = try Verification.of(pdf, library: library.path)
         #expect(!result.isUnchanged)

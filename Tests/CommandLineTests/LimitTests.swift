@@ -15,7 +15,9 @@ struct LimitTests {
     static let cases = [
         Case(testDescription: "standard output is full", script: "$K explain probe >/dev/full", status: 74...74, told: "Ausgabe"),
         Case(testDescription: "standard output is closed", script: "$K explain probe >&-", status: 74...74, told: "Ausgabe"),
-        Case(testDescription: "standard output is closed, and a file is written", script: "$K build probe -o neu.pdf >&-; s=$?; qpdf --check neu.pdf >/dev/null || exit 99; exit $s", status: 74...74),
+        Case(
+            testDescription: "standard output is closed, and a file is written", script: "$K build probe -o neu.pdf >&-; s=$?; qpdf --check neu.pdf >/dev/null || exit 99; exit $s",
+            status: 74...74),
         Case(testDescription: "the reader has gone", script: "{ sleep 0.3; $K explain probe; echo $? >status; } | true; exit $(cat status)", status: 74...74),
         Case(testDescription: "everything is closed", script: "$K build probe -o neu.pdf <&- >&- 2>&-", status: 74...74),
         // With less than the program's own file the system ends it by a signal before its first instruction.

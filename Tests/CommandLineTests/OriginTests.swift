@@ -122,7 +122,10 @@ struct OriginTests {
         let result = try verify()
         #expect(result.verdict == .libraryMovedOn)
         let text = result.text
-        for part in ["Vereinbarung probe", "Stelle probestadt", "entfallen: Klausel zusammenarbeit/treffen", "Klausel kuendigung/frist", "Wert klauseln.kuendigung.frist (damals „3“, heute „4“)"] {
+        for part in [
+            "Vereinbarung probe", "Stelle probestadt", "entfallen: Klausel zusammenarbeit/treffen", "Klausel kuendigung/frist",
+            "Wert klauseln.kuendigung.frist (damals „3“, heute „4“)",
+        ] {
             #expect(text.contains(part), "\(part) fehlt in \(text)")
         }
     }

@@ -93,9 +93,11 @@ struct OutputTests {
         try refuses("folder of the library", "clauses/kuendigung/ziel" + command.ending)
     }
 
-    @Test("The same path twice is refused", arguments: [
-        ["build", "probe", "-o", "a.pdf", "--text", "a.txt", "--report", "./a.txt"], ["build", "probe", "--text", "x/../a.json", "--report", "a.json"],
-    ])
+    @Test(
+        "The same path twice is refused",
+        arguments: [
+            ["build", "probe", "-o", "a.pdf", "--text", "a.txt", "--report", "./a.txt"], ["build", "probe", "--text", "x/../a.json", "--report", "a.json"],
+        ])
     func twice(arguments: [String]) throws {
         let folder = try library()
         let before = try content(folder)

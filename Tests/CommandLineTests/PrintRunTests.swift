@@ -52,9 +52,10 @@ import Testing
             let own = try #require(files.first { $0.hasPrefix("\(index + 1)-") })
             let count = try Self.pages(output + "/" + own)
             #expect(partner.title.hasPrefix("\(index + 1) "))
-            #expect(partner.children.map(\.title) == [
-                "Ausfertigung 1 von 3 – für das Jugendamt", "Ausfertigung 2 von 3 – für den Netzwerkpartner", "Ausfertigung 3 von 3",
-            ])
+            #expect(
+                partner.children.map(\.title) == [
+                    "Ausfertigung 1 von 3 – für das Jugendamt", "Ausfertigung 2 von 3 – für den Netzwerkpartner", "Ausfertigung 3 von 3",
+                ])
             for copy in partner.children {
                 #expect(copy.page == expected + 1)
                 #expect(copy.page % 2 == 1, "Seite \(copy.page) ist eine Rückseite")
@@ -134,10 +135,15 @@ import Testing
     @Test func aCoverLetterComesBeforeEachPartnersCopies() throws {
         let folder = try TemporaryFolder()
         let table = folder.path + "/partner.csv"
-        try folder.write("partner.csv", "nr;partner.name;partner.art;partner.strasse;partner.plz;partner.ort;partner.vertreten_durch;leistungserbringer\n1;Kita Sonne e. V.;ev;Weg 1;00000;Musterstadt;den Vorstand;nein\n")
+        try folder.write(
+            "partner.csv",
+            "nr;partner.name;partner.art;partner.strasse;partner.plz;partner.ort;partner.vertreten_durch;leistungserbringer\n1;Kita Sonne e. V.;ev;Weg 1;00000;Musterstadt;den Vorstand;nein\n"
+        )
         let run = try Program.run(
-            ["batch", "fruehe-hilfen", "--partners", table, "-o", folder.path + "/aus", "--quiet", "--print", folder.path + "/druck.pdf",
-                "--cover-letter", "anschreiben"], in: Program.checkout)
+            [
+                "batch", "fruehe-hilfen", "--partners", table, "-o", folder.path + "/aus", "--quiet", "--print", folder.path + "/druck.pdf",
+                "--cover-letter", "anschreiben",
+            ], in: Program.checkout)
         #expect(run.status == 0, "\(run.all)")
         let set = try #require(try Self.bookmarks(folder.path + "/druck.pdf").first)
         #expect(set.children.map(\.title) == ["Anschreiben", "Vertrag"])
@@ -152,8 +158,10 @@ import Testing
     func theCoverLetterNamesTheContractThatIsRun(agreement: String, title: String) throws {
         let folder = try TemporaryFolder()
         let run = try Program.run(
-            ["batch", agreement, "--partners", Program.checkout + "/agreements/partner/\(agreement).csv", "-o", folder.path + "/aus", "--quiet",
-                "--print", folder.path + "/druck.pdf", "--cover-letter", "anschreiben"], in: Program.checkout)
+            [
+                "batch", agreement, "--partners", Program.checkout + "/agreements/partner/\(agreement).csv", "-o", folder.path + "/aus", "--quiet",
+                "--print", folder.path + "/druck.pdf", "--cover-letter", "anschreiben",
+            ], in: Program.checkout)
         #expect(run.status == 0, "\(run.all)")
         let letter = try Self.text(folder.path + "/druck.pdf", 1...1).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(letter.contains("Ausfertigungen der \(title)") && !letter.contains("Frühe Hilfen"), "\(letter)")

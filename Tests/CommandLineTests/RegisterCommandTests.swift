@@ -32,7 +32,8 @@ import Testing
     @Test func aSeriesIsInTheRegisterWithItsWordsAndIsFound() throws {
         let folder = try Self.series()
         for (words, count) in [
-            (["sonnenschein"], 1), (["SONNENSCHEIN", "musterweg"], 1), (["„zweimal jährlich“"], 2), (["jaehrlich"], 2), (["gibtesnicht"], 0), (["--partner", "pfarrei"], 1), (["musterweg", "--ohne", "pfarrei"], 1),
+            (["sonnenschein"], 1), (["SONNENSCHEIN", "musterweg"], 1), (["„zweimal jährlich“"], 2), (["jaehrlich"], 2), (["gibtesnicht"], 0), (["--partner", "pfarrei"], 1),
+            (["musterweg", "--ohne", "pfarrei"], 1),
             (["--klausel", "kuendigung@1"], 2), (["--klausel", "kuendigung@2"], 0), (["--stand", "erstellt"], 2), (["--stand", "unterschrieben"], 0),
         ] { #expect(try Self.identifiers(words, in: folder).count == count, "\(words)") }
         #expect(try Self.register(["check"], in: folder).output.hasPrefix("In Ordnung: 2 Verträge, 2 Partner"))
@@ -72,7 +73,9 @@ import Testing
 
     @Test func contractsAreFoundByTheVersionOfAClauseAsTheirFilesSay() throws {
         let folder = try Self.series()
-        try folder.replace("fassung: \"1.0\"\nstatus: freigegeben\n---\nDie Beteiligten", with: "fassung: \"2.0\"\nstatus: freigegeben\n---\nDie Beteiligten", in: "clauses/zusammenarbeit/treffen.md")
+        try folder.replace(
+            "fassung: \"1.0\"\nstatus: freigegeben\n---\nDie Beteiligten", with: "fassung: \"2.0\"\nstatus: freigegeben\n---\nDie Beteiligten",
+            in: "clauses/zusammenarbeit/treffen.md")
         let build = try Program.run(
             ["build", "probe", "-o", "neu.pdf", "--register", "register.sqlite", "--set", "status=entwurf"] + SmallLibrary.partner("Dritter e. V.").flatMap { ["--set", $0] },
             in: folder.path)
@@ -144,7 +147,10 @@ import Testing
         #expect(outcome.errors.contains("Fehler"))
     }
 
-    @Test(arguments: ["aufnehmen", "suchen", "zeigen", "ereignis", "partner", "export", "import", "sichern", "check", "loeschen", "personendaten", "uebergabe", "handover", "add", "search", "show", "event", "pruefen", "ausgeben", "einlesen", "backup", "delete"])
+    @Test(arguments: [
+        "aufnehmen", "suchen", "zeigen", "ereignis", "partner", "export", "import", "sichern", "check", "loeschen", "personendaten", "uebergabe", "handover", "add", "search",
+        "show", "event", "pruefen", "ausgeben", "einlesen", "backup", "delete",
+    ])
     func helpIsGerman(command: String) throws {
         let outcome = try Program.run(["register", command, "--help"])
         #expect(outcome.status == 0 && outcome.output.contains("Aufruf: "), "\(outcome.all)")

@@ -43,7 +43,8 @@ import Testing
         let rows = (0..<count).map { number in
             let sum = String(repeating: "0", count: 56) + String(format: "%08x", number &* 2_654_435_761 & 0xFFFF_FFFF)
             let file = String(sum.suffix(8)) + String(sum.prefix(56))
-            return "{\"auswahl\":\"k1\",\"befunde\":[],\"datei\":\"\(number).pdf\",\"eingabe\":\"\",\"nr\":\"\(number)\",\"partner\":\"Verein \(number)\",\"seiten\":4,\"sha256\":\"\(file)\",\"zeile\":\(number + 2)}"
+            return
+                "{\"auswahl\":\"k1\",\"befunde\":[],\"datei\":\"\(number).pdf\",\"eingabe\":\"\",\"nr\":\"\(number)\",\"partner\":\"Verein \(number)\",\"seiten\":4,\"sha256\":\"\(file)\",\"zeile\":\(number + 2)}"
         }
         try folder.write(
             "manifest.json",

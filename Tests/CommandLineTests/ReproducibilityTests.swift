@@ -12,9 +12,10 @@ struct ReproducibilityTests {
                 ["batch", "probe", "--partners", "partner.csv", "-o", name, "--workers", "\(workers)"], in: library.path, environment: environment)
             #expect(run.status == 0, "\(run.all)")
             let names = library.files.filter { $0.hasPrefix(name + "/") && $0.hasSuffix(".pdf") }
-            return try Dictionary(uniqueKeysWithValues: names.map {
-                (String($0.dropFirst(name.count + 1)), try Data(contentsOf: URL(fileURLWithPath: library.path + "/" + $0)))
-            })
+            return try Dictionary(
+                uniqueKeysWithValues: names.map {
+                    (String($0.dropFirst(name.count + 1)), try Data(contentsOf: URL(fileURLWithPath: library.path + "/" + $0)))
+                })
         }
         let first = try batch(here, "eins", workers: 1, ["TZ": "UTC", "LC_ALL": "C"])
         #expect(first.count == 2)

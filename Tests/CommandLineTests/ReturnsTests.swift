@@ -97,7 +97,10 @@ struct ReturnsTests {
         sheets.append(ScannedPrints.Sheet(page: third[0]))
         try all.scan(sheets, to: "scan.pdf", fields: fields)
         let told = try run(["returns", "scan.pdf", "-o", "lauf"], status: 1)
-        for words in ["Die zweite Unterschrift fehlt", "Seite 1 fehlt.", "nicht in der Reihenfolge", "Seite 1 liegt doppelt", "1 Blatt ohne Kennung", "1 Blatt leer", "1 Blatt mit unbekannter Kennung", "Dazwischen lag, was nicht zu diesem Vertrag gehört: Blatt 2"] {
+        for words in [
+            "Die zweite Unterschrift fehlt", "Seite 1 fehlt.", "nicht in der Reihenfolge", "Seite 1 liegt doppelt", "1 Blatt ohne Kennung", "1 Blatt leer",
+            "1 Blatt mit unbekannter Kennung", "Dazwischen lag, was nicht zu diesem Vertrag gehört: Blatt 2",
+        ] {
             #expect(told.output.contains(words), "\(words): \(told.all)")
         }
         let report = try ReturnedReport.read(folder.path + "/lauf/bericht.json")

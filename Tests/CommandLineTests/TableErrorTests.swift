@@ -54,7 +54,8 @@ import Testing
         #expect(outcome.status == 65)
         #expect(outcome.errors.contains(name) && folder.files.contains(name), "\(outcome.errors)")
         // What a spreadsheet shows: cells, comments, colours, a list.
-        let parts = try Program.shell("for part in xl/worksheets/sheet1.xml xl/comments1.xml xl/sharedStrings.xml xl/styles.xml; do unzip -p \(name) $part; done", in: folder.path).output
+        let parts = try Program.shell("for part in xl/worksheets/sheet1.xml xl/comments1.xml xl/sharedStrings.xml xl/styles.xml; do unzip -p \(name) $part; done", in: folder.path)
+            .output
         #expect(parts.contains("ref=\"E2\"") && parts.contains("ref=\"E3\"") && parts.contains("ref=\"E5\"") && !parts.contains("ref=\"E4\""))
         #expect(parts.contains("Füllen Sie die Zelle E2 aus.") && parts.contains("FFFFC7CE") && parts.contains("Kita Stern e. V."))
         // As it is, it says the same of the same cells.
@@ -72,8 +73,10 @@ import Testing
 
     @Test func whatASuccessfulRunTellsKeepsItsRows() throws {
         let folder = try SmallLibrary.make()
-        try folder.write("liste.csv", Self.table.replacing(";Bemerkung", with: "").replacing(";;Probestadt", with: ";00000;Probestadt").replacing("Weg 3;00000", with: "Weg 3;D-00000")
-            .replacing("den Vorstand;anrufen", with: "").replacing("den Vorstand;\n", with: "den Vorstand\n"))
+        try folder.write(
+            "liste.csv",
+            Self.table.replacing(";Bemerkung", with: "").replacing(";;Probestadt", with: ";00000;Probestadt").replacing("Weg 3;00000", with: "Weg 3;D-00000")
+                .replacing("den Vorstand;anrufen", with: "").replacing("den Vorstand;\n", with: "den Vorstand\n"))
         let outcome = try Program.run(["batch", "probe", "--partners", "liste.csv", "-o", "aus", "--only-valid"], in: folder.path)
         #expect(outcome.errors.contains("liste.csv, Zeile 4, Spalte E „partner.plz“: Hinweis"), "\(outcome.all)")
     }
@@ -81,12 +84,15 @@ import Testing
     @Test func aFilledColumnThatNoContractReadsIsAnError() throws {
         let folder = try SmallLibrary.make()
         try folder.replace("  beginn:\n", with: "  zusatz: {art: text, pflicht: nein}\n  beginn:\n", in: "agreements/probe.yaml")
-        try folder.write("liste.csv", SmallLibrary.partners.replacing("vertreten_durch\n", with: "vertreten_durch;zusatz;partner.telefon\n").replacing("Vorstand\n", with: "Vorstand;wichtig;02000 1\n"))
+        try folder.write(
+            "liste.csv",
+            SmallLibrary.partners.replacing("vertreten_durch\n", with: "vertreten_durch;zusatz;partner.telefon\n").replacing("Vorstand\n", with: "Vorstand;wichtig;02000 1\n"))
         let outcome = try batch(folder)
         #expect(outcome.status == 65 && outcome.errors.contains("„zusatz“ ist ausgefüllt"), "\(outcome.all)")
         #expect(outcome.errors.contains("Warnung: Die Spalte „partner.telefon“"), "\(outcome.all)")
         // A column that is empty, or that one contract reads, is none.
-        try folder.write("liste.csv", SmallLibrary.partners.replacing("vertreten_durch\n", with: "vertreten_durch;zusatz;beginn\n").replacing("Vorstand\n", with: "Vorstand;;3.4.2027\n"))
+        try folder.write(
+            "liste.csv", SmallLibrary.partners.replacing("vertreten_durch\n", with: "vertreten_durch;zusatz;beginn\n").replacing("Vorstand\n", with: "Vorstand;;3.4.2027\n"))
         let sound = try batch(folder)
         #expect(sound.status == 0, "\(sound.all)")
     }

@@ -45,7 +45,9 @@ struct WholeLifeTests {
         let heading = try #require(SmallLibrary.partners.split(separator: "\n").first)
         let rows = numbers.map { "\($0);Verein \($0) e. V.;ev;Musterweg \($0);00000;Probestadt;den Vorstand" }
         try folder.write("\(name).csv", ([String(heading)] + rows).joined(separator: "\n") + "\n")
-        try run(["batch", "probe", "--partners", "\(name).csv", "-o", name, "--kennung", "--print", "\(name)-druck.pdf", "--copies", "1", "--register", "register.sqlite", "--quiet"])
+        try run([
+            "batch", "probe", "--partners", "\(name).csv", "-o", name, "--kennung", "--print", "\(name)-druck.pdf", "--copies", "1", "--register", "register.sqlite", "--quiet",
+        ])
     }
 
     private func contracts(_ name: String) -> [String] {

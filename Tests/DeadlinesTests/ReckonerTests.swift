@@ -62,7 +62,9 @@ struct ReckonerTests {
     @Test("A report is due after the weekend, notice is not")
     func performanceMoves() throws {
         var terms = ContractTerms(start: try day("2026-01-01"))
-        terms.appointments = [.init(.init(.nachweis, text: "Verwendungsnachweis", .on(try #require(DayOfYear("31. Januar"))), isPerformance: true), of: "finanzierung/zuwendung 1.1")]
+        terms.appointments = [
+            .init(.init(.nachweis, text: "Verwendungsnachweis", .on(try #require(DayOfYear("31. Januar"))), isPerformance: true), of: "finanzierung/zuwendung 1.1")
+        ]
         // 31 January 2027 is a Sunday.
         let found = try reckon(terms, from: "2026-11-29")
         #expect(lines(found) == ["nachweis 2027-02-01"])

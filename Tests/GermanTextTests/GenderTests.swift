@@ -121,9 +121,11 @@ func allForms() throws {
     }
 }
 
-@Test("Articles and their like are declined", arguments: [
-    (Article.der, "die der der die"), (.ein, "eine einer einer eine"), (.jeder, "jede jeder jeder jede"), (.unser, "unsere unserer unserer unsere"),
-])
+@Test(
+    "Articles and their like are declined",
+    arguments: [
+        (Article.der, "die der der die"), (.ein, "eine einer einer eine"), (.jeder, "jede jeder jeder jede"), (.unser, "unsere unserer unserer unsere"),
+    ])
 func feminineArticles(article: Article, expected: String) {
     #expect(GrammaticalCase.allCases.compactMap { article.form(.feminine, .singular, $0) }.joined(separator: " ") == expected)
 }

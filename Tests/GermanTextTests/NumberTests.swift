@@ -65,7 +65,10 @@ func wordsDiffer() {
 
 @Test(
     "Stems of ordinals",
-    arguments: [(1, "erst"), (2, "zweit"), (3, "dritt"), (7, "siebt"), (8, "acht"), (19, "neunzehnt"), (20, "zwanzigst"), (21, "einundzwanzigst"), (101, "einhunderterst"), (100, "einhundertst")])
+    arguments: [
+        (1, "erst"), (2, "zweit"), (3, "dritt"), (7, "siebt"), (8, "acht"), (19, "neunzehnt"), (20, "zwanzigst"), (21, "einundzwanzigst"), (101, "einhunderterst"),
+        (100, "einhundertst"),
+    ])
 func ordinals(number: Int, stem: String) {
     #expect(GermanNumber.ordinalStem(number) == stem)
 }

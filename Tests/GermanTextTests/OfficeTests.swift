@@ -14,19 +14,24 @@ import Testing
             PersonNoun(.adjectival(stem: "Vorsitzend")), PersonNoun(.adjectival(stem: "Beigeordnet")),
         ], organs: ["Vorstand": .masculine, "Präsidium": .neuter])
 
-    @Test("A title is declined with its article", arguments: [
-        ("Landrätin", "die Landrätin|der Landrätin|der Landrätin|die Landrätin"),
-        ("Landrat", "der Landrat|des Landrats|dem Landrat|den Landrat"),
-        ("Oberbürgermeister", "der Oberbürgermeister|des Oberbürgermeisters|dem Oberbürgermeister|den Oberbürgermeister"),
-        ("die Oberbürgermeisterin", "die Oberbürgermeisterin|der Oberbürgermeisterin|der Oberbürgermeisterin|die Oberbürgermeisterin"),
-        ("Präsident", "der Präsident|des Präsidenten|dem Präsidenten|den Präsidenten"),
-        ("Vorsitzender des Vorstands", "der Vorsitzende des Vorstands|des Vorsitzenden des Vorstands|dem Vorsitzenden des Vorstands|den Vorsitzenden des Vorstands"),
-        ("Erster Beigeordneter", "der Erste Beigeordnete|des Ersten Beigeordneten|dem Ersten Beigeordneten|den Ersten Beigeordneten"),
-        ("Stellvertretende Leiterin Jugend und Familie", "die Stellvertretende Leiterin Jugend und Familie|der Stellvertretenden Leiterin Jugend und Familie|der Stellvertretenden Leiterin Jugend und Familie|die Stellvertretende Leiterin Jugend und Familie"),
-        ("Vorstand", "der Vorstand|des Vorstands|dem Vorstand|den Vorstand"),
-        ("Geschäftsführung", "die Geschäftsführung|der Geschäftsführung|der Geschäftsführung|die Geschäftsführung"),
-        ("Präsidium", "das Präsidium|des Präsidiums|dem Präsidium|das Präsidium"),
-    ])
+    @Test(
+        "A title is declined with its article",
+        arguments: [
+            ("Landrätin", "die Landrätin|der Landrätin|der Landrätin|die Landrätin"),
+            ("Landrat", "der Landrat|des Landrats|dem Landrat|den Landrat"),
+            ("Oberbürgermeister", "der Oberbürgermeister|des Oberbürgermeisters|dem Oberbürgermeister|den Oberbürgermeister"),
+            ("die Oberbürgermeisterin", "die Oberbürgermeisterin|der Oberbürgermeisterin|der Oberbürgermeisterin|die Oberbürgermeisterin"),
+            ("Präsident", "der Präsident|des Präsidenten|dem Präsidenten|den Präsidenten"),
+            ("Vorsitzender des Vorstands", "der Vorsitzende des Vorstands|des Vorsitzenden des Vorstands|dem Vorsitzenden des Vorstands|den Vorsitzenden des Vorstands"),
+            ("Erster Beigeordneter", "der Erste Beigeordnete|des Ersten Beigeordneten|dem Ersten Beigeordneten|den Ersten Beigeordneten"),
+            (
+                "Stellvertretende Leiterin Jugend und Familie",
+                "die Stellvertretende Leiterin Jugend und Familie|der Stellvertretenden Leiterin Jugend und Familie|der Stellvertretenden Leiterin Jugend und Familie|die Stellvertretende Leiterin Jugend und Familie"
+            ),
+            ("Vorstand", "der Vorstand|des Vorstands|dem Vorstand|den Vorstand"),
+            ("Geschäftsführung", "die Geschäftsführung|der Geschäftsführung|der Geschäftsführung|die Geschäftsführung"),
+            ("Präsidium", "das Präsidium|des Präsidiums|dem Präsidium|das Präsidium"),
+        ])
     func isDeclined(title: String, expected: String) {
         let forms = GrammaticalCase.allCases.map { Self.forms.office(title, holder: nil, case: $0) ?? "–" }
         #expect(forms.joined(separator: "|") == expected)

@@ -26,18 +26,19 @@ let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPath
         #expect(style.body.after == 14)
     }
 
-    @Test(arguments: [
-        ("schrift: {grosse: 11}", "styles/x.yaml:1:11", "schluessel-unbekannt", "Meinten Sie „groesse“?"),
-        ("schrift: {groesse: elf}", "styles/x.yaml:1:20", "wert-falsch", nil),
-        ("schrift: {groesse: 600}", "styles/x.yaml:1:20", "wert-falsch", nil),
-        ("seite:\n  links: 80\n  rechts: 80\n  breite: 100", "styles/x.yaml:2:3", "stil-seite", "Verkleinern Sie die Ränder."),
-        ("absatz: {ausrichtung: block}", "styles/x.yaml:1:23", "wert-falsch", nil),
-        ("tabelle: {linienfarbe: rot}", "styles/x.yaml:1:24", "wert-falsch", nil),
-        ("titel: gross", "styles/x.yaml:1:8", "stil-gruppe", nil),
-        ("fussnote: {groesse: 7}", "styles/x.yaml:1:21", "wert-falsch", nil),
-        ("a: [", "styles/x.yaml:2:1", "yaml-fehlerhaft", nil),
-        ("", "styles/x.yaml", "yaml-leer", nil),
-    ] as [(String, String, String, String?)])
+    @Test(
+        arguments: [
+            ("schrift: {grosse: 11}", "styles/x.yaml:1:11", "schluessel-unbekannt", "Meinten Sie „groesse“?"),
+            ("schrift: {groesse: elf}", "styles/x.yaml:1:20", "wert-falsch", nil),
+            ("schrift: {groesse: 600}", "styles/x.yaml:1:20", "wert-falsch", nil),
+            ("seite:\n  links: 80\n  rechts: 80\n  breite: 100", "styles/x.yaml:2:3", "stil-seite", "Verkleinern Sie die Ränder."),
+            ("absatz: {ausrichtung: block}", "styles/x.yaml:1:23", "wert-falsch", nil),
+            ("tabelle: {linienfarbe: rot}", "styles/x.yaml:1:24", "wert-falsch", nil),
+            ("titel: gross", "styles/x.yaml:1:8", "stil-gruppe", nil),
+            ("fussnote: {groesse: 7}", "styles/x.yaml:1:21", "wert-falsch", nil),
+            ("a: [", "styles/x.yaml:2:1", "yaml-fehlerhaft", nil),
+            ("", "styles/x.yaml", "yaml-leer", nil),
+        ] as [(String, String, String, String?)])
     func aMistakeIsToldWithItsPlace(yaml: String, place: String, rule: String, remedy: String?) throws {
         let findings = #expect(throws: FindingList.self) { try StyleReader.read(yaml, file: "styles/x.yaml") }
         let finding = try #require(findings?.all.first)

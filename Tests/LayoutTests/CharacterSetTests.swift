@@ -9,9 +9,10 @@ import Testing
 
     @Test func theStandardIsComplete() throws {
         let groups = try DIN91379.groups()
-        #expect(groups.map { "\($0.name) \($0.texts.count)" } == [
-            "bll 649", "bnlreq 18", "bnl 60", "bnlopt 6", "bnlnot 4", "dc 20", "gl 69", "cl 62", "enl 42",
-        ])
+        #expect(
+            groups.map { "\($0.name) \($0.texts.count)" } == [
+                "bll 649", "bnlreq 18", "bnl 60", "bnlopt 6", "bnlnot 4", "dc 20", "gl 69", "cl 62", "enl 42",
+            ])
         #expect(Self.faces.count == 12)
     }
 

@@ -45,7 +45,8 @@ import Typeface
         #expect(finding.place == places[0].place)
         #expect(
             finding.message
-                == "In 5 Zeilen stehen die Wörter sehr weit auseinander: Seite 2, „Zeile 2 Ver-“ (4,0-mal so weit wie üblich); Seite 4, „Zeile 4 Ver-“ (3,0-mal so weit wie üblich, clauses/4.md:4); Seite 5, „Zeile 5 Ver-“ (2,3-mal so weit wie üblich) und 2 weitere.")
+                == "In 5 Zeilen stehen die Wörter sehr weit auseinander: Seite 2, „Zeile 2 Ver-“ (4,0-mal so weit wie üblich); Seite 4, „Zeile 4 Ver-“ (3,0-mal so weit wie üblich, clauses/4.md:4); Seite 5, „Zeile 5 Ver-“ (2,3-mal so weit wie üblich) und 2 weitere."
+        )
     }
 
     @Test func linesLeftShortAreTheWorst() throws {

@@ -23,16 +23,20 @@ struct ClauseTextTests {
         }
     }
 
-    @Test("What stands in double braces is no text", arguments: [
-        "{{Netzwerkpartner:innen|dativ}} gehört das Feld {{frist|wort}}.", "{{wenn vorhanden(frist)}}Das gilt.{{sonst}}Das nicht.{{ende}}",
-        "Näheres regelt {{ref:kuendigung#frist}} {#marke}", "Die **Netzwerke** wirken mit.",
-        "Das gilt {{wenn jahre == 1}}jedes Jahr{{sonst}}alle {{jahre|wort}} Jahre{{ende}} neu.",
-    ])
+    @Test(
+        "What stands in double braces is no text",
+        arguments: [
+            "{{Netzwerkpartner:innen|dativ}} gehört das Feld {{frist|wort}}.", "{{wenn vorhanden(frist)}}Das gilt.{{sonst}}Das nicht.{{ende}}",
+            "Näheres regelt {{ref:kuendigung#frist}} {#marke}", "Die **Netzwerke** wirken mit.",
+            "Das gilt {{wenn jahre == 1}}jedes Jahr{{sonst}}alle {{jahre|wort}} Jahre{{ende}} neu.",
+        ])
     func skipsMarkers(body: String) throws { #expect(try findings(body) == []) }
 
-    @Test("A number typed by hand is told at its line", arguments: [
-        ("Die Kontaktdaten stehen in Anlage 2.", "verweis-getippt 6"), ("Eins.\n\nDie Frist nach § 4 dieser Vereinbarung gilt.", "verweis-getippt 8"),
-    ])
+    @Test(
+        "A number typed by hand is told at its line",
+        arguments: [
+            ("Die Kontaktdaten stehen in Anlage 2.", "verweis-getippt 6"), ("Eins.\n\nDie Frist nach § 4 dieser Vereinbarung gilt.", "verweis-getippt 8"),
+        ])
     func findsTypedReferences(body: String, expected: String) throws { #expect(try findings(body) == [expected]) }
 
     @Test("A slip between markers is told at its line")

@@ -30,29 +30,33 @@ struct DeedCheckTests {
 
     @Test("A finished agreement passes") func passes() throws { #expect(try failures("fruehe-hilfen") == []) }
 
-    @Test("What is broken is named", arguments: [
-        ("  fuss_rechts: Seite {{seite}} von {{seiten}}\n", "", ["Durchgehende Seitenzählung"]),
-        ("  kopf_links: \"{{kurztitel}}\"\n  kopf_rechts: \"{{partner.name}}\"\n", "", ["Kennzeichnung jeder Seite"]),
-        ("  - ziele/netzwerk-fruehe-hilfen\n", "  - {klausel: ziele/netzwerk-fruehe-hilfen, nummer: nein}\n", ["Gliederung vollständig"]),
-        (
-            "anlagen:\n", "anlagen:\n  - {kennung: leitbild, titel: Leitbild, art: text, klausel: praeambel/kurz}\n",
-            ["Anlagen beigefügt und genannt"]
-        ),
-        ("    vorgabe: Netzwerk Frühe Hilfen Musterstadt\n", "    offen: ja\n", ["Keine Leerstellen", "Kein Entwurf"]),
-        ("status: endfassung", "status: entwurf", ["Kein Entwurf"]),
-        ("schriftform/aenderungen, ausfertigungen/je-partei", "schriftform/aenderungen", ["Zahl der Ausfertigungen"]),
-        ("ausfertigungen/je-partei]", "ausfertigungen/mit-registerexemplar]", []),
-        ("      zusatz: Im Auftrag\n      name: \"\"\n", "      name: Hans Fremd\n", ["Vertretung und Unterschrift"]),
-        ("      name: \"\"\n", "      name: Hans Fremd\n", []),
-    ])
+    @Test(
+        "What is broken is named",
+        arguments: [
+            ("  fuss_rechts: Seite {{seite}} von {{seiten}}\n", "", ["Durchgehende Seitenzählung"]),
+            ("  kopf_links: \"{{kurztitel}}\"\n  kopf_rechts: \"{{partner.name}}\"\n", "", ["Kennzeichnung jeder Seite"]),
+            ("  - ziele/netzwerk-fruehe-hilfen\n", "  - {klausel: ziele/netzwerk-fruehe-hilfen, nummer: nein}\n", ["Gliederung vollständig"]),
+            (
+                "anlagen:\n", "anlagen:\n  - {kennung: leitbild, titel: Leitbild, art: text, klausel: praeambel/kurz}\n",
+                ["Anlagen beigefügt und genannt"]
+            ),
+            ("    vorgabe: Netzwerk Frühe Hilfen Musterstadt\n", "    offen: ja\n", ["Keine Leerstellen", "Kein Entwurf"]),
+            ("status: endfassung", "status: entwurf", ["Kein Entwurf"]),
+            ("schriftform/aenderungen, ausfertigungen/je-partei", "schriftform/aenderungen", ["Zahl der Ausfertigungen"]),
+            ("ausfertigungen/je-partei]", "ausfertigungen/mit-registerexemplar]", []),
+            ("      zusatz: Im Auftrag\n      name: \"\"\n", "      name: Hans Fremd\n", ["Vertretung und Unterschrift"]),
+            ("      name: \"\"\n", "      name: Hans Fremd\n", []),
+        ])
     func namesWhatIsBroken(old: String, new: String, expected: [String]) throws {
         #expect(try failures("fruehe-hilfen", edit: (old, new)) == expected)
     }
 
-    @Test("The form chosen is compared with the form prescribed", arguments: [
-        ("schriftform/aenderungen, ausfertigungen/je-partei", "{klausel: schriftform/elektronisch}, ausfertigungen/elektronisch", true, [] as [String]),
-        ("schriftform/aenderungen, ausfertigungen/je-partei", "{klausel: schriftform/elektronisch}, ausfertigungen/elektronisch", false, ["Form"]),
-    ])
+    @Test(
+        "The form chosen is compared with the form prescribed",
+        arguments: [
+            ("schriftform/aenderungen, ausfertigungen/je-partei", "{klausel: schriftform/elektronisch}, ausfertigungen/elektronisch", true, [] as [String]),
+            ("schriftform/aenderungen, ausfertigungen/je-partei", "{klausel: schriftform/elektronisch}, ausfertigungen/elektronisch", false, ["Form"]),
+        ])
     func comparesForm(old: String, new: String, isSignable: Bool, expected: [String]) throws {
         #expect(try failures("fruehe-hilfen", ["signaturfelder=\(isSignable ? "ja" : "nein")"], edit: (old, new)) == expected)
     }

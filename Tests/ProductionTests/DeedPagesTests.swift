@@ -34,11 +34,13 @@ struct DeedPagesTests {
         return DeedPages(document, list).signatures.map(\.ergebnis.rawValue)
     }
 
-    @Test("A unit over two pages, or signatures without text, fail", arguments: [
-        ([["text", "links", "rechts"]], ["bestanden", "bestanden"]), ([["text", "links"], ["text", "links", "rechts"]], ["nicht bestanden", "bestanden"]),
-        ([["text", "links"], ["rechts"]], ["bestanden", "bestanden"]), ([["text"], ["links"], ["rechts"]], ["bestanden", "nicht bestanden"]),
-        ([["text"], ["links", "rechts"]], ["bestanden", "nicht bestanden"]), ([["text", "links"], ["links", "rechts"]], ["nicht bestanden", "nicht bestanden"]),
-    ])
+    @Test(
+        "A unit over two pages, or signatures without text, fail",
+        arguments: [
+            ([["text", "links", "rechts"]], ["bestanden", "bestanden"]), ([["text", "links"], ["text", "links", "rechts"]], ["nicht bestanden", "bestanden"]),
+            ([["text", "links"], ["rechts"]], ["bestanden", "bestanden"]), ([["text"], ["links"], ["rechts"]], ["bestanden", "nicht bestanden"]),
+            ([["text"], ["links", "rechts"]], ["bestanden", "nicht bestanden"]), ([["text", "links"], ["links", "rechts"]], ["nicht bestanden", "nicht bestanden"]),
+        ])
     func seesSignatures(pages: [[String]], expected: [String]) throws { #expect(try outcomes(pages) == expected) }
 
     // MARK: - Numbers
@@ -58,10 +60,12 @@ struct DeedPagesTests {
         return DeedNumbering(Document(info: info, furniture: PageFurniture(), body: blocks)).failures
     }
 
-    @Test("Sections and Absätze are counted without a gap", arguments: [
-        (["§ 1", "§ 2"], ["(1)", "(2)"], 0), (["I.", "II."], ["1.1", "1.2"], 0), (["1.", "3."], ["(1)"], 1), (["1.", "2."], ["(1)", "(3)"], 2), (["1", "1"], ["a)", "b)"], 1),
-        (["A.", "A."], ["–", "–"], 1),
-    ])
+    @Test(
+        "Sections and Absätze are counted without a gap",
+        arguments: [
+            (["§ 1", "§ 2"], ["(1)", "(2)"], 0), (["I.", "II."], ["1.1", "1.2"], 0), (["1.", "3."], ["(1)"], 1), (["1.", "2."], ["(1)", "(3)"], 2), (["1", "1"], ["a)", "b)"], 1),
+            (["A.", "A."], ["–", "–"], 1),
+        ])
     func seesGaps(numbers: [String], labels: [String], expected: Int) throws {
         #expect(try failures(numbers.map { ($0, labels) }).count == expected)
     }

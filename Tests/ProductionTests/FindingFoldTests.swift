@@ -9,7 +9,12 @@ struct FindingFoldTests {
         Finding(severity, "regel", at: .cell("t.csv", row: row, column: "plz", letter: "E"), message, remedy: remedy)
     }
 
-    @Test("Rows as a list of ranges", arguments: [([3], "3"), ([3, 4], "3, 4"), ([3, 5, 6, 7, 9], "3, 5–7, 9"), (Array(1...200), "1–200"), (Array(stride(from: 1, to: 60, by: 2)), "1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 …")])
+    @Test(
+        "Rows as a list of ranges",
+        arguments: [
+            ([3], "3"), ([3, 4], "3, 4"), ([3, 5, 6, 7, 9], "3, 5–7, 9"), (Array(1...200), "1–200"),
+            (Array(stride(from: 1, to: 60, by: 2)), "1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 …"),
+        ])
     func ranges(rows: [Int], text: String) { #expect(FindingFold.list(rows) == text) }
 
     @Test("Errors with the same message are one, others stay apart; the order of coming does not matter", arguments: [[3, 5, 4], [5, 4, 3]])

@@ -136,14 +136,15 @@ struct GivenValueTests {
         default: break
         }
         for _ in 0..<3 {
-            table.rows.append(columns.map { column in
-                guard let field = fields.first(where: { $0.name == column }) else { return "xyz" }
-                switch Int.random(in: 0..<14, using: &random) {
-                case 0: return ""
-                case 1: return field.wrong.randomElement(using: &random) ?? ""
-                default: return field.right.randomElement(using: &random) ?? ""
-                }
-            })
+            table.rows.append(
+                columns.map { column in
+                    guard let field = fields.first(where: { $0.name == column }) else { return "xyz" }
+                    switch Int.random(in: 0..<14, using: &random) {
+                    case 0: return ""
+                    case 1: return field.wrong.randomElement(using: &random) ?? ""
+                    default: return field.right.randomElement(using: &random) ?? ""
+                    }
+                })
         }
         // Two cells of a row change places.
         if Int.random(in: 0..<4, using: &random) == 0 {

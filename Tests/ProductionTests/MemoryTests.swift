@@ -62,7 +62,10 @@ struct MemoryTests {
 
     /// Rows that differ in names, kinds, Länder, settings, open and missing values, and in fields of single clauses.
     private static func table(_ rows: Int, clauseFields: Bool) -> String {
-        var lines = ["nr;partner.name;partner.art;partner.strasse;partner.plz;partner.ort;partner.land;partner.vertreten_durch;leistungserbringer;land;datum;gender;status" + (clauseFields ? ";klauseln.kuendigung.annahme" : "")]
+        var lines = [
+            "nr;partner.name;partner.art;partner.strasse;partner.plz;partner.ort;partner.land;partner.vertreten_durch;leistungserbringer;land;datum;gender;status"
+                + (clauseFields ? ";klauseln.kuendigung.annahme" : "")
+        ]
         for number in 0..<rows {
             let cells = [
                 "\(number + 1)", "\(names[number % names.count]) \(number / 3)", kinds[number / 2 % kinds.count], "Weg \(number % 2)", "0\(1000 + number)", "Musterstadt",

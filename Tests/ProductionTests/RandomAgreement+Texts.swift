@@ -12,7 +12,8 @@ extension RandomAgreement {
         "{{Rolle:partner}} hilft.", "Hilfe gibt {{rolle:partner|dativ}} auch {{rolle:stelle|nominativ}}.", "Zuständig ist {{stelle|nominativ}}.", "Es hilft {{partner.name}}.",
         "Alle {{Netzwerkpartner:innen}} helfen.", "Es gilt {{partner.datenschutzgesetz}}.", "Aufsicht führt {{stelle.datenschutzaufsicht}}.",
         "Gilt{{wenn partner.art in [\"ev\", \"gmbh\"]}} dies{{sonst}} jenes{{ende}}?", "Gilt{{wenn vorhanden(partner.email)}} dies{{sonst}} jenes{{ende}}?",
-        "Gilt{{wenn partner.land == \"NW\"}} dies{{sonst}} jenes{{ende}}?", "Gilt{{wenn vorhanden(partner.telefon)}} dies{{sonst}} jenes{{ende}}?", "Gilt{{wenn gleiche_aufsicht}} eine Aufsicht{{sonst}} jede für sich{{ende}}?",
+        "Gilt{{wenn partner.land == \"NW\"}} dies{{sonst}} jenes{{ende}}?", "Gilt{{wenn vorhanden(partner.telefon)}} dies{{sonst}} jenes{{ende}}?",
+        "Gilt{{wenn gleiche_aufsicht}} eine Aufsicht{{sonst}} jede für sich{{ende}}?",
     ]
 
     mutating func makeClauses() -> [String] {
@@ -75,25 +76,30 @@ extension RandomAgreement {
         }
         let text = blocks.joined(separator: "\n\n")
         let notes = (1...4).filter { text.contains("[^n\($0)]") }.map { "\n\n[^n\($0)]: Vgl. {{partner.name}}, S. \($0)." }.joined()
-        files.append(("clauses/\(family)/\(variant).md", """
-            ---
-            ueberschrift: \(family.prefix(1).uppercased() + family.dropFirst())
-            zusammenfassung: Zufall
-            fassung: "1.0"
-            status: freigegeben
-            \(head)felder:
-              wochen: {art: zahl, vorgabe: 6, min: 1, max: 60}
-            ---
-            \(text)\(notes)
+        files.append(
+            (
+                "clauses/\(family)/\(variant).md",
+                """
+                ---
+                ueberschrift: \(family.prefix(1).uppercased() + family.dropFirst())
+                zusammenfassung: Zufall
+                fassung: "1.0"
+                status: freigegeben
+                \(head)felder:
+                  wochen: {art: zahl, vorgabe: 6, min: 1, max: 60}
+                ---
+                \(text)\(notes)
 
-            """))
+                """
+            ))
     }
 
     mutating func makeAgreement(_ mentions: [String]) {
         let form = pick(["block", "satz", "ohne"])
         let signs = form == "ohne" ? pick(["ohne", "nebeneinander"]) : pick(["nebeneinander", "untereinander", "tabelle"])
         var lines = [
-            "titel: \"Zufall {{partner.name}}\"", "kurztitel: Zufall", "stelle: probe", "datum: 2026-1\(Int.random(in: 0...2, using: &random))-01", "status: \(pick(["endfassung", "endfassung", "entwurf"]))",
+            "titel: \"Zufall {{partner.name}}\"", "kurztitel: Zufall", "stelle: probe", "datum: 2026-1\(Int.random(in: 0...2, using: &random))-01",
+            "status: \(pick(["endfassung", "endfassung", "entwurf"]))",
             "stil: \(pick(["klassisch", "sachlich"]))",
         ]
         if chance(2) { lines.append("gender: \(pick(["paar", "neutral", "generisch"]))") }
@@ -116,24 +122,31 @@ extension RandomAgreement {
         if hasPDFAnnex { lines.append("  - {kennung: plan, titel: Ein Plan, art: pdf, datei: plan.pdf}") }
         lines += ["unterschriften:", "  form: \(signs)"]
         if signs != "ohne" {
-            lines += ["  einheiten:", "    - {partei: stelle\(chance(2) ? ", zusatz: Im Auftrag" : ""), ort: \"{{stelle.ort}}\"}", "    - {partei: partner\(chance(2) ? ", zeile: \"{{partner.name}}\"" : "")}"]
+            lines += [
+                "  einheiten:", "    - {partei: stelle\(chance(2) ? ", zusatz: Im Auftrag" : ""), ort: \"{{stelle.ort}}\"}",
+                "    - {partei: partner\(chance(2) ? ", zeile: \"{{partner.name}}\"" : "")}",
+            ]
         }
         files.append(("agreements/zufall.yaml", lines.joined(separator: "\n") + "\n"))
         if hasTextAnnex { files.append(("agreements/anlage.md", "Der Plan von {{partner.name}}.\n\n- eins\n- zwei\n")) }
     }
 
     mutating func makeBody() {
-        files.append(("stellen/probe.yaml", """
-            name: Stadt Probestadt
-            kurz: Probestadt
-            art: gebietskoerperschaft
-            land: \(pick(Self.laender))
-            genus: f
-            strasse: Rathausplatz 1
-            plz: "00000"
-            ort: Probestadt
-            vertreten_durch: die Bürgermeisterin
+        files.append(
+            (
+                "stellen/probe.yaml",
+                """
+                name: Stadt Probestadt
+                kurz: Probestadt
+                art: gebietskoerperschaft
+                land: \(pick(Self.laender))
+                genus: f
+                strasse: Rathausplatz 1
+                plz: "00000"
+                ort: Probestadt
+                vertreten_durch: die Bürgermeisterin
 
-            """))
+                """
+            ))
     }
 }

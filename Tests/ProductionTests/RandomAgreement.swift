@@ -78,7 +78,10 @@ struct RandomAgreement {
 
     private mutating func makeFields() {
         for number in 0..<Int.random(in: 4...11, using: &random) { fields.append(makeField("feld_\(number)")) }
-        fields.append(Field(name: standardField, declaration: "{art: text, vorgabe: wie immer}", value: nil, printing: ["Im Übrigen gilt es {{\(standardField)}}."], conditions: [], block: nil))
+        fields.append(
+            Field(
+                name: standardField, declaration: "{art: text, vorgabe: wie immer}", value: nil, printing: ["Im Übrigen gilt es {{\(standardField)}}."], conditions: [], block: nil)
+        )
         for field in fields { if let value = field.value { given.append((field.name, value)) } }
     }
 
@@ -103,7 +106,8 @@ struct RandomAgreement {
         case 3:
             field = Field(
                 name: name, declaration: "{art: zahl, min: 1, max: 40\(optional)}", value: .text("\(Int.random(in: 1...40, using: &random))"),
-                printing: ["Die Frist beträgt {{\(name)}} Wochen.", "Die Frist beträgt {{\(name)|wort}} Wochen."], conditions: ["\(name) > 20", "\(name) == 1", "vorhanden(\(name))"])
+                printing: ["Die Frist beträgt {{\(name)}} Wochen.", "Die Frist beträgt {{\(name)|wort}} Wochen."],
+                conditions: ["\(name) > 20", "\(name) == 1", "vorhanden(\(name))"])
         case 4:
             field = Field(
                 name: name, declaration: "{art: betrag\(optional)}", value: .text(pick(["1.234,50", "99,9", "1200,00 €"])), printing: ["Gezahlt werden {{\(name)}}."],
@@ -118,7 +122,8 @@ struct RandomAgreement {
                 conditions: ["vorhanden(\(name))"])
         case 7:
             field = Field(
-                name: name, declaration: "{art: auswahl, werte: {eins: das Erste, zwei: das Zweite, drei: das Dritte}\(optional)}", value: .text(pick(["eins", "zwei", "drei", "das Zweite"])),
+                name: name, declaration: "{art: auswahl, werte: {eins: das Erste, zwei: das Zweite, drei: das Dritte}\(optional)}",
+                value: .text(pick(["eins", "zwei", "drei", "das Zweite"])),
                 printing: [
                     "Gewählt ist {{\(name)}}.", "Es gilt {{wahl:\(name)}}{{fall:eins}}A{{fall:zwei}}B{{fall:drei}}C{{ende}} allein.",
                 ], conditions: ["\(name) == \"zwei\"", "\(name) in [\"eins\", \"drei\"]"])
@@ -135,9 +140,12 @@ struct RandomAgreement {
                 name: name, declaration: "{art: anschrift\(optional)}", value: .group([("strasse", .text("Weg 1 b")), ("plz", .text("01067")), ("ort", .text("Musterau"))]),
                 printing: ["Die Räume liegen in {{\(name).plz}} {{\(name).ort}}."], conditions: ["\(name).ort == \"Musterau\""])
         default:
-            let rows = (1...Int.random(in: 1...3, using: &random)).map { Value.group([("name", .text("Person \($0)")), ("telefon", .text("02000 \($0)")), ("tag", .text("2026-10-0\($0)"))]) }
+            let rows = (1...Int.random(in: 1...3, using: &random)).map {
+                Value.group([("name", .text("Person \($0)")), ("telefon", .text("02000 \($0)")), ("tag", .text("2026-10-0\($0)"))])
+            }
             field = Field(
-                name: name, declaration: "{art: tabelle, spalten: {name: {art: text}, telefon: {art: text, pflicht: nein}, tag: {art: datum, pflicht: nein}}\(optional)}", value: .list(rows),
+                name: name, declaration: "{art: tabelle, spalten: {name: {art: text}, telefon: {art: text, pflicht: nein}, tag: {art: datum, pflicht: nein}}\(optional)}",
+                value: .list(rows),
                 printing: [], conditions: ["vorhanden(\(name))"], block: "{{tabelle:\(name)}}")
         }
         if isMissing {
@@ -152,10 +160,12 @@ struct RandomAgreement {
 
     private mutating func makePartner() {
         let kind = pick([
-            "ev", "gmbh", "ggmbh", "kirche_kath", "kirche_ev", "einzelperson", "stiftung", "anstalt", "koerperschaft", "gebietskoerperschaft", "behoerde", "schule", "sonstige", "land", "bund",
+            "ev", "gmbh", "ggmbh", "kirche_kath", "kirche_ev", "einzelperson", "stiftung", "anstalt", "koerperschaft", "gebietskoerperschaft", "behoerde", "schule", "sonstige",
+            "land", "bund",
         ])
         var members: [(String, Value)] = [
-            ("name", .text(pick(Self.names))), ("art", .text(kind)), ("strasse", .text("Musterweg \(Int.random(in: 1...99, using: &random))")), ("plz", .text("00000")), ("ort", .text("Probestadt")),
+            ("name", .text(pick(Self.names))), ("art", .text(kind)), ("strasse", .text("Musterweg \(Int.random(in: 1...99, using: &random))")), ("plz", .text("00000")),
+            ("ort", .text("Probestadt")),
         ]
         members.append(("vertreten_durch", chance(3) ? .list(Self.people.dropLast().map { .group($0) }) : .text(pick(["den Vorstand", "die Leitung", "Eva Muster, Vorständin"]))))
         if ["behoerde", "schule"].contains(kind) { members.append(("rechtstraeger", .text("Land Musterland"))) }

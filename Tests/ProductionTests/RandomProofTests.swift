@@ -33,7 +33,8 @@ struct RandomProofTests {
                 request.settings = ["partner.strasse=Anderer Weg 7", "klauseln.gegenstand.wochen=8"]
             }
             do throws(Failure) { _ = try Contracts.build(request, output: pdf, text: nil) } catch {
-                throw Refused(message: error.findings.filter { $0.severity == .fehler }.map { "\($0.rule) \($0.place.map { "\($0)" } ?? ""): \($0.message)" }.joined(separator: "\n"))
+                throw Refused(
+                    message: error.findings.filter { $0.severity == .fehler }.map { "\($0.rule) \($0.place.map { "\($0)" } ?? ""): \($0.message)" }.joined(separator: "\n"))
             }
         }
 

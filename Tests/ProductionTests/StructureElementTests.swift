@@ -126,9 +126,10 @@ struct StructureElementTests {
         #expect(names.count == 7)
         // Cells in which nothing stands have no text to find them by; they come last in their row.
         let cells = tree.all("TD").map { $0.list("Headers").map { names[$0] ?? "?" }.joined(separator: " ") }
-        #expect(cells == [
-            "Plätze Kita Nord", "Plätze Hort Nord", "Stand Nord", "Plätze Kita Nord", "Plätze Stand Hort Nord", "Plätze Kita Süd", "Plätze Stand Hort Süd",
-        ])
+        #expect(
+            cells == [
+                "Plätze Kita Nord", "Plätze Hort Nord", "Stand Nord", "Plätze Kita Nord", "Plätze Stand Hort Nord", "Plätze Kita Süd", "Plätze Stand Hort Süd",
+            ])
     }
 
     @Test("Words in scripts whose letters are drawn in parts stand beside their glyphs as text, so that every name is read as written")

@@ -13,9 +13,11 @@ struct WordDiffTests {
         #expect(WordDiff(from: old, to: new).text == expected)
     }
 
-    @Test("Both texts can be read out of the comparison", arguments: [
-        ("a b c d e", "a x c e f"), ("Zeile eins\nZeile zwei\n", "Zeile eins\n\nZeile drei\n"), ("eins", "zwei drei"), ("a  b", "a b"),
-    ])
+    @Test(
+        "Both texts can be read out of the comparison",
+        arguments: [
+            ("a b c d e", "a x c e f"), ("Zeile eins\nZeile zwei\n", "Zeile eins\n\nZeile drei\n"), ("eins", "zwei drei"), ("a  b", "a b"),
+        ])
     func holdsBoth(old: String, new: String) {
         var before = ""
         var after = ""

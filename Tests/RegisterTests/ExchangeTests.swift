@@ -65,9 +65,12 @@ struct ExchangeTests {
         #expect(try other.export() == export)
     }
 
-    @Test("A line that is none is told, and nothing comes in", arguments: [
-        "", "{}", "{\"format\":\"anderes\"}", "{\"format\":\"klauselwerk-register-1\"}\nunsinn", "{\"format\":\"klauselwerk-register-1\"}\n{\"partner\":\"p\",\"staende\":[],\"schluessel\":[]}",
-    ])
+    @Test(
+        "A line that is none is told, and nothing comes in",
+        arguments: [
+            "", "{}", "{\"format\":\"anderes\"}", "{\"format\":\"klauselwerk-register-1\"}\nunsinn",
+            "{\"format\":\"klauselwerk-register-1\"}\n{\"partner\":\"p\",\"staende\":[],\"schluessel\":[]}",
+        ])
     func wrongLines(text: String) throws {
         let register = try SampleRegister()
         let path = register.path("x.jsonl")

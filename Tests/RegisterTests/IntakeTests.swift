@@ -148,11 +148,13 @@ struct TableIntakeTests {
         #expect(try register.store.check().faults == [])
     }
 
-    @Test("A wrong table is told cell by cell, and nothing of it comes in", arguments: [
-        ("kennung;partner.name\nA;Verein\nA;Anderer", "register-zelle", "schon Zeile 2"), ("kennung;partner.name\n;Verein", "register-zelle", "Kennung"),
-        ("kennung;partner.name;datum\nA;Verein;31.02.2026", "register-zelle", "kein Tag"), ("kennung;partner.nam\nA;Verein", "register-spalte", "partner.nam"),
-        ("kennung;partner.name\nA;", "register-zelle", "Partner"), ("kennung;partner.name", "register-tabelle-leer", "keine Zeile"),
-    ])
+    @Test(
+        "A wrong table is told cell by cell, and nothing of it comes in",
+        arguments: [
+            ("kennung;partner.name\nA;Verein\nA;Anderer", "register-zelle", "schon Zeile 2"), ("kennung;partner.name\n;Verein", "register-zelle", "Kennung"),
+            ("kennung;partner.name;datum\nA;Verein;31.02.2026", "register-zelle", "kein Tag"), ("kennung;partner.nam\nA;Verein", "register-spalte", "partner.nam"),
+            ("kennung;partner.name\nA;", "register-zelle", "Partner"), ("kennung;partner.name", "register-tabelle-leer", "keine Zeile"),
+        ])
     func isTold(text: String, rule: String, words: String) throws {
         let register = try SampleRegister()
         let result = try Self.take(text, into: register)

@@ -68,9 +68,11 @@ struct RemovalTests {
         #expect(try register.export() == before)
     }
 
-    @Test("The retention period counts full calendar years after the end", arguments: [
-        ("2027-12-31", 0, false), ("2028-01-01", 0, true), ("2037-12-31", 10, false), ("2038-01-01", 10, true), ("2100-01-01", 10, true),
-    ])
+    @Test(
+        "The retention period counts full calendar years after the end",
+        arguments: [
+            ("2027-12-31", 0, false), ("2028-01-01", 0, true), ("2037-12-31", 10, false), ("2038-01-01", 10, true), ("2100-01-01", 10, true),
+        ])
     func retention(day: String, years: Int, isOver: Bool) throws {
         #expect(try Self.register().store.expired(on: day, years: years) == (isOver ? ["geheim"] : []))
     }

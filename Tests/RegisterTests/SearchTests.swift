@@ -11,7 +11,9 @@ struct SearchTests {
         let shared = "§ 1 Datenschutz\n(1) Die Parteien wahren die Verschwiegenheit."
         try register.store.take([
             .sample("aaaa", partner: kita, clauses: [("datenschutz/kurz", "1.0"), ("kuendigung/frist", "1.1")], passages: [shared, "Frist von drei Monaten zum Jahresende"]),
-            .sample("bbbb", partner: PartyRecord(name: "Verein Müllerberg", postcode: "00002", town: "Beispielstadt"), clauses: [("datenschutz/kurz", "1.1")], passages: [shared, "Frist von sechs Wochen"], date: "2027-01-15"),
+            .sample(
+                "bbbb", partner: PartyRecord(name: "Verein Müllerberg", postcode: "00002", town: "Beispielstadt"), clauses: [("datenschutz/kurz", "1.1")],
+                passages: [shared, "Frist von sechs Wochen"], date: "2027-01-15"),
             .sample("cccc", partner: kita, clauses: [("datenschutz/voll", "10.0")], passages: ["Die Schweigepflicht gilt. Paragraf 77."], date: "2027-05-01"),
         ])
         var change = PartnerChange()
@@ -20,20 +22,24 @@ struct SearchTests {
         return register
     }
 
-    @Test("by words, in whatever spelling", arguments: [
-        ("verschwiegenheit", ["aaaa", "bbbb"]), ("Verschwiegenheit Wochen", ["bbbb"]), ("strassenaepfel", ["aaaa", "cccc"]), ("STRASSENÄPFEL", ["aaaa", "cccc"]),
-        ("muellerberg", ["bbbb"]), ("Müller", ["bbbb"]), ("datenschutz -wochen", ["aaaa"]), ("\"frist von drei\"", ["aaaa"]), ("\"drei frist\"", []),
-        ("verschwieg", ["aaaa", "bbbb"]), ("schwiegen", []), ("77", ["cccc"]), ("7", []), ("Neuhausen", ["aaaa", "cccc"]), ("Musterau", ["aaaa", "cccc"]),
-        ("„große gasse“", ["aaaa", "cccc"]), ("§", ["aaaa", "bbbb", "cccc"]), ("frist*", ["aaaa", "bbbb"]), ("\" OR 1", []), ("a\" OR \"b", []), ("NEAR(", []),
-    ])
+    @Test(
+        "by words, in whatever spelling",
+        arguments: [
+            ("verschwiegenheit", ["aaaa", "bbbb"]), ("Verschwiegenheit Wochen", ["bbbb"]), ("strassenaepfel", ["aaaa", "cccc"]), ("STRASSENÄPFEL", ["aaaa", "cccc"]),
+            ("muellerberg", ["bbbb"]), ("Müller", ["bbbb"]), ("datenschutz -wochen", ["aaaa"]), ("\"frist von drei\"", ["aaaa"]), ("\"drei frist\"", []),
+            ("verschwieg", ["aaaa", "bbbb"]), ("schwiegen", []), ("77", ["cccc"]), ("7", []), ("Neuhausen", ["aaaa", "cccc"]), ("Musterau", ["aaaa", "cccc"]),
+            ("„große gasse“", ["aaaa", "cccc"]), ("§", ["aaaa", "bbbb", "cccc"]), ("frist*", ["aaaa", "bbbb"]), ("\" OR 1", []), ("a\" OR \"b", []), ("NEAR(", []),
+        ])
     func words(text: String, expected: [String]) throws {
         #expect(try Self.register().found { $0.words = text } == expected, "\(text)")
     }
 
-    @Test("by the version of a clause", arguments: [
-        (["datenschutz@1"], ["aaaa", "bbbb"]), (["datenschutz@1.0"], ["aaaa"]), (["datenschutz/kurz"], ["aaaa", "bbbb"]), (["datenschutz"], ["aaaa", "bbbb", "cccc"]),
-        (["datenschutz@10"], ["cccc"]), (["datenschutz@1.0", "kuendigung@1"], ["aaaa"]), (["daten"], []), (["kuendigung/frist@1.1"], ["aaaa"]),
-    ])
+    @Test(
+        "by the version of a clause",
+        arguments: [
+            (["datenschutz@1"], ["aaaa", "bbbb"]), (["datenschutz@1.0"], ["aaaa"]), (["datenschutz/kurz"], ["aaaa", "bbbb"]), (["datenschutz"], ["aaaa", "bbbb", "cccc"]),
+            (["datenschutz@10"], ["cccc"]), (["datenschutz@1.0", "kuendigung@1"], ["aaaa"]), (["daten"], []), (["kuendigung/frist@1.1"], ["aaaa"]),
+        ])
     func clauses(asked: [String], expected: [String]) throws {
         #expect(try Self.register().found { $0.clauses = asked } == expected)
     }

@@ -38,9 +38,11 @@ struct StateTests {
         }
     }
 
-    @Test("Events are neither changed nor deleted", arguments: [
-        "UPDATE ereignis SET datum = '2020-01-01'", "DELETE FROM ereignis", "UPDATE ereignis SET wer = 'niemand'", "DELETE FROM storno", "UPDATE storno SET grund = ''",
-    ])
+    @Test(
+        "Events are neither changed nor deleted",
+        arguments: [
+            "UPDATE ereignis SET datum = '2020-01-01'", "DELETE FROM ereignis", "UPDATE ereignis SET wer = 'niemand'", "DELETE FROM storno", "UPDATE storno SET grund = ''",
+        ])
     func staysAsEntered(sql: String) throws {
         let register = try SampleRegister()
         try register.store.take([.sample("a", partner: PartyRecord(name: "Verein"))])
@@ -60,8 +62,10 @@ struct StateTests {
         #expect(try register.store.contract("a").events.count == 2)
     }
 
-    @Test("Kinds are read as people write them", arguments: [
-        ("zurück", ContractEvent.Kind.returned), ("Zurueck", .returned), ("in Kraft", .inForce), ("in_kraft", .inForce), ("GEKÜNDIGT", .terminated), ("geändert", .amended),
-    ])
+    @Test(
+        "Kinds are read as people write them",
+        arguments: [
+            ("zurück", ContractEvent.Kind.returned), ("Zurueck", .returned), ("in Kraft", .inForce), ("in_kraft", .inForce), ("GEKÜNDIGT", .terminated), ("geändert", .amended),
+        ])
     func readsKinds(text: String, kind: ContractEvent.Kind) { #expect(ContractEvent.Kind(german: text) == kind) }
 }

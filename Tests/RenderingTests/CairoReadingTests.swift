@@ -3,13 +3,15 @@ import Testing
 @testable import Rendering
 
 @Suite("What is read back of Cairo's files") struct CairoReadingTests {
-    @Test("The lexer knows the tokens of PDF, whoever wrote them", arguments: [
-        ("<< /Length 6 0 R\n /Filter[/A/B]>>", ["<<", "/Length", "6", "0", "R", "/Filter", "[", "/A", "/B", "]", ">>"]),
-        ("(a \\( b (c) \\\\)Tj % (no token\n<0a 0B>Tj", ["(a \\( b (c) \\\\)", "Tj", "<0a 0B>", "Tj"]),
-        ("-.5 +3 0.0117188 re", ["-.5", "+3", "0.0117188", "re"]),
-        ("(never ended", ["(never ended)"]),
-        ("", []),
-    ])
+    @Test(
+        "The lexer knows the tokens of PDF, whoever wrote them",
+        arguments: [
+            ("<< /Length 6 0 R\n /Filter[/A/B]>>", ["<<", "/Length", "6", "0", "R", "/Filter", "[", "/A", "/B", "]", ">>"]),
+            ("(a \\( b (c) \\\\)Tj % (no token\n<0a 0B>Tj", ["(a \\( b (c) \\\\)", "Tj", "<0a 0B>", "Tj"]),
+            ("-.5 +3 0.0117188 re", ["-.5", "+3", "0.0117188", "re"]),
+            ("(never ended", ["(never ended)"]),
+            ("", []),
+        ])
     func tokens(_ text: String, _ expected: [String]) {
         var lexer = PDFLexer(Array(text.utf8)[...])
         var found: [String] = []

@@ -23,8 +23,9 @@ struct DrawnPageTests {
         let second = try pages("Κέντρο ﬀ")
         #expect(first[0] != second[0])
         #expect(first[1] == second[1])
-        #expect(try PageDrawer(fonts: FontLibrary(TestFonts.catalogue)).draw(SampleDocuments.complete().list)
-            == drawer.draw(SampleDocuments.complete().list))
+        #expect(
+            try PageDrawer(fonts: FontLibrary(TestFonts.catalogue)).draw(SampleDocuments.complete().list)
+                == drawer.draw(SampleDocuments.complete().list))
     }
 
     @Test("what one document has of its own in a section leaves the drawing of the page's other sections alone")

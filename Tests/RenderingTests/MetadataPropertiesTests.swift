@@ -6,7 +6,8 @@ import Testing
 @Suite("Metadata as properties")
 struct MetadataPropertiesTests {
     private static func packet(_ content: String, head: String = "") -> [UInt8] {
-        Array("""
+        Array(
+            """
             \(head)<?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
             <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"
               xmlns:a="urn:a" xmlns:b="urn:b">\(content)</rdf:RDF></x:xmpmeta>
@@ -36,7 +37,10 @@ struct MetadataPropertiesTests {
         (description("<a:x>1</a:x><a:y/>"), description("<a:x>1</a:x>"), false),
         (description("<a:x>1</a:x>"), description("<b:x>1</b:x>"), false),
         (description("<a:x><rdf:Seq><rdf:li>1</rdf:li></rdf:Seq></a:x>"), description("<a:x><rdf:Bag><rdf:li>1</rdf:li></rdf:Bag></a:x>"), false),
-        (description("<a:x><rdf:Seq><rdf:li>1</rdf:li><rdf:li>2</rdf:li></rdf:Seq></a:x>"), description("<a:x><rdf:Seq><rdf:li>2</rdf:li><rdf:li>1</rdf:li></rdf:Seq></a:x>"), false),
+        (
+            description("<a:x><rdf:Seq><rdf:li>1</rdf:li><rdf:li>2</rdf:li></rdf:Seq></a:x>"), description("<a:x><rdf:Seq><rdf:li>2</rdf:li><rdf:li>1</rdf:li></rdf:Seq></a:x>"),
+            false
+        ),
         (description("<a:x>1</a:x>"), description("<a:x><rdf:Description><rdf:value>1</rdf:value><b:q>2</b:q></rdf:Description></a:x>"), false),
     ]
 
@@ -49,13 +53,15 @@ struct MetadataPropertiesTests {
         #expect((one == other) == isSame)
     }
 
-    @Test("What says something twice, or in no way that metadata are written, is none", arguments: [
-        description("<a:x>1</a:x><a:x>1</a:x>"), description("<a:x>1</a:x>", "a:x=\"1\""), description("<a:x>1</a:x>") + description("<a:x>2</a:x>"),
-        description("<a:x rdf:parseType=\"Literal\"><b:y/></a:x>"), description("<a:x rdf:ID=\"i\">1</a:x>"), description("<a:x>1<b:y/></a:x>"),
-        description("<a:x><b:y/><b:z/></a:x>"), description("<a:x><rdf:Bag><b:y/></rdf:Bag></a:x>"), description("Text"), description("<x>1</x>"),
-        description("<a:x><rdf:Description rdf:about=\"urn:z\"><a:y>1</a:y></rdf:Description></a:x>"), description("<a:x>1</a:x>", "xml:lang=\"de\""),
-        "<rdf:Description rdf:about=\"urn:other\"><a:x>1</a:x></rdf:Description>", "<a:x>1</a:x>", "<rdf:Description>",
-    ])
+    @Test(
+        "What says something twice, or in no way that metadata are written, is none",
+        arguments: [
+            description("<a:x>1</a:x><a:x>1</a:x>"), description("<a:x>1</a:x>", "a:x=\"1\""), description("<a:x>1</a:x>") + description("<a:x>2</a:x>"),
+            description("<a:x rdf:parseType=\"Literal\"><b:y/></a:x>"), description("<a:x rdf:ID=\"i\">1</a:x>"), description("<a:x>1<b:y/></a:x>"),
+            description("<a:x><b:y/><b:z/></a:x>"), description("<a:x><rdf:Bag><b:y/></rdf:Bag></a:x>"), description("Text"), description("<x>1</x>"),
+            description("<a:x><rdf:Description rdf:about=\"urn:z\"><a:y>1</a:y></rdf:Description></a:x>"), description("<a:x>1</a:x>", "xml:lang=\"de\""),
+            "<rdf:Description rdf:about=\"urn:other\"><a:x>1</a:x></rdf:Description>", "<a:x>1</a:x>", "<rdf:Description>",
+        ])
     func refused(content: String) {
         #expect(MetadataProperties(Self.packet(content)) == nil, "\(content)")
     }

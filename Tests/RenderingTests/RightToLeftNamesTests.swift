@@ -29,8 +29,10 @@ struct RightToLeftNamesTests {
 
     /// Without blanks, quotation marks of `pdfinfo`, and the marks of direction that Poppler adds.
     private func squeezed(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.filter {
-            !$0.properties.isWhitespace && $0 != "\"" && !(0x202A...0x202E).contains($0.value) && !(0x200E...0x200F).contains($0.value)
-        }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter {
+                    !$0.properties.isWhitespace && $0 != "\"" && !(0x202A...0x202E).contains($0.value) && !(0x200E...0x200F).contains($0.value)
+                }))
     }
 }

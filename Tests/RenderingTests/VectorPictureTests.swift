@@ -136,10 +136,12 @@ struct VectorPictureTests {
         }
     }
 
-    @Test("have the size that they say, in points", arguments: [
-        ("width=\"96\" height=\"48px\"", 72, 36), ("width=\"1in\" height=\"2.54cm\"", 72, 72), ("width=\"6pc\" height=\"25.4mm\"", 72, 72),
-        ("viewBox=\"0 0 200 100\"", 150, 75), ("width=\"10mm\" viewBox=\"0,0 2 1\"", 28.35, 14.17), ("width=\"100%\" height=\"10pt\" viewBox=\"0 0 2 1\"", 20, 10),
-    ] as [(String, Double, Double)])
+    @Test(
+        "have the size that they say, in points",
+        arguments: [
+            ("width=\"96\" height=\"48px\"", 72, 36), ("width=\"1in\" height=\"2.54cm\"", 72, 72), ("width=\"6pc\" height=\"25.4mm\"", 72, 72),
+            ("viewBox=\"0 0 200 100\"", 150, 75), ("width=\"10mm\" viewBox=\"0,0 2 1\"", 28.35, 14.17), ("width=\"100%\" height=\"10pt\" viewBox=\"0 0 2 1\"", 20, 10),
+        ] as [(String, Double, Double)])
     func sizes(attributes: String, width: Double, height: Double) throws {
         let found = try SVGInspection(Array(Self.svg("<rect/>", attributes).utf8))
         #expect(abs(found.width - width) < 0.01 && abs(found.height - height) < 0.01)

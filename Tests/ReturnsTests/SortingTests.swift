@@ -33,7 +33,8 @@ struct SortingTests {
     /// Each copy as `copy/set: pages`, with what is wrong behind it.
     private static func told(_ sorting: ReturnSorting) -> [String] {
         sorting.copies.map { copy in
-            "\(copy.copy)/\(copy.set): " + copy.sheets.keys.sorted().map(String.init).joined(separator: " ") + (copy.isComplete ? "" : " -" + copy.missing.map(String.init).joined(separator: " -"))
+            "\(copy.copy)/\(copy.set): " + copy.sheets.keys.sorted().map(String.init).joined(separator: " ")
+                + (copy.isComplete ? "" : " -" + copy.missing.map(String.init).joined(separator: " -"))
                 + (copy.isDisordered ? " ungeordnet" : "") + (copy.between.isEmpty ? "" : " dazwischen " + copy.between.map { String($0.number) }.joined(separator: " "))
         }
     }
@@ -57,7 +58,9 @@ struct SortingTests {
     @Test("No sheet is lost", arguments: ["1.1 ? 1.2 _ 1.3 2.2 2.2 ?", "? ? ?", "0.1 1.1 2.1 0.1"])
     func nothingVanishes(sheets: String) throws {
         let sorting = try Self.sort(sheets)
-        let placed = sorting.copies.flatMap { $0.sheets.values.map(\.index) } + (sorting.unmarked + sorting.blank + sorting.unreadable).map(\.index) + sorting.strangers.flatMap { $0.sheets.map(\.index) }
+        let placed =
+            sorting.copies.flatMap { $0.sheets.values.map(\.index) } + (sorting.unmarked + sorting.blank + sorting.unreadable).map(\.index)
+            + sorting.strangers.flatMap { $0.sheets.map(\.index) }
         #expect(placed.sorted() == Array(0..<sheets.split(separator: " ").count))
     }
 

@@ -35,8 +35,12 @@ struct ApprovalLogTests {
         let house = try house()
         try tamper(house) { $0.remove(at: number) }
         let findings = try ApprovalAudit.of(library: house.root).findings
-        #expect(findings.contains { $0.rule == (number == 5 ? "protokoll-gekuerzt" : "protokoll-luecke") && $0.message.contains("Eintrag \(number)") }, "\(findings.map(\.message))")
-        #expect(try !refusals { _ = try house.desk("anna").request([Self.name], comment: "x"); try house.change(as: "anna") { $0.setBody("Weiter.") } }.isEmpty)
+        #expect(
+            findings.contains { $0.rule == (number == 5 ? "protokoll-gekuerzt" : "protokoll-luecke") && $0.message.contains("Eintrag \(number)") }, "\(findings.map(\.message))")
+        #expect(
+            try !refusals {
+                _ = try house.desk("anna").request([Self.name], comment: "x"); try house.change(as: "anna") { $0.setBody("Weiter.") }
+            }.isEmpty)
     }
 
     @Test("A line that is changed is named", arguments: 1...5)
@@ -74,7 +78,8 @@ struct ApprovalLogTests {
         let source = try #require(try house.desk("cem").open(Self.name).source)
         let log = ApprovalLog(library: house.root)
         var record = try #require(try ClauseLibrary(root: house.root).approvals())
-        record.record(ApprovalRecord.Entry(clause: Self.name, version: "1.0", checksum: source.approvalChecksum, day: try #require(.init(written: "2026-11-29")), office: "Rechtsamt"))
+        record.record(
+            ApprovalRecord.Entry(clause: Self.name, version: "1.0", checksum: source.approvalChecksum, day: try #require(.init(written: "2026-11-29")), office: "Rechtsamt"))
         try house.write("clauses/freigaben.txt", record.text)
         #expect(try house.audit() == ["freigabe-ohne-protokoll"])
         // With a log that is right in itself.

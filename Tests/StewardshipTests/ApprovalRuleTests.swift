@@ -141,12 +141,15 @@ struct ApprovalRuleTests {
         var testDescription: String { rule }
     }
 
-    @Test("Faults of the roles are told with their places; roles that cannot be read give nobody any", arguments: [
-        Fault(text: "personen:\n  eva: {rollen: [freigeben, chefin]}", rule: "rolle-unbekannt"), Fault(text: "personen: [eva]", rule: "angabe-art"),
-        Fault(text: "leute: {}", rule: "schluessel-unbekannt"), Fault(text: "personen:\n  eva: {name: Eva}", rule: "angabe-fehlt"),
-        Fault(text: "personen:\n  eva muster: {rollen: lesen}", rule: "kennung-unzulaessig"), Fault(text: "personen:\n  eva: {rollen: lesen, stelle: \" Amt\"}", rule: "stelle-unzulaessig"),
-        Fault(text: "personen: {eva: {", rule: "yaml-fehlerhaft"),
-    ])
+    @Test(
+        "Faults of the roles are told with their places; roles that cannot be read give nobody any",
+        arguments: [
+            Fault(text: "personen:\n  eva: {rollen: [freigeben, chefin]}", rule: "rolle-unbekannt"), Fault(text: "personen: [eva]", rule: "angabe-art"),
+            Fault(text: "leute: {}", rule: "schluessel-unbekannt"), Fault(text: "personen:\n  eva: {name: Eva}", rule: "angabe-fehlt"),
+            Fault(text: "personen:\n  eva muster: {rollen: lesen}", rule: "kennung-unzulaessig"),
+            Fault(text: "personen:\n  eva: {rollen: lesen, stelle: \" Amt\"}", rule: "stelle-unzulaessig"),
+            Fault(text: "personen: {eva: {", rule: "yaml-fehlerhaft"),
+        ])
     func faults(fault: Fault) throws {
         let house = try SmallHouse(roles: fault.text)
         let told = try refusals { _ = try house.desk("eva") }

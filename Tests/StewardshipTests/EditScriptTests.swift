@@ -119,10 +119,11 @@ struct EditScriptTests {
 
     private static func changeSetting(_ edit: inout ClauseEdit, _ bytes: [UInt8], _ step: Int, _ numbers: inout SeededNumbers) throws -> Range<Int> {
         let all = lines(bytes)
-        let key = ["ueberschrift", "zusammenfassung"].filter { key in
-            // All of it in one line.
-            all.indices.dropLast().contains { all[$0].text.hasPrefix("\(key):") && !all[$0 + 1].text.hasPrefix(" ") }
-        }.randomElement(using: &numbers) ?? "ueberschrift"
+        let key =
+            ["ueberschrift", "zusammenfassung"].filter { key in
+                // All of it in one line.
+                all.indices.dropLast().contains { all[$0].text.hasPrefix("\(key):") && !all[$0 + 1].text.hasPrefix(" ") }
+            }.randomElement(using: &numbers) ?? "ueberschrift"
         try edit.set(key, to: .text("Schritt \(step): anders"))
         return all.first { $0.text.hasPrefix("\(key):") }?.range ?? 0..<0
     }

@@ -22,18 +22,31 @@ struct EditingTests {
     }
 
     static let settings = [
-        Setting(testDescription: "ein Text mit Kommentar dahinter", before: "ueberschrift:  Kündigung   # so\nfassung: \"1.0\"", key: "ueberschrift", value: .text("Ende"), after: "ueberschrift:  Ende   # so\nfassung: \"1.0\""),
+        Setting(
+            testDescription: "ein Text mit Kommentar dahinter", before: "ueberschrift:  Kündigung   # so\nfassung: \"1.0\"", key: "ueberschrift", value: .text("Ende"),
+            after: "ueberschrift:  Ende   # so\nfassung: \"1.0\""),
         Setting(testDescription: "Anführungszeichen bleiben", before: "fassung: \"1.0\" # Nummer", key: "fassung", value: .text("1.1"), after: "fassung: \"1.1\" # Nummer"),
         Setting(testDescription: "einfache Anführungszeichen bleiben", before: "fassung: '1.0'", key: "fassung", value: .text("1.1"), after: "fassung: '1.1'"),
-        Setting(testDescription: "was YAML missverstünde, kommt in Anführungszeichen", before: "ueberschrift: Alt", key: "ueberschrift", value: .text("Neu: {{stelle.name}} # 1"), after: "ueberschrift: \"Neu: {{stelle.name}} # 1\""),
-        Setting(testDescription: "ein Zeilenumbruch im Wert", before: "ueberschrift: Alt", key: "ueberschrift", value: .text("Alt\nNeu"), after: "ueberschrift: \"Alt\\nNeu\""),
-        Setting(testDescription: "ein Umlaut vor dem Wert zählt als ein Zeichen", before: "ueberschrift: Ä # ö\nstatus: entwurf # ü", key: "status", value: .text("abgeloest"), after: "ueberschrift: Ä # ö\nstatus: abgeloest # ü"),
-        Setting(testDescription: "eine Liste in Klammern", before: "grundlage: [§ 59 SGB X, § 314 BGB]   # Recht\nnummer: ja", key: "grundlage", value: .list(["§ 59 SGB X"]), after: "grundlage: [§ 59 SGB X]   # Recht\nnummer: ja"),
         Setting(
-            testDescription: "eine Liste je Zeile: Kommentare bleiben bei dem, was bleibt", before: "grundlage:\n  # altes Recht\n  - § 59 SGB X # a\n  - § 314 BGB\n# Ende\nnummer: ja", key: "grundlage",
+            testDescription: "was YAML missverstünde, kommt in Anführungszeichen", before: "ueberschrift: Alt", key: "ueberschrift", value: .text("Neu: {{stelle.name}} # 1"),
+            after: "ueberschrift: \"Neu: {{stelle.name}} # 1\""),
+        Setting(testDescription: "ein Zeilenumbruch im Wert", before: "ueberschrift: Alt", key: "ueberschrift", value: .text("Alt\nNeu"), after: "ueberschrift: \"Alt\\nNeu\""),
+        Setting(
+            testDescription: "ein Umlaut vor dem Wert zählt als ein Zeichen", before: "ueberschrift: Ä # ö\nstatus: entwurf # ü", key: "status", value: .text("abgeloest"),
+            after: "ueberschrift: Ä # ö\nstatus: abgeloest # ü"),
+        Setting(
+            testDescription: "eine Liste in Klammern", before: "grundlage: [§ 59 SGB X, § 314 BGB]   # Recht\nnummer: ja", key: "grundlage", value: .list(["§ 59 SGB X"]),
+            after: "grundlage: [§ 59 SGB X]   # Recht\nnummer: ja"),
+        Setting(
+            testDescription: "eine Liste je Zeile: Kommentare bleiben bei dem, was bleibt",
+            before: "grundlage:\n  # altes Recht\n  - § 59 SGB X # a\n  - § 314 BGB\n# Ende\nnummer: ja", key: "grundlage",
             value: .list(["§ 59 SGB X", "§ 60 SGB X"]), after: "grundlage:\n  # altes Recht\n  - § 59 SGB X # a\n  - § 60 SGB X\n# Ende\nnummer: ja"),
-        Setting(testDescription: "eine neue Angabe kommt an ihren Platz", before: "ueberschrift: A\nfassung: \"1.0\"\nstatus: entwurf\n\n# Felder\nfelder: {}", key: "gilt_ab", value: .text("2027-01-01"), after: "ueberschrift: A\nfassung: \"1.0\"\nstatus: entwurf\ngilt_ab: 2027-01-01\n\n# Felder\nfelder: {}"),
-        Setting(testDescription: "eine Angabe geht", before: "ueberschrift: A\ngilt_bis: 2027-01-01 # weg\n# bleibt\nstatus: entwurf", key: "gilt_bis", value: .removed, after: "ueberschrift: A\n# bleibt\nstatus: entwurf"),
+        Setting(
+            testDescription: "eine neue Angabe kommt an ihren Platz", before: "ueberschrift: A\nfassung: \"1.0\"\nstatus: entwurf\n\n# Felder\nfelder: {}", key: "gilt_ab",
+            value: .text("2027-01-01"), after: "ueberschrift: A\nfassung: \"1.0\"\nstatus: entwurf\ngilt_ab: 2027-01-01\n\n# Felder\nfelder: {}"),
+        Setting(
+            testDescription: "eine Angabe geht", before: "ueberschrift: A\ngilt_bis: 2027-01-01 # weg\n# bleibt\nstatus: entwurf", key: "gilt_bis", value: .removed,
+            after: "ueberschrift: A\n# bleibt\nstatus: entwurf"),
         Setting(testDescription: "mehrere Angaben in einer Zeile", before: "{ueberschrift: A, fassung: \"1.0\"}", key: "ueberschrift", value: .text("B"), after: nil),
         Setting(testDescription: "ein Schlüssel, den es nicht gibt", before: "ueberschrift: A", key: "quatsch", value: .text("B"), after: nil),
     ]

@@ -21,7 +21,8 @@ struct VersionTests {
         let house = try SmallHouse(["kuendigung/frist": SmallHouse.clause(status: why == "shipped" ? "vorschlag" : "entwurf")])
         if why == "approved" { _ = try house.desk(nil).approve(["kuendigung/frist"], by: "Rechtsamt", on: "2026-02-03") }
         let before = house.text("clauses/kuendigung/frist.md")
-        let desk = try LibraryDesk(Workspace.locate(agreement: nil, library: house.root), account: nil, isIssued: { name, version in why == "issued" && name == "kuendigung/frist" && version == "1.0" })
+        let desk = try LibraryDesk(
+            Workspace.locate(agreement: nil, library: house.root), account: nil, isIssued: { name, version in why == "issued" && name == "kuendigung/frist" && version == "1.0" })
         let opened = try desk.open("kuendigung/frist")
         var edit = opened.edit
         edit.setBody("Die Frist beträgt sechs Monate.")
@@ -51,7 +52,9 @@ struct VersionTests {
 
     @Test("A number that is there already, and one that is none, are told")
     func numbers() throws {
-        let house = try SmallHouse(["kuendigung/frist": SmallHouse.clause(version: "1.1", status: "vorschlag"), "kuendigung/frist@1.0": SmallHouse.clause(status: "vorschlag", text: "Alt.")])
+        let house = try SmallHouse([
+            "kuendigung/frist": SmallHouse.clause(version: "1.1", status: "vorschlag"), "kuendigung/frist@1.0": SmallHouse.clause(status: "vorschlag", text: "Alt."),
+        ])
         #expect(
             try refusals {
                 try house.change(as: nil) {
@@ -103,10 +106,13 @@ struct VersionTests {
         let house = try SmallHouse([
             "kuendigung/frist": SmallHouse.clause(), "laufzeit/offen": SmallHouse.clause().replacing("grundlage:", with: "erfordert: [kuendigung/frist] # muss\ngrundlage:"),
         ])
-        try house.write("agreements/probe.yaml", "titel: A\nstelle: b\nklauseln:\n  - laufzeit/offen\n  - kuendigung/frist   # die kurze\n  - klausel: \"kuendigung/frist\"\n    id: zwei\n")
+        try house.write(
+            "agreements/probe.yaml", "titel: A\nstelle: b\nklauseln:\n  - laufzeit/offen\n  - kuendigung/frist   # die kurze\n  - klausel: \"kuendigung/frist\"\n    id: zwei\n")
         _ = try house.desk(nil).rename("kuendigung/frist", to: "kurz")
         #expect(house.files.filter { $0.hasPrefix("kuendigung/") } == ["kuendigung/kurz.md"])
-        #expect(house.text("agreements/probe.yaml") == "titel: A\nstelle: b\nklauseln:\n  - laufzeit/offen\n  - kuendigung/kurz   # die kurze\n  - klausel: \"kuendigung/kurz\"\n    id: zwei\n")
+        #expect(
+            house.text("agreements/probe.yaml")
+                == "titel: A\nstelle: b\nklauseln:\n  - laufzeit/offen\n  - kuendigung/kurz   # die kurze\n  - klausel: \"kuendigung/kurz\"\n    id: zwei\n")
         #expect(house.text("clauses/laufzeit/offen.md").contains("erfordert: [kuendigung/kurz] # muss\n"))
         #expect(try refusals { _ = try house.desk(nil).rename("kuendigung/kurz", to: "../x") } == ["name-unzulaessig"])
         _ = try house.desk(nil).approve(["laufzeit/offen"], by: "Rechtsamt")

@@ -60,7 +60,11 @@ public struct SampleWorkbook {
         relations += "<Relationship Id=\"rIdS\" Type=\"http://x/relationships/sharedStrings\" Target=\"sharedStrings.xml\"/>"
         relations += "<Relationship Id=\"rIdF\" Type=\"http://x/relationships/styles\" Target=\"styles.xml\"/>"
         let date = is1904 ? " date1904=\"1\"" : ""
-        parts.append(("xl/workbook.xml", "<workbook xmlns:r=\"r\"><workbookPr\(date)/><sheets>\(entries)</sheets>\(layout == .uncalculated ? "<calcPr fullCalcOnLoad=\"1\"/>" : "")</workbook>"))
+        parts.append(
+            (
+                "xl/workbook.xml",
+                "<workbook xmlns:r=\"r\"><workbookPr\(date)/><sheets>\(entries)</sheets>\(layout == .uncalculated ? "<calcPr fullCalcOnLoad=\"1\"/>" : "")</workbook>"
+            ))
         parts.append(("xl/_rels/workbook.xml.rels", "<Relationships>\(relations)</Relationships>"))
         parts.append(
             (
@@ -83,7 +87,10 @@ public struct SampleWorkbook {
             parts.append(("_rels/.rels", "<Relationships><Relationship Id=\"w\" Type=\"http://x/relationships/officeDocument\" Target=\"\(target)\"/></Relationships>"))
             parts = parts.map { name, content in
                 let moved = layout == .root && name.hasPrefix("xl/") ? String(name.dropFirst(3)) : name
-                return (moved, layout == .dots ? content.replacing("Target=\"worksheets", with: "Target=\"/xl/worksheets").replacing("Target=\"styles", with: "Target=\"./styles") : content)
+                return (
+                    moved,
+                    layout == .dots ? content.replacing("Target=\"worksheets", with: "Target=\"/xl/worksheets").replacing("Target=\"styles", with: "Target=\"./styles") : content
+                )
             }
         }
         return parts.map { ($0.0, Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8) + Array($0.1.utf8)) }
@@ -177,7 +184,8 @@ public struct SampleWorkbook {
         case .formatted(let code, let number)?: return element("office:value-type=\"float\" office:value=\"\(number)\"", escaped(code))
         case .struck(let text)?: return element("table:style-name=\"erbt\" office:value-type=\"string\"", escaped(text))
         case .partlyStruck(let text)?: return element("office:value-type=\"string\"", "<text:span text:style-name=\"wort\">alt</text:span> \(escaped(text))")
-        case .number(let number)?: return element("office:value-type=\"float\" office:value=\"\(number)\"", (Double(number).map { String(format: "%.15g", $0) } ?? number).replacing(".", with: ","))
+        case .number(let number)?:
+            return element("office:value-type=\"float\" office:value=\"\(number)\"", (Double(number).map { String(format: "%.15g", $0) } ?? number).replacing(".", with: ","))
         case .date(let serial)?:
             let day = Date(timeIntervalSince1970: ((Double(serial) ?? 0) - 25_569) * 86_400)
             return element("office:value-type=\"date\" office:date-value=\"\(day.ISO8601Format(.iso8601.year().month().day()))\"", "")

@@ -17,7 +17,8 @@ import Foundation
 public struct TableSample: Sendable {
     /// What is done to a workbook that Excel would not do.
     public enum Harm: String, Sendable {
-        case abgeschnitten, bombe, doctype, kennwort, fremdesZip, xlsb, docx, ole, fehlenderText, keinXml, system1904, leer, vieleTeile, tief, teileObenauf, teileMitPunkten, ohneStile, nichtGerechnet
+        case abgeschnitten, bombe, doctype, kennwort, fremdesZip, xlsb, docx, ole, fehlenderText, keinXml, system1904, leer, vieleTeile, tief, teileObenauf, teileMitPunkten,
+            ohneStile, nichtGerechnet
     }
 
     public struct Faulty: Error { public let reason: String }
@@ -127,7 +128,8 @@ public struct TableSample: Sendable {
             return Array(data)
         // The letters that matter, in the code page of DOS.
         case "cp850": return text.unicodeScalars.map { ["ä": 0x84, "ö": 0x94, "ü": 0x81, "ß": 0xE1, "Ö": 0x99, "Ä": 0x8E, "Ü": 0x9A][$0] ?? UInt8(truncatingIfNeeded: $0.value) }
-        case "macroman": return text.unicodeScalars.map { ["ä": 0x8A, "ö": 0x9A, "ü": 0x9F, "ß": 0xA7, "Ö": 0x85, "Ä": 0x80, "Ü": 0x86][$0] ?? UInt8(truncatingIfNeeded: $0.value) }
+        case "macroman":
+            return text.unicodeScalars.map { ["ä": 0x8A, "ö": 0x9A, "ü": 0x9F, "ß": 0xA7, "Ö": 0x85, "Ä": 0x80, "Ü": 0x86][$0] ?? UInt8(truncatingIfNeeded: $0.value) }
         case "gemischt":
             // „§“ stands for a ü in Windows-1252 amid UTF-8.
             return text.unicodeScalars.flatMap { $0 == "§" ? [0xFC] : Array(String(Character($0)).utf8) }

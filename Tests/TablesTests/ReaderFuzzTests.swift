@@ -33,7 +33,8 @@ struct ReaderFuzzTests {
         "-1", "0", "-9223372036854775808", "9223372036854775807", "18446744073709551616", "1e999", "-1e-999", "NaN", "inf", "1048577", "4294967296", "0x10",
         "table:number-columns-repeated=\"-5\"", "table:number-rows-repeated=\"9223372036854775807\"", "text:c=\"-3\"", "table:number-rows-spanned=\"-2\"",
         "<text:s text:c=\"-9\"/>", "<text:s text:c=\"99999999999\"/>", "r=\"XFE9999999\"", "s=\"99999\"", "t=\"s\"", "t=\"d\"", "<v>-2</v>", "A0:B-1", "&#0;", "&#x202E;", "]]>",
-        "<row r=\"-7\">", "office:date-value=\"-2026-13-99\"", "office:time-value=\"PT-1H\"", "_xD800_", "\u{FEFF}", "\"", "\"\"", ";;;", "\r", "\n", "sep=;\n", "{\"nr\": 1", "[h]", "[$-", "#,##0.00E+00;;@", "\\", "*", "_",
+        "<row r=\"-7\">", "office:date-value=\"-2026-13-99\"", "office:time-value=\"PT-1H\"", "_xD800_", "\u{FEFF}", "\"", "\"\"", ";;;", "\r", "\n", "sep=;\n", "{\"nr\": 1",
+        "[h]", "[$-", "#,##0.00E+00;;@", "\\", "*", "_",
     ]
 
     static func mutated(_ bytes: [UInt8], _ random: inout some RandomNumberGenerator) -> [UInt8] {
@@ -103,10 +104,13 @@ struct ReaderFuzzTests {
     func formats(part: Int) {
         var random = Seeded(seed: UInt64(part) &+ 99)
         let pieces = [
-            "0", "#", "?", ".", ",", "%", "/", "E+", "e-", "@", ";", "[h]", "[mm]", "[Red]", "[>=5]", "[$€-407]", "[$-40C]", "[$-F800]", "\"x\"", "\\", "_", "*", "y", "m", "d", "h", "s", "ss.0", "AM/PM", "General",
+            "0", "#", "?", ".", ",", "%", "/", "E+", "e-", "@", ";", "[h]", "[mm]", "[Red]", "[>=5]", "[$€-407]", "[$-40C]", "[$-F800]", "\"x\"", "\\", "_", "*", "y", "m", "d",
+            "h", "s", "ss.0", "AM/PM", "General",
             "Standard", " ", "-", "(", "ä", "q",
         ]
-        let numbers = ["0", "1", "-1", "0.5", "46296", "46296.9999999", "-0.0001", "1e15", "1e-300", "9.99999999999999e14", "2958465.9999999", "59", "60", "1e308", "-46296", "123456789.987"]
+        let numbers = [
+            "0", "1", "-1", "0.5", "46296", "46296.9999999", "-0.0001", "1e15", "1e-300", "9.99999999999999e14", "2958465.9999999", "59", "60", "1e308", "-46296", "123456789.987",
+        ]
         for _ in 0..<TestScale.count(sample: 1_500, full: 60_000) {
             let code = (0..<Int.random(in: 1...9, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "0" }.joined()
             let format = NumberFormat(code: code)

@@ -94,9 +94,10 @@ struct TableFormatTests {
                 position = next
             }
             try parser.end { rows.append($0) }
-            #expect(rows.map { $0.cells.map(\.value) } == [
-                [.text("nr"), .text("a")], [.text("1"), .text("Größe \"🏛\" – 5 €\nzwei")], [.text("2"), .text("b")],
-            ])
+            #expect(
+                rows.map { $0.cells.map(\.value) } == [
+                    [.text("nr"), .text("a")], [.text("1"), .text("Größe \"🏛\" – 5 €\nzwei")], [.text("2"), .text("b")],
+                ])
         }
     }
 
@@ -144,8 +145,10 @@ struct TableFormatTests {
 
     @Test(
         "A formula's value may be left out or empty, as openpyxl writes it; its text may be empty",
-        arguments: [("<c r=\"B2\"><f>A1+1</f></c>", "|!formulaWithoutValue "), ("<c r=\"B2\"><f>A1+1</f><v></v></c>", "|!formulaWithoutValue "),
-            ("<c r=\"B2\"><f>A1+1</f><v/></c>", "|!formulaWithoutValue "), ("<c r=\"B2\" t=\"str\"><f>A1+1</f><v></v></c>", "")])
+        arguments: [
+            ("<c r=\"B2\"><f>A1+1</f></c>", "|!formulaWithoutValue "), ("<c r=\"B2\"><f>A1+1</f><v></v></c>", "|!formulaWithoutValue "),
+            ("<c r=\"B2\"><f>A1+1</f><v/></c>", "|!formulaWithoutValue "), ("<c r=\"B2\" t=\"str\"><f>A1+1</f><v></v></c>", ""),
+        ])
     func formulas(cell: String, expected: String) throws {
         let parts = SampleWorkbook("== Partner\nnr | wert\n#1 | @formel").excelParts().map { name, content in
             let text = String(decoding: content, as: UTF8.self)
@@ -173,11 +176,14 @@ struct TableFormatTests {
             // Zeros, signs, parts of a number.
             ("7", "000", false, .number("7", isSerial: true, shown: "007")), ("1067", "00000", false, .number("1067", isSerial: true, shown: "01067")),
             ("21", "\"D-\"00000", false, .number("21", isSerial: true, shown: "D-00021")), ("20261", "000-00-00", false, .number("20261", isSerial: true, shown: "002-02-61")),
-            ("2.345", "0.00", false, .number("2,345", isSerial: false, shown: "2,35")), ("1234.5678", "#,##0.00 \"€\"", false, .number("1234,5678", isSerial: false, shown: "1.234,57 €")),
-            ("1234.5678", "#,##0.00\\ [$€-407]", false, .number("1234,5678", isSerial: false, shown: "1.234,57 €")), ("-3.5", "[Red]0.00", false, .number("-3,5", isSerial: false, shown: "-3,50")),
+            ("2.345", "0.00", false, .number("2,345", isSerial: false, shown: "2,35")),
+            ("1234.5678", "#,##0.00 \"€\"", false, .number("1234,5678", isSerial: false, shown: "1.234,57 €")),
+            ("1234.5678", "#,##0.00\\ [$€-407]", false, .number("1234,5678", isSerial: false, shown: "1.234,57 €")),
+            ("-3.5", "[Red]0.00", false, .number("-3,5", isSerial: false, shown: "-3,50")),
             ("-3.5", "0.00;(0.00)", false, .number("-3,5", isSerial: false, shown: "(3,50)")), ("0", "0;-0;\"entfällt\"", false, .number("0", isSerial: true, shown: "entfällt")),
             ("1234567", "0,", false, .number("1234567", isSerial: true, shown: "1235")), ("1200", "#,##0_M", false, .number("1200", isSerial: true, shown: "1.200")),
-            ("123456", "0.00E+00", false, .number("123456", isSerial: true, shown: "1,23E+05")), ("0.000125", "0.0###E-0", false, .number("0,000125", isSerial: false, shown: "1,25E-4")),
+            ("123456", "0.00E+00", false, .number("123456", isSerial: true, shown: "1,23E+05")),
+            ("0.000125", "0.0###E-0", false, .number("0,000125", isSerial: false, shown: "1,25E-4")),
             ("0.5", "# ?/?", false, .number("0,5", isSerial: false, shown: "1/2")), ("2.75", "# ??/??", false, .number("2,75", isSerial: false, shown: "2 3/4")),
             ("2.75", "# ?/8", false, .number("2,75", isSerial: false, shown: "2 6/8")), ("3", "# ?/?", false, .number("3", isSerial: true)),
             ("1234567.891", "#,##0.0", false, .number("1234567,891", isSerial: false, shown: "1.234.567,9")), ("3", "@", false, .number("3", isSerial: true)),
@@ -185,7 +191,8 @@ struct TableFormatTests {
             // Parts of a day, and days that hide their time.
             ("46296", "mmmm yyyy", false, .text("Oktober 2026")), ("46296", "[$-de-DE]mmmm yyyy", false, .text("Oktober 2026")), ("46296", "[$-409]mmm yy", false, .text("Oct 26")),
             ("46296", "[$-40C]mmmm yyyy", false, .fault(.unsureDisplay, "01.10.2026")), ("46296", "[$-40C]dd.mm.yyyy", false, .date("01.10.2026")),
-            ("46296", "yyyy", false, .text("2026")), ("46296", "ddd", false, .text("Do")), ("46296", "dddd, d. mmmm yyyy", false, .date("01.10.2026", shown: "Donnerstag, 1. Oktober 2026")),
+            ("46296", "yyyy", false, .text("2026")), ("46296", "ddd", false, .text("Do")),
+            ("46296", "dddd, d. mmmm yyyy", false, .date("01.10.2026", shown: "Donnerstag, 1. Oktober 2026")),
             ("46296", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", false, .date("01.10.2026", shown: "Donnerstag, 1. Oktober 2026")),
             ("46387.99998842592", "dd.mm.yyyy", false, .date("31.12.2026")), ("46387.5", "dd.mm.yyyy", false, .date("31.12.2026")),
             ("46387.99998842592", "dd.mm.yyyy hh:mm:ss", false, .date("31.12.2026 23:59", shown: "31.12.2026 23:59:59")),
@@ -209,7 +216,8 @@ struct TableFormatTests {
     func spool(count: Int) throws {
         func row(_ index: Int) -> DataRow {
             let values: [CellValue] = [
-                .number("21", isSerial: true, shown: "D-00021"), .date("01.10.2026", shown: "1.10.26"), .text("Größe \(index)"), .number("1,5", isSerial: false), .number("7", isSerial: true), .date("01.10.2026"), .percent("19"),
+                .number("21", isSerial: true, shown: "D-00021"), .date("01.10.2026", shown: "1.10.26"), .text("Größe \(index)"), .number("1,5", isSerial: false),
+                .number("7", isSerial: true), .date("01.10.2026"), .percent("19"),
                 .flag(true), .flag(false), .fault(.rounded, "1E+20"),
             ]
             return DataRow(number: index, isHidden: index % 2 == 0, cells: values.enumerated().map { DataCell($0 * 3, $1, isStruck: $0 % 3 == 1) })

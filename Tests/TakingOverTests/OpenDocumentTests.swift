@@ -7,7 +7,10 @@ import Testing
 /// Files of LibreOffice, written as it writes them.
 @Suite struct `An old contract in OpenDocument` {
     static let spaces = ["office", "text", "style", "table", "draw", "xlink", "fo"].map { name in
-        let urn = ["xlink": "http://www.w3.org/1999/xlink", "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"]
+        let urn = [
+            "xlink": "http://www.w3.org/1999/xlink", "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+            "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+        ]
         return "xmlns:\(name)=\"\(urn[name] ?? "urn:oasis:names:tc:opendocument:xmlns:\(name):1.0")\""
     }.joined(separator: " ")
 
@@ -49,9 +52,10 @@ import Testing
             <text:list text:continue-list="a" text:style-name="L1"><text:list-item><text:h text:style-name="Kopf" text:outline-level="1">Ende</text:h></text:list-item></text:list>
             """
         let document = try ReadDocument.ofAnyKind(Self.file(text), path: "alt.odt")
-        #expect(document.paragraphs.map { "\($0.label)|\($0.text)" } == [
-            "|Vertrag", "§ 1|Gegenstand", "(1)|Erster Absatz.", "(2)|Zweiter mit", "a)|eins,", "b)|zwei.", "|Dazwischen.", "§ 2|Ende",
-        ])
+        #expect(
+            document.paragraphs.map { "\($0.label)|\($0.text)" } == [
+                "|Vertrag", "§ 1|Gegenstand", "(1)|Erster Absatz.", "(2)|Zweiter mit", "a)|eins,", "b)|zwei.", "|Dazwischen.", "§ 2|Ende",
+            ])
         #expect(document.notes.map(\.text) == ["Fußnote."])
         #expect(document.paragraphs[1].outline == 0)
         #expect(document.paragraphs[1].isBold)

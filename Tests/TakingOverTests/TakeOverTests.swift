@@ -137,7 +137,9 @@ import Testing
         let path = try TypedContract(named: "supervision").file(.hand, in: folder)
         let report = try TakeOver.run(TakeOver.Request(files: [path], folder: folder + "/neu", library: ApprovedLibrary.path()))
         let told = report.entries[0].findings.map { "\($0.rule): \($0.message)" }.joined(separator: "\n")
-        for words in ["„§ 7 Abs. 1“", "„§§ 1 bis 3“ nennt mehrere Stellen", "uebernahme-feld", "uebernahme-land", "uebernahme-unterschriften"] { #expect(told.contains(words), "\(words) fehlt:\n\(told)") }
+        for words in ["„§ 7 Abs. 1“", "„§§ 1 bis 3“ nennt mehrere Stellen", "uebernahme-feld", "uebernahme-land", "uebernahme-unterschriften"] {
+            #expect(told.contains(words), "\(words) fehlt:\n\(told)")
+        }
         #expect(report.entries[0].references == 1)
         #expect(report.entries[0].openReferences == 2)
         let clause = try String(contentsOfFile: folder + "/neu/clauses/honorar/supervision-hand.md", encoding: .utf8)

@@ -22,7 +22,8 @@ public enum TestFonts {
                 scripts: (entry["schriftsystem"] ?? "").split(separator: " ").map(String.init), file: file(entry))
         }
         let patterns = listed.filter { $0["sprache"] != nil && $0["teil"] == nil }.map {
-            HyphenationFiles(language: $0["sprache"] ?? "", patterns: file($0), exceptions: "trennung.txt",
+            HyphenationFiles(
+                language: $0["sprache"] ?? "", patterns: file($0), exceptions: "trennung.txt",
                 ligatures: "ligaturen.txt")
         }
         return FontCatalogue(root: root, faces: faces, hyphenation: patterns)

@@ -24,7 +24,9 @@ struct AbuseTests {
         Case(name: "no Host", method: "GET", path: "/", headers: ["Host": ""], status: 421),
         Case(name: "Host that only begins right", method: "GET", path: "/", headers: ["Host": "127.0.0.1.boese.example"], status: 421),
         Case(name: "a foreign page loads something", method: "GET", path: "/", headers: ["Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"], status: 403),
-        Case(name: "a foreign page posts", method: "POST", path: "/entwuerfe", headers: form.merging(["Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"]) { $1 }, body: "", status: 403),
+        Case(
+            name: "a foreign page posts", method: "POST", path: "/entwuerfe", headers: form.merging(["Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"]) { $1 },
+            body: "", status: 403),
         Case(name: "foreign Origin", method: "POST", path: "/entwuerfe", headers: form.merging(["Origin": "http://boese.example"]) { $1 }, body: "", status: 403),
         Case(name: "Origin null", method: "POST", path: "/entwuerfe", headers: form.merging(["Origin": "null"]) { $1 }, body: "", status: 403),
         Case(name: "Origin with another port", method: "POST", path: "/entwuerfe", headers: form.merging(["Origin": "http://127.0.0.1:1"]) { $1 }, body: "", status: 403),
@@ -58,15 +60,21 @@ struct AbuseTests {
         Case(name: "a name that leads here", method: "GET", path: "/", headers: ["Host": "localtest.me"], status: 421),
         Case(name: "foreign Host with a forwarded one that is right", method: "GET", path: "/", headers: ["Host": "boese.example", "X-Forwarded-Host": "127.0.0.1"], status: 421),
         Case(name: "a sister page loads something", method: "GET", path: "/entwuerfe", headers: ["Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "cors"], status: 403),
-        Case(name: "Origin that only begins right", method: "POST", path: "/entwuerfe", headers: form.merging(["Origin": "http://127.0.0.1.boese.example"]) { $1 }, body: "", status: 403),
+        Case(
+            name: "Origin that only begins right", method: "POST", path: "/entwuerfe", headers: form.merging(["Origin": "http://127.0.0.1.boese.example"]) { $1 }, body: "",
+            status: 403),
         Case(name: "Origin over TLS without a sign-on", method: "POST", path: "/entwuerfe", headers: form.merging(["Origin": "https://127.0.0.1"]) { $1 }, body: "", status: 403),
-        Case(name: "token in the address", method: "POST", path: "/entwuerfe?_kennung=0123456789abcdef0123456789abcdef", headers: form, body: "vereinbarung=fruehe-hilfen", status: 403),
+        Case(
+            name: "token in the address", method: "POST", path: "/entwuerfe?_kennung=0123456789abcdef0123456789abcdef", headers: form, body: "vereinbarung=fruehe-hilfen",
+            status: 403),
         Case(name: "token as an empty field", method: "POST", path: "/entwuerfe", headers: form, body: "_kennung=&vereinbarung=fruehe-hilfen", status: 403),
         Case(name: "no type of body", method: "POST", path: "/entwuerfe", body: "vereinbarung=fruehe-hilfen", status: 400),
         Case(name: "a file's form for fields", method: "POST", path: "/entwuerfe", headers: ["Content-Type": "multipart/form-data; boundary=x"], body: "--x--", status: 400),
         Case(name: "fields for a file's form", method: "POST", path: "/pruefung", headers: form, body: "datei=x", status: 400),
         Case(name: "a file's form without a boundary", method: "POST", path: "/pruefung", headers: ["Content-Type": "multipart/form-data"], body: "x", status: 400),
-        Case(name: "a file before the token", method: "POST", path: "/anhaengen", headers: ["Content-Type": "multipart/form-data; boundary=x"], body: "--x\r\nContent-Disposition: form-data; name=\"datei\"; filename=\"a.pdf\"\r\n\r\n%PDF\r\n--x--\r\n", status: 403),
+        Case(
+            name: "a file before the token", method: "POST", path: "/anhaengen", headers: ["Content-Type": "multipart/form-data; boundary=x"],
+            body: "--x\r\nContent-Disposition: form-data; name=\"datei\"; filename=\"a.pdf\"\r\n\r\n%PDF\r\n--x--\r\n", status: 403),
         Case(name: "series that might be", method: "GET", path: "/serien/0123456789abcdef0123456789abcdef", status: 404),
         Case(name: "contracts of a series by a path", method: "GET", path: "/serien/..%2F..%2Fetc/vertraege.zip", status: 404),
         Case(name: "print run of somebody else", method: "GET", path: "/serien/0123456789abcdef0123456789abcdef/druck/Druckauflage.pdf", status: 404),
@@ -98,13 +106,15 @@ struct AbuseTests {
         #expect(answer["X-Content-Type-Options"] == "nosniff")
     }
 
-    @Test("Broken requests end in an error, never in an answer", arguments: [
-        "GET / HTTP/1.1\r\nHost: HOST\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n",
-        "POST /entwuerfe HTTP/1.1\r\nHost: HOST\r\nContent-Length: 5\r\nContent-Length: 6\r\nConnection: close\r\n\r\nabcdef",
-        "GET / HTTP/1.1\r\nHost: HOST\r\nX : y\r\nConnection: close\r\n\r\n",
-        "GET / HTTP/9.9\r\nHost: HOST\r\nConnection: close\r\n\r\n",
-        "UNSINN\r\n\r\n",
-    ])
+    @Test(
+        "Broken requests end in an error, never in an answer",
+        arguments: [
+            "GET / HTTP/1.1\r\nHost: HOST\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n",
+            "POST /entwuerfe HTTP/1.1\r\nHost: HOST\r\nContent-Length: 5\r\nContent-Length: 6\r\nConnection: close\r\n\r\nabcdef",
+            "GET / HTTP/1.1\r\nHost: HOST\r\nX : y\r\nConnection: close\r\n\r\n",
+            "GET / HTTP/9.9\r\nHost: HOST\r\nConnection: close\r\n\r\n",
+            "UNSINN\r\n\r\n",
+        ])
     func smuggled(text: String) async throws {
         let server = try await SharedServer.shared.server()
         let bytes = try await Wire.send(Array(text.replacing("HOST", with: server.host).utf8), to: server.port, thenCloses: true, within: 10)
@@ -118,7 +128,8 @@ struct AbuseTests {
         let browser = try await SharedServer.shared.browser()
         let answer = try await browser.post("/entwuerfe", [("vereinbarung", String(repeating: "x", count: 3 << 20))], token: try await browser.token())
         #expect(answer.status == 413 && answer.text.contains("Das ist zu groß"))
-        let head = "POST /entwuerfe HTTP/1.1\r\nHost: \(server.host)\r\nCookie: \(browser.cookies.map { "\($0)=\($1)" }.joined())\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\n_kennung="
+        let head =
+            "POST /entwuerfe HTTP/1.1\r\nHost: \(server.host)\r\nCookie: \(browser.cookies.map { "\($0)=\($1)" }.joined())\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\n_kennung="
         _ = try await Wire.send(Array(head.utf8), to: server.port, thenCloses: true, within: 10)
         #expect(try await !browser.get("/").text.contains("xxxx"))
     }

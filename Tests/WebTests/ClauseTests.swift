@@ -75,7 +75,8 @@ struct ClauseTests {
         let place = draft + "/klauseln/evaluation"
         let wording = "1. Die Zusammenarbeit wird zweimal im Jahr ausgewertet."
         let page = try await browser.get(place).text
-        #expect(try await browser.post(place, [("_version", try Self.version(page)), ("fassung", "jaehrlich"), ("wortlaut", wording)], token: try await browser.token()).status == 303)
+        #expect(
+            try await browser.post(place, [("_version", try Self.version(page)), ("fassung", "jaehrlich"), ("wortlaut", wording)], token: try await browser.token()).status == 303)
         let form = try await browser.get(draft).text
         #expect(form.contains("Gedruckt wird ein Entwurf") && form.contains(">zweimal</tspan>"))
         #expect(try await browser.get(draft + "/vertrag.pdf").body.starts(with: Array("%PDF".utf8)))
@@ -130,7 +131,9 @@ struct LiveTests {
     /// All inputs of a form with what they hold.
     private static func inputs(_ page: String) -> [(String, String)] {
         let form = page.components(separatedBy: "id=\"gruppen\"").last ?? ""
-        return form.matches(of: /<(?:input|textarea|select) id="ein-[^"]+" name="([^"]+)"(?: value="([^"]*)")?/).map { match in (String(match.output.1), match.output.2.map { String($0) } ?? "") }
+        return form.matches(of: /<(?:input|textarea|select) id="ein-[^"]+" name="([^"]+)"(?: value="([^"]*)")?/).map { match in
+            (String(match.output.1), match.output.2.map { String($0) } ?? "")
+        }
     }
 
     @Test("Saved at every change: only pages that changed come, fields only when others are asked for")

@@ -48,9 +48,11 @@ struct ContractTests {
         for foreign in ["--set", "--data", ".yaml", "Partnertabelle"] { #expect(!page.contains(foreign), "\(foreign)") }
     }
 
-    @Test("Pages stay while somebody types, whichever field comes first: what is missing is the example's, but nothing that follows from its name", arguments: [
-        ["partner.name": "Stadtverband Musterdorf e. V."], ["partner.ort": "Musterdorf"], partner.filter { $0.key != "partner.art" }, ["partner.art": "kirche_ev"],
-    ])
+    @Test(
+        "Pages stay while somebody types, whichever field comes first: what is missing is the example's, but nothing that follows from its name",
+        arguments: [
+            ["partner.name": "Stadtverband Musterdorf e. V."], ["partner.ort": "Musterdorf"], partner.filter { $0.key != "partner.art" }, ["partner.art": "kirche_ev"],
+        ])
     func half(values: [String: String]) async throws {
         let browser = try await SharedServer.shared.browser()
         let draft = try await browser.begin("fruehe-hilfen")

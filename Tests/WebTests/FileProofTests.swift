@@ -13,7 +13,9 @@ struct FileProofTests {
         let values = ContractTests.partner.merging(["alter_bis": "6", "datum": "3. Dezember 2026"]) { $1 }
         let file = try Program.build("fruehe-hilfen", values, library: try ApprovedLibrary.path())
         let whole = try await browser.upload("/pruefung", file, named: "Vertrag.pdf").text
-        #expect(whole.contains("ist unverändert") && whole.contains("„Vertrag.pdf“") && whole.contains("Familienzentrum Regenbogen e. V.") && whole.contains("Woraus der Vertrag entstanden ist"))
+        #expect(
+            whole.contains("ist unverändert") && whole.contains("„Vertrag.pdf“") && whole.contains("Familienzentrum Regenbogen e. V.")
+                && whole.contains("Woraus der Vertrag entstanden ist"))
         var changed = file
         changed[changed.count / 2] ^= 1
         let altered = try await browser.upload("/pruefung", changed, named: "Vertrag.pdf").text

@@ -17,7 +17,8 @@ struct LibraryTests {
         init(hasRoles: Bool = true) async throws {
             copy = try LibraryCopy()
             if hasRoles {
-                let roles = "personen:\n  anna: {name: Anna Muster, rollen: [bearbeiten]}\n  ben: {rollen: [freigeben], stelle: Rechtsamt}\n  cem: {rollen: [bearbeiten, freigeben]}\n  dana: {rollen: [lesen]}\n"
+                let roles =
+                    "personen:\n  anna: {name: Anna Muster, rollen: [bearbeiten]}\n  ben: {rollen: [freigeben], stelle: Rechtsamt}\n  cem: {rollen: [bearbeiten, freigeben]}\n  dana: {rollen: [lesen]}\n"
                 try roles.write(toFile: copy.root + "/rollen.yaml", atomically: true, encoding: .utf8)
             }
             server = try await TestServer(library: copy.root) {

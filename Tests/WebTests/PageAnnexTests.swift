@@ -21,7 +21,8 @@ struct PageAnnexTests {
         let kids = (0..<pages).map { "\(3 + 2 * $0) 0 R" }.joined(separator: " ")
         text += "2 0 obj\n<</Type/Pages/Kids[\(kids)]/Count \(pages)/MediaBox[0 0 842 1191]>>\nendobj\n"
         for page in 0..<pages {
-            let content = isEmbedded
+            let content =
+                isEmbedded
                 ? "40 \(40 + page) 20 20 re 780 1130 20 20 re f" : "BT /F1 24 Tf 40 40 Td (Blatt \(page + 1)) Tj ET BT /F1 24 Tf 740 1150 Td (Ende) Tj ET"
             text += "\(3 + 2 * page) 0 obj\n<</Type/Page/Parent 2 0 R/Contents \(4 + 2 * page) 0 R"
             text += "/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>>>\nendobj\n"
@@ -152,15 +153,17 @@ struct PageAnnexTests {
         var testDescription: String { name }
     }
 
-    @Test("What cannot be an annex is refused in German with a way out, and nothing of it stays", arguments: [
-        Refused(name: "Bericht.docx", bytes: [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 60), said: "PDF/A-kompatibel"),
-        Refused(name: "Plan.xls", bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], said: "PDF/A-kompatibel"),
-        Refused(name: "Foto.heic", bytes: [0, 0, 0, 24] + Array("ftypheic".utf8) + [UInt8](repeating: 0, count: 16), said: "JPEG oder PNG"),
-        Refused(name: "leer.pdf", bytes: [], said: "ist leer"),
-        Refused(name: "kaputt.pdf", bytes: Array("%PDF-1.7\nkein Inhalt\n".utf8), said: "beschädigt"),
-        Refused(name: "../../.profile", bytes: Array("text".utf8), said: "weder ein PDF noch ein Bild"),
-        Refused(name: "kaputt.png", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0], said: "beschädigt"),
-    ])
+    @Test(
+        "What cannot be an annex is refused in German with a way out, and nothing of it stays",
+        arguments: [
+            Refused(name: "Bericht.docx", bytes: [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 60), said: "PDF/A-kompatibel"),
+            Refused(name: "Plan.xls", bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], said: "PDF/A-kompatibel"),
+            Refused(name: "Foto.heic", bytes: [0, 0, 0, 24] + Array("ftypheic".utf8) + [UInt8](repeating: 0, count: 16), said: "JPEG oder PNG"),
+            Refused(name: "leer.pdf", bytes: [], said: "ist leer"),
+            Refused(name: "kaputt.pdf", bytes: Array("%PDF-1.7\nkein Inhalt\n".utf8), said: "beschädigt"),
+            Refused(name: "../../.profile", bytes: Array("text".utf8), said: "weder ein PDF noch ein Bild"),
+            Refused(name: "kaputt.png", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0], said: "beschädigt"),
+        ])
     func refused(file: Refused) async throws {
         let server = try await SharedServer.shared.server()
         let browser = try await SharedServer.shared.browser()
@@ -173,7 +176,8 @@ struct PageAnnexTests {
         #expect((try? FileManager.default.contentsOfDirectory(atPath: folder))?.isEmpty ?? true)
     }
 
-    @Test("A file of an office program is converted, and stands in the contract once somebody has looked at it and agreed", arguments: ["Konzept.docx", "Zahlen.XLSX", "Ordnung.odt"])
+    @Test(
+        "A file of an office program is converted, and stands in the contract once somebody has looked at it and agreed", arguments: ["Konzept.docx", "Zahlen.XLSX", "Ordnung.odt"])
     func converted(name: String) async throws {
         // What stands for LibreOffice: the way around it is what is tried here; Tests/Browser tries it with the real one.
         let server = try await TestServer { $0.conversion = OfficeConversion { _, _ in [UInt8](FileManager.default.contents(atPath: Self.scheme) ?? Data()) } }
@@ -219,7 +223,8 @@ struct PageAnnexTests {
     func finished() async throws {
         let server = try await TestServer()
         let browser = try await TestBrowser.signedIn(server)
-        let contract = try Program.build("fruehe-hilfen", ContractTests.partner.merging(["alter_bis": "6", "datum": "3. Dezember 2026"]) { $1 }, library: try ApprovedLibrary.path())
+        let contract = try Program.build(
+            "fruehe-hilfen", ContractTests.partner.merging(["alter_bis": "6", "datum": "3. Dezember 2026"]) { $1 }, library: try ApprovedLibrary.path())
         #expect(try await browser.get("/").text.contains("href=\"/anhaengen\""))
         let foreign = try await browser.upload("/anhaengen", try Self.bytes(Self.scheme), named: "fremd.pdf")
         #expect(foreign.status == 422 && foreign.text.contains("Diesem Vertrag lässt sich nichts anfügen"), "\(foreign.text)")
@@ -251,7 +256,10 @@ struct PageAnnexTests {
         try await browser.upload(draft + "/anlagen", try Self.bytes(Self.scheme), named: "Plan.pdf")
         await first.stop()
         let holder = first.data + "/anlagen/" + draft.split(separator: "/")[1]
-        for folder in [holder + "/" + String(repeating: "a", count: 32), first.data + "/anlagen/" + String(repeating: "b", count: 32), first.data + "/ergaenzungen/" + String(repeating: "c", count: 32)] {
+        for folder in [
+            holder + "/" + String(repeating: "a", count: 32), first.data + "/anlagen/" + String(repeating: "b", count: 32),
+            first.data + "/ergaenzungen/" + String(repeating: "c", count: 32),
+        ] {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         }
         let second = try await TestServer(data: first.data)
@@ -263,16 +271,21 @@ struct PageAnnexTests {
         await second.stop()
     }
 
-    @Test("Pages named as for printing", arguments: [
-        ("", [1, 2, 3, 4]), ("2", [2]), ("3, 1-2", [3, 1, 2]), ("4-", [4]), ("1-2, 2, 1", [1, 2]), ("1–3", [1, 2, 3]),
-    ])
+    @Test(
+        "Pages named as for printing",
+        arguments: [
+            ("", [1, 2, 3, 4]), ("2", [2]), ("3, 1-2", [3, 1, 2]), ("4-", [4]), ("1-2, 2, 1", [1, 2]), ("1–3", [1, 2, 3]),
+        ])
     func pages(text: String, numbers: [Int]) throws {
         #expect(try PageList.numbers(text, of: 4) == numbers)
         #expect(try PageList.numbers(PageList.text(numbers), of: 4) == numbers)
     }
 
-    @Test("Names of files keep no way to anywhere", arguments: [
-        ("Konzept 2026.pdf", "Konzept 2026.pdf"), ("../../etc/passwd", "_.._etc_passwd"), (".profile", "profile"), ("...", "Anlage"), ("Größe (1).png", "Größe (1).png"), ("a\u{0}b:c.pdf", "a_b_c.pdf"),
-    ])
+    @Test(
+        "Names of files keep no way to anywhere",
+        arguments: [
+            ("Konzept 2026.pdf", "Konzept 2026.pdf"), ("../../etc/passwd", "_.._etc_passwd"), (".profile", "profile"), ("...", "Anlage"), ("Größe (1).png", "Größe (1).png"),
+            ("a\u{0}b:c.pdf", "a_b_c.pdf"),
+        ])
     func names(given: String, kept: String) { #expect(KeptAnnex.safe(given) == kept) }
 }

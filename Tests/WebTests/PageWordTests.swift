@@ -83,13 +83,15 @@ struct PageWordTests {
         let place = try #require(answer["Location"], "\(answer.text)")
         #expect(server.arrived.isEmpty)
         let shown = try await browser.get(place).text
-        #expect(shown.contains("<del><span class=\"nurvorlesen\">gestrichen: </span>gesetzlichen Vorschriften</del>") && shown.contains("</span>allgemeinen Regeln</ins>"), "\(shown)")
+        #expect(
+            shown.contains("<del><span class=\"nurvorlesen\">gestrichen: </span>gesetzlichen Vorschriften</del>") && shown.contains("</span>allgemeinen Regeln</ins>"), "\(shown)")
         #expect(shown.contains("nicht gekennzeichnet") && shown.contains("Die Datei kennzeichnet keine Änderungen"))
         #expect(shown.contains("name=\"w.partner.ort\"") && shown.contains("Neustadt"))
         for foreign in [server.data, "--", ".yaml", "partner.ort<", "haftung/"] { #expect(!shown.contains(foreign), "\(foreign)") }
 
         let changes = keys(shown)
-        let liability = try #require(shown.matches(of: /(?s)<section class="fassung" id="a-([0-9a-f]{16})".*?<\/section>/).first { $0.0.contains("allgemeinen Regeln") }.map { String($0.1) })
+        let liability = try #require(
+            shown.matches(of: /(?s)<section class="fassung" id="a-([0-9a-f]{16})".*?<\/section>/).first { $0.0.contains("allgemeinen Regeln") }.map { String($0.1) })
         let others = changes.filter { $0 != liability }
         #expect(!others.isEmpty)
         let decided = [("e.\(liability)", "annehmen")] + others.map { ("e.\($0)", "ablehnen") }
@@ -148,19 +150,24 @@ struct PageWordTests {
         try await browser.fill(draft, Self.values)
         let sent = try await browser.get(draft + "/vertrag.docx").body
         let bare = try changed(sent, [("gesetzlichen Vorschriften", "allgemeinen Regeln")], in: folder)
-        let stripped = try ChildProcess.run("/usr/bin/python3", ["-c", """
-            import re, zipfile
-            with zipfile.ZipFile("nachher.docx") as old, zipfile.ZipFile("ohne.docx", "w") as new:
-                for item in old.infolist():
-                    text = old.read(item)
-                    if item.filename.startswith("customXml/"):
-                        continue
-                    if item.filename == "[Content_Types].xml":
-                        text = re.sub(rb'<Override PartName="/customXml[^>]*>', b"", text)
-                    if item.filename == "word/_rels/document.xml.rels":
-                        text = re.sub(rb'<Relationship [^>]*customXml[^>]*>', b"", text)
-                    new.writestr(item, text)
-            """], in: folder)
+        let stripped = try ChildProcess.run(
+            "/usr/bin/python3",
+            [
+                "-c",
+                """
+                import re, zipfile
+                with zipfile.ZipFile("nachher.docx") as old, zipfile.ZipFile("ohne.docx", "w") as new:
+                    for item in old.infolist():
+                        text = old.read(item)
+                        if item.filename.startswith("customXml/"):
+                            continue
+                        if item.filename == "[Content_Types].xml":
+                            text = re.sub(rb'<Override PartName="/customXml[^>]*>', b"", text)
+                        if item.filename == "word/_rels/document.xml.rels":
+                            text = re.sub(rb'<Relationship [^>]*customXml[^>]*>', b"", text)
+                        new.writestr(item, text)
+                """,
+            ], in: folder)
         #expect(stripped.status == 0, "\(stripped.errors)")
         let place = try #require(try await browser.upload(draft + "/word", try bytes(folder + "/ohne.docx"), named: "ohne.docx")["Location"])
         let page = try await browser.get(place).text
@@ -195,13 +202,15 @@ struct PageWordTests {
         var testDescription: String { name }
     }
 
-    @Test("What cannot be compared is refused in German with a way out, and nothing of it stays", arguments: [
-        Refused(name: "alt.doc", bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], said: "nicht vergleichen"),
-        Refused(name: "kaputt.docx", bytes: [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 60), said: "beschädigt"),
-        Refused(name: "leer.docx", bytes: [], said: "nicht vergleichen"),
-        Refused(name: "../../.profile", bytes: Array("text".utf8), said: "nicht vergleichen"),
-        Refused(name: "bild.docx", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], said: "nicht vergleichen"),
-    ])
+    @Test(
+        "What cannot be compared is refused in German with a way out, and nothing of it stays",
+        arguments: [
+            Refused(name: "alt.doc", bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], said: "nicht vergleichen"),
+            Refused(name: "kaputt.docx", bytes: [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 60), said: "beschädigt"),
+            Refused(name: "leer.docx", bytes: [], said: "nicht vergleichen"),
+            Refused(name: "../../.profile", bytes: Array("text".utf8), said: "nicht vergleichen"),
+            Refused(name: "bild.docx", bytes: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], said: "nicht vergleichen"),
+        ])
     func refused(file: Refused) async throws {
         let server = try await SharedServer.shared.server()
         let browser = try await SharedServer.shared.browser()
@@ -237,7 +246,9 @@ struct PageWordTests {
         let place = try #require(sent["Location"], "\(sent.text)")
         #expect(server.arrived.isEmpty)
         let report = try await browser.wait(for: place, ["übernommen. Alles Neue", "ließ sich nichts"])
-        #expect(report.contains("2 Verträge übernommen") && report.contains("Nicht gelesen") && report.contains("„§§ 1 bis 3“ nennt mehrere Stellen") && report.contains("Hinweis, Absatz "), "\(report)")
+        #expect(
+            report.contains("2 Verträge übernommen") && report.contains("Nicht gelesen") && report.contains("„§§ 1 bis 3“ nennt mehrere Stellen")
+                && report.contains("Hinweis, Absatz "), "\(report)")
         for page in [failed, report] { for foreign in [server.data, "--", "/alt/", "klauselwerk "] { #expect(!page.contains(foreign), "\(foreign)") } }
 
         try Data("PK kein Vertrag".utf8).write(to: URL(filePath: folder + "/kaputt.docx"))
@@ -252,7 +263,9 @@ struct PageWordTests {
         let before = try FileManager.default.contentsOfDirectory(atPath: server.data + "/uebernahmen").count
         #expect(try await browser.uploadAll("/uebernahme", files, fields: [("land", "XX")]).status == 400)
         #expect(try await browser.uploadAll("/uebernahme", [("", [])], fields: []).status == 400)
-        #expect(try await browser.uploadAll("/uebernahme", (0...TakenContracts.most).map { number -> (name: String, bytes: [UInt8]) in ("\(number).docx", [1]) }, fields: []).status == 413)
+        #expect(
+            try await browser.uploadAll("/uebernahme", (0...TakenContracts.most).map { number -> (name: String, bytes: [UInt8]) in ("\(number).docx", [1]) }, fields: []).status
+                == 413)
         #expect(server.arrived.isEmpty)
         #expect(try FileManager.default.contentsOfDirectory(atPath: server.data + "/uebernahmen").count == before)
         #expect(try await browser.post(place + "/loeschen", [], token: try await browser.token())["Location"] == "/uebernahme")
@@ -303,7 +316,9 @@ struct PageWordTests {
         let place = try #require(try await anna.upload(draft + "/word", sent, named: "z.docx")["Location"])
         #expect(try await anna.get(place).text.contains("Der Wortlaut ist, wie er verschickt wurde"))
         let taken = try #require(try await anna.uploadAll("/uebernahme", [("a.docx", [1])], fields: [])["Location"])
-        for path in [draft + "/word", draft + "/vertrag.docx", place, place + "/bericht.pdf", taken, taken + "/ergebnis.zip", taken + "/loeschen"] { #expect(try await ben.get(path).status == 404, "\(path)") }
+        for path in [draft + "/word", draft + "/vertrag.docx", place, place + "/bericht.pdf", taken, taken + "/ergebnis.zip", taken + "/loeschen"] {
+            #expect(try await ben.get(path).status == 404, "\(path)")
+        }
         #expect(try await ben.post(place, [("_version", "1")], token: try await ben.token()).status == 404)
         // A file of another draft has no address under one's own.
         let own = try await ben.begin("fruehe-hilfen")

@@ -11,7 +11,8 @@ import Testing
 @Suite("The page's program")
 struct ProgramTests {
     private static func serve(_ arguments: [String]) throws -> ChildProcess {
-        try ChildProcess.run(Program.path("klauselwerk"), ["serve"] + arguments, in: ApprovedLibrary.checkout, environment: ["XDG_STATE_HOME": NSTemporaryDirectory() + "klauselwerk-ohne"])
+        try ChildProcess.run(
+            Program.path("klauselwerk"), ["serve"] + arguments, in: ApprovedLibrary.checkout, environment: ["XDG_STATE_HOME": NSTemporaryDirectory() + "klauselwerk-ohne"])
     }
 
     @Test("klauselwerk serve starts the program beside it, which speaks German")
@@ -23,10 +24,12 @@ struct ProgramTests {
         #expect(wrong.status == 64 && wrong.errors.contains("Die Option „--gibt-es-nicht“ gibt es nicht."))
     }
 
-    @Test("A port that is taken, a sign-on without address, an open address: a German sentence and an exit code", arguments: [
-        (["--port", "PORT"], 73, "ist schon belegt"), (["--user-header", "X-Remote-User"], 64, "--trusted-proxy"), (["--address", "0.0.0.0"], 64, "nur von diesem Rechner"),
-        (["--library", "/gibt/es/nicht"], 66, "/gibt/es/nicht"), (["--port", "70000"], 64, "zwischen 0 und 65535"),
-    ] as [([String], Int32, String)])
+    @Test(
+        "A port that is taken, a sign-on without address, an open address: a German sentence and an exit code",
+        arguments: [
+            (["--port", "PORT"], 73, "ist schon belegt"), (["--user-header", "X-Remote-User"], 64, "--trusted-proxy"), (["--address", "0.0.0.0"], 64, "nur von diesem Rechner"),
+            (["--library", "/gibt/es/nicht"], 66, "/gibt/es/nicht"), (["--port", "70000"], 64, "zwischen 0 und 65535"),
+        ] as [([String], Int32, String)])
     func refused(arguments: [String], status: Int32, words: String) async throws {
         let server = try await SharedServer.shared.server()
         let data = NSTemporaryDirectory() + "klauselwerk-web-\(UUID().uuidString)"
@@ -84,11 +87,14 @@ struct StoreTests {
         var (saved, answer) = (0, try await browser.get(draft))
         for number in 1...400 {
             // What is not asked for takes room, too, and no pages.
-            answer = try await browser.post(draft, [("_version", "\(number)"), ("gebiet", "in Gebiet \(number)"), ("bemerkung", String(repeating: "x", count: 9_000))], token: token)
+            answer = try await browser.post(
+                draft, [("_version", "\(number)"), ("gebiet", "in Gebiet \(number)"), ("bemerkung", String(repeating: "x", count: 9_000))], token: token)
             if answer.status != 303 { break }
             saved = number
         }
-        #expect(saved > 0 && answer.status == 507 && answer.text.contains("Der Speicherplatz ist voll") && answer.text.contains("Was vorher gespeichert war, ist noch da."), "\(saved) \(answer.first)")
+        #expect(
+            saved > 0 && answer.status == 507 && answer.text.contains("Der Speicherplatz ist voll") && answer.text.contains("Was vorher gespeichert war, ist noch da."),
+            "\(saved) \(answer.first)")
         #expect(try await browser.get(draft).text.contains("value=\"in Gebiet \(saved)\""))
         let file = try await browser.upload(draft + "/anlagen", Array("%PDF-1.7\n".utf8) + [UInt8](repeating: 0x20, count: 1 << 20), named: "Plan.pdf")
         #expect(file.status == 507 && file.text.contains("Lassen Sie Speicherplatz freimachen"), "\(file.first)")

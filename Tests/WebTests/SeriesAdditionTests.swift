@@ -48,7 +48,9 @@ struct SeriesAdditionTests {
         let table = try Self.table(["Plan.pdf; Regeln.pdf", "", "plan.pdf"])
         let series = try await begin(browser, table)
         let missing = try await browser.wait(for: series, ["Bitte prüfen", "geprüft: Alle"])
-        #expect(missing.contains("2 Zeilen haben Fehler") && missing.contains("Eine Datei „Regeln.pdf“ liegt nicht bei den Anlagen.") && missing.contains("aria-label=\"Anlagen, Zeile 2\""))
+        #expect(
+            missing.contains("2 Zeilen haben Fehler") && missing.contains("Eine Datei „Regeln.pdf“ liegt nicht bei den Anlagen.")
+                && missing.contains("aria-label=\"Anlagen, Zeile 2\""))
         for foreign in ["--", server.data, ".yaml"] { #expect(!missing.contains(foreign), "\(foreign)") }
         let place = series + "/dateien"
         #expect(try await browser.upload(place, try Self.bytes(Self.scheme), named: "Plan.pdf").status == 303)
@@ -75,7 +77,10 @@ struct SeriesAdditionTests {
         try table.write(toFile: folder + "/Liste.csv", atomically: true, encoding: .utf8)
         let run = try ChildProcess.run(
             Program.path("klauselwerk"),
-            ["batch", SeriesSample.agreement, "--library", try ApprovedLibrary.path(), "--partners", folder + "/Liste.csv", "--annex-folder", folder, "-o", folder + "/aus", "--quiet"])
+            [
+                "batch", SeriesSample.agreement, "--library", try ApprovedLibrary.path(), "--partners", folder + "/Liste.csv", "--annex-folder", folder, "-o", folder + "/aus",
+                "--quiet",
+            ])
         #expect(run.status == 0, "\(run.errors)")
         #expect(try made == SeriesSample.files(in: folder + "/aus") && made.count == 3)
         // What a row no longer has is missed there.
@@ -100,7 +105,10 @@ struct SeriesAdditionTests {
         _ = try await anna.wait(for: series, ["geprüft: Alle", "Bitte prüfen"])
         let form = try await anna.get(series + "/gemeinsam").text
         #expect(form.contains("name=\"gebiet\"") && !form.contains("name=\"partner.name\""))
-        #expect(try await anna.post(series + "/gemeinsam", [("_version", try version(form)), ("gebiet", "in Beispielhausen"), ("partner.name", "Fremd")], token: try await anna.token()).status == 303)
+        #expect(
+            try await anna.post(
+                series + "/gemeinsam", [("_version", try version(form)), ("gebiet", "in Beispielhausen"), ("partner.name", "Fremd")], token: try await anna.token()
+            ).status == 303)
         #expect(try await anna.post(series + "/gemeinsam", [("_version", try version(form)), ("gebiet", "in Musterdorf")], token: try await anna.token()).status == 409)
         #expect(try await anna.get(series + "/gemeinsam").text.contains("value=\"in Beispielhausen\""))
         #expect(try await anna.upload(series + "/anlagen", try Self.bytes(Self.scheme), named: "Plan.pdf").status == 303)
@@ -120,8 +128,11 @@ struct SeriesAdditionTests {
         }
 
         let wrong = try await ben.post(series + "/druck", [("ausfertigungen", "0"), ("blaetter", "viele"), ("sortiert", "../x")], token: try await ben.token())
-        #expect(wrong.status == 422 && wrong.text.contains("Schreiben Sie eine Zahl von 1 bis 99.") && wrong.text.contains("value=\"viele\"") && wrong.text.contains("aria-invalid"))
-        let wanted = [("ausfertigungen", "2"), ("empfaenger", "das Jugendamt\r\nden Partner"), ("trennblaetter", "ja"), ("sortiert", "partner.name"), ("blaetter", "25"), ("anschreiben", "")]
+        #expect(
+            wrong.status == 422 && wrong.text.contains("Schreiben Sie eine Zahl von 1 bis 99.") && wrong.text.contains("value=\"viele\"") && wrong.text.contains("aria-invalid"))
+        let wanted = [
+            ("ausfertigungen", "2"), ("empfaenger", "das Jugendamt\r\nden Partner"), ("trennblaetter", "ja"), ("sortiert", "partner.name"), ("blaetter", "25"), ("anschreiben", ""),
+        ]
         #expect(try await ben.post(series + "/druck", wanted, token: try await ben.token()).status == 303)
         let done = try await ben.wait(for: series, ["Stand: fertig", "Stand: nicht"])
         let volumes = done.matches(of: /href="([^"]+\/druck\/[^"]+)"/).map { String($0.1) }

@@ -17,7 +17,8 @@ struct UploadTests {
     }
 
     static let cases = [
-        Case(name: "a PDF instead of a table", bytes: Array("%PDF-1.7\n%\u{00E2}\n1 0 obj\n".utf8) + [0, 1, 2, 255], status: 422, said: "Diese Tabelle lässt sich nicht verwenden"),
+        Case(
+            name: "a PDF instead of a table", bytes: Array("%PDF-1.7\n%\u{00E2}\n1 0 obj\n".utf8) + [0, 1, 2, 255], status: 422, said: "Diese Tabelle lässt sich nicht verwenden"),
         Case(name: "an old Excel file", bytes: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], status: 422, said: ".xls"),
         Case(name: "a heading and no row", bytes: Array("nr;partner.name\n".utf8), status: 422, said: "keine Zeile mit einem Partner"),
         Case(name: "only remarks", bytes: Array("nr;partner.name\n# Hinweis;x\n".utf8), status: 422, said: "keine Zeile mit einem Partner"),

@@ -81,10 +81,14 @@ import Testing
         let text = String(run.output.1)
         markup.replaceSubrange(
             run.range,
-            with: "<w:commentRangeStart w:id=\"0\"/><w:r><w:rPr><w:b/><w:color w:val=\"FF0000\"/></w:rPr><w:t xml:space=\"preserve\">\(text)</w:t></w:r><w:commentRangeEnd w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space=\"preserve\"> Geheimes Zusatzwort</w:t></w:r></w:p>")
-        let comments = "<w:comments \(Namespace.word)><w:comment w:id=\"0\" w:author=\"K. Kanzlei\" w:date=\"2026-11-21T00:00:00Z\"><w:p><w:r><w:t>Bitte prüfen.</w:t></w:r></w:p></w:comment></w:comments>"
+            with:
+                "<w:commentRangeStart w:id=\"0\"/><w:r><w:rPr><w:b/><w:color w:val=\"FF0000\"/></w:rPr><w:t xml:space=\"preserve\">\(text)</w:t></w:r><w:commentRangeEnd w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space=\"preserve\"> Geheimes Zusatzwort</w:t></w:r></w:p>"
+        )
+        let comments =
+            "<w:comments \(Namespace.word)><w:comment w:id=\"0\" w:author=\"K. Kanzlei\" w:date=\"2026-11-21T00:00:00Z\"><w:p><w:r><w:t>Bitte prüfen.</w:t></w:r></w:p></w:comment></w:comments>"
         let relations = redlines.text(of: "word/_rels/document.xml.rels").replacing(
-            "</Relationships>", with: "<Relationship Id=\"rIdC\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments\" Target=\"comments.xml\"/></Relationships>")
+            "</Relationships>",
+            with: "<Relationship Id=\"rIdC\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments\" Target=\"comments.xml\"/></Relationships>")
         let file = try redlines.file(["word/document.xml": markup, "word/_rels/document.xml.rels": relations], adding: ["word/comments.xml": comments])
         let comparison = DocumentComparison(sent: try ReadDocument(try Self.sent(0).bytes, path: "a"), returned: try ReadDocument(file, path: "b"))
         #expect(comparison.comments.map(\.comment.text) == ["Bitte prüfen."])
@@ -98,7 +102,8 @@ import Testing
     @Test func `a value typed into its control is read back`() throws {
         let redlines = try Redlines(try Self.sent(0).bytes)
         var markup = redlines.text(of: "word/document.xml")
-        let control = try #require(markup.firstMatch(of: /<w:tag w:val="([a-z_.]+)"\/><w:id w:val="\d+"\/><w:text\/><\/w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve">([^<&]{3,})<\/w:t>/))
+        let control = try #require(
+            markup.firstMatch(of: /<w:tag w:val="([a-z_.]+)"\/><w:id w:val="\d+"\/><w:text\/><\/w:sdtPr><w:sdtContent><w:r><w:t xml:space="preserve">([^<&]{3,})<\/w:t>/))
         let (tag, text) = (String(control.output.1), String(control.output.2))
         markup.replaceSubrange(control.range, with: markup[control.range].replacing(">\(text)<", with: ">Ganz anders<"))
         let file = try redlines.file(["word/document.xml": markup])

@@ -51,25 +51,34 @@ import Testing
         func inner(_ target: String) -> String { relations("<Relationship Id=\"r1\" Type=\"\(relation)/styles\" Target=\"\(target)\"/>") }
         var cases = [Case(name: "heil", rule: "gelesen")]
         cases += ["attachedTemplate", "image", "frame", "oleObject", "subDocument", "aFChunk", "settings", "footnotes", "video"].map {
-            Case(name: "von außen: \($0)", rule: ["oleObject", "subDocument", "aFChunk"].contains($0) ? "word-aktiv" : "word-extern", parts: ["word/_rels/document.xml.rels": external($0)])
+            Case(
+                name: "von außen: \($0)", rule: ["oleObject", "subDocument", "aFChunk"].contains($0) ? "word-aktiv" : "word-extern",
+                parts: ["word/_rels/document.xml.rels": external($0)])
         }
         cases += ["word/_rels/settings.xml.rels", "word/_rels/footnotes.xml.rels", "word/_rels/header1.xml.rels"].map {
             Case(name: "von außen in \($0)", rule: "word-extern", parts: [$0: external("attachedTemplate")])
         }
         cases.append(Case(name: "ein Link darf nach außen", rule: "gelesen", parts: ["word/_rels/document.xml.rels": external("hyperlink")]))
         cases += [
-            "<!ENTITY a \"b\">", "<!ENTITY a SYSTEM \"file:///etc/passwd\">", "<!ENTITY a SYSTEM \"http://angriff.invalid/\">", "<!ENTITY % p SYSTEM \"http://angriff.invalid/\">%p;",
+            "<!ENTITY a \"b\">", "<!ENTITY a SYSTEM \"file:///etc/passwd\">", "<!ENTITY a SYSTEM \"http://angriff.invalid/\">",
+            "<!ENTITY % p SYSTEM \"http://angriff.invalid/\">%p;",
             "<!ENTITY a0 \"aaaaaaaaaa\"><!ENTITY a1 \"&a0;&a0;&a0;&a0;\"><!ENTITY a \"&a1;&a1;&a1;\">",
         ].map { Case(name: "Entität \($0.prefix(24))", rule: "word-beschaedigt", parts: ["word/document.xml": entity($0)]) }
-        cases += ["word/vbaProject.bin", "word/vbaData.xml", "word/activeX/activeX1.xml", "word/embeddings/oleObject1.bin", "word/embeddings/tabelle.xlsx", "word/afchunk.mht"].map {
+        cases += ["word/vbaProject.bin", "word/vbaData.xml", "word/activeX/activeX1.xml", "word/embeddings/oleObject1.bin", "word/embeddings/tabelle.xlsx", "word/afchunk.mht"].map
+        {
             Case(name: "Teil \($0)", rule: "word-aktiv", parts: [$0: "x"])
         }
-        cases.append(Case(name: "Inhaltstyp mit Makros", rule: "word-aktiv", parts: ["[Content_Types].xml": types.replacing("application/xml", with: "application/vnd.ms-word.document.macroEnabled.main+xml")]))
+        cases.append(
+            Case(
+                name: "Inhaltstyp mit Makros", rule: "word-aktiv",
+                parts: ["[Content_Types].xml": types.replacing("application/xml", with: "application/vnd.ms-word.document.macroEnabled.main+xml")]))
         cases += [("nirgends.xml", "word-beschaedigt"), ("../../../etc/passwd", "word-beschaedigt"), ("/nirgends/x.xml", "word-beschaedigt"), ("..", "word-beschaedigt")].map {
             Case(name: "Verweis auf \($0.0)", rule: $0.1, parts: ["word/_rels/document.xml.rels": inner($0.0)])
         }
         cases += [
-            Case(name: "zwei Verweise eines Namens", rule: "word-beschaedigt", parts: ["_rels/.rels": relations(String(repeating: "<Relationship Id=\"r1\" Type=\"\(relation)/officeDocument\" Target=\"word/document.xml\"/>", count: 2))]),
+            Case(
+                name: "zwei Verweise eines Namens", rule: "word-beschaedigt",
+                parts: ["_rels/.rels": relations(String(repeating: "<Relationship Id=\"r1\" Type=\"\(relation)/officeDocument\" Target=\"word/document.xml\"/>", count: 2))]),
             Case(name: "ohne Verweise", rule: "word-beschaedigt", parts: ["_rels/.rels": String?.none]),
             Case(name: "ohne Text", rule: "word-beschaedigt", parts: ["word/document.xml": String?.none]),
             Case(name: "ohne Inhaltstypen", rule: "word-beschaedigt", parts: ["[Content_Types].xml": String?.none]),
@@ -77,12 +86,18 @@ import Testing
             Case(name: "kein XML", rule: "word-beschaedigt", parts: ["word/document.xml": "<w:document"]),
             Case(name: "doppelter Teil", rule: "word-beschaedigt", parts: ["WORD/Document.xml": document(text)]),
             Case(name: "OpenDocument", rule: "word-fremd", parts: ["_rels/.rels": String?.none, "mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"]),
-            Case(name: "10.000 Tabellen ineinander", rule: "word-beschaedigt", body: String(repeating: "<w:tbl><w:tr><w:tc>", count: 10_000) + text + String(repeating: "</w:tc></w:tr></w:tbl>", count: 10_000)),
-            Case(name: "10.000 Steuerelemente ineinander", rule: "word-beschaedigt", body: String(repeating: "<w:sdt><w:sdtContent>", count: 10_000) + text + String(repeating: "</w:sdtContent></w:sdt>", count: 10_000)),
+            Case(
+                name: "10.000 Tabellen ineinander", rule: "word-beschaedigt",
+                body: String(repeating: "<w:tbl><w:tr><w:tc>", count: 10_000) + text + String(repeating: "</w:tc></w:tr></w:tbl>", count: 10_000)),
+            Case(
+                name: "10.000 Steuerelemente ineinander", rule: "word-beschaedigt",
+                body: String(repeating: "<w:sdt><w:sdtContent>", count: 10_000) + text + String(repeating: "</w:sdtContent></w:sdt>", count: 10_000)),
             Case(name: "Textbombe", rule: "zip-bombe", parts: ["word/document.xml": document("<w:p><w:r><w:t>\(String(repeating: "a", count: 12_000_000))</w:t></w:r></w:p>")]),
-            Case(name: "Formatbombe", rule: "zip-bombe", parts: [
-                "word/styles.xml": String(repeating: " ", count: 12_000_000) + "<w:styles/>", "word/_rels/document.xml.rels": inner("styles.xml"),
-            ]),
+            Case(
+                name: "Formatbombe", rule: "zip-bombe",
+                parts: [
+                    "word/styles.xml": String(repeating: " ", count: 12_000_000) + "<w:styles/>", "word/_rels/document.xml.rels": inner("styles.xml"),
+                ]),
         ]
         return cases
     }()
@@ -108,10 +123,12 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == (rule == "gelesen" ? ["alt.docx", "neu"] : ["alt.docx"]))
     }
 
-    @Test(arguments: [
-        ([0xD0, 0xCF, 0x11, 0xE0, 0, 0], "word-fremd"), (Array("%PDF-1.7".utf8), "word-fremd"), (Array("{\\rtf1".utf8), "word-fremd"), ([], "word-fremd"),
-        (Array("PK".utf8), "word-beschaedigt"), (Array("irgendwas".utf8), "word-fremd"),
-    ] as [([UInt8], String)]) func `another kind of file is named`(_ bytes: [UInt8], _ rule: String) {
+    @Test(
+        arguments: [
+            ([0xD0, 0xCF, 0x11, 0xE0, 0, 0], "word-fremd"), (Array("%PDF-1.7".utf8), "word-fremd"), (Array("{\\rtf1".utf8), "word-fremd"), ([], "word-fremd"),
+            (Array("PK".utf8), "word-beschaedigt"), (Array("irgendwas".utf8), "word-fremd"),
+        ] as [([UInt8], String)]) func `another kind of file is named`(_ bytes: [UInt8], _ rule: String)
+    {
         #expect(Self.rule(bytes) == rule)
     }
 
@@ -125,8 +142,10 @@ import Testing
     }
 
     @Test func `loops and absurd numbers of lists and styles end`() throws {
-        let styles = "<w:styles \(Namespace.word)><w:style w:type=\"paragraph\" w:styleId=\"A\"><w:basedOn w:val=\"B\"/></w:style><w:style w:type=\"paragraph\" w:styleId=\"B\"><w:basedOn w:val=\"A\"/></w:style></w:styles>"
-        let numbering = "<w:numbering \(Namespace.word)><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"99999999999999999999\"/><w:numFmt w:val=\"lowerRoman\"/><w:lvlText w:val=\"%1%9%%\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"2147483647\"/></w:lvlOverride></w:num></w:numbering>"
+        let styles =
+            "<w:styles \(Namespace.word)><w:style w:type=\"paragraph\" w:styleId=\"A\"><w:basedOn w:val=\"B\"/></w:style><w:style w:type=\"paragraph\" w:styleId=\"B\"><w:basedOn w:val=\"A\"/></w:style></w:styles>"
+        let numbering =
+            "<w:numbering \(Namespace.word)><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"99999999999999999999\"/><w:numFmt w:val=\"lowerRoman\"/><w:lvlText w:val=\"%1%9%%\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"2147483647\"/></w:lvlOverride></w:num></w:numbering>"
         let relations = Self.relations(["styles", "numbering"].map { "<Relationship Id=\"\($0)\" Type=\"\(Self.relation)/\($0)\" Target=\"\($0).xml\"/>" }.joined())
         let body = "<w:p><w:pPr><w:pStyle w:val=\"A\"/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>Text</w:t></w:r></w:p>"
         let file = try Self.file(["word/styles.xml": styles, "word/numbering.xml": numbering, "word/_rels/document.xml.rels": relations], body: body)

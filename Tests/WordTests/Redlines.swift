@@ -104,9 +104,13 @@ struct Redlines {
             let front = words[..<at].joined(separator: " ") + " "
             let back = " " + words[(at + count)...].joined(separator: " ")
             words.replaceSubrange(at..<(at + count), with: added.isEmpty ? [] : [added])
-            let middle = isTracked
+            let middle =
+                isTracked
                 ? (old.isEmpty ? "" : Self.wrapped(old, "w:del")) + (added.isEmpty ? "" : Self.wrapped(added, "w:ins")) : Self.run(added)
-            return (candidate.range, head + Self.run(front) + middle + Self.run(back) + "</w:p>", Edit(kind: kind, isTracked: isTracked, before: candidate.text, after: words.joined(separator: " ")))
+            return (
+                candidate.range, head + Self.run(front) + middle + Self.run(back) + "</w:p>",
+                Edit(kind: kind, isTracked: isTracked, before: candidate.text, after: words.joined(separator: " "))
+            )
         }
         switch kind {
         case .replaced, .paragraphMoved: return result(words[at], new, dropping: 1)

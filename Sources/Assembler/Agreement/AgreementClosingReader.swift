@@ -7,7 +7,8 @@ struct AgreementClosingReader {
     static let partiesKeys = KeySet("der Parteien", ["form", "kasus", "einleitung", "verbindung", "schluss", "sammelbezeichnung", "anschrift", "liste"])
     static let partyKeys = KeySet("einer Partei", ["stelle", "bezeichnung", "genus"])
     static let annexKeys = KeySet(
-        "einer Anlage", ["kennung", "titel", "zu", "stand", "art", "feld", "zeilen_leer", "einleitung", "datei", "seiten", "groesse", "alternativtext", "klausel", "felder", "wenn"])
+        "einer Anlage",
+        ["kennung", "titel", "zu", "stand", "art", "feld", "zeilen_leer", "einleitung", "datei", "seiten", "groesse", "alternativtext", "klausel", "felder", "wenn"])
     static let signaturesKeys = KeySet("der Unterschriften", ["form", "vorspann", "einheiten", "zeilen_leer", "spalten", "gezeichnet", "funktion_oben"])
     static let unitKeys = KeySet(
         "einer Unterschrift", ["partei", "zeile", "ort", "datum", "zusatz", "name", "funktion", "funktion_oben", "gezeichnet", "siegel", "anzahl"])

@@ -6,7 +6,8 @@ struct AgreementReader {
     static let keys = KeySet(
         "der Vereinbarung",
         [
-            "titel", "kurztitel", "beschreibung", "stelle", "land", "datum", "stichtag", "status", "entwurf", "stil", "gender", "herkunft", "formular", "signaturfelder", "pdf", "seitenkennung", "gliederung", "verweise", "abkuerzung", "kurztitel_drucken",
+            "titel", "kurztitel", "beschreibung", "stelle", "land", "datum", "stichtag", "status", "entwurf", "stil", "gender", "herkunft", "formular", "signaturfelder", "pdf",
+            "seitenkennung", "gliederung", "verweise", "abkuerzung", "kurztitel_drucken",
             "rechtszeilen", "deckblatt", "brief", "inhaltsverzeichnis", "seiten", "felder", "parteien", "klauseln", "anlagen",
             "unterschriften", "beispiel", "eigene_spalten",
         ])

@@ -44,7 +44,8 @@ struct BodyReader {
         return BodyFile(
             name: AgreementReader.name(of: file.path), path: file.path, record: record, places: places, land: reader.located("land"),
             gender: reader.choice("gender", GenderSetting.self),
-            provenance: reader.choice("herkunft", ProvenanceDetail.self), style: reader.located("stil"), profile: reader.choice("pdf", PDFProfile.self), arms: arms, letter: letter(reader.node("brief")),
+            provenance: reader.choice("herkunft", ProvenanceDetail.self), style: reader.located("stil"), profile: reader.choice("pdf", PDFProfile.self), arms: arms,
+            letter: letter(reader.node("brief")),
             findings: [], sha256: file.sha256)
     }
 

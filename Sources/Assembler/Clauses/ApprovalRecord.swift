@@ -48,7 +48,9 @@ public struct ApprovalRecord: Sendable, Hashable {
         init?(_ line: Substring) {
             guard line.hasPrefix(LogMark.words) else { return nil }
             let parts = line.dropFirst(LogMark.words.count).split(separator: " ", omittingEmptySubsequences: false)
-            guard parts.count == 3, parts[0].hasSuffix(","), let count = Int(parts[0].dropLast()), count > 0, parts[1] == "Prüfsumme", ApprovalRecord.isChecksum(parts[2]) else { return nil }
+            guard parts.count == 3, parts[0].hasSuffix(","), let count = Int(parts[0].dropLast()), count > 0, parts[1] == "Prüfsumme", ApprovalRecord.isChecksum(parts[2]) else {
+                return nil
+            }
             self.init(count: count, last: String(parts[2]))
         }
     }

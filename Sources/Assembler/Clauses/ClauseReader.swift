@@ -58,7 +58,8 @@ struct ClauseReader {
             legalLines: reader.texts("rechtszeilen"), fields: fields,
             condition: condition(reader), requires: mentions("erfordert", reader), excludes: mentions("schliesst_aus", reader),
             requiredAnnexes: reader.texts("erfordert_anlage").map { Located($0.value, at: $0.start) },
-            traits: reader.texts("merkmale").map { Located($0.value, at: $0.start) }, deadlines: DeadlineMarkReader(fields: fields, log: log).marks(reader), isNumbered: reader.flag("nummer") ?? true,
+            traits: reader.texts("merkmale").map { Located($0.value, at: $0.start) }, deadlines: DeadlineMarkReader(fields: fields, log: log).marks(reader),
+            isNumbered: reader.flag("nummer") ?? true,
             places: Dictionary(reader.entries.map { ($0.key, $0.keyPlace) }, uniquingKeysWith: { first, _ in first }))
     }
 

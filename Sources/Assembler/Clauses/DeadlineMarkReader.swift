@@ -108,7 +108,8 @@ struct DeadlineMarkReader {
         guard isValue else {
             log.error(
                 "frist-angabe", at: text.start, "„\(key)“ ist \(Self.name(expected)) oder ein Feld dieser Klausel, nicht \(quoted(text.value)).",
-                remedy: Suggestion.remedy(for: text.value, among: fields.map(\.name), otherwise: "Deklarieren Sie das Feld unter „felder:“, oder schreiben Sie den Wert selbst hin."))
+                remedy: Suggestion.remedy(
+                    for: text.value, among: fields.map(\.name), otherwise: "Deklarieren Sie das Feld unter „felder:“, oder schreiben Sie den Wert selbst hin."))
             return nil
         }
         return DeadlineMarks.Operand(text: text.value, isField: false)

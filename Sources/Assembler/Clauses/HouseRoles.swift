@@ -94,7 +94,8 @@ public struct HouseRoles: Sendable, Hashable {
         let office = reader.text("stelle")
         if let office, !ApprovalRecord.Entry.isSound(office: office.value) {
             log.error(
-                "stelle-unzulaessig", at: office.start, "Der Name der Stelle hat einen Zeilenumbruch, ein unsichtbares Zeichen, ein Leerzeichen am Rand oder mehr als \(ApprovalRecord.Entry.longestOffice) Zeichen.",
+                "stelle-unzulaessig", at: office.start,
+                "Der Name der Stelle hat einen Zeilenumbruch, ein unsichtbares Zeichen, ein Leerzeichen am Rand oder mehr als \(ApprovalRecord.Entry.longestOffice) Zeichen.",
                 remedy: "Schreiben Sie den Namen der Stelle in einer Zeile.")
         }
         return Person(account: entry.key, name: reader.string("name"), office: office?.value, roles: roles)

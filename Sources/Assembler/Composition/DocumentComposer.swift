@@ -231,9 +231,10 @@ struct DocumentComposer<Contexts: TextContexts> {
     }
 
     private mutating func warnAboutUnusedAnnexes() {
-        let used = Set(pending.compactMap { reference -> String? in
-            if case .annex(let key) = reference.target { key } else { nil }
-        })
+        let used = Set(
+            pending.compactMap { reference -> String? in
+                if case .annex(let key) = reference.target { key } else { nil }
+            })
         for annex in input.annexes where !used.contains(annex.key) {
             findings.append(
                 Finding(

@@ -56,7 +56,8 @@ extension DocumentRewriting {
             unit.party = rewrite(unit.party)
             unit.placeAndDate = unit.placeAndDate.map { PlaceAndDate(id: id($0.id), prefix: rewrite($0.prefix), caption: $0.caption, isComplete: $0.isComplete) }
             unit.signatories = unit.signatories.map { signatory in
-                Signatory(id: id(signatory.id), name: rewrite(signatory.name), office: rewrite(signatory.office), caption: signatory.caption,
+                Signatory(
+                    id: id(signatory.id), name: rewrite(signatory.name), office: rewrite(signatory.office), caption: signatory.caption,
                     hasOfficeAbove: signatory.hasOfficeAbove, hasSigned: signatory.hasSigned)
             }
             return unit

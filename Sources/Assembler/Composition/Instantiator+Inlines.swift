@@ -111,7 +111,9 @@ extension Instantiator {
             marks.append(SentenceMark(name: name, offset: builder.plain.utf8.count, position: marker.position))
             builder.vanish()
         case .table(let path):
-            report("tabelle-ort", marker.position, "„{{tabelle:\(path)}}“ steht mitten im Text.", remedy: "Setzen Sie die Tabelle allein in einen Absatz, mit Leerzeilen davor und danach.")
+            report(
+                "tabelle-ort", marker.position, "„{{tabelle:\(path)}}“ steht mitten im Text.",
+                remedy: "Setzen Sie die Tabelle allein in einen Absatz, mit Leerzeilen davor und danach.")
         case .conditionStart, .brokenCondition, .otherwise, .choiceStart, .choiceCase, .end, .invalid:
             break
         }

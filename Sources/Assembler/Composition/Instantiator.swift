@@ -88,7 +88,8 @@ struct Instantiator {
         case .quotation(let blocks):
             if let advice = TemplateBlock.advice(blocks) {
                 let content = context.isFinal ? [] : passages(of: advice)
-                return content.isEmpty ? [] : [Passage(origin: origin, .quotation([Passage(origin: origin, .paragraph(.alternativeMark, [.text("Zum Ausfüllen:")], sentences: []))] + content))]
+                return content.isEmpty
+                    ? [] : [Passage(origin: origin, .quotation([Passage(origin: origin, .paragraph(.alternativeMark, [.text("Zum Ausfüllen:")], sentences: []))] + content))]
             }
             let content = passages(of: blocks)
             return content.isEmpty ? [] : [Passage(origin: origin, mark: mark, .quotation(content))]

@@ -97,12 +97,13 @@ struct Cells {
     // MARK: - Ordered kinds
 
     private func numbers(_ points: [Value], _ group: Set<FieldPath>, _ domain: FieldDomain) -> [Decimal] {
-        var cuts = Set(points.compactMap { value -> Decimal? in
-            switch value {
-            case .number(let number), .money(let number): number
-            default: nil
-            }
-        })
+        var cuts = Set(
+            points.compactMap { value -> Decimal? in
+                switch value {
+                case .number(let number), .money(let number): number
+                default: nil
+                }
+            })
         // Bounds of the others, too, so that values between them are there for all.
         for path in group { if let other = self.domain(path) { cuts.formUnion([other.minimum, other.maximum].compactMap { $0 }) } }
         var sorted = cuts.sorted()

@@ -87,7 +87,8 @@ extension FormRules {
         }
         let representations = top.groups("vertretung", representationKeys).map { entry in
             Representation(
-                land: entry.name("land"), bodies: entry.texts("fuer").compactMap { Municipality(rawValue: $0.value) }, provision: entry.name("vorschrift"), note: entry.name("hinweis"), mark: reader.mark(entry, asOf: asOf))
+                land: entry.name("land"), bodies: entry.texts("fuer").compactMap { Municipality(rawValue: $0.value) }, provision: entry.name("vorschrift"),
+                note: entry.name("hinweis"), mark: reader.mark(entry, asOf: asOf))
         }
         guard let seal = top.group("siegel", sealKeys) else {
             if top.node("siegel") == nil { top.missing("siegel", remedy: "Ergänzen Sie „siegel“ mit „hinweis“, „quelle“ und „geprueft“.") }

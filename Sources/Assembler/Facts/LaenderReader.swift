@@ -67,7 +67,8 @@ struct LaenderReader {
             isAbbreviationVerified: fields.flag("abkuerzung_geprueft") ?? mark.isVerified, alternatives: fields.texts("auch").map(\.value),
             abbreviationNeedsLand: fields.flag("abkuerzung_mit_land") ?? false,
             unit: fields.string("einheit").flatMap(StatuteCitation.Unit.init(rawValue:)) ?? .paragraph,
-            reference: fields.string("fundstelle"), networkProvision: fields.string("netzwerke"), genitive: fields.string("genitiv"), dative: fields.string("dativ"), note: fields.string("hinweis"), mark: mark)
+            reference: fields.string("fundstelle"), networkProvision: fields.string("netzwerke"), genitive: fields.string("genitiv"), dative: fields.string("dativ"),
+            note: fields.string("hinweis"), mark: mark)
     }
 
     private func authorities(_ fields: MappingReader) -> [Land.ScopedAuthority] {
@@ -95,6 +96,7 @@ struct LaenderReader {
             return nil
         }
         return GenderRule(
-            forbiddenFor: bodies, form: fields.choice("form", GenderMode.self)?.value, reference: fields.string("fundstelle"), note: fields.string("hinweis"), mark: reader.mark(fields, asOf: asOf))
+            forbiddenFor: bodies, form: fields.choice("form", GenderMode.self)?.value, reference: fields.string("fundstelle"), note: fields.string("hinweis"),
+            mark: reader.mark(fields, asOf: asOf))
     }
 }

@@ -86,7 +86,8 @@ struct FieldDeclarationReader {
         }
         if case .choice = kind {} else { only("werte", false, "eine Auswahl") }
         if case .list = kind {} else { only("von", false, "eine Liste") }
-        if case .table = kind {} else {
+        if case .table = kind {
+        } else {
             only("spalten", false, "eine Tabelle")
             only("summe", false, "eine Tabelle")
         }

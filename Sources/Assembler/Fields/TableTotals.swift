@@ -103,7 +103,8 @@ extension FieldDeclarationReader {
         log.error(
             "summe-spalte", at: text.start, "„\(key)“ nennt \(quoted(text.value)); das ist keine Spalte dieser Tabelle, die sich addieren lässt.",
             remedy: Suggestion.remedy(
-                for: text.value, among: names, otherwise: names.isEmpty ? "Geben Sie der Tabelle eine Spalte der Art „betrag“ oder „zahl“." : "Möglich sind: \(names.joined(separator: ", "))."))
+                for: text.value, among: names,
+                otherwise: names.isEmpty ? "Geben Sie der Tabelle eine Spalte der Art „betrag“ oder „zahl“." : "Möglich sind: \(names.joined(separator: ", "))."))
         return false
     }
 }

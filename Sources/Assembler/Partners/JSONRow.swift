@@ -36,7 +36,8 @@ struct JSONRow {
             } else if let taken = tree.add(entry.key, value, keyAt: value.place) {
                 findings.append(
                     Finding(
-                        .fehler, "spalte-widerspruch", at: value.place, taken == entry.key ? "„\(taken)“ steht zweimal in der Zeile." : "„\(entry.key)“ und „\(taken)“ schließen sich aus.",
+                        .fehler, "spalte-widerspruch", at: value.place,
+                        taken == entry.key ? "„\(taken)“ steht zweimal in der Zeile." : "„\(entry.key)“ und „\(taken)“ schließen sich aus.",
                         remedy: "Geben Sie entweder das Ganze oder seine Teile an."))
             }
         }

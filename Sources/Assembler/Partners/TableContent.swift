@@ -135,7 +135,7 @@ struct TableContent: Sendable {
                     remedy: isGap
                         ? "Berichtigen Sie zuerst die fehlenden und doppelten Nummern im ersten Blatt."
                         : Suggestion.remedy(
-                        for: key, among: keys.keys.prefix(2_000), otherwise: "Tragen Sie die nr des Partners ein, zu dem die Zeile gehört, oder löschen Sie sie."))
+                            for: key, among: keys.keys.prefix(2_000), otherwise: "Tragen Sie die nr des Partners ein, zu dem die Zeile gehört, oder löschen Sie sie."))
                 if log.all.count >= Limits.findingsPerFile { return }
             }
         }

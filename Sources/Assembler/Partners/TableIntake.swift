@@ -48,7 +48,8 @@ final class TableIntake: TableReceiver {
         let log = FindingLog()
         var content: TableContent?
         do throws(Finding) {
-            content = try isObjects
+            content =
+                try isObjects
                 ? TableContent(path: path, source: .objects(try objects.finish()), keys: KeyIndex(objectKeys), ignoring: ignoring) : sheetContent(log)
         } catch { log.add(error) }
         try log.throwIfErrors()

@@ -26,7 +26,9 @@ extension Prover {
     mutating func conditions() {
         for (condition, subject, place) in model.conditions {
             if !isPossible(condition, at: place, "die Bedingung zu „\(subject)“ je zutrifft") {
-                fail(.warnung, "bedingung-unerfuellbar", at: place, "Die Bedingung zu „\(subject)“ trifft nie zu.", remedy: "Berichtigen Sie die Bedingung, oder entfernen Sie, was an ihr hängt.")
+                fail(
+                    .warnung, "bedingung-unerfuellbar", at: place, "Die Bedingung zu „\(subject)“ trifft nie zu.",
+                    remedy: "Berichtigen Sie die Bedingung, oder entfernen Sie, was an ihr hängt.")
             } else if !isPossible(condition.negated, at: place, "die Bedingung zu „\(subject)“ immer zutrifft") {
                 fail(.hinweis, "bedingung-immer", at: place, "Die Bedingung zu „\(subject)“ trifft immer zu.", remedy: "Lassen Sie die Bedingung weg.")
             }

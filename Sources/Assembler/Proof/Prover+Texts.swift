@@ -48,7 +48,8 @@ extension Prover {
                     .and(printed, one.presence, other.presence), .fehler, "verweis-mehrdeutig", at: reference.place,
                     "Der Verweis „\(name)“ ist \(where_) mehrdeutig: „\(one.source.name)“ oder „\(other.source.name)“",
                     remedy: one.source.name == other.source.name
-                        ? "Geben Sie den Klauseln in der Vereinbarung verschiedene „id“, und nennen Sie sie: „{{ref:ID}}“." : "Nennen Sie die Variante: „{{ref:\(one.source.name)}}“.")
+                        ? "Geben Sie den Klauseln in der Vereinbarung verschiedene „id“, und nennen Sie sie: „{{ref:ID}}“."
+                        : "Nennen Sie die Variante: „{{ref:\(one.source.name)}}“.")
             }
             guard let mark else { continue }
             let marked = Proposition.or((one.events?.marks ?? []).filter { $0.content == mark }.map(\.guardian))

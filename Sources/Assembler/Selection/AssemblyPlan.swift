@@ -28,7 +28,8 @@ public struct AssemblyPlan: Sendable {
     public var findings: [Finding]
 
     init(
-        agreement: AgreementFile, body: BodyFile, settings: PlanSettings, selection: Selection, parties: [PlannedParty], environment: Environment, values: [ResolvedValue], takenAway: [FieldPath], decisive: Set<FieldPath>,
+        agreement: AgreementFile, body: BodyFile, settings: PlanSettings, selection: Selection, parties: [PlannedParty], environment: Environment, values: [ResolvedValue],
+        takenAway: [FieldPath], decisive: Set<FieldPath>,
         openFields: [OpenField], omissions: [Omission], findings: [Finding]
     ) {
         self.agreement = agreement

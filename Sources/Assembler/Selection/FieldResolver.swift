@@ -87,7 +87,8 @@ struct FieldResolver {
         let isNamedInForm = candidates.contains { $0.layer.kind == .form && $0.node["name"]?.isEmpty == false }
         for member in members {
             let parts = candidates.compactMap { candidate in
-                isNamedInForm && candidate.layer.kind == .example && Self.followingFromName.contains(member.name) ? nil : candidate.node[member.name].map { Candidate(layer: candidate.layer, node: $0) }
+                isNamedInForm && candidate.layer.kind == .example && Self.followingFromName.contains(member.name)
+                    ? nil : candidate.node[member.name].map { Candidate(layer: candidate.layer, node: $0) }
             }
             guard let found = value(of: member, named: "\(name).\(member.name)", from: parts) else { continue }
             record.fields[member.name] = found.value

@@ -16,7 +16,8 @@ extension PlanBuilder {
                 let clauses = group.clauses.compactMap { clause($0, on: day) }
                 guard !clauses.isEmpty else { return nil }
                 return .group(
-                    PlannedGroup(heading: group.heading, form: group.form, isNumbered: group.isNumbered, clauses: clauses, place: group.place, isAfterSignatures: group.isAfterSignatures))
+                    PlannedGroup(
+                        heading: group.heading, form: group.form, isNumbered: group.isNumbered, clauses: clauses, place: group.place, isAfterSignatures: group.isAfterSignatures))
             }
         }
     }
@@ -120,7 +121,8 @@ struct VariantChoice {
         var unconditional: [ClauseSource] = []
         for variant in builder.competing(family) {
             // A variant that came later, or has ended, is no choice on that day; of a document that is made again it is what it has.
-            let source = builder.isReproducing
+            let source =
+                builder.isReproducing
                 ? try builder.source(mention, variant: variant.name, on: day) : try builder.library.sourceIfValid(mention, variant: variant, on: day)
             guard let source else { continue }
             switch source.frontMatter.condition {
@@ -158,7 +160,8 @@ struct VariantChoice {
                 "Von „\(family.name)“ treffen mehrere Varianten zu: \(several.joined(separator: ", ")).",
                 remedy: "Nennen Sie die gewünschte Variante („\(family.name)/\(several[0])“), oder grenzen Sie ihre Bedingungen voneinander ab.")
         }
-        let reasons = failing.isEmpty ? "Keine von ihnen hat eine Bedingung" : failing.map { "„\($0.variant)“ verlangt \($1.source.value)\(known($1, of: $0))" }.joined(separator: "; ")
+        let reasons =
+            failing.isEmpty ? "Keine von ihnen hat eine Bedingung" : failing.map { "„\($0.variant)“ verlangt \($1.source.value)\(known($1, of: $0))" }.joined(separator: "; ")
         return Finding(
             .fehler, "variante-keine", at: use.mention.place, "Von „\(family.name)“ trifft keine Variante zu. \(reasons).",
             remedy: "Nennen Sie eine Variante („\(family.name)/\(family.variantNames.first ?? "…")“), oder geben Sie einer davon „wenn: sonst“.")

@@ -49,7 +49,8 @@ extension PlanBuilder {
         if date == nil, reference == nil, log.errorCount == before {
             log.error(
                 "datum-fehlt", at: place(ofMissing: "datum", otherwise: .file(agreement.path)), "Weder „datum“ noch „stichtag“ ist angegeben.",
-                remedy: (howToFill("datum").map { $0 + " Oder: e" } ?? "E") + "rgänzen Sie in der Vereinbarung datum: 2026-10-01 (oder datum: heute), oder geben Sie --set datum=01.10.2026 an.")
+                remedy: (howToFill("datum").map { $0 + " Oder: e" } ?? "E")
+                    + "rgänzen Sie in der Vereinbarung datum: 2026-10-01 (oder datum: heute), oder geben Sie --set datum=01.10.2026 an.")
         }
         let agreed = agreement.land.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.land.map { ($0.value, ValueSource.body($0.place)) }
         let land = choice(Setting.land.declaration, written: agreed)
@@ -58,7 +59,8 @@ extension PlanBuilder {
         let writtenGender =
             agreement.gender.map { ($0.value.rawValue, ValueSource.agreement($0.place)) }
             ?? body?.gender.map { ($0.value.rawValue, ValueSource.body($0.place)) }
-            ?? (data.reproduction.map { ($0.gender, ValueSource.body(.file(agreement.path))) } ?? land.flatMap(genderForm)) ?? body.map { (GenderSetting.paar.rawValue, ValueSource.body(.file($0.path))) }
+            ?? (data.reproduction.map { ($0.gender, ValueSource.body(.file(agreement.path))) } ?? land.flatMap(genderForm))
+            ?? body.map { (GenderSetting.paar.rawValue, ValueSource.body(.file($0.path))) }
         let gender = choice(Setting.gender.declaration, written: writtenGender)
         let writtenStyle =
             agreement.style.map { ($0.value, ValueSource.agreement($0.place)) } ?? body?.style.map { ($0.value, ValueSource.body($0.place)) }

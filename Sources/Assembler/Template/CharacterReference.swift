@@ -65,9 +65,10 @@ struct CharacterReferenceReader {
         if let known = named[name] { return known.isEmpty ? nil : known }
         guard named.count < CharacterReferenceReader.nameCountLimit else { return nil }
         // The letters keep blanks from being cut off.
-        let literal = MarkdownTree(Array("x\(name)x".utf8))?.withRoot { root in
-            root.children.flatMap { $0.children.map { $0.kind == .text ? $0.literal : "" } }.joined()
-        } ?? ""
+        let literal =
+            MarkdownTree(Array("x\(name)x".utf8))?.withRoot { root in
+                root.children.flatMap { $0.children.map { $0.kind == .text ? $0.literal : "" } }.joined()
+            } ?? ""
         let value = Array(literal.unicodeScalars.dropFirst().dropLast())
         let isKnown = !value.isEmpty && !literal.hasPrefix("x&")
         named[name] = isKnown ? value : name == "&amp;" ? ["&"] : []

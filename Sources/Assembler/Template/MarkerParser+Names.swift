@@ -88,7 +88,10 @@ extension MarkerParser {
             }
             grammaticalCase = named
         }
-        return .gender(GenderPhrase(article: article, isCapital: words[0].unicodeScalars.first?.properties.isUppercase == true && words.count == 2, stem: stem, isPlural: ending == "innen", grammaticalCase: grammaticalCase))
+        return .gender(
+            GenderPhrase(
+                article: article, isCapital: words[0].unicodeScalars.first?.properties.isUppercase == true && words.count == 2, stem: stem, isPlural: ending == "innen",
+                grammaticalCase: grammaticalCase))
     }
 }
 

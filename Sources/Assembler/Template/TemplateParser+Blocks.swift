@@ -60,7 +60,9 @@ extension TemplateParser {
                 "code-block", at: position, "Vier Leerzeichen am Zeilenanfang oder „```“ machen den Text zu einem Programmtext; den gibt es hier nicht.",
                 remedy: "Verkleinern Sie die Einrückung; Text eines Listenpunktes steht genau unter dessen erstem Buchstaben.")
         case .html:
-            report("html", at: position, "HTML ist nicht zulässig.", remedy: "Entfernen Sie die spitzen Klammern; was betont sein soll, schreiben Sie *so* oder **so**. Eine Klammer, die Text ist, schreiben Sie „\\<“.")
+            report(
+                "html", at: position, "HTML ist nicht zulässig.",
+                remedy: "Entfernen Sie die spitzen Klammern; was betont sein soll, schreiben Sie *so* oder **so**. Eine Klammer, die Text ist, schreiben Sie „\\<“.")
         case .thematicBreak:
             report("trennlinie", at: position, "Trennlinien gibt es in Vereinbarungen nicht.", remedy: "Entfernen Sie die Linie, oder beginnen Sie mit „##“ einen Unterabschnitt.")
         default:
@@ -73,18 +75,25 @@ extension TemplateParser {
         var content = inlines(of: node)
         let mark = takeFinalMark(&content)
         if !source.line(node.line).isAtxHeading {
-            report("ueberschrift-strich", at: position, "„---“ oder „===“ unter einer Zeile macht sie zur Überschrift.", remedy: "Entfernen Sie die Striche, oder setzen Sie „## “ vor die Überschrift.")
+            report(
+                "ueberschrift-strich", at: position, "„---“ oder „===“ unter einer Zeile macht sie zur Überschrift.",
+                remedy: "Entfernen Sie die Striche, oder setzen Sie „## “ vor die Überschrift.")
         }
         if surroundings.depth > 0 {
-            report("ueberschrift-ort", at: position, "Überschriften stehen nicht in Listen, Zitaten oder Fußnoten.", remedy: "Setzen Sie die Überschrift ohne Einrückung auf eine eigene Zeile.")
+            report(
+                "ueberschrift-ort", at: position, "Überschriften stehen nicht in Listen, Zitaten oder Fußnoten.",
+                remedy: "Setzen Sie die Überschrift ohne Einrückung auf eine eigene Zeile.")
         }
         switch node.headingLevel {
         case 1:
-            report("ueberschrift-ebene", at: position, "Die Überschrift der Klausel steht in den Kopfdaten („ueberschrift“), nicht im Text.", remedy: "Entfernen Sie „#“; Unterabschnitte beginnen mit „##“.")
+            report(
+                "ueberschrift-ebene", at: position, "Die Überschrift der Klausel steht in den Kopfdaten („ueberschrift“), nicht im Text.",
+                remedy: "Entfernen Sie „#“; Unterabschnitte beginnen mit „##“.")
         case 2:
             break
         default:
-            report("ueberschrift-ebene", at: position, "Unterabschnitte haben nur eine Ebene („##“).", remedy: "Verwenden Sie „##“, oder gliedern Sie den Text als nummerierte Liste.")
+            report(
+                "ueberschrift-ebene", at: position, "Unterabschnitte haben nur eine Ebene („##“).", remedy: "Verwenden Sie „##“, oder gliedern Sie den Text als nummerierte Liste.")
         }
         warnAboutTypedNumber(content, at: position, inHeading: true)
         return TemplateBlock(position: position, mark: mark, content: .heading(level: node.headingLevel, content))
@@ -130,7 +139,9 @@ extension TemplateParser {
             for cell in row.children where cell.kind == .tableCell {
                 var content = inlines(of: cell)
                 if let mark = takeFinalMark(&content) {
-                    report("marke-ort", at: self.position(of: cell), "Die Marke „{#\(mark)}“ steht in einer Tabelle.", remedy: "Setzen Sie die Marke an das Ende des Absatzes vor der Tabelle.")
+                    report(
+                        "marke-ort", at: self.position(of: cell), "Die Marke „{#\(mark)}“ steht in einer Tabelle.",
+                        remedy: "Setzen Sie die Marke an das Ende des Absatzes vor der Tabelle.")
                 }
                 cells.append(content)
             }
@@ -181,7 +192,8 @@ extension TemplateParser {
     /// CommonMark reads neither `(1)` nor `a)` as a list, so such a number would stand still when others move.
     private mutating func warnAboutTypedNumber(_ content: [TemplateInline], at position: SourcePosition, inHeading: Bool) {
         guard case .text(let text)? = content.first, let number = TypedNumber.prefix(of: text, inHeading: inHeading) else { return }
-        warn("nummer-getippt", at: position, "Der Absatz beginnt mit der getippten Nummer „\(number)“; sie zählt nicht mit, wenn sich die Gliederung ändert.",
+        warn(
+            "nummer-getippt", at: position, "Der Absatz beginnt mit der getippten Nummer „\(number)“; sie zählt nicht mit, wenn sich die Gliederung ändert.",
             remedy: inHeading
                 ? "Entfernen Sie die Nummer; Überschriften nummeriert das Programm."
                 : "Schreiben Sie den Text als nummerierte Liste („1. Text“, darunter eingerückt „1. Text“ für Buchstaben); die Form der Nummern legt die Vereinbarung fest.")

@@ -33,7 +33,9 @@ extension TemplateParser {
                 report(
                     "text-verloren", at: source.position(line: line, column: 1),
                     "Hier ginge Text verloren (\(TemplateParser.shown(lost, of: lines))), weil Markdown ihn nicht für Text hält.",
-                    remedy: "Prüfen Sie eckige und spitze Klammern: Ein „[“, „]“, „<“ oder „|“, das Text ist, bekommt einen Schrägstrich davor („\\[“); ein Titel in Anführungszeichen hinter der Adresse eines Verweises entfällt.")
+                    remedy:
+                        "Prüfen Sie eckige und spitze Klammern: Ein „[“, „]“, „<“ oder „|“, das Text ist, bekommt einen Schrägstrich davor („\\[“); ein Titel in Anführungszeichen hinter der Adresse eines Verweises entfällt."
+                )
             }
             line = last + 1
         }

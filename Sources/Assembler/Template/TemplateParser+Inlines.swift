@@ -57,7 +57,9 @@ extension TemplateParser {
             case .text:
                 let literal = child.literal
                 if literal.contains("[^") {
-                    report("fussnote-fehlt", at: position(of: child), "Zur Fußnote „\(literal.prefix(24))“ gibt es keinen Text.", remedy: "Ergänzen Sie am Ende „[^name]: Text der Fußnote“.")
+                    report(
+                        "fussnote-fehlt", at: position(of: child), "Zur Fußnote „\(literal.prefix(24))“ gibt es keinen Text.",
+                        remedy: "Ergänzen Sie am Ende „[^name]: Text der Fußnote“.")
                 }
                 for scalar in literal.unicodeScalars {
                     guard let marker = source.marker(for: scalar) else {
@@ -106,7 +108,9 @@ extension TemplateParser {
         case .inlineCode:
             report("code", at: position, "Programmtext (`…`) gibt es in Vereinbarungen nicht.", remedy: "Entfernen Sie die Zeichen „`“.")
         case .inlineHTML:
-            report("html", at: position, "HTML ist nicht zulässig.", remedy: "Entfernen Sie die spitzen Klammern; was betont sein soll, schreiben Sie *so* oder **so**. Eine Klammer, die Text ist, schreiben Sie „\\<“.")
+            report(
+                "html", at: position, "HTML ist nicht zulässig.",
+                remedy: "Entfernen Sie die spitzen Klammern; was betont sein soll, schreiben Sie *so* oder **so**. Eine Klammer, die Text ist, schreiben Sie „\\<“.")
         case .image:
             report("bild", at: position, "Bilder sind im Text einer Klausel nicht zulässig.", remedy: "Legen Sie das Bild als Anlage bei (art: bild oder pdf).")
         default:
@@ -170,13 +174,15 @@ extension TemplateParser {
         var first: [String: SourcePosition] = [:]
         for definition in definitions {
             if let before = first[definition.key] {
-                report("fussnote-doppelt", at: definition.position, "Die Fußnote „\(definition.label)“ gibt es schon in Zeile \(before.line).",
+                report(
+                    "fussnote-doppelt", at: definition.position, "Die Fußnote „\(definition.label)“ gibt es schon in Zeile \(before.line).",
                     remedy: "Geben Sie einer der beiden einen anderen Namen, hier und im Text.")
                 continue
             }
             first[definition.key] = definition.position
             guard !definition.isReferenced else { continue }
-            warn("fussnote-ungenutzt", at: definition.position,
+            warn(
+                "fussnote-ungenutzt", at: definition.position,
                 "Auf die Fußnote „\(definition.label)“ verweist kein Text; sie wird nicht gedruckt.",
                 remedy: "Setzen Sie „[^\(definition.label)]“ in den Text, oder entfernen Sie die Fußnote.")
         }

@@ -47,7 +47,9 @@ struct TemplateParser {
         }
         guard let tree = MarkdownTree(source.bytes) else {
             findings.append(
-                Finding(.fehler, "markdown", at: source.locator.place(SourcePosition(line: 1, column: 1)), "Der Text ließ sich nicht zerlegen.", remedy: "Kürzen Sie den Text und versuchen Sie es noch einmal."))
+                Finding(
+                    .fehler, "markdown", at: source.locator.place(SourcePosition(line: 1, column: 1)), "Der Text ließ sich nicht zerlegen.",
+                    remedy: "Kürzen Sie den Text und versuchen Sie es noch einmal."))
             return []
         }
         let definitions = source.footnoteDefinitions
@@ -106,13 +108,17 @@ struct TemplateParser {
         case .nestedTooDeep:
             reportDepth(at: position)
         case .tooManyColumns:
-            report("tabelle-zu-breit", at: position, "Die Tabelle hat mehr als \(TemplateLimits.columns) Spalten.", remedy: "Teilen Sie die Tabelle, oder legen Sie sie als Anlage bei.")
+            report(
+                "tabelle-zu-breit", at: position, "Die Tabelle hat mehr als \(TemplateLimits.columns) Spalten.",
+                remedy: "Teilen Sie die Tabelle, oder legen Sie sie als Anlage bei.")
         }
     }
 
     mutating func reportDepth(at position: SourcePosition) {
         guard !findings.contains(where: { $0.rule == "liste-zu-tief" }) else { return }
-        report("liste-zu-tief", at: position, "Die Liste ist mehr als \(TemplateLimits.listDepth) Ebenen tief verschachtelt.", remedy: "Gliedern Sie den Text flacher, oder teilen Sie ihn in Unterabschnitte.")
+        report(
+            "liste-zu-tief", at: position, "Die Liste ist mehr als \(TemplateLimits.listDepth) Ebenen tief verschachtelt.",
+            remedy: "Gliedern Sie den Text flacher, oder teilen Sie ihn in Unterabschnitte.")
     }
 
     /// Pairs openers without end with ends without opener, so that a finding can name both places.
@@ -139,15 +145,23 @@ struct TemplateParser {
             case .misplaced(let marker, let opener):
                 let needed = marker.content == .otherwise ? "{{wenn …}}" : "{{wahl:feld}}"
                 let place = opener.map { "; in Zeile \($0.position.line) ist „\($0.shown)“ geöffnet" } ?? ""
-                report("bedingung-verschraenkt", at: marker.position, "„\(marker.shown)“ steht nicht in einem „\(needed)“\(place).", remedy: "Ergänzen Sie „\(needed)“ davor, oder entfernen Sie „\(marker.shown)“.")
+                report(
+                    "bedingung-verschraenkt", at: marker.position, "„\(marker.shown)“ steht nicht in einem „\(needed)“\(place).",
+                    remedy: "Ergänzen Sie „\(needed)“ davor, oder entfernen Sie „\(marker.shown)“.")
             case .repeated(let marker, let first):
-                report("bedingung-doppelt", at: marker.position, "„\(marker.shown)“ steht schon in Zeile \(first.line), Spalte \(first.column).", remedy: "Entfernen Sie eines von beiden.")
+                report(
+                    "bedingung-doppelt", at: marker.position, "„\(marker.shown)“ steht schon in Zeile \(first.line), Spalte \(first.column).",
+                    remedy: "Entfernen Sie eines von beiden.")
             case .textBeforeCase(let marker):
-                report("wahl-text", at: marker.position, "Zwischen „\(marker.shown)“ und dem ersten „{{fall:…}}“ steht Text.", remedy: "Setzen Sie den Text vor „\(marker.shown)“ oder hinter „{{fall:…}}“.")
+                report(
+                    "wahl-text", at: marker.position, "Zwischen „\(marker.shown)“ und dem ersten „{{fall:…}}“ steht Text.",
+                    remedy: "Setzen Sie den Text vor „\(marker.shown)“ oder hinter „{{fall:…}}“.")
             case .noCase(let marker):
                 report("wahl-leer", at: marker.position, "„\(marker.shown)“ enthält kein „{{fall:…}}“.", remedy: "Ergänzen Sie mindestens ein „{{fall:wert}}“.")
             case .tooDeep(let marker):
-                report("bedingung-zu-tief", at: marker.position, "Mehr als \(TemplateLimits.conditionDepth) Bedingungen stehen ineinander.", remedy: "Fassen Sie die Bedingungen mit „und“ zusammen.")
+                report(
+                    "bedingung-zu-tief", at: marker.position, "Mehr als \(TemplateLimits.conditionDepth) Bedingungen stehen ineinander.",
+                    remedy: "Fassen Sie die Bedingungen mit „und“ zusammen.")
             }
         }
         for stray in strays {

@@ -154,7 +154,8 @@ struct TemplateSource {
         append("&")
         guard let reference = references.reference(in: line, at: index), let name = reference.forbiddenName else { return index + 1 }
         report(
-            "zeichen-unzulaessig", position, "Die Zeichenangabe \(quoted(TemplateSource.text(line[index..<index + reference.length]))) steht für ein unzulässiges Zeichen (\(name)).",
+            "zeichen-unzulaessig", position,
+            "Die Zeichenangabe \(quoted(TemplateSource.text(line[index..<index + reference.length]))) steht für ein unzulässiges Zeichen (\(name)).",
             remedy: "Löschen Sie die Angabe.")
         return index + reference.length
     }

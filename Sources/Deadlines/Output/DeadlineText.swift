@@ -9,7 +9,9 @@ extension DeadlineList {
         let entries = entries
         guard !entries.isEmpty else { return "Ab dem \(from.inGerman) stehen keine Fristen an.\n" }
         let paragraphs = entries.map { contract, deadline in
-            var lines = ["\(deadline.date.weekdayName.prefix(2)), \(deadline.date.inGerman)  \(deadline.title)", "    \(contract.partner) (\(contract.agreement), \(contract.path))"]
+            var lines = [
+                "\(deadline.date.weekdayName.prefix(2)), \(deadline.date.inGerman)  \(deadline.title)", "    \(contract.partner) (\(contract.agreement), \(contract.path))",
+            ]
             let basis = [deadline.rule, deadline.provisions].filter { !$0.isEmpty }.joined(separator: "; ")
             lines.append("    \(basis) [\(deadline.clause)]")
             lines += deadline.remarks.map { "    ! \($0)" }

@@ -64,7 +64,8 @@ public struct Reckoner: Sendable {
         case .kuendigung, .widerspruch:
             if !working.isArbeitstag(deadline.date), let before = working.workingDay(upTo: deadline.date) {
                 deadline.remarks.append(
-                    "Der letzte Tag ist ein \(name(deadline.date)); § 193 BGB verschiebt ihn nicht. Sorgen Sie dafür, dass die Erklärung spätestens am \(before.weekdayName), dem \(before.inGerman), zugeht.")
+                    "Der letzte Tag ist ein \(name(deadline.date)); § 193 BGB verschiebt ihn nicht. Sorgen Sie dafür, dass die Erklärung spätestens am \(before.weekdayName), dem \(before.inGerman), zugeht."
+                )
             }
         default: break
         }

@@ -6,7 +6,9 @@ struct PredefinedEncoding {
 
     static let winAnsi = PredefinedEncoding(high: (0x80...0xFF).map { Windows1252.scalar($0)?.value })
     static let macRoman = PredefinedEncoding(
-        high: "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨\u{0}ÆØ\u{0}±\u{0}\u{0}¥µ\u{0}\u{0}\u{0}\u{0}\u{0}ªº\u{0}æø¿¡¬\u{0}ƒ\u{0}\u{0}«»…\u{A0}ÀÃÕŒœ–—“”‘’÷\u{0}ÿŸ⁄¤‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{0}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ")
+        high:
+            "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨\u{0}ÆØ\u{0}±\u{0}\u{0}¥µ\u{0}\u{0}\u{0}\u{0}\u{0}ªº\u{0}æø¿¡¬\u{0}ƒ\u{0}\u{0}«»…\u{A0}ÀÃÕŒœ–—“”‘’÷\u{0}ÿŸ⁄¤‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{0}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ"
+    )
 
     /// - Parameter high: Codes 128 to 255; U+0000 for none.
     private init(high: String) { self.init(high: high.unicodeScalars.map { $0.value == 0 ? nil : $0.value }) }

@@ -128,7 +128,8 @@ struct CharacterPass {
     /// A colon or slash within a word; UAX #14 would allow a break after the slash.
     private mutating func genderMark() {
         let isSlash = scalar(0) == "/"
-        let joins = (output.scalars.last?.isLowercaseLetter ?? false) && (scalar(1)?.isLowercaseLetter ?? false)
+        let joins =
+            (output.scalars.last?.isLowercaseLetter ?? false) && (scalar(1)?.isLowercaseLetter ?? false)
             && (!isSlash || endsShortly())
         copy()
         if joins { insert(.wordJoiner) }

@@ -8,8 +8,9 @@ enum NumberRange {
         guard let left = leftNumber(written, before: written.count), let right = rightNumber(scalars, after: index) else { return false }
         let isProvision = follows("§", written, left.start)
         guard isProvision || !(left.hasSuffix || right.hasSuffix) else { return false }
-        guard isProvision || right.value < 1000 || isYear(left.value) && isYear(right.value)
-            || left.value.isMultiple(of: 10) && right.value.isMultiple(of: 10)
+        guard
+            isProvision || right.value < 1000 || isYear(left.value) && isYear(right.value)
+                || left.value.isMultiple(of: 10) && right.value.isMultiple(of: 10)
         else { return false }
         guard left.value < right.value || isProvision && left.value == right.value && right.hasSuffix else { return false }
         return !isIdentifier(written, before: left.start)

@@ -149,7 +149,8 @@ extension BlockComposer {
         } else if let number = heading.number, look.numberHangs, block.alignment == .left || block.alignment == .justified {
             text.append(heading.text)
             // Content belongs to leaves: the number is a leaf beside others only where the title has several.
-            let leaf = text.isSingleLeaf || text.text.isEmpty
+            let leaf =
+                text.isSingleLeaf || text.text.isEmpty
                 ? element : tree.add(StructureElement(role: .span, parent: element))
             let label = plainLines(.plain(number + Self.readersBlank), block.text, measure: frame.measure, element: leaf, in: frame)
             if let line = label.lines.first {
@@ -180,7 +181,8 @@ extension BlockComposer {
         let most = style.page.height * (frame.region == .page ? 0.8 : 0.4)
         let scale = min(1, frame.measure / wanted.width, most / wanted.height)
         let size = Size(width: wanted.width * scale, height: wanted.height * scale)
-        let group = figure.caption.isEmpty
+        let group =
+            figure.caption.isEmpty
             ? frame.parent : tree.add(StructureElement(role: .division, parent: frame.parent))
         let element = tree.add(
             StructureElement(role: .figure, parent: group, node: node, alternativeText: figure.alternativeText))

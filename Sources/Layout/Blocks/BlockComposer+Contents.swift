@@ -46,9 +46,10 @@ extension BlockComposer {
             paragraph(heading, look.heading, role: .caption, in: frame.under(element), into: &galley)
             galley.updateLast { $0.keepFollowing = 2 }
         }
-        let hang = contents.filter { $0.level == 1 }.compactMap(\.number).map {
-            width(of: .plain($0), look.entry.text, in: frame) + look.entry.text.size * 0.7
-        }.max() ?? 0
+        let hang =
+            contents.filter { $0.level == 1 }.compactMap(\.number).map {
+                width(of: .plain($0), look.entry.text, in: frame) + look.entry.text.size * 0.7
+            }.max() ?? 0
         for entry in contents { self.entry(entry, hang: hang, in: frame.under(element), into: &galley) }
         galley.space(look.heading.before)
     }

@@ -11,7 +11,8 @@ struct DateFormRule: TextRule {
             let tokens = passage.tokens
             return tokens.indices.compactMap { index -> Finding? in
                 if let times = times(tokens, index) {
-                    return finding(passage, tokens[index].range.lowerBound, "„\(times)“ gehört nicht in einen Vertragstext.", remedy: "Schreiben Sie die Zahl aus, zum Beispiel „zweimal“.")
+                    return finding(
+                        passage, tokens[index].range.lowerBound, "„\(times)“ gehört nicht in einen Vertragstext.", remedy: "Schreiben Sie die Zahl aus, zum Beispiel „zweimal“.")
                 }
                 guard index + 4 < tokens.count, let day = tokens[index].number, tokens[index + 1].text == ".", let month = tokens[index + 2].number,
                     tokens[index + 3].text == ".", tokens[index + 4].range.count == 4, let year = tokens[index + 4].number,

@@ -65,7 +65,8 @@ struct LeftoverRule: TextRule {
     /// „Name Institution/Träger, Straße, Hausnummer, PLZ-Ort“: nothing but words that say what belongs here.
     private func labels(_ passage: LintPassage) -> [Finding] {
         let words = passage.tokens.filter(\.isWord)
-        guard passage.role != .label, words.count >= 4, words.allSatisfy({ LeftoverRule.partyLabels.contains($0.text) }), !passage.tokens.contains(where: { $0.text == ":" || $0.isNumber })
+        guard passage.role != .label, words.count >= 4, words.allSatisfy({ LeftoverRule.partyLabels.contains($0.text) }),
+            !passage.tokens.contains(where: { $0.text == ":" || $0.isNumber })
         else { return [] }
         return [finding(passage, 0, "Hier stehen nur Beschriftungen: „\(passage.text)“.")]
     }

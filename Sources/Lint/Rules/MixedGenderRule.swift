@@ -41,7 +41,8 @@ struct MixedGenderRule: TextRule {
         for (passage, found) in zip(text.passages, signs) where passage.role != .label {
             for (index, token) in passage.tokens.enumerated() where token.isCapitalised && !found.contains(where: { $0.tokens.contains(index) }) {
                 guard let stem = stems.first(where: { token.text.hasPrefix($0) && knowledge.isSameWord($0, token.text) }) ?? MasculineWord.stem(of: token.text, knowledge),
-                    !token.text.hasSuffix("in"), !token.text.hasSuffix("innen"), !isOffice(passage, index, knowledge), !isRole(passage, index, roles, knowledge), !isStatutory(passage, index), told.insert(stem).inserted
+                    !token.text.hasSuffix("in"), !token.text.hasSuffix("innen"), !isOffice(passage, index, knowledge), !isRole(passage, index, roles, knowledge),
+                    !isStatutory(passage, index), told.insert(stem).inserted
                 else { continue }
                 findings.append(
                     finding(passage, token.range.lowerBound, "„\(token.text)“ steht ohne Genderform da, andere Wörter haben eine."))

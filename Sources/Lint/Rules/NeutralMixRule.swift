@@ -18,7 +18,9 @@ struct NeutralMixRule: TextRule {
         var first: (passage: LintPassage, offset: Int)?
         for passage in sentences {
             for token in passage.tokens where token.isCapitalised && !isNeutral(token.text, knowledge) {
-                guard MasculineWord.stem(of: token.text, knowledge) != nil, !isParty(token.text, knowledge), !token.text.hasSuffix("in"), !token.text.hasSuffix("innen") else { continue }
+                guard MasculineWord.stem(of: token.text, knowledge) != nil, !isParty(token.text, knowledge), !token.text.hasSuffix("in"), !token.text.hasSuffix("innen") else {
+                    continue
+                }
                 if first == nil { first = (passage, token.range.lowerBound) }
                 if !words.contains(token.text) { words.append(token.text) }
             }

@@ -8,7 +8,8 @@ struct NoticeRule: TextRule {
     /// For our own agreements rules over the marks of clauses say it.
     static let kinds: Set<LintText.Kind> = .typescripts
 
-    private static let endless = ["auf unbestimmte Zeit", "auf unbestimmte Dauer", "gilt unbefristet", "unbefristet geschlossen", "unbefristet abgeschlossen"].map(PhraseSearch.init)
+    private static let endless = ["auf unbestimmte Zeit", "auf unbestimmte Dauer", "gilt unbefristet", "unbefristet geschlossen", "unbefristet abgeschlossen"].map(
+        PhraseSearch.init)
 
     func check(_ text: LintText, _ knowledge: LintKnowledge) -> [Finding] {
         let speaksOfNotice = text.passages.contains { passage in

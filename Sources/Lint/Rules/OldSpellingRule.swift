@@ -2,7 +2,8 @@ import Findings
 
 struct OldSpellingRule: TextRule {
     static let card = RuleCard(
-        "alte-schreibung", .warnung, "Eine Schreibung, die seit der Rechtschreibreform nicht mehr gilt oder nie galt („im folgenden“, „Ggfs.“); die Liste steht in facts/begriffe.yaml.",
+        "alte-schreibung", .warnung,
+        "Eine Schreibung, die seit der Rechtschreibreform nicht mehr gilt oder nie galt („im folgenden“, „Ggfs.“); die Liste steht in facts/begriffe.yaml.",
         remedy: "Schreiben Sie nach dem Amtlichen Regelwerk.")
     static let kinds: Set<LintText.Kind> = .sources
 

@@ -159,7 +159,8 @@ struct ProperNames {
     /// „in Traunstein“
     private static let placing: Set<String> = ["in", "aus", "nach", "bei", "von", "In", "Aus"]
     private static let places = [
-        "stein", "burg", "dorf", "heim", "hausen", "stadt", "stedt", "berg", "feld", "kirchen", "bach", "ingen", "furt", "hagen", "rode", "walde", "brück", "haven", "münster", "beck",
+        "stein", "burg", "dorf", "heim", "hausen", "stadt", "stedt", "berg", "feld", "kirchen", "bach", "ingen", "furt", "hagen", "rode", "walde", "brück", "haven", "münster",
+        "beck",
     ]
     private static let regions = ["kreis", "kreises", "land", "landes", "gau", "tal"]
 

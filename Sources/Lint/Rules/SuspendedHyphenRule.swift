@@ -18,13 +18,16 @@ struct SuspendedHyphenRule: TextRule {
                 if SuspendedHyphenRule.numbers.contains(token.text.lowercased()), index + 2 < tokens.count,
                     ["bis", "oder", "und"].contains(tokens[index + 1].text), SuspendedHyphenRule.multiplies(tokens[index + 2].text)
                 {
-                    return finding(passage, token.range.lowerBound, "Hinter „\(token.text)“ fehlt der Bindestrich.", remedy: "Schreiben Sie „\(token.text)- \(tokens[index + 1].text) \(tokens[index + 2].text)“.")
+                    return finding(
+                        passage, token.range.lowerBound, "Hinter „\(token.text)“ fehlt der Bindestrich.",
+                        remedy: "Schreiben Sie „\(token.text)- \(tokens[index + 1].text) \(tokens[index + 2].text)“.")
                 }
                 // „und –sicherung“
                 if token.text == "–", token.followsBlank, index > 0, ["und", "oder", "sowie", ","].contains(tokens[index - 1].text),
                     index + 1 < tokens.count, tokens[index + 1].isWord, !tokens[index + 1].followsBlank
                 {
-                    return finding(passage, token.range.lowerBound, "Vor „\(tokens[index + 1].text)“ steht ein Gedankenstrich.", remedy: "Schreiben Sie „-\(tokens[index + 1].text)“.")
+                    return finding(
+                        passage, token.range.lowerBound, "Vor „\(tokens[index + 1].text)“ steht ein Gedankenstrich.", remedy: "Schreiben Sie „-\(tokens[index + 1].text)“.")
                 }
                 return enclosed(passage, tokens, index)
             }

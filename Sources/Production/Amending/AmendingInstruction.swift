@@ -89,11 +89,15 @@ private struct AmendingPass {
                 result.label = label
                 note(edit, &result)
             case .insert(_, let after, let provisions):
-                insertions.append((after, provisions.map { provision in
-                    var new = provision
-                    note(edit, &new)
-                    return new
-                }))
+                insertions.append(
+                    (
+                        after,
+                        provisions.map { provision in
+                            var new = provision
+                            note(edit, &new)
+                            return new
+                        }
+                    ))
             }
         }
         result.parts = try parts(of: provision, at: place, &insertions, &result)

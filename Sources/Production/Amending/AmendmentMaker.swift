@@ -148,9 +148,13 @@ extension ProvisionBlocks {
 
 extension Document {
     /// Names of what is still to be filled in.
-    fileprivate var openings: Set<String> { Set(body.flatMap(\.openings) + annexes.flatMap { annex in
-        if case .blocks(let blocks) = annex.content { blocks.flatMap(\.openings) } else { [String]() }
-    }) }
+    fileprivate var openings: Set<String> {
+        Set(
+            body.flatMap(\.openings)
+                + annexes.flatMap { annex in
+                    if case .blocks(let blocks) = annex.content { blocks.flatMap(\.openings) } else { [String]() }
+                })
+    }
 }
 
 extension Block {

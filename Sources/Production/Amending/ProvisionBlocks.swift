@@ -130,7 +130,11 @@ extension [ContractPart] {
 
 extension ContractPart {
     fileprivate mutating func open() {
-        if !label.isEmpty, kind != .bullet { label = "„" + label } else if !heading.isEmpty { heading = [.text("„")] + heading } else if !content.isEmpty || parts.isEmpty {
+        if !label.isEmpty, kind != .bullet {
+            label = "„" + label
+        } else if !heading.isEmpty {
+            heading = [.text("„")] + heading
+        } else if !content.isEmpty || parts.isEmpty {
             content = ([.text("„")] + content).reading
         } else {
             parts[0].open()

@@ -63,17 +63,28 @@ struct ProvisionName: Hashable {
         case .parties: self.init(.parties, "")
         case .party: self.init(.party, "\(step.ordinal)")
         case .section:
-            if let number = label.wholeMatch(of: /§ ?(.+)/)?.1 { self.init(.paragraphSign, String(number)) }
-            else if let number = label.wholeMatch(of: /(?:Artikel|Art\.) (.+)/)?.1 { self.init(.article, String(number)) }
-            else if core.isEmpty { self.init(.section, step.ordinal > 1 ? "\(step.ordinal)" : "") }
-            else if core.allSatisfy({ $0.isNumber || $0 == "." }) { self.init(.number, core) }
-            else if core.count <= 2, core.allSatisfy({ $0.isLowercase }) { self.init(core.count == 2 ? .doubleLetter : .letter, core) }
-            else { self.init(.section, core) }
+            if let number = label.wholeMatch(of: /§ ?(.+)/)?.1 {
+                self.init(.paragraphSign, String(number))
+            } else if let number = label.wholeMatch(of: /(?:Artikel|Art\.) (.+)/)?.1 {
+                self.init(.article, String(number))
+            } else if core.isEmpty {
+                self.init(.section, step.ordinal > 1 ? "\(step.ordinal)" : "")
+            } else if core.allSatisfy({ $0.isNumber || $0 == "." }) {
+                self.init(.number, core)
+            } else if core.count <= 2, core.allSatisfy({ $0.isLowercase }) {
+                self.init(core.count == 2 ? .doubleLetter : .letter, core)
+            } else {
+                self.init(.section, core)
+            }
         case .absatz: self.init(core.contains(".") ? .number : .absatz, core.isEmpty ? "\(step.ordinal)" : core)
         case .item:
-            if core.isEmpty || !core.contains(where: { $0.isLetter || $0.isNumber }) { self.init(.point, "\(step.ordinal)") }
-            else if core.allSatisfy({ $0.isNumber || $0 == "." }) { self.init(.number, core) }
-            else { self.init(core.count == 2 && Set(core).count == 1 ? .doubleLetter : .letter, core) }
+            if core.isEmpty || !core.contains(where: { $0.isLetter || $0.isNumber }) {
+                self.init(.point, "\(step.ordinal)")
+            } else if core.allSatisfy({ $0.isNumber || $0 == "." }) {
+                self.init(.number, core)
+            } else {
+                self.init(core.count == 2 && Set(core).count == 1 ? .doubleLetter : .letter, core)
+            }
         case .bullet: self.init(.point, "\(step.ordinal)")
         case .text:
             let count = whole.parts.count { $0.kind == .text }

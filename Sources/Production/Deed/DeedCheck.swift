@@ -93,10 +93,12 @@ public struct DeedCheck: Sendable, Encodable {
         }
         func row(_ texts: [String]) -> TableRow {
             let id = numbering.next()
-            return TableRow(id: id, cells: texts.map { text in
-                let cell = numbering.next()
-                return TableCell(id: cell, blocks: [paragraph(text)])
-            })
+            return TableRow(
+                id: id,
+                cells: texts.map { text in
+                    let cell = numbering.next()
+                    return TableCell(id: cell, blocks: [paragraph(text)])
+                })
         }
         let title = Block(id: numbering.next(), .title(TitleBlock(lines: [.plain("Prüfung der Urkunde"), .plain(info.title)])))
         let lead = paragraph("\(seiten == 1 ? "1 Seite" : "\(seiten) Seiten"); Stichtag \(info.date.inGerman).")

@@ -31,7 +31,8 @@ struct DeedContent {
             guard let first = numbering.typed.first, let last = numbering.typed.last else {
                 return DeedCheck.Point(name, .notApplicable, "Die Abschnitte haben keine Nummern.")
             }
-            let passed = first == last ? "„\(first)“ ist im Text getippt; es zählt nicht mit." : "„\(first)“ bis „\(last)“ sind im Text getippt und haben keine Lücke; sie zählen nicht mit."
+            let passed =
+                first == last ? "„\(first)“ ist im Text getippt; es zählt nicht mit." : "„\(first)“ bis „\(last)“ sind im Text getippt und haben keine Lücke; sie zählen nicht mit."
             return DeedCheck.Point(name, numbering.failures, passed: passed)
         }
         return DeedCheck.Point(name, numbering.failures, passed: "\(first) bis \(last) und \(numbering.count) Nummern im Ganzen ohne Lücke.")
@@ -136,7 +137,9 @@ struct DeedContent {
         let isSigned = !document.body.signatureUnits.isEmpty
         var failures: [String] = []
         if isElectronic, has("ausfertigungen-fest") { failures.append("Papier und elektronisches Dokument sind gemischt (§ 126 Abs. 2, § 126a Abs. 2 BGB).") }
-        if isElectronic, !document.info.isSignable { failures.append("Vereinbart ist ein elektronisches Dokument, die Felder für Signaturen sind aber abgeschaltet (signaturfelder).") }
+        if isElectronic, !document.info.isSignable {
+            failures.append("Vereinbart ist ein elektronisches Dokument, die Felder für Signaturen sind aber abgeschaltet (signaturfelder).")
+        }
         let chosen =
             isElectronic
             ? "ein elektronisches Dokument mit qualifizierten Signaturen (§ 126a BGB)"
@@ -144,7 +147,9 @@ struct DeedContent {
         guard rule.need == .written else {
             return DeedCheck.Point(name, failures, passed: "Keine Form vorgeschrieben; gewählt ist \(chosen).")
         }
-        let demand = provision(rule.provision).map { "\($0) verlangt Schriftform" } ?? "Für öffentlich-rechtliche Verträge ist Schriftform vorgeschrieben (welches Verwaltungsverfahrensgesetz gilt, sagt die Vereinbarung nicht)"
+        let demand =
+            provision(rule.provision).map { "\($0) verlangt Schriftform" }
+            ?? "Für öffentlich-rechtliche Verträge ist Schriftform vorgeschrieben (welches Verwaltungsverfahrensgesetz gilt, sagt die Vereinbarung nicht)"
         if has("textform") { failures.append("\(demand), für Änderungen ist Textform vereinbart.") }
         if !isSigned { failures.append("\(demand), es fehlen die Unterschriften.") }
         let doubt = rule.mark.isVerified ? "" : " (nicht geprüft)"

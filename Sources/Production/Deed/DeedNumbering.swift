@@ -85,7 +85,8 @@ struct DeedNumbering {
     }
 
     private static func typedNumber(_ text: String) -> String? {
-        let pattern = /(?:Artikel|Art\.|§|Abschnitt|Teil|Ziffer|Nr\.)[\u{20}\u{A0}\u{202F}]*(?:[0-9]{1,3}[a-z]?|[IVXL]{1,6})(?=[\u{20}\u{A0}.:)–-]|$)|[0-9]{1,2}\.(?=[\u{20}\u{A0}])/
+        let pattern =
+            /(?:Artikel|Art\.|§|Abschnitt|Teil|Ziffer|Nr\.)[\u{20}\u{A0}\u{202F}]*(?:[0-9]{1,3}[a-z]?|[IVXL]{1,6})(?=[\u{20}\u{A0}.:)–-]|$)|[0-9]{1,2}\.(?=[\u{20}\u{A0}])/
         return text.prefixMatch(of: pattern).map { String($0.output) }
     }
 

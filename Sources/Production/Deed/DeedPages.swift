@@ -89,9 +89,11 @@ struct DeedPages {
         let where_ = pages.map { String($0 + 1) }.joined(separator: ", ")
         return [
             DeedCheck.Point(together, parted, passed: "\(units.count == 1 ? "1 Block" : "\(units.count) Blöcke") auf Seite \(where_), keiner geteilt."),
-            DeedCheck.Point(company, alone, passed: without.isEmpty
-                ? "Über den Unterschriften steht Text der Vereinbarung."
-                : "Die Unterschriften beginnen unter dem Text und gehen auf Seite \(without.map { String($0 + 1) }.joined(separator: ", ")) weiter."),
+            DeedCheck.Point(
+                company, alone,
+                passed: without.isEmpty
+                    ? "Über den Unterschriften steht Text der Vereinbarung."
+                    : "Die Unterschriften beginnen unter dem Text und gehen auf Seite \(without.map { String($0 + 1) }.joined(separator: ", ")) weiter."),
         ]
     }
 }

@@ -20,7 +20,8 @@ public enum Skeletons {
     private static func check(_ name: String, parts: Int, example: String) throws(Failure) {
         let pieces = name.split(separator: "/", omittingEmptySubsequences: false)
         let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789-")
-        let isSound = pieces.count == parts
+        let isSound =
+            pieces.count == parts
             && pieces.allSatisfy { !$0.isEmpty && $0.count <= 60 && !$0.hasPrefix("-") && $0.allSatisfy(allowed.contains) }
         if parts == 2, pieces.count == 1 {
             throw Failure(
@@ -28,7 +29,9 @@ public enum Skeletons {
                 Finding(
                     .fehler, "name-unzulaessig", at: .option(name),
                     "Der Name einer Klausel besteht aus Familie und Variante mit „/“ dazwischen; hier fehlt die Variante.",
-                    remedy: "Schreiben Sie zum Beispiel: klauselwerk new clause \(pieces.first.map { $0.isEmpty || !$0.allSatisfy(allowed.contains) ? "kuendigung" : String($0) } ?? "kuendigung")/sechs-wochen"))
+                    remedy:
+                        "Schreiben Sie zum Beispiel: klauselwerk new clause \(pieces.first.map { $0.isEmpty || !$0.allSatisfy(allowed.contains) ? "kuendigung" : String($0) } ?? "kuendigung")/sechs-wochen"
+                ))
         }
         guard isSound else {
             throw Failure(

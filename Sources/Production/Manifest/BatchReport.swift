@@ -4,7 +4,8 @@ import Foundation
 /// `bericht.html`: what became of every row, for people. One file that needs no other, readable by screen readers and on paper.
 package enum BatchReport {
     /// What every report begins with.
-    static let beginning = "<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Bericht: "
+    static let beginning =
+        "<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Bericht: "
 
     static func write(_ header: ManifestHeader, _ rows: some ManifestRows, to path: String, temporary: String) throws(Failure) {
         let file = try FileWriter(path, temporary: temporary)

@@ -51,7 +51,9 @@ final class FormerRun: Sendable {
             if FormerRun.standing(of: record, in: folder) == .intact { names.append(name) }
             if let copy = record.word, copy == FileName.wordCopy(beside: name), let bytes = FileBytes.read(folder.file(copy), limit: CarriedOrigin.sizeLimit),
                 SHA256.hex(of: bytes) == record.wordSha256
-            { names.append(copy) }
+            {
+                names.append(copy)
+            }
         }
         return names.sorted()
     }

@@ -79,7 +79,8 @@ extension OfficeConversion {
     private static func command(_ kind: OfficeFile) -> [String] {
         let options = #"{"SelectPdfVersion":{"type":"long","value":"2"},"UseTaggedPDF":{"type":"boolean","value":"true"}}"#
         return [
-            "sh", "-c", #"soffice --headless --norestore --nolockcheck -env:UserInstallation=file:///tmp/profil --convert-to "$1" --outdir /tmp/aus "$2" >&2 && cat /tmp/aus/datei.pdf"#,
+            "sh", "-c",
+            #"soffice --headless --norestore --nolockcheck -env:UserInstallation=file:///tmp/profil --convert-to "$1" --outdir /tmp/aus "$2" >&2 && cat /tmp/aus/datei.pdf"#,
             "sh", "pdf:\(kind.filter):\(options)", "/tmp/datei.\(kind.rawValue)",
         ]
     }

@@ -40,7 +40,8 @@ public struct OriginDifference: Sendable, Hashable, Encodable {
             + (old.body.name == new.body.name
                 ? source("Stelle \(old.body.name)", old.body, new.body)
                 : [OriginDifference(gegenstand: "Stelle", art: .changed, damals: old.body.name, heute: new.body.name)])
-            + clauses(old.clauses, new.clauses) + clauses(old.amendment?.changed ?? [], new.amendment?.changed ?? []) + annexes(old.annexes, new.annexes) + named(old.resources, new.resources) + settings(old.settings, new.settings)
+            + clauses(old.clauses, new.clauses) + clauses(old.amendment?.changed ?? [], new.amendment?.changed ?? []) + annexes(old.annexes, new.annexes)
+            + named(old.resources, new.resources) + settings(old.settings, new.settings)
             + values(old.values, new.values)
     }
 

@@ -30,7 +30,8 @@ extension Verification {
         case .otherProgram:
             return "Eine andere Programmfassung hat die Datei erstellt und setzt anders. Ob jemand die Datei verändert hat, lässt sich daraus nicht feststellen."
         case .sameClauses:
-            return "Alle Klauseln stimmen mit der Bibliothek überein. Die Werte trägt die Datei nicht; neu zusammensetzen lässt sie sich nicht, und ob jemand sie verändert hat, lässt sich daraus nicht feststellen."
+            return
+                "Alle Klauseln stimmen mit der Bibliothek überein. Die Werte trägt die Datei nicht; neu zusammensetzen lässt sie sich nicht, und ob jemand sie verändert hat, lässt sich daraus nicht feststellen."
         case .notRecorded: return "Die Datei steht nicht im genannten Nachweis."
         }
     }
@@ -45,7 +46,8 @@ extension Verification {
             if hasSignature {
                 return "Prüfen Sie die Unterschrift im Signaturprogramm: Sie gilt für die ganze Datei; ist sie gültig, so ist auch der Vertrag unverändert."
             }
-            return "Nennen Sie das Manifest der Serie oder den Nachweis von „build --nachweis“: --manifest datei.json; oder prüfen Sie mit der Bibliothek und dem Programm von damals."
+            return
+                "Nennen Sie das Manifest der Serie oder den Nachweis von „build --nachweis“: --manifest datei.json; oder prüfen Sie mit der Bibliothek und dem Programm von damals."
         case .notRecorded: return "Nennen Sie das Manifest des Laufs, in dem der Vertrag entstanden ist, oder fragen Sie nach, woher die Datei stammt."
         case .unchanged, .recorded:
             return hasSignature || additions.contains { $0.art == .timeStamp } ? "Ob Unterschriften und Zeitstempel gültig sind, sagt Ihr Signaturprogramm." : nil

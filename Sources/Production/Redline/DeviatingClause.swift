@@ -38,7 +38,9 @@ package struct DeviatingClause: Sendable {
                 if change.after.contains("{{") { told(entry, "Der neue Absatz enthält geschweifte Klammern; sie sind entfernt.") }
                 continue
             }
-            guard let index = paragraphs.indices.max(by: { SourceParagraph(paragraphs[$0]).likeness(to: change.before) < SourceParagraph(paragraphs[$1]).likeness(to: change.before) }),
+            guard
+                let index = paragraphs.indices.max(by: { SourceParagraph(paragraphs[$0]).likeness(to: change.before) < SourceParagraph(paragraphs[$1]).likeness(to: change.before) }
+                ),
                 SourceParagraph(paragraphs[index]).likeness(to: change.before) >= 0.5
             else {
                 told(entry, "Die Stelle ist im Text der Klausel nicht zu finden (Überschrift, Tabelle oder aus einem Baustein); sie ist nicht übernommen.")
@@ -159,10 +161,16 @@ struct SourceParagraph {
         }
         var (i, j) = (0, 0)
         while i < indices.count || j < before.count {
-            if i < indices.count, removed.contains(i) { i += 1 } else if j < before.count, added.contains(j) { j += 1 } else if i < indices.count, j < before.count {
+            if i < indices.count, removed.contains(i) {
+                i += 1
+            } else if j < before.count, added.contains(j) {
+                j += 1
+            } else if i < indices.count, j < before.count {
                 place[j] = indices[i]
                 (i, j) = (i + 1, j + 1)
-            } else { break }
+            } else {
+                break
+            }
         }
         var gone: Set<Int> = []
         var inserted: [Int: [String]] = [:]

@@ -13,7 +13,8 @@ package struct DraftContract: Sendable {
     let changing: @Sendable (_ changed: [String: String]) throws(Failure) -> PreviewRequest
 
     package init(
-        library: WarmLibrary, agreement: String, overlay: @escaping @Sendable (_ clauses: Set<String>?) throws(Failure) -> SourceOverlay, annex: @escaping @Sendable (_ sha256: String) -> [UInt8]?,
+        library: WarmLibrary, agreement: String, overlay: @escaping @Sendable (_ clauses: Set<String>?) throws(Failure) -> SourceOverlay,
+        annex: @escaping @Sendable (_ sha256: String) -> [UInt8]?,
         changing: @escaping @Sendable (_ changed: [String: String]) throws(Failure) -> PreviewRequest
     ) {
         (self.library, self.agreement, self.overlay, self.annex, self.changing) = (library, agreement, overlay, annex, changing)

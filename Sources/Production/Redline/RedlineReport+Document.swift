@@ -11,34 +11,43 @@ extension RedlineReport {
         var body = [writer.title("Vergleich der zurückgegebenen Word-Datei", title)]
         body.append(writer.paragraph("Verglichen mit: \(comparedWith). Formatierung ist nicht verglichen."))
         body.append(writer.paragraph([.span(Span(.strong, [.text(summary)]))]))
-        body += findings.map { finding in writer.paragraph([.span(Span(.strong, [.text(finding.severity.rawValue + ": ")])), .text(finding.message + (finding.remedy.map { " " + $0 } ?? ""))]) }
+        body += findings.map { finding in
+            writer.paragraph([.span(Span(.strong, [.text(finding.severity.rawValue + ": ")])), .text(finding.message + (finding.remedy.map { " " + $0 } ?? ""))])
+        }
         for group in groups {
-            body.append(writer.section(group.name) { writer in
-                [
-                    writer.table(["Nr.", "Stelle", "bisher", "neu", "Art, Entscheidung"], [1, 2.4, 5, 5, 2.6], group.entries.map { entry in
-                        [
-                            [.text(String(entry.number))], [.text(Self.place(of: entry.change))], Self.passage(entry.change, isNew: false),
-                            Self.passage(entry.change, isNew: true),
-                            [.text("\(Self.kind(of: entry.change)), \(marking(of: entry.change)); \(Self.word(for: entry.decision))")],
-                        ]
-                    })
-                ]
-            })
+            body.append(
+                writer.section(group.name) { writer in
+                    [
+                        writer.table(
+                            ["Nr.", "Stelle", "bisher", "neu", "Art, Entscheidung"], [1, 2.4, 5, 5, 2.6],
+                            group.entries.map { entry in
+                                [
+                                    [.text(String(entry.number))], [.text(Self.place(of: entry.change))], Self.passage(entry.change, isNew: false),
+                                    Self.passage(entry.change, isNew: true),
+                                    [.text("\(Self.kind(of: entry.change)), \(marking(of: entry.change)); \(Self.word(for: entry.decision))")],
+                                ]
+                            })
+                    ]
+                })
         }
         func add(_ title: String, _ heads: [String], _ widths: [Double], _ rows: [[String]]) {
             guard !rows.isEmpty else { return }
             body.append(writer.section(title) { [$0.table(heads, widths, rows.map { $0.map { [.text($0)] } })] })
         }
         add("Geänderte Werte", ["Feld", "bisher", "neu", "Bemerkung"], [2, 2, 2, 3], values.values.map { [$0.label, $0.before, $0.after, $0.doubt ?? "–"] })
-        add("Kommentare", ["Stelle", "Von", "Zu", "Kommentar"], [2, 2, 3, 4], remarks.map {
-            [$0.place.isEmpty ? "–" : $0.place, $0.author.isEmpty ? "–" : $0.author, $0.passage.isEmpty ? "–" : $0.passage, $0.text.isEmpty ? "–" : $0.text]
-        })
-        add("Abgelehnt – für die Antwort an den Partner", ["Nr.", "Stelle", "Vorgeschlagen", "Es bleibt bei"], [1, 2.4, 5, 5], entries.filter { $0.decision == .rejected }.map { entry in
-            [
-                String(entry.number), Self.place(of: entry.change), entry.change.kind == .deleted ? "(gestrichen)" : entry.change.after,
-                entry.change.kind == .inserted ? "(nichts)" : entry.change.before,
-            ]
-        })
+        add(
+            "Kommentare", ["Stelle", "Von", "Zu", "Kommentar"], [2, 2, 3, 4],
+            remarks.map {
+                [$0.place.isEmpty ? "–" : $0.place, $0.author.isEmpty ? "–" : $0.author, $0.passage.isEmpty ? "–" : $0.passage, $0.text.isEmpty ? "–" : $0.text]
+            })
+        add(
+            "Abgelehnt – für die Antwort an den Partner", ["Nr.", "Stelle", "Vorgeschlagen", "Es bleibt bei"], [1, 2.4, 5, 5],
+            entries.filter { $0.decision == .rejected }.map { entry in
+                [
+                    String(entry.number), Self.place(of: entry.change), entry.change.kind == .deleted ? "(gestrichen)" : entry.change.after,
+                    entry.change.kind == .inserted ? "(nichts)" : entry.change.before,
+                ]
+            })
         let info = DocumentInfo(
             agreement: "vergleich", title: "Vergleich: \(title)", shortTitle: "Vergleich", author: author, date: date, status: .endfassung, style: style, isSignable: false)
         let furniture = PageFurniture(

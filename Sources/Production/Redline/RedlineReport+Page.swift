@@ -88,9 +88,14 @@ extension RedlineReport {
     /// What the answer to the partner has to name.
     private var answer: String {
         let rejected = entries.filter { $0.decision == .rejected }
-        return table("Abgelehnt – für die Antwort an den Partner", ["Nr.", "Stelle", "Vorgeschlagen", "Es bleibt bei"], rejected.map { entry in
-            [String(entry.number), Self.place(of: entry.change), entry.change.kind == .deleted ? "(gestrichen)" : entry.change.after, entry.change.kind == .inserted ? "(nichts)" : entry.change.before]
-        })
+        return table(
+            "Abgelehnt – für die Antwort an den Partner", ["Nr.", "Stelle", "Vorgeschlagen", "Es bleibt bei"],
+            rejected.map { entry in
+                [
+                    String(entry.number), Self.place(of: entry.change), entry.change.kind == .deleted ? "(gestrichen)" : entry.change.after,
+                    entry.change.kind == .inserted ? "(nichts)" : entry.change.before,
+                ]
+            })
     }
 
     private func table(_ title: String, _ heads: [String], _ rows: [[String]]) -> String {

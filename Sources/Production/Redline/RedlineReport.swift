@@ -79,7 +79,8 @@ public struct RedlineReport: Sendable {
         for (place, text) in report.invisible {
             found.append(
                 Finding(
-                    .warnung, "text-unsichtbar", at: file, "\(place.isEmpty ? "In der Datei" : place): Hier steht Text, den niemand sieht (verborgen, weiß oder winzig): „\(shortened(text))“.",
+                    .warnung, "text-unsichtbar", at: file,
+                    "\(place.isEmpty ? "In der Datei" : place): Hier steht Text, den niemand sieht (verborgen, weiß oder winzig): „\(shortened(text))“.",
                     remedy: "Lassen Sie sich erklären, wozu er da ist; im Vertrag darf er nicht stehen."))
         }
         for value in report.values.values {
@@ -168,7 +169,9 @@ public struct RedlineReport: Sendable {
         }
         if !remarks.isEmpty {
             lines.append("Kommentare")
-            lines += remarks.map { "  \($0.place.isEmpty ? "–" : $0.place), \([$0.author, $0.date].filter { !$0.isEmpty }.joined(separator: ", ")): \($0.passage.isEmpty ? "" : "zu „\(Self.shortened($0.passage))“: ")\($0.text)" }
+            lines += remarks.map {
+                "  \($0.place.isEmpty ? "–" : $0.place), \([$0.author, $0.date].filter { !$0.isEmpty }.joined(separator: ", ")): \($0.passage.isEmpty ? "" : "zu „\(Self.shortened($0.passage))“: ")\($0.text)"
+            }
         }
         return FindingReport.printable((lines + [summary]).joined(separator: "\n"))
     }

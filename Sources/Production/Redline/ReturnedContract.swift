@@ -72,7 +72,8 @@ public enum ReturnedContract {
             .usage,
             Finding(
                 .fehler, "aenderung-unbekannt", at: .option(String(number)),
-                unknown.isEmpty ? "Änderung \(number) ist zugleich angenommen und abgelehnt." : "Eine Änderung \(number) gibt es nicht; der Vergleich hat \(report.entries.count) gefunden.",
+                unknown.isEmpty
+                    ? "Änderung \(number) ist zugleich angenommen und abgelehnt." : "Eine Änderung \(number) gibt es nicht; der Vergleich hat \(report.entries.count) gefunden.",
                 remedy: "Rufen Sie „vergleichen“ zuerst ohne --annehmen und --ablehnen auf; die Nummern stehen im Bericht."))
     }
 
@@ -113,7 +114,8 @@ public enum ReturnedContract {
             guard let source = try source(of: clause, sent) else {
                 report.note(
                     Finding(
-                        .warnung, "abweichung-ohne-quelle", at: .file(report.file), "Die Klausel „\(clause)“ liegt in dieser Fassung nicht (mehr) in der Bibliothek; ein Entwurf entsteht nicht.",
+                        .warnung, "abweichung-ohne-quelle", at: .file(report.file),
+                        "Die Klausel „\(clause)“ liegt in dieser Fassung nicht (mehr) in der Bibliothek; ein Entwurf entsteht nicht.",
                         remedy: "Nennen Sie die Bibliothek, aus der der Vertrag entstanden ist (--library)."))
                 continue
             }

@@ -32,7 +32,9 @@ package struct ReturnedValues: Sendable {
                 let choices = field.map(\.choices) ?? []
                 value.value = Self.candidates(text, choices.map { ($0.label, $0.value) }).first { Self.says(text, change.tag, change.before, try? remade([change.tag: $0])) }
                 if value.value == nil { value.doubt = "Aus dem Wortlaut lässt sich der Wert nicht sicher ablesen." }
-                if change.changedPlaces < change.places { value.doubt = (value.doubt.map { $0 + " " } ?? "") + "Geändert ist er an \(change.changedPlaces) von \(change.places) Stellen." }
+                if change.changedPlaces < change.places {
+                    value.doubt = (value.doubt.map { $0 + " " } ?? "") + "Geändert ist er an \(change.changedPlaces) von \(change.places) Stellen."
+                }
             } else {
                 value.doubt = "Ohne Vereinbarung lässt sich der Wert nicht prüfen."
             }
@@ -79,7 +81,8 @@ package struct ReturnedValues: Sendable {
         for value in origin?.values.filter(\.source.isGiven) ?? [] where changed[value.path] == nil { Self.set(Node(value.content), value.path[...], &root) }
         for (path, text) in changed.sorted(by: { $0.key < $1.key }) { Self.set(.text(text), path[...], &root) }
         let comments = values.map { value in
-            "#   \(value.path): \(Self.oneLine(value.before)) → \(Self.oneLine(value.after))" + (value.doubt.map { " – \($0)" } ?? "") + (value.value == nil ? " Nicht übernommen." : "")
+            "#   \(value.path): \(Self.oneLine(value.before)) → \(Self.oneLine(value.after))" + (value.doubt.map { " – \($0)" } ?? "")
+                + (value.value == nil ? " Nicht übernommen." : "")
         }
         return "# Werte aus der zurückgegebenen Word-Datei, für „klauselwerk build … --data“. Geändert sind:\n" + comments.joined(separator: "\n") + "\n" + Self.text(root, "")
     }

@@ -136,7 +136,8 @@ struct SentContract {
 
     private static func noOriginOfDraft(_ path: String) -> Finding {
         Finding(
-            .warnung, "herkunft-im-entwurf", at: .file(path), "Diese Word-Datei sagt nicht mehr, woraus sie entstanden ist; verglichen ist sie mit dem Entwurf, wie er war, als sie kam.",
+            .warnung, "herkunft-im-entwurf", at: .file(path),
+            "Diese Word-Datei sagt nicht mehr, woraus sie entstanden ist; verglichen ist sie mit dem Entwurf, wie er war, als sie kam.",
             remedy: "Haben Sie den Entwurf seit dem Versand geändert, so stehen auch diese Änderungen im Vergleich.")
     }
 

@@ -26,7 +26,9 @@ extension AttachedFile {
     static func unnamed(count: Int, at place: Place? = nil) -> Finding {
         Finding(
             .hinweis, "anlage-nur-angefuegt", at: place, "Kein Text des Vertrags verweist auf \(count == 1 ? "die angefügte Anlage" : "die angefügten Anlagen").",
-            remedy: "Soll vereinbart sein, was darin steht, nehmen Sie die Datei in der Vereinbarung unter „anlagen“ auf, nennen Sie sie in einer Klausel mit „{{anlage:…}}“, und erstellen Sie den Vertrag neu.")
+            remedy:
+                "Soll vereinbart sein, was darin steht, nehmen Sie die Datei in der Vereinbarung unter „anlagen“ auf, nennen Sie sie in einer Klausel mit „{{anlage:…}}“, und erstellen Sie den Vertrag neu."
+        )
     }
 }
 

@@ -53,7 +53,9 @@ public struct BatchResult: Sendable, Hashable {
         if open > 0 { text += " \(open == 1 ? "1 Zeile ist" : "\(open) Zeilen sind") noch offen; „--resume“ setzt den Lauf fort." }
         if lacksPrintRun, outdated > 0 {
             text += " Eine Druckauflage ist nicht entstanden: Sie wäre anders als die Verträge im Ordner."
-        } else if lacksPrintRun { text += " Die Druckauflage fehlt noch; derselbe Aufruf mit „--resume“ erstellt sie." }
+        } else if lacksPrintRun {
+            text += " Die Druckauflage fehlt noch; derselbe Aufruf mit „--resume“ erstellt sie."
+        }
         for volume in volumes {
             text += "\n\(volume.path): \(volume.sheets == 1 ? "1 Blatt" : "\(volume.sheets) Blätter")."
         }

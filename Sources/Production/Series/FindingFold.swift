@@ -79,8 +79,10 @@ struct FindingFold: Sendable {
             guard rows.count > 1 || !isCell && rows.count == 1 && all > 1 else { return finding }
             if isCell {
                 let others = rows.dropFirst()
-                finding.message = group.haveSameMessage
-                    ? "\(rows.count)-mal: \(finding.message) (Zeilen \(Self.list(rows)))" : "\(finding.message) So auch in \(others.count == 1 ? "Zeile" : "den Zeilen") \(Self.list(Array(others)))."
+                finding.message =
+                    group.haveSameMessage
+                    ? "\(rows.count)-mal: \(finding.message) (Zeilen \(Self.list(rows)))"
+                    : "\(finding.message) So auch in \(others.count == 1 ? "Zeile" : "den Zeilen") \(Self.list(Array(others)))."
                 if let remedy = finding.remedy, let letter = group.letters.first, group.letters.count == 1, let row = rows.first,
                     remedy == "Füllen Sie die Zelle \(letter)\(row) aus."
                 {

@@ -16,13 +16,14 @@ final class RowAnnexes: Sendable {
             let kept = findings.filter { !AttachedFile.isUnnamed($0) }
             let count = agreement.annexes.count { $0.attached != nil }
             let told = kept.count < findings.count ? [AttachedFile.unnamed(count: count, at: named.first?.annex.place)] : []
-            return told + kept.map { finding in
-                guard case .file(let path, _, _)? = finding.place, let (path, annex) = named.first(where: { $0.path == path }) else { return finding }
-                var located = finding
-                located.place = annex.place
-                located.message = finding.message.replacing(path, with: annex.name)
-                return located
-            }
+            return told
+                + kept.map { finding in
+                    guard case .file(let path, _, _)? = finding.place, let (path, annex) = named.first(where: { $0.path == path }) else { return finding }
+                    var located = finding
+                    located.place = annex.place
+                    located.message = finding.message.replacing(path, with: annex.name)
+                    return located
+                }
         }
     }
 

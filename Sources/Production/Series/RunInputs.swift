@@ -53,7 +53,8 @@ final class RunInputs: Sendable {
     var finding: Finding? {
         changed.withLock { $0 }.map { path in
             Finding(
-                .warnung, "eingabe-geaendert", at: .file(path), "Während des Laufs wurde die Datei „\(path)“ geändert; die Verträge können teils noch mit der alten Fassung gemacht sein.",
+                .warnung, "eingabe-geaendert", at: .file(path),
+                "Während des Laufs wurde die Datei „\(path)“ geändert; die Verträge können teils noch mit der alten Fassung gemacht sein.",
                 remedy: "Führen Sie den Lauf noch einmal mit --resume aus; dann werden die betroffenen Verträge mit den heutigen Dateien verglichen.")
         }
     }

@@ -104,21 +104,25 @@ public struct TableCheck: Sendable {
             let number = rows[index].number
             let place = Place.cell(table.path, row: number, column: PartnerTable.keyColumn)
             if let earlier = files[rows[index].file], !pool.contains(rows[index].findings, where: { $0.rule == "nr-doppelt" }) {
-                rows[index].findings = pool.list(rows[index].findings, with: [
-                    Finding(
-                        .fehler, "dateiname-doppelt", at: place, "Die Datei hieße wie die von Zeile \(earlier).",
-                        remedy: "Geben Sie der Zeile eine nr, die sich in Ziffern oder Buchstaben unterscheidet; eine eigene Vorlage (--file-names) sollte {{nr}} enthalten.")
-                ])
+                rows[index].findings = pool.list(
+                    rows[index].findings,
+                    with: [
+                        Finding(
+                            .fehler, "dateiname-doppelt", at: place, "Die Datei hieße wie die von Zeile \(earlier).",
+                            remedy: "Geben Sie der Zeile eine nr, die sich in Ziffern oder Buchstaben unterscheidet; eine eigene Vorlage (--file-names) sollte {{nr}} enthalten.")
+                    ])
             } else if files[rows[index].file] == nil {
                 files[rows[index].file] = number
             }
             guard let partner = rows[index].partner else { continue }
             if let earlier = partners[partner] {
-                rows[index].findings = pool.list(rows[index].findings, with: [
-                    Finding(
-                        .warnung, TableCheck.samePartner, at: place, "Derselbe Partner steht schon in Zeile \(earlier).",
-                        remedy: "Löschen Sie eine der beiden Zeilen, wenn der Partner nur einen Vertrag bekommen soll.")
-                ])
+                rows[index].findings = pool.list(
+                    rows[index].findings,
+                    with: [
+                        Finding(
+                            .warnung, TableCheck.samePartner, at: place, "Derselbe Partner steht schon in Zeile \(earlier).",
+                            remedy: "Löschen Sie eine der beiden Zeilen, wenn der Partner nur einen Vertrag bekommen soll.")
+                    ])
             } else {
                 partners[partner] = number
             }

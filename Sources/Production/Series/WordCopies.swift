@@ -75,7 +75,8 @@ struct WordCopies: Sendable {
 
     private static func foreign(_ name: String, at place: Place) -> Finding {
         Finding(
-            .warnung, stays, at: place, "Unter dem Namen „\(name)“ liegt schon etwas im Ordner, das dieser Lauf nicht kennt; es bleibt, und eine Word-Datei entsteht für diese Zeile nicht.",
+            .warnung, stays, at: place,
+            "Unter dem Namen „\(name)“ liegt schon etwas im Ordner, das dieser Lauf nicht kennt; es bleibt, und eine Word-Datei entsteht für diese Zeile nicht.",
             remedy: "Verschieben Sie diese Datei, und setzen Sie den Lauf mit --resume fort.")
     }
 }

@@ -36,10 +36,12 @@ public struct ListPaper: Sendable {
         }
         func row(_ cells: [String], _ ids: inout ProvisionBlocks.NodeIDs) -> TableRow {
             let id = ids.next()
-            return TableRow(id: id, cells: cells.map { text in
-                let cell = ids.next()
-                return TableCell(id: cell, blocks: [paragraph(text, &ids)])
-            })
+            return TableRow(
+                id: id,
+                cells: cells.map { text in
+                    let cell = ids.next()
+                    return TableCell(id: cell, blocks: [paragraph(text, &ids)])
+                })
         }
         let title = Block(id: ids.next(), .title(TitleBlock(lines: [[.text(self.title)], [.text(subtitle)]])))
         var body = [title, paragraph(note, &ids)]

@@ -133,8 +133,11 @@ private struct NoteWriter {
 
     /// What the paper is, and what it is not.
     mutating func statement(_ steps: [ContractOrigin.AmendmentStep], of info: DocumentInfo) -> [Block] {
-        let amendments = steps.map { "\($0.number). Nachtrag vom \(CalendarDate(written: $0.date)?.inGerman ?? $0.date)\($0.effective.flatMap { CalendarDate(written: $0) }.map { ", in Kraft ab \($0.inGerman)" } ?? "")" }
-        let text = amendments.isEmpty
+        let amendments = steps.map {
+            "\($0.number). Nachtrag vom \(CalendarDate(written: $0.date)?.inGerman ?? $0.date)\($0.effective.flatMap { CalendarDate(written: $0) }.map { ", in Kraft ab \($0.inGerman)" } ?? "")"
+        }
+        let text =
+            amendments.isEmpty
             ? "Lesefassung. Die Vereinbarung vom \(info.date.inGerman) ist nicht geändert."
             : "Lesefassung der Vereinbarung vom \(info.date.inGerman) in der Fassung folgender Nachträge: \(amendments.joined(separator: "; "))."
         let words = text + " Maßgeblich sind die unterschriebenen Urkunden. Woher eine geänderte Stelle kommt, steht bei ihr (▸)."

@@ -49,7 +49,10 @@ final class SheetsReader: TableReceiver {
 
     /// In the order in which they can be taken in; `nil` where the workbook is no register's.
     var records: [RegisterRecord]? {
-        let widths = ["Register": 1, "Verträge": 11, "Beteiligte": 3, "Ereignisse": 8, "Klauseln": 4, "Partner": 7, "Schlüssel": 2, "Stellen": 2, "Wortlaut": 2, "Herkunft": 2, "Protokoll": 3]
+        let widths = [
+            "Register": 1, "Verträge": 11, "Beteiligte": 3, "Ereignisse": 8, "Klauseln": 4, "Partner": 7, "Schlüssel": 2, "Stellen": 2, "Wortlaut": 2, "Herkunft": 2,
+            "Protokoll": 3,
+        ]
         guard !isBroken, rows["Register"]?.first?.first == RegisterRecord.format, widths.allSatisfy({ columns[$0.key] == $0.value }) else { return nil }
         var records: [RegisterRecord] = [.head(.init())]
         for (sum, text) in joined("Wortlaut") { records.append(.passage(.init(sha256: sum, wortlaut: text))) }

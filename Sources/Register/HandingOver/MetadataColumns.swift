@@ -12,7 +12,8 @@ public struct MetadataColumns: Sendable, Hashable {
 
     /// What a column can be filled from.
     static let sources = [
-        "kennung", "aktenzeichen", "betreff", "vereinbarung", "nr", "datum", "partner", "anschrift", "stand", "unterschrieben", "unterschrieben_von", "ende", "datei", "seiten", "sha256",
+        "kennung", "aktenzeichen", "betreff", "vereinbarung", "nr", "datum", "partner", "anschrift", "stand", "unterschrieben", "unterschrieben_von", "ende", "datei", "seiten",
+        "sha256",
     ]
 
     public static let standard =

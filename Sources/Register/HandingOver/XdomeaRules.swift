@@ -22,9 +22,10 @@ enum XdomeaRules {
         case ("FVDaten.SGOAblegen.0605", .v40):
             [.init("nachrichtenkopf")] + line + [.init("SchriftgutobjektZumAblegen", repeats: true)]
         case ("Kopf", _):
-            [.init("ProzessID"), .init("Nachrichtentyp"), .init("Erstellungszeitpunkt"), .init("Absender"), .init("Empfaenger"), .init("SendendesSystem", 0)] + line.map {
-                Child($0.name, $0.name == "Empfangsbestaetigung" ? 1 : 0)
-            }
+            [.init("ProzessID"), .init("Nachrichtentyp"), .init("Erstellungszeitpunkt"), .init("Absender"), .init("Empfaenger"), .init("SendendesSystem", 0)]
+                + line.map {
+                    Child($0.name, $0.name == "Empfangsbestaetigung" ? 1 : 0)
+                }
         case ("nachrichtenkopf", _): [.init("identifikation.nachricht"), .init("leser"), .init("autor"), .init("ProzessID")]
         case ("identifikation.nachricht", _): [.init("nachrichtenUUID"), .init("nachrichtentyp"), .init("erstellungszeitpunkt")]
         case ("leser", _), ("autor", _): [.init("NameInstitution")]
@@ -36,7 +37,10 @@ enum XdomeaRules {
         case ("SchriftgutobjektZumAblegen", _): [.init("NummerImStapel", 0), .init("FachverfahrenObjektID"), .init("Schriftgutobjekt")]
         case ("Schriftgutobjekt", _): [.init("Dokument")]
         case ("Dokument", _):
-            [.init("Identifikation"), .init("AllgemeineMetadaten", 0), .init("DatumDesSchreibens", 0), .init("Typ", 0), .init("Version", 0), .init("WeitererKontakt", 0, repeats: true)]
+            [
+                .init("Identifikation"), .init("AllgemeineMetadaten", 0), .init("DatumDesSchreibens", 0), .init("Typ", 0), .init("Version", 0),
+                .init("WeitererKontakt", 0, repeats: true),
+            ]
         case ("Identifikation", .v31): [.init("ID")]
         case ("Identifikation", .v40): [.init("xdomeaUUID")]
         case ("AllgemeineMetadaten", _): [.init("Betreff", 0), .init("Kennzeichen", 0), .init("Bemerkung", 0), .init("Medium", 0)]

@@ -32,7 +32,9 @@ public final class AmendmentTable: TableReceiver {
     }
 
     public func merged(_ range: CellRange) {
-        wrong(range.rows.lowerBound, nil, "Hier sind Zellen verbunden; zu welchem Vertrag ihr Inhalt gehört, ist nicht zu erkennen.", "Heben Sie die Verbindung auf, und füllen Sie jede Zelle.")
+        wrong(
+            range.rows.lowerBound, nil, "Hier sind Zellen verbunden; zu welchem Vertrag ihr Inhalt gehört, ist nicht zu erkennen.",
+            "Heben Sie die Verbindung auf, und füllen Sie jede Zelle.")
     }
 
     public func row(_ row: DataRow) throws(Finding) {

@@ -44,7 +44,8 @@ final class ContractTable: TableReceiver {
     func merged(_ range: CellRange) {
         findings.append(
             Finding(
-                .fehler, "register-zelle", at: .cell(path, row: range.rows.lowerBound, column: nil), "Hier sind Zellen verbunden; zu welchem Vertrag ihr Inhalt gehört, ist nicht zu erkennen.",
+                .fehler, "register-zelle", at: .cell(path, row: range.rows.lowerBound, column: nil),
+                "Hier sind Zellen verbunden; zu welchem Vertrag ihr Inhalt gehört, ist nicht zu erkennen.",
                 remedy: "Heben Sie die Verbindung auf, und füllen Sie jede Zelle."))
     }
 

@@ -27,7 +27,9 @@ public struct MemberList: Sendable, Encodable {
     /// For the terminal.
     public var text: String {
         var lines = ["\(vereinbarung), Mitglieder am \(Day.shown(tag)): \(mitglieder.count)"]
-        lines += mitglieder.map { "  \($0.name)\($0.anschrift.isEmpty ? "" : ", \($0.anschrift)") – seit \(Day.shown($0.seit))\($0.bis.isEmpty ? "" : ", bis \(Day.shown($0.bis))")" }
+        lines += mitglieder.map {
+            "  \($0.name)\($0.anschrift.isEmpty ? "" : ", \($0.anschrift)") – seit \(Day.shown($0.seit))\($0.bis.isEmpty ? "" : ", bis \(Day.shown($0.bis))")"
+        }
         if !offen.isEmpty { lines += ["Noch nicht unterschrieben: \(offen.count)"] + offen.map { "  \($0.name)" } }
         return lines.joined(separator: "\n")
     }
@@ -86,7 +88,8 @@ extension RegisterStore {
                     .fehler, "partner-unbekannt", at: .option("--partner"), "„\(partner)“ ist \(named.isEmpty ? "keine Partei" : "nicht eindeutig eine Partei") dieses Vertrags.",
                     remedy: "Seine Parteien: \(entry.parties.map(\.record.name).joined(separator: "; "))."))
         }
-        let event = entry.parties.count == 1
+        let event =
+            entry.parties.count == 1
             ? ContractEvent(.terminated, on: day, who: name, effect: effect, remark: Self.withdrawal)
             : ContractEvent(.amended, on: day, who: name, effect: effect, remark: Self.withdrawal)
         return (try add(event, to: entry.identifier).identifier, name)

@@ -56,7 +56,8 @@ enum RegisterFile {
             .inputMissing,
             Finding(
                 .fehler, "register-fehlt", at: .file(path), "Hier liegt kein Register.",
-                remedy: "Nennen Sie es mit --register; ein neues entsteht, wenn Sie Verträge aufnehmen, zum Beispiel: klauselwerk register aufnehmen --register \(path) vertrag.pdf"))
+                remedy: "Nennen Sie es mit --register; ein neues entsteht, wenn Sie Verträge aufnehmen, zum Beispiel: klauselwerk register aufnehmen --register \(path) vertrag.pdf"
+            ))
     }
 
     static func foreign(_ path: String) -> Failure {

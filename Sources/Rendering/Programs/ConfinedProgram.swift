@@ -24,7 +24,9 @@ public enum ConfinedProgram {
         package var finding: Finding {
             Finding(
                 .fehler, "hilfsprogramm", "Das Hilfsprogramm „\(program)“ lässt sich nicht ausführen: \(reason).",
-                remedy: "Bitten Sie Ihre Systembetreuung zu prüfen, ob es eingerichtet ist („make setup“) und ob Arbeitsspeicher, Prozesse, Rechenzeit und der Ordner für vorläufige Dateien reichen (ulimit -a).")
+                remedy:
+                    "Bitten Sie Ihre Systembetreuung zu prüfen, ob es eingerichtet ist („make setup“) und ob Arbeitsspeicher, Prozesse, Rechenzeit und der Ordner für vorläufige Dateien reichen (ulimit -a)."
+            )
         }
     }
 
@@ -39,7 +41,8 @@ public enum ConfinedProgram {
         let isTight = isTightlyLimited
         // util-linux is essential to Debian. The softer limit sends SIGXCPU, which tells it from the system's own SIGKILL.
         let bounds = [
-            "prlimit", "--as=\(bound(RLIMIT_AS, memory))", "--cpu=\(bound(RLIMIT_CPU, min(seconds, processorTime))):\(bound(RLIMIT_CPU, min(seconds, processorTime) + 10))", "--core=0",
+            "prlimit", "--as=\(bound(RLIMIT_AS, memory))", "--cpu=\(bound(RLIMIT_CPU, min(seconds, processorTime))):\(bound(RLIMIT_CPU, min(seconds, processorTime) + 10))",
+            "--core=0",
             program,
         ]
         let ended = try run(bounds + arguments, program, input: file, of: STDOUT_FILENO)

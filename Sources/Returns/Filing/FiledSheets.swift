@@ -38,7 +38,8 @@ final class FiledSheets {
         } catch let failure as Failure {
             throw failure
         } catch {
-            throw Failure(.inputOutput, Finding(.fehler, "schreiben-gescheitert", at: .file(path), "Die Datei konnte nicht geschrieben werden.", remedy: "Prüfen Sie den Datenträger."))
+            throw Failure(
+                .inputOutput, Finding(.fehler, "schreiben-gescheitert", at: .file(path), "Die Datei konnte nicht geschrieben werden.", remedy: "Prüfen Sie den Datenträger."))
         }
         return (.filed, sum)
     }

@@ -51,7 +51,8 @@ extension ReturnReport {
         let rows = contracts.map { contract in
             let copy = contract.ausfertigung > 0 ? "Ausfertigung \(contract.ausfertigung)" : ""
             let fields = contract.unterschriften.map { "\($0.wer.isEmpty ? $0.feld : $0.wer): \($0.ergebnis)" }.map(html).joined(separator: "<br>")
-            return "<tr><th scope=\"row\">\(html(contract.vertrag.lastPathName))<br>\(html(contract.betreff))</th><td>\(copy)<br>\(PageMark.grouped(contract.kennung))</td><td>\(contract.ergebnis.map(html).joined(separator: "<br>"))</td><td>\(fields)</td><td>\(html(contract.datei))</td></tr>\n"
+            return
+                "<tr><th scope=\"row\">\(html(contract.vertrag.lastPathName))<br>\(html(contract.betreff))</th><td>\(copy)<br>\(PageMark.grouped(contract.kennung))</td><td>\(contract.ergebnis.map(html).joined(separator: "<br>"))</td><td>\(fields)</td><td>\(html(contract.datei))</td></tr>\n"
         }
         return """
             <table><caption>\(caption) (\(contracts.count))</caption>

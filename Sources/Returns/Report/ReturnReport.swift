@@ -81,7 +81,9 @@ public struct ReturnReport: Sendable, Encodable {
         nicht_zugeordnet = loose
         self.findings = findings
         alles_gut =
-            contracts.allSatisfy { $0.vollstaendig && $0.satz == 1 && ($0.unterschriften.isEmpty || $0.unterschrieben) && $0.dazwischen.isEmpty && $0.ort == ReturnFiling.Place.Kind.beside.rawValue }
+            contracts.allSatisfy {
+                $0.vollstaendig && $0.satz == 1 && ($0.unterschriften.isEmpty || $0.unterschrieben) && $0.dazwischen.isEmpty && $0.ort == ReturnFiling.Place.Kind.beside.rawValue
+            }
             && loose.allSatisfy { $0.grund == LooseSheets.blank.rawValue } && findings.allSatisfy { $0.severity != .fehler }
     }
 
@@ -109,7 +111,9 @@ public struct ReturnReport: Sendable, Encodable {
         return (lines + loose + [summary]).joined(separator: "\n")
     }
 
-    func isFine(_ contract: Contract) -> Bool { contract.vollstaendig && contract.satz == 1 && (contract.unterschriften.isEmpty || contract.unterschrieben) && contract.dazwischen.isEmpty }
+    func isFine(_ contract: Contract) -> Bool {
+        contract.vollstaendig && contract.satz == 1 && (contract.unterschriften.isEmpty || contract.unterschrieben) && contract.dazwischen.isEmpty
+    }
 
     private func line(_ contract: Contract) -> String {
         let copy = contract.ausfertigung > 0 ? ", Ausfertigung \(contract.ausfertigung)" : ""

@@ -37,7 +37,9 @@ enum ReturnWords {
         var said: [String] = []
         if copy.set > 1 {
             let pages = copy.sheets.keys.sorted()
-            said.append(copy.isComplete ? "Der ganze Vertrag liegt noch einmal vor." : "\(pages.count == 1 ? "Seite" : "Seiten") \(list(pages)) \(pages.count == 1 ? "liegt" : "liegen") doppelt.")
+            said.append(
+                copy.isComplete
+                    ? "Der ganze Vertrag liegt noch einmal vor." : "\(pages.count == 1 ? "Seite" : "Seiten") \(list(pages)) \(pages.count == 1 ? "liegt" : "liegen") doppelt.")
         } else if !copy.isComplete {
             let missing = copy.missing
             said.append("\(missing.count == 1 ? "Seite" : "Seiten") \(list(missing)) \(missing.count == 1 ? "fehlt" : "fehlen").")
@@ -61,7 +63,9 @@ enum ReturnWords {
         if !between.isEmpty { said.append("Dazwischen lag, was nicht zu diesem Vertrag gehört: \(between).") }
         if copy.isDisordered { said.append("Die Blätter lagen nicht in der Reihenfolge der Seiten; abgelegt sind sie geordnet.") }
         if place.kind == .taken { said.append("Beim Vertrag liegt schon ein anderer Scan; dieser liegt in \(place.path).") }
-        if copy.set == 1, copy.isComplete { said.insert(fields.isEmpty ? "Vollständig." : copy.isSigned ? "Vollständig, alle Unterschriftsfelder ausgefüllt." : "Alle Seiten sind da.", at: 0) }
+        if copy.set == 1, copy.isComplete {
+            said.insert(fields.isEmpty ? "Vollständig." : copy.isSigned ? "Vollständig, alle Unterschriftsfelder ausgefüllt." : "Alle Seiten sind da.", at: 0)
+        }
         return said
     }
 }

@@ -105,7 +105,12 @@ extension LibraryDesk {
             guard case .approved = Optional(state.record).standing(of: source) else { throw Failure(.data, notApproved(source)) }
             var change = LibraryChange()
             try set(["status": .text("abgeloest"), "gilt_bis": .text(day.isoText)], of: source, &change)
-            state.note([ApprovalLog.Deed(.abgeloest, by: account, source.name, source.version.version, source.approvalChecksum, text: comment.isEmpty ? "bis \(day.inGerman)" : "bis \(day.inGerman): \(comment)")], at: time())
+            state.note(
+                [
+                    ApprovalLog.Deed(
+                        .abgeloest, by: account, source.name, source.version.version, source.approvalChecksum,
+                        text: comment.isEmpty ? "bis \(day.inGerman)" : "bis \(day.inGerman): \(comment)")
+                ], at: time())
             try state.commit(change)
         }
     }

@@ -47,7 +47,9 @@ extension LibraryDesk {
         guard !ApprovalLog.oneLine(reason).isEmpty else {
             throw Failure(
                 .usage,
-                Finding(.fehler, "grund-fehlt", at: .option(name), "Es fehlt, warum die Freigabe abgelehnt wird.", remedy: "Schreiben Sie einen Satz, mit dem sich weiterarbeiten lässt."))
+                Finding(
+                    .fehler, "grund-fehlt", at: .option(name), "Es fehlt, warum die Freigabe abgelehnt wird.",
+                    remedy: "Schreiben Sie einen Satz, mit dem sich weiterarbeiten lässt."))
         }
         try answer(name, .abgelehnt, reason) { source, entry, state throws(Failure) in
             if steward.hasSecondPerson, entry.account == account {

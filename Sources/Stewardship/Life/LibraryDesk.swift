@@ -29,7 +29,8 @@ public struct LibraryDesk: Sendable {
             throw Failure(
                 .usage,
                 Finding(
-                    .fehler, "kennung-unzulaessig", "Die Anmeldung nennt eine Kennung, die im Protokoll nicht stehen kann: Sie ist ein Wort ohne Leerzeichen von höchstens \(HouseRoles.longestAccount) Bytes.",
+                    .fehler, "kennung-unzulaessig",
+                    "Die Anmeldung nennt eine Kennung, die im Protokoll nicht stehen kann: Sie ist ein Wort ohne Leerzeichen von höchstens \(HouseRoles.longestAccount) Bytes.",
                     remedy: "Lassen Sie die Anmeldung eine andere Kennung weitergeben."))
         }
         self.workspace = workspace
@@ -210,7 +211,8 @@ struct LibraryState {
         var record = record
         record.logged = log.mark
         guard record.canBeReadBack else {
-            throw Failure(.usage, Finding(.fehler, "freigabe-unlesbar", "Diese Freigabe ließe sich nicht wieder lesen; geschrieben wurde nichts.", remedy: "Prüfen Sie Klauseln und Stelle."))
+            throw Failure(
+                .usage, Finding(.fehler, "freigabe-unlesbar", "Diese Freigabe ließe sich nicht wieder lesen; geschrieben wurde nichts.", remedy: "Prüfen Sie Klauseln und Stelle."))
         }
         // Last: without it the clauses are drafts still.
         change.write(Array(record.text.utf8), to: library.approvalPath, before: recordSum)

@@ -168,7 +168,9 @@ private struct LogReader {
             findings.append(
                 Finding(
                     .fehler, "protokoll-veraendert", at: .file(path, line: max(1, number - 1), column: 1),
-                    entries.isEmpty ? "Vor dem ersten Eintrag des Protokolls ist etwas entfernt worden." : "Eintrag \(expected - 1) des Protokolls ist verändert worden: Eintrag \(expected) nennt eine andere Prüfsumme.",
+                    entries.isEmpty
+                        ? "Vor dem ersten Eintrag des Protokolls ist etwas entfernt worden."
+                        : "Eintrag \(expected - 1) des Protokolls ist verändert worden: Eintrag \(expected) nennt eine andere Prüfsumme.",
                     remedy: LogReader.remedy))
         }
         isBroken = false

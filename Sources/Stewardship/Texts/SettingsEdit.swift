@@ -42,7 +42,9 @@ struct SettingsEdit {
         if says(entry, value) { return }
         var changed = lines
         if let entry {
-            guard entry.column == 1, entry.valueLine >= entry.line, outline.entries.count(where: { $0.line == entry.line }) == 1 else { throw FindingList([unchangeable(key, at: entry)]) }
+            guard entry.column == 1, entry.valueLine >= entry.line, outline.entries.count(where: { $0.line == entry.line }) == 1 else {
+                throw FindingList([unchangeable(key, at: entry)])
+            }
             switch value {
             case .removed: changed.replace(region(of: entry), withLines: [])
             case .text(let text): setText(text, entry, &changed)

@@ -39,7 +39,11 @@ enum YAMLScalar {
         guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return false }
         if ["~", "null", "---", "..."].contains(text) { return false }
         if "-?:,[]{}#&*!|>'\"%@`<= \t".unicodeScalars.contains(first) || last == " " || last == ":" || last == "\t" { return false }
-        if text.contains(": ") || text.contains(" #") || text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0x85 || $0.value == 0x2028 || $0.value == 0x2029 || $0.value == 0xFEFF }) { return false }
+        if text.contains(": ") || text.contains(" #")
+            || text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0x85 || $0.value == 0x2028 || $0.value == 0x2029 || $0.value == 0xFEFF })
+        {
+            return false
+        }
         return !inList || !text.unicodeScalars.contains { ",[]{}".unicodeScalars.contains($0) }
     }
 

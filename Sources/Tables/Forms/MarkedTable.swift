@@ -75,7 +75,9 @@ private final class SheetCopy: TableReceiver {
         worksheet = try file.add(name ?? plainName)
         // What is said of no sheet in particular is about the first.
         self.name = name ?? ""
-        if isFirst, marks[self.name] == nil { self.name = "" } else if isFirst, let common = marks.removeValue(forKey: "") {
+        if isFirst, marks[self.name] == nil {
+            self.name = ""
+        } else if isFirst, let common = marks.removeValue(forKey: "") {
             for (row, more) in common { marks[self.name, default: [:]][row, default: []] += more }
         }
         isFirst = false

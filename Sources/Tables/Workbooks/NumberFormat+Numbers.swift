@@ -180,7 +180,9 @@ private struct NumberFraction {
                 if scalar == "0", !fixed.isEmpty { fixed += "0" }
             } else if case .literal(let text) = tokens[end], text.allSatisfy(\.isASCII), text.allSatisfy(\.isNumber), places == 0 || !fixed.isEmpty {
                 fixed += text
-            } else { break }
+            } else {
+                break
+            }
             end += 1
         }
         let before = tokens[..<start]

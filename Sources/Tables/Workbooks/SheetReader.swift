@@ -139,9 +139,11 @@ final class SheetReader: XMLReceiver {
 
     /// `_x000D_` stands for a character that XML cannot hold (ECMA-376 part 1, 22.9.2.19).
     private static func unescaped(_ text: String) -> String {
-        let lines = text.utf8.contains(0x5F) && text.contains("_x") ? text.replacing(/_x([0-9A-Fa-f]{4})_/) { match in
-            UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? String(match.0)
-        } : text
+        let lines =
+            text.utf8.contains(0x5F) && text.contains("_x")
+            ? text.replacing(/_x([0-9A-Fa-f]{4})_/) { match in
+                UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? String(match.0)
+            } : text
         return lines.utf8.contains(0x0D) ? lines.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : lines
     }
 

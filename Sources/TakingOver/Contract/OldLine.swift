@@ -58,10 +58,14 @@ enum NoteMark {
         var found: [String] = []
         var open: String?
         for character in text {
-            if character == start { open = "" } else if character == end {
+            if character == start {
+                open = ""
+            } else if character == end {
                 if let id = open { found.append(id) }
                 open = nil
-            } else { open?.append(character) }
+            } else {
+                open?.append(character)
+            }
         }
         return found
     }

@@ -39,7 +39,8 @@ struct Dissection {
 
     private mutating func reportNoSections(_ rest: [OldLine]) {
         log.add(
-            .warnung, "uebernahme-gliederung", "In der Datei sind keine Abschnitte zu erkennen (keine „§ 1“, „Artikel 1“, „1.“ und keine Überschriften); der ganze Text steht jetzt in einer Klausel.",
+            .warnung, "uebernahme-gliederung",
+            "In der Datei sind keine Abschnitte zu erkennen (keine „§ 1“, „Artikel 1“, „1.“ und keine Überschriften); der ganze Text steht jetzt in einer Klausel.",
             "Gliedern Sie die alte Datei mit Überschriften, und übernehmen Sie sie noch einmal, oder teilen Sie die Klausel selbst.")
     }
 
@@ -89,7 +90,8 @@ struct Dissection {
             } else if roles[index] == .group {
                 log = tree.log
                 log.add(
-                    .warnung, "uebernahme-ausgelassen", line: line.position, "Die Zwischenüberschrift „\(TakeOverLog.excerpt(line.whole))“ steht über den Abschnitten; so etwas hat eine Vereinbarung hier nicht, sie ist weggelassen.",
+                    .warnung, "uebernahme-ausgelassen", line: line.position,
+                    "Die Zwischenüberschrift „\(TakeOverLog.excerpt(line.whole))“ steht über den Abschnitten; so etwas hat eine Vereinbarung hier nicht, sie ist weggelassen.",
                     "Fassen Sie die Abschnitte, wenn Sie sie brauchen, mit „abschnitt“ und „unterabschnitte“ zusammen.")
                 close(&self)
                 open = nil

@@ -52,7 +52,11 @@ struct KnownClauses: Sendable {
             add(rest[..<open.lowerBound])
             guard let close = rest[open.upperBound...].range(of: "}}") else { break }
             let marker = rest[open.upperBound..<close.lowerBound]
-            if marker.hasPrefix("wenn ") || marker.hasPrefix("wahl:") { depth += 1 } else if marker == "ende" { depth -= 1 } else if marker.hasPrefix("definiert:") {
+            if marker.hasPrefix("wenn ") || marker.hasPrefix("wahl:") {
+                depth += 1
+            } else if marker == "ende" {
+                depth -= 1
+            } else if marker.hasPrefix("definiert:") {
                 add(marker.dropFirst("definiert:".count))
             } else if !marker.hasPrefix("fall:"), marker != "sonst" {
                 gaps.insert(words.count)
@@ -101,12 +105,20 @@ struct KnownClauses: Sendable {
                 } else if j < own.words.count, new.contains(j) {
                     here.append(own.words[j])
                     j += 1
-                } else { break }
+                } else {
+                    break
+                }
             }
             // What a field or a condition puts in is no difference.
             if !here.isEmpty, !(hasGap || clause.gaps.contains(i)) || here.count > 14 { onlyHere.append(here.joined(separator: " ")) }
             if !there.isEmpty { onlyThere.append(there.joined(separator: " ")) }
-            if i < clause.bag.words.count, j < own.words.count { (i, j) = (i + 1, j + 1) } else if i >= clause.bag.words.count, j >= own.words.count { break } else if !(i < clause.bag.words.count && gone.contains(i)), !(j < own.words.count && new.contains(j)) { break }
+            if i < clause.bag.words.count, j < own.words.count {
+                (i, j) = (i + 1, j + 1)
+            } else if i >= clause.bag.words.count, j >= own.words.count {
+                break
+            } else if !(i < clause.bag.words.count && gone.contains(i)), !(j < own.words.count && new.contains(j)) {
+                break
+            }
         }
         return Match(clause: clause.name, isSame: onlyHere.isEmpty && onlyThere.isEmpty, likeness: likeness, onlyHere: onlyHere, onlyThere: onlyThere)
     }

@@ -47,7 +47,9 @@ struct AnnexFinder {
 
     /// „Anlage 2: Ansprechpersonen“
     static func heading(_ line: OldLine) -> (figure: String, title: String)? {
-        guard line.cell == nil, line.plain.count <= 160, !line.plain.hasSuffix("."), line.number.map({ $0.shape == .bullet || $0.shape == .decimal(depth: 1) || $0.shape == .closed }) ?? true else { return nil }
+        guard line.cell == nil, line.plain.count <= 160, !line.plain.hasSuffix("."),
+            line.number.map({ $0.shape == .bullet || $0.shape == .decimal(depth: 1) || $0.shape == .closed }) ?? true
+        else { return nil }
         let text = NoteMark.removed(from: line.text).replacing("\u{A0}", with: " ")
         guard let match = text.prefixMatch(of: /(?:Anlage|Anhang|ANLAGE)(?: +(\d{1,2}|[A-Z])(?![\p{L}\d]))?\s*[:.–—-]?\s*/) else { return nil }
         let title = text[match.range.upperBound...].split(whereSeparator: \.isWhitespace).joined(separator: " ")

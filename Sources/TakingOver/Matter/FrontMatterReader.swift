@@ -81,7 +81,8 @@ struct FrontMatterReader {
         }
         for party in parties.list {
             let what = [
-                party.unit.map { "Einheit „\($0)“" }, party.street.map { "Straße „\($0)“" }, party.town.map { "Ort „\([party.postcode, $0].compactMap { $0 }.joined(separator: " "))“" },
+                party.unit.map { "Einheit „\($0)“" }, party.street.map { "Straße „\($0)“" },
+                party.town.map { "Ort „\([party.postcode, $0].compactMap { $0 }.joined(separator: " "))“" },
                 party.representative.map { "vertreten durch „\($0)“" }, party.designation.map { "genannt „\($0)“" },
             ].compactMap { $0 }
             log.add(

@@ -43,7 +43,9 @@ enum PartyReader {
         // The sentence ends with the paragraph that says what is concluded.
         let end = lines.prefix(8).firstIndex { $0.plain.contains(/(?:geschlossen|getroffen|vereinbart|abgeschlossen)[:.]?$/) } ?? 0
         let text = lines[...end].map(\.plain).joined(separator: " ")
-        guard first.plain.count > 12, let match = text.firstMatch(of: /^([Zz]wischen:?)\s+(.+?)(?:,?\s+(wird\s+.*|werden\s+.*|schließen\s+.*|ist\s+folgende.*))?$/) else { return nil }
+        guard first.plain.count > 12, let match = text.firstMatch(of: /^([Zz]wischen:?)\s+(.+?)(?:,?\s+(wird\s+.*|werden\s+.*|schließen\s+.*|ist\s+folgende.*))?$/) else {
+            return nil
+        }
         var parties = OldParties(form: .sentence)
         (parties.lead, parties.closing) = (String(match.1), match.3.map(String.init) ?? "")
         let halves = halves(String(match.2))
@@ -55,7 +57,9 @@ enum PartyReader {
     /// At the one „und“ that an article follows, outside of representatives and names.
     private static func halves(_ text: String) -> [String] {
         let marks = text.matches(of: /(?:[–)-]|genannt\)?|\d{5} \p{L}+,?)\s+und\s+(?=(?:der|dem|den|die|das)\s)/)
-        if let mark = marks.first, marks.count == 1, let and = text[mark.range].range(of: "und") { return [String(text[..<and.lowerBound]).trimmed, String(text[and.upperBound...]).trimmed] }
+        if let mark = marks.first, marks.count == 1, let and = text[mark.range].range(of: "und") {
+            return [String(text[..<and.lowerBound]).trimmed, String(text[and.upperBound...]).trimmed]
+        }
         let plain = text.matches(of: /\sund\s+(?=(?:der|dem|den|die|das)\s)/)
         guard let one = plain.first, plain.count == 1 else { return [] }
         return [String(text[..<one.range.lowerBound]).trimmed, String(text[one.range.upperBound...]).trimmed]
@@ -100,9 +104,11 @@ enum PartyReader {
 
     /// „– im Folgenden „Jugendamt“ genannt –“, „(nachfolgend: Träger)“
     private static func designation(_ text: String) -> (name: String, range: Range<String.Index>)? {
-        let quoted = /[,;]?\s*[–—(-]?\s*(?:im\s+[Ff]olgenden|nachfolgend|nachstehend|im Weiteren)(?:\s+(?:zusammen|gemeinsam|kurz|auch|als|nur))*:?\s*[„"“»]([^“”"«\n]{1,80})[“”"«](?:\s*(?:genannt|bezeichnet))?\s*[–—)-]?/
+        let quoted =
+            /[,;]?\s*[–—(-]?\s*(?:im\s+[Ff]olgenden|nachfolgend|nachstehend|im Weiteren)(?:\s+(?:zusammen|gemeinsam|kurz|auch|als|nur))*:?\s*[„"“»]([^“”"«\n]{1,80})[“”"«](?:\s*(?:genannt|bezeichnet))?\s*[–—)-]?/
         if let match = text.firstMatch(of: quoted) { return (String(match.1).trimmed, match.range) }
-        let plain = /[,;]?\s*[–—(-]\s*(?:im\s+[Ff]olgenden|nachfolgend|nachstehend)(?:\s+(?:kurz|auch|nur|als))*:?\s+(\p{Lu}[\p{L} -]{1,60}?)(?:\s*(?:genannt|bezeichnet))?\s*[–—)-]/
+        let plain =
+            /[,;]?\s*[–—(-]\s*(?:im\s+[Ff]olgenden|nachfolgend|nachstehend)(?:\s+(?:kurz|auch|nur|als))*:?\s+(\p{Lu}[\p{L} -]{1,60}?)(?:\s*(?:genannt|bezeichnet))?\s*[–—)-]/
         if let match = text.firstMatch(of: plain) { return (String(match.1).trimmed, match.range) }
         return nil
     }

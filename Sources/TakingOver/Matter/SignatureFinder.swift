@@ -58,7 +58,8 @@ struct SignatureFinder {
         let text = own.map(\.whole).joined(separator: " · ")
         if result.units.count == parties.count || parties.isEmpty {
             log.add(
-                .hinweis, "uebernahme-unterschriften", line: own[0].position, "Als Unterschriften gelesen: „\(TakeOverLog.excerpt(text))“ – \(result.units.count == 1 ? "eine Stelle" : "\(result.units.count) Stellen").",
+                .hinweis, "uebernahme-unterschriften", line: own[0].position,
+                "Als Unterschriften gelesen: „\(TakeOverLog.excerpt(text))“ – \(result.units.count == 1 ? "eine Stelle" : "\(result.units.count) Stellen").",
                 "Prüfen Sie Namen und Funktionen unter „unterschriften“.")
         } else {
             log.add(
@@ -75,7 +76,8 @@ struct SignatureFinder {
         for line in lines { if let cell = line.cell { columns[cellKey(cell, lines), default: []].append(line) } }
         let loose = lines.filter { $0.cell == nil }
         if columns.count >= 2 {
-            return (loose.isEmpty ? [] : [loose]) + columns.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value).filter { $0.contains { $0.plain.contains(where: \.isLetter) } }
+            return (loose.isEmpty ? [] : [loose])
+                + columns.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value).filter { $0.contains { $0.plain.contains(where: \.isLetter) } }
         }
         // One after the other: each begins with whom it is for, or with place and date behind a rule.
         var groups: [[OldLine]] = []

@@ -76,7 +76,8 @@ extension TakeOverReport {
         let items = findings.map { finding in
             let place = if case .file(_, let line, _)? = finding.place, line > 0, finding.rule.hasPrefix("uebernahme-") { "Absatz \(line) der Datei: " } else { "" }
             let other = finding.rule.hasPrefix("uebernahme-") ? "" : finding.place.map { html(Self.relative($0.description, folder)) + ": " } ?? ""
-            return "<li class=\"\(finding.severity.rawValue.lowercased())\">\(html(finding.severity.rawValue)): \(place)\(other)\(html(finding.message))\(finding.remedy.map { "<br>→ " + html($0) } ?? "")</li>\n"
+            return
+                "<li class=\"\(finding.severity.rawValue.lowercased())\">\(html(finding.severity.rawValue)): \(place)\(other)\(html(finding.message))\(finding.remedy.map { "<br>→ " + html($0) } ?? "")</li>\n"
         }
         return "<h\(level)>\(title)</h\(level)>\n<ul>\n\(items.joined())</ul>\n"
     }

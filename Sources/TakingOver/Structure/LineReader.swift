@@ -27,7 +27,9 @@ struct LineReader {
         let style = paragraph.style.lowercased()
         if style.hasPrefix("toc") || style.hasPrefix("verzeichnis") || style.hasPrefix("contents") || style.hasPrefix("inhaltsverzeichnis") { return }
         let text = pieces.map { piece in piece.note.map(NoteMark.text) ?? piece.text.replacing(/[\u{E000}\u{E001}\u{AD}\u{200B}\u{2060}\u{FEFF}]/, with: "") }.joined()
-        var line = OldLine(position: position, text: text.trimmed, outline: paragraph.outline, isBold: paragraph.isBold, isCentred: paragraph.isCentred, style: paragraph.style, cell: paragraph.cell)
+        var line = OldLine(
+            position: position, text: text.trimmed, outline: paragraph.outline, isBold: paragraph.isBold, isCentred: paragraph.isCentred, style: paragraph.style,
+            cell: paragraph.cell)
         if line.plain.isEmpty, paragraph.label.isEmpty || paragraph.isBullet { return }
         line.listLevel = paragraph.level
         if paragraph.isBullet {
@@ -57,12 +59,14 @@ struct LineReader {
         }
         if hidden > 0 {
             log.add(
-                .warnung, "uebernahme-verborgen", "An \(hidden == 1 ? "einer Stelle" : "\(hidden) Stellen") steht Text, den niemand sieht (verborgen, weiß oder winzig); er ist nicht übernommen.",
+                .warnung, "uebernahme-verborgen",
+                "An \(hidden == 1 ? "einer Stelle" : "\(hidden) Stellen") steht Text, den niemand sieht (verborgen, weiß oder winzig); er ist nicht übernommen.",
                 "Sehen Sie in der alten Datei nach, ob er zum Vertrag gehört.")
         }
         if !document.comments.isEmpty {
             log.add(
-                .hinweis, "uebernahme-kommentare", "Die Datei hat \(document.comments.count == 1 ? "einen Kommentar" : "\(document.comments.count) Kommentare"); sie sind nicht übernommen.",
+                .hinweis, "uebernahme-kommentare",
+                "Die Datei hat \(document.comments.count == 1 ? "einen Kommentar" : "\(document.comments.count) Kommentare"); sie sind nicht übernommen.",
                 "Lesen Sie sie in der alten Datei, und erledigen Sie sie dort.")
         }
     }

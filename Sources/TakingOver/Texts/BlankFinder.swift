@@ -39,7 +39,8 @@ struct BlankFinder {
         let name = OldName.unique(stem.isEmpty || stem.first?.isNumber == true ? "angabe" : stem, &taken)
         let shown = label.isEmpty ? "Angabe" : label
         log.add(
-            .hinweis, "uebernahme-feld", line: line, "\(place): Die Stelle zum Ausfüllen („\(TakeOverLog.excerpt(placeholder.isEmpty ? "… " + label + " ____" : "[\(placeholder)]"))“) ist jetzt das Feld „\(name)“.",
+            .hinweis, "uebernahme-feld", line: line,
+            "\(place): Die Stelle zum Ausfüllen („\(TakeOverLog.excerpt(placeholder.isEmpty ? "… " + label + " ____" : "[\(placeholder)]"))“) ist jetzt das Feld „\(name)“.",
             "Geben Sie dem Feld in der Klausel eine passende „art“ (Datum, Zahl, Betrag …) und Beschriftung.")
         return (PassageText.Replacement(range: range, marker: "{{\(name)}}"), Field(name: name, label: shown, placeholder: placeholder))
     }
@@ -58,9 +59,15 @@ struct DefinitionFinder {
 
     init(_ log: TakeOverLog) { self.log = log }
 
-    private static var named: Regex<(Substring, Substring)> { /(?:im\s+[Ff]olgenden|nachfolgend|nachstehend|im\s+Weiteren|künftig|kurz|gemeinsam|zusammen|kurz\s+als)(?:\s+(?:auch|als|nur|kurz|zusammen|gemeinsam))*:?\s+[„"“»]([^„“”"«»\n]{2,60})[“”"«]/ }
-    private static var meant: Regex<(Substring, Substring)> { /(?:^|\s)[„"“»]([^„“”"«»\n]{2,60})[“”"«]\s+(?:im\s+Sinne\s+\p{L}+\s+\p{L}+\s+)?(?:ist|sind|bezeichnet|bezeichnen|bedeutet|meint|heißt)(?![\p{L}])/ }
-    private static var verb: Regex<(Substring, Substring)> { /(?:^|\s)(?:ist|sind|heißt|heißen)\s+(?:ein\p{L}*\s+)?[„"“»]([^„“”"«»\n]{2,60})[“”"«]\s+(?:ein\p{L}*|jede\p{L}*|alle|die|der|das|\p{Ll}+e[rns]?)\s/ }
+    private static var named: Regex<(Substring, Substring)> {
+        /(?:im\s+[Ff]olgenden|nachfolgend|nachstehend|im\s+Weiteren|künftig|kurz|gemeinsam|zusammen|kurz\s+als)(?:\s+(?:auch|als|nur|kurz|zusammen|gemeinsam))*:?\s+[„"“»]([^„“”"«»\n]{2,60})[“”"«]/
+    }
+    private static var meant: Regex<(Substring, Substring)> {
+        /(?:^|\s)[„"“»]([^„“”"«»\n]{2,60})[“”"«]\s+(?:im\s+Sinne\s+\p{L}+\s+\p{L}+\s+)?(?:ist|sind|bezeichnet|bezeichnen|bedeutet|meint|heißt)(?![\p{L}])/
+    }
+    private static var verb: Regex<(Substring, Substring)> {
+        /(?:^|\s)(?:ist|sind|heißt|heißen)\s+(?:ein\p{L}*\s+)?[„"“»]([^„“”"«»\n]{2,60})[“”"«]\s+(?:ein\p{L}*|jede\p{L}*|alle|die|der|das|\p{Ll}+e[rns]?)\s/
+    }
 
     mutating func find(in text: String, place: String, line: Int, log: TakeOverLog) -> [PassageText.Replacement] {
         self.log = log
@@ -71,7 +78,8 @@ struct DefinitionFinder {
             guard word == String(term), !word.contains("{"), word.first?.isLetter == true, !found.contains(where: { $0.range.contains(term.startIndex) }) else { continue }
             if terms.contains(word) {
                 self.log.add(
-                    .warnung, "uebernahme-begriff", line: line, "\(place): Der Begriff „\(word)“ wird noch einmal bestimmt; nur die erste Stelle gilt als Bestimmung.", "Streichen Sie eine der beiden, wenn sie dasselbe sagen.")
+                    .warnung, "uebernahme-begriff", line: line, "\(place): Der Begriff „\(word)“ wird noch einmal bestimmt; nur die erste Stelle gilt als Bestimmung.",
+                    "Streichen Sie eine der beiden, wenn sie dasselbe sagen.")
                 continue
             }
             terms.append(word)
@@ -99,12 +107,15 @@ struct AnnexMention {
             let range = words.startIndex..<words.endIndex
             // „Anlage 2 des Rahmenvertrags“, „Anlage 1 zu § 3 SGB“
             if text[match.range.upperBound...].prefixMatch(of: /[\s\u{A0}]+(?:des|der|zum|zur|zu)[\s\u{A0}]+(?:\p{Lu}|§)/) != nil {
-                self.log.add(.hinweis, "uebernahme-anlage", line: line, "\(place): „\(words)“ gehört nach dem Wortlaut zu einem anderen Text; der Verweis bleibt fester Text.", "Prüfen Sie, ob das stimmt.")
+                self.log.add(
+                    .hinweis, "uebernahme-anlage", line: line, "\(place): „\(words)“ gehört nach dem Wortlaut zu einem anderen Text; der Verweis bleibt fester Text.",
+                    "Prüfen Sie, ob das stimmt.")
             } else if let annex = annexes.first(where: { $0.figure == figure }), words.hasPrefix("Anlage") {
                 found.append(PassageText.Replacement(range: range, marker: "{{anlage:\(annex.key)}}"))
             } else if missing.insert(figure).inserted {
                 self.log.add(
-                    .warnung, "uebernahme-anlage", line: line, "\(place): „\(words)“ wird genannt, in der Datei ist sie aber nicht zu finden; der Verweis bleibt fester Text.", "Ergänzen Sie die Anlage unter „anlagen“, und verweisen Sie mit {{anlage:…}}.")
+                    .warnung, "uebernahme-anlage", line: line, "\(place): „\(words)“ wird genannt, in der Datei ist sie aber nicht zu finden; der Verweis bleibt fester Text.",
+                    "Ergänzen Sie die Anlage unter „anlagen“, und verweisen Sie mit {{anlage:…}}.")
             }
         }
         return found

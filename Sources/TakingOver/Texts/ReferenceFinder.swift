@@ -74,9 +74,14 @@ struct ReferenceFinder {
             resolved += 1
             return PassageText.Replacement(range: range, marker: "{{ref:\(target)}}")
         case .noSection:
-            tell(line, "Der Verweis „\(words)“ („\(TakeOverLog.excerpt(Self.around(text, range)))“) führt zu keinem Abschnitt dieses Vertrags; er bleibt fester Text.", "Nennen Sie das Gesetz, oder setzen Sie den richtigen Verweis.", isOpen: true)
+            tell(
+                line, "Der Verweis „\(words)“ („\(TakeOverLog.excerpt(Self.around(text, range)))“) führt zu keinem Abschnitt dieses Vertrags; er bleibt fester Text.",
+                "Nennen Sie das Gesetz, oder setzen Sie den richtigen Verweis.", isOpen: true)
         case .noPart:
-            tell(line, "Zum Verweis „\(words)“ („\(TakeOverLog.excerpt(Self.around(text, range)))“) gibt es den Abschnitt, aber nicht diesen Absatz oder Punkt; er bleibt fester Text.", "Setzen Sie den richtigen Verweis.", isOpen: true)
+            tell(
+                line,
+                "Zum Verweis „\(words)“ („\(TakeOverLog.excerpt(Self.around(text, range)))“) gibt es den Abschnitt, aber nicht diesen Absatz oder Punkt; er bleibt fester Text.",
+                "Setzen Sie den richtigen Verweis.", isOpen: true)
         }
         return nil
     }
@@ -98,7 +103,12 @@ struct ReferenceFinder {
 
     /// „§ 4 des Rahmenvertrags“
     private static func otherText(_ rest: Substring) -> String? {
-        guard !namesThis(rest), let match = rest.prefixMatch(of: /[\s\u{A0}]+(?:Satz[\s\u{A0}]+\d+[\s\u{A0}]+)?(?:des|der|dem)[\s\u{A0}]+(?:\p{Lu}\p{L}*en[\s\u{A0}]+)?((?:\p{Lu}[\p{L}-]*(?:gesetz|ordnung|satzung|vertrag|buch|richtlinie|statut|vereinbarung)|Gesetz|Verordnung|Satzung|Richtlinie|Statut|Buch)\p{L}*)(?![\p{L}])/) else { return nil }
+        guard !namesThis(rest),
+            let match = rest.prefixMatch(
+                of:
+                    /[\s\u{A0}]+(?:Satz[\s\u{A0}]+\d+[\s\u{A0}]+)?(?:des|der|dem)[\s\u{A0}]+(?:\p{Lu}\p{L}*en[\s\u{A0}]+)?((?:\p{Lu}[\p{L}-]*(?:gesetz|ordnung|satzung|vertrag|buch|richtlinie|statut|vereinbarung)|Gesetz|Verordnung|Satzung|Richtlinie|Statut|Buch)\p{L}*)(?![\p{L}])/
+            )
+        else { return nil }
         return String(match.1)
     }
 
@@ -111,7 +121,9 @@ struct ReferenceFinder {
     private mutating func tellRow(_ text: String, _ range: Range<String.Index>, _ line: Int) {
         let rest = text[range.upperBound...].prefixMatch(of: /(?:[\s\u{A0}]*(?:,|und|oder|bis|sowie|–|-)[\s\u{A0}]*\d{1,3}[a-z]?(?![\p{L}\d]))+/)
         let words = text[range.lowerBound..<(rest?.range.upperBound ?? range.upperBound)]
-        tell(line, "Der Verweis „\(words)“ nennt mehrere Stellen zugleich; er bleibt fester Text.", "Schreiben Sie für jede Stelle einen eigenen Verweis: {{ref:…}} und {{ref:…}}.", isOpen: true)
+        tell(
+            line, "Der Verweis „\(words)“ nennt mehrere Stellen zugleich; er bleibt fester Text.", "Schreiben Sie für jede Stelle einen eigenen Verweis: {{ref:…}} und {{ref:…}}.",
+            isOpen: true)
     }
 
     private static func around(_ text: String, _ range: Range<String.Index>) -> String {

@@ -48,7 +48,8 @@ struct ReferenceIndex {
         var node: OldNode?
         var name = ""
         if let number = wanted.absatz {
-            let found = nodes.first { $0.number?.shape == absatz && ($0.number?.figure == number || $0.number.map { "\($0.value)" } == number) }
+            let found =
+                nodes.first { $0.number?.shape == absatz && ($0.number?.figure == number || $0.number.map { "\($0.value)" } == number) }
                 ?? (absatz == nil ? unnumbered(nodes, number) : nil)
             guard let found else { return .noPart }
             (node, nodes, name) = (found, found.children, "abs-" + number)

@@ -14,7 +14,9 @@ struct AgreementWriter {
     }
 
     var text: String {
-        var lines = ["# Übernommen aus „\(YAMLText.comment(contract.path.split(separator: "/").last.map(String.init) ?? contract.path))“; ein Entwurf, der durchzusehen ist (bericht.html)."]
+        var lines = [
+            "# Übernommen aus „\(YAMLText.comment(contract.path.split(separator: "/").last.map(String.init) ?? contract.path))“; ein Entwurf, der durchzusehen ist (bericht.html)."
+        ]
         lines.append("titel:")
         lines += contract.title.map { "  - \(YAMLText.literal($0))" }
         lines += ["kurztitel: \(YAMLText.literal(contract.title.joined(separator: " ")))", "stelle: \(body)", "datum: heute", "status: entwurf"]
@@ -34,7 +36,11 @@ struct AgreementWriter {
         let scheme = contract.scheme
         var lines = ["gliederung:"]
         lines.append("  abschnitt: \(YAMLText.quoted(section(scheme)))")
-        if let subsection = scheme.subsection { lines.append("  unterabschnitt: \"\(subsection == .letter ? "a)" : "1.1")\"") } else if scheme.subsectionText == "ohne" { lines.append("  unterabschnitt: ohne") }
+        if let subsection = scheme.subsection {
+            lines.append("  unterabschnitt: \"\(subsection == .letter ? "a)" : "1.1")\"")
+        } else if scheme.subsectionText == "ohne" {
+            lines.append("  unterabschnitt: ohne")
+        }
         lines.append("  absatz: \(YAMLText.quoted(absatz(scheme)))")
         let levels = scheme.levels.compactMap { level($0) }
         if !levels.isEmpty { lines.append("  ebenen: [\(levels.map(YAMLText.quoted).joined(separator: ", "))]") }
@@ -98,7 +104,10 @@ struct AgreementWriter {
         if party.isPerson { lines.append("art: einzelperson") } else if party.representative == nil { lines.append("vertreten_durch: noch einzutragen") }
         switch party.article {
         case "der":
-            lines += ["genus: f", "formen:", "  nominativ: \(YAMLText.quoted("die " + party.name))", "  genitiv: \(YAMLText.quoted("der " + party.name))", "  dativ: \(YAMLText.quoted("der " + party.name))", "  akkusativ: \(YAMLText.quoted("die " + party.name))"]
+            lines += [
+                "genus: f", "formen:", "  nominativ: \(YAMLText.quoted("die " + party.name))", "  genitiv: \(YAMLText.quoted("der " + party.name))",
+                "  dativ: \(YAMLText.quoted("der " + party.name))", "  akkusativ: \(YAMLText.quoted("die " + party.name))",
+            ]
         case "dem": lines += ["formen:", "  dativ: \(YAMLText.quoted("dem " + party.name))"]
         case .some(let article): lines += ["formen:", "  dativ: \(YAMLText.quoted("\(article) \(party.name)"))"]
         case nil: lines += ["formen:"] + ["nominativ", "genitiv", "dativ", "akkusativ"].map { "  \($0): \(YAMLText.quoted(party.name))" }
@@ -130,7 +139,9 @@ struct AgreementWriter {
         if let number = section.number, contract.sectionIsIrregular(index) { keys.append("nummer: \(YAMLText.quoted(number.figure))") }
         if section.heading.isEmpty { keys.append("ueberschrift: \"\"") }
         let numbers = section.nodes.filter { $0.kind == .item && $0.number?.shape == contract.scheme.absatz && contract.scheme.absatz != nil }.compactMap { $0.number }
-        if numbers.count > 1, numbers.enumerated().contains(where: { $0.element.value != $0.offset + 1 || !$0.element.addition.isEmpty }), Set(numbers.map(\.figure)).count == numbers.count {
+        if numbers.count > 1, numbers.enumerated().contains(where: { $0.element.value != $0.offset + 1 || !$0.element.addition.isEmpty }),
+            Set(numbers.map(\.figure)).count == numbers.count
+        {
             keys.append("absatznummern: [\(numbers.map { $0.values.count == 1 && $0.addition.isEmpty ? String($0.value) : YAMLText.quoted($0.figure) }.joined(separator: ", "))]")
         }
         if keys.isEmpty { return lines + ["  - \(clause)"] }
@@ -142,9 +153,13 @@ struct AgreementWriter {
 
     private var annexes: [String] {
         guard !contract.annexes.isEmpty else { return [] }
-        return ["anlagen:"] + contract.annexes.flatMap { annex in
-            ["  - kennung: \(annex.key)", "    titel: \(YAMLText.literal(annex.title.isEmpty ? "Anlage \(annex.figure)" : annex.title))", "    art: text", "    datei: anlagen/\(contract.name)-\(annex.key).md"]
-        }
+        return ["anlagen:"]
+            + contract.annexes.flatMap { annex in
+                [
+                    "  - kennung: \(annex.key)", "    titel: \(YAMLText.literal(annex.title.isEmpty ? "Anlage \(annex.figure)" : annex.title))", "    art: text",
+                    "    datei: anlagen/\(contract.name)-\(annex.key).md",
+                ]
+            }
     }
 
     private var signatures: [String] {

@@ -52,7 +52,9 @@ struct ClauseWriter {
     private mutating func passage(_ text: String, _ node: OldNode, _ section: Int?, _ place: String) -> PassageText {
         if text.contains("{") || text.contains("}"), !braces {
             braces = true
-            log.add(.hinweis, "uebernahme-zeichen", line: node.line, "Geschweifte Klammern haben in Klauseln eine Bedeutung; aus ihnen sind runde geworden.", "Prüfen Sie die Stelle „\(TakeOverLog.excerpt(text))“.")
+            log.add(
+                .hinweis, "uebernahme-zeichen", line: node.line, "Geschweifte Klammern haben in Klauseln eine Bedeutung; aus ihnen sind runde geworden.",
+                "Prüfen Sie die Stelle „\(TakeOverLog.excerpt(text))“.")
         }
         references.log = log
         var replacements = references.find(in: text, section: section, line: node.line)
@@ -153,7 +155,9 @@ struct ClauseWriter {
     }
 
     private func table(_ rows: [[String]], indent: String) -> String {
-        let lines = rows.map { row in indent + "| " + row.map { MarkdownText.escaped($0.split(whereSeparator: \.isWhitespace).joined(separator: " ")) }.joined(separator: " | ") + " |" }
+        let lines = rows.map { row in
+            indent + "| " + row.map { MarkdownText.escaped($0.split(whereSeparator: \.isWhitespace).joined(separator: " ")) }.joined(separator: " | ") + " |"
+        }
         guard let first = lines.first, let columns = rows.first?.count else { return "" }
         return ([first, indent + "|" + String(repeating: " --- |", count: columns)] + lines.dropFirst()).joined(separator: "\n")
     }

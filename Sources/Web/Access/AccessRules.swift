@@ -66,7 +66,8 @@ extension Problem {
         remedy: "Schließen Sie die fremde Seite, wenn Sie ihr nicht trauen, und öffnen Sie Klauselwerk selbst.")
 
     static let notSignedIn = Problem(
-        403, "Sie sind nicht angemeldet", "Ihre Sitzung ist abgelaufen, oder dieser Browser war noch nie angemeldet. Ihre Entwürfe sind alle noch da; was Sie zuletzt abgesendet haben, wurde nicht gespeichert.",
+        403, "Sie sind nicht angemeldet",
+        "Ihre Sitzung ist abgelaufen, oder dieser Browser war noch nie angemeldet. Ihre Entwürfe sind alle noch da; was Sie zuletzt abgesendet haben, wurde nicht gespeichert.",
         remedy: "Öffnen Sie die Adresse, die im Fenster von „klauselwerk serve“ zuletzt steht; in der Dienststelle laden Sie die Seite neu.")
 
     static let usedEntrance = Problem(

@@ -85,7 +85,9 @@ struct AnnexShelf: Sendable {
             }
             for annex in names(in: "\(root)/\(holder)") where !annexes.contains(annex) { remove(annex, of: holder) }
         }
-        for supplement in names(in: Supplements.root(store)) where known[supplement] == nil { try? FileManager.default.removeItem(atPath: "\(Supplements.root(store))/\(supplement)") }
+        for supplement in names(in: Supplements.root(store)) where known[supplement] == nil {
+            try? FileManager.default.removeItem(atPath: "\(Supplements.root(store))/\(supplement)")
+        }
     }
 
     private func names(in folder: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }

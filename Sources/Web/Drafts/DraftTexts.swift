@@ -41,7 +41,9 @@ struct DraftTexts {
         let scalars = Array(lines[line - 1].unicodeScalars)
         let old = Array(mention.name.unicodeScalars)
         // Earlier names of the same line may have moved it.
-        guard let start = (column - 1..<max(column, scalars.count)).first(where: { scalars[$0...].starts(with: old) }) ?? scalars.indices.first(where: { scalars[$0...].starts(with: old) })
+        guard
+            let start = (column - 1..<max(column, scalars.count)).first(where: { scalars[$0...].starts(with: old) })
+                ?? scalars.indices.first(where: { scalars[$0...].starts(with: old) })
         else { return }
         var changed = String.UnicodeScalarView(scalars[..<start])
         changed.append(contentsOf: name.unicodeScalars)

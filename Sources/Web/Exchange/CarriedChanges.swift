@@ -36,10 +36,13 @@ struct CarriedChanges: Sendable {
         let title = taken.map(ClauseNames.title) ?? ClauseNames.readable(family)
         let isOurs = earlier[family].map { $0 == draft.choices[family] } ?? false
         guard taken?.source.variant == variant || isOurs else {
-            return told.append("Klausel „\(title)“ ist nicht geändert: Der Entwurf hat hier inzwischen eine andere Fassung als die verschickte Datei. Ändern Sie den Wortlaut unter „Klauseln“.")
+            return told.append(
+                "Klausel „\(title)“ ist nicht geändert: Der Entwurf hat hier inzwischen eine andere Fassung als die verschickte Datei. Ändern Sie den Wortlaut unter „Klauseln“.")
         }
         guard DraftTexts.field(choosing: family, in: agreement) == nil else {
-            return told.append("Klausel „\(title)“ ist nicht geändert: Welche Fassung gilt, hängt von einer Angabe im Formular ab. Bitten Sie die Stelle, die Ihre Klauseln pflegt, um eine abweichende Fassung.")
+            return told.append(
+                "Klausel „\(title)“ ist nicht geändert: Welche Fassung gilt, hängt von einer Angabe im Formular ab. Bitten Sie die Stelle, die Ihre Klauseln pflegt, um eine abweichende Fassung."
+            )
         }
         let base = variant == DraftTexts.ownVariant ? draft.choices[family]?.variant ?? variant : variant
         choices[family] = ClauseChoice(variant: base, text: DraftTexts.body(clause.text))

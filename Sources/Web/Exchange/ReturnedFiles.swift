@@ -36,7 +36,8 @@ struct ReturnedFiles: Sendable {
         guard try await all(of: draft.id).count < ReturnedFiles.most else { throw Problem.tooManyReturned }
         let now = GermanTime.now()
         let returned = ReturnedFile(
-            id: Secret.make(), draft: draft.id, name: KeptAnnex.safe(file.name), content: ReturnedFile.Content(choices: draft.choices, answers: draft.answers), came: now, changed: now)
+            id: Secret.make(), draft: draft.id, name: KeptAnnex.safe(file.name), content: ReturnedFile.Content(choices: draft.choices, answers: draft.answers), came: now,
+            changed: now)
         try? FileManager.default.createDirectory(atPath: folder(returned.id, of: draft.id), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         do {
             guard rename(file.path, path(returned)) == 0 else { throw Problem.databaseFull }
@@ -108,7 +109,9 @@ struct ReturnedFiles: Sendable {
     // MARK: - Rows
 
     private static func find(_ id: String, of draft: String, in db: Database) throws -> ReturnedFile {
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM rueckgabe WHERE id = ? AND entwurf = ?", arguments: [id, draft]), let found = file(row) else { throw Problem.noReturned }
+        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM rueckgabe WHERE id = ? AND entwurf = ?", arguments: [id, draft]), let found = file(row) else {
+            throw Problem.noReturned
+        }
         return found
     }
 
@@ -129,6 +132,7 @@ extension Problem {
         404, "Diese Word-Datei gibt es hier nicht", "Sie wurde entfernt, oder sie gehört zu einem anderen Entwurf.", remedy: "Laden Sie die Datei beim Entwurf noch einmal hoch.")
 
     static let tooManyReturned = Problem(
-        422, "Das sind zu viele Dateien", "Zu einem Entwurf werden höchstens \(ReturnedFiles.most) zurückgegebene Dateien aufbewahrt. Angenommen wurde nichts; was vorher da war, ist noch da.",
+        422, "Das sind zu viele Dateien",
+        "Zu einem Entwurf werden höchstens \(ReturnedFiles.most) zurückgegebene Dateien aufbewahrt. Angenommen wurde nichts; was vorher da war, ist noch da.",
         remedy: "Entfernen Sie ältere, und laden Sie diese dann noch einmal hoch.")
 }

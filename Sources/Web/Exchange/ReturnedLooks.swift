@@ -51,7 +51,8 @@ struct ReturnedLooks: Sendable {
                 throw Failure(
                     .data,
                     Finding(
-                        .fehler, "entwurf-unvollstaendig", "Die Datei sagt nicht mehr, woraus sie entstanden ist, und der Entwurf war noch nicht vollständig, als sie kam; so lässt sich nichts vergleichen.",
+                        .fehler, "entwurf-unvollstaendig",
+                        "Die Datei sagt nicht mehr, woraus sie entstanden ist, und der Entwurf war noch nicht vollständig, als sie kam; so lässt sich nichts vergleichen.",
                         remedy: "Ergänzen Sie im Entwurf, was noch fehlt, und laden Sie die Datei dann noch einmal hoch."))
             }
             return PreviewRequest(agreement: sent.agreement, data: data, overlay: try DraftTexts(library: library).overlay(of: sent), annexes: attached)

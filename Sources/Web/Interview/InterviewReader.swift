@@ -34,7 +34,8 @@ struct InterviewReader: Sendable {
         var asBuilt = final?.data
         asBuilt?.examples = .inDrafts
         return Interview(
-            groups: groups, told: FindingPlacer(groups: groups, answers: draft.answers, words: SeriesWords(catalogue)).told(findings), statusReasons: shown?.plan.settings.statusReasons ?? [],
+            groups: groups, told: FindingPlacer(groups: groups, answers: draft.answers, words: SeriesWords(catalogue)).told(findings),
+            statusReasons: shown?.plan.settings.statusReasons ?? [],
             clauses: shown?.plan.allClauses ?? [], omissions: shown?.plan.omissions ?? [], final: asBuilt, shown: asBuilt ?? shown?.data)
     }
 

@@ -42,7 +42,9 @@ struct ClauseDesk: Sendable {
         let typed = try EditedClause(visit.form)
         guard typed.seen == clause.sha256 else { return try conflict(visit, name, desk, clause, typed) }
         let edited: ClauseEdit
-        do throws(FindingList) { edited = try typed.applied(to: clause.edit) } catch { return try answer(visit, name, desk, clause, typed, error.all, status: isSaving ? 422 : 200) }
+        do throws(FindingList) { edited = try typed.applied(to: clause.edit) } catch {
+            return try answer(visit, name, desk, clause, typed, error.all, status: isSaving ? 422 : 200)
+        }
         guard isSaving else {
             var effect: ChangeEffect?
             if visit.form["tun"] == "wirkung" {
@@ -77,7 +79,8 @@ struct ClauseDesk: Sendable {
     private struct FoundAnswer: Encodable { let befunde: String }
 
     private func page(
-        _ visit: Visit, _ name: String, _ desk: LibraryDesk, _ clause: LibraryDesk.Opened, typed: EditedClause?, _ found: [Finding], done: String? = nil, status: Int = 200, effect: ChangeEffect? = nil
+        _ visit: Visit, _ name: String, _ desk: LibraryDesk, _ clause: LibraryDesk.Opened, typed: EditedClause?, _ found: [Finding], done: String? = nil, status: Int = 200,
+        effect: ChangeEffect? = nil
     ) throws -> Response {
         let steward = desk.steward
         let source = clause.source
@@ -87,7 +90,8 @@ struct ClauseDesk: Sendable {
         let body = kept("wortlaut", typed?.body, clause.edit.body)
         var values: [String: Any] = [
             "adresse": LibraryWords.address(name), "name": name, "titel": ClauseNames.subject(name), "gesehen": typed?.seen ?? clause.sha256, "wortlaut": body,
-            "gezeigt": EditedClause.shown(clause.edit), "kopf": kept("kopf", typed?.head, clause.edit.head), "kommentar": typed?.comment ?? "", "darfAendern": steward.may(.aendern), "allein": !steward.hasSecondPerson,
+            "gezeigt": EditedClause.shown(clause.edit), "kopf": kept("kopf", typed?.head, clause.edit.head), "kommentar": typed?.comment ?? "",
+            "darfAendern": steward.may(.aendern), "allein": !steward.hasSecondPerson,
             "stand": source.map { LibraryWords.sentence(clause.standing, $0) } ?? "Die Klausel lässt sich so nicht lesen.", "gut": LibraryWords.isGood(clause.standing),
             "befunde": found.map(LibraryWords.finding), "keine": found.isEmpty, "geprueft": typed != nil && status == 200, "nichtGespeichert": typed != nil && status != 200,
             "fassungen": clause.kept.map { ["fassung": $0, "adresse": LibraryWords.address(name) + "/vergleich?mit=" + Percent.encoded($0)] }, "hatFassungen": !clause.kept.isEmpty,
@@ -127,7 +131,8 @@ struct ClauseDesk: Sendable {
 
     private static let done = [
         "gespeichert": "Gespeichert.", "fassung": "Gespeichert, als neue Fassung. Der alte Wortlaut ist unter seiner Nummer aufbewahrt.", "nichts": "Es war nichts zu ändern.",
-        "beantragt": "Die Freigabe ist beantragt.", "zurueckgenommen": "Der Antrag ist zurückgenommen.", "freigegeben": "Die Klausel ist freigegeben.", "abgelehnt": "Der Antrag ist abgelehnt.",
+        "beantragt": "Die Freigabe ist beantragt.", "zurueckgenommen": "Der Antrag ist zurückgenommen.", "freigegeben": "Die Klausel ist freigegeben.",
+        "abgelehnt": "Der Antrag ist abgelehnt.",
         "widerrufen": "Die Freigabe ist widerrufen.", "abgeloest": "Die Fassung ist abgelöst.",
     ]
 
@@ -158,7 +163,9 @@ struct ClauseDesk: Sendable {
 
     private func conflict(_ visit: Visit, _ name: String, _ desk: LibraryDesk, _ clause: LibraryDesk.Opened, _ typed: EditedClause) throws -> Response {
         if visit.wantsJSON { throw Problem.overtaken }
-        let kept = [("wortlaut", typed.body), ("kopf", typed.head), ("kommentar", typed.comment), ("_stand", typed.shown)] + typed.settings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        let kept =
+            [("wortlaut", typed.body), ("kopf", typed.head), ("kommentar", typed.comment), ("_stand", typed.shown)]
+            + typed.settings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         // Everything that they have changed is shown; what they have not touched stays as somebody else has written it.
         let head = typed.isTouched("kopf", typed.head) ? typed.head : clause.edit.head
         let rows = typed.settings.sorted { $0.key < $1.key }.filter { typed.isTouched($0.key, $0.value) && $0.value != EditedClause.shownSetting($0.key, clause.edit) }.map {
@@ -168,7 +175,8 @@ struct ClauseDesk: Sendable {
             "klausel-konflikt", title: "Inzwischen geändert",
             [
                 "adresse": LibraryWords.address(name), "titel": ClauseNames.subject(name), "gesehen": clause.sha256, "meins": typed.body, "ihres": clause.edit.body,
-                "unterschied": WordDiff(from: clause.edit.head + "\n\n" + clause.edit.body, to: head + "\n\n" + typed.body).parts.map(ClauseDesk.part), "zeilen": rows, "hatZeilen": !rows.isEmpty, "felder": kept.map { ["name": $0.0, "wert": $0.1] },
+                "unterschied": WordDiff(from: clause.edit.head + "\n\n" + clause.edit.body, to: head + "\n\n" + typed.body).parts.map(ClauseDesk.part), "zeilen": rows,
+                "hatZeilen": !rows.isEmpty, "felder": kept.map { ["name": $0.0, "wert": $0.1] },
                 "wer": shown(clause.history.first { $0.act == .geschrieben }.map { "\(Steward.name(of: $0.account, in: desk.steward.roles)), \(LibraryWords.time($0.time))" }),
             ], for: visit.visitor, status: 409)
     }
@@ -194,19 +202,33 @@ struct ClauseDesk: Sendable {
         let comment = form["kommentar"] ?? ""
         let work: @Sendable () throws(Failure) -> String
         switch form["tun"] {
-        case "beantragen": work = { () throws(Failure) in _ = try desk.request([name], comment: comment); return "beantragt" }
-        case "zuruecknehmen": work = { () throws(Failure) in try desk.withdrawRequest(name, comment: comment); return "zurueckgenommen" }
+        case "beantragen":
+            work = { () throws(Failure) in
+                _ = try desk.request([name], comment: comment); return "beantragt"
+            }
+        case "zuruecknehmen":
+            work = { () throws(Failure) in
+                try desk.withdrawRequest(name, comment: comment); return "zurueckgenommen"
+            }
         case "freigeben":
             let (office, seen) = (form["stelle"], form["_wortlaut"])
             work = { () throws(Failure) in
                 _ = try desk.approve([name], by: office.flatMap { $0.isEmpty ? nil : $0 }, seen: seen, comment: comment)
                 return "freigegeben"
             }
-        case "ablehnen": work = { () throws(Failure) in try desk.refuse(name, reason: comment); return "abgelehnt" }
-        case "widerrufen": work = { () throws(Failure) in try desk.revoke(name, reason: comment); return "widerrufen" }
+        case "ablehnen":
+            work = { () throws(Failure) in
+                try desk.refuse(name, reason: comment); return "abgelehnt"
+            }
+        case "widerrufen":
+            work = { () throws(Failure) in
+                try desk.revoke(name, reason: comment); return "widerrufen"
+            }
         case "abloesen":
             let until = form["bis"] ?? ""
-            work = { () throws(Failure) in try desk.supersede(name, until: until, comment: comment); return "abgeloest" }
+            work = { () throws(Failure) in
+                try desk.supersede(name, until: until, comment: comment); return "abgeloest"
+            }
         default: throw Problem.unreadable
         }
         do throws(Failure) { return PageFrame.goOn(to: address + "?getan=" + (try await room.writing.run(work))) } catch { throw room.problem(error, back: address) }

@@ -37,7 +37,8 @@ final class LibraryRoom: Sendable {
     }
 
     func refused(_ finding: Finding) -> Problem {
-        Problem(403, "Das dürfen Sie hier nicht", "\(finding.message) Geändert wurde nichts.", remedy: finding.remedy ?? "", link: Problem.Link(address: "/", text: "Zur Startseite"))
+        Problem(
+            403, "Das dürfen Sie hier nicht", "\(finding.message) Geändert wurde nichts.", remedy: finding.remedy ?? "", link: Problem.Link(address: "/", text: "Zur Startseite"))
     }
 
     /// What an action of the desk could not do, as a page.

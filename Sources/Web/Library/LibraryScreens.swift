@@ -35,7 +35,8 @@ struct LibraryScreens: Sendable {
         return try room.office.frame.page(
             "bibliothek", title: "Klauselbibliothek",
             [
-                "suche": search, "gesucht": !search.isEmpty, "klauseln": rows, "anzahl": rows.count == 1 ? "1 Klausel" : "\(rows.count) Klauseln", "keine": rows.isEmpty, "fuerSie": mine, "hatFuerSie": !mine.isEmpty,
+                "suche": search, "gesucht": !search.isEmpty, "klauseln": rows, "anzahl": rows.count == 1 ? "1 Klausel" : "\(rows.count) Klauseln", "keine": rows.isEmpty,
+                "fuerSie": mine, "hatFuerSie": !mine.isEmpty,
                 "andere": others, "hatAndere": !others.isEmpty, "abgelehnt": values(refused), "hatAbgelehnt": !refused.isEmpty, "allein": !desk.steward.hasSecondPerson,
             ], for: visit.visitor)
     }
@@ -45,8 +46,10 @@ struct LibraryScreens: Sendable {
         let words = search.lowercased().split(separator: " ")
         guard !words.isEmpty else { return true }
         let head = source.frontMatter
-        let text = [source.name, ClauseNames.subject(source.name), head.heading?.value ?? "", head.summary ?? "", head.legalBasis.map(\.value).joined(separator: " "), source.body.value]
-            .joined(separator: "\n").lowercased()
+        let text = [
+            source.name, ClauseNames.subject(source.name), head.heading?.value ?? "", head.summary ?? "", head.legalBasis.map(\.value).joined(separator: " "), source.body.value,
+        ]
+        .joined(separator: "\n").lowercased()
         return words.allSatisfy { text.contains($0) }
     }
 
@@ -59,7 +62,10 @@ struct LibraryScreens: Sendable {
         return try room.office.frame.page(
             "protokoll", title: "Protokoll der Klauseln",
             [
-                "eintraege": Array(entries), "leer": entries.isEmpty, "mehr": shown(log.entries.count > entries.count ? "Gezeigt sind die letzten \(entries.count) von \(log.entries.count) Einträgen; alle stehen in „clauses/\(ApprovalRecord.logName)“." : nil),
+                "eintraege": Array(entries), "leer": entries.isEmpty,
+                "mehr": shown(
+                    log.entries.count > entries.count
+                        ? "Gezeigt sind die letzten \(entries.count) von \(log.entries.count) Einträgen; alle stehen in „clauses/\(ApprovalRecord.logName)“." : nil),
                 "befunde": audit.findings.ordered.map(LibraryWords.finding), "gut": audit.findings.isEmpty && !entries.isEmpty,
             ], for: visit.visitor)
     }
@@ -74,7 +80,8 @@ struct LibraryScreens: Sendable {
             return ["was": lines.first ?? "", "quelle": shown(lines.dropFirst().first?.trimmingBlanksAround)]
         }
         return try room.office.frame.page(
-            "nachsehen", title: "Nachzusehende Angaben", ["angaben": rows, "keine": rows.isEmpty, "anzahl": rows.count == 1 ? "1 Angabe" : "\(rows.count) Angaben"], for: visit.visitor)
+            "nachsehen", title: "Nachzusehende Angaben", ["angaben": rows, "keine": rows.isEmpty, "anzahl": rows.count == 1 ? "1 Angabe" : "\(rows.count) Angaben"],
+            for: visit.visitor)
     }
 }
 

@@ -54,7 +54,8 @@ enum LibraryWords {
 
     static func entry(_ entry: ApprovalLog.Entry, _ roles: HouseRoles?) -> [String: Any] {
         [
-            "nummer": "\(entry.number)", "zeit": time(entry.time), "wer": Steward.name(of: entry.account, in: roles), "was": act(entry.act), "klausel": entry.clause, "fassung": entry.version,
+            "nummer": "\(entry.number)", "zeit": time(entry.time), "wer": Steward.name(of: entry.account, in: roles), "was": act(entry.act), "klausel": entry.clause,
+            "fassung": entry.version,
             "adresse": address(entry.clause), "text": shown(entry.text),
         ]
     }

@@ -74,7 +74,9 @@ extension Problem {
     init(_ failure: Failure) {
         let errors = failure.findings.filter { $0.severity == .fehler }.ordered
         self.init(
-            422, "Das lässt sich so nicht erstellen", errors.prefix(5).map { ClerkWords.sentence($0.message) }.joined(separator: " ") + " Was Sie eingegeben haben, ist gespeichert.",
-            remedy: errors.first.flatMap { ClerkWords.remedy($0.remedy) } ?? "Gehen Sie zurück, und prüfen Sie die Angaben; liegt es an der Klauselbibliothek, so geben Sie der Stelle Bescheid, die sie pflegt.")
+            422, "Das lässt sich so nicht erstellen",
+            errors.prefix(5).map { ClerkWords.sentence($0.message) }.joined(separator: " ") + " Was Sie eingegeben haben, ist gespeichert.",
+            remedy: errors.first.flatMap { ClerkWords.remedy($0.remedy) }
+                ?? "Gehen Sie zurück, und prüfen Sie die Angaben; liegt es an der Klauselbibliothek, so geben Sie der Stelle Bescheid, die sie pflegt.")
     }
 }

@@ -21,7 +21,8 @@ struct PageFrame: Sendable {
         let html = try templates.render(
             "seite",
             [
-                "titel": title, "inhalt": content, "skript": shown(script), "breit": isWide, "auffrischen": shown(refresh.map(String.init)), "immer": script == nil, "angemeldet": visitor != nil, "person": shown(visitor?.name),
+                "titel": title, "inhalt": content, "skript": shown(script), "breit": isWide, "auffrischen": shown(refresh.map(String.init)), "immer": script == nil,
+                "angemeldet": visitor != nil, "person": shown(visitor?.name),
             ])
         return PageFrame.answer(status, "text/html; charset=utf-8", Array(html.utf8))
     }

@@ -39,7 +39,8 @@ extension AnnexDesk {
             },
             pages: { id, owner in
                 let pages = DraftPages(office: office)
-                guard let draft = try? await office.drafts.draft(id, of: owner), let interview = try? office.interviews.read(draft), let request = try? pages.request(draft, interview.shown)
+                guard let draft = try? await office.drafts.draft(id, of: owner), let interview = try? office.interviews.read(draft),
+                    let request = try? pages.request(draft, interview.shown)
                 else { return nil }
                 return try? await office.presses.press(for: id).pages(request)
             })
@@ -71,7 +72,8 @@ extension AnnexDesk {
 
     static func finished(_ office: Office) -> AnnexDesk {
         AnnexDesk(
-            root: "fertige", hasOverview: false, about: "Der Vertrag wird mit ihnen neu gesetzt, damit Nummern, Verzeichnis und Seitenzahlen stimmen; sein Wortlaut bleibt, wie er ist.",
+            root: "fertige", hasOverview: false,
+            about: "Der Vertrag wird mit ihnen neu gesetzt, damit Nummern, Verzeichnis und Seitenzahlen stimmen; sein Wortlaut bleibt, wie er ist.",
             find: { id, owner in
                 let supplement = try await office.supplements.supplement(id, of: owner)
                 return AnnexHolder(id: supplement.id, name: supplement.file, version: supplement.version, annexes: supplement.annexes)

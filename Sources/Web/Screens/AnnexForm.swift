@@ -27,7 +27,8 @@ struct AnnexForm {
             "erste": number == 1, "letzte": number == count, "hinweise": remarks, "hatHinweise": !remarks.isEmpty,
             "blaetter": shownPages.enumerated().map { sheet($1, isFirst: $0 == 0, isLast: $0 + 1 == annex.pages.count) },
             "weitere": shown(annex.pages.count > shownPages.count ? "Und \(annex.pages.count - shownPages.count) weitere Seiten; wählen Sie sie oben unter „Seiten“." : nil),
-            "weggelassen": left.prefix(Self.mostPictures).map { sheet($0, isFirst: true, isLast: true) }, "hatWeggelassen": !left.isEmpty, "mehrere": annex.pages.count > 1, "ziehbar": annex.pages.count == shownPages.count,
+            "weggelassen": left.prefix(Self.mostPictures).map { sheet($0, isFirst: true, isLast: true) }, "hatWeggelassen": !left.isEmpty, "mehrere": annex.pages.count > 1,
+            "ziehbar": annex.pages.count == shownPages.count,
         ]
     }
 

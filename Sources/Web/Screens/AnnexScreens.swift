@@ -48,7 +48,8 @@ struct AnnexScreens: Sendable {
             "anlagen", title: fault == nil ? "Anlagen: \(holder.name)" : "Fehler: Anlagen: \(holder.name)",
             [
                 "id": holder.id, "name": holder.name, "wurzel": desk.root, "version": "\(holder.version)", "satz": desk.about, "anlagen": entries, "keine": entries.isEmpty,
-                "hoechstens": Inbox.said(Bounds.annex), "wandeltUm": office.conversion != nil, "zuBestaetigen": holder.annexes.contains { !$0.isApproved }, "fertigerVertrag": !desk.hasOverview, "beschaeftigt": holder.isBusy,
+                "hoechstens": Inbox.said(Bounds.annex), "wandeltUm": office.conversion != nil, "zuBestaetigen": holder.annexes.contains { !$0.isApproved },
+                "fertigerVertrag": !desk.hasOverview, "beschaeftigt": holder.isBusy,
                 "fehler": fault.map { ["anlage": $0.annex, "text": $0.text] as Any } ?? false,
             ], for: visit.visitor, status: fault == nil ? 200 : 422, script: "anlagen.js")
     }
@@ -76,7 +77,9 @@ struct AnnexScreens: Sendable {
         guard !holder.isBusy else { throw Problem.seriesRuns }
         guard holder.annexes.count < KeptAnnex.most else { throw Problem.tooManyAnnexes }
         let converted = try await converted(file)
-        let kept = try converted.map { bytes in try office.annexes.keep(bytes, named: KeptAnnex.title(of: file.name) + ".pdf", for: holder.id) } ?? office.annexes.keep(file, for: holder.id)
+        let kept =
+            try converted.map { bytes in try office.annexes.keep(bytes, named: KeptAnnex.title(of: file.name) + ".pdf", for: holder.id) }
+            ?? office.annexes.keep(file, for: holder.id)
         do {
             let look = try await look(kept.path, kept.file)
             let count = look.pages.count
@@ -139,7 +142,8 @@ extension Problem {
 
     static func annexesOvertaken(_ address: String) -> Problem {
         Problem(
-            409, "Inzwischen geändert", "Die Anlagen wurden in einem anderen Fenster oder von jemand anderem geändert. Ihre letzte Änderung ist nicht gespeichert; überschrieben wurde nichts.",
+            409, "Inzwischen geändert",
+            "Die Anlagen wurden in einem anderen Fenster oder von jemand anderem geändert. Ihre letzte Änderung ist nicht gespeichert; überschrieben wurde nichts.",
             remedy: "Sehen Sie sich den neuen Stand an, und ändern Sie ihn dort.", link: Link(address: address, text: "Zu den Anlagen"))
     }
 }

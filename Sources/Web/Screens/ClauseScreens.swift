@@ -66,7 +66,8 @@ struct ClauseScreens: Sendable {
 
     private func values(_ variant: ClauseComparisons.Variant) -> [String: Any] {
         [
-            "fassung": variant.name, "zusammenfassung": variant.summary, "genommen": variant.isTaken, "bemerkungen": variant.remarks.filter { !$0.isEmpty }.map(ClerkWords.sentence),
+            "fassung": variant.name, "zusammenfassung": variant.summary, "genommen": variant.isTaken,
+            "bemerkungen": variant.remarks.filter { !$0.isEmpty }.map(ClerkWords.sentence),
             "teile": variant.difference.map { part -> [String: Any] in
                 switch part {
                 case .same(let text): ["gleich": text]

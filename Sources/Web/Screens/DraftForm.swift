@@ -13,7 +13,8 @@ struct DraftForm {
             "fehlend": missing.map(entry), "fehlt": !missing.isEmpty, "fehltAnzahl": missing.count == 1 ? "Eine Angabe fehlt" : "\(missing.count) Angaben fehlen",
             "fehler": told.filter { $0.severity == .fehler }.map(entry), "hatFehler": told.contains { $0.severity == .fehler },
             "hinweise": told.filter { $0.severity != .fehler }.map(entry), "hatHinweise": told.contains { $0.severity != .fehler },
-            "gruende": interview.statusReasons.map(ClerkWords.sentence), "istEntwurf": interview.isComplete && !interview.statusReasons.isEmpty, "mitBeispiel": !interview.isComplete && interview.shown != nil, "fertig": interview.isComplete, "zeit": GermanTime.text(draft.changed),
+            "gruende": interview.statusReasons.map(ClerkWords.sentence), "istEntwurf": interview.isComplete && !interview.statusReasons.isEmpty,
+            "mitBeispiel": !interview.isComplete && interview.shown != nil, "fertig": interview.isComplete, "zeit": GermanTime.text(draft.changed),
         ]
     }
 
@@ -80,7 +81,8 @@ struct DraftForm {
             let cells = columns.map { column -> [String: Any] in
                 let path = "\(name).\(number).\(column.name)"
                 return ["pfad": path, "beschriftung": "\(column.label), Zeile \(number)"].merging(
-                    control(column.control, path, draft.answers[path] ?? "")) { first, _ in first }
+                    control(column.control, path, draft.answers[path] ?? "")
+                ) { first, _ in first }
             }
             return ["nummer": "\(number)", "zellen": cells]
         }

@@ -38,7 +38,8 @@ struct DraftPages: Sendable {
     func request(_ draft: Draft, _ data: AgreementData?) throws(Failure) -> PreviewRequest? {
         guard let data else { return nil }
         return PreviewRequest(
-            agreement: draft.agreement, data: data, overlay: try DraftTexts(library: office.library).overlay(of: draft), annexes: office.annexes.attached(draft.annexes, of: draft.id))
+            agreement: draft.agreement, data: data, overlay: try DraftTexts(library: office.library).overlay(of: draft),
+            annexes: office.annexes.attached(draft.annexes, of: draft.id))
     }
 
     /// The picture of a page by the page's name.

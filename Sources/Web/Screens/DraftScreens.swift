@@ -148,6 +148,7 @@ private struct DraftAnswer: Encodable {
 
 extension Problem {
     static let overtaken = Problem(
-        409, "Inzwischen geändert", "Dieser Entwurf wurde in einem anderen Fenster oder von jemand anderem geändert. Ihre letzte Eingabe ist noch nicht gespeichert; überschrieben wurde nichts.",
+        409, "Inzwischen geändert",
+        "Dieser Entwurf wurde in einem anderen Fenster oder von jemand anderem geändert. Ihre letzte Eingabe ist noch nicht gespeichert; überschrieben wurde nichts.",
         remedy: "Drücken Sie „Speichern“, um beide Stände nebeneinander zu sehen.")
 }

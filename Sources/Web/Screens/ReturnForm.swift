@@ -20,14 +20,20 @@ struct ReturnForm {
         let rejected = report.entries.filter { $0.decision == .rejected }
         let open = report.entries.count { $0.decision == .open }
         return [
-            "satz": sentence, "womit": report.comparedWith, "gruppen": groups.enumerated().map { ["nummer": "\($0.offset + 1)", "titel": $0.element.title, "aenderungen": $0.element.entries] as [String: Any] },
+            "satz": sentence, "womit": report.comparedWith,
+            "gruppen": groups.enumerated().map { ["nummer": "\($0.offset + 1)", "titel": $0.element.title, "aenderungen": $0.element.entries] as [String: Any] },
             "keine": report.entries.isEmpty, "hinweise": remarks, "hatHinweise": !remarks.isEmpty,
-            "verweise": shown(report.references.map { RedlineReport.place(of: $0) }.joined(separator: "; ")), "werte": report.values.values.map(value), "hatWerte": !report.values.values.isEmpty,
+            "verweise": shown(report.references.map { RedlineReport.place(of: $0) }.joined(separator: "; ")), "werte": report.values.values.map(value),
+            "hatWerte": !report.values.values.isEmpty,
             "kommentare": report.remarks.map {
-                ["stelle": $0.place.isEmpty ? "–" : $0.place, "von": [$0.author, $0.date].filter { !$0.isEmpty }.joined(separator: ", "), "zu": shown($0.passage), "text": $0.text] as [String: Any]
+                [
+                    "stelle": $0.place.isEmpty ? "–" : $0.place, "von": [$0.author, $0.date].filter { !$0.isEmpty }.joined(separator: ", "), "zu": shown($0.passage),
+                    "text": $0.text,
+                ] as [String: Any]
             },
             "hatKommentare": !report.remarks.isEmpty, "unsichtbar": report.invisible.map { ["stelle": $0.place.isEmpty ? "In der Datei" : $0.place, "text": $0.text] },
-            "hatUnsichtbar": !report.invisible.isEmpty, "antwort": answer(rejected), "hatAntwort": !rejected.isEmpty, "etwas": !report.entries.isEmpty || !report.values.values.isEmpty,
+            "hatUnsichtbar": !report.invisible.isEmpty, "antwort": answer(rejected), "hatAntwort": !rejected.isEmpty,
+            "etwas": !report.entries.isEmpty || !report.values.values.isEmpty,
             "stand": open == 0 ? "Über alle Änderungen ist entschieden." : open == 1 ? "Eine Änderung ist noch offen." : "\(open) Änderungen sind noch offen.",
         ]
     }

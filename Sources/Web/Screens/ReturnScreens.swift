@@ -137,12 +137,14 @@ extension Problem {
     }
 
     static let noOriginInWord = Problem(
-        422, "Diese Datei sagt nicht, woraus sie entstanden ist", "Sie stammt nicht aus Klauselwerk, oder ein anderes Programm hat diese Angaben entfernt. Angenommen wurde nichts.",
+        422, "Diese Datei sagt nicht, woraus sie entstanden ist",
+        "Sie stammt nicht aus Klauselwerk, oder ein anderes Programm hat diese Angaben entfernt. Angenommen wurde nichts.",
         remedy: "Öffnen Sie den Entwurf des Vertrags, gehen Sie dort zu „Word“, und laden Sie die Datei dort hoch.", link: Link(address: "/", text: "Zu den Entwürfen"))
 
     static func returnOvertaken(_ address: String) -> Problem {
         Problem(
-            409, "Inzwischen geändert", "Zu dieser Datei wurde in einem anderen Fenster oder von jemand anderem schon entschieden. Ihre letzte Eingabe ist nicht gespeichert; überschrieben wurde nichts.",
+            409, "Inzwischen geändert",
+            "Zu dieser Datei wurde in einem anderen Fenster oder von jemand anderem schon entschieden. Ihre letzte Eingabe ist nicht gespeichert; überschrieben wurde nichts.",
             remedy: "Sehen Sie sich den neuen Stand an, und entscheiden Sie dort.", link: Link(address: address, text: "Zum Vergleich"))
     }
 }

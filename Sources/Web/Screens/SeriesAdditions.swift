@@ -145,7 +145,8 @@ struct SeriesAdditions: Sendable {
 extension Problem {
     static func seriesOvertaken(_ id: String) -> Problem {
         Problem(
-            409, "Inzwischen geändert", "Diese Serie wurde in einem anderen Fenster oder von jemand anderem geändert. Ihre letzte Änderung ist nicht gespeichert; überschrieben wurde nichts.",
+            409, "Inzwischen geändert",
+            "Diese Serie wurde in einem anderen Fenster oder von jemand anderem geändert. Ihre letzte Änderung ist nicht gespeichert; überschrieben wurde nichts.",
             remedy: "Sehen Sie sich den neuen Stand an, und ändern Sie ihn dort.", link: Link(address: "/serien/\(id)", text: "Zur Serie"))
     }
 }

@@ -55,7 +55,8 @@ enum SeriesIntake {
                     throw Failure(
                         .data,
                         Finding(
-                            .fehler, "tabelle-leer", "Die Tabelle hat keine Zeile mit einem Partner.", remedy: "Tragen Sie unter den Überschriften die Partner ein, je Zeile einen."))
+                            .fehler, "tabelle-leer", "Die Tabelle hat keine Zeile mit einem Partner.", remedy: "Tragen Sie unter den Überschriften die Partner ein, je Zeile einen."
+                        ))
                 }
             }
         } catch { throw Problem.notTaken(error, SeriesWords(catalogue)) }
@@ -69,6 +70,7 @@ extension Problem {
         let said = errors.prefix(5).map { words.sentence($0.message) }.joined(separator: " ")
         return Problem(
             422, "Diese Tabelle lässt sich nicht verwenden", said + " Angenommen wurde nichts; was vorher gespeichert war, ist noch da.",
-            remedy: errors.compactMap { words.remedy($0.remedy) }.first ?? "Laden Sie das Formular zu dieser Vereinbarung herunter, und füllen Sie es in Excel oder LibreOffice aus.")
+            remedy: errors.compactMap { words.remedy($0.remedy) }.first
+                ?? "Laden Sie das Formular zu dieser Vereinbarung herunter, und füllen Sie es in Excel oder LibreOffice aus.")
     }
 }

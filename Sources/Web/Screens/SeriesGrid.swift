@@ -41,7 +41,9 @@ struct SeriesGrid {
         let main = check.table.sheet ?? ""
         var marked: [String: [Int: [Int: [Finding]]]] = [:]
         // Hints are told above: beside nearly every row they would bury what has to be mended.
-        for cell in check.cells where cell.finding.severity != .hinweis { marked[cell.sheet ?? "", default: [:]][cell.row, default: [:]][cell.column, default: []].append(cell.finding) }
+        for cell in check.cells where cell.finding.severity != .hinweis {
+            marked[cell.sheet ?? "", default: [:]][cell.row, default: [:]][cell.column, default: []].append(cell.finding)
+        }
         let numbers = view.allRows ? check.table.rows.map(\.number) : (marked[main] ?? [:]).keys.sorted()
         let pages = max(1, (numbers.count + Self.rowsOfAPage - 1) / Self.rowsOfAPage)
         let page = min(view.page, pages)

@@ -39,11 +39,14 @@ struct SeriesPrintScreens: Sendable {
             "trennblaetter": isTyped ? form["trennblaetter"] == "ja" : print?.slipSheets ?? false, "blaetter": typed("blaetter", print?.sheets.map(String.init) ?? ""),
             "reihenfolgen": try await orders(series).map { ["wert": $0.path, "text": $0.label, "gewaehlt": $0.path == order] as [String: Any] },
             "schreiben": letters().map { ["wert": $0.name, "text": $0.title, "gewaehlt": $0.name == letter] as [String: Any] },
-            "faelle": ["ausfertigungen", "empfaenger", "blaetter", "sortiert", "anschreiben"].compactMap { name in faults[name].map { ["name": name, "text": $0, "titel": Self.labels[name] ?? name] } },
+            "faelle": ["ausfertigungen", "empfaenger", "blaetter", "sortiert", "anschreiben"].compactMap { name in
+                faults[name].map { ["name": name, "text": $0, "titel": Self.labels[name] ?? name] }
+            },
             "hatFehler": !faults.isEmpty, "fAusfertigungen": fault("ausfertigungen"), "fEmpfaenger": fault("empfaenger"), "fBlaetter": fault("blaetter"),
         ]
         return try office.frame.page(
-            "serie-druck", title: faults.isEmpty ? "Druckauflage: \(series.name)" : "Fehler: Druckauflage: \(series.name)", values, for: visit.visitor, status: faults.isEmpty ? 200 : 422)
+            "serie-druck", title: faults.isEmpty ? "Druckauflage: \(series.name)" : "Fehler: Druckauflage: \(series.name)", values, for: visit.visitor,
+            status: faults.isEmpty ? 200 : 422)
     }
 
     private static let labels = [

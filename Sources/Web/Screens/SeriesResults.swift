@@ -43,7 +43,8 @@ struct SeriesResults: Sendable {
                 ["art": remark.severity, "text": SeriesWords.sentence(remark.message), "abhilfe": shown(ClerkWords.remedy(remark.remedy))]
             }
             return [
-                "id": series.id, "zeile": "\(contract.row)", "nr": contract.key, "partner": contract.partner, "datei": shown(contract.file), "seiten": contract.pages.map(String.init) ?? "–",
+                "id": series.id, "zeile": "\(contract.row)", "nr": contract.key, "partner": contract.partner, "datei": shown(contract.file),
+                "seiten": contract.pages.map(String.init) ?? "–",
                 "befunde": remarks, "anzahl": remarks.count == 1 ? "1 Hinweis" : "\(remarks.count) Hinweise", "hatBefunde": !remarks.isEmpty, "gescheitert": contract.file == nil,
             ]
         }
@@ -57,7 +58,8 @@ struct SeriesResults: Sendable {
             [
                 "id": series.id, "name": series.name, "suche": sought, "zeilen": rows, "keine": rows.isEmpty, "gefunden": "\(found.count) von \(all.count)",
                 "seiteNr": "\(page)", "seiten": "\(pages)", "mehrereSeiten": pages > 1, "vor": link(page + 1), "zurueck": link(page - 1),
-                "hatBericht": series.state == .done && FileManager.default.fileExists(atPath: report), "beschaeftigt": series.state.isBusy, "hatDateien": all.contains { $0.file != nil },
+                "hatBericht": series.state == .done && FileManager.default.fileExists(atPath: report), "beschaeftigt": series.state.isBusy,
+                "hatDateien": all.contains { $0.file != nil },
             ], for: visit.visitor, isWide: true)
     }
 

@@ -38,7 +38,8 @@ struct SeriesWordScreens: Sendable {
             "serie-word", title: "Word-Dateien: \(series.name)",
             [
                 "id": series.id, "name": series.name, "laeuft": series.state.isBusy, "fertig": series.state == .done, "hatDateien": !files.isEmpty,
-                "anzahl": files.count == 1 ? "1 Word-Datei" : "\(files.count) Word-Dateien", "dateien": files.map { ["zeile": "\($0.row)", "partner": $0.partner, "datei": $0.name] },
+                "anzahl": files.count == 1 ? "1 Word-Datei" : "\(files.count) Word-Dateien",
+                "dateien": files.map { ["zeile": "\($0.row)", "partner": $0.partner, "datei": $0.name] },
             ], for: visit.visitor, refresh: series.state.isBusy ? 3 : nil)
     }
 

@@ -40,17 +40,22 @@ struct StartScreens: Sendable {
         }
         let waiting = try waiting(for: visit.visitor)
         return try office.frame.page(
-            "start", title: "Übersicht", ["anstehend": waiting, "stehtAn": !waiting.isEmpty, "entwuerfe": rows, "keine": rows.isEmpty, "serien": series, "hatSerien": !series.isEmpty], for: visit.visitor)
+            "start", title: "Übersicht",
+            ["anstehend": waiting, "stehtAn": !waiting.isEmpty, "entwuerfe": rows, "keine": rows.isEmpty, "serien": series, "hatSerien": !series.isEmpty], for: visit.visitor)
     }
 
     /// Requests for approval that this person may answer; none where they may not, or roles cannot be read: the library's own pages say why.
     private func waiting(for visitor: Visitor) throws -> [[String: Any]] {
-        guard let desk = try? LibraryDesk(office.library.workspace, account: visitor.owner.isEmpty ? nil : visitor.owner), desk.steward.hasSecondPerson, desk.steward.may(.freigeben),
+        guard let desk = try? LibraryDesk(office.library.workspace, account: visitor.owner.isEmpty ? nil : visitor.owner), desk.steward.hasSecondPerson,
+            desk.steward.may(.freigeben),
             let requests = try? desk.openRequests(office.library.workshop().planner.library)
         else { return [] }
         return requests.open.filter(\.isForThem).map { request in
             let parts = request.entry.clause.split(separator: "/").map { Percent.encoded(String($0)) }
-            return ["adresse": "/bibliothek/klauseln/" + parts.joined(separator: "/"), "klausel": ClauseNames.subject(request.entry.clause), "fassung": request.entry.version, "text": shown(request.entry.text)]
+            return [
+                "adresse": "/bibliothek/klauseln/" + parts.joined(separator: "/"), "klausel": ClauseNames.subject(request.entry.clause), "fassung": request.entry.version,
+                "text": shown(request.entry.text),
+            ]
         }
     }
 

@@ -35,7 +35,8 @@ struct TakeOverScreens: Sendable {
         }
         routes.get("/uebernahmen/:id/loeschen") { visit in
             let taken = try await taken(visit)
-            return try office.frame.page("uebernahme-loeschen", title: "Übernahme entfernen", ["id": taken.id, "dateien": taken.files, "eine": taken.files.count == 1], for: visit.visitor)
+            return try office.frame.page(
+                "uebernahme-loeschen", title: "Übernahme entfernen", ["id": taken.id, "dateien": taken.files, "eine": taken.files.count == 1], for: visit.visitor)
         }
         routes.post("/uebernahmen/:id/loeschen") { visit in
             let taken = try await taken(visit)

@@ -26,9 +26,11 @@ struct TakenForm {
             count(contract.begriffe.count, "Begriff", "Begriffe"), count(contract.anlagen.count, "Anlage", "Anlagen"),
         ]
         return [
-            "nr": "\(number)", "name": name(contract.datei), "titel": contract.titel.joined(separator: " – "), "zahlen": counts.joined(separator: ", "), "erstellbar": contract.erstellbar,
+            "nr": "\(number)", "name": name(contract.datei), "titel": contract.titel.joined(separator: " – "), "zahlen": counts.joined(separator: ", "),
+            "erstellbar": contract.erstellbar,
             "abschnitte": contract.abschnitte.map(section), "hatAbschnitte": !contract.abschnitte.isEmpty,
-            "abweichungen": contract.abweichungen.map { ["alt": $0.alt.isEmpty ? "(nichts)" : $0.alt, "neu": $0.neu.isEmpty ? "(fehlt)" : $0.neu] }, "hatAbweichungen": !contract.abweichungen.isEmpty,
+            "abweichungen": contract.abweichungen.map { ["alt": $0.alt.isEmpty ? "(nichts)" : $0.alt, "neu": $0.neu.isEmpty ? "(fehlt)" : $0.neu] },
+            "hatAbweichungen": !contract.abweichungen.isEmpty,
             "entscheidungen": lines.map { line($0, where: $0.ort?.zeile.map { "Absatz \($0)" }) }, "hatEntscheidungen": !lines.isEmpty,
             "zweifel": doubts == 0 ? "nichts zu klären" : doubts == 1 ? "1 Stelle zu klären" : "\(doubts) Stellen zu klären",
         ]
@@ -40,7 +42,10 @@ struct TakenForm {
             let subject = "„\(ClauseNames.subject(parts.first ?? name))“" + (parts.count > 1 ? ", Fassung \(parts[1])" : "")
             return section.gleich ? "gleich: \(subject)" : "ähnlich (\(Int(((section.aehnlichkeit ?? 0) * 100).rounded())) %): \(subject)"
         }
-        return ["nummer": section.nummer.isEmpty ? "–" : section.nummer, "ueberschrift": section.ueberschrift.isEmpty ? "(ohne Überschrift)" : section.ueberschrift, "bibliothek": known ?? "neu"]
+        return [
+            "nummer": section.nummer.isEmpty ? "–" : section.nummer, "ueberschrift": section.ueberschrift.isEmpty ? "(ohne Überschrift)" : section.ueberschrift,
+            "bibliothek": known ?? "neu",
+        ]
     }
 
     private func line(_ line: TakenReport.Line, where place: String?) -> [String: Any] {

@@ -68,6 +68,7 @@ extension Problem {
         let said = errors.prefix(3).map { ClerkWords.sentence($0.message.replacing(file.path, with: file.name)) }.joined(separator: " ")
         return Problem(
             422, "Aus dieser Datei entsteht keine Word-Datei", said + " Angenommen wurde nichts.",
-            remedy: "Nehmen Sie die Datei so, wie Klauselwerk sie erstellt hat; unter „Datei prüfen“ steht, was an ihr anders ist.", link: Link(address: "/word", text: "Zurück zu „Word“"))
+            remedy: "Nehmen Sie die Datei so, wie Klauselwerk sie erstellt hat; unter „Datei prüfen“ steht, was an ihr anders ist.",
+            link: Link(address: "/word", text: "Zurück zu „Word“"))
     }
 }

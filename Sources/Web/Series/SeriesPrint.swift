@@ -48,7 +48,11 @@ struct SeriesPrint: Sendable, Hashable, Codable {
         if recipients.contains(where: { $0.count > 100 }) { faults["empfaenger"] = "Ein Empfänger ist länger als 100 Zeichen." }
         slipSheets = form["trennblaetter"] == "ja"
         let typed = (form["blaetter"] ?? "").filter { !$0.isWhitespace }
-        if let count = Self.number(typed), (1...100_000).contains(count) { sheets = count } else if !typed.isEmpty { faults["blaetter"] = "Schreiben Sie eine Zahl von 1 bis 100.000, oder lassen Sie das Feld leer." }
+        if let count = Self.number(typed), (1...100_000).contains(count) {
+            sheets = count
+        } else if !typed.isEmpty {
+            faults["blaetter"] = "Schreiben Sie eine Zahl von 1 bis 100.000, oder lassen Sie das Feld leer."
+        }
         let (order, letter) = (form["sortiert"] ?? "", form["anschreiben"] ?? "")
         if order.isEmpty || orders.contains(order) { self.order = order } else { faults["sortiert"] = "Wählen Sie eine der Angaben aus der Liste." }
         if letter.isEmpty || letters.contains(letter) { self.letter = letter } else { faults["anschreiben"] = "Wählen Sie eines der Schreiben aus der Liste." }

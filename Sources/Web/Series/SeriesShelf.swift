@@ -224,7 +224,8 @@ struct SeriesShelf: Sendable {
         ContractSeries(
             id: row["id"], owner: row["person"], agreement: row["vereinbarung"], name: row["name"], fileName: row["datei"], table: row["tabelle"],
             changes: decoded(row["berichtigt"]) ?? [], day: row["tag"],
-            values: decoded(row["werte"]) ?? [:], annexes: AnnexShelf.annexes(row["anlagen"]), files: row["dateien"], print: decoded(row["druck"]), word: row["word"], onlySound: row["nur_gueltige"], state: ContractSeries.State(rawValue: row["stand"]) ?? .open, told: row["ergebnis"], version: row["version"],
+            values: decoded(row["werte"]) ?? [:], annexes: AnnexShelf.annexes(row["anlagen"]), files: row["dateien"], print: decoded(row["druck"]), word: row["word"],
+            onlySound: row["nur_gueltige"], state: ContractSeries.State(rawValue: row["stand"]) ?? .open, told: row["ergebnis"], version: row["version"],
             created: row["angelegt"], changed: row["geaendert"])
     }
 

@@ -70,7 +70,8 @@ struct ZipStream {
             bytes = []
         }
         if entries.count >= Int(UInt16.max) || offset + size >= UInt64(UInt32.max) {
-            bytes += Self.little(UInt32(0x0606_4B50)) + Self.little(UInt64(44)) + Self.little(UInt16(45)) + Self.little(UInt16(45)) + Self.little(UInt32(0)) + Self.little(UInt32(0))
+            bytes +=
+                Self.little(UInt32(0x0606_4B50)) + Self.little(UInt64(44)) + Self.little(UInt16(45)) + Self.little(UInt16(45)) + Self.little(UInt32(0)) + Self.little(UInt32(0))
             bytes += Self.little(UInt64(entries.count)) + Self.little(UInt64(entries.count)) + Self.little(size) + Self.little(offset)
             bytes += Self.little(UInt32(0x0706_4B50)) + Self.little(UInt32(0)) + Self.little(offset + size) + Self.little(UInt32(1))
         }

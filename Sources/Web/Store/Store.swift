@@ -27,7 +27,7 @@ final class Store: Sendable {
         } catch { throw Store.unusable(folder) }
         do throws(Failure) {
             lock = try FolderLock(folder + "/.belegt", .alone, folder: folder)
-        } catch where error.findings.contains(where: { $0.rule == "ordner-belegt" }) {
+        } catch  where error.findings.contains(where: { $0.rule == "ordner-belegt" }) {
             throw Failure(
                 .cannotCreate,
                 Finding(

@@ -13,7 +13,8 @@ extension WordComposer {
         guard !widths.isEmpty else { return }
         out.raw("<w:tbl><w:tblPr><w:tblStyle w:val=\"\(StyleName.table)\"/><w:tblW w:w=\"\(Measure.twips(widths.reduce(0, +)))\" w:type=\"dxa\"/>")
         if flow.left > 0 { out.raw("<w:tblInd w:w=\"\(Measure.twips(flow.left))\" w:type=\"dxa\"/>") }
-        out.raw("<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>")
+        out.raw(
+            "<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"1\" w:noVBand=\"1\"/>")
         if !table.caption.isEmpty { out.empty("w:tblCaption", ("w:val", String(table.caption.plainText.prefix(250)))) }
         if !table.summary.isEmpty { out.empty("w:tblDescription", ("w:val", String(table.summary.prefix(250)))) }
         out.raw("</w:tblPr><w:tblGrid>")
@@ -123,9 +124,10 @@ extension WordComposer {
         let open = (0..<count).filter { fixed[$0] == 0 && shares[$0] == 0 }
         if !open.isEmpty {
             let lengths = open.map { column in
-                Double((table.header + table.rows).compactMap { row in
-                    row.cells.count == count ? row.cells[column].blocks.reduce(0) { $0 + $1.textLength } : nil
-                }.max() ?? 1)
+                Double(
+                    (table.header + table.rows).compactMap { row in
+                        row.cells.count == count ? row.cells[column].blocks.reduce(0) { $0 + $1.textLength } : nil
+                    }.max() ?? 1)
             }
             // Long texts are broken; the root keeps short columns from vanishing.
             for (column, length) in zip(open, lengths) { shares[column] = max(2, length.squareRoot()) }

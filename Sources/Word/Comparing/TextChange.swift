@@ -108,10 +108,12 @@ public struct TextChange: Sendable, Hashable {
             }
         }
         let touched = runs.filter { $0.kind > 0 }.flatMap(\.tokens)
-        return (runs.map { run in
-            let text = FlatText.text(run.tokens)
-            return run.kind == 0 ? .same(text) : run.kind == 1 ? .removed(text) : .added(text)
-        }, touched)
+        return (
+            runs.map { run in
+                let text = FlatText.text(run.tokens)
+                return run.kind == 0 ? .same(text) : run.kind == 1 ? .removed(text) : .added(text)
+            }, touched
+        )
     }
 }
 

@@ -34,7 +34,9 @@ enum NumberingPart {
         out.raw("<w:lvlJc w:val=\"left\"/>")
         if level != nil, !isAnnex {
             let (left, hanging) = indent(of: definition, number, sheet)
-            out.raw("<w:pPr><w:tabs><w:tab w:val=\"num\" w:pos=\"\(Measure.twips(left))\"/></w:tabs><w:ind w:left=\"\(Measure.twips(left))\" w:hanging=\"\(Measure.twips(hanging))\"/></w:pPr>")
+            out.raw(
+                "<w:pPr><w:tabs><w:tab w:val=\"num\" w:pos=\"\(Measure.twips(left))\"/></w:tabs><w:ind w:left=\"\(Measure.twips(left))\" w:hanging=\"\(Measure.twips(hanging))\"/></w:pPr>"
+            )
         }
         if pattern?.figures == .bullet {
             let family = sheet.body.text.family

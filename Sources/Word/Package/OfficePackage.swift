@@ -22,7 +22,9 @@ struct OfficePackage {
     /// - Throws: a finding where the archive cannot be made: no memory.
     func archive() throws(Finding) -> [UInt8] {
         guard let bytes = zipped() else {
-            throw Finding(.fehler, "word-archiv", "Die Word-Datei lässt sich nicht zusammenpacken; vermutlich fehlt Arbeitsspeicher.", remedy: "Beenden Sie andere Programme, und versuchen Sie es erneut.")
+            throw Finding(
+                .fehler, "word-archiv", "Die Word-Datei lässt sich nicht zusammenpacken; vermutlich fehlt Arbeitsspeicher.",
+                remedy: "Beenden Sie andere Programme, und versuchen Sie es erneut.")
         }
         return bytes
     }

@@ -83,7 +83,9 @@ struct PackageParts {
     func coreProperties() -> MarkupWriter {
         let info = composer.document.info
         var out = MarkupWriter(MarkupWriter.declaration)
-        out.raw("<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">")
+        out.raw(
+            "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
+        )
         for (name, value) in [("dc:title", info.title), ("dc:creator", info.author), ("cp:lastModifiedBy", info.author), ("dc:language", info.language.rawValue)] {
             out.raw("<\(name)>")
             out.text(value)
@@ -163,12 +165,14 @@ enum OriginPart {
         let id = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(hash[$0]) }.joined(separator: "-")
         return MarkupWriter(
             MarkupWriter.declaration
-                + "<ds:datastoreItem ds:itemID=\"{\(id)}\" xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\"><ds:schemaRefs><ds:schemaRef ds:uri=\"\(namespace)\"/></ds:schemaRefs></ds:datastoreItem>")
+                + "<ds:datastoreItem ds:itemID=\"{\(id)}\" xmlns:ds=\"http://schemas.openxmlformats.org/officeDocument/2006/customXml\"><ds:schemaRefs><ds:schemaRef ds:uri=\"\(namespace)\"/></ds:schemaRefs></ds:datastoreItem>"
+        )
     }
 
     static func relations() -> MarkupWriter {
         MarkupWriter(
             MarkupWriter.declaration
-                + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps\" Target=\"itemProps1.xml\"/></Relationships>")
+                + "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps\" Target=\"itemProps1.xml\"/></Relationships>"
+        )
     }
 }

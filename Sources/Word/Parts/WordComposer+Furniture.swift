@@ -53,7 +53,9 @@ extension WordComposer {
         let style = input.style.furniture
         let header = max(mm(5), style.headBaseline - style.text.size)
         let footer = max(mm(5), style.footBaseline - style.text.size * 0.3)
-        to.raw("<w:pgMar w:top=\"\(Measure.twips(page.top))\" w:right=\"\(Measure.twips(page.right))\" w:bottom=\"\(Measure.twips(page.bottom))\" w:left=\"\(Measure.twips(page.left))\" w:header=\"\(Measure.twips(header))\" w:footer=\"\(Measure.twips(footer))\" w:gutter=\"0\"/>")
+        to.raw(
+            "<w:pgMar w:top=\"\(Measure.twips(page.top))\" w:right=\"\(Measure.twips(page.right))\" w:bottom=\"\(Measure.twips(page.bottom))\" w:left=\"\(Measure.twips(page.left))\" w:header=\"\(Measure.twips(header))\" w:footer=\"\(Measure.twips(footer))\" w:gutter=\"0\"/>"
+        )
         if furniture.hasLineNumbers, case .body = kind { to.raw("<w:lnNumType w:countBy=\"5\" w:restart=\"newPage\"/>") }
         if hasFirst { to.raw("<w:titlePg/>") }
         to.raw("</w:sectPr>")
@@ -164,10 +166,14 @@ extension WordComposer {
             "sum #0 0 10800", "prod #0 2 1", "sum 21600 0 @1", "sum 0 0 @2", "sum 21600 0 @3", "if @0 @3 0", "if @0 21600 @1", "if @0 0 @2", "if @0 @4 21600",
             "mid @5 @6", "mid @8 @5", "mid @7 @8", "mid @6 @7", "sum @6 0 @5",
         ] { out.raw("<v:f eqn=\"\(formula)\"/>") }
-        out.raw("</v:formulas><v:path textpathok=\"t\" o:connecttype=\"custom\" o:connectlocs=\"@9,0;@10,10800;@11,21600;@12,10800\" o:connectangles=\"270,180,90,0\"/><v:textpath on=\"t\" fitshape=\"t\"/><v:handles><v:h position=\"#0,bottomRight\" xrange=\"6629,14971\"/></v:handles><o:lock v:ext=\"edit\" text=\"t\" shapetype=\"t\"/></v:shapetype>")
+        out.raw(
+            "</v:formulas><v:path textpathok=\"t\" o:connecttype=\"custom\" o:connectlocs=\"@9,0;@10,10800;@11,21600;@12,10800\" o:connectangles=\"270,180,90,0\"/><v:textpath on=\"t\" fitshape=\"t\"/><v:handles><v:h position=\"#0,bottomRight\" xrange=\"6629,14971\"/></v:handles><o:lock v:ext=\"edit\" text=\"t\" shapetype=\"t\"/></v:shapetype>"
+        )
         out.raw("<v:shape id=\"PowerPlusWaterMarkObject\(id)\" o:spid=\"_x0000_s\(2048 + id)\" type=\"#_x0000_t136\"")
         out.attribute("alt", mark)
-        out.raw(" style=\"position:absolute;margin-left:0;margin-top:0;width:\(Int(width))pt;height:\(Int(height))pt;rotation:\(Int(360 - style.angle) % 360);z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin\" o:allowincell=\"f\" fillcolor=\"#\(style.color.hexadecimal)\" stroked=\"f\"><v:textpath")
+        out.raw(
+            " style=\"position:absolute;margin-left:0;margin-top:0;width:\(Int(width))pt;height:\(Int(height))pt;rotation:\(Int(360 - style.angle) % 360);z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin\" o:allowincell=\"f\" fillcolor=\"#\(style.color.hexadecimal)\" stroked=\"f\"><v:textpath"
+        )
         out.attribute("style", "font-family:\"\(style.family.filter { $0 != "\"" && $0 != ";" })\";font-size:1pt" + (style.bold ? ";font-weight:bold" : ""))
         out.attribute("string", mark)
         out.raw("/></v:shape></w:pict></w:r>")

@@ -117,7 +117,11 @@ final class MarkupTree {
         guard failure == nil, let text, count > 0, !open.isEmpty else { return }
         let piece = String(decoding: UnsafeRawBufferPointer(start: text, count: Int(count)), as: UTF8.self)
         let last = open.count - 1
-        if case .text(let before)? = open[last].content.last { open[last].content[open[last].content.count - 1] = .text(before + piece) } else { open[last].content.append(.text(piece)) }
+        if case .text(let before)? = open[last].content.last {
+            open[last].content[open[last].content.count - 1] = .text(before + piece)
+        } else {
+            open[last].content.append(.text(piece))
+        }
     }
 
     private func refuseDocumentType() {

@@ -121,7 +121,9 @@ package enum Numerals {
     private static func roman(_ number: Int) -> String {
         guard (1...3_999).contains(number) else { return String(number) }
         var (rest, text) = (number, "")
-        for (sign, worth) in [("M", 1000), ("CM", 900), ("D", 500), ("CD", 400), ("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)] {
+        for (sign, worth) in [
+            ("M", 1000), ("CM", 900), ("D", 500), ("CD", 400), ("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1),
+        ] {
             while rest >= worth {
                 text += sign
                 rest -= worth

@@ -36,7 +36,8 @@ struct StyleTable {
 
     func looks(_ run: MarkupElement?, paragraph: String) -> Looks {
         var looks = Looks()
-        let sources = [run].compactMap { $0 } + (run?.value(of: "w:rStyle").map { chain($0) } ?? []).compactMap { $0.first("w:rPr") }
+        let sources =
+            [run].compactMap { $0 } + (run?.value(of: "w:rStyle").map { chain($0) } ?? []).compactMap { $0.first("w:rPr") }
             + chain(paragraph).compactMap { $0.first("w:rPr") }
         if let source = sources.first(where: { $0.first("w:b") != nil }) { looks.isBold = source.isOn("w:b") }
         if let source = sources.first(where: { $0.first("w:vanish") != nil }) { looks.isHidden = source.isOn("w:vanish") }

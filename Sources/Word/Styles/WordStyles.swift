@@ -212,7 +212,9 @@ struct WordStyles {
     }
 
     private mutating func characters() {
-        out.raw("<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/></w:style>")
+        out.raw(
+            "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\"><w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/></w:style>"
+        )
         out.raw("<w:style w:type=\"character\" w:styleId=\"FootnoteReference\"><w:name w:val=\"footnote reference\"/><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>")
         out.raw("<w:style w:type=\"numbering\" w:default=\"1\" w:styleId=\"NoList\"><w:name w:val=\"No List\"/><w:semiHidden/></w:style>")
     }
@@ -221,8 +223,12 @@ struct WordStyles {
         let sheet = sheet
         let style = sheet.table
         out.raw("<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/><w:semiHidden/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/>")
-        out.raw("<w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"0\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>")
-        out.raw("<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"\(StyleName.table)\"><w:name w:val=\"Vertragstabelle\"/><w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>")
+        out.raw(
+            "<w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"0\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>"
+        )
+        out.raw(
+            "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"\(StyleName.table)\"><w:name w:val=\"Vertragstabelle\"/><w:basedOn w:val=\"TableNormal\"/><w:tblPr><w:tblBorders>"
+        )
         func border(_ side: String, _ width: Double) {
             out.raw("<w:\(side) w:val=\"single\" w:sz=\"\(Measure.eighths(width))\" w:space=\"0\" w:color=\"\(style.ruleColor.hexadecimal)\"/>")
         }
@@ -233,7 +239,9 @@ struct WordStyles {
         if style.horizontalRules { border("insideH", style.ruleWidth) }
         if style.verticalRules { border("insideV", style.ruleWidth) }
         let (x, y) = (Measure.twips(style.paddingX), Measure.twips(style.paddingY))
-        out.raw("</w:tblBorders><w:tblCellMar><w:top w:w=\"\(y)\" w:type=\"dxa\"/><w:left w:w=\"\(x)\" w:type=\"dxa\"/><w:bottom w:w=\"\(y)\" w:type=\"dxa\"/><w:right w:w=\"\(x)\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>")
+        out.raw(
+            "</w:tblBorders><w:tblCellMar><w:top w:w=\"\(y)\" w:type=\"dxa\"/><w:left w:w=\"\(x)\" w:type=\"dxa\"/><w:bottom w:w=\"\(y)\" w:type=\"dxa\"/><w:right w:w=\"\(x)\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
+        )
         if let fill = style.headerFill {
             out.raw("<w:tblStylePr w:type=\"firstRow\"><w:tcPr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"\(fill.hexadecimal)\"/></w:tcPr></w:tblStylePr>")
         }

@@ -20,7 +20,9 @@ struct AmendCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Verträge als PDF mit ihren Nachträgen, Ordner damit, oder Manifeste von Serien.", valueName: "datei"))
     var paths: [String] = []
 
-    @Option(name: [.customLong("clause"), .customLong("klausel")], help: ArgumentHelp("Klausel, die in der neuesten Fassung gelten soll, oder in einer genannten; mehrfach möglich.", valueName: "name@fassung"))
+    @Option(
+        name: [.customLong("clause"), .customLong("klausel")],
+        help: ArgumentHelp("Klausel, die in der neuesten Fassung gelten soll, oder in einer genannten; mehrfach möglich.", valueName: "name@fassung"))
     var clauses: [String] = []
 
     @Option(name: [.customLong("set"), .customLong("setze")], help: ArgumentHelp("Wert, der neu vereinbart wird; mehrfach möglich.", valueName: "feld=wert"))
@@ -106,7 +108,9 @@ struct AmendCommand: ParsableCommand {
         Terminal.report(result.findings + notes)
         for made in result.made { Terminal.print(([made.file.path + ":"] + made.instructions.map { "  " + $0 }).joined(separator: "\n")) }
         let count = result.made.count == 1 ? "1 Nachtrag" : "\(result.made.count) Nachträge"
-        Terminal.print("\(count) erstellt." + (result.unaffected.isEmpty ? "" : " In \(result.unaffected.count == 1 ? "1 Vertrag" : "\(result.unaffected.count) Verträgen") ändert sich nichts."))
+        Terminal.print(
+            "\(count) erstellt."
+                + (result.unaffected.isEmpty ? "" : " In \(result.unaffected.count == 1 ? "1 Vertrag" : "\(result.unaffected.count) Verträgen") ändert sich nichts."))
     }
 
     private static func value(_ text: String) throws -> (String, String) {

@@ -17,7 +17,8 @@ struct CompareCommand: ParsableCommand {
     @Option(name: [.customLong("sent"), .customLong("gesendet")], help: ArgumentHelp("Die Datei, wie sie verschickt wurde.", valueName: "datei.docx"))
     var sent: String?
 
-    @Option(name: [.customLong("agreement"), .customLong("vereinbarung")], help: ArgumentHelp("Die Vereinbarung, wenn die Datei ihre Herkunft nicht mehr trägt.", valueName: "name"))
+    @Option(
+        name: [.customLong("agreement"), .customLong("vereinbarung")], help: ArgumentHelp("Die Vereinbarung, wenn die Datei ihre Herkunft nicht mehr trägt.", valueName: "name"))
     var agreement: String?
 
     @Option(name: [.customLong("data"), .customLong("daten")], help: ArgumentHelp("Werte zur Vereinbarung aus einer YAML- oder JSON-Datei.", valueName: "datei"))
@@ -38,7 +39,9 @@ struct CompareCommand: ParsableCommand {
     @Option(name: [.customLong("accept"), .customLong("annehmen")], help: ArgumentHelp("Nummern der Änderungen, die angenommen werden, zum Beispiel 1,3-5.", valueName: "nummern"))
     var accept: String?
 
-    @Option(name: [.customLong("reject"), .customLong("ablehnen")], help: ArgumentHelp("Nummern der Änderungen, die abgelehnt werden; sie stehen als Liste für die Antwort im Bericht.", valueName: "nummern"))
+    @Option(
+        name: [.customLong("reject"), .customLong("ablehnen")],
+        help: ArgumentHelp("Nummern der Änderungen, die abgelehnt werden; sie stehen als Liste für die Antwort im Bericht.", valueName: "nummern"))
     var reject: String?
 
     @Option(

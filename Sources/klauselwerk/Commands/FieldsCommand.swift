@@ -4,7 +4,9 @@ import Production
 struct FieldsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fields", abstract: "Zeigt, was in einer Vereinbarung auszufüllen ist.",
-        discussion: "Mit --xlsx entsteht eine Partnerliste zum Ausfüllen in Excel oder LibreOffice: mit Erläuterungen, Auswahllisten und eigenen Blättern für mehrere Einträge je Partner. Mit --csv entsteht sie als einfache Textdatei.", aliases: ["felder"])
+        discussion:
+            "Mit --xlsx entsteht eine Partnerliste zum Ausfüllen in Excel oder LibreOffice: mit Erläuterungen, Auswahllisten und eigenen Blättern für mehrere Einträge je Partner. Mit --csv entsteht sie als einfache Textdatei.",
+        aliases: ["felder"])
 
     @Argument(help: ArgumentHelp("Name oder Pfad der Vereinbarung.", valueName: "vereinbarung"))
     var agreement: String

@@ -27,7 +27,8 @@ struct TerminationCommand: ParsableCommand {
     @Option(name: [.customLong("last"), .customLong("zum")], help: ArgumentHelp("Letzter Tag des Vertrags. Ohne Angabe: der nächste mögliche.", valueName: "tag"))
     var last: String?
 
-    @Option(name: [.customLong("signed"), .customLong("unterschrieben")], help: ArgumentHelp("Tag der letzten Unterschrift, wo der Vertrag keinen ersten Tag nennt.", valueName: "tag"))
+    @Option(
+        name: [.customLong("signed"), .customLong("unterschrieben")], help: ArgumentHelp("Tag der letzten Unterschrift, wo der Vertrag keinen ersten Tag nennt.", valueName: "tag"))
     var signed: String?
 
     @Option(name: [.customLong("reason"), .customLong("grund")], help: ArgumentHelp("Warum gekündigt wird, als Absatz des Briefs.", valueName: "text"))
@@ -58,10 +59,12 @@ struct TerminationCommand: ParsableCommand {
                     let befunde: [FindingJSON]
                 }
                 let deadline = written.deadline
-                return Terminal.print(prettyJSON(Answer(
-                    briefe: written.letters.map(\.path), zum: (deadline.effect ?? deadline.date).isoText, zugang_bis: deadline.date.isoText, klausel: deadline.clause,
-                    regel: deadline.rule, vorschriften: deadline.provisions, hinweise: deadline.remarks,
-                    befunde: (written.findings + written.letters.flatMap(\.findings)).map(FindingJSON.init))))
+                return Terminal.print(
+                    prettyJSON(
+                        Answer(
+                            briefe: written.letters.map(\.path), zum: (deadline.effect ?? deadline.date).isoText, zugang_bis: deadline.date.isoText, klausel: deadline.clause,
+                            regel: deadline.rule, vorschriften: deadline.provisions, hinweise: deadline.remarks,
+                            befunde: (written.findings + written.letters.flatMap(\.findings)).map(FindingJSON.init))))
             }
             Terminal.report(written.findings + written.letters.flatMap(\.findings))
             for built in written.letters { Terminal.print("\(built.path): \(built.pages == 1 ? "1 Seite" : "\(built.pages) Seiten").") }

@@ -39,7 +39,8 @@ struct WordCommand: ParsableCommand {
         try reporting(json: json.json) {
             var request = contract.request
             request.strict = annexes.strict
-            let built = isContract
+            let built =
+                isContract
                 ? try Contracts.word(ofContract: request.agreement, library: request.library, output: output, locksClauses: lock)
                 : try Contracts.word(request, output: output, locksClauses: lock)
             if json.json {

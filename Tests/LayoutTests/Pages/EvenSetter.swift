@@ -142,10 +142,11 @@ final class EvenSetter: ParagraphSetting {
         }
 
         mutating func finish() {
-            let width = items.map { item -> Double in
-                guard case .text(let run) = item.content, run.text.hasSuffix(" ") else { return item.x + item.width }
-                return item.x + item.width - run.size / 2
-            }.max() ?? 0
+            let width =
+                items.map { item -> Double in
+                    guard case .text(let run) = item.content, run.text.hasSuffix(" ") else { return item.x + item.width }
+                    return item.x + item.width - run.size / 2
+                }.max() ?? 0
             let shift =
                 switch format.alignment {
                 case .left, .justified: 0.0

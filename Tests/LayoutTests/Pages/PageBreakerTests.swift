@@ -86,14 +86,15 @@ import Testing
 }
 
 @Suite struct TableColumnsTests {
-    @Test(arguments: [
-        ([.fixed(30), .share(1), .share(2)], 120, [30, 30, 60]),
-        ([.content(least: 10, natural: 20), .content(least: 10, natural: 60)], 160, [40, 120]),
-        ([.content(least: 20, natural: 100), .content(least: 20, natural: 20)], 90, [70, 20]),
-        ([.content(least: 80, natural: 200), .content(least: 40, natural: 200)], 60, [40, 20]),
-        ([.fixed(50), .fixed(20)], 200, [50, 20]),
-        ([], 100, []),
-    ] as [([TableColumns.Wish], Double, [Double])])
+    @Test(
+        arguments: [
+            ([.fixed(30), .share(1), .share(2)], 120, [30, 30, 60]),
+            ([.content(least: 10, natural: 20), .content(least: 10, natural: 60)], 160, [40, 120]),
+            ([.content(least: 20, natural: 100), .content(least: 20, natural: 20)], 90, [70, 20]),
+            ([.content(least: 80, natural: 200), .content(least: 40, natural: 200)], 60, [40, 20]),
+            ([.fixed(50), .fixed(20)], 200, [50, 20]),
+            ([], 100, []),
+        ] as [([TableColumns.Wish], Double, [Double])])
     func columnsShareTheMeasure(wishes: [TableColumns.Wish], measure: Double, widths: [Double]) {
         let found = TableColumns.widths(wishes, measure: measure)
         #expect(found.count == widths.count)

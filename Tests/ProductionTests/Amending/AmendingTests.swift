@@ -78,7 +78,9 @@ struct AmendingTests {
         var said: [String]
     }
 
-    private static let notice = ["Jede Partei kann mit einer Frist von drei Monaten kündigen.", "Die Kündigung bedarf der Schriftform.", "Sie ist zu begründen, wenn eine Partei es verlangt."]
+    private static let notice = [
+        "Jede Partei kann mit einer Frist von drei Monaten kündigen.", "Die Kündigung bedarf der Schriftform.", "Sie ist zu begründen, wenn eine Partei es verlangt.",
+    ]
 
     static let cases = [
         Case(

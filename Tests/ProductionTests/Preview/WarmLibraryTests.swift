@@ -78,21 +78,30 @@ struct WarmLibraryTests {
             ("a clause is as it was", { try library.write(clause, original) }),
             ("a clause is gone", { try FileManager.default.removeItem(atPath: "\(library.root)/\(clause)") }),
             ("it has come back", { try library.write(clause, original) }),
-            ("an approval is withdrawn", {
-                let lines = try library.text("clauses/freigaben.txt").split(separator: "\n", omittingEmptySubsequences: false)
-                try library.write("clauses/freigaben.txt", lines.filter { !$0.hasPrefix("salvatorische-klausel/") }.joined(separator: "\n"))
-            }),
+            (
+                "an approval is withdrawn",
+                {
+                    let lines = try library.text("clauses/freigaben.txt").split(separator: "\n", omittingEmptySubsequences: false)
+                    try library.write("clauses/freigaben.txt", lines.filter { !$0.hasPrefix("salvatorische-klausel/") }.joined(separator: "\n"))
+                }
+            ),
             ("a body has moved", { try library.replace("stellen/musterstadt.yaml", "ort: Musterstadt", "ort: Neumusterstadt") }),
             ("the agreement has another title", { try library.replace("agreements/fruehe-hilfen.yaml", "- Kooperationsvereinbarung\n", "- Vereinbarung\n") }),
-            ("a rule is added", {
-                try library.write(
-                    "rules/probe.yaml",
-                    "schwere: warnung\nerklaerung: Probe.\nmeldung: Probe.\nabhilfe: Keine.\nwenn: \"leistungserbringer\"\n")
-            }),
-            ("the style has another size", {
-                let style = try library.text("styles/klassisch.yaml")
-                try library.write("styles/klassisch.yaml", style + "\n# Ein Wort mehr\n")
-            }),
+            (
+                "a rule is added",
+                {
+                    try library.write(
+                        "rules/probe.yaml",
+                        "schwere: warnung\nerklaerung: Probe.\nmeldung: Probe.\nabhilfe: Keine.\nwenn: \"leistungserbringer\"\n")
+                }
+            ),
+            (
+                "the style has another size",
+                {
+                    let style = try library.text("styles/klassisch.yaml")
+                    try library.write("styles/klassisch.yaml", style + "\n# Ein Wort mehr\n")
+                }
+            ),
         ]
         for step in steps {
             try step.change()
@@ -276,10 +285,13 @@ struct FileStampTests {
             ("new", { try write("unten/d.md", "") }, ["unten/d.md"]),
             ("replaced", { try files.moveItem(atPath: place.path + "/unten/d.md", toPath: place.path + "/e.md") }, ["unten/d.md", "e.md"]),
             ("removed", { try files.removeItem(atPath: place.path + "/a.md") }, ["a.md"]),
-            ("a folder that was missing", {
-                try files.createDirectory(atPath: place.path + "/spaeter", withIntermediateDirectories: true)
-                try write("spaeter/f.md", "eins")
-            }, ["spaeter/f.md"]),
+            (
+                "a folder that was missing",
+                {
+                    try files.createDirectory(atPath: place.path + "/spaeter", withIntermediateDirectories: true)
+                    try write("spaeter/f.md", "eins")
+                }, ["spaeter/f.md"]
+            ),
             ("a folder gone", { try files.removeItem(atPath: place.path + "/unten") }, ["unten/b.md"]),
         ]
         for step in steps {

@@ -141,9 +141,10 @@ struct TaggedAnnexTests {
         for (row, role) in [StructureRole.headerCell, .dataCell, .dataCell].enumerated() {
             let line = sheet.element(.tableRow, in: table)
             let attributes: [StructureAttribute] = row == 0 ? [.scope(.column)] : []
-            try sheet.add((1...2).map { column in
-                ("Zelle \(row) \(column) ", sheet.element(StructureElement(role: role, parent: line, attributes: attributes)))
-            })
+            try sheet.add(
+                (1...2).map { column in
+                    ("Zelle \(row) \(column) ", sheet.element(StructureElement(role: role, parent: line, attributes: attributes)))
+                })
         }
         return try sheet.list()
     }

@@ -10,7 +10,9 @@ enum SeriesSample {
     static let list = ApprovedLibrary.checkout + "/agreements/partner/fruehe-hilfen.csv"
 
     /// Three cells of it gone wrong: row and column (from 0), what stands there now, and what has to.
-    static let faults = [(row: 2, column: 4, wrong: "12", right: "00002"), (row: 4, column: 2, wrong: "Verband", right: "kirche_ev"), (row: 7, column: 3, wrong: "", right: "Am Anger 24–26")]
+    static let faults = [
+        (row: 2, column: 4, wrong: "12", right: "00002"), (row: 4, column: 2, wrong: "Verband", right: "kirche_ev"), (row: 7, column: 3, wrong: "", right: "Am Anger 24–26"),
+    ]
 
     /// A workbook of the list.
     static func workbook(faulty: Bool) throws -> [UInt8] {
@@ -34,7 +36,9 @@ enum SeriesSample {
 
     static func files(in folder: String) throws -> [String: [UInt8]] {
         var found: [String: [UInt8]] = [:]
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".pdf") { found[name] = Array(try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))) }
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".pdf") {
+            found[name] = Array(try Data(contentsOf: URL(filePath: "\(folder)/\(name)")))
+        }
         return found
     }
 }

@@ -24,7 +24,12 @@ final class TestServer: Sendable {
         let server = try WebServer(settings)
         let (stream, continuation) = AsyncStream.makeStream(of: String.self)
         task = Task {
-            do { try await server.run(endedBy: []) { address, _ in continuation.yield(address) } note: { _ in } } catch { continuation.finish() }
+            do {
+                try await server.run(endedBy: []) { address, _ in
+                    continuation.yield(address)
+                } note: { _ in
+                }
+            } catch { continuation.finish() }
         }
         var iterator = stream.makeAsyncIterator()
         let first = try #require(await iterator.next())

@@ -12,7 +12,9 @@ enum ObjectionPeriodRule: PlanRule {
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
         plan.clauses.compactMap { clause in
             guard case .date(let start)? = clause.fields["beginn"]?.value, case .date(let end)? = clause.fields["ende_am"]?.value else { return nil }
-            if end <= start { return broken(at: plan.place(of: "ende_am", in: clause), "Die Laufzeit endet am \(end.inGerman), also nicht nach ihrem Beginn am \(start.inGerman).") }
+            if end <= start {
+                return broken(at: plan.place(of: "ende_am", in: clause), "Die Laufzeit endet am \(end.inGerman), also nicht nach ihrem Beginn am \(start.inGerman).")
+            }
             guard let months = clause.number("widerspruch_monate") else { return nil }
             let length = (end.year - start.year) * 12 + end.month - start.month + (end.day >= start.day ? 1 : 0)
             guard months >= length else { return nil }

@@ -23,7 +23,9 @@ enum TotalsRule: PlanRule {
         look(plan.agreement.fields, plan.environment) { plan.environment.state($0.name)?.source?.place ?? $0.place }
         for clause in plan.clauses {
             // What the agreement declares itself has been looked at.
-            let own = clause.source.frontMatter.fields.filter { field in clause.fields[field.name]?.source != nil || !plan.agreement.fields.contains { $0.name == field.name && $0.totals != nil } }
+            let own = clause.source.frontMatter.fields.filter { field in
+                clause.fields[field.name]?.source != nil || !plan.agreement.fields.contains { $0.name == field.name && $0.totals != nil }
+            }
             look(own, plan.environment(of: clause)) { plan.source(of: $0.name, in: clause)?.place ?? clause.place }
         }
         return found
@@ -67,7 +69,9 @@ enum TotalsRule: PlanRule {
                 }
                 guard isKnown, wanted != total else { continue }
                 let names = paths.map { "„\(label(of: $0, in: environment))“" }.joined(separator: " + ")
-                found.append(broken(at: place, "Die Tabelle „\(field.label)“ ergibt unter „\(column.label)“ \(text(total)), \(names) \(paths.count > 1 ? "ergeben" : "ist") \(text(wanted))."))
+                found.append(
+                    broken(
+                        at: place, "Die Tabelle „\(field.label)“ ergibt unter „\(column.label)“ \(text(total)), \(names) \(paths.count > 1 ? "ergeben" : "ist") \(text(wanted))."))
             }
         }
         return found

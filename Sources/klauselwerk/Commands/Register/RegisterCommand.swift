@@ -16,7 +16,8 @@ struct RegisterCommand: ParsableCommand {
             Das Register ist eine Datei auf einem Datenträger dieses Rechners; auf Netzlaufwerken kann es nicht liegen.
             """,
         subcommands: [
-            RegisterTakeCommand.self, RegisterSearchCommand.self, RegisterShowCommand.self, RegisterEventCommand.self, RegisterPartnerCommand.self, RegisterMembersCommand.self, RegisterWithdrawCommand.self,
+            RegisterTakeCommand.self, RegisterSearchCommand.self, RegisterShowCommand.self, RegisterEventCommand.self, RegisterPartnerCommand.self, RegisterMembersCommand.self,
+            RegisterWithdrawCommand.self,
             RegisterExportCommand.self, RegisterImportCommand.self, RegisterHandoverCommand.self, RegisterBackupCommand.self, RegisterCheckCommand.self, RegisterRemoveCommand.self,
             RegisterPersonsCommand.self,
         ])
@@ -43,7 +44,9 @@ struct RegisterQueryOptions: ParsableArguments {
     @Option(name: [.customLong("ohne"), .customLong("without")], help: ArgumentHelp("Ein Wort, das nicht vorkommt; mehrfach möglich.", valueName: "wort"))
     var excluded: [String] = []
 
-    @Option(name: [.customLong("klausel"), .customLong("clause")], help: ArgumentHelp("Mit dieser Klausel, zum Beispiel datenschutz@1; mehrfach möglich: eine davon.", valueName: "name@fassung"))
+    @Option(
+        name: [.customLong("klausel"), .customLong("clause")],
+        help: ArgumentHelp("Mit dieser Klausel, zum Beispiel datenschutz@1; mehrfach möglich: eine davon.", valueName: "name@fassung"))
     var clauses: [String] = []
 
     @Option(name: [.customLong("ohne-klausel"), .customLong("without-clause")], help: ArgumentHelp("Ohne diese Klausel; mehrfach möglich.", valueName: "name@fassung"))
@@ -55,7 +58,9 @@ struct RegisterQueryOptions: ParsableArguments {
     @Option(name: [.customLong("vereinbarung"), .customLong("agreement")], help: ArgumentHelp("Aus dieser Vereinbarung.", valueName: "name"))
     var agreement: String?
 
-    @Option(name: [.customLong("stand"), .customLong("state")], help: ArgumentHelp("Mit diesem Stand (erstellt, versandt, zurück, unterschrieben, in_kraft, gekündigt, ausgelaufen, ersetzt); mehrfach möglich.", valueName: "stand"))
+    @Option(
+        name: [.customLong("stand"), .customLong("state")],
+        help: ArgumentHelp("Mit diesem Stand (erstellt, versandt, zurück, unterschrieben, in_kraft, gekündigt, ausgelaufen, ersetzt); mehrfach möglich.", valueName: "stand"))
     var states: [String] = []
 
     @Option(name: [.customLong("am"), .customLong("on")], help: ArgumentHelp("Der Stand an diesem Tag. Ohne Angabe: heute.", valueName: "tag"))

@@ -33,7 +33,8 @@ struct RegisterHandoverCommand: ParsableCommand {
     @Option(name: [.customLong("empfaenger"), .customLong("receiver")], help: ArgumentHelp("Wer die Nachricht bekommt.", valueName: "name"))
     var receiver = "Aktenverwaltung"
 
-    @Option(name: [.customLong("dateiformat"), .customLong("format-code")], help: ArgumentHelp("Schlüssel von PDF/A in der Codeliste „dateiformat“ Ihres Hauses.", valueName: "code"))
+    @Option(
+        name: [.customLong("dateiformat"), .customLong("format-code")], help: ArgumentHelp("Schlüssel von PDF/A in der Codeliste „dateiformat“ Ihres Hauses.", valueName: "code"))
     var format = "999"
 
     @OptionGroup var register: RegisterOption
