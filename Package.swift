@@ -203,7 +203,8 @@ let package = Package(
             exclude: ["Vertraege"]),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
         .testTarget(name: "ReturnsTests", dependencies: ["Returns", "Rendering", "Finishing", "PageMarks", "DocumentModel"]),
-        .testTarget(name: "StewardshipTests", dependencies: ["Checksum", "Stewardship", "Production", "Assembler", "ApprovedLibrary", "TestScale", "Findings"], exclude: ["Rollen"]),
+        .testTarget(
+            name: "StewardshipTests", dependencies: ["Checksum", "Stewardship", "Production", "Assembler", "ApprovedLibrary", "TestScale", "Findings"], exclude: ["Rollen"]),
         .testTarget(
             name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),
         .testTarget(
