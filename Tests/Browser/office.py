@@ -64,9 +64,11 @@ class Server:
 class PageTests(unittest.TestCase):
     """One server and one browser a class; each test is a person of its own in front of it."""
 
+    library = LIBRARY
+
     @classmethod
     def setUpClass(cls):
-        cls.server = Server()
+        cls.server = Server(library=cls.library)
         cls.addClassCleanup(cls.server.stop)
         cls.playwright = sync_playwright().start()
         cls.addClassCleanup(cls.playwright.stop)
