@@ -5,7 +5,7 @@ import Testing
 
 /// Clauses written, looked over and approved in the browser, over files that stay what they are.
 @Suite("Clause library on the page")
-struct LibraryTests {
+struct LibraryScreenTests {
     private static let address = "/bibliothek/klauseln/evaluation/jaehrlich"
     private static let file = "clauses/evaluation/jaehrlich.md"
 
