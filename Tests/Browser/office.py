@@ -108,7 +108,10 @@ class PageTests(unittest.TestCase):
 
     def expect_no_sideways_scrolling(self, page, screen):
         wide = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
-        self.assertLessEqual(wide, 0, f"{screen} scrolls sideways")
+        beyond = page.evaluate(
+            """[...document.querySelectorAll("body *")].filter(node => node.getBoundingClientRect().right > document.scrollingElement.clientWidth + 1)
+                .map(node => node.outerHTML.slice(0, 120))""") if wide > 0 else []
+        self.assertLessEqual(wide, 0, f"{screen} scrolls sideways: {beyond}")
 
 
 class Mouse:
