@@ -22,16 +22,29 @@ struct SeriesWords: Sendable {
     /// The heading of a column; what no field is stays as it stands.
     func heading(_ name: String) -> String { labels[name] ?? name }
 
+    /// „partner.plz“ → „Postleitzahl“: what stands between quotation marks and is the path of a field.
     func sentence(_ text: String) -> String {
-        var result = Self.sentence(text)
-        // „partner.plz“, longest first: one may begin with another.
-        for (path, label) in labels.sorted(by: { $0.key.count > $1.key.count }) where result.contains("„\(path)“") { result = result.replacing("„\(path)“", with: "„\(label)“") }
-        return result
+        var rest = Self.sentence(text)[...]
+        var result = ""
+        while let open = rest.firstIndex(of: "„") {
+            let begin = rest.index(after: open)
+            result += rest[..<begin]
+            rest = rest[begin...]
+            guard let close = rest.firstIndex(where: { $0 == "“" || $0 == "„" }), rest[close] == "“", let label = labels[String(rest[..<close])] else { continue }
+            result += label
+            rest = rest[close...]
+        }
+        return result + rest
     }
 
     /// Without the places in files that messages name in brackets.
     static func sentence(_ text: String) -> String {
-        let plain = text.replacing(#/ \([^()]*\.(?:ya?ml|md|txt)[^()]*\)/#, with: "").replacing(#/(?:/[^ /„“]+)+/Partnerliste/#, with: "Partnerliste")
+        var plain = text
+        // An expression is made anew each time; only sentences that could match ask for one.
+        if plain.utf8.contains(UInt8(ascii: "(")), plain.utf8.contains(UInt8(ascii: ".")) {
+            plain = plain.replacing(#/ \([^()]*\.(?:ya?ml|md|txt)[^()]*\)/#, with: "")
+        }
+        if plain.utf8.contains(UInt8(ascii: "/")) { plain = plain.replacing(#/(?:/[^ /„“]+)+/Partnerliste/#, with: "Partnerliste") }
         return ClerkWords.sentence(plain)
     }
 

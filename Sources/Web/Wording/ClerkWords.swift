@@ -11,12 +11,17 @@ enum ClerkWords {
 extension ClerkWords {
     /// Reasons name clauses by their files („kuendigung/frist“), findings fields by their paths („partner.ort“ (Ort)); a clerk knows them by their subject.
     static func sentence(_ text: String) -> String {
-        text.replacing(/„([a-z0-9-]+)\/([a-z0-9-]+)“/) { match in "„\(readable(match.output.1)): \(readable(match.output.2))“" }
-            // Where a file lies on this machine, in brackets or quotation marks.
-            .replacing(#/ \(/[^()]*\)/#, with: "")
-            .replacing(#/(^|[„ ])(?:/[^/ „“]+)+/([^/ „“]+)/#) { match in "\(match.output.1)\(match.output.2)" }
-            // A field's path, followed by what it is called.
-            .replacing(/„[a-z0-9_.]+“ \(([^()]+)\)/) { match in "„\(match.output.1)“" }
+        var text = text
+        // An expression is made anew each time; only sentences that could match ask for one.
+        if text.utf8.contains(UInt8(ascii: "/")) {
+            text = text.replacing(/„([a-z0-9-]+)\/([a-z0-9-]+)“/) { match in "„\(readable(match.output.1)): \(readable(match.output.2))“" }
+                // Where a file lies on this machine, in brackets or quotation marks.
+                .replacing(#/ \(/[^()]*\)/#, with: "")
+                .replacing(#/(^|[„ ])(?:/[^/ „“]+)+/([^/ „“]+)/#) { match in "\(match.output.1)\(match.output.2)" }
+        }
+        // A field's path, followed by what it is called.
+        guard text.utf8.contains(UInt8(ascii: "(")) else { return text }
+        return text.replacing(/„[a-z0-9_.]+“ \(([^()]+)\)/) { match in "„\(match.output.1)“" }
     }
 
     /// `oeffentlich-rechtlich` → „Öffentlich rechtlich“: names of files have no umlauts and no capitals.
