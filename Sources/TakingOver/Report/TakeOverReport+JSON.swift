@@ -1,42 +1,42 @@
 import Production
 
 extension TakeOverReport {
-    /// For other programs.
+    /// For other programs; the page reads it back.
     public struct JSON: Encodable {
-        struct Section: Encodable {
-            let nummer: String
-            let ueberschrift: String
-            let klausel: String
-            let bibliothek: String?
-            let gleich: Bool
-            let aehnlichkeit: Double?
+        package struct Section: Codable {
+            package let nummer: String
+            package let ueberschrift: String
+            package let klausel: String
+            package let bibliothek: String?
+            package let gleich: Bool
+            package let aehnlichkeit: Double?
         }
 
-        struct Deviation: Encodable {
-            let alt: String
-            let neu: String
+        package struct Deviation: Codable {
+            package let alt: String
+            package let neu: String
         }
 
-        struct Contract: Encodable {
-            let datei: String
-            let vereinbarung: String
-            let titel: [String]
-            let erstellbar: Bool
-            let abschnitte: [Section]
-            let parteien: [String]
-            let absaetze: Int
-            let verweise: Int
-            let verweiseOffen: Int
-            let felder: Int
-            let begriffe: [String]
-            let anlagen: [String]
-            let abweichungen: [Deviation]
+        package struct Contract: Codable {
+            package let datei: String
+            package let vereinbarung: String
+            package let titel: [String]
+            package let erstellbar: Bool
+            package let abschnitte: [Section]
+            package let parteien: [String]
+            package let absaetze: Int
+            package let verweise: Int
+            package let verweiseOffen: Int
+            package let felder: Int
+            package let begriffe: [String]
+            package let anlagen: [String]
+            package let abweichungen: [Deviation]
         }
 
-        struct Cluster: Encodable {
-            let klausel: String
-            let vertraege: [String]
-            let fassungen: Int
+        package struct Cluster: Codable {
+            package let klausel: String
+            package let vertraege: [String]
+            package let fassungen: Int
         }
 
         let ordner: String

@@ -1,42 +1,11 @@
 import Foundation
+import TakingOver
 
 /// What `klauselwerk uebernehmen --json` says, read back.
 struct TakenReport: Decodable {
-    struct Section: Decodable {
-        let nummer: String
-        let ueberschrift: String
-        let klausel: String
-        let bibliothek: String?
-        let gleich: Bool
-        let aehnlichkeit: Double?
-    }
-
-    struct Deviation: Decodable {
-        let alt: String
-        let neu: String
-    }
-
-    struct Contract: Decodable {
-        let datei: String
-        let vereinbarung: String
-        let titel: [String]
-        let erstellbar: Bool
-        let abschnitte: [Section]
-        let parteien: [String]
-        let absaetze: Int
-        let verweise: Int
-        let verweiseOffen: Int
-        let felder: Int
-        let begriffe: [String]
-        let anlagen: [String]
-        let abweichungen: [Deviation]
-    }
-
-    struct Cluster: Decodable {
-        let klausel: String
-        let vertraege: [String]
-        let fassungen: Int
-    }
+    typealias Section = TakeOverReport.JSON.Section
+    typealias Contract = TakeOverReport.JSON.Contract
+    typealias Cluster = TakeOverReport.JSON.Cluster
 
     struct Line: Decodable {
         struct Place: Decodable {
