@@ -17,7 +17,7 @@ SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
 KEPT := .build/kept-contracts
 LIBRARY := clauses rules stellen styles facts schemas fonts agreements
 
-.PHONY: help setup build web serve demo test try golden lint bench bench-word bench-page bench-against page-pictures test-full unit-test browser-test check-output quality quality-tuning findings install clean
+.PHONY: help setup build web serve demo test try golden lint bench bench-word bench-page bench-against page-pictures docs test-full unit-test browser-test check-output quality quality-tuning findings install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,7 @@ test-full: ## make test with every count, then the page in a browser and the lon
 	@scripts/setup run test foreign web
 	$(MAKE) --no-print-directory test
 	$(MAKE) --no-print-directory browser-test
+	$(MAKE) --no-print-directory docs
 	@scripts/test-full $(PROGRAM)
 
 # One suite, or several: T is a regular expression for swift test --filter.
@@ -70,6 +71,9 @@ golden: ## record the golden files anew, show what changed and name those that n
 
 lint: ## spacing, semicolons, names and other habits of the sources, by swift-format
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+
+docs: setup ## the pages of DocC for DocumentModel, Layout and Production into .build/docs
+	@scripts/docs
 
 # REV is anything that git knows: a commit, a branch, HEAD~3.
 REV ?= HEAD

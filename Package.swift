@@ -22,6 +22,9 @@ let package = Package(
         .executable(name: "klauselwerk", targets: ["klauselwerk"]),
         .executable(name: "klauselwerk-svg", targets: ["klauselwerk-svg"]),
         .executable(name: "klauselwerk-web", targets: ["klauselwerk-web"]),
+        // For programs of others: making contracts, and the tree between assembling and typesetting (import Production, DocumentModel).
+        .library(name: "Klauselwerk", targets: ["Production"]),
+        .library(name: "DocumentModel", targets: ["DocumentModel"]),
     ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),

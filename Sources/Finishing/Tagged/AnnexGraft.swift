@@ -40,12 +40,15 @@ struct AnnexGraft {
         self.list = list
         let stands = Self.stands(list.structure, drawn)
         guard !stands.isEmpty else { return }
-        let kept = Self.kept(list.structure, drawn)
+        // Looked for only where a structure is carried: most annexes are scans.
+        var kept: [Bool]?
         for run in Self.runs(stands, list.structure) {
             guard let first = run.first else { continue }
             let annex = try file(first.file)
             guard case .carried(let content) = annex.structure.outcome(Set(run.map(\.index))) else { continue }
-            let level = Self.level(before: first.figure, list.structure, kept)
+            let known = kept ?? Self.kept(self.list.structure, drawn)
+            kept = known
+            let level = Self.level(before: first.figure, list.structure, known)
             graft(content, of: annex, run, below: level)
         }
     }
@@ -91,21 +94,24 @@ struct AnnexGraft {
         return children.indices.contains(at + 1) && children[at + 1] == figure
     }
 
-    /// Elements that something belongs to.
-    private static func kept(_ tree: StructureTree, _ drawn: DrawnDocument) -> Set<StructureID> {
-        var kept: Set<StructureID> = []
+    /// Elements that something belongs to, by their numbers.
+    private static func kept(_ tree: StructureTree, _ drawn: DrawnDocument) -> [Bool] {
+        var kept = Array(repeating: false, count: tree.elements.count)
         for owner in drawn.owners.joined() {
             var id: StructureID? = owner
-            while let element = id, kept.insert(element).inserted { id = tree[element].parent }
+            while let element = id, kept.indices.contains(Int(element.rawValue)), !kept[Int(element.rawValue)] {
+                kept[Int(element.rawValue)] = true
+                id = tree.elements[Int(element.rawValue)].parent
+            }
         }
         return kept
     }
 
     /// Of the heading that comes before.
-    private static func level(before figure: StructureID, _ tree: StructureTree, _ kept: Set<StructureID>) -> Int {
+    private static func level(before figure: StructureID, _ tree: StructureTree, _ kept: [Bool]) -> Int {
         for index in (0..<Int(figure.rawValue)).reversed() {
             let level = tree.elements[index].role.headingLevel
-            if let level, kept.contains(StructureID(rawValue: Int32(clamping: index))) { return level }
+            if let level, kept.indices.contains(index), kept[index] { return level }
         }
         return 0
     }
