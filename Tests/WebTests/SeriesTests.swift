@@ -72,8 +72,14 @@ struct SeriesTests {
         }
         #expect(try await browser.post(series + "/zellen", fields, token: try await browser.token()).status == 303)
         // Somebody who has not seen it is told, and nothing is written over anything.
-        let late = try await browser.post(series + "/zellen", [("_version", fields[0].1), ("_blatt.0", "Partner"), ("z.0.2.4", "99999")], token: try await browser.token())
+        // What stands in his form as it was sent to him is none of his changes.
+        let untouched = SeriesSample.faults.filter { $0.row != 2 }.flatMap { fault in
+            ["", "v."].map { ("\($0)z.0.\(fault.row).\(fault.column)", fault.wrong) }
+        }
+        let late = try await browser.post(
+            series + "/zellen", [("_version", fields[0].1), ("_blatt.0", "Partner"), ("v.z.0.2.4", "12"), ("z.0.2.4", "99999")] + untouched, token: try await browser.token())
         #expect(late.status == 409 && late.text.contains("99999") && late.text.contains("00002"))
+        #expect(late.text.contains("<th scope=\"row\">E2</th>") && !late.text.contains("<th scope=\"row\">C4</th>"))
     }
 
     private func unpacked(_ bytes: [UInt8]) throws -> [String: [UInt8]] {

@@ -102,7 +102,7 @@ public actor PreviewPress {
             throw Failure(.data, Finding(.fehler, "seite-fehlt", "Eine Seite \(page + 1) gibt es nicht.", remedy: "Laden Sie die Vorschau neu."))
         }
         let id = pages.pages[page].id
-        let press = try kept(library.workshop()).press
+        let press = try keptSinceSet().press
         if let known = kept?.pictures.picture(id, dpi) { return known }
         let picture = try press.png(pages.list, page: page, dpi: dpi)
         kept?.pictures.keep(picture, id, dpi)
@@ -114,7 +114,7 @@ public actor PreviewPress {
     /// - Parameter page: from 0; beyond the last there are none.
     public func words(_ pages: PreviewPages, page: Int) throws(Failure) -> [PreviewWord] {
         guard pages.list.pages.indices.contains(page) else { return [] }
-        let fonts = try kept(library.workshop()).fonts
+        let fonts = try keptSinceSet().fonts
         var reader = PageWords(list: pages.list, provenance: pages.provenance, fonts: fonts)
         do throws(FontError) { return try reader.words(of: page) } catch { throw Failure(FindingList([error.finding])) }
     }
@@ -151,6 +151,12 @@ public actor PreviewPress {
         var contract = try workshop.assemble(plan, strict: request.strict)
         contract.findings = agreement.findings + contract.findings
         return (contract, plan, workshop, agreement)
+    }
+
+    /// For pages that are set already the library need not be looked at again.
+    private func keptSinceSet() throws(Failure) -> Kept {
+        if let kept { return kept }
+        return try kept(library.workshop())
     }
 
     private func kept(_ workshop: Workshop) throws(Failure) -> Kept {
