@@ -4,7 +4,7 @@ const place = document.getElementById("vorschau");
 const note = document.getElementById("stelle");
 const drawing = "http://www.w3.org/2000/svg";
 /** Milliseconds without a change after which pages out of sight are fetched, and after scrolling. */
-const [rest, glance] = [300, 30];
+const [rest, glance] = [1000, 30];
 
 const sheets = () => [...place.querySelectorAll(".seite")];
 

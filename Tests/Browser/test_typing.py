@@ -67,7 +67,7 @@ class Typing(PageTests):
                 page.keyboard.press(text[number % len(text)])
                 page.wait_for_function("count => window.times.length >= count", arg=number + 1)
                 # After a pause now and then, while the pages out of sight are being fetched.
-                page.wait_for_timeout(320 if number % 8 == 7 else 30)
+                page.wait_for_timeout(1_020 if number % 8 == 7 else 30)
             times, answers, before = page.evaluate("[window.times, window.answers, window.before]")
             self.assertEqual(len(times), COUNT)
             self.assertGreaterEqual(len(answers), COUNT)

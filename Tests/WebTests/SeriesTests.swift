@@ -141,4 +141,34 @@ struct SeriesTests {
         #expect(server.series.isEmpty)
         await server.stop()
     }
+
+    @Test("Whoever has waited longest for a turn of his own comes next: one person's orders do not keep another's waiting")
+    func turns() async throws {
+        let server = try await TestServer {
+            $0.userHeader = "X-Remote-User"
+            $0.proxies = ["127.0.0.1"]
+        }
+        let (anna, ben) = (TestBrowser(server), TestBrowser(server))
+        anna.headers = ["X-Remote-User": "anna.muster"]
+        ben.headers = ["X-Remote-User": "ben.beispiel"]
+        for browser in [anna, ben] { _ = try await browser.get("/") }
+        let short = try String(contentsOfFile: SeriesSample.list, encoding: .utf8).split(separator: "\n").prefix(3).joined(separator: "\n") + "\n"
+        // Long enough for all to be ordered before it is done.
+        var orders: [(TestBrowser, String)] = []
+        for (browser, table) in [(anna, try SeriesSample.workbook(faulty: false)), (anna, Array(short.utf8)), (anna, Array(short.utf8)), (ben, Array(short.utf8))] {
+            let series = try #require(try await browser.upload("/neue-serie/\(SeriesSample.agreement)", table)["Location"])
+            _ = try await browser.wait(for: series, ["geprüft: Alle"])
+            orders.append((browser, series))
+        }
+        for (browser, series) in orders { #expect(try await browser.post(series + "/erstellen", [], token: try await browser.token()).status == 303) }
+        for (browser, series) in orders { #expect(try await browser.wait(for: series, ["Stand: fertig", "Stand: nicht"]).contains("Stand: fertig")) }
+        let made = try orders.map { _, series -> [Date] in
+            let folder = "\(server.data)/serien/\(series.dropFirst("/serien/".count))/vertraege"
+            return try SeriesSample.files(in: folder).keys.compactMap { try FileManager.default.attributesOfItem(atPath: "\(folder)/\($0)")[.modificationDate] as? Date }
+        }
+        let last = try #require(made[3].max())
+        for mine in made[1...2] { #expect(try #require(mine.min()) >= last) }
+        #expect(try #require(made[0].max()) <= #require(made[3].min()))
+        await server.stop()
+    }
 }

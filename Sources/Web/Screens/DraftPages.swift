@@ -24,18 +24,28 @@ struct DraftPages: Sendable {
         let press = office.presses.press(for: draft.id)
         guard let pages = try? await press.pages(request) else { return [] }
         office.previews.keep(pages, of: draft.id)
-        var drawn: [Page] = []
-        for (index, page) in pages.pages.enumerated() {
-            guard !known.contains(page.id), sight?.contains(index) ?? true else {
-                drawn.append(Page(id: page.id, svg: nil))
-                continue
+        let wanted = pages.pages.indices.filter { !known.contains(pages.pages[$0].id) && sight?.contains($0) ?? true }
+        let drawn = try await drawings(of: wanted, pages, draft, withPictures: sight != nil)
+        return pages.pages.indices.map { Page(id: pages.pages[$0].id, svg: drawn[$0]) }
+    }
+
+    /// At the same time, as far as there are presses: somebody is waiting.
+    private func drawings(of wanted: [Int], _ pages: PreviewPages, _ draft: Draft, withPictures: Bool) async throws -> [Int: String] {
+        try await withThrowingTaskGroup(of: (Int, String).self) { group in
+            for (turn, index) in wanted.enumerated() {
+                group.addTask {
+                    async let words = office.presses.press(for: draft.id, turn: turn + 1).words(pages, page: index)
+                    let picture: PageDrawing.Picture =
+                        withPictures
+                        ? .within(try await office.presses.press(for: draft.id, turn: turn).picture(pages, page: index, dpi: Self.resolution))
+                        : .at(address(of: pages.pages[index], draft))
+                    return (index, PageDrawing.svg(pages.pages[index], number: index + 1, words: try await words, picture: picture))
+                }
             }
-            let picture: PageDrawing.Picture =
-                if sight == nil { .at(address(of: page, draft)) } else { .within(try await press.picture(pages, page: index, dpi: Self.resolution)) }
-            let words = try await press.words(pages, page: index)
-            drawn.append(Page(id: page.id, svg: PageDrawing.svg(page, number: index + 1, words: words, picture: picture)))
+            var drawn: [Int: String] = [:]
+            for try await (index, svg) in group { drawn[index] = svg }
+            return drawn
         }
-        return drawn
     }
 
     func request(_ draft: Draft, _ data: AgreementData?) throws(Failure) -> PreviewRequest? {
