@@ -36,6 +36,8 @@ class Person:
     def __init__(self, port, name):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.headers = {HEADER: name}
+        # Nobody types what another has typed: each page is drawn for one person.
+        self.partner = f"Verein {name}"
         self.known, self.seen, self.told = "", set(), []
         self.times, self.errors = [], []
 
@@ -101,7 +103,7 @@ class Person:
         while (now := time.monotonic()) < until:
             count += 1
             try:
-                self.type({"partner.name": f"Familienzentrum {letters[:count % len(letters) + 1]}"})
+                self.type({"partner.name": f"{self.partner} {letters[:count % len(letters) + 1]}"})
                 # Now and then somebody stops to think.
                 if count % PAUSE == 0:
                     self.look()
