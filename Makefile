@@ -90,8 +90,9 @@ bench: setup ## measure speed and memory, one table; beside it the peers, once s
 bench-word: build ## contracts as files for Word, beside docxtpl's
 	@scripts/bench-word $(PROGRAM)
 
-bench-page: web ## the page under measure: 50 people typing, 20,000 rows, from keystroke to page in a browser (after make demo)
+bench-page: web ## the page under measure: from keystroke to page in a browser beside typst, 50 people typing, 20,000 rows (after make demo)
 	@scripts/setup run web
+	$(SWIFT) build -c release --static-swift-stdlib --product benchmark
 	@scripts/browser --setup
 	@scripts/bench-page $(PROGRAM)-web output/bibliothek
 
