@@ -26,8 +26,11 @@ public final class WebServer: Sendable {
         assets = try Assets(folder: folder, resources: workspace.resources)
         store = try Store(
             folder: settings.data,
-            steps: [Sessions.step, Drafts.step, SeriesShelf.step, AnnexShelf.step, Supplements.step, SeriesShelf.later, SeriesShelf.word, ReturnedFiles.step, TakenShelf.step, RecordOrders.step,
-                SeriesShelf.register])
+            steps: [
+                Sessions.step, Drafts.step, SeriesShelf.step, AnnexShelf.step, Supplements.step, SeriesShelf.later, SeriesShelf.word, ReturnedFiles.step, TakenShelf.step,
+                RecordOrders.step,
+                SeriesShelf.register,
+            ])
         let library = WarmLibrary(workspace)
         let shelf = SeriesShelf(store: store)
         let records = RecordRoom(path: settings.registerFile, data: settings.data, library: library)

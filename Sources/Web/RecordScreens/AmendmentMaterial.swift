@@ -40,7 +40,8 @@ struct AmendmentMaterial {
         found = clauses.values.sorted { ClauseNames.subject($0.name) < ClauseNames.subject($1.name) }
         let words = origins.first.flatMap { try? library.workshop().planner.catalogue(of: try library.agreement($0.agreement.name)) }
         let labels = SeriesWords(words).labels
-        fields = [["wert": "", "text": "kein Wert"]]
+        fields =
+            [["wert": "", "text": "kein Wert"]]
             + values.sorted { $0.key < $1.key }.prefix(Self.mostFields).map { path, texts in
                 let now = texts.count == 1 ? texts.first.map { ": \($0.prefix(Self.longestValue))" } ?? "" : ": verschieden"
                 return ["wert": path, "text": "\(AmendmentMaterial.label(path, labels))\(now)"]

@@ -92,7 +92,8 @@ struct AmendmentScreens: Sendable {
             "vertraege": usable.map { ["vertrag": $0.summary.identifier, "partner": RecordWords.name(of: $0, titles), "stand": $0.state.inGerman] },
             "ausgelassen": shown(
                 chosen.count > usable.count
-                    ? "\(RecordWords.contracts(chosen.count - usable.count)) davon \(chosen.count - usable.count == 1 ? "lässt" : "lassen") sich nicht ändern: Das Register kennt ihren Wortlaut nicht." : nil),
+                    ? "\(RecordWords.contracts(chosen.count - usable.count)) davon \(chosen.count - usable.count == 1 ? "lässt" : "lassen") sich nicht ändern: Das Register kennt ihren Wortlaut nicht."
+                    : nil),
             "klauseln": material.clauses(wanted: Set(visit.queries("neu"))), "hatKlauseln": !material.clauses(wanted: []).isEmpty,
             "werte": (1...Self.valueRows).map { ["nr": "\($0)", "felder": material.fields] as [String: Any] }, "heute": Day.shown(book.day),
         ]
@@ -179,7 +180,8 @@ struct AmendmentScreens: Sendable {
         var values = watch.page(order, "Verträgen")
         values.merge([
             "entwurf": !isBusy && order.state == .draft, "anzahl": asked.contracts.count == 1 ? "1 Nachtrag" : "\(asked.contracts.count) Nachträge",
-            "vertragszahl": RecordWords.contracts(asked.contracts.count), "klauseln": asked.clauses.map { ["name": ClauseNames.subject($0)] }, "hatKlauseln": !asked.clauses.isEmpty,
+            "vertragszahl": RecordWords.contracts(asked.contracts.count), "klauseln": asked.clauses.map { ["name": ClauseNames.subject($0)] },
+            "hatKlauseln": !asked.clauses.isEmpty,
             "werte": asked.values.sorted { $0.key < $1.key }.map { ["feld": $0.key, "wert": $0.value.isEmpty ? "entfällt" : $0.value] }, "hatWerte": !asked.values.isEmpty,
             "datum": Day.shown(asked.date), "ab": shown(asked.effective.map(Day.shown)), "insRegister": asked.entersRegister,
         ]) { $1 }
@@ -220,7 +222,9 @@ struct AmendmentScreens: Sendable {
             ]) { $1 }
         } catch {
             values["fehler"] = [
-                "saetze": error.findings.filter { $0.severity == .fehler }.ordered.prefix(10).map { ClerkWords.sentence($0.message) + (ClerkWords.remedy($0.remedy).map { " " + $0 } ?? "") }
+                "saetze": error.findings.filter { $0.severity == .fehler }.ordered.prefix(10).map {
+                    ClerkWords.sentence($0.message) + (ClerkWords.remedy($0.remedy).map { " " + $0 } ?? "")
+                }
             ]
         }
         return values

@@ -28,9 +28,11 @@ struct ContractForm {
         return [
             "name": ContractForm.name(of: entry, titles), "vertrag": entry.identifier, "adresse": RecordAddress.of(entry.identifier), "stand": state.inGerman,
             "angaben": facts.map { ["was": $0.0, "wert": $0.1] }, "aktenzeichen": entry.fileNumber,
-            "partner": partners.map(partner), "hatPartner": !partners.isEmpty, "parteien": entry.parties.map { ["name": $0.record.name] }, "mehrereParteien": entry.parties.count > 1,
+            "partner": partners.map(partner), "hatPartner": !partners.isEmpty, "parteien": entry.parties.map { ["name": $0.record.name] },
+            "mehrereParteien": entry.parties.count > 1,
             "ereignisse": entry.events.map(RecordWords.event), "hatEreignisse": !entry.events.isEmpty,
-            "arten": RegisterForm.choices(ContractEvent.Kind.allCases.filter { $0 != .made }.map { ($0.rawValue, $0.inGerman) }, suggestion(state).rawValue), "heute": Day.shown(book.day),
+            "arten": RegisterForm.choices(ContractEvent.Kind.allCases.filter { $0 != .made }.map { ($0.rawValue, $0.inGerman) }, suggestion(state).rawValue),
+            "heute": Day.shown(book.day),
             "fristen": deadlines.map(RecordWords.deadline), "hatFristen": !deadlines.isEmpty, "fristenHinweise": (outlook?.remarks ?? []).map(ClerkWords.sentence),
             "klauseln": entry.clauses.map { clause -> [String: Any] in
                 ["name": ClauseNames.subject(clause.name), "fassung": clause.version, "adresse": "/register?klausel=\(Percent.encoded("\(clause.name)@\(clause.version)"))"]

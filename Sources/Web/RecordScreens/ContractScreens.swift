@@ -55,7 +55,9 @@ struct ContractScreens: Sendable {
     private func cancel(_ visit: Visit) async throws -> Response {
         let entry = try await desk.entry(visit)
         let reason = Self.line(visit.form["grund"])
-        guard let kind = visit.form["art"].flatMap(ContractEvent.Kind.init(rawValue:)), let day = visit.form["tag"].flatMap({ Day.read($0)?.isoText }) else { throw Problem.unreadable }
+        guard let kind = visit.form["storno_art"].flatMap(ContractEvent.Kind.init(rawValue:)), let day = visit.form["storno_tag"].flatMap({ Day.read($0)?.isoText }) else {
+            throw Problem.unreadable
+        }
         guard reason.contains(where: { !$0.isWhitespace }) else {
             throw Problem(
                 422, "Der Grund fehlt", "Ein Eintrag wird mit einem Grund zurückgenommen, damit später zu sehen ist, was war. Geändert wurde nichts.",
@@ -93,7 +95,8 @@ struct ContractScreens: Sendable {
         let day = try RecordWords.day(visit.form["am"], "Tag der Kündigung", back: back(entry))
         guard let last = try RecordWords.optionalDay(visit.form["zum"], "Letzter Tag", back: back(entry)) else {
             throw Problem(
-                422, "Der letzte Tag fehlt", "Wer austritt, gehört bis zu einem bestimmten Tag dazu. Geändert wurde nichts.", remedy: "Gehen Sie zurück, und schreiben Sie diesen Tag.",
+                422, "Der letzte Tag fehlt", "Wer austritt, gehört bis zu einem bestimmten Tag dazu. Geändert wurde nichts.",
+                remedy: "Gehen Sie zurück, und schreiben Sie diesen Tag.",
                 link: back(entry))
         }
         _ = try await desk.write(back: back(entry)) { store throws(Failure) in try store.withdraw(name, from: entry.identifier, on: day, effect: last).name }

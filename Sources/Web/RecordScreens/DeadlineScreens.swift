@@ -70,7 +70,8 @@ struct DeadlineScreens: Sendable {
                 "monate": months.enumerated().map { ["id": "m\($0.offset)", "name": $0.element.name, "fristen": $0.element.entries] as [String: Any] }, "keine": entries.isEmpty,
                 "anzahl": entries.count == 1 ? "1 Tag" : "\(entries.count) Tage", "mehr": shown(entries.count > Self.most ? "Gezeigt sind die nächsten \(Self.most)." : nil),
                 "ohneRegister": try desk.room.store() == nil, "bis": wanted.until,
-                "falscherTag": shown(!wanted.until.isEmpty && wanted.last == nil ? "„\(wanted.until)“ ist kein Tag. Schreiben Sie ihn als 31.12.2027; solange sind alle gezeigt." : nil),
+                "falscherTag": shown(
+                    !wanted.until.isEmpty && wanted.last == nil ? "„\(wanted.until)“ ist kein Tag. Schreiben Sie ihn als 31.12.2027; solange sind alle gezeigt." : nil),
                 "vereinbarungen": RegisterForm.choices([("", "alle")] + agreements.map { ($0, titles[$0] ?? ClauseNames.readable($0)) }, wanted.agreement),
                 "artwahl": RegisterForm.choices([("", "alle")] + Deadline.Kind.allCases.map { ($0.rawValue, $0.inGerman) }, wanted.kind?.rawValue ?? ""),
                 "kalender": "/fristen/fristen.ics" + (address.isEmpty ? "" : "?" + address),
@@ -135,6 +136,7 @@ extension Deadline.Kind {
 
 extension Problem {
     static let stillReckoning = Problem(
-        503, "Die Fristen werden noch berechnet", "Bei sehr vielen Verträgen dauert das einen Augenblick. Geändert wurde nichts.", remedy: "Laden Sie die Seite in ein paar Sekunden neu.",
+        503, "Die Fristen werden noch berechnet", "Bei sehr vielen Verträgen dauert das einen Augenblick. Geändert wurde nichts.",
+        remedy: "Laden Sie die Seite in ein paar Sekunden neu.",
         link: Link(address: "/fristen", text: "Zu den Fristen"))
 }

@@ -135,7 +135,8 @@ struct KeepingScreens: Sendable {
             }
         }) { folder in
             FileAnswer.download(
-                "\(folder)/\(name)", isWorkbook ? SeriesBeginnings.workbook : "application/jsonl; charset=utf-8", named: "Register \(RecordRoom.today)\(isWorkbook ? ".xlsx" : ".jsonl")"
+                "\(folder)/\(name)", isWorkbook ? SeriesBeginnings.workbook : "application/jsonl; charset=utf-8",
+                named: "Register \(RecordRoom.today)\(isWorkbook ? ".xlsx" : ".jsonl")"
             ) { try? FileManager.default.removeItem(atPath: folder) }
         }
     }
@@ -168,7 +169,8 @@ struct KeepingScreens: Sendable {
         let rows = identifiers.prefix(Self.shownContracts).map { identifier -> [String: Any] in
             let contract = all[identifier]
             return [
-                "name": contract.map { RecordWords.name(of: $0, titles) } ?? identifier, "adresse": RecordAddress.of(identifier), "datum": shown(contract.map { Day.shown($0.summary.date) }),
+                "name": contract.map { RecordWords.name(of: $0, titles) } ?? identifier, "adresse": RecordAddress.of(identifier),
+                "datum": shown(contract.map { Day.shown($0.summary.date) }),
                 "stand": contract?.state.inGerman ?? "Nachtrag", "ende": shown(contract?.end?.inGerman),
             ]
         }
@@ -213,7 +215,8 @@ struct KeepingScreens: Sendable {
         }
         guard let count else {
             throw Problem(
-                409, "Inzwischen geändert", "Im Register steht nicht mehr, was auf der Seite stand. Gelöscht wurde nichts.", remedy: "Sehen Sie noch einmal nach, was gelöscht würde.",
+                409, "Inzwischen geändert", "Im Register steht nicht mehr, was auf der Seite stand. Gelöscht wurde nichts.",
+                remedy: "Sehen Sie noch einmal nach, was gelöscht würde.",
                 link: Self.back)
         }
         return try desk.office.frame.page(

@@ -33,7 +33,8 @@ enum RecordWords {
 
     static func deadline(_ deadline: Deadline) -> [String: Any] {
         [
-            "tag": deadline.date.inGerman, "wochentag": deadline.date.weekdayName, "titel": deadline.title, "regel": shown(deadline.rule), "vorschriften": shown(deadline.provisions),
+            "tag": deadline.date.inGerman, "wochentag": deadline.date.weekdayName, "titel": deadline.title, "regel": shown(deadline.rule),
+            "vorschriften": shown(deadline.provisions),
             "klausel": shown(clause(deadline.clause)), "hinweise": deadline.remarks,
         ]
     }
@@ -61,7 +62,8 @@ enum RecordWords {
         if text.isEmpty || text.lowercased() == "heute" { return RecordRoom.today }
         guard let day = Day.read(text) else {
             throw Problem(
-                422, "Das ist kein Tag", "Bei „\(name)“ steht „\(text.prefix(40))“. Geändert wurde nichts.", remedy: "Gehen Sie zurück, und schreiben Sie den Tag als 31.12.2026.", link: back)
+                422, "Das ist kein Tag", "Bei „\(name)“ steht „\(text.prefix(40))“. Geändert wurde nichts.", remedy: "Gehen Sie zurück, und schreiben Sie den Tag als 31.12.2026.",
+                link: back)
         }
         return day.isoText
     }

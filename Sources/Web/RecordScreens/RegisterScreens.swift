@@ -108,13 +108,14 @@ struct RegisterForm {
         if !filter.clause.isEmpty, !clauses.contains(where: { $0.0 == filter.clause }) { clauses.insert((filter.clause, filter.clause), at: 0) }
         let faults = filter.faults
         func flags(_ flag: Bool?, _ yes: String, _ no: String) -> [[String: Any]] {
-            RegisterForm.choices([("", "gleich"), ("ja", yes), ("nein", no)], flag.map { $0 ? "ja" : "nein" } ?? "")
+            RegisterForm.choices([("", "alle"), ("ja", yes), ("nein", no)], flag.map { $0 ? "ja" : "nein" } ?? "")
         }
         return [
             "suche": filter.words, "partner": filter.partner, "endeBis": filter.endBy, "kuendigungBis": filter.noticeBy,
             "vereinbarungen": RegisterForm.choices([("", "alle")] + agreements.map { ($0, titles[$0] ?? ClauseNames.readable($0)) }, filter.agreement),
             "klauselwahl": RegisterForm.choices([("", "alle")] + clauses, filter.clause),
-            "staende": RegisterForm.choices([("", "alle")] + ContractEvent.Kind.allCases.filter { $0 != .amended }.map { ($0.rawValue, $0.inGerman) }, filter.state?.rawValue ?? ""),
+            "staende": RegisterForm.choices(
+                [("", "alle")] + ContractEvent.Kind.allCases.filter { $0 != .amended }.map { ($0.rawValue, $0.inGerman) }, filter.state?.rawValue ?? ""),
             "scanwahl": flags(filter.isScanned, "ist zurück", "fehlt noch"), "unterschriftwahl": flags(filter.isSigned, "ja", "noch nicht"),
             "ordnungen": RegisterForm.choices(RecordFilter.Order.allCases.map { ($0.rawValue, $0.inGerman) }, filter.order.rawValue),
             "falschesEnde": shown(faults["ende_bis"]), "falscheKuendigung": shown(faults["kuendigung_bis"]),

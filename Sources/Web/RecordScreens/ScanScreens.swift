@@ -88,7 +88,8 @@ struct ScanScreens: Sendable {
         let order = try await order(visit)
         guard let file else { throw Problem.noFile }
         try ScanScreens.requirePDF(file)
-        guard let report = report(order), let number = visit.form["nr"].flatMap({ Int($0) }), report.vertraege.indices.contains(number - 1), let asked = order.decoded(ScanOrder.self)
+        guard let report = report(order), let number = visit.form["nr"].flatMap({ Int($0) }), report.vertraege.indices.contains(number - 1),
+            let asked = order.decoded(ScanOrder.self)
         else { throw Problem.notFound }
         let old = report.vertraege[number - 1]
         guard !old.vollstaendig, let bytes = FileBytes.copy(old.datei, into: desk.room.papers) else { throw Problem.notFound }
@@ -157,7 +158,8 @@ struct ScanForm {
         let asked = Set(contract.unterschriften.filter { $0.ergebnis == "leer" || $0.ergebnis == "unklar" }.map(\.seite)).sorted()
         let pictures = asked.compactMap { page in pages.firstIndex(of: page).map { (page: page, place: $0 + 1) } }.prefix(Self.mostPictures)
         return [
-            "nr": "\(number)", "titel": contract.betreff, "datei": contract.vertrag.lastPathName, "ausfertigung": shown(contract.ausfertigung > 0 ? "\(contract.ausfertigung)" : nil),
+            "nr": "\(number)", "titel": contract.betreff, "datei": contract.vertrag.lastPathName,
+            "ausfertigung": shown(contract.ausfertigung > 0 ? "\(contract.ausfertigung)" : nil),
             "saetze": contract.ergebnis.map { $0.replacing(contract.datei, with: contract.datei.lastPathName) }, "adresse": shown(contract.register.map { RecordAddress.of($0) }),
             "unvollstaendig": !contract.vollstaendig, "herunterladen": "/ruecklauf/\(order.id)/dateien/vertrag/\(number)",
             "bilder": pictures.map { ["adresse": "/ruecklauf/\(order.id)/bilder/vertrag/\(number)/\($0.place)", "text": "Seite \($0.page)"] }, "hatBilder": !pictures.isEmpty,

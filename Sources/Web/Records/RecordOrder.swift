@@ -79,7 +79,8 @@ struct RecordOrders: Sendable {
         _ kind: RecordOrder.Kind, name: String, _ content: some Encodable & Sendable, files: [(file: ReceivedFile, name: String)] = [], state: RecordOrder.State = .open,
         owner: String
     ) async throws -> RecordOrder {
-        let order = RecordOrder(id: Secret.make(), owner: owner, kind: kind, name: String(name.prefix(200)), content: RecordOrder.text(content), state: state, came: GermanTime.now())
+        let order = RecordOrder(
+            id: Secret.make(), owner: owner, kind: kind, name: String(name.prefix(200)), content: RecordOrder.text(content), state: state, came: GermanTime.now())
         do {
             try FileManager.default.createDirectory(atPath: folder(order.id), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             for (file, path) in zip(files, sent(order.id, files.map(\.name))) {

@@ -143,7 +143,8 @@ final class RecordOutlook: Sendable {
                 if state == .terminated { deadlines.removeAll { [.kuendigung, .widerspruch, .verlaengerung].contains($0.kind) } }
                 remarks = answer.findings.map(\.message)
             }
-            made[summary.identifier] = ContractOutlook(summary: summary, state: state, deadlines: deadlines, remarks: remarks,
+            made[summary.identifier] = ContractOutlook(
+                summary: summary, state: state, deadlines: deadlines, remarks: remarks,
                 revised: RecordOutlook.revisions(signed[summary.identifier], origins[summary.identifier]))
         }
         return Book(day: day, contracts: contracts.compactMap { made[$0.identifier] }, amendments: amendments)

@@ -109,7 +109,8 @@ extension Problem {
         return Problem(
             isBusy ? 503 : 422, isBusy ? "Das Register ist gerade belegt" : "Das ging nicht",
             errors.prefix(5).map { ClerkWords.sentence($0.message) }.joined(separator: " ") + " Geändert wurde nichts.",
-            remedy: errors.first.flatMap { ClerkWords.remedy($0.remedy) } ?? "Gehen Sie zurück, und versuchen Sie es noch einmal; bleibt es dabei, so geben Sie der Stelle Bescheid, die Klauselwerk betreut.",
+            remedy: errors.first.flatMap { ClerkWords.remedy($0.remedy) }
+                ?? "Gehen Sie zurück, und versuchen Sie es noch einmal; bleibt es dabei, so geben Sie der Stelle Bescheid, die Klauselwerk betreut.",
             link: back)
     }
 }

@@ -228,7 +228,8 @@ struct SeriesShelf: Sendable {
             id: row["id"], owner: row["person"], agreement: row["vereinbarung"], name: row["name"], fileName: row["datei"], table: row["tabelle"],
             changes: decoded(row["berichtigt"]) ?? [], day: row["tag"],
             values: decoded(row["werte"]) ?? [:], annexes: AnnexShelf.annexes(row["anlagen"]), files: row["dateien"], print: decoded(row["druck"]), word: row["word"],
-            entersRegister: row["register"], onlySound: row["nur_gueltige"], state: ContractSeries.State(rawValue: row["stand"]) ?? .open, told: row["ergebnis"], version: row["version"],
+            entersRegister: row["register"], onlySound: row["nur_gueltige"], state: ContractSeries.State(rawValue: row["stand"]) ?? .open, told: row["ergebnis"],
+            version: row["version"],
             created: row["angelegt"], changed: row["geaendert"])
     }
 
