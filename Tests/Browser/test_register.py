@@ -141,6 +141,7 @@ class RegisterScreens(PageTests):
             self.expect_accessible(page, f"{screen}, {window}")
         self.assertNotRegex(page.locator("body").inner_text(), r"Forbidden|Unauthorized|Not Found|Conflict|Unprocessable|Internal|\.yaml|\{\{#", screen)
         if PICTURES:
+            page.evaluate("document.querySelectorAll('.leiste').forEach(bar => { bar.style.position = 'static'; })")
             page.screenshot(path=Path(PICTURES, f"register {screen} {window}.png".replace(" ", "-").replace(",", "")), full_page=True)
 
     def tour(self, window):

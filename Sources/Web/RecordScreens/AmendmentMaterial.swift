@@ -60,7 +60,7 @@ struct AmendmentMaterial {
     }
 
     /// „Partner, Postleitzahl“
-    private static func label(_ path: String, _ labels: [String: String]) -> String {
+    static func label(_ path: String, _ labels: [String: String]) -> String {
         let parts = path.split(separator: ".").map(String.init)
         guard parts.count > 1 else { return labels[path] ?? ClauseNames.readable(path) }
         let head = labels[parts[0]] ?? ClauseNames.readable(parts[0])

@@ -127,7 +127,7 @@ struct AmendmentScreens: Sendable {
             effective: try RecordWords.optionalDay(form["ab"], "Gilt ab", back: Self.back), number: Int(number), entersRegister: form["ins_register"] == "ja")
         // Each is looked up: what is no contract is told before anything is made.
         for identifier in identifiers { _ = try await desk.read(back: Self.back) { store throws(Failure) in try store.contract(identifier).identifier } }
-        let said = clauses.map(ClauseNames.subject) + values.keys.sorted().map { "Wert „\($0)“" }
+        let said = clauses.map(ClauseNames.subject) + values.keys.sorted().map { AmendmentMaterial.label($0, [:]) }
         let order = try await orders.begin(
             .amendments, name: said.joined(separator: ", "), asked, state: .draft, owner: visit.visitor.owner)
         return PageFrame.goOn(to: "/aendern/\(order.id)")
@@ -182,7 +182,7 @@ struct AmendmentScreens: Sendable {
             "entwurf": !isBusy && order.state == .draft, "anzahl": asked.contracts.count == 1 ? "1 Nachtrag" : "\(asked.contracts.count) Nachträge",
             "vertragszahl": RecordWords.contracts(asked.contracts.count), "klauseln": asked.clauses.map { ["name": ClauseNames.subject($0)] },
             "hatKlauseln": !asked.clauses.isEmpty,
-            "werte": asked.values.sorted { $0.key < $1.key }.map { ["feld": $0.key, "wert": $0.value.isEmpty ? "entfällt" : $0.value] }, "hatWerte": !asked.values.isEmpty,
+            "werte": asked.values.sorted { $0.key < $1.key }.map { ["feld": AmendmentMaterial.label($0.key, [:]), "wert": $0.value.isEmpty ? "entfällt" : $0.value] }, "hatWerte": !asked.values.isEmpty,
             "datum": Day.shown(asked.date), "ab": shown(asked.effective.map(Day.shown)), "insRegister": asked.entersRegister,
         ]) { $1 }
         if !isBusy, order.state == .draft || order.state == .failed { values.merge(try await preview(order, asked, names, visit)) { $1 } }

@@ -61,6 +61,7 @@ struct DeadlineScreens: Sendable {
             months[months.count - 1].entries.append(values)
         }
         let silent = book.contracts.filter { !$0.remarks.isEmpty && ![.expired, .replaced].contains($0.state) }
+        let anyDay = book.contracts.count { contract in contract.deadlines.contains { $0.isAnyDay } }
         let agreements = Set(book.contracts.map(\.summary.agreement)).filter { !$0.isEmpty }.sorted { (titles[$0] ?? $0) < (titles[$1] ?? $1) }
         let address = [("vereinbarung", wanted.agreement), ("art", wanted.kind?.rawValue ?? ""), ("bis", wanted.until)].filter { !$0.1.isEmpty }
             .map { "\($0.0)=\(Percent.encoded($0.1))" }.joined(separator: "&")
@@ -80,7 +81,7 @@ struct DeadlineScreens: Sendable {
                         "partner": RecordWords.name(of: contract, titles), "adresse": RecordAddress.of(contract.summary.identifier),
                         "hinweise": contract.remarks.prefix(3).map(ClerkWords.sentence),
                     ]
-                }, "hatStumme": !silent.isEmpty, "stummZahl": silent.count == 1 ? "1 Vertrag" : "\(silent.count) Verträge",
+                }, "jederzeit": shown(anyDay == 0 ? nil : RecordWords.contracts(anyDay)), "hatStumme": !silent.isEmpty, "stummZahl": silent.count == 1 ? "1 Vertrag" : "\(silent.count) Verträge",
             ], for: visit.visitor)
     }
 
@@ -103,7 +104,7 @@ struct ComingDeadlines: Sendable {
     func values() async -> [String: Any] {
         guard let book = try? await desk.book(patience: 50), let today = Day.read(book.day), let last = today.adding(days: Self.weeks * 7) else { return ["hatFaellig": false] }
         let titles = desk.titles()
-        let due = book.contracts.flatMap { contract in contract.deadlines.filter { $0.date <= last }.map { (contract: contract, deadline: $0) } }
+        let due = book.contracts.flatMap { contract in contract.dated.filter { $0.date <= last }.map { (contract: contract, deadline: $0) } }
             .sorted { ($0.deadline.date, $0.contract.partner, $0.deadline.title) < ($1.deadline.date, $1.contract.partner, $1.deadline.title) }
         let rows = due.prefix(Self.most).map { entry -> [String: Any] in
             [

@@ -68,7 +68,7 @@ struct PaperScreens: Sendable {
             "register-kuendigung", title: "Kündigung",
             [
                 "name": ContractForm.name(of: entry, desk.titles()), "adresse": RecordAddress.of(entry.identifier), "heute": Day.shown(book.day),
-                "frist": shown(values: next.map { RecordWords.deadline($0) }), "ohneFrist": next == nil,
+                "frist": shown(values: next.map { RecordWords.deadline($0) }), "ohneFrist": next == nil, "immer": next?.isAnyDay ?? false,
             ], for: visit.visitor)
     }
 

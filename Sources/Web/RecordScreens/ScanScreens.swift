@@ -105,7 +105,12 @@ struct ScanScreens: Sendable {
         let order = try await order(visit)
         var values = watch.page(order, "Blättern gelesen")
         let isBusy = desk.office.recordRunner.isBusy(order.id)
-        if !isBusy, let report = report(order) { values.merge(ScanForm(order: order, report: report).values) { $1 } }
+        if !isBusy, let report = report(order) {
+            let titles = desk.titles()
+            let known = Dictionary(
+                (try await desk.book(patience: 100)?.contracts ?? []).map { ($0.summary.identifier, RecordWords.name(of: $0, titles)) }, uniquingKeysWith: { first, _ in first })
+            values.merge(ScanForm(order: order, report: report, names: known).values) { $1 }
+        }
         return try desk.office.frame.page(
             "ruecklauf-bericht", title: "Rücklauf: \(order.name)", values, for: visit.visitor, script: isBusy ? "serie.js" : nil, refresh: isBusy ? 3 : nil)
     }
@@ -137,6 +142,8 @@ struct ScanScreens: Sendable {
 struct ScanForm {
     let order: RecordOrder
     let report: ScanReport
+    /// Partners, by the identifiers of their contracts.
+    let names: [String: String]
 
     /// Pictures of one entry; the rest is in the file.
     private static let mostPictures = 12
@@ -158,7 +165,7 @@ struct ScanForm {
         let asked = Set(contract.unterschriften.filter { $0.ergebnis == "leer" || $0.ergebnis == "unklar" }.map(\.seite)).sorted()
         let pictures = asked.compactMap { page in pages.firstIndex(of: page).map { (page: page, place: $0 + 1) } }.prefix(Self.mostPictures)
         return [
-            "nr": "\(number)", "titel": contract.betreff, "datei": contract.vertrag.lastPathName,
+            "nr": "\(number)", "titel": [contract.register.flatMap { names[$0] }, contract.betreff].compactMap { $0 }.joined(separator: ", "), "datei": contract.vertrag.lastPathName,
             "ausfertigung": shown(contract.ausfertigung > 0 ? "\(contract.ausfertigung)" : nil),
             "saetze": contract.ergebnis.map { $0.replacing(contract.datei, with: contract.datei.lastPathName) }, "adresse": shown(contract.register.map { RecordAddress.of($0) }),
             "unvollstaendig": !contract.vollstaendig, "herunterladen": "/ruecklauf/\(order.id)/dateien/vertrag/\(number)",

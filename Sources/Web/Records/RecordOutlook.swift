@@ -36,9 +36,16 @@ struct ContractOutlook: Sendable, Hashable {
         return deadlines.first { $0.kind == .ende }?.date
     }
     /// The last day on which notice can be received for the next end.
-    var notice: CalendarDate? { deadlines.first { $0.kind == .kuendigung || $0.kind == .widerspruch }?.date }
+    var notice: CalendarDate? { dated.first { $0.kind == .kuendigung || $0.kind == .widerspruch }?.date }
+    /// Those that have a day by which something is to be done: not that notice may be given on any day.
+    var dated: [Deadline] { deadlines.filter { !$0.isAnyDay } }
 
     private func counts(_ kind: ContractEvent.Kind) -> Bool { summary.events.contains { $0.kind == kind && $0.cancelled == nil } }
+}
+
+extension Deadline {
+    /// Notice that may be given on any day has no last one.
+    var isAnyDay: Bool { kind == .kuendigung && (rule.hasPrefix("jederzeit") || rule.contains(", jederzeit")) }
 }
 
 /// All contracts of the register with their dates, reckoned beside the requests and kept until something changes.
@@ -183,7 +190,7 @@ extension RecordOutlook.Book {
         let contracts = contracts.filter(isWanted).map { contract in
             DeadlineList.Contract(
                 path: contract.summary.path, agreement: contract.summary.agreement, partner: contract.partner, sha256: contract.summary.sha256,
-                date: CalendarDate(written: contract.summary.date), deadlines: contract.deadlines.filter { $0.date <= last ?? $0.date })
+                date: CalendarDate(written: contract.summary.date), deadlines: contract.dated.filter { $0.date <= last ?? $0.date })
         }
         return DeadlineList(from: from, contracts: contracts, findings: [])
     }
