@@ -39,7 +39,7 @@ public final class WebServer: Sendable {
         office = Office(
             library: library, presses: PressPool(library, count: ProcessInfo.processInfo.activeProcessorCount), previews: Previews(),
             frame: PageFrame(templates: templates), drafts: Drafts(store: store), annexes: annexes, supplements: Supplements(store: store), series: shelf,
-            checks: SeriesChecks(shelf: shelf, library: library), runner: SeriesRunner(shelf: shelf, library: library, receiver: KeepingReceiver(room: records)),
+            checks: SeriesChecks(shelf: shelf, library: library), runner: SeriesRunner(shelf: shelf, library: library, receiver: { KeepingReceiver(room: records, series: $0) }),
             conversion: settings.conversion, returned: ReturnedFiles(store: store), looks: ReturnedLooks(library: library, annexes: annexes), taken: taken,
             takeOvers: TakeOverRunner(shelf: taken, library: library), records: records, outlook: RecordOutlook(room: records), orders: orders,
             recordRunner: RecordRunner(orders: orders, room: records))

@@ -165,6 +165,53 @@ struct RegisterPageTests {
         #expect(try await browser.upload("/ruecklauf", Array("kein Scan".utf8), named: "Bild.png").status == 422)
     }
 
+    @Test("Contracts made on the page enter the register with files of their own; one that is made anew replaces the one before, whose file stays")
+    func made() async throws {
+        let server = try await TestServer()
+        let browser = try await TestBrowser.signedIn(server)
+        let draft = try await browser.begin("fruehe-hilfen")
+        let token = try await browser.token()
+        // What lacks values leads back to the form.
+        #expect(try await browser.post(draft + "/register", [], token: token)["Location"] == draft + "#uebersicht")
+        try await browser.fill(draft, ContractTests.partner.merging(["alter_bis": "6", "datum": "3. Dezember 2026"]) { $1 })
+        let taken = try await browser.post(draft + "/register", [], token: token)
+        let contract = try #require(taken["Location"])
+        #expect(contract.hasPrefix("/register/vertraege/"))
+        let file = try await browser.get(draft + "/vertrag.pdf").body
+        #expect(try await browser.get(contract + "/vertrag.pdf").body == file)
+        // Whatever becomes of the draft.
+        #expect(try await browser.post(draft + "/loeschen", [], token: token).status == 303)
+        #expect(try await browser.get(contract + "/vertrag.pdf").body == file)
+
+        func list(_ street: String) -> [UInt8] {
+            Array(
+                "nr;partner.name;partner.art;partner.strasse;partner.plz;partner.ort;partner.vertreten_durch\n1;Kita Serie e. V.;ev;\(street);00002;Musterstadt;Jale Öztürk-Mustermann, Vorstand\n"
+                    .utf8)
+        }
+        let sent = try await browser.upload("/neue-serie/fruehe-hilfen", list("Beispielweg 12"), named: "Liste.csv")
+        let series = try #require(sent["Location"])
+        _ = try await browser.wait(for: series, ["geprüft: Alle", "Bitte prüfen"])
+        #expect(try await browser.post(series + "/erstellen", [("ins_register", "ja")], token: token).status == 303)
+        #expect(try await browser.wait(for: series, ["Stand: fertig", "Stand: nicht"]).contains("Er steht im Register."))
+        let first = try await found("Kita Serie", browser)
+        #expect(first.count == 1)
+        let old = try await browser.get(first[0] + "/vertrag.pdf").body
+        _ = try await browser.upload(series + "/tabelle", list("Neuer Weg 3"), named: "Liste.csv")
+        _ = try await browser.wait(for: series, ["geprüft: Alle", "Bitte prüfen"])
+        #expect(try await browser.post(series + "/erstellen", [("ins_register", "ja")], token: token).status == 303)
+        _ = try await browser.wait(for: series, ["Stand: fertig", "Stand: nicht"])
+        #expect(try await found("Kita Serie", browser).count == 2)
+        #expect(try await browser.wait(for: first[0], ["ersetzt</strong>"]).contains("durch "))
+        #expect(try await browser.get(first[0] + "/vertrag.pdf").body == old)
+        #expect(try await browser.post(series + "/loeschen", [], token: token).status == 303)
+        #expect(try await browser.get(first[0] + "/vertrag.pdf").body == old)
+    }
+
+    private func found(_ words: String, _ browser: TestBrowser) async throws -> [String] {
+        let page = try await browser.wait(for: "/register?suche=\(Percent.encoded(words))", ["/register/vertraege/"])
+        return page.matches(of: /href="(\/register\/vertraege\/[0-9a-f]+)"/).map { String($0.1) }
+    }
+
     @Test("What concerns the whole register is for those who have the role „verwalten“, where roles hold")
     func roles() async throws {
         let copy = try LibraryCopy()

@@ -182,7 +182,8 @@ struct AmendmentScreens: Sendable {
             "entwurf": !isBusy && order.state == .draft, "anzahl": asked.contracts.count == 1 ? "1 Nachtrag" : "\(asked.contracts.count) Nachträge",
             "vertragszahl": RecordWords.contracts(asked.contracts.count), "klauseln": asked.clauses.map { ["name": ClauseNames.subject($0)] },
             "hatKlauseln": !asked.clauses.isEmpty,
-            "werte": asked.values.sorted { $0.key < $1.key }.map { ["feld": AmendmentMaterial.label($0.key, [:]), "wert": $0.value.isEmpty ? "entfällt" : $0.value] }, "hatWerte": !asked.values.isEmpty,
+            "werte": asked.values.sorted { $0.key < $1.key }.map { ["feld": AmendmentMaterial.label($0.key, [:]), "wert": $0.value.isEmpty ? "entfällt" : $0.value] },
+            "hatWerte": !asked.values.isEmpty,
             "datum": Day.shown(asked.date), "ab": shown(asked.effective.map(Day.shown)), "insRegister": asked.entersRegister,
         ]) { $1 }
         if !isBusy, order.state == .draft || order.state == .failed { values.merge(try await preview(order, asked, names, visit)) { $1 } }

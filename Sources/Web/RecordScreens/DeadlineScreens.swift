@@ -81,7 +81,8 @@ struct DeadlineScreens: Sendable {
                         "partner": RecordWords.name(of: contract, titles), "adresse": RecordAddress.of(contract.summary.identifier),
                         "hinweise": contract.remarks.prefix(3).map(ClerkWords.sentence),
                     ]
-                }, "jederzeit": shown(anyDay == 0 ? nil : RecordWords.contracts(anyDay)), "hatStumme": !silent.isEmpty, "stummZahl": silent.count == 1 ? "1 Vertrag" : "\(silent.count) Verträge",
+                }, "jederzeit": shown(anyDay == 0 ? nil : RecordWords.contracts(anyDay)), "hatStumme": !silent.isEmpty,
+                "stummZahl": silent.count == 1 ? "1 Vertrag" : "\(silent.count) Verträge",
             ], for: visit.visitor)
     }
 

@@ -165,7 +165,8 @@ struct ScanForm {
         let asked = Set(contract.unterschriften.filter { $0.ergebnis == "leer" || $0.ergebnis == "unklar" }.map(\.seite)).sorted()
         let pictures = asked.compactMap { page in pages.firstIndex(of: page).map { (page: page, place: $0 + 1) } }.prefix(Self.mostPictures)
         return [
-            "nr": "\(number)", "titel": [contract.register.flatMap { names[$0] }, contract.betreff].compactMap { $0 }.joined(separator: ", "), "datei": contract.vertrag.lastPathName,
+            "nr": "\(number)", "titel": [contract.register.flatMap { names[$0] }, contract.betreff].compactMap { $0 }.joined(separator: ", "),
+            "datei": contract.vertrag.lastPathName,
             "ausfertigung": shown(contract.ausfertigung > 0 ? "\(contract.ausfertigung)" : nil),
             "saetze": contract.ergebnis.map { $0.replacing(contract.datei, with: contract.datei.lastPathName) }, "adresse": shown(contract.register.map { RecordAddress.of($0) }),
             "unvollstaendig": !contract.vollstaendig, "herunterladen": "/ruecklauf/\(order.id)/dateien/vertrag/\(number)",

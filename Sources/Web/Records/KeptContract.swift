@@ -43,18 +43,52 @@ extension RecordRoom {
 }
 
 /// Takes contracts of a run into the register as `--register` does, their files kept beside it.
+///
+/// Each series has a folder there. A contract that is made anew takes the place of the one before, as in the series itself, and the register notes that
+/// it was replaced; the former file stays beside it under its identifier.
 struct KeepingReceiver: ContractReceiver {
     let room: RecordRoom
+    let folder: String
+
+    init(room: RecordRoom, series: ContractSeries) {
+        self.room = room
+        folder = "\(room.contracts)/serie-\(series.id.prefix(8))"
+    }
 
     func lacks(sha256: String) throws(Failure) -> Bool { try room.creating().lacks(sha256: sha256) }
 
     func take(_ contracts: [MadeContract]) throws(Failure) {
         var kept: [MadeContract] = []
+        var former: [ContractEntry] = []
         for contract in contracts {
             var own = contract
-            own.path = try room.keep(contract.path, named: contract.path.lastPathName, sha256: contract.sha256)
+            let place = try keep(contract)
+            own.path = place.path
+            former += place.former
             kept.append(own)
         }
-        try room.creating().take(kept)
+        let store = try room.creating()
+        try store.take(kept)
+        // Contracts that were replaced lie elsewhere now.
+        for entry in former where try !store.lacks(sha256: entry.sha256) { try store.take([entry]) }
+    }
+
+    /// - Returns: with the contract whose place it has taken.
+    private func keep(_ contract: MadeContract) throws(Failure) -> (path: String, former: [ContractEntry]) {
+        var former: [ContractEntry] = []
+        let target = "\(folder)/\(contract.path.lastPathName)"
+        guard let bytes = FileBytes.read(contract.path, limit: 1 << 30) else { throw Failure(.inputMissing, RecordOrder.unreadable) }
+        if let old = FileBytes.read(target, limit: 1 << 30) {
+            let sum = SHA256.hex(of: old)
+            if sum == contract.sha256 { return (target, []) }
+            var entry = ContractEntry()
+            entry.sha256 = sum
+            entry.path = "\(target.dropLast(4))-\(ContractEntry.identifier(ofChecksum: sum)).pdf"
+            if link(target, entry.path) != 0, errno != EEXIST { try AtomicFile.write(old, to: entry.path) }
+            former = [entry]
+        }
+        try AtomicFile.makeFolder(folder, for: folder)
+        try AtomicFile.write(bytes, to: target)
+        return (target, former)
     }
 }

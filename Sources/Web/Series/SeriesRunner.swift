@@ -50,12 +50,12 @@ final class SeriesRunner: Sendable {
     private let shelf: SeriesShelf
     private let library: WarmLibrary
     /// Keeps a list of contracts: of series that are to enter it.
-    private let receiver: any ContractReceiver
+    private let receiver: @Sendable (ContractSeries) -> any ContractReceiver
     private let work = SideWork("serien")
     /// The rest of the machine is for those who fill in forms.
     private let workers: Int
 
-    init(shelf: SeriesShelf, library: WarmLibrary, receiver: any ContractReceiver) {
+    init(shelf: SeriesShelf, library: WarmLibrary, receiver: @escaping @Sendable (ContractSeries) -> any ContractReceiver) {
         self.shelf = shelf
         self.receiver = receiver
         self.library = library
@@ -150,7 +150,7 @@ final class SeriesRunner: Sendable {
         let outcome: (state: ContractSeries.State, told: String)
         var volumes: [SeriesPrint.Volume] = []
         do throws(Failure) {
-            let receiver = series.entersRegister ? receiver : nil
+            let receiver = series.entersRegister ? receiver(series) : nil
             let result = try await work.run { () throws(Failure) in try Batch.run(request, control: current.control, receiver: receiver) }
             volumes = result.volumes.map { SeriesPrint.Volume(name: $0.path.split(separator: "/").last.map(String.init) ?? "", pages: $0.pages, sheets: $0.sheets) }
             outcome = Self.outcome(result, series)
