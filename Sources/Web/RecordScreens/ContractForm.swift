@@ -87,7 +87,7 @@ struct ContractForm {
         let role = entry.parties.first { $0.identifier == partner.partner }
         return [
             "id": partner.partner, "name": last?.name ?? "", "rolle": role.map { ClauseNames.readable($0.role) } ?? "", "anschrift": shown(last?.anschrift),
-            "vertretung": shown(last?.vertreten_durch), "vertraege": RecordWords.contracts(partner.vertraege), "suche": "/register?partner=\(Percent.encoded(partner.partner))",
+            "vertretung": shown(last?.vertreten_durch), "suche": "/register?partner=\(Percent.encoded(partner.partner))",
             "frueher": partner.staende.count > 1
                 ? partner.staende.map { standing -> [String: Any] in
                     [

@@ -95,6 +95,8 @@ struct IntakeWork {
     /// Without the folders of the server in it; where in a table it stands is said.
     private func sentence(_ finding: Finding, _ path: String, _ name: String) -> String {
         let text = finding.message.replacing(path, with: name).replacing(room.contracts + "/", with: "")
-        return TablePlace.said(finding) + ClerkWords.sentence(text) + (ClerkWords.remedy(finding.remedy).map { " " + $0 } ?? "")
+        // Who has made it elsewhere is told by the names of commands; here it was this program.
+        let remedy = ClerkWords.remedy(finding.remedy).map { $0.contains("„build“") ? "Nehmen Sie die Datei, wie Klauselwerk sie erstellt hat." : $0 }
+        return TablePlace.said(finding) + ClerkWords.sentence(text) + (remedy.map { " " + $0 } ?? "")
     }
 }
