@@ -45,7 +45,8 @@ struct SeriesScreens: Sendable {
         var values: [String: Any] = [
             "id": series.id, "name": series.name, "vereinbarung": card?.title ?? ClauseNames.readable(series.agreement), "datei": series.fileName, "version": "\(series.version)",
             "beschaeftigt": series.state.isBusy, "stand": series.state.inGerman, "hoechstens": Inbox.said(Bounds.table), "berichtigt": shown(Self.mended(series.changes.count)),
-            "fertig": series.state == .done, "insRegister": series.entersRegister, "gesagt": shown(series.told), "gescheitert": series.state == .failed, "angehalten": series.state == .stopped,
+            "fertig": series.state == .done, "insRegister": series.entersRegister, "gesagt": shown(series.told), "gescheitert": series.state == .failed,
+            "angehalten": series.state == .stopped,
             "teilbar": visit.visitor.name != nil && series.owner == visit.visitor.owner, "von": shown(series.owner == visit.visitor.owner ? nil : series.owner),
             "anlagenzahl": shown(KeptAnnex.said(series.annexes)), "wertezahl": shown(series.values.isEmpty ? nil : "\(series.values.count)"),
             "baende": series.state == .done ? (series.print?.volumes ?? []).map { ["name": $0.name, "blaetter": $0.sheets == 1 ? "1 Blatt" : "\($0.sheets) Blätter"] } : [],
