@@ -128,8 +128,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Production", "Stewardship", "Register", "Returns", "Deadlines", "TakingOver", "Word", "Finishing", "Rendering", "Assembler", "DocumentModel", "Tables", "Findings",
-                "Checksum",
-                "CZip", "CZlib", hummingbird, mustache, grdb,
+                "Checksum", "CZip", "CZlib", hummingbird, mustache, grdb,
             ]),
         .executableTarget(name: "klauselwerk-web", dependencies: ["Web", "Findings", "Production", "CommandWords", argumentParser]),
 
@@ -211,7 +210,7 @@ let package = Package(
             name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),
         .testTarget(
             name: "WebTests",
-            dependencies: ["Web", "Register", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),
+            dependencies: ["Web", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )
