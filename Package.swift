@@ -209,8 +209,7 @@ let package = Package(
         .testTarget(
             name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),
         .testTarget(
-            name: "WebTests",
-            dependencies: ["Web", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),
+            name: "WebTests", dependencies: ["Web", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -28,7 +28,7 @@ struct RegisterPageTests {
 
         deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-        private static func build(_ file: String, _ name: String, _ town: String, in folder: String) throws -> String {
+        static func build(_ file: String, _ name: String, _ town: String, in folder: String) throws -> String {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             let path = "\(folder)/\(file)"
             var values = ContractTests.partner.merging(["alter_bis": "6", "datum": "2026-12-03"]) { $1 }
@@ -210,6 +210,30 @@ struct RegisterPageTests {
     private func found(_ words: String, _ browser: TestBrowser) async throws -> [String] {
         let page = try await browser.wait(for: "/register?suche=\(Percent.encoded(words))", ["/register/vertraege/"])
         return page.matches(of: /href="(\/register\/vertraege\/[0-9a-f]+)"/).map { String($0.1) }
+    }
+
+    @Test("A server that is killed while it works goes on when the next one starts, and nothing is there twice")
+    func killed() async throws {
+        let data = NSTemporaryDirectory() + "klauselwerk-register-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: data) }
+        let contract = try House.build("Kita Stern.pdf", "Kita Stern", "Sternfeld", in: data + "-vertrag")
+        defer { try? FileManager.default.removeItem(atPath: data + "-vertrag") }
+        let bytes = Array(try Data(contentsOf: URL(filePath: contract)))
+        let first = try await ServerProcess(data: data)
+        let browser = try await TestBrowser.signedIn(first.server)
+        let intake = try #require(try await browser.upload("/register/aufnehmen", bytes, named: "Kita Stern.pdf")["Location"])
+        #expect(try await browser.wait(for: intake, ["Verträge: 1 neu.", "role=\"alert\""]).contains("1 neu"))
+        let run = try #require(try await browser.upload("/ruecklauf", bytes, named: "Scan.pdf")["Location"])
+        try await Task.sleep(for: .milliseconds(700))
+        first.kill()
+        let second = try await ServerProcess(data: data)
+        let later = try await TestBrowser.signedIn(second.server)
+        #expect(try await later.wait(for: run, ["Zu klären", "role=\"alert\""]).contains("1 Ausfertigung"))
+        let list = try await later.wait(for: "/register?scan=ja", ["/register/vertraege/"])
+        let address = try #require(list.firstMatch(of: /href="(\/register\/vertraege\/[0-9a-f]+)"/).map { String($0.1) })
+        let page = try await later.wait(for: address, ["Scan vollständig"])
+        #expect(page.components(separatedBy: "Scan vollständig").count == 2)
+        #expect(page.components(separatedBy: "-ruecklauf.pdf\">").count == 2)
     }
 
     @Test("What concerns the whole register is for those who have the role „verwalten“, where roles hold")
