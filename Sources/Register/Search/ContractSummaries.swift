@@ -77,10 +77,13 @@ extension RegisterStore {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT name, fassung, count(DISTINCT vertrag.id) AS anzahl FROM klausel JOIN auswahl_klausel ON auswahl_klausel.klausel = klausel.id
-                    JOIN vertrag ON vertrag.auswahl = auswahl_klausel.auswahl LEFT JOIN grundlage ON grundlage.id = vertrag.grundlage
-                    WHERE herkunft IS NULL OR instr(CAST(herkunft AS TEXT), '"nachtrag":{"vertrag":"') = 0
-                    GROUP BY name, fassung ORDER BY name, fassung
+                    SELECT name, fassung, sum(vertraege) AS anzahl FROM (
+                        SELECT auswahl, count(*) AS vertraege FROM vertrag
+                        WHERE auswahl IS NOT NULL AND (grundlage IS NULL OR grundlage NOT IN (
+                            SELECT id FROM grundlage WHERE instr(CAST(herkunft AS TEXT), '"nachtrag":{"vertrag":"') > 0))
+                        GROUP BY auswahl) AS gewaehlt
+                    JOIN (SELECT DISTINCT auswahl, klausel FROM auswahl_klausel) AS darin ON darin.auswahl = gewaehlt.auswahl
+                    JOIN klausel ON klausel.id = darin.klausel GROUP BY name, fassung ORDER BY name, fassung
                     """
             ).map { ($0["name"], $0["fassung"], $0["anzahl"]) }
         }

@@ -20,7 +20,6 @@ struct RegisterScreens: Sendable {
             return try desk.office.frame.page("register", title: "Register", ["gibtEs": false, "nochKeins": true], for: visit.visitor)
         }
         let found = try await desk.read { store throws(Failure) in try filter.found(in: book, store) }
-        let versions = try await desk.read { store throws(Failure) in try ClauseCount.all(store, book) }
         let titles = desk.titles()
         let pages = max(1, (found.count + RecordFilter.rowsOfAPage - 1) / RecordFilter.rowsOfAPage)
         let page = min(filter.page, pages)
@@ -29,7 +28,7 @@ struct RegisterScreens: Sendable {
             guard (1...pages).contains(number) else { return false }
             return ["adresse": "/register?" + (filter.address.isEmpty ? "" : filter.address + "&") + "seite=\(number)"]
         }
-        var values = RegisterForm(filter: filter, book: book, titles: titles, versions: versions).values
+        var values = RegisterForm(filter: filter, book: book, titles: titles, versions: book.clauses).values
         values.merge([
             "gibtEs": true, "nochKeins": false, "zeilen": Array(rows), "keine": rows.isEmpty, "leer": book.contracts.isEmpty, "gefunden": RecordWords.contracts(found.count),
             "alleZahl": RecordWords.contracts(book.contracts.count), "gefiltert": filter.isAsking, "seiteNr": "\(page)", "seiten": "\(pages)", "mehrereSeiten": pages > 1,
@@ -42,11 +41,11 @@ struct RegisterScreens: Sendable {
     /// Clause by clause: which versions are signed by how many, the latest of the library marked.
     private func clauses(_ visit: Visit) async throws -> Response {
         guard let book = try await desk.book() else { return try desk.waiting("Klauseln des Registers", visit) }
-        let versions = try await desk.read { store throws(Failure) in try ClauseCount.all(store, book) }
+        guard try desk.room.store() != nil else { throw Problem.noRegister }
         let current = Dictionary(
             ((try? desk.office.library.workshop().planner.library.currentSources) ?? []).map { ($0.name, $0.version.version) }, uniquingKeysWith: { first, _ in first })
         let sought = GermanFolding.fold(visit.query("suche") ?? "").split(separator: " ")
-        let groups = Dictionary(grouping: versions, by: \.name).sorted { ClauseNames.subject($0.key) < ClauseNames.subject($1.key) }.filter { name, _ in
+        let groups = Dictionary(grouping: book.clauses, by: \.name).sorted { ClauseNames.subject($0.key) < ClauseNames.subject($1.key) }.filter { name, _ in
             let text = GermanFolding.fold(ClauseNames.subject(name) + " " + name)
             return sought.allSatisfy { text.contains($0) }
         }
@@ -66,32 +65,6 @@ struct RegisterScreens: Sendable {
         return try desk.office.frame.page(
             "register-klauseln", title: "Welche Fassung in welchen Verträgen",
             ["klauseln": rows, "keine": rows.isEmpty, "suche": visit.query("suche") ?? ""], for: visit.visitor)
-    }
-}
-
-/// A version of a clause, and how many contracts have it.
-struct ClauseCount: Sendable, Hashable {
-    let name: String
-    let version: String
-    let contracts: Int
-
-    /// As a search names it: `datenschutz/voll@1.0`.
-    var asked: String { "\(name)@\(version)" }
-
-    /// Of all contracts, as their amendments have them today.
-    static func all(_ store: RegisterStore, _ book: RecordOutlook.Book) throws(Failure) -> [ClauseCount] {
-        struct Version: Hashable {
-            var name: String
-            var version: String
-        }
-        var counts: [Version: Int] = [:]
-        for signed in try store.clauseVersions() { counts[Version(name: signed.name, version: signed.version)] = signed.contracts }
-        for revision in book.contracts.flatMap(\.revised) {
-            counts[Version(name: revision.name, version: revision.signed), default: 0] -= 1
-            counts[Version(name: revision.name, version: revision.now), default: 0] += 1
-        }
-        return counts.filter { $0.value > 0 }.map { ClauseCount(name: $0.key.name, version: $0.key.version, contracts: $0.value) }
-            .sorted { ($0.name, $0.version) < ($1.name, $1.version) }
     }
 }
 

@@ -57,10 +57,12 @@ final class RecordOutlook: Sendable {
         let contracts: [ContractOutlook]
         /// Amendments by the checksums of their contracts.
         let amendments: [String: [ContractSummary]]
+        /// Which versions of clauses are in how many contracts.
+        let clauses: [ClauseCount]
 
         func contract(_ identifier: String) -> ContractOutlook? { contracts.first { $0.summary.identifier == identifier } }
 
-        static let empty = Book(day: "", contracts: [], amendments: [:])
+        static let empty = Book(day: "", contracts: [], amendments: [:], clauses: [])
     }
 
     private struct Key: Hashable, Sendable {
@@ -123,9 +125,9 @@ final class RecordOutlook: Sendable {
 
     private func reckon(_ day: String, _ known: Book?) throws(Failure) -> Book {
         guard let store = try room.store(), let today = CalendarDate(written: day) else { return .empty }
-        let all = try store.summaries(on: day)
-        let amendments = Dictionary(grouping: all.filter { !$0.amends.isEmpty }, by: \.amends)
-        let contracts = all.filter(\.amends.isEmpty)
+        let summaries = try store.summaries(on: day)
+        let amendments = Dictionary(grouping: summaries.filter { !$0.amends.isEmpty }, by: \.amends)
+        let contracts = summaries.filter(\.amends.isEmpty)
         let before = Dictionary((known?.contracts ?? []).map { ($0.summary.identifier, $0) }, uniquingKeysWith: { first, _ in first })
         var made: [String: ContractOutlook] = [:]
         var open: [ContractSummary] = []
@@ -154,7 +156,8 @@ final class RecordOutlook: Sendable {
                 summary: summary, state: state, deadlines: deadlines, remarks: remarks,
                 revised: RecordOutlook.revisions(signed[summary.identifier], origins[summary.identifier]))
         }
-        return Book(day: day, contracts: contracts.compactMap { made[$0.identifier] }, amendments: amendments)
+        let all = contracts.compactMap { made[$0.identifier] }
+        return Book(day: day, contracts: all, amendments: amendments, clauses: try ClauseCount.all(all, store))
     }
 
     private static func revisions(_ signed: ContractOrigin?, _ now: ContractOrigin?) -> [ContractOutlook.Revision] {
