@@ -6,6 +6,7 @@ const groups = document.getElementById("gruppen");
 const summary = document.getElementById("uebersicht");
 const saved = document.getElementById("gespeichert");
 const file = document.getElementById("pdf");
+const recording = document.getElementById("register-knopf");
 
 let isSaving = false;
 let isChanged = false;
@@ -47,7 +48,7 @@ async function send() {
     return;
   }
   form.elements._version.value = told.version;
-  file.hidden = !told.fertig;
+  file.hidden = recording.hidden = !told.fertig;
   if (told.formular !== undefined && !isChanged) replaceGroups(told.formular);
   latest = told;
   showFindings(told, document.activeElement);

@@ -10,6 +10,8 @@ public struct IntakeResult: Sendable, Hashable {
     /// Could not be taken in, and what else has to be told.
     public var findings: [Finding] = []
 
+    public init() {}
+
     public var total: Int { new + completed + unchanged }
 
     /// „3 Verträge: 1 neu, 2 schon da.“

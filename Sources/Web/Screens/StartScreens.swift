@@ -8,6 +8,8 @@ import Stewardship
 /// The start page, and the choice of an agreement.
 struct StartScreens: Sendable {
     let office: Office
+    /// What falls due in the next weeks, for the template.
+    let coming: @Sendable () async -> [String: Any]
 
     func add(to routes: Routes) {
         routes.get("/") { visit in try await start(visit) }
@@ -39,9 +41,11 @@ struct StartScreens: Sendable {
             ]
         }
         let waiting = try waiting(for: visit.visitor)
-        return try office.frame.page(
-            "start", title: "Übersicht",
-            ["anstehend": waiting, "stehtAn": !waiting.isEmpty, "entwuerfe": rows, "keine": rows.isEmpty, "serien": series, "hatSerien": !series.isEmpty], for: visit.visitor)
+        var values: [String: Any] = [
+            "anstehend": waiting, "stehtAn": !waiting.isEmpty, "entwuerfe": rows, "keine": rows.isEmpty, "serien": series, "hatSerien": !series.isEmpty,
+        ]
+        values.merge(await coming()) { first, _ in first }
+        return try office.frame.page("start", title: "Übersicht", values, for: visit.visitor)
     }
 
     /// Requests for approval that this person may answer; none where they may not, or roles cannot be read: the library's own pages say why.
