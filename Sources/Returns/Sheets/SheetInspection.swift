@@ -29,6 +29,7 @@ struct SheetInspection {
             return BlackCells(bits, scale: scale).isBlank ? .blank : .unmarked
         }
         let mark = found.mark
+        if MarkSearch.isOfTwoPages(bits, scale: scale), let other = MarkSearch.find(pixels, bits, scale: scale, besides: found), other.mark != mark { return .several }
         guard let contract = try shelf.contract(marked: mark.identity.contract), contract.sizes.count == mark.count else { return .stranger(mark) }
         let size = contract.sizes[mark.page - 1]
         let place = PageMarkPlace(on: Size(width: size.width, height: size.height)).symbol
