@@ -125,6 +125,25 @@ enum ForeignFinding {
             remedy: "Speichern Sie die Anlage im Ausgangsprogramm neu als barrierefreies PDF (mit Strukturtags, PDF/UA).")
     }
 
+    static func made(_ path: String, _ made: AnnexStructure.Made) -> Finding {
+        let source = made.defect.map { "Die Gliederung der Anlage „\(path)“ ist nicht zu gebrauchen (\($0))" } ?? "Die Anlage „\(path)“ bringt keine Gliederung mit"
+        let order = made.uncertain.isEmpty ? "" : " Auf \(PageNumbers.text(made.uncertain.map { $0 + 1 })) stehen Texte nebeneinander, deren Lesefolge nicht sicher ist."
+        return Finding(
+            .hinweis, "anlage-gliederung-erschlossen", at: .file(path),
+            "\(source); was Vorleseprogramme lesen, ist aus dem Satzbild erschlossen: \(made.tally.text).\(order)",
+            remedy: "Sicherer ist es, die Anlage im Ausgangsprogramm als barrierefreies PDF zu speichern (mit Strukturtags, PDF/UA).")
+    }
+
+    /// - Parameter pages: from 0, with the reasons, German clauses.
+    static func unread(_ path: String, _ pages: [Int: String]) -> Finding {
+        let reasons = Dictionary(grouping: pages.keys.sorted()) { pages[$0] ?? "" }.sorted { ($0.value.first ?? 0) < ($1.value.first ?? 0) }
+        let told = reasons.map { "\(PageNumbers.text($0.value.map { $0 + 1 })) (\($0.key))" }.joined(separator: ", ")
+        return Finding(
+            .hinweis, "anlage-seiten-nicht-als-text", at: .file(path),
+            "Von der Anlage „\(path)“ bleiben für Vorleseprogramme Bilder mit Alternativtext: \(told).",
+            remedy: "Kommt die Anlage aus einem Textprogramm, speichern Sie sie dort als barrierefreies PDF (mit Strukturtags, PDF/UA).")
+    }
+
     static func undescribed(_ path: String, pages: [Int]) -> Finding {
         Finding(
             .warnung, "anlage-bild-ohne-beschreibung", at: .file(path),

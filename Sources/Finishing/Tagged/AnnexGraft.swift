@@ -44,9 +44,17 @@ struct AnnexGraft {
         for run in Self.runs(stands, list.structure) {
             guard let first = run.first else { continue }
             let annex = try file(first.file)
-            guard case .carried(let content) = annex.structure.outcome(Set(run.map(\.index))) else { continue }
             let level = Self.level(before: first.figure, list.structure, kept)
-            graft(content, of: annex, run, below: level)
+            switch annex.structure.outcome(Set(run.map(\.index))) {
+            case .untagged, .defective: continue
+            case .carried(let content): graft(content, of: annex, run, below: level)
+            case .made(let made):
+                // Around pages that stay pictures.
+                for part in run.split(whereSeparator: { made.failures[$0.index] != nil }) {
+                    guard case .made(let made) = annex.structure.outcome(Set(part.map(\.index))) else { continue }
+                    graft(made.content, of: annex, Array(part), below: level)
+                }
+            }
         }
     }
 

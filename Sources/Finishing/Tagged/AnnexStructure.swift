@@ -8,6 +8,7 @@ final class AnnexStructure: Sendable {
         case untagged
         case defective(StructureDefect)
         case carried(Content)
+        case made(Made)
     }
 
     /// What stands below the annex.
@@ -17,6 +18,18 @@ final class AnnexStructure: Sendable {
         var elements: [AnnexElement]
         /// Pages with figures that nobody has described, from 0.
         var undescribed: [Int]
+    }
+
+    /// What was made of what the pages show.
+    struct Made: Sendable {
+        var content: Content
+        /// Pages that stay pictures, from 0, with the reason, a German clause.
+        var failures: [Int: String]
+        /// Pages on which another order could be meant.
+        var uncertain: [Int]
+        /// Why the structure that the file brings is of no use; `nil`: it brings none.
+        var defect: String?
+        var tally: UntaggedTally
     }
 
     private let outcomes = Mutex<[Set<Int>: Outcome]>([:])
