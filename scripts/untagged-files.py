@@ -100,17 +100,18 @@ def pdftex(folder, name):
     latex(folder, name, "pdflatex", "\\twocolumn[\\begin{center}\\LARGE Hilfeplanung im Verbund\\end{center}\\bigskip]\n\\section{Anlass}\n" + LONG + "\n\n" + OTHER +
           "\n\\section{Verlauf}\n" + THIRD + "\n\n" + LONG + "\n\n" + OTHER + "\n\n" + THIRD + "\n\n" + LONG + "\n\n" + OTHER + "\n\\newpage\n\\section{Ende}\n" + THIRD,
           "\\documentclass[10pt,a4paper]{article}\\usepackage[T1]{fontenc}\\usepackage[utf8]{inputenc}\\usepackage{lmodern}"
-          "\\input{glyphtounicode}\\pdfgentounicode=1\\parindent=12pt\\textheight=400pt\\raggedbottom\\hyphenpenalty=10000\\sloppy\n")
+          "\\input{glyphtounicode}\\pdfgentounicode=1\\parindent=12pt\\textheight=420pt\\footskip=160pt\\raggedbottom\\hyphenpenalty=10000\\sloppy\n")
 
 
-def luatex(folder, name):
-    latex(folder, name, "lualatex", "\\section*{Pflichten}\nDie Fachkraft\n\\begin{enumerate}\n\\item führt die Akte,\n\\item berichtet\n\\begin{enumerate}\\item dem Jugendamt und\n"
+def lists(folder, name):
+    latex(folder, name, "pdflatex", "\\section*{Pflichten}\nDie Fachkraft\n\\begin{enumerate}\n\\item führt die Akte,\n\\item berichtet\n\\begin{enumerate}\\item dem Jugendamt und\n"
           "\\item dem Träger,\\end{enumerate}\n\\item wahrt das Geheimnis.\n\\end{enumerate}\n" + LONG + "\n\\begin{itemize}\\item Räume\\item Fahrzeuge\\end{itemize}\n\n\\noindent " + THIRD,
-          "\\documentclass[11pt,a4paper]{article}\\usepackage{fontspec}\\setmainfont{Latin Modern Roman}[Ligatures=NoCommon]\\pagestyle{empty}\n")
+          "\\documentclass[11pt,a4paper]{article}\\usepackage[T1]{fontenc}\\usepackage[utf8]{inputenc}\\usepackage{lmodern}"
+          "\\input{glyphtounicode}\\pdfgentounicode=1\\pagestyle{empty}\\hyphenpenalty=10000\\sloppy\n")
 
 
 def groff(folder, name):
-    text = (".nr PS 11\n.SH 1\nZusammenarbeit\n.LP\n" + LONG + "\n.PP\n" + OTHER + "\n.IP \\(bu 3\nerste Stelle\n.IP \\(bu 3\nzweite Stelle, die etwas mehr Platz braucht, weil ihr Name "
+    text = (".nr PS 11\n.nr GROWPS 3\n.nr PSINCR 2p\n.SH 1\nZusammenarbeit\n.LP\n" + LONG + "\n.PP\n" + OTHER + "\n.IP \\(bu 3\nerste Stelle\n.IP \\(bu 3\nzweite Stelle, die etwas mehr Platz braucht, weil ihr Name "
             "sich über mehr als eine Zeile erstreckt und dann umbricht\n.LP\n" + THIRD + "\n")
     made = subprocess.run(["groff", "-Kutf8", "-ms", "-Tps", "-P-pa4", "-dpaper=a4"], input=text.encode(), check=True, capture_output=True).stdout
     (folder / f"{name}.ps").write_bytes(made)
@@ -171,13 +172,12 @@ def tables(folder, name):
     from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
     place = pathlib.Path(__file__).resolve().parent.parent / "fonts" / "files"
-    for face in ("Regular", "Bold"):
+    for face in ("Regular",):
         pdfmetrics.registerFont(TTFont(f"Muster-{face}", str(place / f"LiberationSans-{face}.ttf")))
     text = styles.ParagraphStyle("t", fontName="Muster-Regular", fontSize=10, leading=13)
-    head = styles.ParagraphStyle("h", fontName="Muster-Bold", fontSize=16, leading=20, spaceAfter=8)
+    head = styles.ParagraphStyle("h", fontName="Muster-Regular", fontSize=16, leading=20, spaceAfter=8)
     grid = Table([["Maßnahme", "Kosten", ""], ["", "einmalig", "laufend"], ["Anbau", "12 000 €", "–"], ["Personal", "–", "3 500 €"]], colWidths=[200, 120, 120], style=[
-        ("GRID", (0, 0), (-1, -1), 0.5, "black"), ("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0)), ("FONT", (0, 0), (-1, -1), "Muster-Regular", 10),
-        ("FONT", (0, 0), (-1, 0), "Muster-Bold", 10)])
+        ("GRID", (0, 0), (-1, -1), 0.5, "black"), ("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0)), ("FONT", (0, 0), (-1, -1), "Muster-Regular", 10)])
     made = SimpleDocTemplate(str(folder / f"{name}.pdf"), pagesize=pagesizes.landscape(pagesizes.A4), invariant=1, initialFontName="Muster-Regular")
     made.build([Paragraph("Kostenplan", head), grid, Paragraph(LONG, text), PageBreak(), Paragraph(OTHER, text)])
     import pikepdf
@@ -264,7 +264,7 @@ Stadt Musterstadt – Jugendamt
 {OTHER}
 ## 3 Ende
 {THIRD}"""),
-    "luatex-listen": (luatex, f"""# Pflichten
+    "pdftex-listen": (lists, f"""# Pflichten
 Die Fachkraft
 - 1. führt die Akte,
 - 2. berichtet
@@ -284,9 +284,9 @@ Die Fachkraft
     "chromium-merkblatt": (browser, f"""# Merkblatt
 {OTHER}
 ## Mitzubringen sind
-- • Ausweis
-- • Bescheid
-- • Unterlagen der Krankenkasse
+- Ausweis
+- Bescheid
+- Unterlagen der Krankenkasse
 {THIRD}
 Wer etwas nicht hat, ruft vorher an."""),
     "typst-ziele": (typst, f"""# Vereinbarung
@@ -312,6 +312,10 @@ def make(folder, names):
 # --- Reading back ------------------------------------------------------------------------------------------------------------------
 
 
+# A heading of ours, whose text is not in a form.
+OURS = "(Anlage)"
+
+
 class Annex:
     """What stands below the last heading of a result that begins with „Anlage“."""
 
@@ -323,7 +327,7 @@ class Annex:
         self.lines, self.texts = [], []
         with pikepdf.open(path) as file:
             self.walk(file.Root.StructTreeRoot.K, 0, None)
-            first = max((number for number, (kind, text) in enumerate(self.lines) if kind == "H1" and text.startswith("Anlage")), default=-1)
+            first = max((number for number, (kind, text) in enumerate(self.lines) if kind in ("H1", "H2") and text == OURS), default=-1)
             self.lines = self.lines[first + 1:]
 
     def font(self, font):
@@ -400,7 +404,7 @@ class Annex:
             return
         kind = str(node.S)[1:]
         if re.fullmatch("H[1-6]", kind):
-            self.lines.append((kind, clean(self.text(node)) or "Anlage"))
+            self.lines.append((kind, clean(self.text(node)) or OURS))
         elif kind == "P":
             self.lines.append(("P", clean(self.text(node))))
         elif kind == "Figure":

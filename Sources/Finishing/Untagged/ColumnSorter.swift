@@ -132,12 +132,12 @@ struct ColumnSorter {
 
     private func judge(_ left: [OrderItem], _ right: [OrderItem]) -> Verdict {
         let (a, b) = (LineMaker.lines(left.filter { $0.run != nil }, ink), LineMaker.lines(right.filter { $0.run != nil }, ink))
-        guard a.count >= 2, b.count >= 2, let edge = left.map(\.box.x1).max(), let start = right.map(\.box.x0).min() else { return .rows }
+        guard !a.isEmpty, !b.isEmpty, let edge = left.map(\.box.x1).max(), let start = right.map(\.box.x0).min() else { return .rows }
         let size = (a + b).map(\.size).sorted()[(a.count + b.count) / 2]
         guard start - edge >= max(7, 0.7 * size) else { return .rows }
         let score = a.count + b.count
         if max(a.count, b.count) >= 3, isRunning(a), isRunning(b) { return .columns(score * 2) }
-        let pairs = a.count { line in b.contains { abs($0.baseline - line.baseline) < 1.5 } }
+        let pairs = a.count { line in b.contains { abs($0.baseline - line.baseline) < 1.5 && abs($0.size - line.size) < 0.08 * line.size } }
         return Double(pairs) < 0.5 * Double(min(a.count, b.count)) ? .blocks(score) : .rows
     }
 

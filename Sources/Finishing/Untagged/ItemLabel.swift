@@ -18,7 +18,15 @@ struct ItemLabel: Sendable, Hashable {
     private static let signs: Set<Character> = ["•", "●", "▪", "■", "◦", "○", "‣", "⁃", "▶", "➢", "✓", "❖", "·", "➤", "►", "□", "♦", "⇨"]
     private static let dashes: Set<Character> = ["-", "–", "—", "*", "−", "o"]
 
-    init?(_ line: String) {
+    /// Of a line of text, or one before which a sign is drawn.
+    static func of(_ line: PageOrder.TextLine) -> ItemLabel? { line.hasDrawnSign ? ItemLabel() : ItemLabel(line.text) }
+
+    private init() {
+        readings = [Reading(kind: .bullet("•"), value: 0)]
+        (text, isCertain, dress) = ("", true, "drawn")
+    }
+
+    private init?(_ line: String) {
         let line = line.drop(while: \.isWhitespace)
         guard let first = line.first else { return nil }
         let isFollowed = line.dropFirst().first?.isWhitespace ?? true

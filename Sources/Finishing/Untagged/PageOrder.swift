@@ -13,6 +13,8 @@ struct PageOrder: Sendable {
         var text: String
         /// Where text begins that room parts from what stands before it, as an item's does from its label.
         var second: Double?
+        /// A dot or square that is no letter stands before it, as browsers draw them before items.
+        var hasDrawnSign = false
     }
 
     enum Part: Sendable {
@@ -61,6 +63,7 @@ struct PageOrder: Sendable {
         var sorter = ColumnSorter(ink)
         columns = sorter.columns(items, depth: 0)
         isUncertain = sorter.isUncertain
+        noteSigns(ink.strokes.map { plane.box($0.box) }.filter { max($0.width, $0.height) <= 9 && min($0.width, $0.height) >= 1.2 })
         let others = Dictionary(grouping: runs.filter { ink.runs[$0].angle != angle }) { ink.runs[$0].angle }
         for (angle, runs) in others.sorted(by: { $0.key < $1.key }) {
             let own = OrderPlane(angle: angle, width: ink.width, height: ink.height)
@@ -68,6 +71,20 @@ struct PageOrder: Sendable {
             var found = sorter.columns(runs.map { OrderItem(run: $0, ink.runs[$0], own) }, depth: 0)
             for index in found.indices { found[index].isAside = true }
             columns += found
+        }
+    }
+
+    private mutating func noteSigns(_ signs: [InkBox]) {
+        guard !signs.isEmpty, signs.count < 2000 else { return }
+        for column in columns.indices {
+            for (index, part) in columns[column].parts.enumerated() {
+                guard case .line(var line) = part else { continue }
+                line.hasDrawnSign = signs.contains { sign in
+                    (0.1 * line.size...2.2 * line.size).contains(line.box.x0 - sign.x1) && (0...0.8 * line.size).contains(sign.middle.y - line.baseline)
+                        && max(sign.width, sign.height) <= 0.7 * line.size && abs(sign.width - sign.height) <= 0.3 * sign.width
+                }
+                if line.hasDrawnSign { columns[column].parts[index] = .line(line) }
+            }
         }
     }
 

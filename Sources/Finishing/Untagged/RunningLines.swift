@@ -15,7 +15,7 @@ struct RunningLines {
     private let pages: Int
 
     /// Of the page's height.
-    private static let edge = 0.12
+    private static let edge = 0.16
 
     /// - Parameter orders: of the pages, `nil` for those that nothing is known of.
     init(_ orders: [PageOrder?]) {

@@ -80,9 +80,9 @@ struct ParagraphMaker {
         let em = max(line.size, 0.1)
         if abs(last.size - line.size) > 0.08 * em || last.isBold != line.isBold { return true }
         if last.baseline - line.baseline > (pitch * 1.18 + 0.12) * em { return true }
-        let isCentred = abs(first.box.middle.x - line.box.middle.x) < 0.7 * em && first.box.x0 > left + 2 * em
-        let label = ItemLabel(first.text)
-        if let own = ItemLabel(line.text) {
+        let isCentred = abs(first.box.middle.x - line.box.middle.x) < 0.7 * em && first.box.x0 > left + 2 * em && abs(first.box.x0 - line.box.x0) > 0.4 * em
+        let label = ItemLabel.of(first)
+        if let own = ItemLabel.of(line) {
             let isNextItem = label?.readings.contains { own.following($0) != nil } ?? false
             if isNextItem && abs(first.box.x0 - line.box.x0) < 0.8 * em || own.isCertain { return true }
             if last.endsSentence || endsEarly(last, before: line) || abs(line.box.x0 - (open.count > 1 ? last.box.x0 : first.box.x0)) > 0.6 * em { return true }
@@ -115,7 +115,7 @@ struct ParagraphMaker {
         block.size = open.map(\.size).sorted()[open.count / 2]
         block.isBold = open.allSatisfy(\.isBold)
         block.text = open.map(\.text).joined(separator: " ")
-        block.label = ItemLabel(open[0].text)
+        block.label = ItemLabel.of(open[0])
         return block
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Rendering
 
 /// Collects what the pages of a file without usable structure draw while they are converted, and makes a structure of it.
@@ -22,6 +23,16 @@ struct UntaggedReading {
         let failures = inks.map(Self.failure)
         let orders = zip(inks, failures).map { ink, failure in failure == nil ? PageOrder(ink) : nil }
         let shaper = UntaggedShaper(inks, orders)
+        if ProcessInfo.processInfo.environment["KW_DUMP"] != nil {
+            for (p, o) in orders.enumerated() {
+                print("PAGE", p, failures[p]?.reason ?? "", o?.page as Any, o?.isUncertain as Any)
+                for r in inks[p].runs { print("  run", r.angle, Int(r.start), Int(r.end), Int(r.baseline), r.size, r.isBold, r.text.prefix(60)) }
+                for c in o?.columns ?? [] {
+                    print(" COL", Int(c.left), Int(c.right), c.isAside)
+                    for q in c.parts { if let l = q.line { print("    ", Int(l.box.x0), Int(l.box.x1), l.baseline, l.size, l.isBold, l.hasDrawnSign, l.text.prefix(60)) } else { print("    part") } }
+                }
+            }
+        }
         let units = Self.units(shaper.elements, pages: inks.count)
         var forms: [Int: MarkedForm] = [:]
         var numbers: [[Int: Int]] = []

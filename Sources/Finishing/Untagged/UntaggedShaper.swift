@@ -64,7 +64,7 @@ struct UntaggedShaper {
     }
 
     private func isHeadingBySize(_ block: TextBlock) -> Bool {
-        block.size >= 1.14 * bodySize && block.lines.count <= 3 && block.text.count <= 200 && block.text.contains(where: \.isLetter) && !block.isAside
+        block.size >= (block.isBold ? 1.05 : 1.14) * bodySize && block.lines.count <= 3 && block.text.count <= 200 && block.text.contains(where: \.isLetter) && !block.isAside
     }
 
     /// In letters of the text's size only what is bold, numbered and stands alone.

@@ -17,7 +17,7 @@ struct UntaggedAnnexTests {
     /// By tools that `make test` has anyway; then all.
     private static let names = ["weasyprint-spalten", "cairo-brief", "reportlab-quer"]
     private static let others = [
-        "groff-liste", "libreoffice-tabelle", "pdftex-spalten", "luatex-listen", "qt-tabelle", "chromium-merkblatt", "typst-ziele",
+        "groff-liste", "libreoffice-tabelle", "pdftex-spalten", "pdftex-listen", "qt-tabelle", "chromium-merkblatt", "typst-ziele",
     ]
 
     private func renderer() throws -> DocumentRenderer { try DocumentRenderer(fonts: FontLibrary(TestFonts.catalogue)) }
