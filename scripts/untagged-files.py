@@ -100,7 +100,7 @@ def pdftex(folder, name):
     latex(folder, name, "pdflatex", "\\twocolumn[\\begin{center}\\LARGE Hilfeplanung im Verbund\\end{center}\\bigskip]\n\\section{Anlass}\n" + LONG + "\n\n" + OTHER +
           "\n\\section{Verlauf}\n" + THIRD + "\n\n" + LONG + "\n\n" + OTHER + "\n\n" + THIRD + "\n\n" + LONG + "\n\n" + OTHER + "\n\\newpage\n\\section{Ende}\n" + THIRD,
           "\\documentclass[10pt,a4paper]{article}\\usepackage[T1]{fontenc}\\usepackage[utf8]{inputenc}\\usepackage{lmodern}"
-          "\\input{glyphtounicode}\\pdfgentounicode=1\\parindent=12pt\\textheight=420pt\\footskip=160pt\\raggedbottom\\hyphenpenalty=10000\\sloppy\n")
+          "\\input{glyphtounicode}\\pdfgentounicode=1\\parindent=12pt\\textheight=420pt\\footskip=176pt\\raggedbottom\\hyphenpenalty=10000\\sloppy\n")
 
 
 def lists(folder, name):

@@ -166,7 +166,7 @@ struct SecondProfileTests {
     @Test("Random documents conform to PDF/A-4, PDF/UA-2 and WTPDF, and nothing is read otherwise than in the first profile")
     func random() throws {
         // In 25 a paragraph that looks like a caption stands in a head of a table.
-        let seeds = TestScale.isFull ? Array(1...400) : Array(1...5) + [25 as UInt64]
+        let seeds: [UInt64] = TestScale.isFull ? Array(1...400) : Array(1...5) + [25]
         let made = try RandomFiles(seeds, profile: .archiv2)
         let result = try ChildProcess.run(RandomFiles.checkout + "/scripts/verapdf", made.files.map(\.path))
         #expect(result.status == 0, "\(result.output.split(separator: "\n").filter { !$0.hasPrefix("PASS") }.prefix(40).joined(separator: "\n"))")

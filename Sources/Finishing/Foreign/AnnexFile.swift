@@ -104,8 +104,9 @@ public final class AnnexFile: Sendable {
         case .carried(let content):
             return [ForeignFinding.structured(document.path)] + undescribed(content)
         case .made(let made):
-            var found = [ForeignFinding.made(document.path, made)]
+            var found = made.recognised.count + made.failures.count == numbers.count ? [] : [ForeignFinding.made(document.path, made)]
             if !made.failures.isEmpty { found.append(ForeignFinding.unread(document.path, made.failures)) }
+            if !made.recognised.isEmpty { found.append(ForeignFinding.recognised(document.path, made.recognised)) }
             return found + undescribed(made.content)
         }
     }

@@ -108,7 +108,9 @@ enum ForeignFinding {
         Finding(
             .hinweis, "anlage-nicht-als-text", at: .file(path),
             "Der Inhalt der Anlage „\(path)“ ist für Vorleseprogramme ein Bild mit Alternativtext, nicht als Text zugänglich.",
-            remedy: "Kommt die Anlage aus einem Textprogramm, speichern Sie sie dort als barrierefreies PDF (mit Strukturtags, PDF/UA).")
+            remedy:
+                "Kommt die Anlage aus einem Textprogramm, speichern Sie sie dort als barrierefreies PDF (mit Strukturtags, PDF/UA). Der Text eingescannter PDF-Dateien wird erkannt, wo Tesseract mit Deutsch eingerichtet ist („tesseract-ocr“, „tesseract-ocr-deu“, „bubblewrap“)."
+        )
     }
 
     static func structured(_ path: String) -> Finding {
@@ -132,6 +134,17 @@ enum ForeignFinding {
             .hinweis, "anlage-gliederung-erschlossen", at: .file(path),
             "\(source); was Vorleseprogramme lesen, ist aus dem Satzbild erschlossen: \(made.tally.text).\(order)",
             remedy: "Sicherer ist es, die Anlage im Ausgangsprogramm als barrierefreies PDF zu speichern (mit Strukturtags, PDF/UA).")
+    }
+
+    /// - Parameter pages: from 0, with how sure that is, of 100.
+    static func recognised(_ path: String, _ pages: [Int: Int]) -> Finding {
+        let mean = pages.values.reduce(0, +) / max(1, pages.count)
+        let weak = pages.filter { $0.value < 80 }.keys.sorted().map { $0 + 1 }
+        let warning = weak.isEmpty ? "" : " Auf \(PageNumbers.text(weak)) ist sie unsicher."
+        return Finding(
+            .hinweis, "anlage-text-erkannt", at: .file(path),
+            "\(PageNumbers.text(pages.keys.sorted().map { $0 + 1 })) der Anlage „\(path)“: Der Text ist aus dem Bild erkannt (Tesseract), im Mittel zu \(mean) % sicher; Vorleseprogramme lesen ihn anstelle des Bildes.\(warning)",
+            remedy: "Kommt es auf den Wortlaut an, fügen Sie statt des Scans die Datei an, aus der gedruckt wurde.")
     }
 
     /// - Parameter pages: from 0, with the reasons, German clauses.

@@ -100,7 +100,8 @@ final class ForeignPDF {
                 reading?.fail(index, "sie wird ein Bild")
             }
         }
-        if let reading { conversion.structure = structure(reading, roots, copier) }
+        let recognised = recognisedPages(roots, conversion.seen, &copier)
+        if let reading { conversion.structure = structure(reading, roots, copier, recognised) }
         let shared = SharedObjects(copier.group)
         let (path, bytes) = (file.path, drawable)
         for index in geometries.indices {
@@ -132,11 +133,29 @@ final class ForeignPDF {
         return object(of: 0, root, SharedObjects(copier.group))
     }
 
+    /// Pages that show pictures and no text, to be read when they are asked for; `nil` where nothing is installed that could.
+    private func recognisedPages(_ roots: [Int: Int], _ seen: [ForeignPage], _ copier: inout ResourceCopier) -> RecognisedPages? {
+        let scans = geometries.indices.filter { roots[$0] != nil && isScan(file.page($0)["/Resources"]) }
+        guard !scans.isEmpty, TextRecognition.version != nil else { return nil }
+        let font = InvisibleFont.add(to: &copier.group)
+        let sources = scans.compactMap { index in
+            let isTurned = geometries[index].rotation % 180 != 0
+            let (width, height) = (geometries[index].width, geometries[index].height)
+            return roots[index].map { RecognisedPage.Source(page: index, width: isTurned ? height : width, height: isTurned ? width : height, root: $0, font: font) }
+        }
+        return RecognisedPages(sources, file: drawable)
+    }
+
+    private func isScan(_ resources: QPDFObject) -> Bool {
+        let objects = resources["/XObject"]
+        return resources["/Font"].keys.isEmpty && objects.keys.contains { objects[$0]["/Subtype"].name == "Image" }
+    }
+
     /// Where the file's own is of no use, the pages are looked at once more.
-    private func structure(_ reading: PageReading, _ roots: [Int: Int], _ copier: ResourceCopier) -> AnnexStructure {
+    private func structure(_ reading: PageReading, _ roots: [Int: Int], _ copier: ResourceCopier, _ recognised: RecognisedPages?) -> AnnexStructure {
         let defect: StructureDefect
         switch reading {
-        case .untagged(let reading): return reading.structure(instead: nil)
+        case .untagged(let reading): return reading.structure(instead: nil, recognised)
         case .tagged(let reading):
             let found = reading.structure(file)
             guard case .defective(let reason) = found.outcome(Set(geometries.indices)) else { return found }
@@ -157,7 +176,7 @@ final class ForeignPDF {
             let clean = PageAudit(resources, layers, writesLengths: version == .pdf20).content(content, resources: page["/Resources"], recorder: recorder)
             other.add(index, recorder.ink, clean.bytes, form, matrix: geometries[index].matrix)
         }
-        return other.structure(instead: defect)
+        return other.structure(instead: defect, recognised)
     }
 
     private func appearances(_ index: Int) -> PageAppearance.All {

@@ -122,7 +122,7 @@ struct AnnexGraft {
         guard let first = run.first else { return }
         var planting = AnnexPlanting(list, levelAbove: level, prefix: "anlage-\(list.structure.elements.count)")
         for stand in run {
-            guard let form = annex.structure.forms[stand.index], let object = try? annex.page(stand.index) else { return }
+            guard let form = annex.structure.form(stand.index), let object = try? annex.page(stand.index) else { return }
             let place = PlacedPicture(object: PDFReference(number: 0), width: object.width, height: object.height, isUnitSquare: false)
             planting.places[stand.index] = AnnexPlanting.Place(
                 page: stand.place.page, matrix: form.matrix, rect: place.fitted(into: stand.rect), width: object.width, height: object.height)
@@ -132,7 +132,7 @@ struct AnnexGraft {
         planting.plant(content.elements, language: language == list.info.language ? nil : language, in: first.parent, at: first.figure)
         list = planting.list
         for stand in run {
-            guard let form = annex.structure.forms[stand.index], let owners = planting.owners[stand.index] else { continue }
+            guard let form = annex.structure.form(stand.index), let owners = planting.owners[stand.index] else { continue }
             pages.append(Page(place: stand.place, source: .foreignPage(file: stand.file, index: stand.index), form: form, owners: owners))
             replaced.insert(stand.figure)
         }

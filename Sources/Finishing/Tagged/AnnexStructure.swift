@@ -25,6 +25,8 @@ final class AnnexStructure: Sendable {
         var content: Content
         /// Pages that stay pictures, from 0, with the reason, a German clause.
         var failures: [Int: String]
+        /// Pages whose text was recognised, from 0, with how sure that is, of 100.
+        var recognised: [Int: Int]
         /// Pages on which another order could be meant.
         var uncertain: [Int]
         /// Why the structure that the file brings is of no use; `nil`: it brings none.
@@ -34,16 +36,24 @@ final class AnnexStructure: Sendable {
 
     private let outcomes = Mutex<[Set<Int>: Outcome]>([:])
     private let make: @Sendable (Set<Int>) -> Outcome
-    /// By page, from 0.
-    let forms: [Int: MarkedForm]
+    private let forms: [Int: MarkedForm]
+    private let recognised: RecognisedPages?
 
     /// The file has no structure.
     static let none = AnnexStructure(forms: [:]) { _ in .untagged }
 
-    init(forms: [Int: MarkedForm], _ make: @escaping @Sendable (Set<Int>) -> Outcome) {
+    /// - Parameters:
+    ///   - forms: by page, from 0.
+    ///   - recognised: pages that are pictures, with what was read in them.
+    init(forms: [Int: MarkedForm], recognised: RecognisedPages? = nil, _ make: @escaping @Sendable (Set<Int>) -> Outcome) {
         self.forms = forms
+        self.recognised = recognised
         self.make = make
     }
+
+    /// What a page of a carried or made structure is drawn with.
+    /// - Parameter page: from 0.
+    func form(_ page: Int) -> MarkedForm? { forms[page] ?? (try? recognised?.page(page))?.form }
 
     /// The structure of these pages, from 0; made once.
     func outcome(_ pages: Set<Int>) -> Outcome {
@@ -67,6 +77,8 @@ struct MarkedForm: Sendable {
     var count: Int
     /// From the page's own coordinates to those of the form as it is placed.
     var matrix: [Double]
+    /// The page's own form is drawn within it.
+    var drawsPage = false
 
     /// - Parameter key: in the ParentTree.
     func object(key: Int) -> PDFFragment {

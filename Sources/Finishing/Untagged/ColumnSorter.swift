@@ -111,7 +111,11 @@ struct ColumnSorter {
             let (a, b) = (left[part] ?? [], right[part] ?? [])
             switch judge(a, b) {
             case .columns(let score):
-                made.parts.append(.beside(a, b, isSure: true))
+                // The end of what runs across stands above both columns.
+                let top = min(a.map(\.box.y1).max() ?? 0, b.map(\.box.y1).max() ?? 0)
+                let (above, below) = (a.filter { $0.box.y0 >= top - 1 }, a.filter { $0.box.y0 < top - 1 })
+                if !above.isEmpty, !below.isEmpty { made.parts.append(.across(above)) }
+                made.parts.append(.beside(below.isEmpty ? a : below, b, isSure: true))
                 made.score += score
             case .blocks(let score):
                 made.parts.append(.beside(a, b, isSure: false))
@@ -145,7 +149,7 @@ struct ColumnSorter {
     private func isRunning(_ lines: [PageOrder.TextLine]) -> Bool {
         guard let left = lines.map(\.box.x0).min(), let right = lines.map(\.box.x1).max(), right > left else { return false }
         let fill = lines.reduce(0) { $0 + $1.box.width } / (right - left) / Double(lines.count)
-        return fill >= 0.55 && lines.reduce(0) { $0 + $1.text.count } >= 15 * lines.count
+        return fill >= 0.55 && lines.reduce(0) { $0 + $1.text.count } >= 22 * lines.count
     }
 }
 

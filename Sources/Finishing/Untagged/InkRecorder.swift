@@ -133,6 +133,8 @@ final class InkRecorder: ContentRecorder {
         var moved = 0.0
         let shown: [ContentOperand]
         if case .array(let items)? = operands.last { shown = items } else { shown = Array(operands.suffix(1)) }
+        // Room between all letters of a word spaces it out; after a single one it is what parts words (Ghostscript writes it so).
+        let isSpacedOut = state.letterGap > GlyphLineReader.blank * abs(state.size) && shown.flatMap(\.strings).flatMap(font.codes).count > 2
         for operand in shown {
             switch operand {
             case .number(let back): moved -= back / 1000 * state.size * state.stretch
@@ -143,7 +145,7 @@ final class InkRecorder: ContentRecorder {
                     line.add(meaning, from: moved, to: moved + width)
                     let gap = state.letterGap + (code == 32 && font.kind != .type0 ? state.wordGap : 0)
                     moved += width + gap * state.stretch
-                    line.end = moved
+                    if isSpacedOut { line.end = moved }
                 }
             default: break
             }

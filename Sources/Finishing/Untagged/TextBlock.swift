@@ -21,6 +21,9 @@ struct TextBlock: Sendable {
     var isAside = false
     var text = ""
     var label: ItemLabel?
+    /// Running text, not a line of an address.
+    var fillsItsLines = false
+    var reachesEdge = false
 
     var lines: [PageOrder.TextLine] { if case .text(let lines) = matter { lines } else { [] } }
 }
@@ -88,6 +91,8 @@ struct ParagraphMaker {
             if last.endsSentence || endsEarly(last, before: line) || abs(line.box.x0 - (open.count > 1 ? last.box.x0 : first.box.x0)) > 0.6 * em { return true }
         }
         if isCentred { return false }
+        // Lines of an address, each of its own.
+        if last.text.count < 30, line.text.count < 30, !line.text.beginsLow, endsEarly(last, before: line) || right - left < 14 * em { return true }
         if open.count > 1 {
             if abs(line.box.x0 - last.box.x0) > 0.7 * em { return true }
         } else if line.box.x0 > first.box.x0 + 0.7 * em {
@@ -116,6 +121,8 @@ struct ParagraphMaker {
         block.isBold = open.allSatisfy(\.isBold)
         block.text = open.map(\.text).joined(separator: " ")
         block.label = ItemLabel.of(open[0])
+        block.fillsItsLines = open.count > 1 || open[0].text.count > 30
+        block.reachesEdge = (open.last?.box.x1 ?? left) > right - 3 * block.size
         return block
     }
 }

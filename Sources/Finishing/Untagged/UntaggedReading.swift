@@ -1,4 +1,3 @@
-import Foundation
 import Rendering
 
 /// Collects what the pages of a file without usable structure draw while they are converted, and makes a structure of it.
@@ -19,20 +18,10 @@ struct UntaggedReading {
     }
 
     /// - Parameter defect: of the structure that the file brings.
-    func structure(instead defect: StructureDefect?) -> AnnexStructure {
+    func structure(instead defect: StructureDefect?, _ recognised: RecognisedPages? = nil) -> AnnexStructure {
         let failures = inks.map(Self.failure)
         let orders = zip(inks, failures).map { ink, failure in failure == nil ? PageOrder(ink) : nil }
         let shaper = UntaggedShaper(inks, orders)
-        if ProcessInfo.processInfo.environment["KW_DUMP"] != nil {
-            for (p, o) in orders.enumerated() {
-                print("PAGE", p, failures[p]?.reason ?? "", o?.page as Any, o?.isUncertain as Any)
-                for r in inks[p].runs { print("  run", r.angle, Int(r.start), Int(r.end), Int(r.baseline), r.size, r.isBold, r.text.prefix(60)) }
-                for c in o?.columns ?? [] {
-                    print(" COL", Int(c.left), Int(c.right), c.isAside)
-                    for q in c.parts { if let l = q.line { print("    ", Int(l.box.x0), Int(l.box.x1), l.baseline, l.size, l.isBold, l.hasDrawnSign, l.text.prefix(60)) } else { print("    part") } }
-                }
-            }
-        }
         let units = Self.units(shaper.elements, pages: inks.count)
         var forms: [Int: MarkedForm] = [:]
         var numbers: [[Int: Int]] = []
@@ -46,8 +35,8 @@ struct UntaggedReading {
         }
         let made = MadeStructure(
             elements: shaper.elements.map { $0.renumbered(numbers) }, failures: failures.enumerated().reduce(into: [:]) { $0[$1.offset] = $1.element },
-            uncertain: Set(orders.indices.filter { orders[$0]?.isUncertain ?? false }), defect: defect)
-        return AnnexStructure(forms: forms) { made.outcome($0) }
+            uncertain: Set(orders.indices.filter { orders[$0]?.isUncertain ?? false }), defect: defect, recognised: recognised)
+        return AnnexStructure(forms: forms, recognised: recognised) { made.outcome($0) }
     }
 
     /// Why a page stays a picture.
@@ -73,15 +62,25 @@ struct MadeStructure: Sendable {
     let failures: [Int: StructureDefect]
     let uncertain: Set<Int>
     let defect: StructureDefect?
+    let recognised: RecognisedPages?
 
     func outcome(_ pages: Set<Int>) -> AnnexStructure.Outcome {
-        let failed = failures.filter { pages.contains($0.key) }
+        var failed = failures.filter { pages.contains($0.key) }
+        var (sure, read): ([Int: Int], [AnnexElement]) = ([:], [])
+        for page in failed.keys.sorted() {
+            do throws(ConfinedProgram.Obstacle) {
+                guard let found = try recognised?.page(page) else { continue }
+                sure[page] = found.confidence
+                read += found.elements
+                failed[page] = nil
+            } catch { failed[page] = StructureDefect(reason: "die Texterkennung lässt sich nicht ausführen: \(error.reason)") }
+        }
         guard failed.count < pages.count else { return defect.map { .defective($0) } ?? .untagged }
-        let kept = elements.compactMap { $0.on(pages) }
+        let kept = (elements.compactMap { $0.on(pages) } + read).enumerated().sorted { ($0.element.firstPage, $0.offset) < ($1.element.firstPage, $1.offset) }.map(\.element)
         let figures = Set(kept.flatMap(\.undescribedPages))
         return .made(
             AnnexStructure.Made(
-                content: AnnexStructure.Content(language: nil, elements: kept, undescribed: figures.sorted()), failures: failed.mapValues(\.reason),
+                content: AnnexStructure.Content(language: nil, elements: kept, undescribed: figures.sorted()), failures: failed.mapValues(\.reason), recognised: sure,
                 uncertain: uncertain.intersection(pages).sorted(), defect: defect?.reason, tally: UntaggedTally(kept)))
     }
 }
@@ -116,6 +115,8 @@ extension AnnexElement {
         }
         return made
     }
+
+    fileprivate var firstPage: Int { marks.first?.page ?? 0 }
 
     fileprivate var undescribedPages: [Int] {
         role == .figure ? marks.prefix(1).map(\.page) : elements.flatMap(\.undescribedPages)

@@ -45,7 +45,8 @@ struct UntaggedShaper {
         var found: [[TextBlock]] = []
         for block in blocks {
             if let last = found.last?.last, last.column != block.column, !last.lines.isEmpty, !block.lines.isEmpty, last.isAside == block.isAside,
-                abs(last.size - block.size) < 0.05 * last.size, last.isBold == block.isBold, block.label == nil, last.text.endsOpen, block.text.beginsLow
+                abs(last.size - block.size) < 0.05 * last.size, last.isBold == block.isBold, block.label == nil, last.fillsItsLines, last.reachesEdge, last.text.endsOpen,
+                block.text.beginsLow
             {
                 found[found.count - 1].append(block)
             } else {
