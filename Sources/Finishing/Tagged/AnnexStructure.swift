@@ -114,7 +114,8 @@ struct StructureReading {
     }
 
     private func structure(_ tree: TaggedTree) -> AnnexStructure {
-        var tree = tree
+        var (tree, marks) = (tree, marks)
+        tree.adoptPictures(&marks)
         let owners = tree.settle(marks)
         var (numbers, defects): ([[Int: Int]], [Int: StructureDefect]) = ([], [:])
         for (page, found) in marks.enumerated() {
