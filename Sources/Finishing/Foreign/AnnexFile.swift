@@ -105,9 +105,17 @@ public final class AnnexFile: Sendable {
         case .untagged: return [untagged]
         case .defective(let defect): return [ForeignFinding.unstructured(document.path, reason: defect.reason)]
         case .carried(let content):
-            let figures = content.undescribed.map { $0 + 1 }
-            return [ForeignFinding.structured(document.path)] + (figures.isEmpty ? [] : [ForeignFinding.undescribed(document.path, pages: figures)])
+            return [ForeignFinding.structured(document.path)] + undescribed(content)
+        case .made(let made):
+            var found = made.recognised.count + made.failures.count == numbers.count ? [] : [ForeignFinding.made(document.path, made)]
+            if !made.failures.isEmpty { found.append(ForeignFinding.unread(document.path, made.failures)) }
+            if !made.recognised.isEmpty { found.append(ForeignFinding.recognised(document.path, made.recognised)) }
+            return found + undescribed(made.content)
         }
+    }
+
+    private func undescribed(_ content: AnnexStructure.Content) -> [Finding] {
+        content.undescribed.isEmpty ? [] : [ForeignFinding.undescribed(document.path, pages: content.undescribed.map { $0 + 1 })]
     }
 
     /// What pages that became pictures add to a contract, where that is more than mail servers like; `nil` where it is less.

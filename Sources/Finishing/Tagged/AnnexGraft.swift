@@ -45,11 +45,21 @@ struct AnnexGraft {
         for run in Self.runs(stands, list.structure) {
             guard let first = run.first else { continue }
             let annex = try file(first.file)
-            guard case .carried(let content) = annex.structure.outcome(Set(run.map(\.index))) else { continue }
+            let outcome = annex.structure.outcome(Set(run.map(\.index)))
+            guard outcome.isCarried else { continue }
             let known = kept ?? Self.kept(self.list.structure, drawn)
             kept = known
             let level = Self.level(before: first.figure, list.structure, known)
-            graft(content, of: annex, run, below: level)
+            switch outcome {
+            case .untagged, .defective: continue
+            case .carried(let content): graft(content, of: annex, run, below: level)
+            case .made(let made):
+                // Around pages that stay pictures.
+                for part in run.split(whereSeparator: { made.failures[$0.index] != nil }) {
+                    guard case .made(let made) = annex.structure.outcome(Set(part.map(\.index))) else { continue }
+                    graft(made.content, of: annex, Array(part), below: level)
+                }
+            }
         }
     }
 
@@ -120,7 +130,7 @@ struct AnnexGraft {
         guard let first = run.first else { return }
         var planting = AnnexPlanting(list, levelAbove: level, prefix: "anlage-\(list.structure.elements.count)")
         for stand in run {
-            guard let form = annex.structure.forms[stand.index], let object = try? annex.page(stand.index) else { return }
+            guard let form = annex.structure.form(stand.index), let object = try? annex.page(stand.index) else { return }
             let place = PlacedPicture(object: PDFReference(number: 0), width: object.width, height: object.height, isUnitSquare: false)
             planting.places[stand.index] = AnnexPlanting.Place(
                 page: stand.place.page, matrix: form.matrix, rect: place.fitted(into: stand.rect), width: object.width, height: object.height)
@@ -130,7 +140,7 @@ struct AnnexGraft {
         planting.plant(content.elements, language: language == list.info.language ? nil : language, in: first.parent, at: first.figure)
         list = planting.list
         for stand in run {
-            guard let form = annex.structure.forms[stand.index], let owners = planting.owners[stand.index] else { continue }
+            guard let form = annex.structure.form(stand.index), let owners = planting.owners[stand.index] else { continue }
             pages.append(Page(place: stand.place, source: .foreignPage(file: stand.file, index: stand.index), form: form, owners: owners))
             replaced.insert(stand.figure)
         }
