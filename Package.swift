@@ -127,7 +127,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Production", "Stewardship", "TakingOver", "Word", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", "CZlib", hummingbird, mustache, grdb,
+                "Production", "Stewardship", "Register", "Returns", "Deadlines", "TakingOver", "Word", "Finishing", "Rendering", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum",
+                "CZip", "CZlib", hummingbird, mustache, grdb,
             ]),
         .executableTarget(name: "klauselwerk-web", dependencies: ["Web", "Findings", "Production", "CommandWords", argumentParser]),
 
@@ -208,7 +209,7 @@ let package = Package(
         .testTarget(
             name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),
         .testTarget(
-            name: "WebTests", dependencies: ["Web", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),
+            name: "WebTests", dependencies: ["Web", "Register", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )

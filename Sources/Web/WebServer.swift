@@ -108,9 +108,11 @@ public final class WebServer: Sendable {
         ReturnScreens(office: office).add(to: routes)
         SeriesWordScreens(office: office).add(to: routes)
         TakeOverScreens(office: office).add(to: routes)
-        let room = LibraryRoom(office: office)
+        let room = LibraryRoom(office: office, register: place.settings.registerFile)
         LibraryScreens(room: room).add(to: routes)
         ClauseDesk(room: room).add(to: routes)
+        ComparisonScreens(room: room).add(to: routes)
+        LawScreens(room: room).add(to: routes)
         return router.buildResponder()
     }
 }
