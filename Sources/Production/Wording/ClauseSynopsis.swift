@@ -34,7 +34,10 @@ enum ClauseText {
             } else if let item = text.prefixMatch(of: /[0-9]+\.[ \t]+/) {
                 let isOuter = line.first != " " && line.first != "\t"
                 if isOuter { count += 1 }
-                parts.append(ContractPart(isOuter ? .absatz : .item, label: isOuter ? "(\(count))" : String(item.output.prefix { $0 != "." }) + ".", content: content(text[item.range.upperBound...])))
+                parts.append(
+                    ContractPart(
+                        isOuter ? .absatz : .item, label: isOuter ? "(\(count))" : String(item.output.prefix { $0 != "." }) + ".", content: content(text[item.range.upperBound...]))
+                )
                 isOpen = true
             } else if let item = text.prefixMatch(of: /[-*][ \t]+/) {
                 parts.append(ContractPart(.bullet, label: "–", content: content(text[item.range.upperBound...])))

@@ -69,12 +69,8 @@ public struct Synopses: Sendable {
     }
 
     private static func contract(_ path: String, _ library: String?) throws(Failure) -> (document: Document, workspace: Workspace) {
-        guard let chain = try AmendmentChain.read([path]).first else {
-            throw Failure(
-                .data,
-                Finding(
-                    .fehler, "vergleich-kein-vertrag", at: .file(path), "Diese Datei ist kein Vertrag, der sich vergleichen lässt.", remedy: "Nennen Sie einen Vertrag, keinen Nachtrag."))
-        }
+        // An amendment alone has been refused by then.
+        guard let chain = try AmendmentChain.read([path]).first else { throw Failure(.data, []) }
         let reassembly = try chain.reassembly(library: library)
         return (try reassembly.amended(by: []).document, reassembly.workshop.workspace)
     }

@@ -18,9 +18,11 @@ extension LibraryDesk {
     /// Writes files with log and record, and keeps them in git where the library has it.
     func commit(_ state: LibraryState, _ change: LibraryChange) throws(Failure) {
         let written = try state.commit(change)
-        record(written, saying: state.noted.map { deed in
-            "\(deed.clause) \(deed.version): \(deed.act.rawValue)" + (deed.text.isEmpty ? "" : "\n\n\(deed.text)")
-        })
+        record(
+            written,
+            saying: state.noted.map { deed in
+                "\(deed.clause) \(deed.version): \(deed.act.rawValue)" + (deed.text.isEmpty ? "" : "\n\n\(deed.text)")
+            })
     }
 
     /// Writes files that need no log, whole or not at all, and keeps them in git where the library has it.
@@ -33,7 +35,8 @@ extension LibraryDesk {
 
     private func record(_ paths: [String], saying messages: [String]) {
         guard let git = LibraryGit(library: workspace.library) else { return }
-        let first = messages.count == 1 ? messages[0] : "\(messages.count) Klauseln\n\n" + messages.map { $0.split(separator: "\n").first.map(String.init) ?? "" }.joined(separator: "\n")
+        let first =
+            messages.count == 1 ? messages[0] : "\(messages.count) Klauseln\n\n" + messages.map { $0.split(separator: "\n").first.map(String.init) ?? "" }.joined(separator: "\n")
         if let finding = git.record(paths, by: LibraryGit.Author(name: steward.name, account: account), message: first) { notes.add(finding) }
     }
 }

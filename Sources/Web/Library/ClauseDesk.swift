@@ -129,9 +129,10 @@ struct ClauseDesk: Sendable {
         let (name, desk) = (try name(visit), try room.desk(visit.visitor))
         try room.allow(.ansehen, desk)
         struct Standing: Encodable { let gesehen: String }
-        do throws(Failure) { return try JSONAnswer.of(Standing(gesehen: try desk.text(of: name, in: try room.office.library.workshop().planner.library).sha256)) } catch let error as Failure {
-            throw room.problem(error, back: "/bibliothek")
-        }
+        let library = try room.office.library.workshop().planner.library
+        let sum: String
+        do throws(Failure) { sum = try desk.text(of: name, in: library).sha256 } catch { throw room.problem(error, back: "/bibliothek") }
+        return try JSONAnswer.of(Standing(gesehen: sum))
     }
 
     private static func goOn(_ name: String, _ done: String, _ desk: LibraryDesk) -> Response {

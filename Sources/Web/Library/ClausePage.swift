@@ -57,7 +57,7 @@ struct ClausePage: Sendable {
             "fassungen": clause.kept.map { ["fassung": $0, "adresse": ComparisonScreens.address("\(name)@\($0)", name)] }, "hatFassungen": !clause.kept.isEmpty,
             "verlauf": clause.history.prefix(30).map { LibraryWords.entry($0, steward.roles) }, "hatVerlauf": !clause.history.isEmpty,
             "vergleich": ComparisonScreens.address("", name),
-            "getan": shown(ClausePage.done[state.done ?? ""])
+            "getan": shown(ClausePage.done[state.done ?? ""]),
         ]
         for key in EditedClause.texts + EditedClause.lists {
             values[key] = setting(key)

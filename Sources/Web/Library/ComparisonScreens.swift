@@ -57,16 +57,17 @@ struct ComparisonScreens: Sendable {
                 remedy: "Wählen Sie beide Dateien, und senden Sie sie noch einmal.", link: Problem.Link(address: "/bibliothek/vergleich", text: "Zurück zum Vergleichen"))
         }
         let (library, isPrinted) = (room.office.library.workspace.library, visit.form["tun"] == "pdf")
+        let (made, bytes): (Synopses.Made, [UInt8])
         do throws(Failure) {
-            let (made, bytes) = try await work.run { () throws(Failure) in
+            (made, bytes) = try await work.run { () throws(Failure) in
                 let made = try Synopses.contracts(files[0].path, files[1].path, names: (files[0].name, files[1].name), library: library)
                 return (made, isPrinted ? try made.pdf().bytes : [])
             }
-            if isPrinted { return PageFrame.download(bytes, "application/pdf", named: "Synopse.pdf") }
-            var values = shown(made.difference, made.old, made.new)
-            values["vertraege"] = true
-            return try room.office.frame.page("vergleich", title: "Zwei Verträge im Vergleich", values, for: visit.visitor)
-        } catch let error as Failure { throw room.problem(error, back: "/bibliothek/vergleich") }
+        } catch { throw room.problem(error, back: "/bibliothek/vergleich") }
+        if isPrinted { return PageFrame.download(bytes, "application/pdf", named: "Synopse.pdf") }
+        var values = shown(made.difference, made.old, made.new)
+        values["vertraege"] = true
+        return try room.office.frame.page("vergleich", title: "Zwei Verträge im Vergleich", values, for: visit.visitor)
     }
 
     private func shown(_ difference: PassageDiff, _ old: String, _ new: String) -> [String: Any] {

@@ -30,7 +30,8 @@ struct LawScreens: Sendable {
             do throws(FindingList) { open = try LawReviews.read(library: workshop.workspace.library, watch).open(among: sources, watch) } catch { broken = error.all }
         } catch { throw room.problem(Failure(error), back: "/bibliothek") }
         var groups: [[String: Any]] = []
-        for change in open.map(\.change).reduce(into: [LawReviews.Change]()) { if $0.last != $1 { $0.append($1) } } {
+        let changes = open.map(\.change).reduce(into: [LawReviews.Change]()) { list, change in if list.last != change { list.append(change) } }
+        for change in changes {
             let clauses = open.filter { $0.change == change }
             groups.append([
                 "was": LawScreens.told(change, desk), "anzahl": clauses.count == 1 ? "1 Klausel" : "\(clauses.count) Klauseln", "nummer": "\(change.number)",
@@ -49,7 +50,9 @@ struct LawScreens: Sendable {
                     ]
                 },
                 "keine": laws.isEmpty, "offen": groups, "hatOffene": !groups.isEmpty, "darf": desk.mayKeepLaws, "vorschrift": visit.query("vorschrift") ?? "",
-                "befunde": broken.map(LibraryWords.finding), "gemeldet": shown(visit.query("gemeldet").map { Int($0) == 1 ? "Gemeldet. Eine Klausel ist nachzusehen." : "Gemeldet. Klauseln, die nachzusehen sind: \(Int($0) ?? 0)." }),
+                "befunde": broken.map(LibraryWords.finding),
+                "gemeldet": shown(
+                    visit.query("gemeldet").map { Int($0) == 1 ? "Gemeldet. Eine Klausel ist nachzusehen." : "Gemeldet. Klauseln, die nachzusehen sind: \(Int($0) ?? 0)." }),
                 "bestaetigt": visit.query("getan") == "angesehen",
             ], for: visit.visitor)
     }

@@ -46,7 +46,9 @@ final class LibraryRoom: Sendable {
 
     /// - Throws: ``Problem`` 403 where roles hold and this person has none, or `rollen.yaml` cannot be read.
     func desk(_ visitor: Visitor) throws -> LibraryDesk {
-        do throws(Failure) { return try LibraryDesk(office.library.workspace, account: visitor.owner.isEmpty ? nil : visitor.owner, isIssued: { [registered] in registered.isIssued($0, $1) }) } catch {
+        do throws(Failure) {
+            return try LibraryDesk(office.library.workspace, account: visitor.owner.isEmpty ? nil : visitor.owner, isIssued: { [registered] in registered.isIssued($0, $1) })
+        } catch {
             throw Problem(
                 503, "Die Rollen lassen sich nicht lesen", told(error.findings) + " Solange hat niemand eine Rolle; geändert wurde nichts.",
                 remedy: "Lassen Sie die Datei „\(HouseRoles.fileName)“ berichtigen, und laden Sie die Seite dann neu.", link: nil)
