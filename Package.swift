@@ -208,11 +208,15 @@ let package = Package(
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
         .testTarget(name: "ReturnsTests", dependencies: ["Returns", "Rendering", "Finishing", "PageMarks", "DocumentModel"]),
         .testTarget(
-            name: "StewardshipTests", dependencies: ["Checksum", "Stewardship", "Production", "Assembler", "ApprovedLibrary", "TestScale", "Findings"], exclude: ["Rollen"]),
+            name: "StewardshipTests", dependencies: ["ChildProcess", "Checksum", "Stewardship", "Production", "Assembler", "ApprovedLibrary", "TestScale", "Findings"],
+            exclude: ["Rollen"]),
         .testTarget(
             name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),
         .testTarget(
-            name: "WebTests", dependencies: ["Web", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),
+            name: "WebTests",
+            dependencies: [
+                "Web", "Stewardship", "Register", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -118,7 +118,7 @@ public final class WebServer: Sendable {
         ReturnScreens(office: office).add(to: routes)
         SeriesWordScreens(office: office).add(to: routes)
         TakeOverScreens(office: office).add(to: routes)
-        let room = LibraryRoom(office: office)
+        let room = LibraryRoom(office: office, register: place.settings.registerFile)
         LibraryScreens(room: room).add(to: routes)
         ClauseDesk(room: room).add(to: routes)
         RegisterScreens(desk: desk).add(to: routes)
@@ -130,6 +130,8 @@ public final class WebServer: Sendable {
         ScanScreens(desk: desk).add(to: routes)
         AmendmentScreens(desk: desk).add(to: routes)
         DraftRecording(desk: desk).add(to: routes)
+        ComparisonScreens(room: room).add(to: routes)
+        LawScreens(room: room).add(to: routes)
         return router.buildResponder()
     }
 }

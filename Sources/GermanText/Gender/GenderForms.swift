@@ -31,6 +31,9 @@ public struct GenderForms: Sendable {
         self.index = index
     }
 
+    /// The words of the data, each as it stands in `{{WORD:in}}`.
+    public var words: [String] { nouns.compactMap(\.keys.first) }
+
     /// The form to print, without word joiners (``GermanTypography`` puts them in).
     ///
     /// - Parameters:
