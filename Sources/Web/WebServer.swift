@@ -102,7 +102,8 @@ public final class WebServer: Sendable {
         router.get("/gestaltung/:name") { [assets] request, context in try assets.answer(request, context.parameters.get("name") ?? "") }
         table.add(.get, AccessGate.entrancePath)
         router.get(RouterPath(AccessGate.entrancePath)) { _, _ in PageFrame.goOn(to: "/") }
-        let desk = RecordDesk(office: office)
+        let room = LibraryRoom(office: office, register: place.settings.registerFile)
+        let desk = RecordDesk(office: office, library: room)
         StartScreens(office: office, coming: { await ComingDeadlines(desk: desk).values() }).add(to: routes)
         DraftScreens(office: office).add(to: routes)
         ClauseScreens(office: office).add(to: routes)
@@ -118,7 +119,6 @@ public final class WebServer: Sendable {
         ReturnScreens(office: office).add(to: routes)
         SeriesWordScreens(office: office).add(to: routes)
         TakeOverScreens(office: office).add(to: routes)
-        let room = LibraryRoom(office: office, register: place.settings.registerFile)
         LibraryScreens(room: room).add(to: routes)
         ClauseDesk(room: room).add(to: routes)
         RegisterScreens(desk: desk).add(to: routes)

@@ -84,7 +84,7 @@ struct ClausePages: Sendable {
             let words = try await press.words(pages, page: index)
             guard whole || words.contains(where: { $0.clause == name }) else { continue }
             let address = "\(LibraryWords.address(name))/bilder/\(page.id)"
-            drawn.append(DraftPages.Page(id: page.id, svg: known.contains(page.id) ? nil : PageDrawing.svg(page, number: index + 1, words: words, picture: address)))
+            drawn.append(DraftPages.Page(id: page.id, svg: known.contains(page.id) ? nil : PageDrawing.svg(page, number: index + 1, words: words, picture: .at(address))))
         }
         guard !drawn.isEmpty else { return nil }
         room.office.previews.keep(pages, of: key)

@@ -7,6 +7,8 @@ import Stewardship
 /// What all screens about the register have in common.
 struct RecordDesk: Sendable {
     let office: Office
+    /// Where roles are known.
+    let library: LibraryRoom
 
     var room: RecordRoom { office.records }
 
@@ -67,7 +69,7 @@ struct RecordDesk: Sendable {
     }
 
     func isKeeper(_ visitor: Visitor) throws -> Bool {
-        let steward = try LibraryRoom(office: office).desk(visitor).steward
+        let steward = try library.desk(visitor).steward
         guard let roles = steward.roles else { return true }
         return steward.account.map { roles.roles(of: $0).contains(.verwalten) } ?? false
     }
