@@ -118,7 +118,7 @@ struct GitTests {
             return
         }
         #expect(desk.notes.findings.map(\.rule) == ["git-nicht-festgehalten"])
-        #expect(house.text("clauses/kuendigung/frist.md").contains("Trotzdem.") && (try house.audit()) == [])
+        #expect(try house.text("clauses/kuendigung/frist.md").contains("Trotzdem.") && house.audit() == [])
     }
 
     @Test("A library within another repository is left alone")
