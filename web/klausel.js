@@ -99,6 +99,14 @@ const look = asking("pruefen", () => {}, (told, body) => {
   tell();
 });
 
+/** Where the clause begins on the pages. */
+function reach() {
+  const place = document.getElementById("vorschau");
+  const first = [...place.querySelectorAll("tspan[data-klausel]")].find((word) => word.dataset.klausel === place.dataset.klausel);
+  if (!first || place.scrollHeight <= place.clientHeight) return;
+  place.scrollTop += first.getBoundingClientRect().top - place.getBoundingClientRect().top - place.clientHeight / 4;
+}
+
 const set = asking("seiten", (body) => {
   body.set("_seiten", [...document.querySelectorAll("#vorschau .seite")].map((page) => page.dataset.seite).join(" "));
 }, async (told) => {
@@ -179,5 +187,10 @@ if (form) {
   look();
   setInterval(watch, 4000);
 }
-sample?.addEventListener("change", () => (form ? set() : sample.form.submit()));
+reach();
+sample?.addEventListener("change", async () => {
+  if (!form) return sample.form.submit();
+  await set();
+  reach();
+});
 for (const row of document.querySelectorAll(".ohne-skript")) row.hidden = true;

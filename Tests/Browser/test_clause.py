@@ -58,7 +58,12 @@ class Clause(PageTests):
                     if more.is_visible():
                         more.click()
                 self.expect_accessible(page, f"clause, {window}")
-                for path in ["/bibliothek/vergleich", other, "/bibliothek/vorschriften"]:
+                page.goto("/bibliothek/vorschriften")
+                if window == "wide":
+                    page.get_by_label("Vorschrift, zum Beispiel").fill("§ 8a SGB VIII")
+                    page.get_by_label("Was sich geändert hat").fill("Neu gefasst")
+                    page.get_by_role("button", name="Melden").click()
+                for path in ["/bibliothek/vergleich", other, "/bibliothek/vorschriften", "/bibliothek/klauseln/schutzauftrag/inhalt-8a"]:
                     page.goto(path)
                     self.expect_accessible(page, f"{path}, {window}")
 
@@ -88,7 +93,7 @@ class Clause(PageTests):
             page.locator("#wortlaut").fill("1. Fortgeschrittenenprobe steht hier.")
             page.locator("#vorschau").get_by_text("Fortgeschrittenenprobe").first.wait_for(state="attached")
             page.locator("#muster").select_option(label="für sich allein")
-            page.wait_for_function("document.querySelectorAll('#vorschau .seite').length === 1")
+            page.wait_for_function("() => document.querySelectorAll('#vorschau .seite').length === 1")
             self.assertNotIn("Fortgeschrittenenprobe", self.file())
 
     def test_by_keyboard_a_piece_is_put_in_at_the_cursor_and_taken_back(self):
@@ -137,7 +142,7 @@ class Clause(PageTests):
         with self.person() as page:
             page.goto("/bibliothek/klauseln/evaluation/jaehrlich")
             path.write_text(path.read_text(encoding="utf-8").rstrip() + "\n\nVon außen.\n", encoding="utf-8")
-            page.wait_for_function("document.getElementById('wortlaut').value.includes('Von außen.')")
+            page.wait_for_function("() => document.getElementById('wortlaut').value.includes('Von außen.')")
             page.locator("#wortlaut").fill("1. Von innen.")
             path.write_text(path.read_text(encoding="utf-8").replace("Von außen.", "Noch einmal von außen."), encoding="utf-8")
             page.locator("#draussen").get_by_text("außerhalb dieser Seite geändert").wait_for()
@@ -154,7 +159,6 @@ class Clause(PageTests):
             page.get_by_label("Was sich geändert hat").fill("Neu gefasst zum 1. Januar 2027")
             page.get_by_role("button", name="Melden").click()
             self.assertIn("Gemeldet.", page.locator("main").inner_text())
-            self.expect_accessible(page, "reported change")
             page.goto(CLAUSE)
             self.assertIn("Neu gefasst zum 1. Januar 2027", page.locator("main").inner_text())
             page.get_by_label("Was Sie festgestellt haben").fill("Frist bleibt")
@@ -184,12 +188,12 @@ class Clause(PageTests):
             for number in range(COUNT):
                 area.fill(text + " Zusammenarbie")
                 page.keyboard.press("Control+End")
-                page.wait_for_function("!document.querySelector('.unterlage mark') || ![...document.querySelectorAll('.unterlage mark')].some(m => m.textContent === 'Zusammenarbiet')")
+                page.wait_for_function("() => !document.querySelector('.unterlage mark') || ![...document.querySelectorAll('.unterlage mark')].some(m => m.textContent === 'Zusammenarbiet')")
                 page.wait_for_timeout(400)
                 page.evaluate("window.seen = window.times.length")
                 page.keyboard.press("t")
-                page.wait_for_function("[...document.querySelectorAll('.unterlage mark')].some(m => m.textContent === 'Zusammenarbiet')")
-                page.wait_for_function("window.times.length > window.seen")
+                page.wait_for_function("() => [...document.querySelectorAll('.unterlage mark')].some(m => m.textContent === 'Zusammenarbiet')")
+                page.wait_for_function("() => window.times.length > window.seen")
             times = sorted(page.evaluate("window.times")[-COUNT:])
             p95 = times[int(len(times) * 0.95)]
             print(f"\nlast keystroke to the line under the word: p50 {times[len(times) // 2]:.0f} ms, p95 {p95:.0f} ms; {COUNT} keystrokes, load {os.getloadavg()[0]:.1f}")

@@ -45,7 +45,8 @@ public struct Synopses: Sendable {
         let documents = WordingDocuments(
             info: info(title, try date(before, after)), old: ClauseText.part(before), new: ClauseText.part(after), standing: "",
             subject: WordingDocuments.Subject(
-                heads: names, lines: [title], note: "Der Wortlaut, wie er in der Bibliothek steht; Angaben in doppelten geschweiften Klammern setzt erst der Vertrag ein."))
+                heads: names, lines: [title], note: "Der Wortlaut, wie er in der Bibliothek steht; Angaben in doppelten geschweiften Klammern setzt erst der Vertrag ein.",
+                isWhole: true))
         return Made(old: old, new: new, difference: comparison.difference, document: documents.synopsis, workspace: workspace)
     }
 

@@ -17,6 +17,8 @@ struct WordingDocuments {
         let lines: [String]
         /// What the two are.
         let note: String
+        /// What stays stands there too, in both columns; else sections that stay are only named.
+        var isWhole = false
     }
 
     /// „Änderungsfassung“: the new wording, deletions struck through, insertions underlined.
@@ -32,7 +34,7 @@ struct WordingDocuments {
         var writer = ProvisionBlocks(ProvisionBlocks.NodeIDs(), hasSections: true)
         var body = head("Synopse", "Links die bisherige, rechts die neue Fassung; was entfällt, ist durchgestrichen, was hinzukommt, unterstrichen.", &writer)
         var rows: [(left: [Inline], right: [Inline])] = []
-        SynopsisRows.add(old, new, to: &rows)
+        SynopsisRows.add(old, new, isWhole: subject?.isWhole ?? false, to: &rows)
         let table = writer.nextID()
         let header = row([[.text(subject?.heads.old ?? "Bisherige Fassung")], [.text(subject?.heads.new ?? "Neue Fassung")]], &writer)
         body.append(
@@ -89,12 +91,12 @@ extension ContractPart {
 private enum SynopsisRows {
     typealias Rows = [(left: [Inline], right: [Inline])]
 
-    static func add(_ old: ContractPart, _ new: ContractPart, to rows: inout Rows) {
+    static func add(_ old: ContractPart, _ new: ContractPart, isWhole: Bool, to rows: inout Rows) {
         let pairs = ProvisionAlignment(old.parts, new.parts).pairs
         let moved = moved(pairs, old, new)
         for pair in pairs {
             switch pair {
-            case .both(let i, let j): both(old.parts[i], new.parts[j], to: &rows)
+            case .both(let i, let j): both(old.parts[i], new.parts[j], isWhole: isWhole, to: &rows)
             case .old(let i):
                 let note = moved.contains(old.parts[i].words) ? [Inline.text(" (verschoben)")] : []
                 single(MarkedWording.all(old.parts[i], .deleted), .deleted) { rows.append(($0 + note, [])) }
@@ -119,8 +121,8 @@ private enum SynopsisRows {
         return gone.intersection(come).filter { !$0.isEmpty }
     }
 
-    private static func both(_ old: ContractPart, _ new: ContractPart, to rows: inout Rows) {
-        if old == new {
+    private static func both(_ old: ContractPart, _ new: ContractPart, isWhole: Bool, to rows: inout Rows) {
+        if old == new, !isWhole {
             guard [.section, .annex].contains(old.kind), !(old.label + old.heading.plainText).isEmpty else { return }
             let name = line(old.label, old.heading, isHeading: true)
             return rows.append((name, name + [.text(" (unverändert)")]))
@@ -137,7 +139,7 @@ private enum SynopsisRows {
         if old.table != new.table {
             rows.append((cells(old, .deleted), cells(new, .inserted)))
         }
-        add(old, new, to: &rows)
+        add(old, new, isWhole: isWhole, to: &rows)
     }
 
     /// A provision with all its parts, on one side.

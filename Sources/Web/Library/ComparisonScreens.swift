@@ -72,7 +72,7 @@ struct ComparisonScreens: Sendable {
 
     private func shown(_ difference: PassageDiff, _ old: String, _ new: String) -> [String: Any] {
         [
-            "gewaehlt": true, "alt": old, "neu": new, "gleich": difference.isEmpty,
+            "gewaehlt": true, "bisher": old, "danach": new, "gleich": difference.isEmpty,
             "teile": difference.parts.map { part -> [String: Any] in
                 switch part {
                 case .same(let text): ["gleich": text]
