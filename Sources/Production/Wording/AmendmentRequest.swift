@@ -51,6 +51,10 @@ public struct MadeAmendment: Sendable {
     public let number: Int
     /// As they are printed, without the wording that they bring.
     public let instructions: [String]
+
+    public init(file: MadeContract, contract: String, number: Int, instructions: [String]) {
+        (self.file, self.contract, self.number, self.instructions) = (file, contract, number, instructions)
+    }
 }
 
 public struct AmendmentResult: Sendable {
