@@ -120,18 +120,23 @@ public struct HandingOver: Sendable {
     /// The scans that the register has noted, as far as they lie beside the contract.
     private func scans(of entry: ContractEntry, beside path: String, _ findings: inout [Finding]) -> [(path: String, scan: FiledScan, day: String)] {
         var found: [(path: String, scan: FiledScan, day: String)] = []
+        var lost: Set<String> = []
         for event in entry.events where event.kind == .returned && event.cancelled == nil {
             guard let scan = FiledScan(remark: event.remark) else { continue }
             let place = ((path as NSString).deletingLastPathComponent as NSString).appendingPathComponent(scan.name)
             if let data = FileManager.default.contents(atPath: place), SHA256.hex(of: Array(data)) == scan.sha256 {
                 found.append((place, scan, event.day))
             } else {
-                findings.append(
-                    Finding(
-                        .warnung, "uebergabe-scan", at: .file(place),
-                        "Ein Scan des Vertrags \(entry.identifier) fehlt oder ist nicht mehr der abgelegte; übergeben wird der Vertrag ohne ihn.",
-                        remedy: "Legen Sie den Scan zurück neben den Vertrag, oder führen Sie „ruecklauf“ mit dem ursprünglichen Scan noch einmal aus."))
+                lost.insert(place)
             }
+        }
+        // A file that was scanned anew is there, whatever an earlier event says of it.
+        for place in lost.subtracting(found.map(\.path)).sorted() {
+            findings.append(
+                Finding(
+                    .warnung, "uebergabe-scan", at: .file(place),
+                    "Ein Scan des Vertrags \(entry.identifier) fehlt oder ist nicht mehr der abgelegte; übergeben wird der Vertrag ohne ihn.",
+                    remedy: "Legen Sie den Scan zurück neben den Vertrag, oder führen Sie „ruecklauf“ mit dem ursprünglichen Scan noch einmal aus."))
         }
         return found
     }

@@ -174,7 +174,7 @@ struct AmendCommand: ParsableCommand {
         for made in result.made { Terminal.print(([made.file.path + ":"] + made.instructions.map { "  " + $0 }).joined(separator: "\n")) }
         let count = result.made.count == 1 ? "1 Nachtrag" : "\(result.made.count) Nachträge"
         var text = "\(count) erstellt."
-        if let run = result.run, run.made < result.made.count {
+        if let run = result.run, run.new < result.made.count {
             let parts = [(run.new, "neu"), (run.replaced, "ersetzt"), (run.kept, "unverändert"), (run.outdated, "geblieben, obwohl heute ein anderer entstünde")]
             text = "\(count) in \(run.folder): " + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + "."
         }
