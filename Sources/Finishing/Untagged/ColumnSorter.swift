@@ -5,6 +5,8 @@ struct ColumnSorter {
     private(set) var isUncertain = false
 
     private static let depthLimit = 6
+    /// More pieces are letters strewn over a page.
+    private static let itemLimit = 3_000
     /// Points a place in which is counted what covers it.
     private static let step = 2.0
 
@@ -12,7 +14,7 @@ struct ColumnSorter {
 
     mutating func columns(_ items: [OrderItem], depth: Int) -> [PageOrder.TextColumn] {
         guard !items.isEmpty else { return [] }
-        guard depth < Self.depthLimit, items.count >= 4, let cut = bestCut(items) else { return [column(items)] }
+        guard depth < Self.depthLimit, items.count >= 4, items.count <= Self.itemLimit, let cut = bestCut(items) else { return [column(items)] }
         var found: [PageOrder.TextColumn] = []
         var single: [OrderItem] = []
         for part in cut.parts {

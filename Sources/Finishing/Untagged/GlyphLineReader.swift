@@ -29,6 +29,14 @@ struct GlyphLineReader {
         reached = finish
     }
 
+    /// Whether it lies where pages do; hostile files have texts anywhere.
+    var isPlaced: Bool {
+        guard let start else { return true }
+        let points = [plane.point(start, rise), plane.point(max(reached, start), rise)]
+        let across = hypot(plane.c, plane.d) * abs(size)
+        return (points.flatMap { [$0.x, $0.y] } + [across, plane.a, plane.b, size * stretch]).allSatisfy { $0.isFinite && abs($0) < 1e6 }
+    }
+
     /// `nil` where nothing is shown.
     func run(from place: Int, to stop: Int, object: Int, isBold: Bool) -> PageInk.Run? {
         guard let start else { return nil }

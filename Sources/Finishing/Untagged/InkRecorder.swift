@@ -15,6 +15,7 @@ final class InkRecorder: ContentRecorder {
     private var objects = 0
     private var path = InkPath()
     private var pathStart: Int?
+    private var drawings = 0
 
     private struct State {
         var plane: GlyphPlane
@@ -27,7 +28,8 @@ final class InkRecorder: ContentRecorder {
         var rise = 0.0
     }
 
-    private static let runLimit = 60_000
+    private static let runLimit = 20_000
+    private static let drawingLimit = 4_000
     private static let formNesting = 6
 
     init(_ resources: QPDFObject, _ shelf: ForeignResources, _ geometry: PageGeometry) {
@@ -151,7 +153,8 @@ final class InkRecorder: ContentRecorder {
             }
         }
         text = GlyphPlane.moving(moved, 0).then(text)
-        guard text.isFinite, let run = line.run(from: place, to: end, object: objects, isBold: font.isBold) else { return }
+        guard text.isFinite, line.isPlaced else { return fail("Angaben zum Ort von Text sind unbrauchbar") }
+        guard let run = line.run(from: place, to: end, object: objects, isBold: font.isBold) else { return }
         guard run.box.meets(InkBox(x0: 0, y0: 0, x1: ink.width, y1: ink.height)) else { return append(run, isSeen: false) }
         append(run, isSeen: true)
     }
@@ -178,6 +181,8 @@ final class InkRecorder: ContentRecorder {
         }
         let own = GlyphPlane(geometry.matrix).flatMap(\.inverted)
         guard let stroke = path.stroke(from: place, to: end, through: state.plane, own: own) else { return }
+        if stroke.isDrawing { drawings += 1 }
+        guard drawings <= Self.drawingLimit else { return fail("sie hat zu viele einzelne Zeichnungen") }
         ink.items.append(.stroke(ink.strokes.count))
         ink.strokes.append(stroke)
     }

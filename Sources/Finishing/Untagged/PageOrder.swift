@@ -104,7 +104,7 @@ struct PageOrder: Sendable {
                 found.insert(index)
                 continue
             }
-            let isCopy = seen[run.text, default: []].contains { other in
+            let isCopy = seen[run.text, default: []].suffix(40).contains { other in
                 let other = ink.runs[other]
                 return other.angle == run.angle && abs(other.start - run.start) < 0.12 * run.size && abs(other.baseline - run.baseline) < 0.12 * run.size
             }

@@ -10,7 +10,7 @@ struct RuledGrid: Sendable {
 
     private static let slack = 2.5
     private static let ruleLimit = 4000
-    private static let cellLimit = 20_000
+    private static let cellLimit = 4_000
 
     /// From the top of the page.
     static func all(_ rules: [InkBox]) -> [RuledGrid] {
