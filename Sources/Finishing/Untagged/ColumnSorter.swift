@@ -120,13 +120,25 @@ struct ColumnSorter {
                 made.parts.append(.beside(below.isEmpty ? a : below, b, isSure: true))
                 made.score += score
             case .blocks(let score):
-                made.parts.append(.beside(a, b, isSure: false))
+                made.parts += Self.blocks(a, b)
                 made.score += score
             case .rows: made.parts.append(.across(a + b))
             }
             if part < crossing.count { made.parts.append(.across([crossing[part]])) }
         }
         return made
+    }
+
+    /// Only what really stands side by side; before it what is above both, after it what is below both.
+    private static func blocks(_ a: [OrderItem], _ b: [OrderItem]) -> [CutPart] {
+        let top = min(a.map(\.box.y1).max() ?? 0, b.map(\.box.y1).max() ?? 0)
+        let bottom = max(a.map(\.box.y0).min() ?? 0, b.map(\.box.y0).min() ?? 0)
+        func isBeside(_ item: OrderItem) -> Bool { item.box.y0 < top && item.box.y1 > bottom }
+        let all = a + b
+        return [
+            .across(all.filter { $0.box.y0 >= top }), .beside(a.filter(isBeside), b.filter(isBeside), isSure: false),
+            .across(all.filter { $0.box.y0 < top && $0.box.y1 <= bottom }),
+        ]
     }
 
     private enum Verdict {
