@@ -39,8 +39,6 @@ class HandbookPictures(PageTests):
             page.wait_for_timeout(1500)
             area.evaluate("area => area.scrollIntoView({ block: 'center', behavior: 'instant' })")
             self.take(page, "klausel-schreiben")
-            page.goto("/bibliothek/vergleich?alt=kuendigung%2Ffrist%401.1&neu=kuendigung%2Ffrist")
-            self.take(page, "klausel-vergleich")
             page.goto("/bibliothek/vorschriften")
             page.get_by_label("Vorschrift, zum Beispiel").fill("§ 72a SGB VIII")
             page.get_by_label("Was sich geändert hat").fill("Neu gefasst zum 1. Januar 2027")

@@ -2,7 +2,7 @@ import Assembler
 import DocumentModel
 
 /// A clause as provisions that can be held against those of another, as it is written: with its fields and conditions, which are what is approved.
-enum ClauseText {
+enum ClauseProvisions {
     static func part(_ source: ClauseSource) -> ContractPart {
         let head = source.frontMatter
         let facts = [

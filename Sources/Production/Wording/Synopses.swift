@@ -43,7 +43,7 @@ public struct Synopses: Sendable {
         let title = before.name == after.name ? before.name : "\(before.name) und \(after.name)"
         let names = (label(before, beside: after), label(after, beside: before))
         let documents = WordingDocuments(
-            info: info(title, try date(before, after)), old: ClauseText.part(before), new: ClauseText.part(after), standing: "",
+            info: info(title, try date(before, after)), old: ClauseProvisions.part(before), new: ClauseProvisions.part(after), standing: "",
             subject: WordingDocuments.Subject(
                 heads: names, lines: [title], note: "Der Wortlaut, wie er in der Bibliothek steht; Angaben in doppelten geschweiften Klammern setzt erst der Vertrag ein.",
                 isWhole: true))
