@@ -49,8 +49,19 @@ struct StructureTests {
         let tree = try StructureText.read(path)
         let body = tree.blocks { !["Note", "TOC", "Figure", "Form"].contains($0) }.joined(separator: "\n")
         let expected = document.plainText.replacingOccurrences(of: FillIn.plainText, with: "")
-        let difference = ExtractedText(compared(bulleted(body))).difference(from: compared(bulleted(expected)))
-        #expect(difference == nil, "\(comment): \(difference ?? "")")
+        if document.annexes.contains(where: \.isForeign) {
+            // What foreign pages say stands between: everything of ours is there, in its order.
+            var rest = compared(bulleted(body)).split(separator: "\n")[...]
+            let lost = compared(bulleted(expected)).split(separator: "\n").first { line in
+                guard let at = rest.firstIndex(of: line) else { return true }
+                rest = rest[(at + 1)...]
+                return false
+            }
+            #expect(lost == nil, "\(comment): \(lost ?? "")")
+        } else {
+            let difference = ExtractedText(compared(bulleted(body))).difference(from: compared(bulleted(expected)))
+            #expect(difference == nil, "\(comment): \(difference ?? "")")
+        }
         let notes = tree.texts(of: "Note").joined(separator: "\n")
         let wanted = document.footnotes.map { "\($0.label) \($0.text)" }.joined(separator: "\n")
         let noteDifference = ExtractedText(compared(notes)).difference(
