@@ -27,7 +27,7 @@ struct GitTests {
 
     @discardableResult
     private func git(_ house: SmallHouse, _ words: String...) throws -> String {
-        let who = ["-c", "user.name=Jemand", "-c", "user.email=jemand@example.invalid", "-c", "core.fsmonitor=false"]
+        let who = ["-c", "user.name=Jemand", "-c", "user.email=jemand@example.invalid", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
         let child = try ChildProcess.run("git", ["-C", house.root] + who + words)
         #expect(child.status == 0, "\(words): \(child.errors)")
         return child.output
@@ -38,7 +38,7 @@ struct GitTests {
         let house = try house()
         try house.write("agreements/fremd.yaml", "titel: Fremd\n")
         try git(house, "add", "agreements/fremd.yaml")
-        try house.write("rollen.yaml", house.text("rollen.yaml") + "# noch nicht fertig\n")
+        try house.write("rollen.yaml", house.text("rollen.yaml") + "\n# noch nicht fertig\n")
         let desk = try house.desk("anna")
         let opened = try desk.open(Self.name)
         var edit = opened.edit

@@ -25,6 +25,7 @@ struct ClausePages: Sendable {
     ///   - agreement: whose example shows it; `nil`: the first that does. Empty: alone.
     ///   - known: names of pages that the browser shows already.
     func pages(of name: String, _ bytes: [UInt8], in agreement: String?, known: Set<String> = [], for visitor: Visitor) async throws -> Shown {
+        let bytes = ClausePages.always(bytes)
         let users = room.agreements(using: name)
         let wanted = agreement.map { name in users.filter { $0 == name } } ?? users
         // Whoever looks at a text that nobody has approved wants to see the text, not what follows from that.
@@ -51,6 +52,13 @@ struct ClausePages: Sendable {
         guard let pages = room.office.previews.pages(of: key), let index = pages.pages.firstIndex(where: { $0.id == page }) else { throw Problem.notFound }
         let picture = try await room.office.presses.press(for: key).picture(pages, page: index, dpi: 96)
         return PageFrame.answer(200, "image/png", picture, [.cacheControl: "private, max-age=86400, immutable"])
+    }
+
+    /// The text whatever the day: a version that only holds from next year on is to be seen, not the one that holds until then.
+    private static func always(_ bytes: [UInt8]) -> [UInt8] {
+        guard var edit = try? ClauseEdit(bytes, path: "") else { return bytes }
+        for key in ["gilt_ab", "gilt_bis"] where edit.setting(key) != nil { try? edit.set(key, to: .removed) }
+        return edit.bytes
     }
 
     private static func key(_ name: String, _ visitor: Visitor) -> String { "klausel \(name) \(visitor.owner)" }
