@@ -2,6 +2,7 @@ import Checksum
 import DocumentModel
 import Findings
 import Rendering
+import Synchronization
 
 /// Somebody else's file, converted: its pages as they go into our documents, and what has to be said about them.
 ///
@@ -21,8 +22,8 @@ public final class AnnexFile: Sendable {
     let structure: AnnexStructure
     /// The file, to travel along, without what it could run; `nil` if that cannot be taken out.
     let attachment: Attachment?
-    /// Said of every contract with an annex that nobody can hear: made once.
-    private let untagged: Finding
+    /// Whether it can be read aloud, by the pages that are taken: said of every contract, made once.
+    private let heard = Mutex<[Set<Int>: [Finding]]>([:])
 
     /// Whether a contract with this annex can be made again from what it carries.
     package var travelsAlong: Bool { attachment != nil }
@@ -71,7 +72,6 @@ public final class AnnexFile: Sendable {
             checksum = SHA256.hex(of: conversion.carried ?? read)
         } catch { throw FindingList([error]) }
         document = ForeignDocument(path: path, sha256: checksum, pages: conversion.seen, opening: conversion.opening)
-        untagged = ForeignFinding.inaccessible(path)
         pages = conversion.pages
         hasInlineImages = conversion.hasInlineImages
         structure = conversion.structure
@@ -101,8 +101,15 @@ public final class AnnexFile: Sendable {
     /// Whether it can be read aloud.
     private func accessibility(pages taken: Set<Int>?) -> [Finding] {
         let numbers = taken ?? Set(document.pages.map(\.number))
+        if let known = heard.withLock({ $0[numbers] }) { return known }
+        let found = hearing(numbers)
+        heard.withLock { $0[numbers] = found }
+        return found
+    }
+
+    private func hearing(_ numbers: Set<Int>) -> [Finding] {
         switch structure.outcome(Set(numbers.map { $0 - 1 })) {
-        case .untagged: return [untagged]
+        case .untagged: return [ForeignFinding.inaccessible(document.path)]
         case .defective(let defect): return [ForeignFinding.unstructured(document.path, reason: defect.reason)]
         case .carried(let content):
             return [ForeignFinding.structured(document.path)] + undescribed(content)
