@@ -2,7 +2,7 @@
 
 TEXT is what `klauselwerk build --text` wrote: one line a block, then, after a form feed, the footnotes, one line each. The PDF
 is read with `pdftotext -raw`, after what the structure says is no text of the document was taken out of the pages: artifacts (page
-furniture, repeated table heads), tables of contents, figures (foreign annex pages). Footnotes are read apart, because on paper they stand at the
+furniture, repeated table heads), tables of contents, foreign annex pages (figures, or forms with marks of their own where they can be read aloud). Footnotes are read apart, because on paper they stand at the
 foot of a page, wherever that is in the text.
 
 A line's end in the extracted text may stand for a blank or for nothing (after a hard hyphen), and U+00AD at a line's end for
@@ -36,6 +36,11 @@ def roles(element):
     return found
 
 
+def is_foreign(page, operator, operands):
+    """Whether a foreign page is drawn: a form with marks of its own, which no text of ours is in."""
+    return operator == "Do" and "/StructParents" in page.Resources.XObject[str(operands[0])]
+
+
 def keep(page, parents, wanted):
     """The page's content, with only the text shown that `wanted` accepts by the roles above it."""
     kept, open_content = [], []
@@ -49,7 +54,7 @@ def keep(page, parents, wanted):
             open_content.append(mark)
         elif name == "EMC":
             open_content.pop()
-        elif name in SHOWING and not wanted(set().union(*open_content)):
+        elif name in SHOWING and (not wanted(set().union(*open_content)) or is_foreign(page, name, operands)):
             continue
         kept.append((operands, operator))
     return pikepdf.unparse_content_stream(kept)
