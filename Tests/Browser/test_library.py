@@ -94,7 +94,7 @@ class Library(PageTests):
             page.get_by_role("button", name="Prüfen, ohne zu speichern").click()
             self.assertEqual(page.locator("ins").count() > 0, True)
             page.get_by_role("button", name="Speichern", exact=True).click()
-            page.locator("#stelle").fill("Rechtsamt Musterstadt")
+            page.locator("#stelle-freigibt").fill("Rechtsamt Musterstadt")
             page.get_by_role("button", name="Freigeben", exact=True).click()
             self.assertIn("Die Klausel ist freigegeben.", page.locator("main").inner_text())
             page.goto("/bibliothek/protokoll")
