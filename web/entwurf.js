@@ -15,6 +15,8 @@ let latest = null;
 let isOvertaken = false;
 /** Whether the last attempt has reached the server. */
 let isKept = true;
+/** A request is on its way: its answer brings the draft's next version. */
+let isUnderway = false;
 
 /** One request at a time; what is typed meanwhile goes with the next. */
 async function save() {
@@ -33,6 +35,7 @@ async function send() {
   body.set("_seiten", present());
   body.set("_sicht", inSight());
   let answer, told;
+  isUnderway = true;
   try {
     answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body });
     told = await answer.json();
@@ -40,6 +43,8 @@ async function send() {
     isKept = false;
     saved.textContent = "Nicht gespeichert: Klauselwerk antwortet nicht. Ihre Eingaben stehen noch hier.";
     return;
+  } finally {
+    isUnderway = false;
   }
   isKept = answer.ok;
   if (!answer.ok) {
@@ -137,4 +142,11 @@ document.getElementById("vorschau").addEventListener("click", (event) => {
     event.preventDefault();
     reveal(word.dataset.klausel, form.action);
   }
+});
+/** Who reloads or closes the page at once: what was typed last goes on its way before that, behind the request that may be under way. */
+addEventListener("beforeunload", () => {
+  if (!isSaving || isOvertaken) return;
+  const body = new URLSearchParams(new FormData(form));
+  body.set("_version", Number(form.elements._version.value) + (isUnderway ? 1 : 0));
+  navigator.sendBeacon(form.action, body);
 });
