@@ -49,7 +49,7 @@ public struct ContractOrigin: Sendable, Hashable {
         public var gender: String
         public var style: String
         public var status: String
-        /// What the file conforms to; `nil`: ``PDFProfile/archiv``.
+        /// What the file conforms to; `nil`: `PDFProfile/archiv`.
         public var profile: String?
         /// The contract's part of the marks on its pages; `nil` where they bear none.
         public var mark: String?

@@ -22,7 +22,7 @@ public struct MadeContract: Sendable, Hashable {
     /// Clauses in order: names and versions, with the checksums that the origin has.
     public var clauses: [ContractOrigin.Clause]
     public var origin: ContractOrigin?
-    /// The assembled text (``Document/passages``); empty where only the file is known.
+    /// The assembled text (`Document/passages`); empty where only the file is known.
     public var passages: [String]
 
     public init(

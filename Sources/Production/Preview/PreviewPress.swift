@@ -9,7 +9,7 @@ import Typeface
 public struct PreviewRequest: Sendable {
     /// Name of an agreement of the library, or a path.
     public var agreement: String
-    /// Usually ``AgreementData/init(answers:)``, `examples` as ``ExampleUse/asDraft`` while it is being filled in.
+    /// Usually `AgreementData/init(answers:)`, `examples` as `ExampleUse/asDraft` while it is being filled in.
     public var data: AgreementData
     /// Texts of the draft's own.
     public var overlay: SourceOverlay
@@ -82,7 +82,7 @@ public actor PreviewPress {
 
     /// The pages of a contract.
     ///
-    /// - Throws: ``Failure`` with all findings that keep it from being made; their places lead to fields (``AgreementData/answeredPath(_:)``).
+    /// - Throws: ``Failure`` with all findings that keep it from being made; their places lead to fields (`AgreementData/answeredPath(_:)`).
     public func pages(_ request: PreviewRequest) throws(Failure) -> PreviewPages {
         let (contract, plan, workshop, _) = try assemble(request)
         let press = try kept(workshop.supplies).press

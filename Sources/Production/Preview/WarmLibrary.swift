@@ -4,8 +4,8 @@ import Synchronization
 
 /// A library kept ready for many requests: what was read of it stays, and what has changed on the disk since is noticed whenever it is asked for.
 ///
-/// What a program of this machine has written is noticed at once, by ``FolderWatch``; what that does not hear of (another machine's writing on a network
-/// share) within ``trust``. A contract made through it has the bytes that a workshop made anew would give it. After a change of a clause, a body or an agreement only that is read
+/// What a program of this machine has written is noticed at once, by `FolderWatch`; what that does not hear of (another machine's writing on a network
+/// share) within `trust`. A contract made through it has the bytes that a workshop made anew would give it. After a change of a clause, a body or an agreement only that is read
 /// again; after one of facts, rules, styles, fonts or annexes, which is rare, everything. Files outside of the library that an agreement names by a
 /// path of its own are not watched.
 public final class WarmLibrary: Sendable {
@@ -95,7 +95,7 @@ public final class WarmLibrary: Sendable {
         return read
     }
 
-    /// The fields of an agreement, see ``AssemblyPlanner/catalogue(of:)``.
+    /// The fields of an agreement, see `AssemblyPlanner/catalogue(of:)`.
     ///
     /// - Throws: ``Failure`` of the agreement, and of clauses that cannot be read.
     public func catalogue(of nameOrPath: String, _ overlay: SourceOverlay = .none) throws(Failure) -> FieldCatalogue {

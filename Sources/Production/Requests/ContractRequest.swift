@@ -24,7 +24,7 @@ public struct ContractRequest: Sendable, Hashable {
     public var changes: [CellChange] = []
     /// Files behind the annexes that the agreement names, in each contract.
     public var annexes: [AttachedFile] = []
-    /// Where the files lie that rows name in their column ``PartnerRow/annexColumn``.
+    /// Where the files lie that rows name in their column `PartnerRow/annexColumn`.
     public var annexFolder: String?
 
     public init(
