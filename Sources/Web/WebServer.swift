@@ -111,6 +111,7 @@ public final class WebServer: Sendable {
         let room = LibraryRoom(office: office)
         LibraryScreens(room: room).add(to: routes)
         ClauseDesk(room: room).add(to: routes)
+        WorkshopLists(room: room).add(to: routes)
         return router.buildResponder()
     }
 }
