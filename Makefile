@@ -17,7 +17,7 @@ SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
 KEPT := .build/kept-contracts
 LIBRARY := clauses rules stellen styles facts schemas fonts agreements
 
-.PHONY: help setup build web serve demo test try golden lint bench bench-word bench-page bench-against page-pictures test-full unit-test browser-test check-output quality quality-tuning findings install clean
+.PHONY: help setup build web serve demo test try golden lint bench bench-word bench-page bench-against page-pictures docs test-full unit-test browser-test check-output quality quality-tuning findings install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,7 @@ test-full: ## make test with every count, then the page in a browser and the lon
 	@scripts/setup run test foreign web
 	$(MAKE) --no-print-directory test
 	$(MAKE) --no-print-directory browser-test
+	$(MAKE) --no-print-directory docs
 	@scripts/test-full $(PROGRAM)
 
 # One suite, or several: T is a regular expression for swift test --filter.
@@ -71,6 +72,9 @@ golden: ## record the golden files anew, show what changed and name those that n
 lint: ## spacing, semicolons, names and other habits of the sources, by swift-format
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
 
+docs: setup ## the pages of DocC for DocumentModel, Layout and Production into .build/docs
+	@scripts/docs
+
 # REV is anything that git knows: a commit, a branch, HEAD~3.
 REV ?= HEAD
 bench-against: build ## measure this tree and the commit REV by turns, one table each
@@ -86,8 +90,9 @@ bench: setup ## measure speed and memory, one table; beside it the peers, once s
 bench-word: build ## contracts as files for Word, beside docxtpl's
 	@scripts/bench-word $(PROGRAM)
 
-bench-page: web ## the page under measure: 50 people typing, 20,000 rows, from keystroke to page in a browser (after make demo)
+bench-page: web ## the page under measure: from keystroke to page in a browser beside typst, 50 people typing, 20,000 rows (after make demo)
 	@scripts/setup run web
+	$(SWIFT) build -c release --static-swift-stdlib --product benchmark
 	@scripts/browser --setup
 	@scripts/bench-page $(PROGRAM)-web output/bibliothek
 

@@ -22,6 +22,9 @@ let package = Package(
         .executable(name: "klauselwerk", targets: ["klauselwerk"]),
         .executable(name: "klauselwerk-svg", targets: ["klauselwerk-svg"]),
         .executable(name: "klauselwerk-web", targets: ["klauselwerk-web"]),
+        // For programs of others: making contracts, and the tree between assembling and typesetting (import Production, DocumentModel).
+        .library(name: "Klauselwerk", targets: ["Production"]),
+        .library(name: "DocumentModel", targets: ["DocumentModel"]),
     ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -127,7 +130,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Production", "Stewardship", "TakingOver", "Word", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", "CZlib", hummingbird, mustache, grdb,
+                "Production", "Stewardship", "Register", "Returns", "Deadlines", "TakingOver", "Word", "Finishing", "Rendering", "Assembler", "DocumentModel", "Tables", "Findings",
+                "Checksum", "CZip", "CZlib", hummingbird, mustache, grdb,
             ]),
         .executableTarget(name: "klauselwerk-web", dependencies: ["Web", "Findings", "Production", "CommandWords", argumentParser]),
 
@@ -204,11 +208,15 @@ let package = Package(
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
         .testTarget(name: "ReturnsTests", dependencies: ["Returns", "Rendering", "Finishing", "PageMarks", "DocumentModel"]),
         .testTarget(
-            name: "StewardshipTests", dependencies: ["Checksum", "Stewardship", "Production", "Assembler", "ApprovedLibrary", "TestScale", "Findings"], exclude: ["Rollen"]),
+            name: "StewardshipTests", dependencies: ["ChildProcess", "Checksum", "Stewardship", "Production", "Assembler", "ApprovedLibrary", "TestScale", "Findings"],
+            exclude: ["Rollen"]),
         .testTarget(
             name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),
         .testTarget(
-            name: "WebTests", dependencies: ["Web", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb]),
+            name: "WebTests",
+            dependencies: [
+                "Web", "Stewardship", "Register", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,6 @@
-"""sign.py IN.pdf OUT.pdf FIELD   Signs a signature field as PAdES (ETSI EN 319 142-1, B-B) with a certificate made up on the spot, and says
-what a validator thinks of the result: for the tests. scripts/sign runs it with pyHanko.
+"""sign.py IN.pdf OUT.pdf FIELD [--time]   Signs a signature field as PAdES (ETSI EN 319 142-1, B-B) with a certificate made up on the spot, and says
+what a validator thinks of the result: for the tests. scripts/sign runs it with pyHanko. With --time as B-T, with a time stamp of an authority made up
+on the spot, too.
 
 The appearance is drawn without text: a signing program's own fonts need not be embedded, and would spoil PDF/A.
 """
@@ -53,7 +54,13 @@ def identity():
 
 
 def main():
-    source, target, field = sys.argv[1:]
+    source, target, field, *options = sys.argv[1:]
+    stamper = None
+    if "--time" in options:
+        from appended import Authority
+
+        authority = Authority()
+        stamper = authority.time_stamper()
     certificate, key = identity()
     signer = signers.SimpleSigner(signing_cert=certificate, signing_key=key, cert_registry=SimpleCertificateStore())
     metadata = signers.PdfSignatureMetadata(field_name=field, subfilter=fields.SigSeedSubFilter.PADES)
@@ -61,12 +68,15 @@ def main():
     style = StaticStampStyle(border_width=0, background=mark, background_opacity=1)
     with open(source, "rb") as original, open(target, "wb") as signed:
         writer = IncrementalPdfFileWriter(original)
-        signers.PdfSigner(metadata, signer, stamp_style=style).sign_pdf(writer, output=signed)
+        signers.PdfSigner(metadata, signer, stamp_style=style, timestamper=stamper).sign_pdf(writer, output=signed)
     with open(target, "rb") as signed:
         signature = PdfFileReader(signed).embedded_signatures[-1]
-        status = validate_pdf_signature(signature, ValidationContext(trust_roots=[certificate], allow_fetching=False))
+        roots = [certificate] + ([authority.root_certificate] if stamper else [])
+        revocations = [authority.crl] if stamper else []
+        status = validate_pdf_signature(signature, ValidationContext(trust_roots=roots, crls=revocations, allow_fetching=False))
+        stamp = status.timestamp_validity
     print(f"field={signature.field_name} intact={status.intact} valid={status.valid} trusted={status.trusted}",
-          f"coverage={status.coverage.name} bottom_line={status.bottom_line}")
+          f"time={stamp is not None and stamp.intact and stamp.valid}", f"coverage={status.coverage.name} bottom_line={status.bottom_line}")
     sys.exit(0 if status.bottom_line else 1)
 
 

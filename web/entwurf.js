@@ -1,11 +1,12 @@
 // A draft's form saves itself at every change, and the pages beside it follow. Without this script the button „Speichern“ does the same.
-import { mark, reveal, showPages } from "./vorschau.js";
+import { inSight, mark, present, reveal, showPages } from "./vorschau.js";
 
 const form = document.getElementById("angaben");
 const groups = document.getElementById("gruppen");
 const summary = document.getElementById("uebersicht");
 const saved = document.getElementById("gespeichert");
 const file = document.getElementById("pdf");
+const recording = document.getElementById("register-knopf");
 
 let isSaving = false;
 let isChanged = false;
@@ -29,7 +30,8 @@ async function save() {
 
 async function send() {
   const body = new URLSearchParams(new FormData(form));
-  body.set("_seiten", [...document.querySelectorAll("#vorschau .seite")].map((page) => page.dataset.seite).join(" "));
+  body.set("_seiten", present());
+  body.set("_sicht", inSight());
   let answer, told;
   try {
     answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body });
@@ -46,12 +48,12 @@ async function send() {
     return;
   }
   form.elements._version.value = told.version;
-  file.hidden = !told.fertig;
+  file.hidden = recording.hidden = !told.fertig;
   if (told.formular !== undefined && !isChanged) replaceGroups(told.formular);
   latest = told;
   showFindings(told, document.activeElement);
   saved.textContent = told.gespeichert;
-  await showPages(told.seiten);
+  await showPages(told.seiten, form.action);
   mark(fieldOf(document.activeElement));
 }
 
@@ -75,8 +77,7 @@ function replaceGroups(html) {
 /** A field that somebody is still typing in is not found fault with. */
 function showFindings(told, active) {
   const openParts = [...summary.querySelectorAll("details")].map((details) => details.open);
-  summary.innerHTML = told.stand;
-  summary.querySelectorAll("details").forEach((details, index) => { details.open = openParts[index] ?? false; });
+  if (write(summary, told.stand)) summary.querySelectorAll("details").forEach((details, index) => { details.open = openParts[index] ?? false; });
   for (const field of groups.querySelectorAll(".feld")) {
     const path = field.id.slice("feld-".length);
     const found = told.befunde[path];
@@ -87,8 +88,18 @@ function showFindings(told, active) {
     const label = field.querySelector(".noch");
     if (label) label.hidden = !found?.fehlt;
     const place = field.querySelector(".befund");
-    if (place) place.innerHTML = found && !isTyping ? found.html : "";
+    if (place) write(place, found && !isTyping ? found.html : "");
   }
+}
+
+/** What was written where: what stays the same is left as it is, so that nothing is laid out anew. */
+const written = new WeakMap();
+
+function write(place, html) {
+  if (written.get(place) === html) return false;
+  written.set(place, html);
+  place.innerHTML = html;
+  return true;
 }
 
 function fieldOf(element) {

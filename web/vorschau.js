@@ -1,45 +1,131 @@
-// The pages beside a form: those that changed are put in their place once their picture is there.
+// The pages beside a form: what changed on those in sight is put in its place; what is out of sight follows when nobody types.
 
 const place = document.getElementById("vorschau");
 const note = document.getElementById("stelle");
 const drawing = "http://www.w3.org/2000/svg";
+/** Milliseconds without a change after which pages out of sight are fetched, and after scrolling. */
+const [rest, glance] = [1000, 30];
 
-/** @param pages in order: the name of each, and its drawing where it is not here yet. */
-export async function showPages(pages) {
-  const known = new Map([...place.querySelectorAll(".seite")].map((page) => [page.dataset.seite, page]));
-  const before = new Set(words(place).map(key));
-  const wanted = await Promise.all(pages.map(async (page) => known.get(page.id) ?? (page.svg ? await loaded(page.svg) : null)));
-  const isFirst = before.size === 0;
-  const present = [...place.querySelectorAll(".seite")];
-  const list = wanted.filter(Boolean);
-  list.forEach((page, index) => {
-    page.id = `seite-${index + 1}`;
-    page.setAttribute("aria-label", `Seite ${index + 1}`);
-    if (present[index] === page) return;
-    if (present[index] && !list.includes(present[index])) {
-      present[index].replaceWith(page);
-    } else {
-      place.insertBefore(page, place.querySelectorAll(".seite")[index] ?? null);
-    }
-    if (!isFirst) flash(page, words(page).filter((word) => !before.has(key(word))));
-  });
-  for (const page of [...place.querySelectorAll(".seite")].slice(list.length)) page.remove();
-  const empty = place.querySelector(".leer");
-  if (empty) empty.hidden = list.length > 0;
+const sheets = () => [...place.querySelectorAll(".seite")];
+
+/** Names of the pages that are here, and numbers of those in sight, for the server. */
+export function present() {
+  return sheets().map((page) => page.dataset.seite).join(" ");
 }
 
+export function inSight() {
+  const frame = place.getBoundingClientRect();
+  const [top, bottom] = [Math.max(0, frame.top), Math.min(innerHeight, frame.bottom)];
+  const list = sheets();
+  if (list.length === 0) return "0 1";
+  return list.map((page, index) => [page.getBoundingClientRect(), index]).filter(([box]) => box.bottom > top && box.top < bottom).map(([, index]) => index).join(" ");
+}
+
+/**
+ * @param pages in order: the name of each, and its drawing where it is in sight and not here yet.
+ * @param draft the draft's address.
+ */
+export async function showPages(pages, draft) {
+  clearTimeout(timer);
+  const drawn = await Promise.all(pages.map((page) => page.svg ? loaded(page.svg) : null));
+  const list = sheets();
+  const isFirst = list.length === 0;
+  const wanted = new Set(pages.map((page) => page.id));
+  const used = new Set();
+  const empty = place.querySelector(".leer");
+  let before = empty;
+  const flashes = [];
+  pages.forEach((page, index) => {
+    const isFree = (sheet) => sheet && !used.has(sheet);
+    const same = list.find((sheet) => sheet.dataset.seite === page.id && isFree(sheet));
+    const sheet = same ?? (isFree(list[index]) && !wanted.has(list[index].dataset.seite) ? list[index] : drawn[index] ?? blank(list[0]));
+    used.add(sheet);
+    if (same) delete sheet.dataset.soll;
+    else if (!drawn[index]) sheet.dataset.soll = page.id;
+    else if (sheet !== drawn[index]) flashes.push(renew(sheet, drawn[index]));
+    if (sheet.previousElementSibling !== before) before.after(sheet);
+    before = sheet;
+    name(sheet, index + 1);
+  });
+  for (const sheet of sheets()) if (!used.has(sheet)) sheet.remove();
+  empty.hidden = used.size > 0;
+  if (!isFirst) flash(flashes);
+  follow(draft, rest);
+}
+
+function name(sheet, number) {
+  if (sheet.id === `seite-${number}`) return;
+  sheet.id = `seite-${number}`;
+  sheet.setAttribute("aria-label", `Seite ${number}`);
+}
+
+/** A sheet of the same size for a page that is yet to come. */
+function blank(like) {
+  const sheet = document.createElementNS(drawing, "svg");
+  for (const [name, value] of [["class", "seite"], ["viewBox", like?.getAttribute("viewBox") ?? "0 0 595.28 841.89"], ["role", "group"]]) sheet.setAttribute(name, value);
+  sheet.append(document.createElementNS(drawing, "image"));
+  sheet.dataset.seite = "";
+  return sheet;
+}
+
+/** A page with its picture ready to be shown: nothing flickers. */
 async function loaded(text) {
   const holder = document.createElement("template");
   holder.innerHTML = text;
-  const page = holder.content.firstElementChild;
-  const picture = new Image();
-  picture.src = page.querySelector("image").getAttribute("href");
-  try { await picture.decode(); } catch { /* the words are there all the same */ }
-  return document.importNode(page, true);
+  const page = document.importNode(holder.content.firstElementChild, true);
+  const image = page.querySelector("image");
+  image.setAttribute("decoding", "sync");
+  try {
+    await (image.decode ? image.decode() : Object.assign(new Image(), { src: image.getAttribute("href") }).decode());
+  } catch { /* the words are there all the same */ }
+  return page;
 }
 
-function words(node) {
-  return [...node.querySelectorAll("tspan")];
+/** Puts on a sheet what another one has: the picture, and the lines that are not the same. Lines that come and lines that go. */
+function renew(sheet, other) {
+  for (const box of sheet.querySelectorAll("rect")) box.remove();
+  sheet.setAttribute("viewBox", other.getAttribute("viewBox"));
+  sheet.dataset.seite = other.dataset.seite;
+  delete sheet.dataset.soll;
+  const [old, young] = [sheet, other].map((page) => [...page.querySelectorAll("text")]);
+  const image = other.querySelector("image");
+  sheet.querySelector("image").replaceWith(image);
+  let [first, last] = [0, 0];
+  while (first < old.length && first < young.length && old[first].isEqualNode(young[first])) first += 1;
+  while (last < Math.min(old.length, young.length) - first && old.at(-1 - last).isEqualNode(young.at(-1 - last))) last += 1;
+  const [gone, come] = [old, young].map((lines) => lines.slice(first, lines.length - last));
+  for (const line of gone) line.remove();
+  (first > 0 ? old[first - 1] : image).after(...come);
+  return { gone, come };
+}
+
+let timer = null;
+
+/** Fetches what is missing: one page after the other, those in sight first. */
+function follow(draft, after) {
+  clearTimeout(timer);
+  if (!place.querySelector("[data-soll]")) return;
+  place.dataset.entwurf = draft;
+  const own = timer = setTimeout(async () => {
+    const seen = new Set(inSight().split(" ").map(Number));
+    const list = sheets().map((sheet, index) => [sheet, seen.has(index)]).filter(([sheet]) => sheet.dataset.soll).sort(([, a], [, b]) => b - a);
+    for (const [sheet] of list) {
+      const wanted = sheet.dataset.soll;
+      let page = null;
+      try {
+        const answer = await fetch(`${draft}/seiten/${wanted}`, { headers: { Accept: "application/json" } });
+        if (answer.ok) page = await loaded((await answer.json()).svg);
+      } catch { /* the next change asks again */ }
+      if (timer !== own) return;
+      if (page && sheet.dataset.soll === wanted) renew(sheet, page);
+    }
+  }, after);
+}
+
+for (const around of [place, window]) around.addEventListener("scroll", () => { if (place.dataset.entwurf) follow(place.dataset.entwurf, glance); }, { passive: true });
+
+function words(lines) {
+  return lines.flatMap((line) => [...line.querySelectorAll("tspan")]);
 }
 
 function key(word) {
@@ -47,8 +133,9 @@ function key(word) {
 }
 
 /** Shows for a moment what is new. */
-function flash(page, list) {
-  for (const word of list.slice(0, 200)) {
+function flash(changes) {
+  const before = new Set(words(changes.flatMap((change) => change.gone)).map(key));
+  for (const word of words(changes.flatMap((change) => change.come)).filter((word) => !before.has(key(word))).slice(0, 200)) {
     const box = around(word, "neu");
     setTimeout(() => box.remove(), 1500);
   }
@@ -58,7 +145,7 @@ function flash(page, list) {
 export function mark(path, scrolls = false) {
   for (const box of place.querySelectorAll("rect.marke")) box.remove();
   if (!path) return;
-  const list = words(place).filter((word) => word.dataset.feld === path || word.dataset.feld?.startsWith(`${path}.`));
+  const list = [...place.querySelectorAll(`tspan[data-feld="${CSS.escape(path)}"], tspan[data-feld^="${CSS.escape(`${path}.`)}"]`)];
   for (const word of list) around(word, "marke");
   if (!scrolls || list.length === 0 || place.scrollHeight <= place.clientHeight) return;
   const [top, bottom] = [place.getBoundingClientRect().top, place.getBoundingClientRect().bottom];

@@ -135,7 +135,7 @@ struct DocumentFinisher {
             }
         }
         var omitted: [ObjectIdentifier: Set<Int>] = [:]
-        for page in graft.pages where !unmarked.contains(page.source) {
+        for page in graft.pages where !unmarked.contains(page.source) && !page.form.drawsPage {
             guard let object = pictures[page.source] else { continue }
             omitted[ObjectIdentifier(object.objects), default: []].insert(object.root)
         }

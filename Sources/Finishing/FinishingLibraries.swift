@@ -9,6 +9,7 @@ package enum FinishingLibraries {
     /// Those that foreign pages are read with; asked for only where there are any, since Poppler is another program.
     package static let ofForeignPages: [String: String] = DrawingLibraries.ofForeignPages
         .merging(["qpdf": String(cString: qpdf_get_qpdf_version())]) { first, _ in first }
+        .merging(TextRecognition.version.map { ["tesseract": $0] } ?? [:]) { first, _ in first }
 
     /// 2140 is 2.14.
     private static var littleCMS: String {

@@ -5,10 +5,6 @@ import Foundation
 
 /// One contract for each row of a partner table.
 public enum Batch {
-    /// What journal, manifest and report say of a row, findings included: measured 3.6 kB together, and all three are there
-    /// at the end.
-    private static let bytesToldOfARow = 6_144
-
     /// All rows are checked before the first page; where one has an error, nothing is made unless the sound ones are wanted. Rows that
     /// fail later are named in the result; the others are made all the same. What is made does not depend on the
     /// number of workers, nor on whether the run was broken off and resumed.
@@ -20,7 +16,7 @@ public enum Batch {
         let pattern = try FileNamePattern(request.fileNames)
         let workspace = try Workspace.locate(agreement: request.contract.agreement, library: request.contract.library)
         // Before anything is read.
-        let snapshot = InputSnapshot(workspace, agreement: workspace.agreement ?? request.contract.agreement, annexes: request.contract.annexes)
+        let watch = InputWatch([InputSnapshot(workspace, agreement: workspace.agreement ?? request.contract.agreement, annexes: request.contract.annexes)])
         let supplies = Supplies(workspace)
         supplies.prepare()
         defer { supplies.close() }
@@ -58,50 +54,24 @@ public enum Batch {
             marked = errors.path
         }
         if !check.isSound, !request.onlyValid { throw check.refusal(marked) }
-        let inputs = RunInputs(snapshot, workshop, annexes, pattern: pattern, strict: request.contract.strict)
-        let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", shard: request.shard, inputs: files)
+        let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", request.shard.map(BatchFolder.Scope.shard) ?? .whole, inputs: files)
         defer { folder.release() }
-        let tally = BatchTally(
-            total: rows.count, table: path, control: control,
-            prefixes: [
-                (workspace.library + "/", ""), (workspace.resources + "/", ""), (folder.path + "/", ""),
-                (agreement.path.parentPath + "/", ""), (path, path.lastPathName),
-            ])
-        let former = try FormerRun([folder.file(folder.manifestName), folder.journal])
-        let reserve = try DiskReserve(folder.reserve, size: (1 << 18) + bytesToldOfARow * min(rows.count, 100_000))
-        let journal = try Journal(folder.journal, reserve: reserve)
-        let job = BatchJob(
-            workshop: workshop, annexes: annexes, rows: rows, inputs: inputs, folder: folder, tally: tally,
-            control: control, former: former,
-            existing: ExistingContracts(
-                former, folder, files, resumes: request.resumes, replaces: request.replaces,
-                words: request.word ? WordCopies(folder, files, agreement, replaces: request.replaces) : nil),
-            receiver: receiver)
-        // What a row says of itself, its own turn tells.
-        tally.note(check.findings.filter { [TableCheck.samePartner, "spalte-ungelesen", "wert-ungelesen"].contains($0.rule) } + table.findings)
-        try job.run(workers: workers, journal)
-        if let finding = inputs.finding { tally.note([finding]) }
-
-        var result = tally.result(folder: folder, isStopped: control.isStopping)
-        if result.isComplete { try settle(try former.stale(in: folder) { rows.hasFile($0) }, folder, replaces: request.replaces, &result) }
-        reserve.giveBackAll()
-        let header = ManifestHeader(
-            programm: ProgramVersion.text, vereinbarung: agreement.name, tabelle: path.lastPathName,
-            teil: request.shard?.text, eingabe: inputs.common, anzahl: result.total, gescheitert: result.failed,
-            offen: result.open, seiten: tally.pages)
-        let lines = try JournalRows(journal, path: folder.journal)
-        try BatchReport.write(header, lines, to: folder.file(folder.reportName), temporary: folder.temporary(1))
-        try ManifestWriter.write(header, lines, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
-        journal.remove()
-        if result.isComplete, request.shard == nil { folder.removeParts() }
-        if let options = request.print, let printed {
-            let run = PrintRun(workshop: workshop, annexes: annexes, options: options, claims: claims, output: printed)
-            // What is printed has to be what lies in the folder.
-            if result.isComplete, result.outdated == 0 { result.volumes = try run.write(rows, without: lines.failedRows, workers: workers, control: control) }
-            result.wasStopped = control.isStopping
-            result.lacksPrintRun = (result.wasStopped || result.outdated > 0) && result.volumes.isEmpty
-        }
-        return result
+        let strict = request.contract.strict
+        let source = TableSource(
+            rows: rows, annexes: annexes, workshop: workshop, inputs: RunInputs(watch, workshop, annexes, pattern: pattern, strict: strict), strict: strict)
+        let run = SeriesRun(
+            source: source, watch: watch, folder: folder, files: files, resumes: request.resumes, replaces: request.replaces, words: request.word ? agreement : nil,
+            workers: workers, control: control, receiver: receiver,
+            // What a row says of itself, its own turn tells.
+            findings: check.findings.filter { [TableCheck.samePartner, "spalte-ungelesen", "wert-ungelesen"].contains($0.rule) } + table.findings,
+            print: request.print.flatMap { options in printed.map { (options, claims, $0) } })
+        return try run.run(
+            SeriesRun.Title(
+                agreement: agreement.name, table: path.lastPathName, shard: request.shard,
+                prefixes: [
+                    (workspace.library + "/", ""), (workspace.resources + "/", ""), (folder.path + "/", ""),
+                    (agreement.path.parentPath + "/", ""), (path, path.lastPathName),
+                ], path: path))
     }
 
     private static func unread(_ request: BatchRequest, _ annexes: RowAnnexes, _ table: PartnerTable, _ pattern: FileNamePattern) -> UnreadNames {
@@ -118,19 +88,5 @@ public enum Batch {
             files.add(try workshop.agreement(at: workspace.agreement ?? name))
         }
         return OutputClaims(against: files)
-    }
-
-    /// Contracts of an earlier run that belong to no row any more: they stay, and are told, unless they may be replaced.
-    private static func settle(_ names: [String], _ folder: BatchFolder, replaces: Bool, _ result: inout BatchResult) throws(Failure) {
-        guard !names.isEmpty else { return }
-        if replaces { return names.forEach { unlink(folder.file($0)) } }
-        let list = names.prefix(10).map { "„\($0)“" }.joined(separator: ", ") + (names.count > 10 ? " …" : "")
-        result.findings.append(
-            Finding(
-                .hinweis, "vertrag-ohne-zeile", at: .file(folder.path),
-                names.count == 1
-                    ? "Der Vertrag \(list) eines früheren Laufs gehört zu keiner Zeile der Tabelle mehr; er bleibt liegen."
-                    : "\(names.count) Verträge eines früheren Laufs gehören zu keiner Zeile der Tabelle mehr; sie bleiben liegen: \(list).",
-                remedy: "Löschen Sie, was nicht ausgegeben ist, selbst, oder starten Sie den Lauf mit --replace (--ersetzen)."))
     }
 }

@@ -54,13 +54,26 @@ public enum ReturnRun {
         var loose: [ReturnReport.Loose] = []
         func keep(_ sheets: [ReturnedSheet], _ reason: LooseSheets, _ name: String, mark: String? = nil) throws(Failure) {
             guard !sheets.isEmpty else { return }
-            let path = reason == .unreadable ? nil : try filing.file(sheets, as: name, title: "Rücklauf: Blätter \(reason.rawValue)")
+            let path = try filing.file(sheets, as: name, title: "Rücklauf: Blätter \(reason.rawValue)")
             loose.append(ReturnReport.Loose(grund: reason.rawValue, kennung: mark, datei: path, blaetter: sheets.map(words.sheet)))
         }
         try keep(sorting.unmarked, .unmarked, "ohne-kennung")
         for stranger in sorting.strangers { try keep(stranger.sheets, .stranger, "kennung-\(stranger.mark.lowercased())", mark: stranger.mark) }
+        try keep(sorting.several, .several, "zwei-seiten")
         try keep(sorting.blank, .blank, "leer")
-        try keep(sorting.unreadable, .unreadable, "")
+        // What cannot be drawn can only be kept as it came.
+        for scan in Set(sorting.unreadable.map(\.scan)).sorted() {
+            let own = sorting.unreadable.filter { $0.scan == scan }
+            guard let bytes = FileBytes.read(request.scans[scan], limit: sizeLimit), SHA256.hex(of: bytes) == scans[scan].sha256 else {
+                throw Failure(
+                    .inputMissing,
+                    Finding(
+                        .fehler, "datei-geaendert", at: .file(request.scans[scan]), "Der Scan wurde während des Laufs geändert oder entfernt.",
+                        remedy: "Starten Sie den Rücklauf noch einmal."))
+            }
+            let path = try filing.file(bytes, as: "nicht-lesbar\(files.count > 1 ? "-\(scan + 1)" : "")")
+            loose.append(ReturnReport.Loose(grund: LooseSheets.unreadable.rawValue, kennung: nil, datei: path, blaetter: own.map(words.sheet)))
+        }
 
         let report = ReturnReport(scans: scans, told, loose, findings: shelf.findings)
         try AtomicFile.write(report.json, to: "\(request.output)/bericht.json")
@@ -88,7 +101,7 @@ public enum ReturnRun {
         let which = copy.copy > 0 ? "Ausfertigung \(copy.copy): " : ""
         let inked = line.unterschriften.count { $0.ergebnis == InkMeasure.Verdict.ink.rawValue }
         let fields = line.unterschriften.isEmpty ? "" : ", Tinte in \(inked) von \(ReturnWords.count(line.unterschriften.count, "Feld", "Feldern"))"
-        let remark = "\(which)Scan vollständig\(fields); \(place.path.lastPathName), SHA-256 \(place.sha256)"
+        let remark = FiledScan(words: "\(which)Scan vollständig\(fields)", name: place.path.lastPathName, sha256: place.sha256).remark
         let known = try store.contract(identifier).events
         var events = [ContractEvent(.returned, on: request.day, remark: remark)]
         if request.notesSignatures, copy.isSigned { events.append(ContractEvent(.signed, on: request.day, remark: "\(which)Tinte in allen Feldern des Scans")) }

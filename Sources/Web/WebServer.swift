@@ -26,16 +26,23 @@ public final class WebServer: Sendable {
         assets = try Assets(folder: folder, resources: workspace.resources)
         store = try Store(
             folder: settings.data,
-            steps: [Sessions.step, Drafts.step, SeriesShelf.step, AnnexShelf.step, Supplements.step, SeriesShelf.later, SeriesShelf.word, ReturnedFiles.step, TakenShelf.step])
+            steps: [
+                Sessions.step, Drafts.step, SeriesShelf.step, AnnexShelf.step, Supplements.step, SeriesShelf.later, SeriesShelf.word, ReturnedFiles.step, TakenShelf.step,
+                RecordOrders.step,
+                SeriesShelf.register,
+            ])
         let library = WarmLibrary(workspace)
         let shelf = SeriesShelf(store: store)
+        let records = RecordRoom(path: settings.registerFile, data: settings.data, library: library)
+        let orders = RecordOrders(store: store)
         let (annexes, taken) = (AnnexShelf(store: store), TakenShelf(store: store))
         office = Office(
             library: library, presses: PressPool(library, count: ProcessInfo.processInfo.activeProcessorCount), previews: Previews(),
             frame: PageFrame(templates: templates), drafts: Drafts(store: store), annexes: annexes, supplements: Supplements(store: store), series: shelf,
-            checks: SeriesChecks(shelf: shelf, library: library), runner: SeriesRunner(shelf: shelf, library: library),
+            checks: SeriesChecks(shelf: shelf, library: library), runner: SeriesRunner(shelf: shelf, library: library, receiver: { KeepingReceiver(room: records, series: $0) }),
             conversion: settings.conversion, returned: ReturnedFiles(store: store), looks: ReturnedLooks(library: library, annexes: annexes), taken: taken,
-            takeOvers: TakeOverRunner(shelf: taken, library: library))
+            takeOvers: TakeOverRunner(shelf: taken, library: library), records: records, outlook: RecordOutlook(room: records), orders: orders,
+            recordRunner: RecordRunner(orders: orders, room: records))
     }
 
     /// Answers until the process is told to end.
@@ -69,7 +76,9 @@ public final class WebServer: Sendable {
             try? await office.annexes.sweep()
             try? await office.returned.sweep()
             try? await office.taken.sweep()
+            try? await office.orders.sweep()
             try? await office.runner.resume()
+            try? await office.recordRunner.resume()
             try await application.runService(gracefulShutdownSignals: signals)
         } catch {
             await office.runner.close()
@@ -93,7 +102,9 @@ public final class WebServer: Sendable {
         router.get("/gestaltung/:name") { [assets] request, context in try assets.answer(request, context.parameters.get("name") ?? "") }
         table.add(.get, AccessGate.entrancePath)
         router.get(RouterPath(AccessGate.entrancePath)) { _, _ in PageFrame.goOn(to: "/") }
-        StartScreens(office: office).add(to: routes)
+        let room = LibraryRoom(office: office, register: place.settings.registerFile)
+        let desk = RecordDesk(office: office, library: room)
+        StartScreens(office: office, coming: { await ComingDeadlines(desk: desk).values() }).add(to: routes)
         DraftScreens(office: office).add(to: routes)
         ClauseScreens(office: office).add(to: routes)
         for desk in [AnnexDesk.drafts(office), AnnexDesk.series(office), AnnexDesk.finished(office)] { AnnexScreens(office: office, desk: desk).add(to: routes) }
@@ -108,9 +119,19 @@ public final class WebServer: Sendable {
         ReturnScreens(office: office).add(to: routes)
         SeriesWordScreens(office: office).add(to: routes)
         TakeOverScreens(office: office).add(to: routes)
-        let room = LibraryRoom(office: office)
         LibraryScreens(room: room).add(to: routes)
         ClauseDesk(room: room).add(to: routes)
+        RegisterScreens(desk: desk).add(to: routes)
+        IntakeScreens(desk: desk).add(to: routes)
+        KeepingScreens(desk: desk).add(to: routes)
+        ContractScreens(desk: desk).add(to: routes)
+        PaperScreens(desk: desk).add(to: routes)
+        DeadlineScreens(desk: desk).add(to: routes)
+        ScanScreens(desk: desk).add(to: routes)
+        AmendmentScreens(desk: desk).add(to: routes)
+        DraftRecording(desk: desk).add(to: routes)
+        ComparisonScreens(room: room).add(to: routes)
+        LawScreens(room: room).add(to: routes)
         WorkshopLists(room: room).add(to: routes)
         return router.buildResponder()
     }

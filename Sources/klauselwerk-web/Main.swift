@@ -42,6 +42,9 @@ struct Serve: AsyncParsableCommand {
     @Option(name: [.long, .customLong("bibliothek")], help: ArgumentHelp("Ordner der Klauselbibliothek.", valueName: "ordner"))
     var library: String?
 
+    @Option(help: ArgumentHelp("Datei des Registers. Ohne Angabe: register.sqlite im Ordner für Entwürfe; es entsteht mit dem ersten Vertrag.", valueName: "datei"))
+    var register: String?
+
     @Option(help: ArgumentHelp("Port; 0: irgendein freier.", valueName: "zahl"))
     var port: Int = WebSettings.usualPort
 
@@ -77,6 +80,7 @@ struct Serve: AsyncParsableCommand {
             return
         }
         var settings = WebSettings(library: library, data: folder, port: port)
+        settings.register = register
         settings.address = address
         settings.names = names
         settings.userHeader = userHeader

@@ -29,7 +29,13 @@ struct LayerTests {
         ),
         ("Stewardship", ["Texts", "People", "Log", "Life", "Effect"]),
         ("TakingOver", ["Contract", "Structure", "Matter", "Dissecting", "Texts", "Library", "Writing", "Report"]),
-        ("Web", ["Wording", "Incoming", "Store", "Access", "Pages", "Annexes", "Drafts", "Interview", "Preview", "Series", "Exchange", "Screens", "Library", "Workshop"]),
+        (
+            "Web",
+            [
+                "Wording", "Incoming", "Store", "Access", "Pages", "Annexes", "Drafts", "Interview", "Preview", "Series", "Exchange", "Records", "Screens", "Library",
+                "RecordScreens", "Workshop",
+            ]
+        ),
         ("Register", ["Words", "Entries", "Store", "Search", "Intake", "Removal", "Exchange", "HandingOver"]),
         ("Returns", ["Pictures", "Contracts", "Sheets", "Sorting", "Filing", "Report"]),
     ]

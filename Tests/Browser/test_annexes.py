@@ -95,7 +95,7 @@ class Annexes(PageTests):
             self.assertEqual(len(self.order(page)), 1)
             self.go_to(page, "Aufnehmen")
             page.keyboard.press("Enter")
-            page.wait_for_function("document.querySelectorAll('ol.bogen > li').length === 2")
+            page.wait_for_function("() => document.querySelectorAll('ol.bogen > li').length === 2")
 
     def test_without_javascript(self):
         with self.person(java_script_enabled=False) as page:

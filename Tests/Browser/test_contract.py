@@ -83,6 +83,55 @@ class Contract(PageTests):
             self.assertEqual(page.evaluate("document.activeElement.name"), "partner.name")
             self.assertGreater(page.locator("#vorschau rect.marke").count(), 0)
 
+    def test_a_word_of_a_clause_leads_to_its_variants(self):
+        with self.person() as page:
+            self.begin(page)
+            page.locator("#vorschau tspan[data-klausel]:not([data-feld])").first.click()
+            page.locator("#stelle").get_by_role("link").click()
+            page.wait_for_url("**/klauseln/*")
+            page.get_by_text("Diese Fassung hat der Vertrag.").wait_for()
+
+    def test_what_changed_is_shown_for_a_moment(self):
+        with self.person() as page:
+            self.begin(page)
+            fill(page, PARTNER)
+            page.locator("#vorschau").get_by_text("Regenbogen").first.wait_for()
+            page.locator("#vorschau [data-soll]").first.wait_for(state="detached")
+            page.evaluate("""() => {
+                window.shown = new Set();
+                new MutationObserver(changes => changes.forEach(change => change.addedNodes.forEach(node => {
+                    if (node.classList?.contains("neu")) window.shown.add(node.nextElementSibling?.textContent.trim());
+                }))).observe(document.getElementById("vorschau"), { childList: true, subtree: true });
+            }""")
+            fill(page, {"partner.strasse": "Sonnenallee 7"})
+            page.wait_for_function("() => window.shown.size > 0")
+            self.assertTrue(all("Sonnenallee" in line for line in page.evaluate("[...window.shown].filter(Boolean)")), page.evaluate("[...window.shown]"))
+            page.wait_for_function("() => document.querySelectorAll('#vorschau rect.neu').length === 0")
+
+    def test_words_on_the_pages_can_be_searched_and_selected(self):
+        with self.person() as page:
+            self.begin(page)
+            self.assertTrue(page.evaluate("window.find('Schriftform')"))
+            self.assertEqual(page.evaluate("getSelection().toString()"), "Schriftform")
+            self.assertTrue(page.evaluate("document.getElementById('vorschau').contains(getSelection().anchorNode)"))
+
+    def test_whatever_was_typed_the_pages_are_those_of_a_fresh_look(self):
+        """Pages are mended where they changed, those out of sight later: in the end they are what a reload shows."""
+        pages = """() => [...document.querySelectorAll('#vorschau .seite')].map(page =>
+            [page.id, page.dataset.seite, page.getAttribute('aria-label'), page.getAttribute('viewBox'), page.textContent])"""
+        with self.person() as page:
+            self.begin(page)
+            fill(page, PARTNER)
+            for change in [{"partner.name": "Ev. Kirchengemeinde"}, {"partner.art": "kirche_ev"}, {"leistungserbringer": "nein"}, {"leistungserbringer": "ja"},
+                           {"partner.name": "Verein " * 40}, {"partner.name": "Kita"}, {"partner.name": "Kita Löwenzahn gGmbH", "partner.art": "ggmbh"}]:
+                fill(page, change)
+                page.wait_for_timeout(250)
+            page.wait_for_function("() => !document.querySelector('#vorschau [data-soll]') && document.getElementById('vorschau').textContent.includes('Löwenzahn')")
+            mended = page.evaluate(pages)
+            self.assertGreater(len(mended), 5)
+            page.reload()
+            self.assertEqual(mended, page.evaluate(pages))
+
     def test_a_wrong_value_is_told_beside_its_field_and_above(self):
         with self.person() as page:
             self.begin(page)

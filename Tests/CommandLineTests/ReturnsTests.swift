@@ -121,6 +121,32 @@ struct ReturnsTests {
         #expect(try ReturnedReport.read(folder.path + "/zweiter/bericht.json").vertraege.map(\.ort) == ["beim Vertrag"])
     }
 
+    @Test("However a copier writes its pages, they are read", arguments: ["--code strips", "--code jbig2", "--code jpx --colour grey", "--code mrc", "--paper a3"])
+    func codings(code: String) throws {
+        let sheets = pages(0, 1).flatMap { [ScannedPrints.Sheet(page: $0), ScannedPrints.Sheet(page: -1)] }
+        // Blank backs between them, and pages that lie upside down.
+        try prints.scan(sheets, to: "scan.pdf", fields: fields, "--calm --dpi 200 --seed 5 \(code)")
+        let told = try run(["ruecklauf", "scan.pdf", "-o", "lauf", "--am", "02.11.2026"])
+        let report = try ReturnedReport.read(folder.path + "/lauf/bericht.json")
+        #expect(report.vertraege.count == 1 && report.vertraege[0].unterschrieben && report.nicht_zugeordnet.map(\.grund) == ["leer"], "\(told.all)")
+        let file = try #require(filed.first)
+        #expect(try Program.shell("qpdf --check '\(file)'", in: folder.path).status == 0)
+    }
+
+    @Test("What nothing can decode is told and kept, never taken for a blank sheet; two pages on one sheet are told")
+    func undecodable() throws {
+        let sheets = pages(0, 1).map { ScannedPrints.Sheet(page: $0) }
+        try prints.scan(sheets, to: "scan.pdf", fields: fields, "--calm --dpi 200 --code raw")
+        let told = try run(["ruecklauf", "scan.pdf", "-o", "lauf"], status: 1)
+        let report = try ReturnedReport.read(folder.path + "/lauf/bericht.json")
+        #expect(report.nicht_zugeordnet.map(\.grund) == ["nicht lesbar"], "\(told.all)")
+        let kept = try #require(report.nicht_zugeordnet.first?.datei)
+        #expect(try Data(contentsOf: URL(filePath: folder.path + "/" + kept)) == Data(contentsOf: URL(filePath: folder.path + "/scan.pdf")))
+        try prints.scan(Array(sheets.prefix(2)), to: "paar.pdf", fields: fields, "--calm --dpi 200 --paper pairs")
+        let pairs = try run(["ruecklauf", "paar.pdf", "-o", "paare"], status: 1)
+        #expect(pairs.output.contains("1 Blatt mit zwei Seiten (bitte einzeln scannen)"), "\(pairs.all)")
+    }
+
     @Test("Grey scans and contracts in a folder; nothing that lies there is replaced")
     func greyAndTaken() throws {
         let sheets = pages(0, 1).map { ScannedPrints.Sheet(page: $0) }

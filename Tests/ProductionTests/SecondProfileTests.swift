@@ -165,7 +165,8 @@ struct SecondProfileTests {
 
     @Test("Random documents conform to PDF/A-4, PDF/UA-2 and WTPDF, and nothing is read otherwise than in the first profile")
     func random() throws {
-        let seeds = Array(1...UInt64(TestScale.count(sample: 6, full: 400)))
+        // In 25 a paragraph that looks like a caption stands in a head of a table.
+        let seeds: [UInt64] = TestScale.isFull ? Array(1...400) : Array(1...5) + [25]
         let made = try RandomFiles(seeds, profile: .archiv2)
         let result = try ChildProcess.run(RandomFiles.checkout + "/scripts/verapdf", made.files.map(\.path))
         #expect(result.status == 0, "\(result.output.split(separator: "\n").filter { !$0.hasPrefix("PASS") }.prefix(40).joined(separator: "\n"))")
@@ -186,14 +187,15 @@ struct SecondProfileTests {
         #expect(try Verification.of(made.path, library: RandomFiles.checkout).verdict == .unchanged)
     }
 
-    @Test("Signed by two, one after the other, it conforms, and the unsigned revision is proved unchanged")
+    @Test("Signed by two, one after the other, the second with a time stamp, it conforms, and the unsigned revision is proved unchanged")
     func signed() throws {
         let made = try AgreementTests.Made("kinderschutz", settings: [Self.setting])
         var (path, number) = (made.path, 0)
         for field in ["unterschrift", "unterschrift_2"] {
             number += 1
             let next = made.folder.path + "/unterschrieben-\(number).pdf"
-            let signing = try ChildProcess.run(RandomFiles.checkout + "/scripts/sign", [path, next, field])
+            let signing = try ChildProcess.run(RandomFiles.checkout + "/scripts/sign", [path, next, field] + (number == 2 ? ["--time"] : []))
+            #expect(number == 1 || signing.output.contains("time=True"), "\(signing.output)")
             #expect(signing.status == 0 && signing.output.contains("intact=True valid=True"), "\(signing.output) \(signing.errors)")
             path = next
         }

@@ -49,8 +49,21 @@ struct StructureTests {
         let tree = try StructureText.read(path)
         let body = tree.blocks { !["Note", "TOC", "Figure", "Form"].contains($0) }.joined(separator: "\n")
         let expected = document.plainText.replacingOccurrences(of: FillIn.plainText, with: "")
-        let difference = ExtractedText(compared(bulleted(body))).difference(from: compared(bulleted(expected)))
-        #expect(difference == nil, "\(comment): \(difference ?? "")")
+        if document.annexes.contains(where: \.isForeign) {
+            // What foreign pages say stands between: every line of ours is there, in its order.
+            func letters(_ text: String) -> String { ExtractedText(text).text.filter { !$0.isWhitespace } }
+            var rest = letters(bulleted(body))[...]
+            let lost = bulleted(expected).split(separator: "\n").map { letters(String($0)) }.first { line in
+                guard !line.isEmpty else { return false }
+                guard let found = rest.range(of: line) else { return true }
+                rest = rest[found.upperBound...]
+                return false
+            }
+            #expect(lost == nil, "\(comment): \(lost ?? "")")
+        } else {
+            let difference = ExtractedText(compared(bulleted(body))).difference(from: compared(bulleted(expected)))
+            #expect(difference == nil, "\(comment): \(difference ?? "")")
+        }
         let notes = tree.texts(of: "Note").joined(separator: "\n")
         let wanted = document.footnotes.map { "\($0.label) \($0.text)" }.joined(separator: "\n")
         let noteDifference = ExtractedText(compared(notes)).difference(

@@ -66,6 +66,11 @@ struct ExchangeTests {
     }
 
     @Test(
+        "A cell is read as it was written, whatever combines with its first letter",
+        arguments: ["\u{308}\n", "\"\u{308}x", "'\u{301}", "\u{200D}👩\r\n", "\u{FE0F}_x0041_", "\u{301}"])
+    func cells(text: String) { #expect(RegisterSheets.text(RegisterSheets.cell(text)).map { Array($0.unicodeScalars) } == Array(text.unicodeScalars)) }
+
+    @Test(
         "A line that is none is told, and nothing comes in",
         arguments: [
             "", "{}", "{\"format\":\"anderes\"}", "{\"format\":\"klauselwerk-register-1\"}\nunsinn",

@@ -60,6 +60,29 @@ struct RemovalTests {
         #expect(try register.export() == other.export() + log)
     }
 
+    @Test("Amendments go with their contract, byte by byte")
+    func amendments() throws {
+        let register = try Self.register()
+        var amendment = ContractEntry.sample("nachtrag", partner: Self.secret, passages: ["Der Name lautet Geheimwort-Probst"])
+        let json = """
+            {"format":"klauselwerk-herkunft-1","umfang":"voll","programm":{"fassung":"1","bibliotheken":{}},"vereinbarung":{"name":"probe","datei":"","sha256":""},\
+            "stelle":{"name":"probe","datei":"","sha256":""},"grundlagen":[],"angaben":{"datum":"2026-10-01","stichtag":"2026-10-01","land":"NW","gender":"paar","stil":"klassisch",\
+            "status":"endfassung"},"klauseln":[],"weggelassen":[],"anlagen":[],"werte":[],"ungedruckt":[],"nachtrag":{"vertrag":"\(SampleSum.of("geheim"))",\
+            "status":"endfassung","rahmen":[],"schritte":[{"nummer":"1","datum":"2027-01-01","klauseln":[],"werte":[{"feld":"partner.name","wert":"Ypsilantia Probst"}],"wortlaut":""}]}}
+            """
+        amendment.origin = ContractOrigin(json: Array(json.utf8))
+        #expect(amendment.origin != nil)
+        try register.store.take([amendment])
+        #expect(try register.store.contract("geheim").events.contains { $0.kind == .amended })
+        #expect(try register.store.withAmendments(["geheim"]) == ["geheim", "nachtrag"])
+        try register.store.remove(["geheim"], on: "2040-01-01")
+        try register.store.backUp(to: register.path("nachher.sqlite"), replaces: false)
+        for (name, data) in try Self.bytes(of: register) {
+            for trace in Self.traces { #expect(data.range(of: Data(trace.utf8)) == nil, "\(trace) in \(name)") }
+        }
+        #expect(try register.store.check().faults == [])
+    }
+
     @Test("All or nothing")
     func unknown() throws {
         let register = try Self.register()

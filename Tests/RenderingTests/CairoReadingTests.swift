@@ -55,8 +55,8 @@ import Testing
     }
 
     @Test("Signposts become marked content; the same words within a string stay") func marks() throws {
-        let begin = "0.0117188 0.0195312 0.0273438 0.0429688 re f"
-        let end = "0.0117188 0.0195312 0.0429688 0.0273438 re f"
+        let begin = "0 0 0.277344 0.285156 re f"
+        let end = "0 0 0.285156 0.277344 re f"
         let content = "q\n\(begin)\nBT (\(end)) Tj ET\n\(end)\n\(begin)\n1 2 3 4 re f\n\(end)\nQ"
         let placed = try MarkedContent.placed(Array(content.utf8), tags: ["P", "Lbl"], first: 7)
         #expect(

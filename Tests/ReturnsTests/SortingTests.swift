@@ -20,6 +20,7 @@ struct SortingTests {
             switch word {
             case "?": kind = .unmarked
             case "_": kind = .blank
+            case "=": kind = .several
             default:
                 let numbers = word.split(separator: ".").compactMap { Int($0) }
                 let mark = PageMark(CopyIdentity(contract: contract.mark, copy: numbers[0]), page: numbers[1], of: 3)
@@ -55,11 +56,11 @@ struct SortingTests {
         ] as [(String, [String])])
     func stack(sheets: String, expected: [String]) throws { #expect(Self.told(try Self.sort(sheets)) == expected) }
 
-    @Test("No sheet is lost", arguments: ["1.1 ? 1.2 _ 1.3 2.2 2.2 ?", "? ? ?", "0.1 1.1 2.1 0.1"])
+    @Test("No sheet is lost", arguments: ["1.1 ? 1.2 _ 1.3 2.2 2.2 ?", "? = ?", "0.1 1.1 2.1 0.1"])
     func nothingVanishes(sheets: String) throws {
         let sorting = try Self.sort(sheets)
         let placed =
-            sorting.copies.flatMap { $0.sheets.values.map(\.index) } + (sorting.unmarked + sorting.blank + sorting.unreadable).map(\.index)
+            sorting.copies.flatMap { $0.sheets.values.map(\.index) } + (sorting.several + sorting.unmarked + sorting.blank + sorting.unreadable).map(\.index)
             + sorting.strangers.flatMap { $0.sheets.map(\.index) }
         #expect(placed.sorted() == Array(0..<sheets.split(separator: " ").count))
     }

@@ -86,6 +86,22 @@ struct AbuseTests {
         Case(name: "deleting by a link", method: "DELETE", path: "/fertige/0123456789abcdef0123456789abcdef/loeschen", status: 405),
         Case(name: "a new series of no agreement", method: "GET", path: "/neue-serie/..%2F..%2Fetc%2Fpasswd", status: 404),
         Case(name: "a form of no agreement", method: "GET", path: "/neue-serie/gibt-es-nicht/partnerliste.xlsx", status: 404),
+        Case(name: "contract of the register by a path", method: "GET", path: "/register/vertraege/..%2F..%2Fetc/vertrag.pdf", status: 404),
+        Case(name: "contract of the register by SQL", method: "GET", path: "/register/vertraege/'%20OR%201=1--", status: 404),
+        Case(name: "contract of the register by broken digits", method: "GET", path: "/register/vertraege/-zz", status: 404),
+        Case(name: "contract of the register by bytes that are no text", method: "GET", path: "/register/vertraege/-fffe", status: 404),
+        Case(name: "filed scan by a path", method: "GET", path: "/register/vertraege/0123456789abcdef/scans/..%2F..%2Fregister.sqlite", status: 404),
+        Case(name: "an event without a token", method: "POST", path: "/register/vertraege/0123456789abcdef/ereignis", headers: form, body: "art=unterschrieben", status: 403),
+        Case(name: "deleting without a token", method: "POST", path: "/register/loeschen", headers: form, body: "verstanden=ja&jahre=0", status: 403),
+        Case(name: "deleting by a link from the register", method: "DELETE", path: "/register/loeschen", status: 405),
+        Case(name: "the register's copy by a link", method: "GET", path: "/register/sicherung", status: 405),
+        Case(name: "returned scans of somebody else", method: "GET", path: "/ruecklauf/0123456789abcdef0123456789abcdef", status: 404),
+        Case(name: "picture of a sheet by a path", method: "GET", path: "/ruecklauf/0123456789abcdef0123456789abcdef/bilder/..%2F/1/1", status: 404),
+        Case(name: "amendment of somebody else", method: "GET", path: "/aendern/0123456789abcdef0123456789abcdef/nachtraege.zip", status: 404),
+        Case(
+            name: "scans before the token", method: "POST", path: "/ruecklauf", headers: ["Content-Type": "multipart/form-data; boundary=x"],
+            body: "--x\r\nContent-Disposition: form-data; name=\"datei\"; filename=\"a.pdf\"\r\n\r\n%PDF\r\n--x--\r\n", status: 403),
+        Case(name: "the register", method: "GET", path: "/register.sqlite", status: 404),
         Case(name: "the database", method: "GET", path: "/klauselwerk.sqlite", status: 404),
     ]
 

@@ -173,4 +173,36 @@ struct LiveTests {
         let late = try await browser.post(draft, [("_version", "1"), ("gebiet", "anderswo")], token: token, Self.json)
         #expect(late.status == 409 && late["Content-Type"]?.hasPrefix("application/json") == true && late.text.contains("Inzwischen geändert"))
     }
+
+    @Test("Pages in sight come at once, with their pictures; the others by their names, and each is fetched by it")
+    func sight() async throws {
+        let browser = try await SharedServer.shared.browser()
+        let draft = try await browser.begin("fruehe-hilfen")
+        try await browser.fill(draft, ContractTests.partner)
+        let (token, page) = (try await browser.token(), try await browser.get(draft).text)
+        let version = try #require(page.firstMatch(of: /name="_version" value="(\d+)"/).map { String($0.1) })
+        func typed(_ street: String, _ more: [(String, String)]) async throws -> Answer {
+            try Self.decoded(try await browser.post(draft, [("partner.strasse", street)] + more, token: token, Self.json))
+        }
+        let first = try await typed("Beispielweg 12", [("_version", version), ("_sicht", "0 2 99 x")])
+        let drawn = first.seiten.indices.filter { first.seiten[$0].svg != nil }
+        #expect(first.seiten.count > 5 && drawn == [0, 2])
+        for index in drawn {
+            let svg = try #require(first.seiten[index].svg)
+            let picture = try #require(svg.firstMatch(of: /href="data:image\/png;base64,([^"]+)"/).map { String($0.1) })
+            let named = try await browser.get("\(draft)/bilder/\(first.seiten[index].id)").body
+            #expect(Data(base64Encoded: picture).map { Array($0) } == named)
+        }
+        // The policy of the page allows what is sent.
+        #expect(try await browser.get(draft)["Content-Security-Policy"]?.contains("img-src 'self' data:;") == true)
+        // What was out of sight: the same drawing as on the page.
+        let other = try await browser.get("\(draft)/seiten/\(first.seiten[1].id)", ["Accept": "application/json"])
+        let whole = try await browser.get(draft).text
+        #expect(whole.contains(try #require(try JSONDecoder().decode(Answer.Page.self, from: Data(other.body)).svg)))
+        #expect(try await browser.get("\(draft)/seiten/" + String(repeating: "0", count: 32)).status == 404)
+        // What the browser has got comes no more, whether in sight or not.
+        let known = first.seiten.map(\.id).joined(separator: " ")
+        let again = try await typed("Beispielweg 12", [("_version", "\(first.version)"), ("_sicht", "0 1"), ("_seiten", known)])
+        #expect(again.seiten.allSatisfy { $0.svg == nil } && again.seiten.map(\.id) == first.seiten.map(\.id))
+    }
 }

@@ -79,7 +79,7 @@ struct LibraryScreenTests {
         let kept = try #require(FileManager.default.contentsOfDirectory(atPath: house.copy.root + "/clauses/evaluation").first { $0.hasPrefix("jaehrlich@") })
         #expect(house.text("clauses/evaluation/\(kept)") == before)
         #expect(house.text(Self.file).contains(wording) && house.text(Self.file).contains("status: entwurf"))
-        #expect(try await anna.get(Self.address + "/vergleich?mit=" + kept.dropFirst(10).dropLast(3)).text.contains("<del>"))
+        #expect(try await anna.get("/bibliothek/vergleich?alt=evaluation/\(kept.dropLast(3))&neu=evaluation/jaehrlich").text.contains("<del>"))
         #expect(try await ben.post(Self.address + "/entscheidung", [("tun", "freigeben")], token: try await ben.token()).text.contains("hat niemand die Freigabe beantragt"))
         #expect(try await decide(anna, "beantragen", [("kommentar", "Bitte bis Freitag")])["Location"]?.hasSuffix("beantragt") == true)
         #expect(try await ben.get("/").text.contains("Wartet auf Ihre Entscheidung"))
@@ -144,7 +144,10 @@ struct LibraryScreenTests {
         #expect(house.text(Self.file) == before)
         let told = try await save(browser, Self.changed(fields, "wortlaut", "1. Die Zusammenarbiet wird ausgewertet."), "pruefen", ["Accept": "application/json"])
         #expect(told.status == 200 && told["Content-Type"]?.hasPrefix("application/json") == true && told.text.contains("Zusammenarbiet"))
-        for path in ["/bibliothek/klauseln/evaluation/gibt-es-nicht", "/bibliothek/klauseln/..%2F..%2Fstellen/musterstadt", Self.address + "/vergleich?mit=9.9"] {
+        for path in [
+            "/bibliothek/klauseln/evaluation/gibt-es-nicht", "/bibliothek/klauseln/..%2F..%2Fstellen/musterstadt",
+            "/bibliothek/vergleich?alt=evaluation/jaehrlich@9.9&neu=evaluation/jaehrlich",
+        ] {
             #expect(try await browser.get(path).status == 404, "\(path)")
         }
         #expect(try await browser.get("/bibliothek/nachsehen").text.contains("nachzusehen"))

@@ -72,8 +72,14 @@ struct SeriesTests {
         }
         #expect(try await browser.post(series + "/zellen", fields, token: try await browser.token()).status == 303)
         // Somebody who has not seen it is told, and nothing is written over anything.
-        let late = try await browser.post(series + "/zellen", [("_version", fields[0].1), ("_blatt.0", "Partner"), ("z.0.2.4", "99999")], token: try await browser.token())
+        // What stands in his form as it was sent to him is none of his changes.
+        let untouched = SeriesSample.faults.filter { $0.row != 2 }.flatMap { fault in
+            ["", "v."].map { ("\($0)z.0.\(fault.row).\(fault.column)", fault.wrong) }
+        }
+        let late = try await browser.post(
+            series + "/zellen", [("_version", fields[0].1), ("_blatt.0", "Partner"), ("v.z.0.2.4", "12"), ("z.0.2.4", "99999")] + untouched, token: try await browser.token())
         #expect(late.status == 409 && late.text.contains("99999") && late.text.contains("00002"))
+        #expect(late.text.contains("<th scope=\"row\">E2</th>") && !late.text.contains("<th scope=\"row\">C4</th>"))
     }
 
     private func unpacked(_ bytes: [UInt8]) throws -> [String: [UInt8]] {
@@ -133,6 +139,36 @@ struct SeriesTests {
         #expect(page.contains("noch offen") || page.contains("Stand: fertig"))
         #expect(try await browser.post(series + "/loeschen", [], token: try await browser.token()).status == 303)
         #expect(server.series.isEmpty)
+        await server.stop()
+    }
+
+    @Test("Whoever has waited longest for a turn of his own comes next: one person's orders do not keep another's waiting")
+    func turns() async throws {
+        let server = try await TestServer {
+            $0.userHeader = "X-Remote-User"
+            $0.proxies = ["127.0.0.1"]
+        }
+        let (anna, ben) = (TestBrowser(server), TestBrowser(server))
+        anna.headers = ["X-Remote-User": "anna.muster"]
+        ben.headers = ["X-Remote-User": "ben.beispiel"]
+        for browser in [anna, ben] { _ = try await browser.get("/") }
+        let short = try String(contentsOfFile: SeriesSample.list, encoding: .utf8).split(separator: "\n").prefix(3).joined(separator: "\n") + "\n"
+        // Long enough for all to be ordered before it is done.
+        var orders: [(TestBrowser, String)] = []
+        for (browser, table) in [(anna, try SeriesSample.workbook(faulty: false)), (anna, Array(short.utf8)), (anna, Array(short.utf8)), (ben, Array(short.utf8))] {
+            let series = try #require(try await browser.upload("/neue-serie/\(SeriesSample.agreement)", table)["Location"])
+            _ = try await browser.wait(for: series, ["geprüft: Alle"])
+            orders.append((browser, series))
+        }
+        for (browser, series) in orders { #expect(try await browser.post(series + "/erstellen", [], token: try await browser.token()).status == 303) }
+        for (browser, series) in orders { #expect(try await browser.wait(for: series, ["Stand: fertig", "Stand: nicht"]).contains("Stand: fertig")) }
+        let made = try orders.map { _, series -> [Date] in
+            let folder = "\(server.data)/serien/\(series.dropFirst("/serien/".count))/vertraege"
+            return try SeriesSample.files(in: folder).keys.compactMap { try FileManager.default.attributesOfItem(atPath: "\(folder)/\($0)")[.modificationDate] as? Date }
+        }
+        let last = try #require(made[3].max())
+        for mine in made[1...2] { #expect(try #require(mine.min()) >= last) }
+        #expect(try #require(made[0].max()) <= #require(made[3].min()))
         await server.stop()
     }
 }

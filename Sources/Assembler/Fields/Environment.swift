@@ -27,12 +27,17 @@ public struct Environment: Sendable {
 
     /// Everything there is to say of a path in a text.
     public func lookup(_ path: FieldPath) -> FieldLookup {
-        let parts = path.parts
-        guard let first = parts.first, let state = state(String(first)) else { return .unknown(remedy: scope.remedy(forUnknown: path)) }
+        let text = path.rawValue
+        var end = text.utf8.firstIndex(of: UInt8(ascii: "."))
+        guard let state = state(end.map { String(text[..<$0]) } ?? text) else { return .unknown(remedy: scope.remedy(forUnknown: path)) }
         let whole = state.declaration
+        let isWholeField = end == nil
         var declaration = whole
         var value = state.value
-        for part in parts.dropFirst() {
+        while let dot = end {
+            let rest = text[text.utf8.index(after: dot)...]
+            end = rest.utf8.firstIndex(of: UInt8(ascii: "."))
+            let part = rest[..<(end ?? rest.endIndex)]
             guard let member = declaration.kind.member(part) else { return .unknown(remedy: scope.remedy(forUnknown: path)) }
             value = value?.member(part)
             declaration = member
@@ -40,7 +45,7 @@ public struct Environment: Sendable {
         }
         if let value { return .value(value, declaration) }
         if whole.isOpen, state.value == nil || declaration.isRequired {
-            let isWhole = parts.count == 1 || declaration.name == "name"
+            let isWhole = isWholeField || declaration.name == "name"
             return .open(OpenField(path: path, declaration: declaration, placeholder: isWhole ? whole.placeholder : declaration.label))
         }
         return .absent(declaration, isRequired: declaration.isRequired && (whole.isRequired || state.value != nil))
@@ -49,7 +54,14 @@ public struct Environment: Sendable {
     /// The value at a path; `nil` where there is none, for whatever reason.
     public func value(_ path: FieldPath) -> Value? {
         guard let dot = path.rawValue.utf8.firstIndex(of: UInt8(ascii: ".")) else { return state(path.rawValue)?.value }
-        guard var value = state(String(path.rawValue[..<dot]))?.value else { return nil }
+        guard let whole = state(String(path.rawValue[..<dot]))?.value else { return nil }
+        return Environment.member(path, in: whole, behind: dot)
+    }
+
+    /// The value at a path of which the first part is `whole`.
+    /// - Parameter dot: where that part ends.
+    static func member(_ path: FieldPath, in whole: Value, behind dot: String.Index) -> Value? {
+        var value = whole
         var rest = path.rawValue[path.rawValue.utf8.index(after: dot)...]
         while true {
             let end = rest.utf8.firstIndex(of: UInt8(ascii: "."))

@@ -50,6 +50,40 @@ extension RecordedContent {
         }
     }
 
+    /// The same with one part changed.
+    ///
+    /// - Parameters:
+    ///   - path: numbers from 1 within lists, names within groups: `2.betrag`. One more than a list has is a new entry.
+    ///   - text: empty: of a whole entry, it is taken away.
+    /// - Returns: `nil` where there is no such part.
+    public func changing(_ path: some StringProtocol, to text: String) -> RecordedContent? {
+        let first = String(path.prefix { $0 != "." })
+        let rest = path.dropFirst(first.count + 1)
+        switch self {
+        case .list(var elements):
+            guard let number = Int(first), (1...elements.count + 1).contains(number) else { return nil }
+            if rest.isEmpty, text.isEmpty {
+                guard number <= elements.count else { return nil }
+                elements.remove(at: number - 1)
+                return .list(elements)
+            }
+            if number > elements.count { elements.append(rest.isEmpty ? .text("") : .group([:])) }
+            guard let changed = rest.isEmpty ? .text(text) : elements[number - 1].changing(rest, to: text) else { return nil }
+            elements[number - 1] = changed
+            return .list(elements)
+        case .group(var members):
+            guard !first.isEmpty else { return nil }
+            guard !rest.isEmpty else {
+                members[first] = .text(text)
+                return .group(members)
+            }
+            guard let changed = members[first]?.changing(rest, to: text) else { return nil }
+            members[first] = changed
+            return .group(members)
+        case .text, .nothing: return nil
+        }
+    }
+
     /// As the reader of data would have found it.
     func node(at place: Place) -> InputNode {
         switch self {

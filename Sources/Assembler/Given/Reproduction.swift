@@ -20,6 +20,8 @@ public struct Reproduction: Sendable, Hashable {
     }
 
     public var clauses: [Clause]
+    /// Variants that amendments have put in the place of others, by the name of what stood there: `kuendigung/frist` to `kuendigung/lang`.
+    public var exchanged: [String: String] = [:]
     /// The status that came out.
     public var status: String
     /// Where neither data nor agreement say it, it came from facts.
@@ -38,6 +40,11 @@ public struct Reproduction: Sendable, Hashable {
     }
 
     func clause(_ family: String, _ variant: String) -> Clause? { clauses.first { $0.name == "\(family)/\(variant)" } }
+
+    /// What stands by amendments in the place of a variant that the agreement names.
+    func variant(_ variant: String, of family: String) -> String {
+        exchanged["\(family)/\(variant)"].map { String($0.dropFirst(family.count + 1)) } ?? variant
+    }
 
     /// The variants of a family that the document has; empty where it has none.
     func variants(of family: String) -> Set<String> {

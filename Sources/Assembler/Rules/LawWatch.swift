@@ -31,6 +31,44 @@ public struct LawWatch: Sendable {
         }
     }
 
+    /// A law with what clauses cite of it.
+    public struct CitedLaw: Sendable {
+        public let law: String
+        public let provisions: [CitedProvision]
+    }
+
+    public struct CitedProvision: Sendable {
+        /// „§ 8a Abs. 4 SGB VIII“
+        public let text: String
+        /// In their order; whether the provision is among their `grundlage`, not only in their text.
+        public let clauses: [(name: String, isBasis: Bool)]
+    }
+
+    /// Every provision of a named law that clauses cite, by law and number.
+    public func laws(citedBy sources: [ClauseSource]) -> [CitedLaw] {
+        var found: [String: [String: (citation: StatuteCitation, clauses: [(name: String, isBasis: Bool)])]] = [:]
+        for source in sources {
+            let cited = basis(of: source).map { ($0, true) } + finder.findCitations(in: source.body.value).map { ($0.citation, false) }
+            for (citation, isBasis) in cited {
+                guard let law = citation.law else { continue }
+                var own = citation
+                (own.lawIsInherited, own.hasPluralSign) = (false, citation.needsPluralSign)
+                let text = own.formatted()
+                var entry = found[law]?[text] ?? (own, [])
+                // Bases come first.
+                if !entry.clauses.contains(where: { $0.name == source.name }) { entry.clauses.append((source.name, isBasis)) }
+                found[law, default: [:]][text] = entry
+            }
+        }
+        return found.keys.sorted().map { law in
+            let provisions = (found[law] ?? [:]).sorted { a, b in
+                guard let one = a.value.citation.provisions.first?.number, let other = b.value.citation.provisions.first?.number, one != other else { return a.key < b.key }
+                return one < other
+            }
+            return CitedLaw(law: law, provisions: provisions.map { CitedProvision(text: $0.key, clauses: $0.value.clauses) })
+        }
+    }
+
     /// Changes that touch a provision, the newest first.
     public func changes(of provision: StatuteCitation) -> [LawChanges.Change] {
         changes.changes.filter { $0.provisions.contains { $0.touches(provision) } }.sorted { $0.day > $1.day }

@@ -38,6 +38,9 @@ extension AssemblyPlan {
         clauses.contains { $0.source.frontMatter.fields.contains { names.contains($0.name) } }
     }
 
+    /// Indices of the clauses in which the field has a value. No clauses: to copy one counts some twenty references, for each row of a table.
+    func clauses(withValueOf field: String) -> [Int] { clauses.indices.filter { clauses[$0].fields[field]?.value != nil } }
+
     /// Clauses with a mark.
     func clauses(marked trait: String) -> [PlannedClause] {
         clauses.filter { $0.source.frontMatter.traits.contains { $0.value == trait } }

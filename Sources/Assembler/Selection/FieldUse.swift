@@ -65,9 +65,17 @@ public final class FieldUse {
     /// A record as a whole shows few of its members (``ValueText/oneLine(_:)``).
     private static func parts(of path: FieldPath, in environment: Environment) -> [FieldPath] {
         if path.rawValue == PlanBuilder.sharedAuthority.name { return authorityBasis(in: environment) }
-        // Of a list of records every entry travels along.
-        if case .list? = environment.value(FieldPath(path.head)), path.rawValue != path.head { return [FieldPath(path.head)] }
-        guard case .record(let record)? = environment.value(path) else { return [path] }
+        let value: Value?
+        if let dot = path.rawValue.utf8.firstIndex(of: UInt8(ascii: ".")) {
+            let name = String(path.rawValue[..<dot])
+            let whole = environment.state(name)?.value
+            // Of a list of records every entry travels along.
+            if case .list? = whole { return [FieldPath(name)] }
+            value = whole.flatMap { Environment.member(path, in: $0, behind: dot) }
+        } else {
+            value = environment.state(path.rawValue)?.value
+        }
+        guard case .record(let record)? = value else { return [path] }
         let shown = (RecordShape.namesOnOneLine + RecordShape.addressOnOneLine).filter { record[$0] != nil }
         return shown.isEmpty ? [path] : shown.map { path.appending($0) }
     }

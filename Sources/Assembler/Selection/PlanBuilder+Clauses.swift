@@ -96,7 +96,7 @@ struct VariantChoice {
     }
 
     func chosen() throws(FindingList) -> Result {
-        if let variant = use.mention.variant { return try named(variant) }
+        if let variant = use.mention.variant { return try named(builder.data.reproduction?.variant(variant, of: use.mention.family) ?? variant) }
         return try competing()
     }
 

@@ -77,16 +77,22 @@ extension PlanBuilder {
         return state
     }
 
-    /// Fields that signatures and letter name.
+    /// Fields that signatures and letter name, and variants that data choose: what the agreement says, whatever a row's values.
     func checkReferencesToFields() {
-        for unit in agreement.signatures.units + agreement.clauseUses.flatMap({ $0.signatures?.units ?? [] }) {
-            if let party = unit.party { bodyField(party, what: "Unterschrift", isListAllowed: true) }
+        let uses = agreement.clauseUses
+        for unit in agreement.signatures.units { checkParty(of: unit) }
+        for use in uses {
+            for unit in use.signatures?.units ?? [] { checkParty(of: unit) }
         }
         if let recipient = agreement.letter?.recipient { bodyField(recipient, what: "Empfänger des Briefs") }
-        for use in agreement.clauseUses where use.choice != nil {
+        for use in uses where use.choice != nil {
             guard let family = library.family(use.mention.family), let variant = use.mention.variant, family.variant(variant) == nil else { continue }
             log.add(library.unknownVariant(use.mention, variant, in: family))
         }
+    }
+
+    private func checkParty(of unit: SignatureUnitSettings) {
+        if let party = unit.party { bodyField(party, what: "Unterschrift", isListAllowed: true) }
     }
 
     // MARK: - Annexes
@@ -152,14 +158,17 @@ extension PlanBuilder {
 extension AgreementFile {
     /// All entries of `klauseln` and clauses of annexes, in order, groups taken apart.
     public var clauseUses: [ClauseUse] {
-        clauses.flatMap { entry -> [ClauseUse] in
+        var uses: [ClauseUse] = []
+        uses.reserveCapacity(clauses.count + annexes.count)
+        for entry in clauses {
             switch entry {
-            case .clause(let use): [use]
-            case .group(let group): group.clauses
+            case .clause(let use): uses.append(use)
+            case .group(let group): uses += group.clauses
             }
         }
-            + annexes.compactMap { annex in
-                if case .clause(let use) = annex.content { use } else { nil }
-            }
+        for annex in annexes {
+            if case .clause(let use) = annex.content { uses.append(use) }
+        }
+        return uses
     }
 }

@@ -22,6 +22,7 @@ extension PlanBuilder {
         let annexes = plannedAnnexes(on: day)
         let clauses = sections.flatMap(\.clauses) + annexes.compactMap(\.clause)
         if !isReproducing { checkRequirements(clauses, annexes: Set(annexes.map(\.key))) }
+        checkReferencesToFields()
         selecting.findings = Array(log.all[before...])
         selecting.values = resolver.removeValues(after: known).sorted { $0.path < $1.path }
         if !isReproducing { selecting.draftReasons = draftReasons(clauses) }

@@ -56,7 +56,6 @@ final class PlanBuilder {
         // Conditions see the status that was asked for; texts see the one that came out.
         let selection = selection(on: settings?.referenceDate)
         let parties = plannedParties()
-        checkReferencesToFields()
         if !isReproducing { checkUnknownData(selection.record.fieldNames) }
         try log.throwIfErrors()
         guard var settings, let body else { throw FindingList(log.all) }

@@ -19,6 +19,10 @@ public struct DeadlineList: Sendable {
         /// The contract's own date.
         public var date: CalendarDate?
         public var deadlines: [Deadline]
+
+        public init(path: String, agreement: String, partner: String, sha256: String, date: CalendarDate?, deadlines: [Deadline]) {
+            (self.path, self.agreement, self.partner, self.sha256, self.date, self.deadlines) = (path, agreement, partner, sha256, date, deadlines)
+        }
     }
 
     public struct Request: Sendable, Hashable {
@@ -44,6 +48,9 @@ public struct DeadlineList: Sendable {
     public let from: CalendarDate
     public let contracts: [Contract]
     public let findings: [Finding]
+
+    /// A list of dates that somebody else has reckoned.
+    public init(from: CalendarDate, contracts: [Contract], findings: [Finding]) { (self.from, self.contracts, self.findings) = (from, contracts, findings) }
 
     /// All dates, the next first.
     public var entries: [(contract: Contract, deadline: Deadline)] {

@@ -21,6 +21,8 @@ public final class AnnexFile: Sendable {
     let structure: AnnexStructure
     /// The file, to travel along, without what it could run; `nil` if that cannot be taken out.
     let attachment: Attachment?
+    /// Said of every contract with an annex that nobody can hear: made once.
+    private let untagged: Finding
 
     /// Whether a contract with this annex can be made again from what it carries.
     package var travelsAlong: Bool { attachment != nil }
@@ -69,6 +71,7 @@ public final class AnnexFile: Sendable {
             checksum = SHA256.hex(of: conversion.carried ?? read)
         } catch { throw FindingList([error]) }
         document = ForeignDocument(path: path, sha256: checksum, pages: conversion.seen, opening: conversion.opening)
+        untagged = ForeignFinding.inaccessible(path)
         pages = conversion.pages
         hasInlineImages = conversion.hasInlineImages
         structure = conversion.structure
@@ -99,12 +102,20 @@ public final class AnnexFile: Sendable {
     private func accessibility(pages taken: Set<Int>?) -> [Finding] {
         let numbers = taken ?? Set(document.pages.map(\.number))
         switch structure.outcome(Set(numbers.map { $0 - 1 })) {
-        case .untagged: return [ForeignFinding.inaccessible(document.path)]
+        case .untagged: return [untagged]
         case .defective(let defect): return [ForeignFinding.unstructured(document.path, reason: defect.reason)]
         case .carried(let content):
-            let figures = content.undescribed.map { $0 + 1 }
-            return [ForeignFinding.structured(document.path)] + (figures.isEmpty ? [] : [ForeignFinding.undescribed(document.path, pages: figures)])
+            return [ForeignFinding.structured(document.path)] + undescribed(content)
+        case .made(let made):
+            var found = made.recognised.count + made.failures.count == numbers.count ? [] : [ForeignFinding.made(document.path, made)]
+            if !made.failures.isEmpty { found.append(ForeignFinding.unread(document.path, made.failures)) }
+            if !made.recognised.isEmpty { found.append(ForeignFinding.recognised(document.path, made.recognised)) }
+            return found + undescribed(made.content)
         }
+    }
+
+    private func undescribed(_ content: AnnexStructure.Content) -> [Finding] {
+        content.undescribed.isEmpty ? [] : [ForeignFinding.undescribed(document.path, pages: content.undescribed.map { $0 + 1 })]
     }
 
     /// What pages that became pictures add to a contract, where that is more than mail servers like; `nil` where it is less.

@@ -27,7 +27,7 @@ struct ContentCleaner {
     private var arrays = 0
     private let observe: Observer
     private let mark: MarkObserver
-    private let recorder: MarkRecorder?
+    private let recorder: (any ContentRecorder)?
     private let substitute: () -> String?
     private let writesLengths: Bool
 
@@ -39,7 +39,7 @@ struct ContentCleaner {
     ///   - substitute: Asked after each operator that stays: what is read instead of what it shows (ISO 32000-1, 14.9.4).
     init(
         _ bytes: [UInt8], writesLengths: Bool = false, observe: @escaping Observer = { _, _ in true },
-        mark: @escaping MarkObserver = { _, _ in nil }, recorder: MarkRecorder? = nil, substitute: @escaping () -> String? = { nil }
+        mark: @escaping MarkObserver = { _, _ in nil }, recorder: (any ContentRecorder)? = nil, substitute: @escaping () -> String? = { nil }
     ) {
         self.bytes = bytes
         self.writesLengths = writesLengths

@@ -5,10 +5,10 @@ final class FontInspector {
     let font: QPDFObject
     let kind: Kind
     let name: String
-    private let carrier: QPDFObject
-    private lazy var program = openProgram()
-    private lazy var toUnicode = readToUnicode()
-    private lazy var encoding = SimpleEncoding(font["/Encoding"])
+    let carrier: QPDFObject
+    private(set) lazy var program = openProgram()
+    private(set) lazy var toUnicode = readToUnicode()
+    private(set) lazy var encoding = SimpleEncoding(font["/Encoding"])
     private lazy var cidWidths = CIDWidths(carrier)
     private lazy var glyphMap = readGlyphMap()
     /// Of the dictionary, found once.
@@ -83,7 +83,7 @@ final class FontInspector {
 
     // MARK: - Dictionary
 
-    private var descriptor: QPDFObject { carrier["/FontDescriptor"] }
+    var descriptor: QPDFObject { carrier["/FontDescriptor"] }
 
     private var programStream: QPDFObject? { EmbeddedProgram.stream(of: descriptor)?.stream }
 
@@ -145,7 +145,7 @@ final class FontInspector {
 
     private lazy var widths: [Double] = font["/Widths"].items.map { $0.double ?? 0 }
 
-    private func width(_ code: Int) -> Double {
+    func width(_ code: Int) -> Double {
         if kind == .type0 { return cidWidths.width(code) }
         let index = code - (firstCode ?? 0)
         return widths.indices.contains(index) ? widths[index] : descriptor["/MissingWidth"].double ?? 0
@@ -158,7 +158,7 @@ final class FontInspector {
         return map.kind == .stream ? map.data(.generalized) : nil
     }
 
-    private func glyph(_ code: Int) -> Int? {
+    func glyph(_ code: Int) -> Int? {
         guard let program else { return nil }
         switch kind {
         case .type0:

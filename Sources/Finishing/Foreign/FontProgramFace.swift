@@ -76,15 +76,19 @@ final class FontProgramFace {
     }
 
     /// Whether FreeType knows from its name what the glyph means.
-    func hasMeaning(_ glyph: Int) -> Bool { meaningful.contains(glyph) }
+    func hasMeaning(_ glyph: Int) -> Bool { meanings[glyph] != nil }
 
-    private lazy var meaningful: Set<Int> = {
-        guard select(.unicode) else { return [] }
-        var found: Set<Int> = []
+    /// What it means; `nil` where FreeType does not know.
+    func meaning(of glyph: Int) -> Unicode.Scalar? { meanings[glyph].flatMap { Unicode.Scalar($0) } }
+
+    /// Code points by glyph; of several the first.
+    private lazy var meanings: [Int: UInt32] = {
+        guard select(.unicode) else { return [:] }
+        var found: [Int: UInt32] = [:]
         var glyph: FT_UInt = 0
         var code = FT_Get_First_Char(face, &glyph)
         while glyph != 0, found.count <= 65_536 {
-            found.insert(Int(glyph))
+            if found[Int(glyph)] == nil { found[Int(glyph)] = UInt32(truncatingIfNeeded: code) }
             code = FT_Get_Next_Char(face, code, &glyph)
         }
         return found

@@ -82,7 +82,7 @@ final class ForeignPDF {
         conversion.opening = words.filter { $0.y < half }.map(\.text)
         var copier = ResourceCopier(resources, press: ColorProfile.ofPress(file.root), writesLengths: version == .pdf20)
         var roots: [Int: Int] = [:]
-        var reading = TaggedTree.isThere(file.root) ? StructureReading(pages: geometries.count) : nil
+        var reading: PageReading? = TaggedTree.isThere(file.root) ? .tagged(StructureReading(pages: geometries.count)) : .untagged(UntaggedReading(pages: geometries.count))
         var (annotated, hiding, undrawn): ([Int], [Int], [Int]) = ([], [], [])
         for index in geometries.indices {
             let shown = appearances(index)
@@ -100,7 +100,8 @@ final class ForeignPDF {
                 reading?.fail(index, "sie wird ein Bild")
             }
         }
-        if let reading { conversion.structure = reading.structure(file) }
+        let recognised = recognisedPages(roots, conversion.seen, &copier)
+        if let reading { conversion.structure = structure(reading, roots, copier, recognised) }
         let shared = SharedObjects(copier.group)
         let (path, bytes) = (file.path, drawable)
         for index in geometries.indices {
@@ -127,9 +128,55 @@ final class ForeignPDF {
     func firstPage() throws(Defect) -> PictureObject {
         var copier = ResourceCopier(resources, press: ColorProfile.ofPress(file.root))
         var hasInlineImages = false
-        var reading: StructureReading?
+        var reading: PageReading?
         let root = try copyPage(0, appearances(0), &copier, &reading, &hasInlineImages).get()
         return object(of: 0, root, SharedObjects(copier.group))
+    }
+
+    /// Pages that show pictures and no text, to be read when they are asked for; `nil` where nothing is installed that could.
+    private func recognisedPages(_ roots: [Int: Int], _ seen: [ForeignPage], _ copier: inout ResourceCopier) -> RecognisedPages? {
+        let scans = geometries.indices.filter { roots[$0] != nil && isScan(file.page($0)["/Resources"]) }
+        guard !scans.isEmpty, TextRecognition.version != nil else { return nil }
+        let font = InvisibleFont.add(to: &copier.group)
+        let sources = scans.compactMap { index in
+            let isTurned = geometries[index].rotation % 180 != 0
+            let (width, height) = (geometries[index].width, geometries[index].height)
+            return roots[index].map { RecognisedPage.Source(page: index, width: isTurned ? height : width, height: isTurned ? width : height, root: $0, font: font) }
+        }
+        return RecognisedPages(sources, file: drawable)
+    }
+
+    private func isScan(_ resources: QPDFObject) -> Bool {
+        let objects = resources["/XObject"]
+        return resources["/Font"].keys.isEmpty && objects.keys.contains { objects[$0]["/Subtype"].name == "Image" }
+    }
+
+    /// Where the file's own is of no use, the pages are looked at once more.
+    private func structure(_ reading: PageReading, _ roots: [Int: Int], _ copier: ResourceCopier, _ recognised: RecognisedPages?) -> AnnexStructure {
+        let defect: StructureDefect
+        switch reading {
+        case .untagged(let reading): return reading.structure(instead: nil, recognised)
+        case .tagged(let reading):
+            let found = reading.structure(file)
+            guard case .defective(let reason) = found.outcome(Set(geometries.indices)) else { return found }
+            defect = reason
+        }
+        var other = UntaggedReading(pages: geometries.count)
+        for index in geometries.indices {
+            let page = file.page(index)
+            guard let root = roots[index], let content = page.pageContent else {
+                other.fail(index, "sie wird ein Bild")
+                continue
+            }
+            guard let form = copier.pageForms[root] else {
+                other.fail(index, "Anmerkungen oder Formularfelder sind eingezeichnet")
+                continue
+            }
+            let recorder = InkRecorder(page["/Resources"], resources, geometries[index])
+            let clean = PageAudit(resources, layers, writesLengths: version == .pdf20).content(content, resources: page["/Resources"], recorder: recorder)
+            other.add(index, recorder.ink, clean.bytes, form, matrix: geometries[index].matrix)
+        }
+        return other.structure(instead: defect, recognised)
     }
 
     private func appearances(_ index: Int) -> PageAppearance.All {
@@ -156,13 +203,13 @@ final class ForeignPDF {
     struct Defect: Error { var reason: String }
 
     private func copyPage(
-        _ index: Int, _ shown: PageAppearance.All, _ copier: inout ResourceCopier, _ reading: inout StructureReading?,
+        _ index: Int, _ shown: PageAppearance.All, _ copier: inout ResourceCopier, _ reading: inout PageReading?,
         _ hasInlineImages: inout Bool
     ) -> Result<Int, Defect> {
         let page = file.page(index)
         let audit = PageAudit(resources, layers, writesLengths: version == .pdf20)
         guard let content = page.pageContent else { return .failure(Defect(reason: "der Inhalt der Seite ist beschädigt")) }
-        let recorder = reading == nil ? nil : MarkRecorder(page["/Resources"])
+        let recorder = reading?.recorder(page, resources, geometries[index])
         let clean = audit.content(content, resources: page["/Resources"], recorder: recorder)
         for appearance in shown.appearances { audit.appearance(appearance.form) }
         audit.inspectFonts()
@@ -172,7 +219,7 @@ final class ForeignPDF {
         hasInlineImages = hasInlineImages || audit.hasInlineImages
         if let recorder {
             if let form = copier.pageForms[root] {
-                reading?.add(index, recorder.marks, clean.bytes, form, matrix: geometries[index].matrix)
+                reading?.add(index, recorder, clean.bytes, form, matrix: geometries[index].matrix)
             } else {
                 reading?.fail(index, "Anmerkungen oder Formularfelder sind eingezeichnet, die nicht zur Gliederung gehören")
             }

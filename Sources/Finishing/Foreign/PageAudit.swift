@@ -47,13 +47,13 @@ final class PageAudit {
     /// - Parameter recorder: takes note of the marks in it.
     /// - Returns: The content cleaned, with the names of what it uses, for copying.
     @discardableResult
-    func content(_ bytes: [UInt8], resources: QPDFObject, depth: Int = 0, recorder: MarkRecorder? = nil) -> CleanContent {
+    func content(_ bytes: [UInt8], resources: QPDFObject, depth: Int = 0, recorder: (any ContentRecorder)? = nil) -> CleanContent {
         var state = TextState()
         return content(bytes, resources: resources, &state, depth: depth, recorder)
     }
 
     private func content(
-        _ bytes: [UInt8], resources: QPDFObject, _ state: inout TextState, depth: Int, _ recorder: MarkRecorder? = nil
+        _ bytes: [UInt8], resources: QPDFObject, _ state: inout TextState, depth: Int, _ recorder: (any ContentRecorder)? = nil
     ) -> CleanContent {
         var used = UsedNames()
         var stack: [TextState] = []

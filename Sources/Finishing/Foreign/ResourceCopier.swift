@@ -4,7 +4,7 @@ import Rendering
 /// nothing else: no annotations, actions, scripts, layers, metadata, or ties to the foreign structure tree. What several pages
 /// share is copied once.
 struct ResourceCopier {
-    private(set) var group = ObjectGroup()
+    var group = ObjectGroup()
     /// Of pages that are one form: its dictionary, by its object.
     private(set) var pageForms: [Int: PDFFragment] = [:]
     /// Colours of printing inks were without a profile.

@@ -1,7 +1,9 @@
-/// A ToUnicode CMap of a foreign font (ISO 32000-1, 9.10.3), as far as it is asked for: which codes have a meaning.
+/// A ToUnicode CMap of a foreign font (ISO 32000-1, 9.10.3), as far as it is asked for: which codes have a meaning, and which.
 struct ToUnicodeMap {
     /// First code point by code.
     private var meanings: [Int: UInt32] = [:]
+    /// Of codes that mean several letters.
+    private var texts: [Int: String] = [:]
     private var ranges: [(codes: ClosedRange<Int>, first: UInt32)] = []
     /// More entries than codes of two bytes.
     private static let limit = 70_000
@@ -46,9 +48,25 @@ struct ToUnicodeMap {
         return range.first &+ UInt32(truncatingIfNeeded: code - range.codes.lowerBound)
     }
 
+    /// All of it.
+    func text(of code: Int) -> String? {
+        if let text = texts[code] { return text }
+        return meaning(of: code).flatMap(Unicode.Scalar.init).map { String($0) }
+    }
+
     private mutating func add(_ code: [UInt8], _ text: [UInt8]) {
-        guard let code = Self.number(code), let first = Self.scalar(text) else { return }
+        guard let code = Self.number(code) else { return }
+        add(code, text)
+    }
+
+    private mutating func add(_ code: Int, _ text: [UInt8]) {
+        guard let first = Self.scalar(text) else { return }
         meanings[code] = first
+        texts[code] = nil
+        if text.count > (first > 0xFFFF ? 4 : 2) {
+            let units = stride(from: 0, to: text.count - 1, by: 2).map { UInt16(text[$0]) << 8 | UInt16(text[$0 + 1]) }
+            texts[code] = String(decoding: units, as: UTF16.self)
+        }
     }
 
     private mutating func addRange(_ low: [UInt8], _ high: [UInt8], _ text: [UInt8]) {
@@ -63,7 +81,7 @@ struct ToUnicodeMap {
         guard strings.count >= 2, let low = Self.number(strings[strings.count - 2]) else { return }
         for index in stride(from: 0, to: strings.count - 4, by: 3) { addRange(strings[index], strings[index + 1], strings[index + 2]) }
         for (offset, text) in array.enumerated() {
-            if let first = Self.scalar(text) { meanings[low + offset] = first }
+            add(low + offset, text)
         }
     }
 

@@ -107,8 +107,8 @@ extension Conformance {
         case (.link, .tableOfContentsItem): return StructureType(name: "Reference", isOfPDF2: false)
         // A caption is the caption of something (ISO 14289-2, 8.2.5.27); a line that only looks like one is a paragraph. A Div is nothing
         // of its own for ISO/TS 32005: what stands in it stands in its parent.
-        case (.caption, .document), (.caption, .section), (.caption, .part), (.caption, .division), (.caption, .listBody), (.caption, .dataCell),
-            (.caption, .quotation):
+        case (.caption, .table), (.caption, .list), (.caption, .figure), (.caption, .tableOfContents): return type(of: role)
+        case (.caption, _):
             return StructureType(name: StructureRole.paragraph.rawValue, isOfPDF2: true)
         default: return type(of: role)
         }

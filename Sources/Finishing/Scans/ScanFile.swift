@@ -50,7 +50,8 @@ package final class ScanFile {
             let matrix = PageMatrix.product(only.matrix, geometry.matrix).map { $0 * geometry.unit }
             return ScanSheet(width: seen.width, height: seen.height, picture: picture, matrix: matrix)
         }
-        guard let picture = try drawing(index) else { return nil }
+        let pictures = ScanCodings(file.page(index))
+        guard pictures.areKnown, let picture = try drawing(index), !(pictures.hold(more: 4_096) && picture.isOfOneShade) else { return nil }
         return ScanSheet(width: seen.width, height: seen.height, picture: ScanPicture(picture), matrix: [seen.width, 0, 0, seen.height, 0, 0])
     }
 

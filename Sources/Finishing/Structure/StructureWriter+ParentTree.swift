@@ -6,7 +6,7 @@ extension StructureWriter {
         _ parents: [[StructureID]], _ annotations: [StructureID], _ forms: [[StructureID?]], _ file: inout PDFFile
     ) -> PDFReference {
         var numbers = PDFBytes()
-        for (page, ids) in parents.enumerated() { writeOwners(ids, key: page, &numbers) }
+        for (page, ids) in parents.enumerated() { writeOwners(ids.lazy.map { $0 }, key: page, &numbers) }
         for (offset, id) in annotations.enumerated() {
             guard let element = reference(id) else { continue }
             numbers.int(parents.count + offset)
@@ -22,7 +22,7 @@ extension StructureWriter {
         }
     }
 
-    private func writeOwners(_ ids: [StructureID?], key: Int, _ numbers: inout PDFBytes) {
+    private func writeOwners(_ ids: some Sequence<StructureID?>, key: Int, _ numbers: inout PDFBytes) {
         numbers.int(key)
         numbers.text("[")
         for id in ids {

@@ -69,7 +69,7 @@ struct StructureWriter {
             namespace = file.add { $0.text("<</Type/Namespace/NS(http://iso.org/pdf2/ssn)>>") }
         }
         for (index, element) in elements.enumerated() {
-            if let element { write(tree.elements[index], index, as: element, root: root, &file) }
+            if let element { write(index, as: element, root: root, &file) }
         }
         let parentTree = writeParentTree(parents, annotations, forms, &file)
         let identifiers = writeIdentifiers(&file)
@@ -98,41 +98,40 @@ struct StructureWriter {
     private func kept() -> [Bool] {
         var isKept = Array(repeating: false, count: tree.elements.count)
         for index in tree.elements.indices.reversed() {
-            let element = tree.elements[index]
-            if !marks[index].isEmpty || !objects[index].isEmpty || element.role.isCell || index == 0 { isKept[index] = true }
-            if isKept[index], let parent = element.parent, isKept.indices.contains(Int(parent.rawValue)) {
+            if !marks[index].isEmpty || !objects[index].isEmpty || tree.elements[index].role.isCell || index == 0 { isKept[index] = true }
+            if isKept[index], let parent = tree.elements[index].parent, isKept.indices.contains(Int(parent.rawValue)) {
                 isKept[Int(parent.rawValue)] = true
             }
         }
         return isKept
     }
 
-    private func write(
-        _ element: StructureElement, _ index: Int, as object: PDFReference, root: PDFReference, _ file: inout PDFFile
-    ) {
+    /// An element is named by its number: a copy of it would count references five times over, for thousands of elements.
+    private func write(_ index: Int, as object: PDFReference, root: PDFReference, _ file: inout PDFFile) {
+        let parent = tree.elements[index].parent
         let page = marks[index].first?.page ?? objects[index].first?.page
         file.write(object) { out in
             out.text("<</Type/StructElem/S")
-            let type = conformance.type(of: element.role, in: element.parent.map { tree[$0].role })
+            let type = conformance.type(of: tree.elements[index].role, in: parent.map { tree.elements[Int($0.rawValue)].role })
             out.name(type.name)
             if type.isOfPDF2, let namespace {
                 out.text("/NS ")
                 out.reference(namespace)
             }
             out.text("/P ")
-            out.reference(element.parent.flatMap { elements[Int($0.rawValue)] } ?? root)
+            out.reference(parent.flatMap { elements[Int($0.rawValue)] } ?? root)
             if let page {
                 out.text("/Pg ")
                 out.reference(pages[page])
             }
-            writeKids(of: element, index, page, &out)
+            writeKids(of: index, page, &out)
             writeReferences(of: index, &out)
-            writeProperties(of: element, index, &out)
+            writeProperties(of: index, &out)
             out.text(">>")
         }
     }
 
-    private func writeKids(of element: StructureElement, _ index: Int, _ page: Int?, _ out: inout PDFBytes) {
+    private func writeKids(of index: Int, _ page: Int?, _ out: inout PDFBytes) {
         out.text("/K[")
         for mark in marks[index] {
             if mark.page == page, mark.form == nil {
@@ -157,7 +156,7 @@ struct StructureWriter {
             out.reference(object.annotation)
             out.text(">>")
         }
-        for child in element.children {
+        for child in tree.elements[index].children {
             guard let child = elements[Int(child.rawValue)] else { continue }
             out.reference(child)
             out.text(" ")
@@ -177,36 +176,38 @@ struct StructureWriter {
         out.text("]")
     }
 
-    private func writeProperties(of element: StructureElement, _ index: Int, _ out: inout PDFBytes) {
-        if let language = element.language {
+    private func writeProperties(of index: Int, _ out: inout PDFBytes) {
+        if let language = tree.elements[index].language {
             out.text("/Lang")
             out.string(language.rawValue)
         }
-        if let text = element.alternativeText {
+        if let text = tree.elements[index].alternativeText {
             out.text("/Alt")
             out.string(text)
         }
-        if let text = element.actualText {
+        if let text = tree.elements[index].actualText {
             out.text("/ActualText")
             out.string(text)
         }
-        if let title = element.title {
+        if let title = tree.elements[index].title {
             out.text("/T")
             out.string(title)
         }
-        if let identifier = identifier(of: element, index) {
+        if let identifier = identifier(of: index) {
             out.text("/ID")
             out.string(identifier)
         }
-        var attributes = element.attributes
-        if element.role == .figure, let box = pictures[StructureID(rawValue: Int32(index))], !element.hasBoundingBox {
+        let role = tree.elements[index].role
+        var attributes = tree.elements[index].attributes
+        if role == .figure, let box = pictures[StructureID(rawValue: Int32(index))], !tree.elements[index].hasBoundingBox {
             attributes.append(box)
         }
         // A rule to write on, on paper: ISO 14289-1, 7.18.4, asks for its kind (ISO 32000-1, 14.8.5.6).
-        let isPrintedField = element.role == .form && !marks[index].isEmpty
+        let isPrintedField = role == .form && !marks[index].isEmpty
+        let isFootnote = conformance.usesNamespaces && role == .note
+        guard !attributes.isEmpty || isPrintedField || isFootnote else { return }
         AttributeWriter(pageHeights: pageHeights).write(
-            attributes, printedField: isPrintedField ? element.alternativeText ?? "" : nil,
-            isFootnote: conformance.usesNamespaces && element.role == .note, &out)
+            attributes, printedField: isPrintedField ? tree.elements[index].alternativeText ?? "" : nil, isFootnote: isFootnote, &out)
     }
 
     private static func pictures(of list: DisplayList) -> [StructureID: StructureAttribute] {
@@ -226,9 +227,9 @@ struct StructureWriter {
     }
 
     /// ISO 14289-1, 7.9: a Note has an identifier of its own.
-    private func identifier(of element: StructureElement, _ index: Int) -> String? {
-        for case .identifier(let identifier) in element.attributes { return identifier }
-        return element.role == .note ? "note-\(index)" : nil
+    private func identifier(of index: Int) -> String? {
+        for case .identifier(let identifier) in tree.elements[index].attributes { return identifier }
+        return tree.elements[index].role == .note ? "note-\(index)" : nil
     }
 
     /// What destinations lead to; empty where only pages are wanted. Known once the structure is written.
@@ -251,8 +252,8 @@ struct StructureWriter {
 
     private func writeIdentifiers(_ file: inout PDFFile) -> PDFReference? {
         var named: [(key: String, element: PDFReference)] = []
-        for (index, element) in tree.elements.enumerated() {
-            guard let reference = elements[index], let identifier = identifier(of: element, index) else { continue }
+        for index in tree.elements.indices {
+            guard let reference = elements[index], let identifier = identifier(of: index) else { continue }
             named.append((identifier, reference))
         }
         guard !named.isEmpty else { return nil }

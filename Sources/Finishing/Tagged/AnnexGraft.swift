@@ -40,13 +40,26 @@ struct AnnexGraft {
         self.list = list
         let stands = Self.stands(list.structure, drawn)
         guard !stands.isEmpty else { return }
-        let kept = Self.kept(list.structure, drawn)
+        // Looked for only where a structure is carried: most annexes are scans.
+        var kept: [Bool]?
         for run in Self.runs(stands, list.structure) {
             guard let first = run.first else { continue }
             let annex = try file(first.file)
-            guard case .carried(let content) = annex.structure.outcome(Set(run.map(\.index))) else { continue }
-            let level = Self.level(before: first.figure, list.structure, kept)
-            graft(content, of: annex, run, below: level)
+            let outcome = annex.structure.outcome(Set(run.map(\.index)))
+            guard outcome.isCarried else { continue }
+            let known = kept ?? Self.kept(self.list.structure, drawn)
+            kept = known
+            let level = Self.level(before: first.figure, list.structure, known)
+            switch outcome {
+            case .untagged, .defective: continue
+            case .carried(let content): graft(content, of: annex, run, below: level)
+            case .made(let made):
+                // Around pages that stay pictures.
+                for part in run.split(whereSeparator: { made.failures[$0.index] != nil }) {
+                    guard case .made(let made) = annex.structure.outcome(Set(part.map(\.index))) else { continue }
+                    graft(made.content, of: annex, Array(part), below: level)
+                }
+            }
         }
     }
 
@@ -91,21 +104,24 @@ struct AnnexGraft {
         return children.indices.contains(at + 1) && children[at + 1] == figure
     }
 
-    /// Elements that something belongs to.
-    private static func kept(_ tree: StructureTree, _ drawn: DrawnDocument) -> Set<StructureID> {
-        var kept: Set<StructureID> = []
+    /// Elements that something belongs to, by their numbers.
+    private static func kept(_ tree: StructureTree, _ drawn: DrawnDocument) -> [Bool] {
+        var kept = Array(repeating: false, count: tree.elements.count)
         for owner in drawn.owners.joined() {
             var id: StructureID? = owner
-            while let element = id, kept.insert(element).inserted { id = tree[element].parent }
+            while let element = id, kept.indices.contains(Int(element.rawValue)), !kept[Int(element.rawValue)] {
+                kept[Int(element.rawValue)] = true
+                id = tree.elements[Int(element.rawValue)].parent
+            }
         }
         return kept
     }
 
     /// Of the heading that comes before.
-    private static func level(before figure: StructureID, _ tree: StructureTree, _ kept: Set<StructureID>) -> Int {
+    private static func level(before figure: StructureID, _ tree: StructureTree, _ kept: [Bool]) -> Int {
         for index in (0..<Int(figure.rawValue)).reversed() {
             let level = tree.elements[index].role.headingLevel
-            if let level, kept.contains(StructureID(rawValue: Int32(clamping: index))) { return level }
+            if let level, kept.indices.contains(index), kept[index] { return level }
         }
         return 0
     }
@@ -114,7 +130,7 @@ struct AnnexGraft {
         guard let first = run.first else { return }
         var planting = AnnexPlanting(list, levelAbove: level, prefix: "anlage-\(list.structure.elements.count)")
         for stand in run {
-            guard let form = annex.structure.forms[stand.index], let object = try? annex.page(stand.index) else { return }
+            guard let form = annex.structure.form(stand.index), let object = try? annex.page(stand.index) else { return }
             let place = PlacedPicture(object: PDFReference(number: 0), width: object.width, height: object.height, isUnitSquare: false)
             planting.places[stand.index] = AnnexPlanting.Place(
                 page: stand.place.page, matrix: form.matrix, rect: place.fitted(into: stand.rect), width: object.width, height: object.height)
@@ -124,7 +140,7 @@ struct AnnexGraft {
         planting.plant(content.elements, language: language == list.info.language ? nil : language, in: first.parent, at: first.figure)
         list = planting.list
         for stand in run {
-            guard let form = annex.structure.forms[stand.index], let owners = planting.owners[stand.index] else { continue }
+            guard let form = annex.structure.form(stand.index), let owners = planting.owners[stand.index] else { continue }
             pages.append(Page(place: stand.place, source: .foreignPage(file: stand.file, index: stand.index), form: form, owners: owners))
             replaced.insert(stand.figure)
         }

@@ -8,6 +8,15 @@ final class AnnexStructure: Sendable {
         case untagged
         case defective(StructureDefect)
         case carried(Content)
+        case made(Made)
+
+        /// Whether there is something to put below the annex.
+        var isCarried: Bool {
+            switch self {
+            case .untagged, .defective: false
+            case .carried, .made: true
+            }
+        }
     }
 
     /// What stands below the annex.
@@ -19,18 +28,40 @@ final class AnnexStructure: Sendable {
         var undescribed: [Int]
     }
 
+    /// What was made of what the pages show.
+    struct Made: Sendable {
+        var content: Content
+        /// Pages that stay pictures, from 0, with the reason, a German clause.
+        var failures: [Int: String]
+        /// Pages whose text was recognised, from 0, with how sure that is, of 100.
+        var recognised: [Int: Int]
+        /// Pages on which another order could be meant.
+        var uncertain: [Int]
+        /// Why the structure that the file brings is of no use; `nil`: it brings none.
+        var defect: String?
+        var tally: UntaggedTally
+    }
+
     private let outcomes = Mutex<[Set<Int>: Outcome]>([:])
     private let make: @Sendable (Set<Int>) -> Outcome
-    /// By page, from 0.
-    let forms: [Int: MarkedForm]
+    private let forms: [Int: MarkedForm]
+    private let recognised: RecognisedPages?
 
     /// The file has no structure.
     static let none = AnnexStructure(forms: [:]) { _ in .untagged }
 
-    init(forms: [Int: MarkedForm], _ make: @escaping @Sendable (Set<Int>) -> Outcome) {
+    /// - Parameters:
+    ///   - forms: by page, from 0.
+    ///   - recognised: pages that are pictures, with what was read in them.
+    init(forms: [Int: MarkedForm], recognised: RecognisedPages? = nil, _ make: @escaping @Sendable (Set<Int>) -> Outcome) {
         self.forms = forms
+        self.recognised = recognised
         self.make = make
     }
+
+    /// What a page of a carried or made structure is drawn with.
+    /// - Parameter page: from 0.
+    func form(_ page: Int) -> MarkedForm? { forms[page] ?? (try? recognised?.page(page))?.form }
 
     /// The structure of these pages, from 0; made once.
     func outcome(_ pages: Set<Int>) -> Outcome {
@@ -54,6 +85,8 @@ struct MarkedForm: Sendable {
     var count: Int
     /// From the page's own coordinates to those of the form as it is placed.
     var matrix: [Double]
+    /// The page's own form is drawn within it.
+    var drawsPage = false
 
     /// - Parameter key: in the ParentTree.
     func object(key: Int) -> PDFFragment {
@@ -89,7 +122,8 @@ struct StructureReading {
     }
 
     private func structure(_ tree: TaggedTree) -> AnnexStructure {
-        var tree = tree
+        var (tree, marks) = (tree, marks)
+        tree.adoptPictures(&marks)
         let owners = tree.settle(marks)
         var (numbers, defects): ([[Int: Int]], [Int: StructureDefect]) = ([], [:])
         for (page, found) in marks.enumerated() {

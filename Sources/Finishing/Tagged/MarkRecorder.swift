@@ -2,7 +2,7 @@
 ///
 /// What is painted must be marked as content or as an artifact; lines and surfaces that are neither count as decoration, texts and pictures
 /// as a defect: whoever made the file did not say what they are.
-final class MarkRecorder {
+final class MarkRecorder: ContentRecorder {
     private(set) var marks = PageSequences()
     private let resources: QPDFObject
     private var open: [Int] = []

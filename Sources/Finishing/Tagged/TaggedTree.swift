@@ -7,6 +7,8 @@ struct TaggedTree {
         var alternativeText: String?
         var actualText: String?
         var identifier: String?
+        /// That it names itself, from 0.
+        var page: Int?
         var attributes = TaggedAttributes()
     }
 
@@ -56,7 +58,8 @@ struct TaggedTree {
         node.attributes = TaggedAttributes(element, classes)
         nodes.append(node)
         let own = element["/Pg"]
-        nodes[index].kids = try kids(of: element, page: own.kind == .dictionary ? pages[own.number] : nil, depth: depth)
+        nodes[index].page = own.kind == .dictionary ? pages[own.number] : nil
+        nodes[index].kids = try kids(of: element, page: nodes[index].page, depth: depth)
         return index
     }
 
@@ -98,6 +101,24 @@ struct TaggedTree {
         /// Numbers that elements name that are none: what they hold is no content.
         var discarded: Set<Int> = []
         var defect: StructureDefect?
+    }
+
+    /// LibreOffice 7 draws described pictures as artifacts and leaves their Figures empty: where a page has as many of the ones as of the others,
+    /// they belong together, in their order.
+    mutating func adoptPictures(_ marks: inout [PageSequences]) {
+        let empty = nodes.indices.filter { nodes[$0].role == .role(.figure) && nodes[$0].kids.isEmpty && nodes[$0].alternativeText != nil }
+        for (page, figures) in Dictionary(grouping: empty, by: { nodes[$0].page }) {
+            guard let page, marks.indices.contains(page) else { continue }
+            let drawn = marks[page].sequences.indices.filter { marks[page].sequences[$0].kind == .artifact && marks[page].sequences[$0].hasPicture }
+            let last = marks[page].contents.keys.max() ?? -1
+            guard drawn.count == figures.count, last < Int.max - drawn.count else { continue }
+            var number = max(last, -1) + 1
+            for (figure, sequence) in zip(figures, drawn) where !marks[page].sequences[sequence].hasText {
+                marks[page].sequences[sequence].kind = .content(number)
+                nodes[figure].kids = [.mark(page: page, id: number)]
+                number += 1
+            }
+        }
     }
 
     /// Takes out content that is none: what the marks of its page do not have, and lines and surfaces outside of figures.

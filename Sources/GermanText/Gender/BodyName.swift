@@ -38,7 +38,10 @@ public struct BodyName: Sendable, Hashable {
         return BodyName.isAdjectiveStem(stem) ? stem : nil
     }
 
-    static func isAdjectiveStem(_ stem: String) -> Bool { adjectiveEndings.contains { stem.lowercased().hasSuffix($0) } }
+    static func isAdjectiveStem(_ stem: String) -> Bool {
+        let lower = stem.lowercased()
+        return adjectiveEndings.contains { lower.hasSuffix($0) }
+    }
 
     /// „Berliner Verein“: before a common noun. „Träger der …“ is none.
     private func isPlaceAdjective(_ word: String, before next: String) -> Bool {

@@ -17,7 +17,8 @@ public struct BodyNouns: Sendable {
     /// The first known noun holds, as long as only names and adjectives stand before it; a preposition or an article („für Familien“)
     /// ends the search. A name that begins with an article of its own („Die Brücke e. V.“) goes by no word.
     public func head(of name: String) -> (word: String, gender: GrammaticalGender)? {
-        let words = name.split(whereSeparator: \.isWhitespace).map(String.init)
+        // By scalars: no blank is part of a longer character.
+        let words = name.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init)
         guard let first = words.first, !["Der", "Die", "Das"].contains(first) else { return nil }
         for word in words {
             guard word.first?.isUppercase ?? false else {

@@ -12,8 +12,8 @@ public struct GenderForms: Sendable {
     private let nouns: [PersonNoun]
     /// Lower-case spelling → index of the noun. Substrings, so that the end of a compound is looked up without a copy.
     private let index: [Substring: Int]
-    /// Bodies that act as a person does, by name: „Vorstand“.
-    let organs: [String: GrammaticalGender]
+    /// Bodies that act as a person does („Vorstand“), in small letters, the longest first: of two that a word ends with the more exact one holds.
+    private let organs: [(name: String, gender: GrammaticalGender)]
     let bodies: BodyNouns
 
     /// - Parameters:
@@ -21,7 +21,7 @@ public struct GenderForms: Sendable {
     ///   - organs: bodies that represent others and have a gender of their own.
     ///   - bodies: words that names of bodies go by.
     public init(words: [PersonNoun], organs: [String: GrammaticalGender] = [:], bodies: BodyNouns = BodyNouns()) {
-        self.organs = organs
+        self.organs = organs.map { ($0.key.lowercased(), $0.value) }.sorted { ($1.0.utf8.count, $0.0) < ($0.0.utf8.count, $1.0) }
         self.bodies = bodies
         nouns = words
         var index: [Substring: Int] = [:]
@@ -30,6 +30,9 @@ public struct GenderForms: Sendable {
         }
         self.index = index
     }
+
+    /// The words of the data, each as it stands in `{{WORD:in}}`.
+    public var words: [String] { nouns.compactMap(\.keys.first) }
 
     /// The form to print, without word joiners (``GermanTypography`` puts them in).
     ///
@@ -49,6 +52,11 @@ public struct GenderForms: Sendable {
         return Inflection(noun: noun, prefix: prefix, number: number, grammaticalCase: grammaticalCase, article: article)
             .form(mode)
     }
+
+    /// The gender of the body that acts as a person does and that the word ends with.
+    ///
+    /// - Parameter lower: in small letters.
+    func organ(endingIn lower: String) -> GrammaticalGender? { organs.first { lower.hasSuffix($0.name) }?.gender }
 
     /// Does the data know the word or its last part?
     public func knows(_ word: String) -> Bool { find(word) != nil }

@@ -13,17 +13,14 @@ extension GenderForms {
         }
         // Adjectives in small letters or at the head („Erste Bürgermeisterin“) may stand before the noun.
         guard words.first?.first?.isUppercase ?? false, let noun = words.prefix(2).first(where: { isTitle($0) }) else { return nil }
-        if let gender = organs.first(where: { noun.lowercased().hasSuffix($0.key.lowercased()) })?.value {
+        if let gender = organ(endingIn: noun.lowercased()) {
             return BodyName(words.joined(separator: " "), gender).form(grammaticalCase)
         }
         return office(words.joined(separator: " "), holder: holder, case: grammaticalCase)
     }
 
     /// A word of the data, and no name that happens to end like one.
-    private func isTitle(_ word: String) -> Bool {
-        let lower = word.lowercased()
-        return organs.keys.contains { lower.hasSuffix($0.lowercased()) } || knows(word)
-    }
+    private func isTitle(_ word: String) -> Bool { organ(endingIn: word.lowercased()) != nil || knows(word) }
 
     /// What a party is called by a word for persons: „der Betreiberin“. Words that the data lack are inflected regularly („Partner“ –
     /// „Partnerin“).

@@ -29,7 +29,7 @@ extension GenderForms {
     /// „Geschäftsführung“, „Vorstand“: an office that has the name of an institution, whoever holds it.
     func organGender(of word: String) -> GrammaticalGender? {
         let lower = word.lowercased()
-        if let organ = organs.filter({ lower.hasSuffix($0.key.lowercased()) }).max(by: { $0.key.count < $1.key.count }) { return organ.value }
+        if let gender = organ(endingIn: lower) { return gender }
         return GenderForms.abstractEndings.contains { lower.hasSuffix($0) } ? .feminine : nil
     }
 

@@ -17,7 +17,7 @@ public final class Hyphenator: Sendable {
 
     /// - Parameters:
     ///   - patterns: Liang patterns, one a line, UTF-8; letters beyond Latin-1 are not supported (German has none).
-    ///   - exceptions: our own list (see ``ExceptionList``).
+    ///   - exceptions: our own list (see `ExceptionList`).
     ///   - ligatures: the same kind of list; `=` stands where no ligature may be formed, between all other letters one may.
     public init(
         patterns: [UInt8], exceptions: [UInt8] = [], exceptionsPath: String = "", ligatures: [UInt8] = [],

@@ -26,7 +26,10 @@ struct AmendmentMaker {
     ///   - steps: all amendments of the contract; the last is the one that is made.
     ///   - frame: clauses around the changes; empty: those of its day.
     ///   - status: `nil`: final if all that it brings is approved.
-    func make(_ steps: [ContractOrigin.AmendmentStep], frame: [ContractOrigin.Clause] = [], status: String? = nil) throws(Failure) -> Made {
+    ///   - marksPages: whether its pages bear marks although the contract's do not.
+    func make(
+        _ steps: [ContractOrigin.AmendmentStep], frame: [ContractOrigin.Clause] = [], status: String? = nil, marksPages: Bool = false
+    ) throws(Failure) -> Made {
         guard var step = steps.last else { throw Failure(.data, []) }
         let earlier = Array(steps.dropLast())
         let old = try reassembly.amended(by: earlier)
@@ -37,29 +40,35 @@ struct AmendmentMaker {
         step.wording = after.checksum
         let said = values(of: step, earlier, old.document)
         var settled = status ?? reassembly.origin.settings.status
-        var plan = try self.plan(steps, said, frame, settled)
+        var plan = try self.plan(steps, said, frame, settled, marksPages)
         let chosen = plan.namedClauses
         var findings: [Finding] = []
         if status == nil {
             let reasons = try draftReasons(step, chosen, opened: new.document.openings.subtracting(old.document.openings))
             if !reasons.isEmpty, settled == DocumentStatus.endfassung.rawValue {
                 settled = DocumentStatus.entwurf.rawValue
-                plan = try self.plan(steps, said, chosen, settled)
+                plan = try self.plan(steps, said, chosen, settled, marksPages)
                 findings = [Self.told(reasons)]
             }
         }
         var assembled = try reassembly.workshop.assemble(plan)
         assembled.document = Self.spliced(assembled.document, InstructionText(old: before).printed(instructions))
+        // The mark names what is printed: the changes, too.
+        if assembled.document.furniture.pageMark != nil { assembled.document.furniture.pageMark = CopyIdentity(contract: assembled.document.contractMark) }
         assembled.findings += findings
-        assembled.origin = try origin(chosen, earlier + [step], settled)
+        var origin = try origin(chosen, earlier + [step], settled)
+        origin.settings.mark = assembled.document.furniture.pageMark?.contract
+        origin.program = OriginRecorder.program(hasForeignPages: origin.program.libraries["poppler"] != nil, hasPageMarks: origin.settings.mark != nil)
+        assembled.origin = origin
         return Made(contract: assembled, instructions: instructions, before: before, after: after)
     }
 
     private func plan(
-        _ steps: [ContractOrigin.AmendmentStep], _ said: [String: String], _ frame: [ContractOrigin.Clause], _ status: String
+        _ steps: [ContractOrigin.AmendmentStep], _ said: [String: String], _ frame: [ContractOrigin.Clause], _ status: String, _ marksPages: Bool
     ) throws(Failure) -> AssemblyPlan {
         let name = "\(steps.last?.number ?? 1). Nachtrag"
-        let data = try reassembly.frameData(after: steps, saying: said, frame: frame, status: status)
+        var data = reassembly.frameData(after: steps, saying: said, frame: frame, status: status)
+        if marksPages { data.reproduction?.hasPageMarks = true }
         return try reassembly.workshop.plan(reassembly.agreement.amendment(called: name), data)
     }
 

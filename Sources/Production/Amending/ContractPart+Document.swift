@@ -19,6 +19,15 @@ private struct ProvisionReader {
     }
 
     private func part(_ block: Block) -> [ContractPart] {
+        guard let clause = block.origin.clause?.name else { return bare(block) }
+        return bare(block).map { part in
+            var part = part
+            part.aside.clause = part.aside.clause ?? clause
+            return part
+        }
+    }
+
+    private func bare(_ block: Block) -> [ContractPart] {
         switch block.content {
         case .section(let section): [self.section(section, block)]
         case .paragraph(let paragraph): [ContractPart(.text, content: paragraph.content.reading, role: paragraph.role, node: block.id)]
@@ -49,6 +58,8 @@ private struct ProvisionReader {
             case .bullets: .bullet
             }
         var provision = ContractPart(kind, label: item.label ?? "", node: item.id)
+        // Absätze of several clauses may be one list.
+        provision.aside.clause = item.blocks.first?.origin.clause?.name
         var rest = item.blocks[...]
         if let first = rest.first, case .paragraph(let paragraph) = first.content {
             (provision.content, provision.role) = (paragraph.content.reading, paragraph.role)

@@ -28,6 +28,8 @@ package struct ContractPart: Sendable, Hashable {
     package struct Aside: Sendable, Hashable {
         /// Where it stands in the document it was read from.
         package var node: NodeID?
+        /// The clause that its words come from, where that is known.
+        package var clause: String?
         /// Which amendments have made it read as it does, the earliest first.
         package var notes: [String] = []
 

@@ -5,8 +5,19 @@ struct FileStamp: Sendable, Hashable {
     private let device: UInt64
     private let inode: UInt64
     private let size: Int64
-    /// Of the content and of the entry, in seconds and nanoseconds.
-    private let times: [Int]
+    private let contentTime: Moment
+    private let entryTime: Moment
+
+    /// No array of numbers: a run takes such stamps of all its inputs before it keeps anything.
+    private struct Moment: Sendable, Hashable {
+        var seconds: Int
+        var nanoseconds: Int
+
+        init(_ time: timespec) {
+            seconds = time.tv_sec
+            nanoseconds = time.tv_nsec
+        }
+    }
 
     /// `nil` where there is none, or none that may be looked at.
     init?(_ path: String) {
@@ -15,13 +26,14 @@ struct FileStamp: Sendable, Hashable {
         device = UInt64(status.st_dev)
         inode = UInt64(status.st_ino)
         size = Int64(status.st_size)
-        times = [status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec]
+        contentTime = Moment(status.st_mtim)
+        entryTime = Moment(status.st_ctim)
     }
 
     /// Seconds since the entry was written last, by the system's clock; negative where that is behind the file's.
     var age: Double {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
-        return Double(now.tv_sec - times[2]) + Double(now.tv_nsec - times[3]) / 1e9
+        return Double(now.tv_sec - entryTime.seconds) + Double(now.tv_nsec - entryTime.nanoseconds) / 1e9
     }
 }

@@ -76,7 +76,9 @@ public enum Check {
             result.findings += proofreader.findings
             result.findings += clauses.check()
             do throws(FindingList) {
-                result.findings += try LawWatch(Facts(folder: workshop.workspace.folder(of: "facts"))).findings(of: clauses.currentSources)
+                let watch = try LawWatch(Facts(folder: workshop.workspace.folder(of: "facts")))
+                result.findings += watch.findings(of: clauses.currentSources)
+                result.findings += try LawReviews.read(library: workshop.workspace.library, watch).findings(among: clauses.currentSources, watch)
             } catch { result.findings += error.all }
             result.findings += clauses.currentSources.flatMap { proofreader.check($0) }
             result.clauses = clauses.familyNames.reduce(0) { $0 + (clauses.family($1)?.variants.count ?? 0) }

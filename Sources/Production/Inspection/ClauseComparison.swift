@@ -5,17 +5,24 @@ import Findings
 public struct ClauseComparison: Sendable {
     public let old: String
     public let new: String
-    public let difference: WordDiff
+    public let difference: PassageDiff
+    let sources: (old: ClauseSource, new: ClauseSource)
 
     /// - Parameters: names: `FAMILY/VARIANT`, or with a version `FAMILY/VARIANT@1.0`.
     /// - Throws: ``Failure`` where there is no such clause.
     public static func of(_ old: String, _ new: String, library: String?) throws(Failure) -> ClauseComparison {
-        let clauses = ClauseLibrary(root: try Workspace.locate(agreement: nil, library: library).library)
-        let difference = WordDiff(from: try text(old, clauses), to: try text(new, clauses))
-        return ClauseComparison(old: old, new: new, difference: difference)
+        try of(old, new, in: ClauseLibrary(root: try Workspace.locate(agreement: nil, library: library).library))
     }
 
-    private static func text(_ name: String, _ clauses: ClauseLibrary) throws(Failure) -> String {
+    public static func of(_ old: String, _ new: String, in clauses: ClauseLibrary) throws(Failure) -> ClauseComparison {
+        let (before, after) = (try source(old, clauses), try source(new, clauses))
+        do throws(FindingList) {
+            let difference = PassageDiff(from: try SourceFile(contentsOf: before.path).text, to: try SourceFile(contentsOf: after.path).text)
+            return ClauseComparison(old: old, new: new, difference: difference, sources: (before, after))
+        } catch { throw Failure(error) }
+    }
+
+    private static func source(_ name: String, _ clauses: ClauseLibrary) throws(Failure) -> ClauseSource {
         let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
         let wanted = parts.count == 2 ? parts[1].split(separator: "@", maxSplits: 1).map(String.init) : []
         guard let family = parts.first.flatMap({ clauses.family($0) }), let variant = wanted.first.flatMap({ family.variant($0) }) else {
@@ -26,7 +33,7 @@ public struct ClauseComparison: Sendable {
             for file in variant.files {
                 let source = try clauses.source(file, family: family.name, variant: variant.name)
                 let isWanted = wanted.count == 2 ? source.version.version == wanted[1] : true
-                if isWanted { return try SourceFile(contentsOf: file.path).text }
+                if isWanted { return source }
                 versions.append("\(family.name)/\(variant.name)@\(source.version.version)")
             }
             throw FindingList([unknown(name, versions, "Vorhanden sind: \(versions.joined(separator: ", ")).").findings[0]])
@@ -44,6 +51,6 @@ public struct ClauseComparison: Sendable {
     /// For people.
     public var text: String {
         difference.isEmpty
-            ? "„\(old)“ und „\(new)“ sind gleich." : "\(old) → \(new)   [-gestrichen-] {+neu+}\n\n\(difference.text)"
+            ? "„\(old)“ und „\(new)“ sind gleich." : "\(old) → \(new)   [-gestrichen-] {+neu+} [1> von hier {>1 hierher verschoben\n\n\(difference.text)"
     }
 }

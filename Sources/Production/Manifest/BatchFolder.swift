@@ -8,20 +8,43 @@ import Rendering
 /// table keeps all others out.
 final class BatchFolder: Sendable {
     let path: String
-    /// `manifest.json`, or `manifest.teil-2-von-4.json`.
+    /// `manifest.json`, or `manifest.teil-2-von-4.json`, `manifest.nachtraege.json`.
     let manifestName: String
     /// `bericht.html`, or `bericht.teil-2-von-4.html`.
     let reportName: String
-    private let scope: String
+    private let scope: Scope
     private let locks: [FolderLock]
 
     static let hiddenPrefix = ".klauselwerk-"
+
+    /// Which runs a folder can have at once, each with files of its own.
+    enum Scope: Sendable, Hashable {
+        /// A whole table; keeps all others out.
+        case whole
+        case shard(Shard)
+        /// Amendments: a folder may have many, of many runs, also beside the contracts of a series.
+        case amendments
+
+        /// In the names of its files; `nil`: they are called as they are.
+        fileprivate var suffix: String? {
+            switch self {
+            case .whole: nil
+            case .shard(let shard): "teil-\(shard.number)-von-\(shard.count)"
+            case .amendments: "nachtraege"
+            }
+        }
+
+        fileprivate var name: String { suffix ?? "serie" }
+    }
+
+    /// Whether the manifest goes on telling what earlier runs have made.
+    var keepsOthers: Bool { scope == .amendments }
 
     /// Makes the folder where it is missing, takes it, and clears away what a dead run has left.
     ///
     /// - Parameter inputs: what the run reads: no folder of it may be this one.
     /// - Throws: ``Failure`` 73: another run holds the folder, it is of the library, or what is called like our manifest or report is not ours.
-    init(_ path: String, shard: Shard?, inputs: InputFiles = InputFiles()) throws(Failure) {
+    init(_ path: String, _ scope: Scope, inputs: InputFiles = InputFiles()) throws(Failure) {
         self.path = path
         if let folder = inputs.folder(of: path + "/manifest.json") {
             throw Failure(
@@ -30,19 +53,19 @@ final class BatchFolder: Sendable {
                     .fehler, "ausgabe-in-bibliothek", at: .file(path), "Dies ist der Ordner „\(folder)“ der Bibliothek, aus dem das Programm liest.",
                     remedy: "Geben Sie mit -o einen anderen Ordner an."))
         }
-        let suffix = shard.map { "teil-\($0.number)-von-\($0.count)" }
-        scope = suffix ?? "serie"
+        self.scope = scope
+        let suffix = scope.suffix
         manifestName = BatchFolder.name("manifest", suffix, "json")
         reportName = BatchFolder.name("bericht", suffix, "html")
         try AtomicFile.makeFolder(path, for: path)
-        var locks = [try FolderLock("\(path)/\(Self.hiddenPrefix)serie.lock", shard == nil ? .alone : .shared, folder: path)]
+        var locks = [try FolderLock("\(path)/\(Self.hiddenPrefix)serie.lock", scope == .whole ? .alone : .shared, folder: path)]
         if let suffix { locks.append(try FolderLock("\(path)/\(Self.hiddenPrefix)\(suffix).lock", .alone, folder: path)) }
         self.locks = locks
         do throws(Failure) { try checkOwn() } catch {
             release()
             throw error
         }
-        removeLeftovers(all: shard == nil)
+        removeLeftovers(all: scope == .whole)
     }
 
     /// What the run is going to replace at its end has to be an earlier run's.
@@ -78,7 +101,7 @@ final class BatchFolder: Sendable {
     func file(_ name: String) -> String { "\(path)/\(name)" }
 
     /// A name for something unfinished.
-    func temporary(_ number: Int, _ kind: Unfinished = .contract) -> String { file("\(Self.hiddenPrefix)\(scope)-\(number)\(kind.rawValue).tmp") }
+    func temporary(_ number: Int, _ kind: Unfinished = .contract) -> String { file("\(Self.hiddenPrefix)\(scope.name)-\(number)\(kind.rawValue).tmp") }
 
     /// What of a row is unfinished.
     enum Unfinished: String {
@@ -86,13 +109,13 @@ final class BatchFolder: Sendable {
         case wordCopy = "-word"
     }
 
-    var journal: String { file("\(Self.hiddenPrefix)\(scope).journal") }
+    var journal: String { file("\(Self.hiddenPrefix)\(scope.name).journal") }
 
-    var reserve: String { file("\(Self.hiddenPrefix)\(scope)-reserve.tmp") }
+    var reserve: String { file("\(Self.hiddenPrefix)\(scope.name)-reserve.tmp") }
 
     /// - Parameter all: of parts, too: nobody else is here.
     private func removeLeftovers(all: Bool) {
-        let prefix = all ? Self.hiddenPrefix : "\(Self.hiddenPrefix)\(scope)-"
+        let prefix = all ? Self.hiddenPrefix : "\(Self.hiddenPrefix)\(scope.name)-"
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
             guard name.hasPrefix(prefix), name.hasSuffix(".tmp") else { continue }
             unlink(file(name))
@@ -101,11 +124,14 @@ final class BatchFolder: Sendable {
 
     /// What runs over parts of the table have left, once a run over all of it is done.
     func removeParts() {
+        guard scope == .whole else { return }
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
             let isPart = ["manifest.teil-", "bericht.teil-", "\(Self.hiddenPrefix)teil-"].contains { name.hasPrefix($0) }
             if isPart { unlink(file(name)) }
         }
     }
+
+    func remove(_ name: String) { unlink(file(name)) }
 
     /// Makes sure that names given to files in the folder last.
     func sync() -> Int32 {

@@ -16,11 +16,13 @@ package enum BatchReport {
             try forEach(rows, file) { record in record.datei == nil ? failure(record) : "" }
             try file.write("</dl>\n")
         }
+        let matter = header.inhalt ?? "Verträge"
+        let caption = header.tabelle.isEmpty ? "\(matter) mit ihren Dateien" : "Alle Zeilen der Tabelle „\(header.tabelle)“ mit ihren Dateien"
         try file.write(
             """
-            <h2 id="vertraege">Verträge</h2>
+            <h2 id="vertraege">\(escaped(matter))</h2>
             <table>
-            <caption>Alle Zeilen der Tabelle „\(escaped(header.tabelle))“ mit ihren Dateien</caption>
+            <caption>\(escaped(caption))</caption>
             <thead><tr><th scope="col">Zeile</th><th scope="col">Nr.</th><th scope="col">Partner</th><th scope="col">Datei</th>\
             <th scope="col">Seiten</th><th scope="col">Klauseln</th><th scope="col">Befunde</th>\
             <th scope="col">Prüfsumme (SHA-256, Anfang)</th></tr></thead>
@@ -53,9 +55,10 @@ package enum BatchReport {
     private static func head(_ header: ManifestHeader) -> String {
         let made = header.anzahl - header.gescheitert - header.offen
         var facts = [
-            ("Vereinbarung", header.vereinbarung), ("Partnerliste", header.tabelle), ("Verträge", "\(made) von \(header.anzahl)"),
+            ("Vereinbarung", header.vereinbarung), ("Partnerliste", header.tabelle), (header.inhalt ?? "Verträge", "\(made) von \(header.anzahl)"),
             ("Seiten", String(header.seiten)), ("Gescheitert", String(header.gescheitert)),
         ]
+        facts.removeAll { $0.1.isEmpty }
         if let part = header.teil { facts.insert(("Teil der Liste", part), at: 2) }
         if header.offen > 0 { facts.append(("Noch offen", "\(header.offen) (der Lauf wurde angehalten; „--resume“ setzt ihn fort)")) }
         facts.append(("Programm", header.programm))
@@ -85,7 +88,7 @@ package enum BatchReport {
             </head>
             <body>
             <main>
-            <h1>Bericht über eine Serie von Verträgen</h1>
+            <h1>\(header.inhalt.map { "Bericht: " + escaped($0) } ?? "Bericht über eine Serie von Verträgen")</h1>
             <dl class="fakten">
             \(list)
             </dl>

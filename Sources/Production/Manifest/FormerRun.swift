@@ -41,6 +41,17 @@ final class FormerRun: Sendable {
         return record?.nr == number ? record?.withoutStaying : nil
     }
 
+    /// The records of the keys' hashes that `isWanted` names.
+    ///
+    /// - Throws: ``Failure`` where the earlier run's record cannot be read.
+    func records(_ isWanted: (UInt64) -> Bool) throws(Failure) -> [RowRecord] {
+        var found: [RowRecord] = []
+        for (key, place) in places where isWanted(key) {
+            if let record = try? JSONDecoder().decode(RowRecord.self, from: Data(try files[place.file].read(place.line))) { found.append(record.withoutStaying) }
+        }
+        return found
+    }
+
     /// Files of the earlier run, as it left them, that this one does not have.
     func stale(in folder: BatchFolder, keeping: (UInt64) -> Bool) throws(Failure) -> [String] {
         var names: [String] = []

@@ -10,6 +10,8 @@ struct ManifestHeader: Codable, Sendable, Hashable {
     var vereinbarung: String
     /// File name of the table.
     var tabelle: String
+    /// What the files are, where they are no contracts: „Nachträge“.
+    var inhalt: String?
     /// „2/4“, where only a part of the table was done.
     var teil: String?
     /// Hash of all that the rows have in common: library, agreement, style, fonts, options, program.

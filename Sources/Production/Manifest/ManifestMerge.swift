@@ -19,7 +19,7 @@ public enum ManifestMerge {
                     remedy: "Geben Sie den Ordner an, in den „batch --shard“ geschrieben hat."))
         }
         try check(parts, first, path)
-        let folder = try BatchFolder(path, shard: nil)
+        let folder = try BatchFolder(path, .whole)
         defer { folder.release() }
         var header = first.header
         header.teil = nil

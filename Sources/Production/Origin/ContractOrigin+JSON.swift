@@ -94,6 +94,15 @@ extension ContractOrigin {
                             out.member("wert", value.text)
                         }
                     }
+                    if !step.moves.isEmpty {
+                        out.array("gliederung", step.moves) { out, move in
+                            out.object { out in
+                                out.member("art", move.kind.rawValue)
+                                out.member("klausel", move.clause)
+                                if let after = move.after { out.member("nach", after) }
+                            }
+                        }
+                    }
                     out.member("wortlaut", step.wording)
                 }
             }
@@ -146,10 +155,12 @@ extension ContractOrigin {
             var steps: [AmendmentStep] = []
             for step in written.schritte {
                 guard let number = Int(step.nummer) else { return nil }
+                let moves = (step.gliederung ?? []).compactMap { move in ClauseMove.Kind(rawValue: move.art).map { ClauseMove($0, move.klausel, after: move.nach) } }
+                guard moves.count == step.gliederung?.count ?? 0 else { return nil }
                 steps.append(
                     AmendmentStep(
                         number: number, date: step.datum, effective: step.ab, clauses: step.klauseln.map(\.clause),
-                        values: step.werte.map { ChangedValue(path: $0.feld, text: $0.wert) }, wording: step.wortlaut))
+                        values: step.werte.map { ChangedValue(path: $0.feld, text: $0.wert) }, moves: moves, wording: step.wortlaut))
             }
             amendment = Amendment(contract: written.vertrag, status: written.status, frame: written.rahmen.map(\.clause), steps: steps)
         }
@@ -201,7 +212,14 @@ private struct Written: Decodable {
             var ab: String?
             var klauseln: [Clause]
             var werte: [Change]
+            var gliederung: [Move]?
             var wortlaut: String
+        }
+
+        struct Move: Decodable {
+            var art: String
+            var klausel: String
+            var nach: String?
         }
 
         struct Change: Decodable {

@@ -93,13 +93,31 @@ final class OriginRecorder: Sendable {
     /// Of a record that texts asked for and found without what they asked: that it is there decides, too. One member says so.
     private func carryPresence(_ plan: AssemblyPlan, _ use: FieldUse, in origin: inout ContractOrigin) {
         func head(_ path: String) -> Substring { path[..<(path.utf8.firstIndex(of: UInt8(ascii: ".")) ?? path.endIndex)] }
-        let present = Set(origin.values.lazy.filter { $0.source.isGiven }.map { head($0.path) })
-        let asked = Set(use.paths.lazy.map { head($0.rawValue) }).subtracting(present).subtracting(["klauseln", "stelle"])
+        // Values are sorted by path: what is given is a handful of records.
+        var given: [Substring] = ["klauseln", "stelle"]
+        for value in origin.values where value.source.isGiven {
+            let name = head(value.path)
+            if given.last != name { given.append(name) }
+        }
+        var asked: Set<Substring> = []
+        for path in use.paths {
+            let name = head(path.rawValue)
+            if !given.contains(name) { asked.insert(name) }
+        }
         guard !asked.isEmpty else { return }
-        for name in asked.sorted() {
-            let members = plan.values.filter { $0.path.rawValue.hasPrefix(name + ".") && ValueOrigin($0.source).isGiven }
+        // One walk over the plan's values, of which there are many more than of records.
+        var found: [Substring: Int] = [:]
+        for index in plan.values.indices {
+            let path = plan.values[index].path.rawValue
+            let name = head(path)
+            guard name.endIndex != path.endIndex, asked.contains(name), ValueOrigin(plan.values[index].source).isGiven else { continue }
             // The kind of a body says least about anybody.
-            guard let member = members.first(where: { $0.path.rawValue == name + ".art" }) ?? members.first else { continue }
+            if found[name] == nil || path[name.endIndex...] == ".art" && !plan.values[found[name] ?? index].path.rawValue.hasSuffix(".art") {
+                found[name] = index
+            }
+        }
+        for (_, index) in found.sorted(by: { $0.key < $1.key }) {
+            let member = plan.values[index]
             let path = member.path.rawValue
             origin.values.append(
                 ContractOrigin.Value(path: path, content: RecordedContent(member.value, as: member.declaration.kind), source: ValueOrigin(member.source)))

@@ -1,4 +1,3 @@
-import Assembler
 import DocumentModel
 import Layout
 import Styles
@@ -6,13 +5,14 @@ import Styles
 /// The sheet before a partner's copies: says to whom that hands them out whose contracts follow, in letters that can be read from a
 /// stack, with a bar at the edge that shows where it lies.
 struct SlipSheet {
-    var row: PartnerRow
+    /// „Nr. 12“
+    var label: String
     /// Of the partner.
     var name: String
     var copies: Int
 
     func document(before contract: DocumentInfo) -> Document {
-        let title = TitleBlock(lines: ["Nr. \(row.key)", name].map { [.text($0)] })
+        let title = TitleBlock(lines: [label, name].filter { !$0.isEmpty }.map { [.text($0)] })
         let lines = [contract.title, copies == 1 ? "1 Ausfertigung" : "\(copies) Ausfertigungen"]
         let paragraphs = lines.enumerated().map { index, line in
             Block(id: NodeID(rawValue: Int32(index + 1)), .paragraph(Paragraph(.body, [.text(line)])))

@@ -46,6 +46,9 @@ struct FileStamps: Sendable {
         }
     }
 
+    /// All folders that were found, and those that may come.
+    var folderPaths: some Sequence<String> & Sendable { folders.keys }
+
     /// Looks again: the files that have come, gone or another content since the last look.
     mutating func changes() -> Set<String> {
         var changed: Set<String> = []

@@ -52,10 +52,10 @@ extension OfficeConversion {
     /// The process sees the programs of the system and nothing else: no network, so that what a document links to is never fetched, no file of
     /// anybody, and a disk in memory that goes with it. The document comes by standard input and the PDF leaves by standard output.
     public static let installed: OfficeConversion? = {
-        guard let found = try? ConfinedProgram.output("bwrap", confinement + ["sh", "-c", "command -v soffice"], input: []), !found.isEmpty else { return nil }
+        guard let found = try? ConfinedProgram.output(Confinement.program, confinement + ["sh", "-c", "command -v soffice"], input: []), !found.isEmpty else { return nil }
         return OfficeConversion { (bytes: [UInt8], kind: OfficeFile) throws(Failure) -> [UInt8]? in
             do throws(ConfinedProgram.Obstacle) {
-                return try ConfinedProgram.output("bwrap", confinement + ["--ro-bind-data", "0", "/tmp/datei.\(kind.rawValue)"] + command(kind), input: bytes)
+                return try ConfinedProgram.output(Confinement.program, confinement + ["--ro-bind-data", "0", "/tmp/datei.\(kind.rawValue)"] + command(kind), input: bytes)
             } catch { throw Failure(FindingList([error.finding])) }
         }
     }()
@@ -63,17 +63,8 @@ extension OfficeConversion {
     /// Bytes of that disk.
     private static let room = 512 << 20
 
-    /// Programs, fonts and settings of the system, readable only; everything else is empty.
-    private static let confinement: [String] = {
-        var words = ["--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv"]
-        for (name, value) in [("HOME", "/tmp"), ("LANG", "C.UTF-8"), ("PATH", "/usr/bin:/bin")] { words += ["--setenv", name, value] }
-        words += ["--ro-bind", "/usr", "/usr"]
-        for name in ["bin", "lib", "lib64", "sbin"] { words += ["--symlink", "usr/\(name)", "/\(name)"] }
-        for path in ["/etc/fonts", "/etc/libreoffice", "/etc/alternatives", "/etc/ld.so.cache", "/var/lib/libreoffice", "/var/cache/fontconfig"] {
-            words += ["--ro-bind-try", path, path]
-        }
-        return words + ["--proc", "/proc", "--dev", "/dev", "--size", "\(room)", "--tmpfs", "/tmp", "--chdir", "/tmp"]
-    }()
+    private static let confinement = Confinement.words(
+        readable: ["/etc/fonts", "/etc/libreoffice", "/var/lib/libreoffice", "/var/cache/fontconfig"], room: room)
 
     /// PDF/A-2 (`SelectPdfVersion`) with its structure, as the PDF export's dialogue names it.
     private static func command(_ kind: OfficeFile) -> [String] {

@@ -38,6 +38,8 @@ public struct PreviewPages: Sendable {
     public let plan: AssemblyPlan
     let list: DisplayList
     let provenance: WordProvenance
+    /// Styles and fonts that they were set with, and are drawn with by any press.
+    let supplies: Supplies
 
     /// Indices of the pages that somebody who has seen others does not know yet.
     public func unknown(to seen: Set<String>) -> [Int] { pages.indices.filter { !seen.contains(pages[$0].id) } }
@@ -85,7 +87,7 @@ public actor PreviewPress {
     /// - Throws: ``Failure`` with all findings that keep it from being made; their places lead to fields (``AgreementData/answeredPath(_:)``).
     public func pages(_ request: PreviewRequest) throws(Failure) -> PreviewPages {
         let (contract, plan, workshop, _) = try assemble(request)
-        let press = try kept(workshop).press
+        let press = try kept(workshop.supplies).press
         let result: LayoutResult
         if let sheet = try Self.laidStyle(contract.document, request.overlay, workshop) {
             result = try press.layOut(contract.document, in: sheet)
@@ -96,7 +98,7 @@ public actor PreviewPress {
         var identity = PageIdentity(try fontChecksums(workshop))
         return PreviewPages(
             pages: list.pages.map { PreviewPage(id: identity.of($0), label: $0.label, width: $0.size.width, height: $0.size.height) },
-            findings: contract.findings + result.findings, plan: plan, list: list, provenance: WordProvenance(contract.document, plan))
+            findings: contract.findings + result.findings, plan: plan, list: list, provenance: WordProvenance(contract.document, plan), supplies: workshop.supplies)
     }
 
     /// A page as a PNG picture.
@@ -109,7 +111,7 @@ public actor PreviewPress {
             throw Failure(.data, Finding(.fehler, "seite-fehlt", "Eine Seite \(page + 1) gibt es nicht.", remedy: "Laden Sie die Vorschau neu."))
         }
         let id = pages.pages[page].id
-        let press = try kept(library.workshop()).press
+        let press = try kept(pages.supplies).press
         if let known = kept?.pictures.picture(id, dpi) { return known }
         let picture = try press.png(pages.list, page: page, dpi: dpi)
         kept?.pictures.keep(picture, id, dpi)
@@ -121,7 +123,7 @@ public actor PreviewPress {
     /// - Parameter page: from 0; beyond the last there are none.
     public func words(_ pages: PreviewPages, page: Int) throws(Failure) -> [PreviewWord] {
         guard pages.list.pages.indices.contains(page) else { return [] }
-        let fonts = try kept(library.workshop()).fonts
+        let fonts = try kept(pages.supplies).fonts
         var reader = PageWords(list: pages.list, provenance: pages.provenance, fonts: fonts)
         do throws(FontError) { return try reader.words(of: page) } catch { throw Failure(FindingList([error.finding])) }
     }
@@ -131,7 +133,7 @@ public actor PreviewPress {
     /// - Returns: the bytes, the number of pages, and warnings and hints.
     public func file(_ request: PreviewRequest) throws(Failure) -> (bytes: [UInt8], pages: Int, findings: [Finding]) {
         let (contract, _, workshop, _) = try assemble(request)
-        let press = try kept(workshop).press
+        let press = try kept(workshop.supplies).press
         let result = try press.layOut(contract.document)
         return (try press.pdf(result.list, origin: contract.origin), result.list.pages.count, contract.findings + result.findings)
     }
@@ -141,7 +143,7 @@ public actor PreviewPress {
     /// - Parameter locksClauses: whether clauses can only be read.
     public func word(_ request: PreviewRequest, locksClauses: Bool) throws(Failure) -> [UInt8] {
         let (contract, _, workshop, agreement) = try assemble(request)
-        let press = try kept(workshop).press
+        let press = try kept(workshop.supplies).press
         let result = try press.layOut(contract.document)
         return try press.word(
             contract.document, pages: result.list.destinations.mapValues { $0.page + 1 }, origin: contract.origin, fields: agreement.wordFields, locksClauses: locksClauses)
@@ -166,9 +168,8 @@ public actor PreviewPress {
         return try failing(StyleReader.read(text, file: "\(workshop.workspace.library)/styles/\(document.info.style).yaml"))
     }
 
-    private func kept(_ workshop: Workshop) throws(Failure) -> Kept {
-        if let kept, kept.supplies === workshop.supplies { return kept }
-        let supplies = workshop.supplies
+    private func kept(_ supplies: Supplies) throws(Failure) -> Kept {
+        if let kept, kept.supplies === supplies { return kept }
         let fonts = try failing(FontLibrary(supplies.catalogue()))
         let made = Kept(supplies: supplies, press: try Press(supplies), fonts: fonts)
         kept = made

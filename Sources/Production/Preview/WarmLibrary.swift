@@ -4,7 +4,8 @@ import Synchronization
 
 /// A library kept ready for many requests: what was read of it stays, and what has changed on the disk since is noticed whenever it is asked for.
 ///
-/// A contract made through it has the bytes that a workshop made anew would give it. After a change of a clause, a body or an agreement only that is read
+/// What a program of this machine has written is noticed at once, by ``FolderWatch``; what that does not hear of (another machine's writing on a network
+/// share) within ``trust``. A contract made through it has the bytes that a workshop made anew would give it. After a change of a clause, a body or an agreement only that is read
 /// again; after one of facts, rules, styles, fonts or annexes, which is rare, everything. Files outside of the library that an agreement names by a
 /// path of its own are not watched.
 public final class WarmLibrary: Sendable {
@@ -13,11 +14,16 @@ public final class WarmLibrary: Sendable {
 
     private struct State {
         var stamps: FileStamps
+        /// `nil`: everything is looked at whenever somebody asks.
+        var watch: FolderWatch?
+        /// When ``stamps`` were looked at last.
+        var looked: ContinuousClock.Instant?
         var base: Workshop?
         /// Over the texts of somebody's draft; latest first.
         var laid: [Workshop] = []
         /// By path and text.
         var agreements: [AgreementKey: AgreementFile] = [:]
+        var catalogues: [CatalogueKey: FieldCatalogue] = [:]
         /// Workshops derived since all was read; what they leave in common memories adds up.
         var derived = 0
     }
@@ -27,6 +33,13 @@ public final class WarmLibrary: Sendable {
         let laid: String?
     }
 
+    private struct CatalogueKey: Hashable {
+        let path: String
+        let overlay: SourceOverlay
+    }
+
+    /// How long it is taken for granted that nothing has changed that nobody has told of.
+    private static let trust = Duration.seconds(1)
     private static let keptOverlays = 16
     private static let keptAgreements = 64
     private static let derivedBeforeRest = 512
@@ -39,12 +52,12 @@ public final class WarmLibrary: Sendable {
         let fonts = workspace.resources + "/fonts"
         let roots = library + resources.filter { !library.contains($0) } + [fonts]
         // The fonts themselves are verified by the catalogue's checksums when they are opened; tables of partners are no part of the library.
-        state = Mutex(
-            State(
-                stamps: FileStamps(roots) { path in
-                    if path.hasPrefix(fonts + "/") { return path.hasSuffix(".yaml") || path.hasSuffix(".txt") }
-                    return ![".csv", ".xlsx", ".ods", ".jsonl"].contains { path.hasSuffix($0) }
-                }))
+        let stamps = FileStamps(roots) { path in
+            if path.hasPrefix(fonts + "/") { return path.hasSuffix(".yaml") || path.hasSuffix(".txt") }
+            return ![".csv", ".xlsx", ".ods", ".jsonl"].contains { path.hasSuffix($0) }
+        }
+        // Looked at once more with the first question: the watch begins after the first look.
+        state = Mutex(State(stamps: stamps, watch: FolderWatch([workspace.library, workspace.resources] + stamps.folderPaths)))
     }
 
     /// The library as it is now, under somebody's own texts.
@@ -82,12 +95,43 @@ public final class WarmLibrary: Sendable {
         return read
     }
 
-    private func refreshed(_ state: inout State) throws(Failure) -> Workshop {
+    /// The fields of an agreement, see ``AssemblyPlanner/catalogue(of:)``.
+    ///
+    /// - Throws: ``Failure`` of the agreement, and of clauses that cannot be read.
+    public func catalogue(of nameOrPath: String, _ overlay: SourceOverlay = .none) throws(Failure) -> FieldCatalogue {
+        let workshop = try workshop(overlay)
+        let agreement = try agreement(nameOrPath, overlay)
+        let key = CatalogueKey(path: agreement.path, overlay: overlay)
+        if let known = state.withLock({ $0.catalogues[key] }) { return known }
+        let made = try failing(workshop.planner.catalogue(of: agreement))
+        state.withLock { state in
+            // Another thread may have gone on to a later state of the library meanwhile.
+            guard state.base === workshop || state.laid.contains(where: { $0 === workshop }) else { return }
+            if state.catalogues.count >= Self.keptAgreements { state.catalogues.removeAll() }
+            state.catalogues[key] = made
+        }
+        return made
+    }
+
+    /// What has changed on the disk since the last question.
+    private func changes(_ state: inout State) -> Set<String> {
+        let now = ContinuousClock.now
+        let isQuiet = state.watch?.isQuiet() ?? false
+        if isQuiet, let looked = state.looked, now - looked < Self.trust { return [] }
         let changed = state.stamps.changes()
+        state.looked = now
+        // Folders may be new, or others under an old name.
+        if !isQuiet || !changed.isEmpty, state.watch?.add(state.stamps.folderPaths) == false { state.watch = nil }
+        return changed
+    }
+
+    private func refreshed(_ state: inout State) throws(Failure) -> Workshop {
+        let changed = changes(&state)
         let own = workspace.library + "/"
         if let base = state.base, changed.isEmpty, try base.isOfToday(), state.derived < Self.derivedBeforeRest { return base }
         state.laid = []
         state.agreements = [:]
+        state.catalogues = [:]
         if let base = state.base, state.derived < Self.derivedBeforeRest, changed.allSatisfy({ $0.hasPrefix(own) && Self.isLight($0.dropFirst(own.count)) }) {
             let made = try base.renewed(changed: Set(changed.map { String($0.dropFirst(own.count)) }), overlay: .none)
             state.derived += 1

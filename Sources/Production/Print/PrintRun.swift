@@ -8,23 +8,22 @@ import Layout
 /// All contracts of a batch in one file for the copier: every copy begins on a front page, and its lines and pages are those of
 /// the partner's own file.
 struct PrintRun {
-    let workshop: Workshop
-    let annexes: RowAnnexes
+    let source: any SeriesSource
     let options: PrintOptions
     let claims: OutputClaims
     let output: OutputClaims.Output
 
     /// Sets are made on several threads; one puts them into volumes, in order, so that the bytes do not depend on how many there are.
     ///
-    /// - Parameter failed: rows that have no contract.
-    func write(_ rows: BatchRows, without failed: Set<Int>, workers: Int, control: RunControl) throws(Failure) -> [PrintedVolume] {
-        let press = try Press(workshop.supplies)
-        let letter = try coverLetter()
+    /// - Parameter failed: numbers of those that have no contract.
+    func write(without failed: Set<Int>, workers: Int, control: RunControl) throws(Failure) -> [PrintedVolume] {
+        let press = try Press(source.supplies)
+        let letter = try options.coverLetter.map { name throws(Failure) in try source.letter(named: name) }
         var binder = PrintBinder(options, claims, output)
-        let ordered = sorted(rows, without: failed)
+        let ordered = sorted(without: failed)
         let sets = OrderedWork<PrintSet>(count: ordered.count, workers: workers)
         let threads = try sets.start { () throws(Failure) in
-            try Press(workshop.supplies)
+            try Press(source.supplies)
         } make: { (index, press) throws(Failure) in
             try set(ordered[index], press, letter)
         }
@@ -40,41 +39,29 @@ struct PrintRun {
         return try binder.finish()
     }
 
-    /// The letter's agreement, by name or path.
-    private func coverLetter() throws(Failure) -> AgreementFile? {
-        guard let name = options.coverLetter else { return nil }
-        let workspace = try Workspace.locate(agreement: name, library: workshop.workspace.library)
-        return try workshop.agreement(at: workspace.agreement ?? name)
-    }
-
-    private func sorted(_ rows: BatchRows, without failed: Set<Int>) -> [PartnerRow] {
-        let present = rows.indices.map { rows.table.rows[$0] }.filter { !failed.contains($0.number) }
+    private func sorted(without failed: Set<Int>) -> [Int] {
+        let present = (0..<source.count).filter { !failed.contains(source.turn($0).number) }
         guard !options.order.isEmpty else { return present }
-        let keyed = present.map { row in
-            let values = options.order.map { path in
-                path == PartnerTable.keyColumn ? row.key : annexes.data.with(row).text(at: path) ?? ""
-            }
-            return (row: row, keys: values.map(SortKey.init))
-        }
+        let keyed = present.map { index in (index: index, keys: source.sortTexts(index, by: options.order).map(SortKey.init)) }
         return keyed.sorted { a, b in
             for (left, right) in zip(a.keys, b.keys) where left != right { return left < right }
-            return a.row.number < b.row.number
-        }.map(\.row)
+            return a.index < b.index
+        }.map(\.index)
     }
 
     /// Everything that is printed for one partner.
-    private func set(_ row: PartnerRow, _ press: Press, _ letter: AgreementFile?) throws(Failure) -> PrintSet {
-        let whole = try annexes.contract(of: row)
-        let given = whole.data
-        let contract = try workshop.assemble(try workshop.plan(whole.agreement, given))
-        let name = given.text(at: "partner.name") ?? ""
-        var set = PrintSet(title: [row.key, name].filter { !$0.isEmpty }.joined(separator: " "), info: contract.document.info)
+    private func set(_ index: Int, _ press: Press, _ letter: AgreementFile?) throws(Failure) -> PrintSet {
+        let turn = source.turn(index)
+        let contract = try source.work(index).contract
+        let title = [turn.key, turn.partner].filter { !$0.isEmpty }.joined(separator: " ")
+        var set = PrintSet(title: title, info: contract.document.info)
         if options.slipSheets {
-            set.parts.append(PrintSet.Part(title: "Trennblatt", list: try press.slip(of: SlipSheet(row: row, name: name, copies: options.copies), before: contract.document.info)))
+            let slip = SlipSheet(label: turn.label, name: turn.partner, copies: options.copies)
+            set.parts.append(PrintSet.Part(title: "Trennblatt", list: try press.slip(of: slip, before: contract.document.info)))
         }
         if let letter {
-            let assembled = try workshop.assemble(try workshop.plan(letter, given.limited(to: letter, with: annexes.agreement, title: contract.document.info.shortTitle)))
-            set.parts.append(PrintSet.Part(title: "Anschreiben", list: try press.layOut(assembled.document).list))
+            let document = try source.letter(index, letter, title: contract.document.info.shortTitle)
+            set.parts.append(PrintSet.Part(title: "Anschreiben", list: try press.layOut(document).list))
         }
         for copy in 1...options.copies {
             var document = contract.document

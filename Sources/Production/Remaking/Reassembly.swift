@@ -74,15 +74,31 @@ public final class Reassembly {
 
     /// What the origin records, with some values changed.
     static func data(_ origin: ContractOrigin, _ files: [String: String], changed: [String: String]) -> AgreementData {
+        data(origin, files, changes: changed.sorted { $0.key < $1.key }.map { ContractOrigin.ChangedValue(path: $0.key, text: $0.value) })
+    }
+
+    /// - Parameter changes: in order; of two for the same path the later counts.
+    static func data(_ origin: ContractOrigin, _ files: [String: String], changes: [ContractOrigin.ChangedValue]) -> AgreementData {
+        let changed = Dictionary(changes.map { ($0.path, $0.text) }, uniquingKeysWith: { $1 })
         // Of a body that the library brings, one member cannot be given alone.
         func head(_ path: String) -> Substring { path.prefix { $0 != "." } }
         let begun = Set(changed.keys.filter { $0.contains(".") }.map(head)).subtracting(["klauseln", "stelle"])
         let given = origin.values.filter { $0.source.isGiven || begun.contains(head($0.path)) }
         var body: String?
         if case .text(let name)? = given.first(where: { $0.path == "stelle" })?.content { body = name }
-        let kept = given.filter { $0.path != "stelle" && changed[$0.path] == nil }.map { RecordedValue(path: FieldPath($0.path), content: $0.content) }
-        let new = changed.sorted { $0.key < $1.key }.map { RecordedValue(path: FieldPath($0.key), content: .text($0.value)) }
-        var data = AgreementData(recorded: kept + new, body: body, withheld: Set(origin.withheld.map { FieldPath($0) }), annexFiles: files)
+        var kept = given.filter { $0.path != "stelle" && changed[$0.path] == nil }.map { RecordedValue(path: FieldPath($0.path), content: $0.content) }
+        var new: [String: RecordedValue] = [:]
+        for change in changes {
+            // Parts of a table or list are recorded with the whole.
+            if let index = kept.firstIndex(where: { change.path.hasPrefix($0.path.rawValue + ".") }),
+                let content = kept[index].content.changing(change.path.dropFirst(kept[index].path.rawValue.count + 1), to: change.text)
+            {
+                kept[index].content = content
+            } else {
+                new[change.path] = RecordedValue(path: FieldPath(change.path), content: .text(change.text))
+            }
+        }
+        var data = AgreementData(recorded: kept + new.sorted { $0.key < $1.key }.map(\.value), body: body, withheld: Set(origin.withheld.map { FieldPath($0) }), annexFiles: files)
         data.reproduction = Reproduction(
             clauses: origin.clauses.map { Reproduction.Clause(name: $0.name, version: $0.version, sha256: $0.sha256) },
             status: origin.settings.status, gender: origin.settings.gender,

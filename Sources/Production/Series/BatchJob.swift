@@ -7,12 +7,10 @@ import Foundation
 import Layout
 import Synchronization
 
-/// The rows of a table on their way; workers take the next one until none is left.
+/// What a run makes, on its way; workers take the next one until none is left.
 final class BatchJob: Sendable {
-    private let workshop: Workshop
-    private let annexes: RowAnnexes
-    private let rows: BatchRows
-    private let inputs: RunInputs
+    private let source: any SeriesSource
+    private let inputs: InputWatch
     private let folder: BatchFolder
     private let tally: BatchTally
     private let control: RunControl
@@ -23,13 +21,11 @@ final class BatchJob: Sendable {
     private let failure = Mutex<Failure?>(nil)
 
     init(
-        workshop: Workshop, annexes: RowAnnexes, rows: BatchRows, inputs: RunInputs, folder: BatchFolder,
-        tally: BatchTally, control: RunControl, former: FormerRun, existing: ExistingContracts, receiver: (any ContractReceiver)?
+        source: any SeriesSource, inputs: InputWatch, folder: BatchFolder, tally: BatchTally, control: RunControl, former: FormerRun,
+        existing: ExistingContracts, receiver: (any ContractReceiver)?
     ) {
         self.receiver = receiver
-        self.workshop = workshop
-        self.annexes = annexes
-        self.rows = rows
+        self.source = source
         self.inputs = inputs
         self.folder = folder
         self.tally = tally
@@ -58,29 +54,26 @@ final class BatchJob: Sendable {
     private func work(_ committer: FileCommitter) {
         do throws(Failure) {
             // Fonts and C objects never cross threads.
-            let press = try Press(workshop.supplies)
+            let press = try Press(source.supplies)
             while !control.isStopping, failure.withLock({ $0 == nil }), committer.failure == nil {
                 let index = next.add(1, ordering: .relaxed).oldValue
-                guard index < rows.count else { return }
-                committer.submit(make(rows.table.rows[rows.indices[index]], press))
+                guard index < source.count else { return }
+                committer.submit(make(index, press))
             }
         } catch {
             failure.withLock { $0 = $0 ?? error }
         }
     }
 
-    private func make(_ row: PartnerRow, _ press: Press) -> FileCommitter.Item {
-        let name = rows.name(of: row)
-        let partner = annexes.data.with(row).text(at: "partner.name") ?? ""
-        var record = RowRecord(
-            zeile: row.number, nr: row.key, partner: partner, eingabe: inputs.hash(of: row, name: name), befunde: [])
-        let place = Place.cell(rows.table.path, row: row.number, column: nil)
-        let isOwner = rows.owner(of: name) == row.number
+    private func make(_ index: Int, _ press: Press) -> FileCommitter.Item {
+        let turn = source.turn(index)
+        let (name, place) = (turn.name, turn.place)
+        var record = RowRecord(zeile: turn.number, nr: turn.key, partner: turn.partner, eingabe: turn.input, befunde: [])
         do throws(Failure) {
-            if isOwner, var kept = try existing.unchanged(record, name, at: place) {
+            if turn.isOwner, var kept = try existing.unchanged(record, name, at: place) {
                 tally.note(kept.told)
                 kept.item.record.befunde += kept.told.map { FindingJSON(tally.portable($0)) }
-                kept.item.made = try remade(row, kept.item.record)
+                kept.item.made = try remade(index, kept.item.record)
                 return kept.item
             }
         } catch {
@@ -89,18 +82,11 @@ final class BatchJob: Sendable {
             tally.note(error.status)
             return FileCommitter.Item(temporary: nil, record: record)
         }
-        var findings = row.findings
-        if let owner = rows.owner(of: name), owner != row.number, !row.key.isEmpty {
-            findings.append(
-                Finding(
-                    .fehler, "dateiname-doppelt", at: .cell(rows.table.path, row: row.number, column: PartnerTable.keyColumn),
-                    "Die Datei „\(name)“ gehört schon zu Zeile \(owner).",
-                    remedy: "Geben Sie der Zeile eine Nummer, die sich in Ziffern oder Buchstaben unterscheidet."))
-        }
+        var findings = turn.findings
         var item = FileCommitter.Item(temporary: nil, record: record)
         if !findings.contains(where: { $0.severity == .fehler }) {
             do throws(Failure) {
-                let made = try contract(row, press)
+                let made = try contract(index, press)
                 findings += made.findings
                 record.datei = name
                 record.seiten = made.pages
@@ -110,7 +96,7 @@ final class BatchJob: Sendable {
                 item.made = receiver == nil ? nil : made.told(folder.file(name), record)
                 switch try existing.verdict(on: made.file, made.origin, record, at: place) {
                 case .write(let outcome):
-                    let temporary = folder.temporary(row.number)
+                    let temporary = folder.temporary(turn.number)
                     try write(made.file.parts, to: temporary, for: name)
                     item.temporary = temporary
                     item.outcome = outcome
@@ -120,7 +106,7 @@ final class BatchJob: Sendable {
                     if let old {
                         tally.note(findings)
                         record = old
-                        record.zeile = row.number
+                        record.zeile = turn.number
                         record.befunde += told.map { FindingJSON(tally.portable($0)) }
                         item.selection = old.auswahl.flatMap { former.selections[$0] }
                         item.record = record
@@ -128,17 +114,17 @@ final class BatchJob: Sendable {
                         return item
                     }
                 }
-                findings += try wordCopy(of: made, row, press, &record, &item, at: place)
+                findings += try wordCopy(of: made, turn.number, press, &record, &item, at: place)
             } catch {
                 if let temporary = item.temporary { unlink(temporary) }
                 item.temporary = nil
                 record.fail([])
                 item.selection = nil
-                findings += error.findings.map { located($0, row) }
+                findings += error.findings.map { located($0, place) }
                 tally.note(error.status)
             }
         }
-        tally.note(findings, row: row.number)
+        tally.note(findings, row: turn.number)
         record.befunde = findings.map { FindingJSON(tally.portable($0)) }
         item.record = record
         return item
@@ -146,7 +132,7 @@ final class BatchJob: Sendable {
 
     /// The file for word processors beside the contract, where one is wanted.
     private func wordCopy(
-        of made: Made, _ row: PartnerRow, _ press: Press, _ record: inout RowRecord, _ item: inout FileCommitter.Item, at place: Place
+        of made: Made, _ number: Int, _ press: Press, _ record: inout RowRecord, _ item: inout FileCommitter.Item, at place: Place
     ) throws(Failure) -> [Finding] {
         let made = try existing.wordVerdict(record, at: place) { words throws(Failure) in try words.bytes(made.document, made.list, made.origin, press) }
         guard let (bytes, verdict) = made, let contract = record.datei else { return [] }
@@ -157,7 +143,7 @@ final class BatchJob: Sendable {
         }
         (record.word, record.wordSha256) = (name, SHA256.hex(of: bytes))
         if case .write = verdict {
-            let temporary = folder.temporary(row.number, .wordCopy)
+            let temporary = folder.temporary(number, .wordCopy)
             try write([bytes], to: temporary, for: name)
             item.wordCopy = temporary
         }
@@ -181,29 +167,24 @@ final class BatchJob: Sendable {
         }
     }
 
-    private func contract(_ row: PartnerRow, _ press: Press) throws(Failure) -> Made {
-        let whole = try annexes.contract(of: row)
-        let plan = try workshop.plan(whole.agreement, whole.data)
-        let contract = try workshop.assemble(plan, strict: inputs.strict)
+    private func contract(_ index: Int, _ press: Press) throws(Failure) -> Made {
+        let work = try source.work(index)
+        let contract = work.contract
         let laidOut = try press.layOut(contract.document)
         let file = try press.file(laidOut.list, origin: contract.origin)
-        let clauses = plan.clauses.map { "\($0.source.version.family)/\($0.source.version.variant) \($0.source.version.version)" }
         return Made(
-            file: file, document: contract.document, origin: contract.origin, list: laidOut.list,
-            unrecordedClauses: contract.unrecordedClauses, selection: ClauseSelection(clauses),
-            findings: whole.located(contract.findings + laidOut.findings + (try workshop.weights(of: contract.document))))
+            file: file, document: contract.document, origin: contract.origin, list: laidOut.list, unrecordedClauses: contract.unrecordedClauses,
+            selection: work.selection, findings: work.locate(contract.findings + laidOut.findings + work.weights))
     }
 
     /// A contract that is on the disk already, where the list of contracts lacks it; `nil` where it does not.
     ///
-    /// - Parameter row: what it was made of, if it would come out the same; else only the file tells.
-    private func remade(_ row: PartnerRow?, _ record: RowRecord) throws(Failure) -> MadeContract? {
+    /// - Parameter index: of what it was made of, if it would come out the same; else only the file tells.
+    private func remade(_ index: Int?, _ record: RowRecord) throws(Failure) -> MadeContract? {
         guard let receiver, let name = record.datei, let checksum = record.sha256, try receiver.lacks(sha256: checksum) else { return nil }
         let path = folder.file(name)
-        if let row {
-            let whole = try annexes.contract(of: row)
-            let plan = try workshop.plan(whole.agreement, whole.data)
-            let contract = try workshop.assemble(plan, strict: inputs.strict)
+        if let index {
+            let contract = try source.work(index).contract
             return MadeContract(
                 path: path, sha256: checksum, pages: record.seiten, contract.document, origin: contract.origin, clauses: contract.unrecordedClauses,
                 number: record.nr, partner: record.partner)
@@ -226,12 +207,12 @@ final class BatchJob: Sendable {
     }
 
     /// What has no place of its own is the row's.
-    private func located(_ finding: Finding, _ row: PartnerRow) -> Finding {
+    private func located(_ finding: Finding, _ place: Place) -> Finding {
         var finding = finding
         if case .cell? = finding.place { return finding }
         let text = finding.place.map { " (\($0))" } ?? ""
         finding.message += text
-        finding.place = .cell(rows.table.path, row: row.number, column: nil)
+        finding.place = place
         return finding
     }
 }

@@ -23,7 +23,7 @@ public struct BatchResult: Sendable, Hashable {
     public var volumes: [PrintedVolume] = []
     /// It was asked for, but the run was stopped before.
     public var lacksPrintRun = false
-    /// What the rows' findings say, each once, at most ``mostFindings``; errors before the rest.
+    /// What the rows' findings say, each once, at most `mostFindings`; errors before the rest.
     public var findings: [Finding]
     /// How many more there are, in the report.
     public var unlistedFindings: Int

@@ -106,5 +106,8 @@ final class BatchTally: Sendable {
         }
     }
 
+    /// What earlier runs have made, and the manifest still tells.
+    func addPages(of records: [RowRecord]) { count.withLock { count in count.pages += records.reduce(0) { $0 + ($1.seiten ?? 0) } } }
+
     var pages: Int { count.withLock(\.pages) }
 }

@@ -32,13 +32,13 @@ final class FileCommitter: Sendable {
     private let closing = DispatchSemaphore(value: 0)
     private let folder: BatchFolder
     private let tally: BatchTally
-    private let inputs: RunInputs
+    private let inputs: InputWatch
     private let receiver: (any ContractReceiver)?
     private static let most = 48
     /// How long rows are gathered: every group looks at all input files once, however few rows it has.
     private static let gathering = DispatchTimeInterval.milliseconds(20)
 
-    init(_ folder: BatchFolder, _ tally: BatchTally, _ inputs: RunInputs, _ receiver: (any ContractReceiver)?) {
+    init(_ folder: BatchFolder, _ tally: BatchTally, _ inputs: InputWatch, _ receiver: (any ContractReceiver)?) {
         self.receiver = receiver
         self.folder = folder
         self.tally = tally

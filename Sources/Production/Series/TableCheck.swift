@@ -9,7 +9,7 @@ import Synchronization
 public struct TableCheck: Sendable {
     /// Worst first within a row; what all rows have in common is said once.
     public private(set) var findings: [Finding] = []
-    /// How many errors and warnings there are beyond ``mostFindings``.
+    /// How many errors and warnings there are beyond `mostFindings`.
     public private(set) var unlisted = 0
     /// Indices of the rows without an error, ascending.
     public private(set) var sound: [Int] = []

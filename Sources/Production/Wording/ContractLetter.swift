@@ -79,7 +79,7 @@ public struct ContractLetter: Sendable {
         for (field, text) in own { said["klauseln.\(name.family).\(field)"] = text }
         let frame = reassembly.agreement.letter(about: "\(subject): \(state.document.info.title)", clause: name, to: recipient, from: state.plan.body)
         func plan(_ status: DocumentStatus) throws(Failure) -> AssemblyPlan {
-            try reassembly.workshop.plan(frame, try reassembly.frameData(after: steps, saying: said, frame: [], status: status.rawValue))
+            try reassembly.workshop.plan(frame, reassembly.frameData(after: steps, saying: said, frame: [], status: status.rawValue))
         }
         var made = try plan(.endfassung)
         var findings: [Finding] = []
@@ -110,16 +110,19 @@ public struct ContractLetter: Sendable {
 }
 
 extension ContractPart {
-    /// Where the text of a clause stands: „§ 9“, „§ 12 Absatz 2“; `nil` where it cannot be told.
+    /// Where the text of a clause stands: „§ 9“; in a section of several clauses „§ 12 Absatz 2 bis 4“; `nil` where it cannot be told.
     func citation(ofClause name: String) -> String? {
-        func find(_ provision: ContractPart, _ place: ProvisionPlace) -> ProvisionPlace? {
-            for (step, part) in zip(provision.steps, provision.parts) {
-                let inner = place.appending(step)
-                if part.key == name { return inner }
-                if let found = find(part, inner) { return found }
-            }
-            return nil
+        func find(_ provision: ContractPart, _ place: ProvisionPlace) -> [ProvisionPlace] {
+            let parts = Array(zip(provision.steps, provision.parts))
+            let own = parts.filter { $0.1.key == name || $0.1.aside.clause == name }
+            if !own.isEmpty { return own.map { place.appending($0.0) } }
+            return parts.lazy.map { find($0.1, place.appending($0.0)) }.first { !$0.isEmpty } ?? []
         }
-        return find(self, .contract).map { citation(of: $0, .dative) }
+        let places = find(self, .contract)
+        guard let first = places.first else { return nil }
+        let citation = citation(of: first, .dative)
+        guard places.count > 1, let last = places.last?.steps.last, let whole = self[first.parent] else { return citation }
+        let end = ProvisionName(last, in: whole)
+        return end.number.isEmpty ? citation : "\(citation) bis \(end.number)"
     }
 }

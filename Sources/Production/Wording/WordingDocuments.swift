@@ -7,6 +7,19 @@ struct WordingDocuments {
     let new: ContractPart
     /// „2. Nachtrag“ or the like: what the new wording is of.
     let standing: String
+    /// Of a synopsis of any two texts; `nil`: of a contract and its amendments.
+    var subject: Subject?
+
+    struct Subject {
+        /// Above the two columns.
+        let heads: (old: String, new: String)
+        /// Lines of the title below „Synopse“.
+        let lines: [String]
+        /// What the two are.
+        let note: String
+        /// What stays stands there too, in both columns; else sections that stay are only named.
+        var isWhole = false
+    }
 
     /// „Änderungsfassung“: the new wording, deletions struck through, insertions underlined.
     var marked: Document {
@@ -21,20 +34,25 @@ struct WordingDocuments {
         var writer = ProvisionBlocks(ProvisionBlocks.NodeIDs(), hasSections: true)
         var body = head("Synopse", "Links die bisherige, rechts die neue Fassung; was entfällt, ist durchgestrichen, was hinzukommt, unterstrichen.", &writer)
         var rows: [(left: [Inline], right: [Inline])] = []
-        SynopsisRows.add(old, new, to: &rows)
+        SynopsisRows.add(old, new, isWhole: subject?.isWhole ?? false, to: &rows)
         let table = writer.nextID()
-        let header = row([[.text("Bisherige Fassung")], [.text("Neue Fassung")]], &writer)
+        let header = row([[.text(subject?.heads.old ?? "Bisherige Fassung")], [.text(subject?.heads.new ?? "Neue Fassung")]], &writer)
         body.append(
             Block(
                 id: table,
                 .table(
                     Table(
                         columns: [TableColumn(width: .share(1)), TableColumn(width: .share(1))], header: [header], rows: rows.map { row([$0.left, $0.right], &writer) },
-                        summary: "Bisherige und neue Fassung nebeneinander"))))
+                        summary: "\(subject?.heads.old ?? "Bisherige") und \(subject?.heads.new ?? "neue Fassung") nebeneinander"))))
         return document("Synopse", body)
     }
 
     private func head(_ name: String, _ key: String, _ writer: inout ProvisionBlocks) -> [Block] {
+        if let subject {
+            let lines = [name] + subject.lines
+            let title = Block(id: writer.nextID(), .title(TitleBlock(lines: lines.map { [.text($0)] })))
+            return [title, Block(id: writer.nextID(), .paragraph(Paragraph(.body, [.text("\(subject.note) \(key)")])))]
+        }
         let title = Block(id: writer.nextID(), .title(TitleBlock(lines: [[.text(name)], [.text(info.title)], [.text("vom \(info.date.inGerman)")]])))
         let text = "Bisher: Wortlaut, wie unterschrieben. Neu: \(standing). \(key) Maßgeblich sind die unterschriebenen Urkunden."
         return [title, Block(id: writer.nextID(), .paragraph(Paragraph(.body, [.text(text)])))]
@@ -60,22 +78,51 @@ struct WordingDocuments {
     }
 }
 
+extension ContractPart {
+    /// What it says, whatever its number.
+    fileprivate var words: String {
+        var bare = self
+        bare.label = ""
+        return bare.lines.joined(separator: "\n")
+    }
+}
+
 /// Provisions as rows of two cells.
 private enum SynopsisRows {
     typealias Rows = [(left: [Inline], right: [Inline])]
 
-    static func add(_ old: ContractPart, _ new: ContractPart, to rows: inout Rows) {
-        for pair in ProvisionAlignment(old.parts, new.parts).pairs {
+    static func add(_ old: ContractPart, _ new: ContractPart, isWhole: Bool, to rows: inout Rows) {
+        let pairs = ProvisionAlignment(old.parts, new.parts).pairs
+        let moved = moved(pairs, old, new)
+        for pair in pairs {
             switch pair {
-            case .both(let i, let j): both(old.parts[i], new.parts[j], to: &rows)
-            case .old(let i): single(MarkedWording.all(old.parts[i], .deleted), .deleted) { rows.append(($0, [])) }
-            case .new(let j): single(MarkedWording.all(new.parts[j], .inserted), .inserted) { rows.append(([], $0)) }
+            case .both(let i, let j): both(old.parts[i], new.parts[j], isWhole: isWhole, to: &rows)
+            case .old(let i):
+                let note = moved.contains(old.parts[i].words) ? [Inline.text(" (verschoben)")] : []
+                single(MarkedWording.all(old.parts[i], .deleted), .deleted) { rows.append(($0 + note, [])) }
+            case .new(let j):
+                let note = moved.contains(new.parts[j].words) ? [Inline.text(" (verschoben)")] : []
+                single(MarkedWording.all(new.parts[j], .inserted), .inserted) { rows.append(([], $0 + note)) }
             }
         }
     }
 
-    private static func both(_ old: ContractPart, _ new: ContractPart, to rows: inout Rows) {
-        if old == new {
+    /// Provisions that the old text has alone and the new text has alone, word for word: they only stand elsewhere.
+    private static func moved(_ pairs: [ProvisionAlignment.Pair], _ old: ContractPart, _ new: ContractPart) -> Set<String> {
+        var gone: Set<String> = []
+        var come: Set<String> = []
+        for pair in pairs {
+            switch pair {
+            case .both: continue
+            case .old(let i): gone.insert(old.parts[i].words)
+            case .new(let j): come.insert(new.parts[j].words)
+            }
+        }
+        return gone.intersection(come).filter { !$0.isEmpty }
+    }
+
+    private static func both(_ old: ContractPart, _ new: ContractPart, isWhole: Bool, to rows: inout Rows) {
+        if old == new, !isWhole {
             guard [.section, .annex].contains(old.kind), !(old.label + old.heading.plainText).isEmpty else { return }
             let name = line(old.label, old.heading, isHeading: true)
             return rows.append((name, name + [.text(" (unverändert)")]))
@@ -92,7 +139,7 @@ private enum SynopsisRows {
         if old.table != new.table {
             rows.append((cells(old, .deleted), cells(new, .inserted)))
         }
-        add(old, new, to: &rows)
+        add(old, new, isWhole: isWhole, to: &rows)
     }
 
     /// A provision with all its parts, on one side.

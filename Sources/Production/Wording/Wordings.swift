@@ -63,3 +63,16 @@ extension ReadingVersion {
         return kind == .marked ? papers.marked : papers.synopsis
     }
 }
+
+/// One press for all contracts of a library: fonts are loaded once.
+private struct PressShelf {
+    private var presses: [Workspace: Press] = [:]
+
+    mutating func press(_ workshop: Workshop) throws(Failure) -> Press {
+        let key = Workspace(library: workshop.workspace.library, agreement: nil, resources: workshop.workspace.resources)
+        if let known = presses[key] { return known }
+        let press = try Press(workshop.supplies)
+        presses[key] = press
+        return press
+    }
+}

@@ -98,11 +98,12 @@ struct RegisterSheets {
     static func cell(_ text: String) -> String {
         let isPlain =
             text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F && $0.value != 0xFFFE && $0.value != 0xFFFF }
-            && text.first != "\"" && text.first != "'" && !text.contains("_x") && text == text.trimmingCharacters(in: .whitespacesAndNewlines)
+            && text.unicodeScalars.first != "\"" && text.unicodeScalars.first != "'" && !text.contains("_x") && text == text.trimmingCharacters(in: .whitespacesAndNewlines)
         return isPlain ? text : JSONText.encode(text)
     }
 
-    static func text(_ cell: String) -> String? { cell.first == "\"" ? JSONText.decode(cell) : cell }
+    /// The quotation mark is looked for by itself: a mark that combines with it may follow, where a long text was parted before one.
+    static func text(_ cell: String) -> String? { cell.unicodeScalars.first == "\"" ? JSONText.decode(cell) : cell }
 
     /// Pieces that fit into a cell, whatever has to be written in another way.
     private static func parts(_ text: String) -> [String] {

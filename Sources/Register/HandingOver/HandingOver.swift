@@ -25,6 +25,8 @@ public struct HandingOver: Sendable {
         let entry: ContractEntry
         let path: String
         let sha256: String
+        /// What came back signed and lies beside it.
+        var scans: [(path: String, scan: FiledScan, day: String)] = []
     }
 
     /// - Parameter folder: is made; must not be there.
@@ -37,12 +39,14 @@ public struct HandingOver: Sendable {
             var used: Set<String> = []
             for item in ready {
                 let name = HandingOver.name(of: item.entry, &used)
-                let file = item.path.isEmpty ? "" : (item.path as NSString).lastPathComponent
-                let values = columns.values(of: item.entry, file: file, sum: item.sha256, on: day)
+                let file = item.path.isEmpty ? "" : item.path.lastPathName
+                let scans = item.scans.map(\.path.lastPathName)
+                let values = columns.values(of: item.entry, file: file, sum: item.sha256, scans: scans, on: day)
                 rows.append([name] + values)
                 let inner = "\(place)/\(name)"
                 try AtomicFile.makeFolder(inner, for: inner)
                 if !item.path.isEmpty { try copy(item.path, to: "\(inner)/\(file)") }
+                for (scan, name) in zip(item.scans, scans) { try copy(scan.path, to: "\(inner)/\(name)") }
                 try AtomicFile.write(Array(MetadataColumns.csv([names.dropFirst().map { $0 }, values]).utf8), to: inner + "/metadaten.csv")
                 let fields = zip(columns.columns, values).map { ExportElement(MetadataColumns.elementName($0.name), $1) }
                 try AtomicFile.write(Array(ExportElement("Vertrag", "", attributes: [], fields).document.utf8), to: inner + "/metadaten.xml")
@@ -66,17 +70,23 @@ public struct HandingOver: Sendable {
             ready.removeAll { $0.path.isEmpty }
             guard !ready.isEmpty else { throw HandingOver.nothing(result.findings) }
             let items = ready.map { item in
-                // A name of its own for the file: a document may come in several.
-                XdomeaMessage.Item(
-                    entry: item.entry, fileName: XdomeaMessage.identifier(["datei", item.sha256, item.entry.identifier]) + ".pdf",
-                    originalName: (item.path as NSString).lastPathComponent, sha256: item.sha256)
+                // A name of its own for each file: a document may come in several.
+                func file(_ path: String, _ sum: String, _ format: String, day: String = "") -> XdomeaMessage.File {
+                    XdomeaMessage.File(
+                        name: XdomeaMessage.identifier(["datei", sum, item.entry.identifier]) + ".pdf", originalName: path.lastPathName, sha256: sum, format: format, day: day)
+                }
+                return XdomeaMessage.Item(
+                    entry: item.entry, file: file(item.path, item.sha256, "PDF/A-3a"), scans: item.scans.map { file($0.path, $0.scan.sha256, "PDF/A-2b", day: $0.day) })
             }
             let message = XdomeaMessage(
                 version: version, kind: kind, sender: sender, receiver: receiver, format: format, day: day, items: items)
             let faults = XdomeaRules.faults(in: message.root, version)
             guard faults.isEmpty else { throw HandingOver.faulty(faults) }
             try ZipBundle.write(
-                [(message.fileName + ".xml", .text(message.root.document))] + zip(items, ready).map { ($0.fileName, .file($1.path)) },
+                [(message.fileName + ".xml", .text(message.root.document))]
+                    + zip(items, ready).flatMap { item, ready in
+                        [(item.file.name, .file(ready.path))] + zip(item.scans, ready.scans).map { ($0.name, .file($1.path)) }
+                    },
                 to: "\(place)/\(message.fileName).zip")
             result.contracts = items.count
             return result
@@ -94,7 +104,9 @@ public struct HandingOver: Sendable {
             if path.isEmpty {
                 ready.append(Ready(entry: entry, path: "", sha256: ""))
             } else if let sum = sum(of: path, entry) {
-                ready.append(Ready(entry: entry, path: path, sha256: sum))
+                var one = Ready(entry: entry, path: path, sha256: sum)
+                one.scans = scans(of: entry, beside: path, &result.findings)
+                ready.append(one)
             } else {
                 result.findings.append(
                     Finding(
@@ -103,6 +115,30 @@ public struct HandingOver: Sendable {
             }
         }
         return (ready, result)
+    }
+
+    /// The scans that the register has noted, as far as they lie beside the contract.
+    private func scans(of entry: ContractEntry, beside path: String, _ findings: inout [Finding]) -> [(path: String, scan: FiledScan, day: String)] {
+        var found: [(path: String, scan: FiledScan, day: String)] = []
+        var lost: Set<String> = []
+        for event in entry.events where event.kind == .returned && event.cancelled == nil {
+            guard let scan = FiledScan(remark: event.remark) else { continue }
+            let place = ((path as NSString).deletingLastPathComponent as NSString).appendingPathComponent(scan.name)
+            if let data = FileManager.default.contents(atPath: place), SHA256.hex(of: Array(data)) == scan.sha256 {
+                found.append((place, scan, event.day))
+            } else {
+                lost.insert(place)
+            }
+        }
+        // A file that was scanned anew is there, whatever an earlier event says of it.
+        for place in lost.subtracting(found.map(\.path)).sorted() {
+            findings.append(
+                Finding(
+                    .warnung, "uebergabe-scan", at: .file(place),
+                    "Ein Scan des Vertrags \(entry.identifier) fehlt oder ist nicht mehr der abgelegte; übergeben wird der Vertrag ohne ihn.",
+                    remedy: "Legen Sie den Scan zurück neben den Vertrag, oder führen Sie „ruecklauf“ mit dem ursprünglichen Scan noch einmal aus."))
+        }
+        return found
     }
 
     /// The checksum of the file as it is, signatures included; `nil` where it is missing or another contract's.

@@ -13,11 +13,11 @@ public struct MetadataColumns: Sendable, Hashable {
     /// What a column can be filled from.
     static let sources = [
         "kennung", "aktenzeichen", "betreff", "vereinbarung", "nr", "datum", "partner", "anschrift", "stand", "unterschrieben", "unterschrieben_von", "ende", "datei", "seiten",
-        "sha256",
+        "sha256", "scans",
     ]
 
     public static let standard =
-        "Betreff=betreff; Aktenzeichen=aktenzeichen; Partner=partner; Anschrift=anschrift; Datum=datum; Stand=stand; Unterschrieben=unterschrieben; Frist=ende; Datei=datei; SHA-256=sha256; Kennung=kennung"
+        "Betreff=betreff; Aktenzeichen=aktenzeichen; Partner=partner; Anschrift=anschrift; Datum=datum; Stand=stand; Unterschrieben=unterschrieben; Frist=ende; Datei=datei; SHA-256=sha256; Scans=scans; Kennung=kennung"
 
     /// - Parameter text: `Name=Quelle; Name=Quelle`; a source is one of ``sources``, or `wert:` and a field's path.
     /// - Throws: ``Failure`` with status 64 where a source is unknown or a name is missing or there twice.
@@ -51,7 +51,8 @@ public struct MetadataColumns: Sendable, Hashable {
     /// - Parameters:
     ///   - file: name of the file as it is handed over; empty where there is none.
     ///   - sum: of that file.
-    func values(of entry: ContractEntry, file: String, sum: String, on day: String) -> [String] {
+    ///   - scans: names of the files that came back signed.
+    func values(of entry: ContractEntry, file: String, sum: String, scans: [String] = [], on day: String) -> [String] {
         columns.map { column in
             if column.source.hasPrefix("wert:") {
                 let path = column.source.dropFirst("wert:".count)
@@ -72,6 +73,7 @@ public struct MetadataColumns: Sendable, Hashable {
             case "unterschrieben_von": return counting.last { $0.kind == .signed }?.who ?? ""
             case "ende": return counting.last { [.terminated, .expired].contains($0.kind) }.map { max($0.day, $0.effect) } ?? ""
             case "datei": return file
+            case "scans": return scans.joined(separator: "; ")
             case "seiten": return entry.pages.map(String.init) ?? ""
             default: return sum
             }

@@ -22,11 +22,21 @@ public struct XdomeaMessage: Sendable {
     /// A contract with its file.
     struct Item: Sendable {
         let entry: ContractEntry
+        let file: File
+        /// What came back signed.
+        var scans: [File] = []
+    }
+
+    struct File: Sendable {
         /// As it lies beside the message.
-        let fileName: String
+        let name: String
         /// As it was called.
         let originalName: String
         let sha256: String
+        /// „PDF/A-3a“
+        let format: String
+        /// ISO: when it came back; empty: of the contract itself.
+        var day = ""
     }
 
     let version: Version
@@ -43,8 +53,8 @@ public struct XdomeaMessage: Sendable {
     /// The same contracts on the same day give the same process.
     var processID: String { XdomeaMessage.identifier(["prozess", kind.rawValue, version.rawValue, day] + items.map(\.entry.identifier)) }
 
-    /// `<ProzessID>_<Nachrichtentyp>`, of XML and ZIP.
-    var fileName: String { "\(processID)_\(kind.rawValue)" }
+    /// Of XML and ZIP: before 4.0.0 with the message's whole name, then with its number (so Landesarchiv Thüringen, x-man, `util.go`).
+    var fileName: String { "\(processID)_\(version == .v31 ? kind.element : kind.rawValue)" }
 
     /// A name-based identifier (RFC 9562, version 8: SHA-256 of the parts): the same input has the same one.
     static func identifier(_ parts: [String]) -> String {
@@ -105,9 +115,13 @@ public struct XdomeaMessage: Sendable {
         ] + confirmations
     }
 
-    /// Nothing is asked back but what message 0605 prescribes (3.1.0: the value is fixed).
+    /// Nothing is asked back but what message 0605 prescribes (the value is fixed).
     private var confirmations: [ExportElement?] {
-        guard kind == .filing else { return [element("Empfangsbestaetigung", "false")] }
+        guard kind == .filing else {
+            // 4.0.0 counts the messages of a process.
+            return [element("Empfangsbestaetigung", "false")]
+                + (version == .v31 ? [] : [element("LfdNrNachrichtProTyp", "1"), element("GesamtanzahlNachrichtenProTyp", "1")])
+        }
         return [
             element("Empfangsbestaetigung", "false"), element("Importbestaetigung", "1"), element("Erstellerkennung", "Klauselwerk"),
             element("Stapel", items.count > 1 ? "true" : "false"), items.count > 1 ? element("Stapellaenge", String(items.count)) : nil,
@@ -115,7 +129,8 @@ public struct XdomeaMessage: Sendable {
     }
 
     private func object(_ item: Item, number: Int) -> ExportElement {
-        let object = element("Schriftgutobjekt", [document(item)])
+        let document = document(item)
+        let object = element("Schriftgutobjekt", [version == .v31 ? document : element("DokumentOderDokumentMitSchriftstueck", [document])])
         guard kind == .filing else { return object }
         return element(
             "SchriftgutobjektZumAblegen",
@@ -125,25 +140,43 @@ public struct XdomeaMessage: Sendable {
     private func document(_ item: Item) -> ExportElement {
         let entry = item.entry
         let parties = entry.parties.map(\.record)
-        let remark = "Partner: \(parties.map(\.name).joined(separator: "; ")); SHA-256: \(item.sha256); Register: \(entry.identifier)"
-        return element(
-            "Dokument",
-            [
-                element("Identifikation", [element(version == .v31 ? "ID" : "xdomeaUUID", XdomeaMessage.identifier(["dokument", entry.identifier]))]),
-                element(
-                    "AllgemeineMetadaten",
-                    [
-                        element("Betreff", entry.title.isEmpty ? entry.agreement : entry.title), element("Kennzeichen", entry.fileNumber), element("Bemerkung", remark),
-                        code("xdomea:Medium", "001", list: "medium", version: "1.0"),
-                    ]), element("DatumDesSchreibens", entry.date), element("Typ", "Vertrag"), element("Version", [element("Nummer", "1"), file(item)]),
-            ] + parties.map(contact))
+        let remark = "Partner: \(parties.map(\.name).joined(separator: "; ")); SHA-256: \(item.file.sha256); Register: \(entry.identifier)"
+        let metadata = [
+            element("Betreff", entry.title.isEmpty ? entry.agreement : entry.title), element("Kennzeichen", entry.fileNumber), element("Bemerkung", remark), electronic,
+        ]
+        let annexes = item.scans.enumerated().map { index, scan in
+            let scanned = document(
+                ["scan", scan.sha256, entry.identifier],
+                [element("Betreff", "Unterschriebene Ausfertigung (Scan): \(scan.originalName)"), element("Bemerkung", "SHA-256: \(scan.sha256)"), electronic], scan.day, "Scan",
+                scan)
+            let number = element("Nummer", String(index + 1))
+            if version == .v40 { return element("Anlage", [scanned, number]) }
+            var annex = element("Anlage", scanned.children)
+            annex.children += [number].compactMap { $0 }
+            return annex
+        }
+        return document(["dokument", entry.identifier], metadata, entry.date, "Vertrag", item.file, annexes, parties.map(contact))
     }
 
-    private func file(_ item: Item) -> ExportElement {
+    /// 3.1.0 has the version before annexes and contacts, 4.0.0 behind them.
+    private func document(
+        _ identity: [String], _ metadata: [ExportElement?], _ day: String, _ type: String, _ file: File, _ annexes: [ExportElement] = [], _ contacts: [ExportElement] = []
+    ) -> ExportElement {
+        let head = [
+            element("Identifikation", [element(version == .v31 ? "ID" : "xdomeaUUID", XdomeaMessage.identifier(identity))]), element("AllgemeineMetadaten", metadata),
+            element("DatumDesSchreibens", day), element("Typ", type),
+        ]
+        let state = [element("Version", [element("Nummer", "1"), carried(file)])]
+        return element("Dokument", head + (version == .v31 ? state + annexes + contacts : annexes + contacts + state))
+    }
+
+    private var electronic: ExportElement { code("xdomea:Medium", "001", list: "medium", version: "1.0") }
+
+    private func carried(_ file: File) -> ExportElement {
         let hash = element(
             "Hash",
             [
-                element("Wert", item.sha256),
+                element("Wert", file.sha256),
                 ExportElement(
                     "xdomea:Algorithmus", "",
                     attributes: [("listURI", "urn:xoev-de:kosit:codeliste:xta.serviceprofile.kryptographische-algorithmen"), ("listVersionID", "1.0.0")],
@@ -152,16 +185,14 @@ public struct XdomeaMessage: Sendable {
         return element(
             "Format",
             [
-                code("xdomea:Name", format, list: "dateiformat", version: "2.0"), element("SonstigerName", "PDF/A-3a"), element("Version", "PDF/A-3a"),
-                element(
-                    "Primaerdokument", [element("Dateiname", item.fileName), element("DateinameOriginal", item.originalName), version == .v40 ? hash : nil]),
+                code("xdomea:Name", format, list: "dateiformat", version: "2.0"), element("SonstigerName", file.format), element("Version", file.format),
+                element("Primaerdokument", [element("Dateiname", file.name), element("DateinameOriginal", file.originalName), version == .v40 ? hash : nil]),
             ])
     }
 
     private func contact(_ party: PartyRecord) -> ExportElement {
         let address = [element("Strasse", party.street), element("Postleitzahl", party.postcode), element("Ort", party.town)]
-        return element(
-            "WeitererKontakt",
-            [element("Institution", [element("Name", party.name)]), address.contains { $0 != nil } ? element("Anschrift", address) : nil])
+        let name = element(version == .v31 ? "Institution" : "NameInstitution", [element("Name", party.name)])
+        return element("WeitererKontakt", [name, address.contains { $0 != nil } ? element("Anschrift", address) : nil])
     }
 }

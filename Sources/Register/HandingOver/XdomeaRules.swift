@@ -1,5 +1,5 @@
-/// What may stand where in the messages that we write: our own table, written after the published elements of xdomea 3.1.0 and, for 4.0.0, after a published
-/// example of message 0503. The schemas are not free to ship; that a message fits this table does not prove that it fits them.
+/// What may stand where in the messages that we write: our own table, written after the schemas of xdomea 3.1.0 and 4.0.0 (AG xdomea, KoSIT; as archives
+/// publish them). They are not ours to ship; that a message fits this table does not prove that a records system takes it.
 enum XdomeaRules {
     struct Child: Sendable, Hashable {
         let name: String
@@ -17,7 +17,11 @@ enum XdomeaRules {
     static func children(of name: String, _ version: XdomeaMessage.Version) -> [Child]? {
         switch (name, version) {
         case ("Information.Information.0101", .v31): [.init("Kopf"), .init("Schriftgutobjekt", repeats: true)]
-        case ("Information.Information.0101", .v40): [.init("nachrichtenkopf"), .init("Empfangsbestaetigung"), .init("Schriftgutobjekt", repeats: true)]
+        case ("Information.Information.0101", .v40):
+            [
+                .init("nachrichtenkopf"), .init("Empfangsbestaetigung"), .init("LfdNrNachrichtProTyp"), .init("GesamtanzahlNachrichtenProTyp"),
+                .init("Schriftgutobjekt", repeats: true),
+            ]
         case ("FVDaten.SGOAblegen.0605", .v31): [.init("Kopf"), .init("SchriftgutobjektZumAblegen", repeats: true)]
         case ("FVDaten.SGOAblegen.0605", .v40):
             [.init("nachrichtenkopf")] + line + [.init("SchriftgutobjektZumAblegen", repeats: true)]
@@ -31,16 +35,18 @@ enum XdomeaRules {
         case ("leser", _), ("autor", _): [.init("NameInstitution")]
         case ("NameInstitution", _): [.init("Name")]
         case ("SendendesSystem", _): [.init("Produktname", 0), .init("Version", 0)]
-        case ("Absender", _), ("Empfaenger", _), ("WeitererKontakt", _): [.init("Institution", 0), .init("Anschrift", 0)]
+        case ("Absender", _), ("Empfaenger", _), ("WeitererKontakt", .v31): [.init("Institution", 0), .init("Anschrift", 0)]
+        case ("WeitererKontakt", .v40): [.init("NameInstitution", 0), .init("Anschrift", 0)]
         case ("Institution", _): [.init("Name", 0)]
         case ("Anschrift", _): [.init("Strasse", 0), .init("Postleitzahl", 0), .init("Ort", 0)]
         case ("SchriftgutobjektZumAblegen", _): [.init("NummerImStapel", 0), .init("FachverfahrenObjektID"), .init("Schriftgutobjekt")]
-        case ("Schriftgutobjekt", _): [.init("Dokument")]
-        case ("Dokument", _):
-            [
-                .init("Identifikation"), .init("AllgemeineMetadaten", 0), .init("DatumDesSchreibens", 0), .init("Typ", 0), .init("Version", 0),
-                .init("WeitererKontakt", 0, repeats: true),
-            ]
+        case ("Schriftgutobjekt", .v31): [.init("Dokument")]
+        case ("Schriftgutobjekt", .v40): [.init("DokumentOderDokumentMitSchriftstueck")]
+        case ("DokumentOderDokumentMitSchriftstueck", _): [.init("Dokument")]
+        case ("Dokument", .v31): document + [.init("Version", 0), .init("Anlage", 0, repeats: true), .init("WeitererKontakt", 0, repeats: true)]
+        case ("Dokument", .v40): document + [.init("Anlage", 0, repeats: true), .init("WeitererKontakt", 0, repeats: true), .init("Version", 0)]
+        case ("Anlage", .v31): document + [.init("Version", 0), .init("Nummer", 0)]
+        case ("Anlage", .v40): [.init("Dokument"), .init("Nummer", 0)]
         case ("Identifikation", .v31): [.init("ID")]
         case ("Identifikation", .v40): [.init("xdomeaUUID")]
         case ("AllgemeineMetadaten", _): [.init("Betreff", 0), .init("Kennzeichen", 0), .init("Bemerkung", 0), .init("Medium", 0)]
@@ -52,6 +58,9 @@ enum XdomeaRules {
         default: nil
         }
     }
+
+    /// What each document begins with.
+    private static let document: [Child] = [.init("Identifikation"), .init("AllgemeineMetadaten", 0), .init("DatumDesSchreibens", 0), .init("Typ", 0)]
 
     /// Of messages of a line-of-business system.
     private static let line: [Child] = [
@@ -80,7 +89,7 @@ enum XdomeaRules {
 
     /// `Name` and `Version` are called alike in several places.
     private static func rules(for name: String, _ parent: String, _ version: XdomeaMessage.Version) -> [Child]? {
-        if name == "Version" { return parent == "Dokument" ? [.init("Nummer"), .init("Format")] : nil }
+        if name == "Version" { return ["Dokument", "Anlage"].contains(parent) ? [.init("Nummer"), .init("Format")] : nil }
         if name == "Name" { return parent == "Format" ? [.init("code"), .init("name", 0)] : nil }
         return children(of: name, version)
     }

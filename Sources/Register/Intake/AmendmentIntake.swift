@@ -11,23 +11,35 @@ extension RegisterStore {
     public func take(amendments: [MadeAmendment]) throws(Failure) -> [Finding] {
         try write { database in
             let writer = ContractWriter(database: database, kept: kept)
-            let events = EventWriter(database: database)
             var findings: [Finding] = []
             for made in amendments {
-                _ = try writer.take(ContractEntry(made.file))
-                guard let amendment = made.file.origin?.amendment, let step = amendment.steps.last else { continue }
-                guard let id = try Int64.fetchOne(database, sql: "SELECT id FROM vertrag WHERE sha256 = ?", arguments: [ContractWriter.blob(amendment.contract)]) else {
-                    findings.append(
-                        Finding(
-                            .hinweis, "register-vertrag-fehlt", at: .file(made.contract), "Der Vertrag steht nicht im Register; der Nachtrag ist dort bei keinem Vertrag vermerkt.",
-                            remedy: "Nehmen Sie den Vertrag auf: klauselwerk register aufnehmen \(made.contract)"))
-                    continue
-                }
-                let link = "\(step.number). Nachtrag, Kennung \(ContractEntry.identifier(ofChecksum: made.file.sha256))"
-                try events.add([ContractEvent(.amended, on: step.date, effect: step.effective ?? "", remark: link)], to: id)
+                let entry = ContractEntry(made.file)
+                _ = try writer.take(entry)
+                if try RegisterStore.note(entry, in: database) { continue }
+                findings.append(
+                    Finding(
+                        .hinweis, "register-vertrag-fehlt", at: .file(made.contract), "Der Vertrag steht nicht im Register; der Nachtrag ist dort bei keinem Vertrag vermerkt.",
+                        remedy: "Nehmen Sie den Vertrag auf: klauselwerk register aufnehmen \(made.contract)"))
             }
             return findings
         }
+    }
+
+    /// Notes amendments at contracts that have come into the register after them.
+    func note(amendments: [ContractEntry]) throws(Failure) {
+        guard !amendments.isEmpty else { return }
+        try write { database in for entry in amendments { _ = try RegisterStore.note(entry, in: database) } }
+    }
+
+    /// Notes at the contract that it is amended, once.
+    ///
+    /// - Returns: `false` for an amendment whose contract is not there.
+    static func note(_ entry: ContractEntry, in database: Database) throws -> Bool {
+        guard let amendment = entry.origin?.amendment, let step = amendment.steps.last else { return true }
+        guard let id = try Int64.fetchOne(database, sql: "SELECT id FROM vertrag WHERE sha256 = ?", arguments: [ContractWriter.blob(amendment.contract)]) else { return false }
+        let link = "\(step.number). Nachtrag, Kennung \(ContractEntry.identifier(ofChecksum: entry.sha256))"
+        try EventWriter(database: database).add([ContractEvent(.amended, on: step.date, effect: step.effective ?? "", remark: link)], to: id)
+        return true
     }
 
     /// The files of the amendments of contracts, by the contracts' checksums.

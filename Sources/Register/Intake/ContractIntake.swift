@@ -9,6 +9,10 @@ public struct IntakeResult: Sendable, Hashable {
     public var unchanged = 0
     /// Could not be taken in, and what else has to be told.
     public var findings: [Finding] = []
+    /// Amendments whose contracts are not there yet.
+    var early: [ContractEntry] = []
+
+    public init() {}
 
     public var total: Int { new + completed + unchanged }
 
@@ -40,7 +44,10 @@ extension RegisterStore {
         try write { database in
             let writer = ContractWriter(database: database, kept: kept)
             var result = IntakeResult()
-            for entry in entries { result.count(try writer.take(entry)) }
+            for entry in entries {
+                result.count(try writer.take(entry))
+                if try !RegisterStore.note(entry, in: database) { result.early.append(entry) }
+            }
             return result
         }
     }

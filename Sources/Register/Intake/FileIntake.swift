@@ -28,12 +28,16 @@ public struct FileIntake: Sendable {
                 result.completed += one.completed
                 result.unchanged += one.unchanged
                 result.findings += one.findings
+                result.early += one.early
             } catch {
                 // What is wrong with one file says nothing about the next; what is wrong with the register does.
                 if error.findings.contains(where: { $0.place == .file(store.path) }) { throw error }
                 result.findings += error.findings
             }
         }
+        // „vertrag-nachtrag-1.pdf“ stands before „vertrag.pdf“.
+        try store.note(amendments: result.early)
+        result.early = []
         return result
     }
 

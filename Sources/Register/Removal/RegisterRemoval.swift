@@ -4,8 +4,8 @@ import GRDB
 import Production
 
 extension RegisterStore {
-    /// Removes contracts for good: from the tables, the search index and the free room of the file; the log keeps only the day and how many. The PDF are
-    /// not touched.
+    /// Removes contracts for good, with their amendments: from the tables, the search index and the free room of the file; the log keeps only the day and
+    /// how many. The PDF are not touched.
     ///
     /// - Parameters:
     ///   - identifiers: of the contracts.
@@ -15,6 +15,7 @@ extension RegisterStore {
         guard !identifiers.isEmpty else { return }
         try write { database in
             let find = try database.makeStatement(sql: "SELECT id FROM vertrag WHERE kennung = ?")
+            let identifiers = try RegisterStore.withAmendments(identifiers, database)
             for identifier in identifiers {
                 guard let id = try Int64.fetchOne(find, arguments: [identifier]) else { throw RegisterContracts.unknown(identifier, path) }
                 try RegisterStore.remove(id, database)
@@ -25,6 +26,32 @@ extension RegisterStore {
             for index in ["suche_passage", "suche_vertrag", "suche_partner"] { try database.execute(sql: "INSERT INTO \(index) (\(index)) VALUES ('rebuild')") }
         }
         try wipe()
+    }
+
+    /// Contracts and their amendments, which say as much of the partner and end with the contract.
+    public func withAmendments(_ identifiers: [String]) throws(Failure) -> [String] { try read { try RegisterStore.withAmendments(identifiers, $0) } }
+
+    private static func withAmendments(_ identifiers: [String], _ database: Database) throws -> [String] {
+        var sums: Set<String> = []
+        let find = try database.makeStatement(sql: "SELECT sha256 FROM vertrag WHERE kennung = ?")
+        for identifier in identifiers {
+            if let sum = try Data.fetchOne(find, arguments: [identifier]) { sums.insert(ContractWriter.hex(sum)) }
+        }
+        var found = identifiers
+        var known = Set(identifiers)
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT vertrag.kennung AS kennung, grundlage.herkunft AS herkunft FROM grundlage JOIN vertrag ON vertrag.grundlage = grundlage.id
+                WHERE instr(CAST(herkunft AS TEXT), '"nachtrag":{"vertrag":"') > 0 ORDER BY vertrag.kennung
+                """)
+        while let row = try rows.next() {
+            let common: Data = row["herkunft"]
+            let identifier: String = row["kennung"]
+            guard let contract = ContractOrigin(json: Array(common))?.amendment?.contract, sums.contains(contract), known.insert(identifier).inserted else { continue }
+            found.append(identifier)
+        }
+        return found
     }
 
     private static func remove(_ id: Int64, _ database: Database) throws {

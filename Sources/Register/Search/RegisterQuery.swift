@@ -32,7 +32,8 @@ public struct ClauseAsked: Sendable, Hashable {
         version = parts.count > 1 ? parts[1].filter { !$0.isWhitespace } : ""
     }
 
-    func holds(name other: String, version otherVersion: String) -> Bool {
+    /// Whether a clause of that name and version is meant.
+    public func holds(name other: String, version otherVersion: String) -> Bool {
         (other == name || other.hasPrefix(name + "/")) && (version.isEmpty || otherVersion == version || otherVersion.hasPrefix(version + "."))
     }
 }

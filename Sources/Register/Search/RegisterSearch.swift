@@ -38,9 +38,26 @@ struct RegisterSearch {
         return set
     }
 
+    /// All at once, as one text of numbers: to ask SQLite for each of 100,000 rows took three times as long.
+    ///
+    /// - Parameter sql: gives numbers of contracts in its only column.
     private func add(_ sql: String, _ arguments: StatementArguments, to set: inout ContractSet) throws {
-        let ids = try Int64.fetchCursor(try database.cachedStatement(sql: sql), arguments: arguments)
-        while let id = try ids.next() { set.insert(id) }
+        let list = try Data.fetchOne(
+            try database.cachedStatement(sql: "WITH gefunden(id) AS (\(sql)) SELECT group_concat(id) FROM gefunden"), arguments: arguments)
+        guard let list, !list.isEmpty else { return }
+        list.withUnsafeBytes { bytes in
+            var id: Int64 = 0
+            for byte in bytes {
+                if byte == UInt8(ascii: ",") {
+                    set.insert(id)
+                    id = 0
+                } else {
+                    // Row numbers, which SQLite has written: positive and of at most 19 digits.
+                    id = id &* 10 &+ Int64(byte & 0x0F)
+                }
+            }
+            set.insert(id)
+        }
     }
 
     // MARK: - Conditions

@@ -27,13 +27,16 @@ package enum FileBytes {
     /// Reads to the end.
     package static func read(_ descriptor: Int32, limit: Int) -> [UInt8]? {
         var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { return nil }
-            if count == 0 { return bytes }
-            bytes.append(contentsOf: buffer.prefix(count))
+            var status = 0
+            // Not filled with zeros first, which cost more than reading the small files of a library.
+            let part = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+                repeat { status = Glibc.read(descriptor, buffer.baseAddress, buffer.count) } while status < 0 && errno == EINTR
+                count = max(status, 0)
+            }
+            guard status >= 0 else { return nil }
+            if part.isEmpty { return bytes }
+            if bytes.isEmpty { bytes = part } else { bytes.append(contentsOf: part) }
             guard bytes.count <= limit else { return nil }
         }
     }

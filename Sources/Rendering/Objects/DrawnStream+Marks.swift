@@ -13,9 +13,11 @@ enum Signpost {
 
     /// Units of Cairo's fixed-point grid, 1/256 point (cairo-fixed-type-private.h), so that nothing is rounded.
     private static let unit = 1.0 / 256
-    static let place = (x: 3 * unit, y: 5 * unit)
-    private static let short = 7 * unit
-    private static let long = 11 * unit
+    /// In the corner, for Cairo prints 0 at once; and no number below 0.1, which it prints twice to find its digits (`_cairo_dtostr`,
+    /// cairo-output-stream.c): there are hundreds of signposts in a contract.
+    static let place = (x: 0.0, y: 0.0)
+    private static let short = 71 * unit
+    private static let long = 73 * unit
 
     var width: Double { self == .begin ? Signpost.short : Signpost.long }
     var height: Double { self == .begin ? Signpost.long : Signpost.short }
@@ -43,10 +45,12 @@ extension DrawnStream {
     /// - Parameters:
     ///   - tags: the structure type of each sequence, in order.
     ///   - first: the id of the first one on its page.
-    func marked(_ tags: [String], from first: Int) throws(DrawingError) -> DrawnStream {
+    ///   - deflater: the worker's.
+    func marked(_ tags: [String], from first: Int, _ deflater: Deflater?) throws(DrawingError) -> DrawnStream {
         guard let content = Flate.expand(data, limit: 1 << 26) else { throw .unexpectedOutput("Strom beschädigt") }
         var marked = DrawnStream(data: [], fonts: fonts)
-        marked.data = Flate.compress(try MarkedContent.placed(content, tags: tags, first: first), .quick)
+        let placed = try MarkedContent.placed(content, tags: tags, first: first)
+        marked.data = deflater?.compress(placed) ?? Flate.compress(placed, .quick)
         return marked
     }
 }
@@ -82,28 +86,14 @@ enum MarkedContent {
     /// The signposts with the bytes from their first operand to the operator that paints them.
     private static func signposts(in content: [UInt8]) -> [(post: Signpost, range: Range<Int>)] {
         var found: [(post: Signpost, range: Range<Int>)] = []
-        var lexer = PDFLexer(content[...])
-        /// The operands before an operator, at most the last four.
-        var operands: [Range<Int>] = []
-        operands.reserveCapacity(4)
-        while let token = lexer.next() {
-            switch token {
-            case .number:
-                if operands.count == 4 { operands.removeFirst() }
-                operands.append(lexer.range)
-            case .keyword:
-                if operands.count == 4, lexer.isText("re"),
-                    let post = Signpost(width: number(content[operands[2]]), height: number(content[operands[3]]))
-                {
-                    var ahead = lexer
-                    if ahead.next() == .keyword, ahead.isText("f") || ahead.isText("f*") {
-                        found.append((post, operands[0].lowerBound..<ahead.range.upperBound))
-                        lexer = ahead
-                    }
-                }
-                operands.removeAll(keepingCapacity: true)
-            default:
-                operands.removeAll(keepingCapacity: true)
+        var finder = RectangleFinder(content)
+        while let rectangle = finder.next() {
+            let operands = rectangle.operands
+            guard let post = Signpost(width: number(content[operands[2]]), height: number(content[operands[3]])) else { continue }
+            var ahead = PDFLexer(content[...], at: rectangle.end)
+            if ahead.next() == .keyword, ahead.isText("f") || ahead.isText("f*") {
+                found.append((post, operands[0].lowerBound..<ahead.range.upperBound))
+                finder.go(to: ahead.range.upperBound)
             }
         }
         return found

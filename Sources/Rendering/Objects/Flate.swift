@@ -1,4 +1,3 @@
-import CDeflate
 import CZlib
 
 /// The Flate filter of PDF (RFC 1950). Compression levels are fixed: same input, same bytes.
@@ -12,14 +11,8 @@ package enum Flate {
     }
 
     package static func compress(_ input: some Sequence<UInt8>, _ effort: Effort = .thorough) -> [UInt8] {
-        let input = Array(input)
-        // Fails only for lack of memory or an unknown level.
-        guard let compressor = libdeflate_alloc_compressor(effort.rawValue) else { return [] }
-        defer { libdeflate_free_compressor(compressor) }
-        let bound = libdeflate_zlib_compress_bound(compressor, input.count)
-        return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-            count = libdeflate_zlib_compress(compressor, input, input.count, buffer.baseAddress, bound)
-        }
+        // Fails only for lack of memory.
+        Deflater(effort)?.compress(Array(input)) ?? []
     }
 
     /// - Parameter limit: No more bytes than this are made of hostile input.

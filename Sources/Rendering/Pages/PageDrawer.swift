@@ -7,6 +7,7 @@ import Typeface
 /// comes again (a head, a page that all partners share) is drawn once.
 public final class PageDrawer {
     private let shelf: FaceShelf
+    private let deflater = Deflater(.quick)
     private var surfaces: [DocumentGlyphs: PrimedSurface] = [:]
     /// By glyphs, of which each takes some 30 bytes.
     private var known = RecentValues<LayerKey, DrawnStream>(limit: 150_000, hardLimit: 1_000_000)
@@ -96,7 +97,7 @@ public final class PageDrawer {
         try Painter(context: surface.context, faces: { self.shelf.drawn($0) }).paint(script)
         let stream = try surface.takePage()
         let tags = layer.series.compactMap(\.tag)
-        return tags.isEmpty ? stream : try stream.marked(tags, from: layer.firstMark)
+        return tags.isEmpty ? stream : try stream.marked(tags, from: layer.firstMark, deflater)
     }
 
     private func surface(

@@ -29,7 +29,12 @@ final class FiledSheets {
     /// - Returns: with the file's checksum, 64 hexadecimal digits.
     /// - Throws: ``Failure`` where a sheet cannot be drawn any more, or writing fails.
     func file(_ leaves: [Leaf], title: String, at path: String) throws(Failure) -> (outcome: Outcome, sha256: String) {
-        let bytes = try volume(leaves, title: title)
+        try file(try volume(leaves, title: title), at: path)
+    }
+
+    /// - Returns: with the file's checksum.
+    /// - Throws: ``Failure`` where writing fails.
+    func file(_ bytes: [UInt8], at path: String) throws(Failure) -> (outcome: Outcome, sha256: String) {
         let sum = SHA256.hex(of: bytes)
         if let present = FileBytes.read(path, limit: 1 << 30) { return (present == bytes ? .filed : .taken, sum) }
         sweep(path.parentPath)

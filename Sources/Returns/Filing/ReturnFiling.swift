@@ -62,6 +62,15 @@ struct ReturnFiling {
         return path
     }
 
+    /// A scan with sheets that nobody can draw, as it is.
+    ///
+    /// - Returns: where its copy lies.
+    func file(_ scan: [UInt8], as name: String) throws(Failure) -> String {
+        let path = "\(folder)/nicht-zugeordnet/ruecklauf-\(name).pdf"
+        guard try sheets.file(scan, at: path).outcome == .filed else { throw ReturnFiling.exists(path) }
+        return path
+    }
+
     private static func stem(_ path: String) -> String {
         let name = path.lastPathName
         return name.lowercased().hasSuffix(".pdf") ? String(name.dropLast(4)) : name

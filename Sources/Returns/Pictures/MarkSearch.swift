@@ -17,11 +17,16 @@ enum MarkSearch {
 
     /// - Parameters:
     ///   - scale: pixels of a millimetre across and down.
+    ///   - known: a mark that was found already.
     /// - Returns: where its corners are in pixels from the upper left corner of the sheet's picture.
-    static func find(_ pixels: ScanPicture.Pixels, _ bits: BitPicture, scale: (x: Double, y: Double)) -> FoundMark? {
+    static func find(_ pixels: ScanPicture.Pixels, _ bits: BitPicture, scale: (x: Double, y: Double), besides known: FoundMark? = nil) -> FoundMark? {
         guard (2...48).contains(scale.x), (2...48).contains(scale.y) else { return nil }
         let cells = BlackCells(bits, scale: scale)
         for place in cells.dense(side: side - 1, most: most) {
+            if let known {
+                let (x, y) = (known.origin.x / scale.x - place.x, known.origin.y / scale.y - place.y)
+                if abs(x) < 2 * side, abs(y) < 2 * side { continue }
+            }
             let (left, top) = (max(0, Int((place.x - surround) * scale.x)), max(0, Int((place.y - surround) * scale.y)))
             let (right, bottom) = (
                 min(bits.width, Int((place.x + side + surround) * scale.x)), min(bits.height, Int((place.y + side + surround) * scale.y))
@@ -30,6 +35,12 @@ enum MarkSearch {
             if let found = read(pixels, bits, x: left..<right, y: top..<bottom, scale: scale) { return found }
         }
         return nil
+    }
+
+    /// Whether two pages of A4 have room on the sheet: A3 is 297 by 420 mm, a copier's edge apart.
+    static func isOfTwoPages(_ bits: BitPicture, scale: (x: Double, y: Double)) -> Bool {
+        let (across, down) = (Double(bits.width) / scale.x, Double(bits.height) / scale.y)
+        return min(across, down) > 270 && max(across, down) > 380
     }
 
     private static func read(_ pixels: ScanPicture.Pixels, _ bits: BitPicture, x: Range<Int>, y: Range<Int>, scale: (x: Double, y: Double)) -> FoundMark? {

@@ -126,5 +126,6 @@ enum LooseSheets: String, Sendable, CaseIterable {
     case unmarked = "ohne Kennung"
     case blank = "leer"
     case stranger = "mit unbekannter Kennung"
+    case several = "mit zwei Seiten (bitte einzeln scannen)"
     case unreadable = "nicht lesbar"
 }

@@ -14,6 +14,8 @@ struct ReturnedSheet: Sendable, Hashable {
         case page(PageMark, SheetPlacement, [SignedField])
         /// Its mark says a contract that nobody knows here, or one that has another number of pages.
         case stranger(PageMark)
+        /// Two pages beside each other on a sheet of A3: parted they would be pictures that nobody has scanned.
+        case several
         case unmarked
         case blank
         /// The scan's page cannot be drawn.

@@ -21,7 +21,7 @@ struct SheetInspection {
         let bits: BitPicture?
         switch pixels {
         case .bits(let picture): bits = picture
-        case .grey(let grey): bits = BitPicture(grey: grey.samples, width: grey.width, height: grey.height, threshold: BitPicture.threshold(of: grey.samples))
+        case .grey(let grey): bits = BitPicture(grey: grey.samples, width: grey.width, height: grey.height, threshold: SheetInspection.threshold(of: grey.samples))
         }
         guard let bits else { return .unreadable }
         let scale = SheetInspection.scale(of: sheet)
@@ -29,6 +29,7 @@ struct SheetInspection {
             return BlackCells(bits, scale: scale).isBlank ? .blank : .unmarked
         }
         let mark = found.mark
+        if MarkSearch.isOfTwoPages(bits, scale: scale), let other = MarkSearch.find(pixels, bits, scale: scale, besides: found), other.mark != mark { return .several }
         guard let contract = try shelf.contract(marked: mark.identity.contract), contract.sizes.count == mark.count else { return .stranger(mark) }
         let size = contract.sizes[mark.page - 1]
         let place = PageMarkPlace(on: Size(width: size.width, height: size.height)).symbol
@@ -54,6 +55,23 @@ struct SheetInspection {
         }
         return fields.map { ReturnedSheet.SignedField(name: $0.name, ink: InkMeasure($0.rect, print, scan, alignment)) }
     }
+
+    /// On a sheet with nothing on it the noise of the paper would be parted into black and white: black is at least a good deal darker than the paper.
+    private static func threshold(of samples: [UInt8]) -> UInt8 {
+        let found = Int(BitPicture.threshold(of: samples))
+        var counts = [Int](repeating: 0, count: 256)
+        for index in stride(from: 0, to: samples.count, by: 7) { counts[Int(samples[index])] += 1 }
+        var half = counts.reduce(0, +) / 2
+        let paper =
+            counts.firstIndex { count in
+                half -= count
+                return half < 0
+            } ?? 255
+        return UInt8(clamping: paper > 128 ? min(found, paper - leastContrast) : found)
+    }
+
+    /// Of 255 shades.
+    private static let leastContrast = 32
 
     /// Pixels of a millimetre, as the scan's page says; a page without a credible size is taken for one of A4.
     private static func scale(of sheet: ScanSheet) -> (x: Double, y: Double) {

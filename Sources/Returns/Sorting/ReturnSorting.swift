@@ -6,6 +6,7 @@ struct ReturnSorting: Sendable, Hashable {
     let copies: [ReturnedCopy]
     /// Marks that nobody knows here, each with its sheets, in the order of their first sheets.
     let strangers: [Stranger]
+    let several: [ReturnedSheet]
     let unmarked: [ReturnedSheet]
     let blank: [ReturnedSheet]
     let unreadable: [ReturnedSheet]
@@ -24,7 +25,7 @@ struct ReturnSorting: Sendable, Hashable {
         var order: [Key] = []
         var pages: [Key: [Int: [ReturnedSheet]]] = [:]
         var (strange, strangeOrder): ([String: [ReturnedSheet]], [String]) = ([:], [])
-        var (unmarked, blank, unreadable): ([ReturnedSheet], [ReturnedSheet], [ReturnedSheet]) = ([], [], [])
+        var (several, unmarked, blank, unreadable): ([ReturnedSheet], [ReturnedSheet], [ReturnedSheet], [ReturnedSheet]) = ([], [], [], [])
         for sheet in sheets {
             switch sheet.kind {
             case .page(let mark, _, _):
@@ -34,6 +35,7 @@ struct ReturnSorting: Sendable, Hashable {
             case .stranger(let mark):
                 if strange[mark.identity.contract] == nil { strangeOrder.append(mark.identity.contract) }
                 strange[mark.identity.contract, default: []].append(sheet)
+            case .several: several.append(sheet)
             case .unmarked: unmarked.append(sheet)
             case .blank: blank.append(sheet)
             case .unreadable: unreadable.append(sheet)
@@ -49,6 +51,7 @@ struct ReturnSorting: Sendable, Hashable {
             }
         }
         strangers = strangeOrder.map { Stranger(mark: $0, sheets: strange[$0] ?? []) }
+        self.several = several
         self.unmarked = unmarked
         self.blank = blank
         self.unreadable = unreadable

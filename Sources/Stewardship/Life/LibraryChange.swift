@@ -17,6 +17,9 @@ struct LibraryChange: Sendable {
     /// Paths that go when all others are there.
     private(set) var removed: [(path: String, before: String)] = []
 
+    /// Of everything that is written or goes.
+    var paths: [String] { files.map(\.path) + removed.map(\.path) }
+
     mutating func write(_ bytes: [UInt8], to path: String, before: String?) { files.append(File(path: path, bytes: bytes, before: before)) }
 
     mutating func remove(_ path: String, before: String) { removed.append((path, before)) }

@@ -67,7 +67,7 @@ extension LibraryDesk {
             state.record = before
             state.note(deeds, at: time())
             state.record = after
-            try state.commit(change)
+            try commit(state, change)
             return result
         }
     }
@@ -87,7 +87,7 @@ extension LibraryDesk {
             try set(["status": .text("entwurf")], of: source, &change)
             state.note([ApprovalLog.Deed(.widerrufen, by: account, source.name, source.version.version, source.approvalChecksum, text: reason)], at: time())
             state.record.remove(clause: source.name, version: source.version.version)
-            try state.commit(change)
+            try commit(state, change)
         }
     }
 
@@ -111,7 +111,7 @@ extension LibraryDesk {
                         .abgeloest, by: account, source.name, source.version.version, source.approvalChecksum,
                         text: comment.isEmpty ? "bis \(day.inGerman)" : "bis \(day.inGerman): \(comment)")
                 ], at: time())
-            try state.commit(change)
+            try commit(state, change)
         }
     }
 

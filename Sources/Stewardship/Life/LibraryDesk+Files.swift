@@ -46,7 +46,7 @@ extension LibraryDesk {
             guard sum == wanted else { return .conflict(theirs: there ?? [], sha256: sum ?? "") }
             var change = LibraryChange()
             change.write(bytes, to: path, before: wanted)
-            try change.commit()
+            try commit(change, saying: "\(file.path): \(there == nil ? "angelegt" : "geändert")")
             return .saved
         }
     }
@@ -68,7 +68,7 @@ extension LibraryDesk {
             var change = LibraryChange()
             change.write(bytes, to: to, before: nil)
             change.remove(from, before: seen)
-            try change.commit()
+            try commit(change, saying: "agreements/\(name).yaml: umbenannt in „\(new)“")
         }
     }
 
@@ -86,7 +86,7 @@ extension LibraryDesk {
             if let there = LibraryChange.sum(path), there == SHA256.hex(of: bytes) { return name }
             var change = LibraryChange()
             change.write(bytes, to: path, before: nil)
-            try change.commit()
+            try commit(change, saying: "stellen/\(name): Wappen")
             return name
         }
     }

@@ -41,7 +41,7 @@ extension LibraryDesk {
                 touched.append(path)
             }
             state.note([ApprovalLog.Deed(.umbenannt, by: account, name, source.version.version, source.approvalChecksum, text: "\(family)/\(new)")], at: time())
-            try state.commit(change)
+            try commit(state, change)
             return touched
         }
     }

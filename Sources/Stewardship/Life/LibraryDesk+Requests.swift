@@ -22,7 +22,7 @@ extension LibraryDesk {
             }
             guard !deeds.isEmpty else { return [] }
             state.note(deeds, at: time())
-            try state.commit(LibraryChange())
+            try commit(state, LibraryChange())
             return deeds.map { "\($0.clause) \($0.version)" }
         }
     }
@@ -76,7 +76,7 @@ extension LibraryDesk {
             }
             try check(source, entry, state)
             state.note([ApprovalLog.Deed(act, by: account, name, source.version.version, source.approvalChecksum, text: text)], at: time())
-            try state.commit(LibraryChange())
+            try commit(state, LibraryChange())
         }
     }
 

@@ -54,7 +54,7 @@ extension LibraryDesk {
             change.write(edit.bytes, to: file.path, before: seen)
             state.note(
                 [ApprovalLog.Deed(.geschrieben, by: account, name, made.version.version, made.approvalChecksum, text: comment)], at: time())
-            try state.commit(change)
+            try commit(state, change)
             return .saved(version: made.version.version, keptAs: keptAs)
         }
     }

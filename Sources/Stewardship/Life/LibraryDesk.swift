@@ -14,6 +14,8 @@ public struct LibraryDesk: Sendable {
     let time: @Sendable () -> String
     /// Versions that an issued contract names, whatever the record says of them.
     let isIssued: @Sendable (_ clause: String, _ version: String) -> Bool
+    /// What there is to tell besides what was asked for: that git has not kept what is saved.
+    public let notes = DeskNotes()
 
     /// - Parameters:
     ///   - account: who is signed on; `nil`: nobody.
@@ -85,6 +87,18 @@ public struct LibraryDesk: Sendable {
             kept: state.keptVersions(of: name), history: state.log.history(of: name))
     }
 
+    /// The file of a clause alone, without where it stands: for what is asked at every keystroke.
+    ///
+    /// - Parameter library: as it has been read already.
+    public func text(of name: String, in library: ClauseLibrary) throws(Failure) -> (edit: ClauseEdit, sha256: String, source: ClauseSource?) {
+        try allow(.ansehen)
+        let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let file = library.family(parts[0])?.variant(parts[1])?.files.first, file.version == nil else { throw LibraryState.unknown(name, library) }
+        let bytes = try LibraryDesk.bytes(file.path)
+        let edit = try failing(ClauseEdit(bytes, path: file.path))
+        return (edit, SHA256.hex(of: bytes), try? library.source(file, family: parts[0], variant: parts[1]))
+    }
+
     /// A request that waits for somebody.
     public struct OpenRequest: Sendable {
         public let entry: ApprovalLog.Entry
@@ -144,6 +158,8 @@ struct LibraryState {
     let recordSum: String?
     var log: ApprovalLog
     let logSum: String?
+    /// What is added to the log with the next writing.
+    private(set) var noted: [ApprovalLog.Deed] = []
 
     /// - Throws: errors of the record.
     init(_ root: String, _ known: ClauseLibrary? = nil) throws(Failure) {
@@ -164,7 +180,11 @@ struct LibraryState {
     func file(of name: String) throws(Failure) -> ClauseFamily.File {
         let (family, variant) = parts(name)
         if let file = library.family(family)?.variant(variant)?.files.first, file.version == nil { return file }
-        throw Failure(
+        throw LibraryState.unknown(name, library)
+    }
+
+    static func unknown(_ name: String, _ library: ClauseLibrary) -> Failure {
+        Failure(
             .data,
             Finding(
                 .fehler, "variante-unbekannt", at: .option(name), "Eine Klausel „\(name)“ gibt es nicht.",
@@ -195,12 +215,14 @@ struct LibraryState {
             }
         }
         for deed in deeds { log.add(deed, at: time) }
+        noted += deeds
     }
 
     /// Writes files, with the log before and the record behind them: whatever of it has happened when a machine stops, `check` can say it.
     ///
+    /// - Returns: paths of all that was written or has gone.
     /// - Throws: `protokoll-…` where the log is broken: nothing is added to what nobody can trust.
-    func commit(_ files: LibraryChange) throws(Failure) {
+    func commit(_ files: LibraryChange) throws(Failure) -> [String] {
         let broken = log.findings.filter { $0.severity == .fehler } + shortened
         guard broken.isEmpty else { throw Failure(.data, broken) }
         var change = LibraryChange()
@@ -218,6 +240,7 @@ struct LibraryState {
         change.write(Array(record.text.utf8), to: library.approvalPath, before: recordSum)
         for file in files.removed { change.remove(file.path, before: file.before) }
         try change.commit()
+        return change.paths
     }
 
     private var shortened: [Finding] {

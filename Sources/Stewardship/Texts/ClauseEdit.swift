@@ -19,6 +19,12 @@ public struct ClauseEdit: Sendable {
         return lines.text(lines.trimmed(bodyRange(lines)))
     }
 
+    /// The line of the file (from 1) on which ``body`` begins.
+    public var firstBodyLine: Int {
+        let lines = TextLines(bytes)
+        return lines.trimmed(bodyRange(lines)).lowerBound + 1
+    }
+
     /// Puts a text in the place of the body. Lines that stay the same keep their bytes, and so do blank lines before and after the body.
     public mutating func setBody(_ text: String) {
         var lines = TextLines(bytes)

@@ -18,6 +18,14 @@ enum Bounds {
     static let oldContracts = 256 << 20
     /// Bytes of a PDF to prove.
     static let proof = 256 << 20
+    /// Bytes of a copier's scans that are sent together, and how many files.
+    static let scans = 1 << 30
+    static let mostScans = 40
+    /// Bytes of files for the register that are sent together, and how many.
+    static let intake = 1 << 30
+    static let mostIntake = 500
+    /// Contracts that one order amends.
+    static let mostAmended = 5_000
     /// Seconds without a byte, after which a connection is closed.
     static let idleSeconds: Int64 = 60
     /// Bytes of the head of a request.

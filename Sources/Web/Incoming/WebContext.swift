@@ -54,6 +54,11 @@ struct Visit: Sendable {
     /// Of the address after the question mark.
     func query(_ name: String) -> String? { (try? FormFields(urlEncoded: Array((request.uri.query ?? "").utf8)))?[name] }
 
+    /// All of that name, of the address after the question mark.
+    func queries(_ name: String) -> [String] {
+        ((try? FormFields(urlEncoded: Array((request.uri.query ?? "").utf8)))?.pairs ?? []).filter { $0.name == name }.map(\.value)
+    }
+
     /// Whether a script of ours asks, which wants values instead of a page.
     var wantsJSON: Bool { request.headers[.accept]?.contains("application/json") ?? false }
 }

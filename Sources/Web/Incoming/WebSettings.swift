@@ -6,6 +6,8 @@ public struct WebSettings: Sendable {
     public var library: String?
     /// Where drafts and jobs are kept.
     public var data: String
+    /// File of the register; `nil`: beside the page's data.
+    public var register: String?
     /// 0: any that is free.
     public var port: Int
     /// Address to listen at.
@@ -24,6 +26,8 @@ public struct WebSettings: Sendable {
         self.data = data
         self.port = port
     }
+
+    var registerFile: String { register ?? data + "/register.sqlite" }
 
     public static let usualPort = 7373
 }

@@ -12,8 +12,7 @@ struct InterviewReader: Sendable {
         let overlay = try DraftTexts(library: library).overlay(of: draft)
         let workshop = try library.workshop(overlay)
         let agreement = try library.agreement(draft.agreement, overlay)
-        let catalogue: FieldCatalogue
-        do throws(FindingList) { catalogue = try workshop.planner.catalogue(of: agreement) } catch { throw Failure(error) }
+        let catalogue = try library.catalogue(of: draft.agreement, overlay)
         let answers = Answers(draft.answers, catalogue)
         let strict = ContractTrial.run(workshop, agreement, answers, examples: .never, isLenient: false)
         var final: ContractTrial?

@@ -1,6 +1,7 @@
 import Assembler
 import Findings
 import Production
+import Synchronization
 
 /// Findings in the words of somebody who has got a form or a table before him: no fields' paths, no files, no options.
 struct SeriesWords: Sendable {
@@ -39,6 +40,20 @@ struct SeriesWords: Sendable {
 
     /// Without the places in files that messages name in brackets.
     static func sentence(_ text: String) -> String {
+        if let known = known.withLock({ $0[text] }) { return known }
+        let made = made(text)
+        known.withLock { known in
+            if known.count >= mostKnown { known.removeAll() }
+            known[text] = made
+        }
+        return made
+    }
+
+    /// The same findings are told at every letter that somebody types.
+    private static let known = Mutex<[String: String]>([:])
+    private static let mostKnown = 2_048
+
+    private static func made(_ text: String) -> String {
         var plain = text
         // An expression is made anew each time; only sentences that could match ask for one.
         if plain.utf8.contains(UInt8(ascii: "(")), plain.utf8.contains(UInt8(ascii: ".")) {

@@ -12,7 +12,12 @@ struct ClauseDesk: Sendable {
     func add(to routes: Routes) {
         routes.get("/bibliothek/klauseln/:familie/:variante") { visit in try await show(visit) }
         routes.post("/bibliothek/klauseln/:familie/:variante") { visit in try await edit(visit) }
-        routes.get("/bibliothek/klauseln/:familie/:variante/vergleich") { visit in try compare(visit) }
+        routes.get("/bibliothek/klauseln/:familie/:variante/stand") { visit in try standing(visit) }
+        routes.get("/bibliothek/klauseln/:familie/:variante/bilder/:seite") { visit in
+            let (name, desk) = (try name(visit), try room.desk(visit.visitor))
+            try room.allow(.ansehen, desk)
+            return try await ClausePages(room: room).picture(name, try visit.part("seite"), visit.visitor)
+        }
         routes.post("/bibliothek/klauseln/:familie/:variante/entscheidung") { visit in try await decide(visit) }
     }
 
@@ -32,122 +37,111 @@ struct ClauseDesk: Sendable {
     private func show(_ visit: Visit) async throws -> Response {
         let (name, desk, clause) = try opened(visit)
         let found = try await clause.source.mapAsync { try await room.findings($0, as: clause.edit.bytes) } ?? clause.findings
-        return try page(visit, name, desk, clause, typed: nil, found, done: visit.query("getan"))
+        var state = ClausePage.State(name: name, desk: desk, clause: clause, found: found, sample: visit.query("muster"), done: visit.query("getan"))
+        state.isNotInGit = visit.query("git") == "nein"
+        return try await ClausePage(room: room).answer(state, visit)
     }
 
     private func edit(_ visit: Visit) async throws -> Response {
+        if visit.wantsJSON { return try await check(visit) }
         let (name, desk, clause) = try opened(visit)
         let isSaving = visit.form["tun"] == "speichern"
         try room.allow(isSaving ? .aendern : .pruefen, desk)
-        let typed = try EditedClause(visit.form)
+        var typed = try EditedClause(visit.form)
         guard typed.seen == clause.sha256 else { return try conflict(visit, name, desk, clause, typed) }
+        let page = ClausePage(room: room)
+        var state = ClausePage.State(name: name, desk: desk, clause: clause, found: [], sample: visit.form["_muster"])
+        let condition = try ConditionForm(text: typed.settings["wenn"] ?? "", fields: page.pickers(state).fields)
+        if let changed = condition.changed(visit.form) {
+            typed = typed.setting("wenn", to: changed)
+            state.opensHead = true
+        } else if visit.form["tun"]?.hasPrefix("bedingung-") == true {
+            (state.opensHead, state.isConditionIncomplete) = (true, true)
+        }
+        state.typed = typed
         let edited: ClauseEdit
         do throws(FindingList) { edited = try typed.applied(to: clause.edit) } catch {
-            return try answer(visit, name, desk, clause, typed, error.all, status: isSaving ? 422 : 200)
+            (state.found, state.status) = (error.all, isSaving ? 422 : 200)
+            return try await page.answer(state, visit)
         }
+        state.edited = edited
         guard isSaving else {
-            var effect: ChangeEffect?
             if visit.form["tun"] == "wirkung" {
                 let press = room.office.presses.press(for: name)
-                effect = try await ChangeEffect.of(name, edited.bytes, users: room.agreements(using: name), in: room.office.library, press: press)
+                state.effect = try await ChangeEffect.of(name, edited.bytes, users: room.agreements(using: name), in: room.office.library, press: press)
             }
-            let found = try await clause.source.mapAsync { try await room.findings($0, as: edited.bytes) } ?? []
-            return try answer(visit, name, desk, clause, typed, found, status: 200, effect)
+            state.found = try await clause.source.mapAsync { try await room.findings($0, as: edited.bytes) } ?? []
+            return try await page.answer(state, visit)
         }
         let result: LibraryDesk.SaveResult
         do throws(Failure) {
-            result = try await room.writing.run { () throws(Failure) in try desk.save(name, edited.bytes, from: typed.seen, comment: typed.comment) }
-        } catch { return try answer(visit, name, desk, clause, typed, error.findings, status: 422) }
+            result = try await room.writing.run { [typed] () throws(Failure) in try desk.save(name, edited.bytes, from: typed.seen, comment: typed.comment) }
+        } catch {
+            (state.found, state.status) = (error.findings, 422)
+            return try await page.answer(state, visit)
+        }
         switch result {
-        case .unchanged: return PageFrame.goOn(to: LibraryWords.address(name) + "?getan=nichts")
-        case .saved(_, let kept): return PageFrame.goOn(to: LibraryWords.address(name) + (kept == nil ? "?getan=gespeichert" : "?getan=fassung"))
+        case .unchanged: return ClauseDesk.goOn(name, "nichts", desk)
+        case .saved(_, let kept): return ClauseDesk.goOn(name, kept == nil ? "gespeichert" : "fassung", desk)
         case .conflict: return try conflict(visit, name, desk, try desk.open(name), typed)
         }
     }
 
-    /// Findings of what is typed: for a script alone, for a browser with the whole page around them.
-    private func answer(
-        _ visit: Visit, _ name: String, _ desk: LibraryDesk, _ clause: LibraryDesk.Opened, _ typed: EditedClause, _ found: [Finding], status: Int, _ effect: ChangeEffect? = nil
-    ) throws -> Response {
-        if visit.wantsJSON {
-            let html = try room.office.frame.templates.render("klauselbefunde", ["befunde": found.map(LibraryWords.finding), "keine": found.isEmpty])
-            return try JSONAnswer.of(FoundAnswer(befunde: html))
+    // MARK: - While somebody writes
+
+    private struct FoundAnswer: Encodable {
+        let befunde: String
+        let marken: [FindingMark]
+    }
+
+    private struct PagesAnswer: Encodable {
+        let seiten: [DraftPages.Page]
+        let hinweis: String?
+    }
+
+    /// Findings, or pages, of what is typed: for a script. Nothing is saved.
+    private func check(_ visit: Visit) async throws -> Response {
+        let (name, desk) = (try name(visit), try room.desk(visit.visitor))
+        try room.allow(.pruefen, desk)
+        let library = try room.office.library.workshop().planner.library
+        let (file, sha256, source): (ClauseEdit, String, ClauseSource?)
+        do throws(Failure) { (file, sha256, source) = try desk.text(of: name, in: library) } catch { throw room.problem(error, back: "/bibliothek") }
+        let typed = try EditedClause(visit.form)
+        guard typed.seen == sha256 else { throw Problem.clauseOvertaken }
+        let edited: ClauseEdit
+        do throws(FindingList) { edited = try typed.applied(to: file) } catch { return try found(error.all, []) }
+        if visit.form["tun"] == "seiten" {
+            let known = Set((visit.form["_seiten"] ?? "").split(separator: " ").map(String.init))
+            let shown = try await ClausePages(room: room).pages(of: name, edited.bytes, in: visit.form["_muster"], known: known, for: visit.visitor)
+            return try JSONAnswer.of(PagesAnswer(seiten: shown.pages, hinweis: shown.note))
         }
-        return try page(visit, name, desk, clause, typed: typed, found, status: status, effect: effect)
+        let findings = try await source.mapAsync { try await room.findings($0, as: edited.bytes) } ?? []
+        return try found(findings, FindingMarks.of(findings, in: typed.body, edited))
     }
 
-    private struct FoundAnswer: Encodable { let befunde: String }
-
-    private func page(
-        _ visit: Visit, _ name: String, _ desk: LibraryDesk, _ clause: LibraryDesk.Opened, typed: EditedClause?, _ found: [Finding], done: String? = nil, status: Int = 200,
-        effect: ChangeEffect? = nil
-    ) throws -> Response {
-        let steward = desk.steward
-        let source = clause.source
-        // Of what somebody has not touched, the file as it is now is shown.
-        func kept(_ key: String, _ text: String?, _ own: String) -> String { text.map { typed?.isTouched(key, $0) == true ? $0 : own } ?? own }
-        func setting(_ key: String) -> String { kept(key, typed?.settings[key], EditedClause.shownSetting(key, clause.edit)) }
-        let body = kept("wortlaut", typed?.body, clause.edit.body)
-        var values: [String: Any] = [
-            "adresse": LibraryWords.address(name), "name": name, "titel": ClauseNames.subject(name), "gesehen": typed?.seen ?? clause.sha256, "wortlaut": body,
-            "gezeigt": EditedClause.shown(clause.edit), "kopf": kept("kopf", typed?.head, clause.edit.head), "kommentar": typed?.comment ?? "",
-            "darfAendern": steward.may(.aendern), "allein": !steward.hasSecondPerson,
-            "stand": source.map { LibraryWords.sentence(clause.standing, $0) } ?? "Die Klausel lässt sich so nicht lesen.", "gut": LibraryWords.isGood(clause.standing),
-            "befunde": found.map(LibraryWords.finding), "keine": found.isEmpty, "geprueft": typed != nil && status == 200, "nichtGespeichert": typed != nil && status != 200,
-            "fassungen": clause.kept.map { ["fassung": $0, "adresse": LibraryWords.address(name) + "/vergleich?mit=" + Percent.encoded($0)] }, "hatFassungen": !clause.kept.isEmpty,
-            "verlauf": clause.history.prefix(30).map { LibraryWords.entry($0, steward.roles) }, "hatVerlauf": !clause.history.isEmpty, "getan": shown(ClauseDesk.done[done ?? ""]),
-        ]
-        for key in EditedClause.texts + EditedClause.lists { values[key] = setting(key) }
-        let users = room.agreements(using: name)
-        values["verwendet"] = users.map(ClauseNames.readable)
-        values["hatVerwendet"] = !users.isEmpty
-        values["unterschied"] = body == clause.edit.body ? [] : WordDiff(from: clause.edit.body, to: body).parts.map(ClauseDesk.part)
-        values["hatUnterschied"] = body != clause.edit.body
-        values["wirkung"] = (effect?.agreements ?? []).map(LibraryWords.effect)
-        values["hatWirkung"] = effect != nil
-        decisions(clause, desk, &values)
-        return try room.office.frame.page("klausel", title: ClauseNames.subject(name), values, for: visit.visitor, status: status, script: "klausel.js")
+    private func found(_ findings: [Finding], _ marks: [FindingMark]) throws -> Response {
+        let html = try room.office.frame.templates.render("klauselbefunde", ["befunde": findings.map(LibraryWords.finding), "keine": findings.isEmpty])
+        return try JSONAnswer.of(FoundAnswer(befunde: html, marken: marks))
     }
 
-    /// What this person may decide at the moment.
-    private func decisions(_ clause: LibraryDesk.Opened, _ desk: LibraryDesk, _ values: inout [String: Any]) {
-        let steward = desk.steward
-        values["wortlautsumme"] = clause.source?.approvalChecksum ?? ""
-        let isApproved = LibraryWords.isGood(clause.standing)
-        let isRefused: Bool = if case .changed = clause.standing { true } else { false }
-        let canApprove = steward.may(.freigeben) && !isApproved && clause.source != nil && !isRefused
-        let own = clause.request.map { $0.account == steward.account } ?? false
-        values["antrag"] = clause.request.map { [LibraryWords.entry($0, steward.roles)] } ?? []
-        values["beantragbar"] = steward.may(.beantragen) && steward.hasSecondPerson && clause.request == nil && !isApproved && clause.source != nil
-        values["zuruecknehmbar"] = own && steward.may(.zuruecknehmen)
-        values["freigebbar"] = canApprove && (!steward.hasSecondPerson || (clause.request != nil && !desk.isAuthor(clause)))
-        values["selbstGeschrieben"] = canApprove && steward.hasSecondPerson && desk.isAuthor(clause)
-        values["ablehnbar"] = steward.may(.ablehnen) && steward.hasSecondPerson && clause.request != nil && !own
-        values["widerrufbar"] = steward.may(.widerrufen) && isApproved
-        values["abloesbar"] = steward.may(.abloesen) && isApproved && clause.source?.frontMatter.status != .abgeloest
-        values["stelleFehlt"] = steward.office == nil
-        values["stelle"] = steward.office ?? ""
+    /// Whether the file is still the one that the form was filled from: for a script that asks now and then.
+    private func standing(_ visit: Visit) throws -> Response {
+        let (name, desk) = (try name(visit), try room.desk(visit.visitor))
+        try room.allow(.ansehen, desk)
+        struct Standing: Encodable { let gesehen: String }
+        let library = try room.office.library.workshop().planner.library
+        let sum: String
+        do throws(Failure) { sum = try desk.text(of: name, in: library).sha256 } catch { throw room.problem(error, back: "/bibliothek") }
+        return try JSONAnswer.of(Standing(gesehen: sum))
     }
 
-    private static let done = [
-        "gespeichert": "Gespeichert.", "fassung": "Gespeichert, als neue Fassung. Der alte Wortlaut ist unter seiner Nummer aufbewahrt.", "nichts": "Es war nichts zu ändern.",
-        "beantragt": "Die Freigabe ist beantragt.", "zurueckgenommen": "Der Antrag ist zurückgenommen.", "freigegeben": "Die Klausel ist freigegeben.",
-        "abgelehnt": "Der Antrag ist abgelehnt.",
-        "widerrufen": "Die Freigabe ist widerrufen.", "abgeloest": "Die Fassung ist abgelöst.",
-    ]
-
-    private static func part(_ part: WordDiff.Part) -> [String: Any] {
-        switch part {
-        case .same(let text): ["gleich": text]
-        case .removed(let text): ["weg": text]
-        case .added(let text): ["neu": text]
-        }
+    private static func goOn(_ name: String, _ done: String, _ desk: LibraryDesk) -> Response {
+        PageFrame.goOn(to: LibraryWords.address(name) + "?getan=\(done)" + (desk.notes.findings.isEmpty ? "" : "&git=nein"))
     }
 
     // MARK: - Two who change the same
 
     private func conflict(_ visit: Visit, _ name: String, _ desk: LibraryDesk, _ clause: LibraryDesk.Opened, _ typed: EditedClause) throws -> Response {
-        if visit.wantsJSON { throw Problem.overtaken }
         let kept =
             [("wortlaut", typed.body), ("kopf", typed.head), ("kommentar", typed.comment), ("_stand", typed.shown)]
             + typed.settings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -160,23 +154,10 @@ struct ClauseDesk: Sendable {
             "klausel-konflikt", title: "Inzwischen geändert",
             [
                 "adresse": LibraryWords.address(name), "titel": ClauseNames.subject(name), "gesehen": clause.sha256, "meins": typed.body, "ihres": clause.edit.body,
-                "unterschied": WordDiff(from: clause.edit.head + "\n\n" + clause.edit.body, to: head + "\n\n" + typed.body).parts.map(ClauseDesk.part), "zeilen": rows,
+                "unterschied": WordDiff(from: clause.edit.head + "\n\n" + clause.edit.body, to: head + "\n\n" + typed.body).parts.map(ClausePage.part), "zeilen": rows,
                 "hatZeilen": !rows.isEmpty, "felder": kept.map { ["name": $0.0, "wert": $0.1] },
                 "wer": shown(clause.history.first { $0.act == .geschrieben }.map { "\(Steward.name(of: $0.account, in: desk.steward.roles)), \(LibraryWords.time($0.time))" }),
             ], for: visit.visitor, status: 409)
-    }
-
-    private func compare(_ visit: Visit) throws -> Response {
-        let (name, desk, clause) = try opened(visit)
-        try room.allow(.vergleichen, desk)
-        guard let version = visit.query("mit"), clause.kept.contains(version) else { throw Problem.notFound }
-        let comparison = try ClauseComparison.of("\(name)@\(version)", name, library: room.office.library.workspace.library)
-        return try room.office.frame.page(
-            "klausel-vergleich", title: "Vergleich: \(ClauseNames.subject(name))",
-            [
-                "adresse": LibraryWords.address(name), "titel": ClauseNames.subject(name), "alt": version, "neu": clause.source?.version.version ?? "",
-                "teile": comparison.difference.parts.map(ClauseDesk.part), "gleich": comparison.difference.isEmpty,
-            ], for: visit.visitor)
     }
 
     // MARK: - Deciding
@@ -216,7 +197,7 @@ struct ClauseDesk: Sendable {
             }
         default: throw Problem.unreadable
         }
-        do throws(Failure) { return PageFrame.goOn(to: address + "?getan=" + (try await room.writing.run(work))) } catch { throw room.problem(error, back: address) }
+        do throws(Failure) { return ClauseDesk.goOn(name, try await room.writing.run(work), desk) } catch { throw room.problem(error, back: address) }
     }
 }
 

@@ -4,14 +4,14 @@ import Stewardship
 
 /// What somebody has typed into the form of a clause, laid over its file: only what they have changed is changed in it.
 struct EditedClause: Sendable {
-    /// Settings that have a field of their own; the last three are lists, a line each.
+    /// Settings that have a field of their own; of ``lists`` a line each.
     static let texts = ["ueberschrift", "zusammenfassung", "gilt_ab", "gilt_bis", "grundlage_stand", "wenn"]
-    static let lists = ["grundlage", "erfordert", "schliesst_aus", "merkmale"]
+    static let lists = ["grundlage", "rechtszeilen", "erfordert", "schliesst_aus", "erfordert_anlage", "merkmale"]
 
     /// As the form holds it.
     let body: String
     let head: String
-    let settings: [String: String]
+    private(set) var settings: [String: String]
     let comment: String
     /// SHA-256 of the file that the form was filled from.
     let seen: String
@@ -26,6 +26,13 @@ struct EditedClause: Sendable {
         shown = form["_stand"] ?? ""
         settings = Dictionary(
             (EditedClause.texts + EditedClause.lists).compactMap { key in form[key].map { (key, EditedClause.plain($0)) } }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The same with another text in one of the fields.
+    func setting(_ key: String, to text: String) -> EditedClause {
+        var changed = self
+        changed.settings[key] = text
+        return changed
     }
 
     /// The file with what has been changed of it, in this order: the head as text, single settings, the wording.

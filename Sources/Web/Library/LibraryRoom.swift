@@ -15,16 +15,40 @@ final class LibraryRoom: Sendable {
     /// Writing to the library waits for others who write.
     let writing = SideWork("klauseln-schreiben", together: true)
 
+    /// What the schema says of each setting of a clause's head.
+    let help: [String: String]
+    private let knownFacts = Mutex<(supplies: Supplies, facts: Facts)?>(nil)
+
     private struct Kept {
         let supplies: Supplies
         let proofreader: Proofreader
     }
 
-    init(office: Office) { self.office = office }
+    /// What contracts of the register have of each wording.
+    let registered: RegisteredWording
+
+    /// - Parameter register: path of the register's file, whether there is one or not.
+    init(office: Office, register: String) {
+        self.office = office
+        registered = RegisteredWording(path: register)
+        help = SchemaHelp.ofClauses
+    }
+
+    /// Facts as they are now; read once for each state of them.
+    func facts(_ workshop: Workshop) -> Facts {
+        knownFacts.withLock { known in
+            if let known, known.supplies === workshop.supplies { return known.facts }
+            let facts = Facts(folder: workshop.workspace.folder(of: "facts"))
+            known = (workshop.supplies, facts)
+            return facts
+        }
+    }
 
     /// - Throws: ``Problem`` 403 where roles hold and this person has none, or `rollen.yaml` cannot be read.
     func desk(_ visitor: Visitor) throws -> LibraryDesk {
-        do throws(Failure) { return try LibraryDesk(office.library.workspace, account: visitor.owner.isEmpty ? nil : visitor.owner) } catch {
+        do throws(Failure) {
+            return try LibraryDesk(office.library.workspace, account: visitor.owner.isEmpty ? nil : visitor.owner, isIssued: { [registered] in registered.isIssued($0, $1) })
+        } catch {
             throw Problem(
                 503, "Die Rollen lassen sich nicht lesen", told(error.findings) + " Solange hat niemand eine Rolle; geändert wurde nichts.",
                 remedy: "Lassen Sie die Datei „\(HouseRoles.fileName)“ berichtigen, und laden Sie die Seite dann neu.", link: nil)

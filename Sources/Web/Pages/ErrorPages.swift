@@ -14,9 +14,9 @@ struct ErrorPages: RouterMiddleware {
     /// What nobody may see is noted for who runs the server: never what somebody has typed.
     let note: @Sendable (String) -> Void
 
-    /// Everything comes from here; no script, style or frame of anybody else.
+    /// Everything comes from here, and no script, style or frame of anybody else; pictures of pages come within answers, too (`data:`).
     static let policy =
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
     func handle(_ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response) async throws -> Response {
         var response: Response

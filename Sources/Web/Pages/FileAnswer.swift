@@ -7,10 +7,12 @@ import NIOCore
 enum FileAnswer {
     private static let chunk = 256 << 10
 
-    static func download(_ path: String, _ type: String, named name: String) -> Response {
+    /// - Parameter finished: is called when nothing is read any more, also after a transfer that broke off.
+    static func download(_ path: String, _ type: String, named name: String, finished: @escaping @Sendable () -> Void = {}) -> Response {
         var response = PageFrame.download([], type, named: name)
         response.headers[.contentLength] = nil
         response.body = ResponseBody { writer in
+            defer { finished() }
             let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
             guard descriptor >= 0 else { throw CancellationError() }
             defer { close(descriptor) }

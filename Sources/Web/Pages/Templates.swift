@@ -39,3 +39,9 @@ struct Templates: Sendable {
 
 /// What a section of a template is shown over: a text, unless it is empty. (A section over an empty text is shown in swift-mustache 2.1.)
 func shown(_ text: String?) -> Any { text.flatMap { $0.isEmpty ? nil : $0 } ?? false }
+
+/// What a section is shown over: values, unless there are none.
+func shown(values: [String: Any]?) -> Any {
+    if let values { return values }
+    return false
+}

@@ -1,9 +1,24 @@
+import Foundation
 import Production
 
 /// A page of a contract as SVG: the engine's picture, and over it the words as text that can be selected, searched and read aloud.
 ///
 /// Places are attributes of SVG, which a strict content security policy allows; styles in attributes it does not.
 enum PageDrawing {
+    enum Picture: Sendable {
+        /// Fetched by the browser from this address.
+        case at(String)
+        /// A PNG that comes with the drawing (RFC 2397): a browser has it without asking once more.
+        case within([UInt8])
+
+        fileprivate var address: String {
+            switch self {
+            case .at(let address): PageDrawing.escaped(address)
+            case .within(let bytes): "data:image/png;base64," + Data(bytes).base64EncodedString()
+            }
+        }
+    }
+
     /// - Parameters:
     ///   - page: as it is set.
     ///   - number: from 1.
@@ -12,10 +27,10 @@ enum PageDrawing {
     ///   - marked: numbers of words with a box under them.
     ///   - kind: of these boxes: `neu`, `fort`.
     ///   - id: `nil`: by its number.
-    static func svg(_ page: PreviewPage, number: Int, words: [PreviewWord], picture: String, marked: Set<Int> = [], as kind: String = "neu", id: String? = nil) -> String {
+    static func svg(_ page: PreviewPage, number: Int, words: [PreviewWord], picture: Picture, marked: Set<Int> = [], as kind: String = "neu", id: String? = nil) -> String {
         var text =
             "<svg class=\"seite\" viewBox=\"0 0 \(figure(page.width)) \(figure(page.height))\" role=\"group\" aria-label=\"Seite \(number)\" data-seite=\"\(page.id)\" id=\"\(id ?? "seite-\(number)")\">"
-            + "<image href=\"\(escaped(picture))\" width=\"\(figure(page.width))\" height=\"\(figure(page.height))\"></image>"
+            + "<image href=\"\(picture.address)\" width=\"\(figure(page.width))\" height=\"\(figure(page.height))\"></image>"
         for index in marked.sorted() where words.indices.contains(index) {
             let word = words[index]
             text +=
@@ -48,7 +63,7 @@ enum PageDrawing {
     }
 
     /// By bytes, for a page has five hundred words with three attributes each.
-    private static func escaped(_ text: String) -> String {
+    fileprivate static func escaped(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 }) else { return text }
         return text.unicodeScalars.reduce(into: "") { result, scalar in
             switch scalar {

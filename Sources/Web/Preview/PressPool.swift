@@ -8,9 +8,11 @@ struct PressPool: Sendable {
 
     init(_ library: WarmLibrary, count: Int) { presses = (0..<max(1, count)).map { _ in PreviewPress(library) } }
 
-    /// - Parameter key: what belongs together.
-    func press(for key: String) -> PreviewPress {
+    /// - Parameters:
+    ///   - key: what belongs together.
+    ///   - turn: another one beside it, for what can be done at the same time.
+    func press(for key: String, turn: Int = 0) -> PreviewPress {
         let sum = key.utf8.reduce(UInt32(5381)) { $0 &* 33 &+ UInt32($1) }
-        return presses[Int(sum % UInt32(presses.count))]
+        return presses[(Int(sum % UInt32(presses.count)) + turn % presses.count) % presses.count]
     }
 }

@@ -36,7 +36,8 @@ struct ClauseComparisons {
             let isTaken = current?.source.name == source.name
             return Variant(
                 name: variant.name, summary: source.frontMatter.summary ?? ClauseNames.readable(variant.name), isTaken: isTaken,
-                remarks: isTaken ? [current?.reason ?? ""] : remarks(source), difference: isTaken ? [.same(text)] : WordDiff(from: own, to: text).parts, text: text)
+                remarks: isTaken ? [current?.reason ?? ""] : remarks(source),
+                difference: isTaken ? [.same(ClerkWords.wording(text))] : WordDiff(from: ClerkWords.wording(own), to: ClerkWords.wording(text)).parts, text: text)
         }
         return all.filter(\.isTaken) + all.filter { !$0.isTaken }
     }

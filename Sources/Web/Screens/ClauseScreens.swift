@@ -104,7 +104,7 @@ struct ClauseScreens: Sendable {
         for change in try await ClauseChanges(office: office).noted(draft, interview) {
             let before = try await office.drafts.seenText(change.before) ?? ""
             let now = interview.clauses.first { $0.source.name == change.name }?.source.body.value ?? ""
-            let parts = WordDiff(from: before, to: now).parts.map { part -> [String: Any] in
+            let parts = WordDiff(from: ClerkWords.wording(before), to: ClerkWords.wording(now)).parts.map { part -> [String: Any] in
                 switch part {
                 case .same(let text): ["gleich": text]
                 case .removed(let text): ["weg": text]

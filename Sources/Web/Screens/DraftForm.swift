@@ -5,16 +5,25 @@ struct DraftForm {
     let draft: Draft
     let interview: Interview
 
+    /// Of the whole page.
     var values: [String: Any] {
+        let own: [String: Any] = [
+            "anlagenzahl": shown(KeptAnnex.said(draft.annexes)), "id": draft.id, "name": draft.name, "version": "\(draft.version)",
+            "gruppen": interview.groups.map(group), "zeit": GermanTime.text(draft.changed),
+        ]
+        return own.merging(standing) { first, _ in first }
+    }
+
+    /// Of what stands above the form: what is missing, what is wrong, what will be printed.
+    var standing: [String: Any] {
         let missing = interview.told.filter(\.isMissing)
         let told = interview.told.filter { !$0.isMissing }
         return [
-            "anlagenzahl": shown(KeptAnnex.said(draft.annexes)), "id": draft.id, "name": draft.name, "version": "\(draft.version)", "gruppen": interview.groups.map(group),
             "fehlend": missing.map(entry), "fehlt": !missing.isEmpty, "fehltAnzahl": missing.count == 1 ? "Eine Angabe fehlt" : "\(missing.count) Angaben fehlen",
             "fehler": told.filter { $0.severity == .fehler }.map(entry), "hatFehler": told.contains { $0.severity == .fehler },
             "hinweise": told.filter { $0.severity != .fehler }.map(entry), "hatHinweise": told.contains { $0.severity != .fehler },
             "gruende": interview.statusReasons.map(ClerkWords.sentence), "istEntwurf": interview.isComplete && !interview.statusReasons.isEmpty,
-            "mitBeispiel": !interview.isComplete && interview.shown != nil, "fertig": interview.isComplete, "zeit": GermanTime.text(draft.changed),
+            "mitBeispiel": !interview.isComplete && interview.shown != nil, "fertig": interview.isComplete,
         ]
     }
 

@@ -27,6 +27,7 @@ struct DraftScreens: Sendable {
         routes.post("/entwuerfe/:id/teilen") { visit in try await share(visit) }
         routes.get("/entwuerfe/:id/vertrag.pdf") { visit in try await file(visit) }
         routes.get("/entwuerfe/:id/bilder/:seite") { visit in try await pages.picture(visit) }
+        routes.get("/entwuerfe/:id/seiten/:seite") { visit in try await pages.one(visit) }
     }
 
     private func draft(_ visit: Visit) async throws -> Draft { try await office.drafts.draft(try visit.part("id"), of: visit.visitor.owner) }
@@ -64,22 +65,22 @@ struct DraftScreens: Sendable {
     private func answer(_ draft: Draft, _ visit: Visit) async throws -> Response {
         let interview = try office.interviews.read(draft)
         let form = DraftForm(draft: draft, interview: interview)
-        let values = form.values
         let known = Set((visit.form["_seiten"] ?? "").split(separator: " ").map(String.init))
+        let sight = visit.form["_sicht"].map { Set($0.split(separator: " ").compactMap { Int($0) }) }
+        async let drawn = pages.pages(draft, interview, known: known, inSight: sight)
         let sent = Set(visit.form.pairs.map(\.name).filter { !$0.hasPrefix("_") })
         var found: [String: DraftAnswer.Found] = [:]
         for (path, told) in Dictionary(grouping: interview.told, by: \.path) {
             guard let path else { continue }
             found[path] = DraftAnswer.Found(
                 falsch: told.contains { $0.severity == .fehler && !$0.isMissing }, fehlt: told.contains(where: \.isMissing),
-                html: try office.frame.templates.render("befunde", ["befunde": told.filter { !$0.isMissing }.map(form.entry)]))
+                html: told.allSatisfy(\.isMissing) ? "" : try office.frame.templates.render("befunde", ["befunde": told.filter { !$0.isMissing }.map(form.entry)]))
         }
         return try JSONAnswer.of(
             DraftAnswer(
                 version: draft.version, fertig: interview.isComplete, gespeichert: "Gespeichert \(GermanTime.text(draft.changed))",
-                stand: try office.frame.templates.render("stand", values), befunde: found,
-                formular: form.names == sent ? nil : try office.frame.templates.render("gruppen", values),
-                seiten: try await pages.pages(draft, interview, known: known)))
+                stand: try office.frame.templates.render("stand", form.standing), befunde: found,
+                formular: form.names == sent ? nil : try office.frame.templates.render("gruppen", form.values), seiten: try await drawn))
     }
 
     /// Both states side by side; nothing is written over anything before somebody has looked.

@@ -17,6 +17,11 @@ struct Office: Sendable {
     let looks: ReturnedLooks
     let taken: TakenShelf
     let takeOvers: TakeOverRunner
+    /// The register, what comes next of its contracts, and work on it that takes long.
+    let records: RecordRoom
+    let outlook: RecordOutlook
+    let orders: RecordOrders
+    let recordRunner: RecordRunner
     /// Reading and writing of tables.
     let tables = SideWork("tabellen", together: true)
     /// Reading and converting somebody else's files.

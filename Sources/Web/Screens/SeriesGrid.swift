@@ -95,7 +95,7 @@ struct SeriesGrid {
     }
 }
 
-/// What somebody has typed into the cells of a grid.
+/// What somebody has typed into the cells of a grid: those alone that he has changed, so that nobody else's changes are taken back with them.
 struct MendedCells {
     struct Cell: Sendable, Hashable {
         let sheet: Int
@@ -115,7 +115,8 @@ struct MendedCells {
     init(_ form: FormFields) throws(Problem) {
         var cells: [Cell] = []
         var sheets: [Int: String] = [:]
-        for (name, value) in form.pairs {
+        let shown = Dictionary(form.pairs.lazy.filter { $0.name.hasPrefix("v.z.") }.map { ($0.name.dropFirst(2), $0.value) }, uniquingKeysWith: { first, _ in first })
+        for (name, value) in form.pairs where shown[name[...]].map({ $0.replacing("\r\n", with: "\n") }) != value.replacing("\r\n", with: "\n") {
             let parts = name.split(separator: ".")
             if parts.count == 2, parts[0] == "_blatt", let index = Int(parts[1]) { sheets[index] = value }
             guard parts.count == 4, parts[0] == "z", let sheet = Int(parts[1]), let row = Int(parts[2]), let column = Int(parts[3]), (1...1_048_576).contains(row),

@@ -45,7 +45,8 @@ struct SeriesScreens: Sendable {
         var values: [String: Any] = [
             "id": series.id, "name": series.name, "vereinbarung": card?.title ?? ClauseNames.readable(series.agreement), "datei": series.fileName, "version": "\(series.version)",
             "beschaeftigt": series.state.isBusy, "stand": series.state.inGerman, "hoechstens": Inbox.said(Bounds.table), "berichtigt": shown(Self.mended(series.changes.count)),
-            "fertig": series.state == .done, "gesagt": shown(series.told), "gescheitert": series.state == .failed, "angehalten": series.state == .stopped,
+            "fertig": series.state == .done, "insRegister": series.entersRegister, "gesagt": shown(series.told), "gescheitert": series.state == .failed,
+            "angehalten": series.state == .stopped,
             "teilbar": visit.visitor.name != nil && series.owner == visit.visitor.owner, "von": shown(series.owner == visit.visitor.owner ? nil : series.owner),
             "anlagenzahl": shown(KeptAnnex.said(series.annexes)), "wertezahl": shown(series.values.isEmpty ? nil : "\(series.values.count)"),
             "baende": series.state == .done ? (series.print?.volumes ?? []).map { ["name": $0.name, "blaetter": $0.sheets == 1 ? "1 Blatt" : "\($0.sheets) Blätter"] } : [],
@@ -148,6 +149,7 @@ struct SeriesScreens: Sendable {
     private func order(_ visit: Visit) async throws -> Response {
         let series = try await series(visit)
         let onlySound = visit.form["nur_gueltige"] == "ja"
+        let entersRegister = visit.form["ins_register"] == "ja"
         guard let check = try await office.checks.check(series) else { throw Problem.stillChecking }
         guard check.isSound || (onlySound && check.faulty < check.table.rows.count) else { return PageFrame.goOn(to: "/serien/\(series.id)#befunde") }
         let takesToday = ContractSeries.takesToday(try office.library.agreement(series.agreement)) && !check.table.columns.contains("datum")
@@ -155,6 +157,7 @@ struct SeriesScreens: Sendable {
             guard !series.state.isBusy else { throw Problem.seriesRuns }
             if takesToday, series.day.isEmpty || series.state == .done { series.day = GermanTime.day(GermanTime.now()) }
             series.onlySound = onlySound
+            series.entersRegister = entersRegister
             series.state = .waiting
             series.told = ""
             // Of contracts that may come out otherwise now there is none.

@@ -8,6 +8,8 @@ import Stewardship
 /// The start page, and the choice of an agreement.
 struct StartScreens: Sendable {
     let office: Office
+    /// What falls due in the next weeks, for the template.
+    let coming: @Sendable () async -> [String: Any]
 
     func add(to routes: Routes) {
         routes.get("/") { visit in try await start(visit) }
@@ -38,25 +40,29 @@ struct StartScreens: Sendable {
                 "von": shown(series.owner == visit.visitor.owner ? nil : series.owner),
             ]
         }
-        let waiting = try waiting(for: visit.visitor)
-        return try office.frame.page(
-            "start", title: "Übersicht",
-            ["anstehend": waiting, "stehtAn": !waiting.isEmpty, "entwuerfe": rows, "keine": rows.isEmpty, "serien": series, "hatSerien": !series.isEmpty], for: visit.visitor)
+        let (waiting, refused) = try waiting(for: visit.visitor)
+        var values: [String: Any] = [
+            "anstehend": waiting, "stehtAn": !waiting.isEmpty, "abgelehnt": refused, "hatAbgelehnt": !refused.isEmpty, "entwuerfe": rows, "keine": rows.isEmpty,
+            "serien": series, "hatSerien": !series.isEmpty,
+        ]
+        values.merge(await coming()) { first, _ in first }
+        return try office.frame.page("start", title: "Übersicht", values, for: visit.visitor)
     }
 
-    /// Requests for approval that this person may answer; none where they may not, or roles cannot be read: the library's own pages say why.
-    private func waiting(for visitor: Visitor) throws -> [[String: Any]] {
+    /// Requests for approval that this person may answer, and own ones that were refused; none where they may not, or roles cannot be read: the library's
+    /// own pages say why.
+    private func waiting(for visitor: Visitor) throws -> (open: [[String: Any]], refused: [[String: Any]]) {
         guard let desk = try? LibraryDesk(office.library.workspace, account: visitor.owner.isEmpty ? nil : visitor.owner), desk.steward.hasSecondPerson,
-            desk.steward.may(.freigeben),
             let requests = try? desk.openRequests(office.library.workshop().planner.library)
-        else { return [] }
-        return requests.open.filter(\.isForThem).map { request in
-            let parts = request.entry.clause.split(separator: "/").map { Percent.encoded(String($0)) }
+        else { return ([], []) }
+        func values(_ entry: ApprovalLog.Entry) -> [String: Any] {
+            let parts = entry.clause.split(separator: "/").map { Percent.encoded(String($0)) }
             return [
-                "adresse": "/bibliothek/klauseln/" + parts.joined(separator: "/"), "klausel": ClauseNames.subject(request.entry.clause), "fassung": request.entry.version,
-                "text": shown(request.entry.text),
+                "adresse": "/bibliothek/klauseln/" + parts.joined(separator: "/"), "klausel": ClauseNames.subject(entry.clause), "fassung": entry.version,
+                "text": shown(entry.text), "wer": Steward.name(of: entry.account, in: desk.steward.roles),
             ]
         }
+        return (requests.open.filter(\.isForThem).map { values($0.entry) }, requests.refused.map(values))
     }
 
     /// - Throws: ``Problem`` where the library has none of that name.

@@ -30,6 +30,8 @@ struct ContractSeries: Sendable, Hashable {
     var print: SeriesPrint?
     /// Make a file for Word beside each contract.
     var word = false
+    /// Take the contracts into the register.
+    var entersRegister = false
     /// Leave out rows with errors.
     var onlySound = false
     var state = State.open

@@ -49,12 +49,15 @@ final class SeriesRunner: Sendable {
     private let state = Mutex(State())
     private let shelf: SeriesShelf
     private let library: WarmLibrary
+    /// Keeps a list of contracts: of series that are to enter it.
+    private let receiver: @Sendable (ContractSeries) -> any ContractReceiver
     private let work = SideWork("serien")
     /// The rest of the machine is for those who fill in forms.
     private let workers: Int
 
-    init(shelf: SeriesShelf, library: WarmLibrary) {
+    init(shelf: SeriesShelf, library: WarmLibrary, receiver: @escaping @Sendable (ContractSeries) -> any ContractReceiver) {
         self.shelf = shelf
+        self.receiver = receiver
         self.library = library
         workers = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
     }
@@ -147,9 +150,10 @@ final class SeriesRunner: Sendable {
         let outcome: (state: ContractSeries.State, told: String)
         var volumes: [SeriesPrint.Volume] = []
         do throws(Failure) {
-            let result = try await work.run { () throws(Failure) in try Batch.run(request, control: current.control) }
+            let receiver = series.entersRegister ? receiver(series) : nil
+            let result = try await work.run { () throws(Failure) in try Batch.run(request, control: current.control, receiver: receiver) }
             volumes = result.volumes.map { SeriesPrint.Volume(name: $0.path.split(separator: "/").last.map(String.init) ?? "", pages: $0.pages, sheets: $0.sheets) }
-            outcome = Self.outcome(result)
+            outcome = Self.outcome(result, series)
         } catch { outcome = (.failed, Self.told(error)) }
         let (isStopped, isClosing) = state.withLock { ($0.isStopped, $0.isClosing) }
         // Not done, and nobody has asked for an end: the next server goes on.
@@ -165,13 +169,14 @@ final class SeriesRunner: Sendable {
         if isPrinting, let noted, noted.print != nil { shelf.place.removePrints(of: noted) }
     }
 
-    private static func outcome(_ result: BatchResult) -> (ContractSeries.State, String) {
+    private static func outcome(_ result: BatchResult, _ series: ContractSeries) -> (ContractSeries.State, String) {
         let present = result.made + result.kept + result.outdated
         var text = present == 1 ? "1 Vertrag liegt bereit." : "\(present) Verträge liegen bereit."
         if result.failed > 0 { text += result.failed == 1 ? " Für 1 Zeile ist keiner entstanden." : " Für \(result.failed) Zeilen ist keiner entstanden." }
         if result.outdated > 0 { text += " \(result.outdated) davon blieben, wie sie waren, weil sie unterschrieben oder verändert sind." }
         if result.lacksPrintRun { text += " Die Druckauflage ist nicht entstanden, weil nicht alle Verträge so vorliegen, wie sie heute entstünden." }
         if !result.volumes.isEmpty { text += result.volumes.count == 1 ? " Die Druckauflage liegt bereit." : " Die Druckauflage liegt in \(result.volumes.count) Bänden bereit." }
+        if series.entersRegister, result.open == 0, present > 0 { text += present == 1 ? " Er steht im Register." : " Sie stehen im Register." }
         if result.open > 0 { return (.stopped, text + " \(result.open == 1 ? "1 Zeile ist" : "\(result.open) Zeilen sind") noch offen.") }
         return (.done, text)
     }

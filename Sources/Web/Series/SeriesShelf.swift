@@ -50,6 +50,9 @@ struct SeriesShelf: Sendable {
     /// And files for Word.
     static let word = StoreStep(name: "7 Word-Dateien einer Serie") { db in try db.execute(sql: "ALTER TABLE serie ADD COLUMN word INTEGER NOT NULL DEFAULT 0") }
 
+    /// And whether they enter the register.
+    static let register = StoreStep(name: "11 Serien ins Register") { db in try db.execute(sql: "ALTER TABLE serie ADD COLUMN register INTEGER NOT NULL DEFAULT 0") }
+
     /// Mended cells of one series.
     static let mostChanges = 20_000
 
@@ -207,11 +210,11 @@ struct SeriesShelf: Sendable {
         try db.execute(
             sql: """
                 UPDATE serie SET name = ?, datei = ?, tabelle = ?, berichtigt = ?, tag = ?, nur_gueltige = ?, stand = ?, ergebnis = ?, version = ?, geaendert = ?, werte = ?,
-                anlagen = ?, dateien = ?, druck = ?, word = ? WHERE id = ?
+                anlagen = ?, dateien = ?, druck = ?, word = ?, register = ? WHERE id = ?
                 """,
             arguments: [
                 series.name, series.fileName, series.table, text(series.changes), series.day, series.onlySound, series.state.rawValue, series.told, series.version,
-                GermanTime.now(), text(series.values), AnnexShelf.text(series.annexes), series.files, series.print.map(text) ?? "", series.word, series.id,
+                GermanTime.now(), text(series.values), AnnexShelf.text(series.annexes), series.files, series.print.map(text) ?? "", series.word, series.entersRegister, series.id,
             ])
     }
 
@@ -225,7 +228,8 @@ struct SeriesShelf: Sendable {
             id: row["id"], owner: row["person"], agreement: row["vereinbarung"], name: row["name"], fileName: row["datei"], table: row["tabelle"],
             changes: decoded(row["berichtigt"]) ?? [], day: row["tag"],
             values: decoded(row["werte"]) ?? [:], annexes: AnnexShelf.annexes(row["anlagen"]), files: row["dateien"], print: decoded(row["druck"]), word: row["word"],
-            onlySound: row["nur_gueltige"], state: ContractSeries.State(rawValue: row["stand"]) ?? .open, told: row["ergebnis"], version: row["version"],
+            entersRegister: row["register"], onlySound: row["nur_gueltige"], state: ContractSeries.State(rawValue: row["stand"]) ?? .open, told: row["ergebnis"],
+            version: row["version"],
             created: row["angelegt"], changed: row["geaendert"])
     }
 

@@ -24,6 +24,9 @@ extension ClerkWords {
         return text.replacing(/„[a-z0-9_.]+“ \(([^()]+)\)/) { match in "„\(match.output.1)“" }
     }
 
+    /// A clause's text without the names of its paragraphs (`{#frist}`), which only references need.
+    static func wording(_ text: String) -> String { text.contains("{#") ? text.replacing(#/[ \t]*\{#[^{}]*\}/#, with: "") : text }
+
     /// `oeffentlich-rechtlich` → „Öffentlich rechtlich“: names of files have no umlauts and no capitals.
     static func readable(_ name: some StringProtocol) -> String {
         var text = String(name).replacing("_", with: " ").replacing("-", with: " ")

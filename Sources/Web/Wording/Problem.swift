@@ -59,4 +59,9 @@ extension Problem {
     static let databaseBusy = Problem(
         503, "Der Speicher ist gerade belegt", "Die letzte Änderung konnte nicht gespeichert werden, weil ein anderes Programm die Daten festhält.",
         remedy: "Warten Sie einen Augenblick, und senden Sie die Seite dann noch einmal ab.")
+
+    static let clauseOvertaken = Problem(
+        409, "Die Klausel ist inzwischen geändert worden",
+        "Jemand hat sie im Browser, im Editor oder mit git geändert. Ihre Eingaben stehen noch hier; überschrieben wurde nichts.",
+        remedy: "Wählen Sie „Speichern“: Dann sehen Sie beide Texte und entscheiden.")
 }

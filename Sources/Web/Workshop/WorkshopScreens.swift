@@ -73,7 +73,7 @@ struct WorkshopScreens: Sendable {
         }
         switch result {
         case .unchanged: return PageFrame.goOn(to: "\(bench.address)/\(file.name)?getan=nichts")
-        case .saved: return PageFrame.goOn(to: "\(bench.address)/\(file.name)?getan=gespeichert")
+        case .saved: return PageFrame.goOn(to: "\(bench.address)/\(file.name)?getan=\(desk.notes.findings.isEmpty ? "gespeichert" : "ohne-git")")
         case .conflict(let theirs, let sum): return try conflict(visit, state, theirs, sum)
         }
     }
@@ -85,7 +85,7 @@ struct WorkshopScreens: Sendable {
             "werkstatt-konflikt", title: "Inzwischen geändert",
             [
                 "adresse": "\(bench.address)/\(state.file.name)", "titel": title(state), "gesehen": sum, "werk": state.work, "meins": state.text, "ihres": other,
-                "neu": state.seen.isEmpty,
+                "istNeu": state.seen.isEmpty,
                 "unterschied": WordDiff(from: other, to: state.text).parts.map(WorkshopScreens.part),
             ], for: visit.visitor, status: 409)
     }
@@ -169,7 +169,8 @@ struct WorkshopScreens: Sendable {
     }
 
     private static let done = [
-        "gespeichert": "Gespeichert.", "nichts": "Es war nichts zu ändern.", "umbenannt": "Umbenannt. Entwürfe und Serien dieser Vereinbarung heißen mit.",
+        "gespeichert": "Gespeichert.",
+        "ohne-git": "Gespeichert. In git ist die Änderung nicht festgehalten: git hat sie nicht angenommen. Sie gehört dort von Hand aufgenommen („git status“).", "nichts": "Es war nichts zu ändern.", "umbenannt": "Umbenannt. Entwürfe und Serien dieser Vereinbarung heißen mit.",
         "wappen": "Das Wappen liegt jetzt bei den Stellen. Es ist unten eingetragen, aber noch nicht gespeichert.",
     ]
 
@@ -200,7 +201,7 @@ struct WorkshopScreens: Sendable {
                 drawn.pages.append(DraftPages.Page(id: page.id, svg: nil))
             } else {
                 let words = try await press.words(set, page: index)
-                drawn.pages.append(DraftPages.Page(id: page.id, svg: PageDrawing.svg(page, number: index + 1, words: words, picture: address(state, page.id))))
+                drawn.pages.append(DraftPages.Page(id: page.id, svg: PageDrawing.svg(page, number: index + 1, words: words, picture: .at(address(state, page.id)))))
             }
         }
         return drawn
@@ -303,7 +304,7 @@ struct WorkshopScreens: Sendable {
         let (added, gone) = (ChangedWords.marks(before: before, after: now), ChangedWords.marks(before: now, after: before))
         func picture(_ pages: PreviewPages, _ number: Int, _ words: [PreviewWord], _ marks: [Int], _ kind: String) -> String {
             let page = pages.pages[number]
-            return PageDrawing.svg(page, number: number + 1, words: words, picture: address(state, page.id), marked: Set(marks), as: kind, id: "\(kind)-\(number + 1)")
+            return PageDrawing.svg(page, number: number + 1, words: words, picture: .at(address(state, page.id)), marked: Set(marks), as: kind, id: "\(kind)-\(number + 1)")
         }
         var found: [[String: Any]] = []
         for (index, number) in numbers.enumerated() {

@@ -13,7 +13,8 @@ struct AmendCommand: ParsableCommand {
               klauselwerk nachtrag vertrag.pdf --set partner.name="Verein Morgenstern e. V." --ab 01.03.2027
               klauselwerk nachtrag --register register.sqlite --betroffen datenschutz@1.0 --klausel datenschutz -o nachtraege
             Der unterschriebene Wortlaut kommt aus der Herkunft im PDF. Nennen Sie bei Verträgen, die schon geändert sind, auch die Nachträge \
-            (oder den Ordner); aus dem Register kommen sie von selbst. Es entstehen alle Nachträge oder keiner.
+            (oder den Ordner); aus dem Register kommen sie von selbst. Alle werden geprüft, bevor die erste Seite entsteht. Mit -o entstehen im Ordner \
+            auch manifest.nachtraege.json und bericht.nachtraege.html; --resume setzt einen abgebrochenen Lauf fort.
             """,
         aliases: ["nachtrag"])
 
@@ -22,10 +23,29 @@ struct AmendCommand: ParsableCommand {
 
     @Option(
         name: [.customLong("clause"), .customLong("klausel")],
-        help: ArgumentHelp("Klausel, die in der neuesten Fassung gelten soll, oder in einer genannten; mehrfach möglich.", valueName: "name@fassung"))
+        help: ArgumentHelp(
+            "Klausel, die in der neuesten Fassung gelten soll, oder in einer genannten; eine andere Variante tritt an die Stelle der vereinbarten; mehrfach möglich.",
+            valueName: "name@fassung"))
     var clauses: [String] = []
 
-    @Option(name: [.customLong("set"), .customLong("setze")], help: ArgumentHelp("Wert, der neu vereinbart wird; mehrfach möglich.", valueName: "feld=wert"))
+    @Option(
+        name: [.customLong("insert"), .customLong("einfuegen")],
+        help: ArgumentHelp("Klausel, die neu in den Vertrag kommt; wohin, sagt --nach; mehrfach möglich.", valueName: "name@fassung"))
+    var inserted: [String] = []
+
+    @Option(
+        name: [.customLong("after"), .customLong("nach")],
+        help: ArgumentHelp("Klausel des Vertrags, hinter der die neue stehen soll, oder „anfang“; je --einfuegen einmal, in derselben Reihenfolge.", valueName: "name"))
+    var anchors: [String] = []
+
+    @Option(
+        name: [.customLong("remove"), .customLong("streichen")],
+        help: ArgumentHelp("Klausel, die wegfällt; mit --einfuegen zusammen zieht sie um; mehrfach möglich.", valueName: "name"))
+    var removed: [String] = []
+
+    @Option(
+        name: [.customLong("set"), .customLong("setze")],
+        help: ArgumentHelp("Wert, der neu vereinbart wird; in einer Tabelle mit Zeile und Spalte: kosten.2.betrag=900; mehrfach möglich.", valueName: "feld=wert"))
     var settings: [String] = []
 
     @Option(
@@ -50,14 +70,38 @@ struct AmendCommand: ParsableCommand {
         help: ArgumentHelp("Register: Nachträge werden dort aufgenommen und beim Vertrag vermerkt; ohne Dateien sucht es die Verträge.", valueName: "datei"))
     var register: String?
 
+    @Flag(name: [.customLong("resume"), .customLong("fortsetzen")], help: "Einen früheren Lauf fortsetzen: nur erstellen, was fehlt.")
+    var resume = false
+
+    @Flag(name: [.customLong("replace"), .customLong("ersetzen")], help: "Nachträge im Ordner ersetzen, die heute anders entstünden. Unterschriebene und veränderte bleiben.")
+    var replace = false
+
+    @Flag(
+        name: [.customLong("kennung"), .customLong("page-marks")],
+        help: "Jede Seite trägt unten links eine Kennung, an der das Register den Nachtrag wiederfindet. Ohne Angabe: wie beim Vertrag.")
+    var hasPageMarks = false
+
+    @Option(
+        name: [.customLong("workers"), .customLong("prozesse")],
+        help: ArgumentHelp("Wie viele Nachträge zugleich entstehen. Ohne Angabe: einer je Prozessorkern.", valueName: "anzahl"))
+    var workers: Int?
+
+    @Flag(name: [.customLong("quiet"), .customLong("still")], help: "Nur Fehler melden.")
+    var quiet = false
+
+    @OptionGroup(title: "Druckauflage") var printing: PrintingOptions
+
     @OptionGroup var search: AmendmentSearchOptions
     @OptionGroup var libraryOption: LibraryOption
     @OptionGroup var json: JSONOption
 
     func validate() throws {
-        if clauses.isEmpty, settings.isEmpty, table == nil {
-            throw ValidationError("Was soll sich ändern? Nennen Sie --clause, --set oder --table.")
+        if clauses.isEmpty, settings.isEmpty, table == nil, inserted.isEmpty, removed.isEmpty {
+            throw ValidationError("Was soll sich ändern? Nennen Sie --clause, --set, --insert, --remove oder --table.")
         }
+        if inserted.count != anchors.count { throw ValidationError("Zu jedem --insert gehört ein --after: die Klausel, hinter der die neue stehen soll, oder „anfang“.") }
+        if let workers, !(1...256).contains(workers) { throw ValidationError("--workers muss zwischen 1 und 256 liegen.") }
+        if output == ".", resume || replace { throw ValidationError("Zu --resume und --replace gehört -o: der Ordner des Laufs.") }
         if paths.isEmpty, register == nil, table == nil { throw ValidationError("Welche Verträge? Nennen Sie Dateien oder ein Register (--register).") }
         if register == nil, !search.isEmpty { throw ValidationError("Zum Suchen gehört --register: das Register.") }
         if paths.isEmpty, register != nil, table == nil, search.isEmpty {
@@ -82,9 +126,25 @@ struct AmendCommand: ParsableCommand {
                     request.paths = try ContractSelection(paths: Array(request.ownValues.keys).sorted(), store: store, query: nil).files()
                 }
             }
-            let result = try Amendments.make(request)
-            let notes = try store?.take(amendments: result.made) ?? []
-            report(result, notes)
+            request.moves =
+                removed.map { ContractOrigin.ClauseMove(.removal, $0) }
+                + zip(inserted, anchors).map { ContractOrigin.ClauseMove(.insertion, $0, after: $1 == "anfang" ? nil : $1) }
+            (request.resumes, request.replaces, request.marksPages, request.workers) = (resume, replace, hasPageMarks, workers)
+            request.print = printing.options
+            let progress = quiet || json.json ? nil : ProgressDisplay()
+            let control = RunControl(isAskedToStop: { StopSignals.isStopping }) { progress?.show($0) }
+            StopSignals.listen(isQuiet: quiet)
+            let result: AmendmentResult
+            do {
+                defer { progress?.end() }
+                result = try Amendments.make(request, control: control, receiver: store)
+            }
+            report(result, try store?.take(amendments: result.made) ?? [])
+            if let run = result.run {
+                if run.status != .ok { throw ExitCode(run.status.rawValue) }
+                // As shells say it of a program that Ctrl-C has ended.
+                if run.wasStopped, !run.isFinished { throw ExitCode(128 + SIGINT) }
+            }
         }
     }
 
@@ -100,17 +160,29 @@ struct AmendCommand: ParsableCommand {
             struct Answer: Encodable {
                 let nachtraege: [Line]
                 let unveraendert: [String]
+                let druckauflage: [BatchJSON.Volume]
                 let befunde: [FindingJSON]
             }
             let lines = result.made.map { Line(vertrag: $0.contract, nachtrag: $0.file.path, nummer: $0.number, seiten: $0.file.pages, aenderungen: $0.instructions) }
-            return Terminal.print(prettyJSON(Answer(nachtraege: lines, unveraendert: result.unaffected, befunde: (result.findings + notes).map(FindingJSON.init))))
+            let volumes = result.volumes.map { BatchJSON.Volume(datei: $0.path, blaetter: $0.sheets) }
+            return Terminal.print(
+                prettyJSON(Answer(nachtraege: lines, unveraendert: result.unaffected, druckauflage: volumes, befunde: (result.findings + notes).map(FindingJSON.init))))
         }
-        Terminal.report(result.findings + notes)
+        let findings = result.findings + notes
+        Terminal.report(quiet ? findings.filter { $0.severity == .fehler } : findings)
+        if quiet { return }
         for made in result.made { Terminal.print(([made.file.path + ":"] + made.instructions.map { "  " + $0 }).joined(separator: "\n")) }
         let count = result.made.count == 1 ? "1 Nachtrag" : "\(result.made.count) Nachträge"
-        Terminal.print(
-            "\(count) erstellt."
-                + (result.unaffected.isEmpty ? "" : " In \(result.unaffected.count == 1 ? "1 Vertrag" : "\(result.unaffected.count) Verträgen") ändert sich nichts."))
+        var text = "\(count) erstellt."
+        if let run = result.run, run.new < result.made.count {
+            let parts = [(run.new, "neu"), (run.replaced, "ersetzt"), (run.kept, "unverändert"), (run.outdated, "geblieben, obwohl heute ein anderer entstünde")]
+            text = "\(count) in \(run.folder): " + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + "."
+        }
+        if let run = result.run, run.open > 0 { text += " \(run.open == 1 ? "1 Nachtrag ist" : "\(run.open) Nachträge sind") noch offen; „--resume“ setzt den Lauf fort." }
+        if let run = result.run, run.lacksPrintRun { text += " Eine Druckauflage ist nicht entstanden, weil nicht alle Nachträge so vorliegen, wie sie heute entstünden." }
+        if !result.unaffected.isEmpty { text += " In \(result.unaffected.count == 1 ? "1 Vertrag" : "\(result.unaffected.count) Verträgen") ändert sich nichts." }
+        for volume in result.volumes { text += "\n\(volume.path): \(volume.sheets == 1 ? "1 Blatt" : "\(volume.sheets) Blätter")." }
+        Terminal.print(text)
     }
 
     private static func value(_ text: String) throws -> (String, String) {

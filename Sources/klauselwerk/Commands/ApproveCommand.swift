@@ -59,6 +59,7 @@ struct ApproveCommand: ParsableCommand {
     func run() throws {
         let workspace = try Workspace.locate(agreement: nil, library: libraryOption.library)
         let desk = try LibraryDesk(workspace, account: Steward.accountOfThisProcess)
+        defer { Terminal.report(desk.notes.findings) }
         if request {
             let names = try desk.request(clauses, comment: comment)
             for name in names where !all { Terminal.print("Freigabe beantragt: \(name)") }

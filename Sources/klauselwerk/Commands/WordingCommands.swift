@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Production
 import Register
 
@@ -63,9 +64,43 @@ struct MarkedCommand: ParsableCommand {
 
 struct SynopsisCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "synopsis", abstract: "Stellt den unterschriebenen und den heutigen Wortlaut in zwei Spalten nebeneinander.", aliases: ["synopse"])
+        commandName: "synopsis", abstract: "Stellt zwei Wortlaute in zwei Spalten nebeneinander: Vertrag und Nachträge, zwei Verträge oder zwei Klauseln.",
+        discussion: """
+            Zum Beispiel:
+              klauselwerk synopse vertrag.pdf vertrag-nachtrag-1.pdf        wie unterschrieben, und heute
+              klauselwerk synopse --between alt.pdf neu.pdf                 zwei Verträge
+              klauselwerk synopse kuendigung/frist@1.1 kuendigung/frist     zwei Klauseln oder Fassungen
+            """,
+        aliases: ["synopse"])
+
+    @Flag(name: [.customLong("between"), .customLong("zwischen")], help: "Die beiden genannten Verträge miteinander vergleichen, nicht jeden mit seinen Nachträgen.")
+    var isBetween = false
 
     @OptionGroup var options: WordingOptions
 
-    func run() throws { try options.run(.synopsis) }
+    func validate() throws {
+        if isBetween, options.paths.count != 2 { throw ValidationError("Zu --between gehören zwei Verträge.") }
+    }
+
+    /// „kuendigung/frist@1.1“ names a clause, unless a file is called so.
+    private var areClauses: Bool {
+        options.paths.count == 2 && options.paths.allSatisfy { $0.wholeMatch(of: /[a-z0-9-]+\/[a-z0-9-]+(@[0-9.]+)?/) != nil && !FileManager.default.fileExists(atPath: $0) }
+    }
+
+    func run() throws {
+        guard isBetween || areClauses else { return try options.run(.synopsis) }
+        try reporting(json: options.json.json) {
+            let (old, new, library) = (options.paths[0], options.paths[1], options.libraryOption.library)
+            let made = isBetween ? try Synopses.contracts(old, new, library: library) : try Synopses.clauses(old, new, library: library)
+            let name = [old, new].map { text in
+                let last = isBetween ? String(text.split(separator: "/").last ?? "") : text
+                return String((last.hasSuffix(".pdf") ? last.dropLast(4) : last[...]).map { $0 == "/" || $0 == "@" ? "-" : $0 })
+            }.joined(separator: "-")
+            let folder = options.output == "." ? "" : options.output.hasSuffix("/") ? options.output : options.output + "/"
+            let built = try made.write(to: "\(folder)\(name)-synopse.pdf", inputs: isBetween ? [old, new] : [])
+            if options.json.json { return Terminal.print(prettyJSON(BuiltJSON(built))) }
+            Terminal.report(built.findings)
+            Terminal.print("\(built.path): \(built.pages == 1 ? "1 Seite" : "\(built.pages) Seiten").")
+        }
+    }
 }

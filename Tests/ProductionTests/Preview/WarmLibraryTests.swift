@@ -300,3 +300,60 @@ struct FileStampTests {
         }
     }
 }
+
+@Suite("Watched folders")
+struct FolderWatchTests {
+    @Test("Whatever is written, made, moved, removed or touched is told of once, and nothing else")
+    func told() throws {
+        let place = try TemporaryPlace()
+        let files = FileManager.default
+        let (inner, file) = (place.path + "/unten", place.path + "/unten/a.md")
+        try files.createDirectory(atPath: inner, withIntermediateDirectories: true)
+        try Data("eins".utf8).write(to: URL(filePath: file))
+        let watch = try #require(FolderWatch([place.path, inner, place.path + "/fehlt"]))
+        let steps: [(what: String, change: () throws -> Void)] = [
+            ("written in place", { try Data("zwei".utf8).write(to: URL(filePath: file)) }),
+            ("written by another name", { try Data("drei".utf8).write(to: URL(filePath: file), options: .atomic) }),
+            ("made", { try Data().write(to: URL(filePath: inner + "/b.md")) }),
+            ("touched", { try files.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: file) }),
+            ("moved", { try files.moveItem(atPath: file, toPath: place.path + "/a.md") }),
+            ("removed", { try files.removeItem(atPath: place.path + "/a.md") }),
+            ("a folder that was missing", { try files.createDirectory(atPath: place.path + "/fehlt", withIntermediateDirectories: true) }),
+        ]
+        #expect(watch.isQuiet())
+        for step in steps {
+            try step.change()
+            #expect(!watch.isQuiet(), "\(step.what)")
+            #expect(watch.isQuiet(), "\(step.what)")
+        }
+        // Reading is no news.
+        _ = try files.contentsOfDirectory(atPath: inner)
+        _ = try Data(contentsOf: URL(filePath: inner + "/b.md"))
+        #expect(watch.isQuiet())
+        // A folder that came later is watched when it is added, more events than fit into one answer are one piece of news.
+        #expect(watch.add([place.path + "/fehlt"]))
+        for number in 0..<1_000 { try Data().write(to: URL(filePath: place.path + "/fehlt/\(number).md")) }
+        #expect(!watch.isQuiet() && watch.isQuiet())
+    }
+
+    @Test("A change that nobody tells of, through a link out of the library, is noticed within the bound")
+    func unannounced() async throws {
+        let library = try ChangingLibrary()
+        let outside = try TemporaryPlace()
+        let clause = "clauses/kuendigung/jederzeit.md"
+        let text = try library.text(clause)
+        try Data(text.utf8).write(to: URL(filePath: outside.path + "/jederzeit.md"))
+        try FileManager.default.removeItem(atPath: "\(library.root)/\(clause)")
+        try FileManager.default.createSymbolicLink(atPath: "\(library.root)/\(clause)", withDestinationPath: outside.path + "/jederzeit.md")
+        let warm = WarmLibrary(try library.workspace())
+        func body() throws -> String? {
+            try warm.workshop().planner.library.family("kuendigung")?.variant("jederzeit")?.files.first.map {
+                try warm.workshop().planner.library.source($0, family: "kuendigung", variant: "jederzeit").body.value
+            }
+        }
+        #expect(try body()?.contains("Nach Beratung") == false)
+        try Data(text.replacing("1. ", with: "1. Nach Beratung: ", maxReplacements: 1).utf8).write(to: URL(filePath: outside.path + "/jederzeit.md"))
+        try await Task.sleep(for: .milliseconds(1_100))
+        #expect(try body()?.contains("Nach Beratung") == true)
+    }
+}

@@ -17,14 +17,15 @@ enum AddresseeRule: PlanRule {
     }
 
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
-        return plan.clauses.flatMap { clause in
+        plan.clauses.indices.flatMap { index in
             fields.compactMap { field -> Finding? in
-                guard case .text(let text)? = clause.fields[field]?.value else { return nil }
-                let folded = text.lowercased()
+                guard case .text(let text)? = plan.clauses[index].fields[field]?.value else { return nil }
+                let folded = LowercasedText(text)
                 guard !words.contains(where: { folded.contains($0) }) else { return nil }
                 let names = plan.parties.flatMap { party in ["name", "kurz", "einheit"].compactMap { party.record?.text($0)?.lowercased() } }
                 guard !names.contains(where: { folded.contains($0) }) else { return nil }
-                return broken(at: plan.place(of: field, in: clause), "Die Kündigung soll an \(quoted(text)) gehen; das ist keine der Parteien und niemand, der für sie handelt.")
+                return broken(
+                    at: plan.place(of: field, in: plan.clauses[index]), "Die Kündigung soll an \(quoted(text)) gehen; das ist keine der Parteien und niemand, der für sie handelt.")
             }
         }
     }

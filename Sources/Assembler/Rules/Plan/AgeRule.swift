@@ -10,7 +10,8 @@ enum AgeRule: PlanRule {
 
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
         var first: (clause: PlannedClause, age: Int)?
-        return plan.clauses.compactMap { clause in
+        return plan.clauses(withValueOf: "alter_bis").compactMap { index in
+            let clause = plan.clauses[index]
             guard let age = clause.number("alter_bis") else { return nil }
             guard let earlier = first else {
                 first = (clause, age)

@@ -13,7 +13,8 @@ enum CopiesRule: PlanRule {
         guard signatures.form != .ohne, signatures.emptyRows == 0, !signatures.units.isEmpty else { return [] }
         // A list of parties signs with a unit an entry.
         let units = signatures.units.reduce(0) { sum, unit in sum + max(1, plan.parties.count { $0.group != nil && $0.group == unit.party?.value }) }
-        return plan.clauses.compactMap { clause in
+        return plan.clauses(withValueOf: "ausfertigungen").compactMap { index in
+            let clause = plan.clauses[index]
             guard let copies = clause.number("ausfertigungen") else { return nil }
             let needed = clause.source.frontMatter.traits.contains { $0.value == "registerexemplar" } ? units + 1 : units
             guard copies != needed else { return nil }

@@ -12,7 +12,7 @@ enum FederalBodyRule: PlanRule {
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
         plan.parties.compactMap { party in
             guard let record = party.record, record["datenschutzrecht"] == .choice(DataProtectionRegime.publicBody.rawValue), let name = record.text("name") else { return nil }
-            let folded = name.lowercased()
+            let folded = LowercasedText(name)
             guard names.contains(where: { folded.contains($0) }) else { return nil }
             return broken(at: party.place, "„\(name)“ wird als öffentliche Stelle des Landes behandelt.")
         }

@@ -28,8 +28,14 @@ enum LegalEntityRule: PlanRule {
     }
 
     private static func same(_ one: String, _ other: String) -> Bool {
-        one.split(whereSeparator: \.isWhitespace) == other.split(whereSeparator: \.isWhitespace)
+        // Most parties differ in their first letter already; those of ASCII are never part of another character's.
+        if let first = one.utf8.first, let second = other.utf8.first, first != second, (0x21...0x7E).contains(first), (0x21...0x7E).contains(second) {
+            return false
+        }
+        return words(one) == words(other)
     }
+
+    private static func words(_ name: String) -> [Substring] { name.split(whereSeparator: \.isWhitespace) }
 }
 
 /// An authority among the parties says for whom it acts.

@@ -16,10 +16,13 @@ enum MunicipalCompanyRule: PlanRule {
         plan.parties.compactMap { party in
             guard let record = party.record, [.choice("gmbh"), .choice("ggmbh")].contains(record["art"]), let name = record.text("name"),
                 record["datenschutzrecht"] == .choice(DataProtectionRegime.federal.rawValue),
-                !plan.values.contains(where: { $0.path.rawValue == "\(party.path).datenschutzrecht" }),
-                name.lowercased().split(whereSeparator: { !$0.isLetter }).contains(where: { word in names.contains(String(word)) || words.contains { word.hasPrefix($0) } })
+                isMunicipal(name), !plan.values.contains(where: { $0.path.rawValue == "\(party.path).datenschutzrecht" })
             else { return nil }
             return broken(at: party.place, "„\(name)“ kann mehrheitlich der öffentlichen Hand gehören; genannt wird das BDSG.")
         }
+    }
+
+    private static func isMunicipal(_ name: String) -> Bool {
+        name.lowercased().split(whereSeparator: { !$0.isLetter }).contains { word in names.contains(String(word)) || words.contains { word.hasPrefix($0) } }
     }
 }

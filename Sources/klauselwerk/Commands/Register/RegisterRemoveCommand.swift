@@ -8,7 +8,7 @@ struct RegisterRemoveCommand: ParsableCommand {
         commandName: "loeschen", abstract: "Löscht Verträge nach Ablauf der Aufbewahrung, auch aus dem Suchverzeichnis.",
         discussion: """
             Mit --aufbewahrung N: alle Verträge, die gekündigt, ausgelaufen oder ersetzt sind und seit deren Ende N volle Kalenderjahre vergangen sind. \
-            Ohne --ja wird nur gezeigt, was gelöscht würde. Die Datei wird neu geschrieben; das Protokoll behält Tag und Anzahl. Die PDF und ältere \
+            Nachträge gehen mit ihrem Vertrag. Ohne --ja wird nur gezeigt, was gelöscht würde. Die Datei wird neu geschrieben; das Protokoll behält Tag und Anzahl. Die PDF und ältere \
             Sicherungen löschen Sie selbst.
             """,
         aliases: ["delete"])
@@ -35,6 +35,7 @@ struct RegisterRemoveCommand: ParsableCommand {
         var identifiers = try contracts.map { try store.contract($0).identifier }
         if let years { identifiers = try store.expired(on: today, years: years) }
         guard !identifiers.isEmpty else { return Terminal.print("Es ist nichts zu löschen.") }
+        identifiers = try store.withAmendments(identifiers)
         let count = identifiers.count == 1 ? "1 Vertrag" : "\(identifiers.count) Verträge"
         guard isSure else {
             Terminal.print((identifiers + ["\(count); mit --ja werden sie gelöscht."]).joined(separator: "\n"))

@@ -1,0 +1,114 @@
+import Assembler
+import Findings
+
+/// A run over a folder: makes what is missing, writes manifest and report, and prints. What is made does not depend on the number of
+/// workers, nor on whether the run was broken off and resumed.
+struct SeriesRun {
+    let source: any SeriesSource
+    let watch: InputWatch
+    let folder: BatchFolder
+    /// What the run reads.
+    let files: InputFiles
+    let resumes: Bool
+    let replaces: Bool
+    /// The agreement whose contracts get a file for word processors beside them; `nil`: none get one.
+    let words: AgreementFile?
+    let workers: Int
+    let control: RunControl
+    let receiver: (any ContractReceiver)?
+    /// What is wrong with the table, or with what is amended.
+    let findings: [Finding]
+    /// What is printed, and where.
+    let print: (options: PrintOptions, claims: OutputClaims, output: OutputClaims.Output)?
+
+    /// What the manifest's head says.
+    struct Title {
+        var agreement: String
+        /// File name of the table.
+        var table: String
+        var shard: Shard?
+        /// „Nachträge“; `nil`: contracts.
+        var matter: String?
+        /// Paths are shortened by these prefixes, so that manifests do not tell where they were made.
+        var prefixes: [(String, String)]
+        /// For findings of all rows.
+        var path: String
+    }
+
+    /// What journal, manifest and report say of a row, findings included: measured 3.6 kB together, and all three are there
+    /// at the end.
+    private static let bytesToldOfARow = 6_144
+
+    /// - Throws: ``Failure`` where manifest and report cannot be written; what was made by then is kept, and a run that resumes finds it.
+    func run(_ title: Title) throws(Failure) -> BatchResult {
+        let tally = BatchTally(total: source.count, table: title.path, control: control, prefixes: title.prefixes)
+        let former = try FormerRun([folder.file(folder.manifestName), folder.journal])
+        let reserve = try DiskReserve(folder.reserve, size: (1 << 18) + Self.bytesToldOfARow * min(source.count, 100_000))
+        let journal = try Journal(folder.journal, reserve: reserve)
+        let job = BatchJob(
+            source: source, inputs: watch, folder: folder, tally: tally, control: control, former: former,
+            existing: ExistingContracts(
+                former, folder, files, resumes: resumes, replaces: replaces, words: words.map { WordCopies(folder, files, $0, replaces: replaces) }),
+            receiver: receiver)
+        tally.note(findings)
+        try job.run(workers: workers, journal)
+        if let finding = watch.finding { tally.note([finding]) }
+
+        var result = tally.result(folder: folder, isStopped: control.isStopping)
+        var others = 0
+        if folder.keepsOthers {
+            others = try keepOthers(former, journal, tally)
+        } else if result.isComplete {
+            try settle(try former.stale(in: folder) { source.hasFile($0) }, &result)
+        }
+        reserve.giveBackAll()
+        let header = ManifestHeader(
+            programm: ProgramVersion.text, vereinbarung: title.agreement, tabelle: title.table, inhalt: title.matter,
+            teil: title.shard?.text, eingabe: watch.confirmed([source.common]).joined(), anzahl: result.total + others, gescheitert: result.failed,
+            offen: result.open, seiten: tally.pages)
+        let lines = try JournalRows(journal, path: folder.journal)
+        try BatchReport.write(header, lines, to: folder.file(folder.reportName), temporary: folder.temporary(1))
+        try ManifestWriter.write(header, lines, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
+        journal.remove()
+        if result.isComplete { folder.removeParts() }
+        if let print {
+            let run = PrintRun(source: source, options: print.options, claims: print.claims, output: print.output)
+            // What is printed has to be what lies in the folder.
+            if result.isComplete, result.outdated == 0 { result.volumes = try run.write(without: lines.failedRows, workers: workers, control: control) }
+            result.wasStopped = control.isStopping
+            result.lacksPrintRun = (result.wasStopped || result.outdated > 0) && result.volumes.isEmpty
+        }
+        return result
+    }
+
+    /// The manifest of a folder to which runs add keeps what earlier ones have made and is still there.
+    ///
+    /// - Returns: how many that are.
+    private func keepOthers(_ former: FormerRun, _ journal: Journal, _ tally: BatchTally) throws(Failure) -> Int {
+        let own = Set((0..<source.count).map { FileName.key(source.turn($0).key) })
+        var number = (0..<source.count).map { source.turn($0).number }.max() ?? 0
+        var others = try former.records { !own.contains($0) }.filter { FormerRun.standing(of: $0, in: folder) != .absent }
+        others.sort { $0.nr < $1.nr }
+        for index in others.indices {
+            number += 1
+            others[index].zeile = number
+        }
+        try journal.add(others.map { ($0, $0.auswahl.flatMap { former.selections[$0] }) })
+        tally.addPages(of: others)
+        return others.count
+    }
+
+    /// Contracts of an earlier run that belong to no row any more: they stay, and are told, unless they may be replaced.
+    private func settle(_ names: [String], _ result: inout BatchResult) throws(Failure) {
+        guard !names.isEmpty else { return }
+        if replaces { return names.forEach { folder.remove($0) } }
+        let list = names.prefix(10).map { "„\($0)“" }.joined(separator: ", ") + (names.count > 10 ? " …" : "")
+        result.findings.append(
+            Finding(
+                .hinweis, "vertrag-ohne-zeile", at: .file(folder.path),
+                names.count == 1
+                    ? "Der Vertrag \(list) eines früheren Laufs gehört zu keiner Zeile der Tabelle mehr; er bleibt liegen."
+                    : "\(names.count) Verträge eines früheren Laufs gehören zu keiner Zeile der Tabelle mehr; sie bleiben liegen: \(list).",
+                remedy: "Löschen Sie, was nicht ausgegeben ist, selbst, oder starten Sie den Lauf mit --replace (--ersetzen)."))
+    }
+}

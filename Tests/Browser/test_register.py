@@ -1,0 +1,286 @@
+"""The register in a real browser: from dropped contracts to an amendment of them and a stack that comes back; with the mouse, by keyboard alone, without
+JavaScript; every screen in every state by axe-core, at 320 pixels, with forced colours.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from office import COMMAND, LIBRARY, Keyboard, Mouse, PageTests
+from test_contract import VALUES, downloaded
+
+WINDOWS = {
+    "wide": {"viewport": {"width": 1280, "height": 900}},
+    "narrow": {"viewport": {"width": 320, "height": 640}},
+    "forced colours": {"viewport": {"width": 1280, "height": 900}, "forced_colors": "active"},
+    "without JavaScript": {"viewport": {"width": 1280, "height": 900}, "java_script_enabled": False},
+}
+PICTURES = os.environ.get("KLAUSELWERK_PICTURES")
+NEW_NAME = "Kita Sternenzelt e. V."
+
+
+def contract(folder, name, town):
+    """A contract as the command line makes it, with the mark on its pages."""
+    file = Path(folder, f"{name}.pdf")
+    values = VALUES | {"partner.name": f"{name} e. V.", "partner.ort": town}
+    options = [part for path, value in values.items() for part in ("--set", f"{path}={value}")]
+    subprocess.run([COMMAND, "build", "fruehe-hilfen", "--library", LIBRARY, "--kennung", "-o", file, "--quiet", *options], check=True)
+    return file
+
+
+class Register(PageTests):
+    """One register for all tests of the class; what a test notes, it notes at a contract of its own."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.folder = tempfile.mkdtemp(prefix="klauselwerk-register.")
+        cls.addClassCleanup(shutil.rmtree, cls.folder, True)
+        towns = {"Kita Maus": "Mausfeld", "Kita Taste": "Tastheim", "Kita Ohne": "Ohnedorf", "Kita Blick": "Blickau"}
+        cls.contracts = {name: contract(cls.folder, name, town) for name, town in towns.items()}
+        cls.expected = {}
+        for name, file in cls.contracts.items():
+            subprocess.run(
+                [COMMAND, "nachtrag", file, "--library", LIBRARY, "--set", f"partner.name={NEW_NAME}", "--datum", "2027-02-01", "--ab", "2027-03-01", "-o", cls.folder],
+                check=True, stdout=subprocess.DEVNULL)
+            cls.expected[name] = Path(cls.folder, f"{name}-nachtrag-1.pdf").read_bytes()
+
+    def whole_way(self, page, hand, name, look):
+        """Takes a contract in, notes that it was sent, amends it, and gives its sheets back; `look` judges each screen."""
+        page.goto("/")
+        hand.press("Register")
+        page.wait_for_url("**/register")
+        look("register")
+        hand.press("Verträge aufnehmen")
+        page.wait_for_url("**/aufnehmen")
+        hand.choose(str(self.contracts[name]))
+        hand.press("Aufnehmen")
+        page.wait_for_url("**/aufnahmen/*")
+        page.get_by_text("Verträge: 1 neu.").wait_for()
+        look("taken in")
+        page.goto("/register")
+        hand.fill("suche", name)
+        hand.press("Suchen")
+        page.wait_for_url(re.compile("suche="))
+        page.locator("td, th").filter(has_text=name).first.wait_for()
+        look("found")
+        hand.press(f"{name} e. V.")
+        page.wait_for_url("**/vertraege/*")
+        hand.fill("art", "versandt")
+        hand.fill("wer", "Poststelle")
+        hand.press("Eintragen")
+        page.get_by_text("Poststelle").first.wait_for()
+        look("noted")
+        hand.press("Ändern (Nachtrag)")
+        page.wait_for_url("**/aendern?*")
+        hand.fill("feld1", "partner.name")
+        hand.fill("wert1", NEW_NAME)
+        hand.fill("datum", "01.02.2027")
+        hand.fill("ab", "01.03.2027")
+        look("what changes")
+        hand.press("Weiter: einen Nachtrag ansehen")
+        page.wait_for_url(re.compile(r"/aendern/[0-9a-f]{32}"))
+        page.locator("img.seite").first.wait_for()
+        look("amendment to look at")
+        hand.press("1 Nachtrag erstellen und ins Register aufnehmen")
+        page.get_by_text("1 Nachtrag liegt bereit.").wait_for()
+        look("amendment made")
+        file, _ = downloaded(page, lambda: hand.press(f"{name}-nachtrag-1.pdf"))
+        self.assertEqual(file, self.expected[name])
+        page.goto("/ruecklauf")
+        hand.choose(str(self.contracts[name]))
+        hand.press("Zuordnen")
+        page.wait_for_url(re.compile(r"/ruecklauf/[0-9a-f]{32}"))
+        page.get_by_role("heading", name="Zu klären").wait_for()
+        look("returned")
+        hand.press("Zum Vertrag")
+        page.wait_for_url("**/vertraege/*")
+        page.get_by_role("link", name=f"{name}-ruecklauf.pdf").wait_for()
+        look("contract with a scan")
+        page.goto("/fristen")
+        page.get_by_text(name).or_(page.get_by_text(NEW_NAME)).first.wait_for()
+        look("deadlines")
+        calendar, _ = downloaded(page, lambda: hand.press("Als Kalenderdatei"))
+        self.assertTrue(calendar.startswith(b"BEGIN:VCALENDAR"))
+
+    def test_with_the_mouse(self):
+        with self.person() as page:
+            self.whole_way(page, Mouse(page), "Kita Maus", lambda screen: self.expect_accessible(page, screen))
+
+    def test_by_keyboard_alone(self):
+        with self.person() as page:
+            self.whole_way(page, Keyboard(page, self), "Kita Taste", lambda screen: None)
+
+    def test_without_javascript(self):
+        with self.person(java_script_enabled=False) as page:
+            self.whole_way(page, Mouse(page), "Kita Ohne", lambda screen: self.expect_no_sideways_scrolling(page, screen))
+
+
+class RegisterScreens(PageTests):
+    """Every screen, one register a window."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.folder = tempfile.mkdtemp(prefix="klauselwerk-register.")
+        cls.addClassCleanup(shutil.rmtree, cls.folder, True)
+        cls.contract = contract(cls.folder, "Kita Blick", "Blickau")
+        cls.table = Path(cls.folder, "alt.csv")
+        cls.table.write_text(
+            "kennung;partner.name;partner.ort;datum;gekuendigt;gekuendigt_zum\nalt/1;Verein Muster;Musterau;2001-01-01;2005-06-01;2005-12-31\n", encoding="utf-8")
+
+    def look(self, page, screen, window):
+        if window == "without JavaScript":
+            self.assertEqual(page.locator("h1").count(), 1, screen)
+            self.expect_no_sideways_scrolling(page, screen)
+        else:
+            self.expect_accessible(page, f"{screen}, {window}")
+        self.assertNotRegex(page.locator("body").inner_text(), r"Forbidden|Unauthorized|Not Found|Conflict|Unprocessable|Internal|\.yaml|\{\{#", screen)
+        if PICTURES:
+            page.evaluate("document.querySelectorAll('.leiste').forEach(bar => { bar.style.position = 'static'; })")
+            page.screenshot(path=Path(PICTURES, f"register {screen} {window}.png".replace(" ", "-").replace(",", "")), full_page=True)
+
+    def tour(self, window):
+        from office import Server
+
+        server = Server(library=LIBRARY)
+        self.addCleanup(server.stop)
+        with self.person(server=server, **WINDOWS[window]) as page:
+            server.let_in(page)
+            look = lambda screen: self.look(page, screen, window)
+
+            def open_all():
+                for place in page.locator("details:not([open]) > summary").all():
+                    if place.is_visible():
+                        place.click()
+
+            def send(path, file, words, until):
+                page.goto(path)
+                page.locator("#datei").set_input_files(file)
+                page.get_by_role("button", name=words).click()
+                page.get_by_text(until).first.wait_for()
+
+            for path, screen in [("/register", "none"), ("/fristen", "deadlines none"), ("/ruecklauf", "returns none"), ("/aendern", "amend none"), ("/register/klauseln", "no register"), ("/register/aufnehmen", "take in")]:
+                page.goto(path)
+                look(screen)
+            send("/register/aufnehmen", str(self.contract), "Aufnehmen", "Verträge: 1 neu.")
+            open_all()
+            look("taken in")
+            send("/register/aufnehmen", str(self.table), "Aufnehmen", "Verträge: 1 neu.")
+            send("/register/aufnehmen", {"name": "Brief.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\nkein Vertrag\n"}, "Aufnehmen", "Nicht aufgenommen")
+            look("not taken in")
+            send("/register/aufnehmen", {"name": "Brief.txt", "mimeType": "text/plain", "buffer": b"x"}, "Aufnehmen", "weder ein PDF noch eine Tabelle")
+            look("no file for the register")
+            page.goto("/register/aufnehmen")
+            look("take in with earlier ones")
+            page.goto("/register")
+            page.get_by_text("Kita Blick").first.wait_for()
+            open_all()
+            look("list")
+            for query, screen in [("suche=gibtesnicht", "found nothing"), ("ende_bis=bald&kuendigung_bis=nie", "wrong days"), ("klausel=datenschutz@9&stand=versandt&ordnung=ende", "filtered")]:
+                page.goto("/register?" + query)
+                look(screen)
+            page.goto("/register/klauseln")
+            look("clauses")
+            page.goto("/register?suche=Blickau")
+            page.get_by_role("link", name="Kita Blick").first.click()
+            page.wait_for_url("**/vertraege/*")
+            address = page.url
+            open_all()
+            look("contract")
+            page.locator("#am").fill("31.2.2027")
+            page.get_by_role("button", name="Eintragen", exact=True).first.click()
+            page.get_by_role("heading", name="Das ist kein Tag").wait_for()
+            look("wrong day")
+            page.goto(address + "/kuendigung")
+            look("termination")
+            page.locator("#zum").fill("1.1.2000")
+            page.get_by_role("button", name="Brief als PDF").click()
+            page.get_by_role("heading", name="Das ging nicht").wait_for()
+            look("termination refused")
+            page.goto("/register/mitglieder?von=fruehe-hilfen")
+            look("members")
+            page.goto("/register/mitglieder?von=gibtesnicht")
+            look("no such contract")
+            page.goto("/register/vertraege/0123456789abcdef")
+            look("no record")
+            page.goto("/fristen")
+            page.get_by_text("Kita Blick").first.wait_for()
+            look("deadlines")
+            page.goto("/fristen?bis=bald&art=bericht")
+            look("deadlines wrong day")
+            page.goto("/ruecklauf")
+            look("returns begin")
+            send("/ruecklauf", str(self.contract), "Zuordnen", "Zu klären")
+            open_all()
+            look("returns report")
+            page.goto("/ruecklauf")
+            look("returns with earlier ones")
+            page.get_by_role("link", name="Entfernen").first.click()
+            look("returns remove")
+            send("/ruecklauf", {"name": "Bild.png", "mimeType": "image/png", "buffer": b"kein Scan"}, "Zuordnen", "kein Scan als PDF")
+            look("no scan")
+            page.goto(address)
+            open_all()
+            look("contract with a scan")
+            page.get_by_role("link", name="Ändern (Nachtrag)").click()
+            page.wait_for_url("**/aendern?*")
+            open_all()
+            look("amend")
+            page.get_by_role("button", name="Weiter").click()
+            page.get_by_role("heading", name="Was soll sich ändern?").wait_for()
+            look("amend nothing")
+            page.go_back()
+            page.locator("#feld1").select_option("partner.name")
+            page.locator("#wert1").fill(NEW_NAME)
+            page.get_by_role("button", name="Weiter").click()
+            page.locator("img.seite").first.wait_for()
+            look("amendment preview")
+            page.get_by_role("link", name="Verwerfen").click()
+            look("amendment discard")
+            page.go_back()
+            page.get_by_role("button", name="1 Nachtrag erstellen").click()
+            page.get_by_text("1 Nachtrag liegt bereit.").wait_for()
+            open_all()
+            look("amendment made")
+            page.goto("/aendern")
+            look("amend with earlier ones")
+            page.goto(address)
+            page.get_by_role("heading", name="Nachträge").wait_for()
+            look("contract with an amendment")
+            page.goto("/register/verwalten")
+            open_all()
+            look("keeping")
+            page.get_by_role("button", name="Register prüfen").click()
+            page.locator(".meldung.gut").wait_for()
+            look("checked")
+            page.goto("/register/loeschen?jahre=viele")
+            look("no years")
+            page.goto("/register/loeschen?jahre=10")
+            look("delete")
+            page.locator("#verstanden").check()
+            page.get_by_role("button", name="Löschen", exact=True).click()
+            page.get_by_role("heading", name="Gelöscht").wait_for()
+            look("deleted")
+            page.goto("/register/loeschen?jahre=10")
+            look("nothing to delete")
+            page.goto("/")
+            look("start")
+
+
+def tests():
+    for window in WINDOWS:
+        def test(self, window=window):
+            self.tour(window)
+
+        setattr(RegisterScreens, f"test_{window.replace(' ', '_').lower()}", test)
+
+
+tests()
+
+if __name__ == "__main__":
+    unittest.main()
