@@ -48,12 +48,13 @@ async function show(told, replaces) {
 
 /** What is open stays open; the row that was moved has the focus. */
 function replace(html) {
-  const active = document.activeElement?.id;
+  const [active, act] = [document.activeElement?.id, document.activeElement?.value];
   const open = new Set([...inner.querySelectorAll("details.teil[open]")].map((part) => part.id));
   inner.innerHTML = html;
   for (const part of inner.querySelectorAll("details.teil")) part.open ||= open.has(part.id);
   const row = inner.querySelector("[data-gesucht]");
-  const place = row?.querySelector("button, summary") ?? (active && document.getElementById(active));
+  const same = active ? document.getElementById(active) : [...inner.querySelectorAll("button")].find((button) => button.value === act);
+  const place = row?.querySelector("button, summary") ?? same;
   place?.focus({ preventScroll: false });
 }
 

@@ -87,13 +87,9 @@ struct LibraryFileTests {
         let whole = try AgreementProofRun.of("fruehe-hilfen", .none, in: library)
         #expect(whole.cases.isEmpty && whole.sentence.contains("Nachweise"))
         // A clause that others refer to is there only sometimes.
-        let changed = text.replacing(
-            "  - salvatorische-klausel/verhandlung-und-ersatz\n",
-            with:
-                "  - klausel: kuendigung/jederzeit\n    id: zweite\n    wenn: leistungserbringer\n    felder: {annahme: dem Amt}\n  - klausel: laufzeit/unbefristet\n    wenn: leistungserbringer\n"
-        )
+        let changed = text.replacing("  - ziele/netzwerk-fruehe-hilfen\n", with: "  - klausel: ziele/netzwerk-fruehe-hilfen\n    wenn: leistungserbringer\n")
         let broken = try AgreementProofRun.of("fruehe-hilfen", SourceOverlay(["agreements/fruehe-hilfen.yaml": changed]), in: library)
-        let found = try #require(broken.cases.first { $0.finding.rule == "baustein-doppelt" }, "\(broken.cases.map(\.finding.message)) \(broken.others.map(\.message))")
-        #expect(found.options.contains("leistungserbringer=ja"), "\(found.options)")
+        let found = try #require(broken.cases.first { $0.finding.rule == "verweis-ins-leere" }, "\(broken.cases.map(\.finding.message)) \(broken.others.map(\.message))")
+        #expect(found.options.contains("leistungserbringer=nein"), "\(found.options)")
     }
 }

@@ -89,7 +89,7 @@ struct AgreementSections {
             name: "neu.form", label: "Die Klauseln darin werden",
             choices: [("absaetze", "Absätze ohne eigene Überschrift"), ("unterabschnitte", "Unterabschnitte mit Überschrift")])
         section.additions = [
-            addition("klauseln"), Addition(act: "neu:abschnitt", button: "Abschnitt aus mehreren Klauseln hinzufügen", fields: [heading, form]),
+            addition("klauseln", "Klausel hinzufügen"), Addition(act: "neu:abschnitt", button: "Abschnitt aus mehreren Klauseln hinzufügen", fields: [heading, form]),
         ]
         if !entries.contains(where: { $0.string == "unterschriften" }) {
             section.buttons = [SettingSection.Button(act: "neu:stelle-der-unterschriften", text: "Ort der Unterschriften festlegen")]
@@ -97,9 +97,9 @@ struct AgreementSections {
         return section
     }
 
-    private func addition(_ list: String) -> Addition {
+    private func addition(_ list: String, _ button: String) -> Addition {
         Addition(
-            act: "neu:klausel:\(list)", button: "Klausel hinzufügen",
+            act: "neu:klausel:\(list)", button: button,
             fields: [Addition.Field(name: "neu.klausel.\(list)", label: "Klausel oder Familie", proposals: "klauselnamen")])
     }
 
@@ -116,7 +116,7 @@ struct AgreementSections {
             inner.buttons = [SettingSection.Button(act: "heraus:\(list + index)", text: "Aus dem Abschnitt heraus")]
             return inner
         }
-        row.additions = [addition("\(list)")]
+        row.additions = [addition("\(list)", "In den Abschnitt „\(heading)“ aufnehmen")]
         row.isOpen = true
         return row
     }

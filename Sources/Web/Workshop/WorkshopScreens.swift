@@ -170,7 +170,8 @@ struct WorkshopScreens: Sendable {
 
     private static let done = [
         "gespeichert": "Gespeichert.",
-        "ohne-git": "Gespeichert. In git ist die Änderung nicht festgehalten: git hat sie nicht angenommen. Sie gehört dort von Hand aufgenommen („git status“).", "nichts": "Es war nichts zu ändern.", "umbenannt": "Umbenannt. Entwürfe und Serien dieser Vereinbarung heißen mit.",
+        "ohne-git": "Gespeichert. In git ist die Änderung nicht festgehalten: Sie gehört dort von Hand aufgenommen („git status“).",
+        "nichts": "Es war nichts zu ändern.", "umbenannt": "Umbenannt. Entwürfe und Serien dieser Vereinbarung heißen mit.",
         "wappen": "Das Wappen liegt jetzt bei den Stellen. Es ist unten eingetragen, aber noch nicht gespeichert.",
     ]
 

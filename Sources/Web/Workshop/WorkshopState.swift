@@ -70,7 +70,12 @@ struct WorkshopState {
             // What is typed and not yet taken over is the last step.
             let last = edit.text != shown ? shown : undo.back(from: shown)
             if let last {
-                do throws(FindingList) { try edit.setText(last) } catch { findings += error.all }
+                // Over the file's own bytes: what was changed and is taken back has them again.
+                var before = (try? WorkshopState.edit(bytes, file, path)) ?? edit
+                do throws(FindingList) {
+                    try before.setText(last)
+                    edit = before
+                } catch { findings += error.all }
                 self.edit = edit
             }
             (text, typed) = (edit.text, [:])
