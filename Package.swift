@@ -101,7 +101,7 @@ let package = Package(
                 "GermanText", "PageMarks", "DocumentModel", "Findings", "Checksum",
             ]),
         // Looking after the library: its files changed in place, versions, approvals by two persons and their log.
-        .target(name: "Stewardship", dependencies: ["Production", "Rendering", "Assembler", "DocumentModel", "Findings", "Checksum"]),
+        .target(name: "Stewardship", dependencies: ["Production", "Rendering", "Assembler", "VectorPicture", "DocumentModel", "Findings", "Checksum"]),
         // What ArgumentParser says, in German.
         .target(name: "CommandWords"),
         // Scans that come back: split by their marks, checked, filed.

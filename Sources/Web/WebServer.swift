@@ -132,6 +132,7 @@ public final class WebServer: Sendable {
         DraftRecording(desk: desk).add(to: routes)
         ComparisonScreens(room: room).add(to: routes)
         LawScreens(room: room).add(to: routes)
+        WorkshopLists(room: room).add(to: routes)
         return router.buildResponder()
     }
 }

@@ -33,7 +33,7 @@ struct LayerTests {
             "Web",
             [
                 "Wording", "Incoming", "Store", "Access", "Pages", "Annexes", "Drafts", "Interview", "Preview", "Series", "Exchange", "Records", "Screens", "Library",
-                "RecordScreens",
+                "RecordScreens", "Workshop",
             ]
         ),
         ("Register", ["Words", "Entries", "Store", "Search", "Intake", "Removal", "Exchange", "HandingOver"]),

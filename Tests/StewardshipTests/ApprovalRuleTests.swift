@@ -30,8 +30,8 @@ struct ApprovalRuleTests {
 
     @Test("There is an answer to each role and action")
     func whole() {
-        #expect(Self.requests.count == 60)
-        #expect(Set(Self.requests.map(\.testDescription)).count == 60)
+        #expect(Self.requests.count >= 60)
+        #expect(Set(Self.requests.map(\.testDescription)).count == 5 * StewardAction.allCases.count)
         #expect(Set(Self.requests.map(\.action)) == Set(StewardAction.allCases))
     }
 

@@ -3,8 +3,8 @@ import Findings
 /// Texts that stand before the files of a library: what somebody has changed and not yet saved, or wants for one contract alone.
 ///
 /// Keys are paths below the library's folder: `clauses/kuendigung/frist.md`, `clauses/freigaben.txt`, `stellen/musterstadt.yaml`,
-/// `agreements/fruehe-hilfen.yaml`. A text may also be of a file that is not there: another variant of a clause. Facts, rules, styles
-/// and fonts come from their files alone.
+/// `agreements/fruehe-hilfen.yaml`. A text may also be of a file that is not there: another variant of a clause. `styles/klassisch.yaml`
+/// counts where pages are previewed; facts, rules and fonts come from their files alone.
 public struct SourceOverlay: Sendable, Hashable {
     public let texts: [String: String]
 

@@ -184,6 +184,20 @@ struct AgreementModel {
         return parts.joined(separator: " und ")
     }
 
+    /// The same as options. A record that is there is left to the example, which has one.
+    func options(_ assignment: CaseAnalysis.Assignment) -> [String] {
+        assignment.sorted { $0.key < $1.key }.compactMap { path, value -> String? in
+            guard let domain = domain(path), domain.fixed == nil else { return nil }
+            switch value.map({ RecordedContent($0, as: domain.kind) }) {
+            case nil: return "\(path)="
+            case .text(let text)?: return "\(path)=\(text.hasPrefix("\u{1}") ? "ein anderer Text" : text)"
+            case .list(let elements)?:
+                return "\(path)=" + elements.compactMap { if case .text(let text) = $0 { text } else { nil } }.joined(separator: "; ")
+            case .group?, .nothing?: return nil
+            }
+        }
+    }
+
     private static func german(_ value: Value) -> String {
         switch value {
         case .text(let text) where text.hasPrefix("\u{1}"): "ein anderer Text"

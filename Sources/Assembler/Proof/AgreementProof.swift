@@ -18,8 +18,17 @@ public struct AgreementProof: Sendable {
         public var cases = 0
         /// Combinations of values that the conditions of the agreement tell apart; rounded beyond 2^53.
         public var combinations = 1.0
+        /// A case for each claim that failed, in the order of their findings.
+        public var counterexamples: [Counterexample] = []
 
         public init() {}
+    }
+
+    /// Values under which a claim fails.
+    public struct Counterexample: Sendable, Hashable {
+        public var finding: Finding
+        /// As options (`partner.art=schule`, `frist=`): with them and the agreement's example a contract shows the case.
+        public var options: [String]
     }
 
     let plan: AssemblyPlan
@@ -77,8 +86,9 @@ struct Prover {
         guard formula != .constant(false) else { return }
         guard let example = example(of: formula, at: place, "dies vorkommt: \(message)") else { return }
         let values = model.german(example)
-        result.findings.append(
-            Finding(severity, rule, at: place, values.isEmpty ? message + "." : "\(message), zum Beispiel wenn \(values).", remedy: remedy))
+        let finding = Finding(severity, rule, at: place, values.isEmpty ? message + "." : "\(message), zum Beispiel wenn \(values).", remedy: remedy)
+        result.findings.append(finding)
+        result.counterexamples.append(AgreementProof.Counterexample(finding: finding, options: model.options(example)))
     }
 
     mutating func append(_ finding: Finding) { result.findings.append(finding) }

@@ -55,7 +55,8 @@ public enum Skeletons {
         return Workspace.displayed(path)
     }
 
-    private static let agreement = """
+    /// A commented agreement to start from.
+    public static let agreement = """
         # yaml-language-server: $schema=../schemas/vereinbarung.schema.json
         # Eine Vereinbarung: welche Klauseln, welche Parteien, welche Anlagen. Zeilen mit # sind Erläuterungen.
         # Erstellen:  klauselwerk build NAME      Prüfen:  klauselwerk check NAME

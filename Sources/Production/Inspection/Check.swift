@@ -37,6 +37,11 @@ public enum Check {
         public var cases: Int
         public var combinations: Double
 
+        public init(agreement: String, _ result: AgreementProof.Result) {
+            self.agreement = agreement
+            (claims, undecided, cases, combinations) = (result.claims, result.undecided, result.cases, result.combinations)
+        }
+
         /// „fruehe-hilfen: 112 Nachweise in 1 240 Fällen, gültig für alle 6 656 Kombinationen der Angaben.“
         public var summary: String {
             let what = "\(agreement): \(Proof.count(claims, "Nachweis", "Nachweise")) in \(Proof.count(cases, "Fall", "Fällen"))"
@@ -132,7 +137,7 @@ public enum Check {
             let agreement = try workshop.agreement(at: path)
             let plan = try workshop.plan(agreement, .none)
             let proof = try workshop.prove(plan)
-            proofs.append(Proof(agreement: agreement.name, claims: proof.claims, undecided: proof.undecided, cases: proof.cases, combinations: proof.combinations))
+            proofs.append(Proof(agreement: agreement.name, proof))
             let (document, composed) = try workshop.compose(plan)
             let sources = withClauses ? plan.clauses.map(\.source) : []
             let clauses = workshop.planner.library.approvalFindings(of: sources) + sources.flatMap { proofreader.check($0) }

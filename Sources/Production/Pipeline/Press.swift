@@ -39,6 +39,11 @@ public final class Press {
         return try failing(engine(for: document.info.style).layout(document))
     }
 
+    /// Sets in a style that is no file yet.
+    func layOut(_ document: Document, in sheet: StyleSheet) throws(Failure) -> LayoutResult {
+        return try failing(LayoutEngine(setter: setter, style: sheet).layout(document))
+    }
+
     /// A slip sheet in large letters of the contract's style.
     func slip(of sheet: SlipSheet, before contract: DocumentInfo) throws(Failure) -> DisplayList {
         do throws(FindingList) {

@@ -2,7 +2,9 @@ import Assembler
 import Checksum
 import DocumentModel
 import Findings
+import HouseStyle
 import Layout
+import Styles
 import Typeface
 
 /// What is to be seen: an agreement with somebody's answers.
@@ -86,7 +88,12 @@ public actor PreviewPress {
     public func pages(_ request: PreviewRequest) throws(Failure) -> PreviewPages {
         let (contract, plan, workshop, _) = try assemble(request)
         let press = try kept(workshop.supplies).press
-        let result = try press.layOut(contract.document)
+        let result: LayoutResult
+        if let sheet = try Self.laidStyle(contract.document, request.overlay, workshop) {
+            result = try press.layOut(contract.document, in: sheet)
+        } else {
+            result = try press.layOut(contract.document)
+        }
         let list = result.list
         var identity = PageIdentity(try fontChecksums(workshop))
         return PreviewPages(
@@ -153,6 +160,12 @@ public actor PreviewPress {
         var contract = try workshop.assemble(plan, strict: request.strict)
         contract.findings = agreement.findings + contract.findings
         return (contract, plan, workshop, agreement)
+    }
+
+    /// A style that somebody has changed and not yet saved.
+    private static func laidStyle(_ document: Document, _ overlay: SourceOverlay, _ workshop: Workshop) throws(Failure) -> StyleSheet? {
+        guard let text = overlay.texts["styles/\(document.info.style).yaml"] else { return nil }
+        return try failing(StyleReader.read(text, file: "\(workshop.workspace.library)/styles/\(document.info.style).yaml"))
     }
 
     private func kept(_ supplies: Supplies) throws(Failure) -> Kept {

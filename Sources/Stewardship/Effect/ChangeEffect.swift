@@ -14,6 +14,11 @@ public struct ChangeEffect: Sendable {
         public let changedPages: [String]?
         public let pagesBefore: Int
         public let pagesAfter: Int
+        /// The example before and after; `nil` where it cannot be set.
+        public let before: PreviewPages?
+        public let after: PreviewPages?
+        /// Pages of ``after`` that look otherwise, from 0.
+        public let changed: [Int]
     }
 
     /// Agreements that can have the clause, those that change before those that do not.
@@ -25,23 +30,31 @@ public struct ChangeEffect: Sendable {
     ///   - users: agreements to look at.
     /// - Throws: ``Failure`` where the library cannot be read; what is wrong with an agreement is among its findings.
     public static func of(_ name: String, _ bytes: [UInt8], users: [String], in library: WarmLibrary, press: PreviewPress) async throws(Failure) -> ChangeEffect {
+        try await of(["clauses/\(name).md": String(decoding: bytes, as: UTF8.self)], users: users, in: library, press: press)
+    }
+
+    /// - Parameters:
+    ///   - texts: files as they would be, by their paths below the library's folder.
+    ///   - users: agreements to look at; one that is new has nothing before.
+    public static func of(_ texts: [String: String], users: [String], in library: WarmLibrary, press: PreviewPress) async throws(Failure) -> ChangeEffect {
         // Both sides without approvals: otherwise the mark of a draft would be on every page of the new one alone.
         let record = "clauses/\(ApprovalRecord.fileName)"
         let before = SourceOverlay([record: ""])
-        let after = SourceOverlay([record: "", "clauses/\(name).md": String(decoding: bytes, as: UTF8.self)])
+        let after = SourceOverlay(texts.merging([record: ""]) { $1 })
         var found: [OnAgreement] = []
         for agreement in users {
-            let (old, new) = (try await Side(agreement, before, library, press), try await Side(agreement, after, library, press))
+            let isThere = library.workspace.agreementNames.contains(agreement)
+            let (old, new) = (isThere ? try await Side(agreement, before, library, press) : Side(), try await Side(agreement, after, library, press))
             let known = Set(old.findings.map(Told.init))
             let there = Set(new.findings.map(Told.init))
-            let seen = Set(old.pages?.map(\.id) ?? [])
-            let changed = new.pages.map { pages in
-                pages.enumerated().filter { !seen.contains($0.element.id) }.map { $0.element.label.isEmpty ? "\($0.offset + 1)" : $0.element.label }
-            }
+            let seen = Set(old.pages?.pages.map(\.id) ?? [])
+            let pages = new.pages?.pages ?? []
+            let numbers = pages.indices.filter { !seen.contains(pages[$0].id) }
+            let changed = new.pages.map { _ in numbers.map { pages[$0].label.isEmpty ? "\($0 + 1)" : pages[$0].label } }
             found.append(
                 OnAgreement(
                     name: agreement, findings: new.findings.filter { !known.contains(Told($0)) }.ordered, mended: known.subtracting(there).count, changedPages: changed,
-                    pagesBefore: old.pages?.count ?? 0, pagesAfter: new.pages?.count ?? 0))
+                    pagesBefore: old.pages?.pages.count ?? 0, pagesAfter: pages.count, before: old.pages, after: new.pages, changed: numbers))
         }
         func changes(_ one: OnAgreement) -> Bool { !one.findings.isEmpty || one.mended > 0 || one.changedPages != [] }
         return ChangeEffect(agreements: found.filter(changes) + found.filter { !changes($0) })
@@ -58,7 +71,10 @@ public struct ChangeEffect: Sendable {
 
     private struct Side {
         var findings: [Finding] = []
-        var pages: [PreviewPage]?
+        var pages: PreviewPages?
+
+        /// Of what is not there.
+        init() {}
 
         init(_ name: String, _ overlay: SourceOverlay, _ library: WarmLibrary, _ press: PreviewPress) async throws(Failure) {
             let workshop = try library.workshop(overlay)
@@ -70,7 +86,7 @@ public struct ChangeEffect: Sendable {
             data.examples = .asDraft
             do throws(Failure) {
                 let set = try await press.pages(PreviewRequest(agreement: name, data: data, overlay: overlay))
-                pages = set.pages
+                pages = set
                 findings += set.findings
             } catch { findings += error.findings }
         }

@@ -17,12 +17,17 @@ public enum StewardAction: String, Sendable, Hashable, CaseIterable {
     case freigeben, ablehnen, widerrufen
     /// Saying until when a version holds.
     case abloesen
+    /// Changing agreements, and making new ones.
+    case vereinbarung
+    case vereinbarungUmbenennen = "vereinbarung-umbenennen"
+    /// Changing and adding bodies with their coats of arms, and house styles.
+    case stelle, stil
 
     /// Who has one of these may do it, as far as nothing else stands against it.
     var roles: Set<HouseRoles.Role> {
         switch self {
         case .ansehen, .vergleichen, .protokoll: [.lesen, .bearbeiten, .freigeben, .verwalten]
-        case .pruefen, .aendern, .beantragen, .zuruecknehmen: [.bearbeiten]
+        case .pruefen, .aendern, .beantragen, .zuruecknehmen, .vereinbarung, .vereinbarungUmbenennen, .stelle, .stil: [.bearbeiten]
         case .umbenennen: [.bearbeiten, .verwalten]
         case .freigeben, .ablehnen: [.freigeben]
         case .widerrufen, .abloesen: [.freigeben, .verwalten]
@@ -44,6 +49,10 @@ public enum StewardAction: String, Sendable, Hashable, CaseIterable {
         case .ablehnen: "eine Freigabe ablehnen"
         case .widerrufen: "eine Freigabe widerrufen"
         case .abloesen: "Klauseln ablösen"
+        case .vereinbarung: "Vereinbarungen ändern"
+        case .vereinbarungUmbenennen: "Vereinbarungen umbenennen"
+        case .stelle: "Stellen ändern"
+        case .stil: "Hausstile ändern"
         }
     }
 }

@@ -46,9 +46,16 @@ struct TextLines: Sendable, Hashable {
     mutating func replace(_ range: Range<Int>, withLines wanted: [String]) {
         let old = lines[range].map(\.text)
         var made: [Line] = []
-        for (content, kept) in LineMatching.pairs(old, wanted) {
+        let pairs = LineMatching.pairs(old, wanted)
+        // Lines that have only moved are old lines, too.
+        let stay = Set(pairs.compactMap(\.kept))
+        var moved = Dictionary(grouping: old.indices.filter { !stay.contains($0) && !lines[range.lowerBound + $0].end.isEmpty }, by: { old[$0] })
+        for (content, kept) in pairs {
             if let kept {
                 made.append(lines[range.lowerBound + kept])
+            } else if let index = moved[content]?.first {
+                moved[content]?.removeFirst()
+                made.append(lines[range.lowerBound + index])
             } else {
                 made.append(Line(content: Array(content.utf8), end: usualEnd))
             }
@@ -63,6 +70,12 @@ struct TextLines: Sendable, Hashable {
         }
         if isAtEnd, range.isEmpty, !made.isEmpty, let last = lines.indices.last, lines[last].end.isEmpty { lines[last].end = usualEnd }
         lines.replaceSubrange(range, with: made)
+    }
+
+    /// Puts whole lines, as they are, in the place of others.
+    mutating func splice(_ range: Range<Int>, _ new: [Line]) {
+        lines.replaceSubrange(range, with: new)
+        for index in lines.indices.dropLast() where lines[index].end.isEmpty { lines[index].end = usualEnd }
     }
 
     /// Puts bytes in the place of some of a line.

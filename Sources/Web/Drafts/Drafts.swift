@@ -43,6 +43,13 @@ struct Drafts: Sendable {
         case overtaken(Draft)
     }
 
+    /// What belongs to an agreement goes on under its new name: drafts and series of everybody.
+    func rename(agreement old: String, to new: String) async throws {
+        try await store.write { db in
+            for table in ["entwurf", "serie"] { try db.execute(sql: "UPDATE \(table) SET vereinbarung = ? WHERE vereinbarung = ?", arguments: [new, old]) }
+        }
+    }
+
     func begin(_ agreement: String, name: String, answers: [String: String] = [:], owner: String) async throws -> Draft {
         let now = GermanTime.now()
         let draft = Draft(id: Secret.make(), owner: owner, agreement: agreement, name: name, answers: answers, created: now, changed: now)

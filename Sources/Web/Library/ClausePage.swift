@@ -68,7 +68,7 @@ struct ClausePage: Sendable {
         values["hatVerwendet"] = !users.isEmpty
         values["unterschied"] = body == clause.edit.body ? [] : WordDiff(from: clause.edit.body, to: body).parts.map(ClausePage.part)
         values["hatUnterschied"] = body != clause.edit.body
-        values["wirkung"] = (state.effect?.agreements ?? []).map(ClausePage.effect)
+        values["wirkung"] = (state.effect?.agreements ?? []).map(LibraryWords.effect)
         values["hatWirkung"] = state.effect != nil
         let pickers = try pickers(state)
         values["bausteine"] = pickers.values
@@ -130,20 +130,5 @@ struct ClausePage: Sendable {
         case .removed(let text): ["weg": text]
         case .added(let text): ["neu": text]
         }
-    }
-
-    private static func effect(_ effect: ChangeEffect.OnAgreement) -> [String: Any] {
-        let pages: String
-        switch effect.changedPages {
-        case nil: pages = "Das Beispiel lässt sich so nicht mehr setzen."
-        case let changed? where changed.isEmpty: pages = "Die Seiten des Beispiels bleiben, wie sie sind."
-        case let changed?:
-            let count = effect.pagesBefore == effect.pagesAfter ? "" : " Aus \(effect.pagesBefore) Seiten werden \(effect.pagesAfter)."
-            pages = (changed.count == 1 ? "Im Beispiel ändert sich Seite \(changed[0])." : "Im Beispiel ändern sich die Seiten \(changed.joined(separator: ", ")).") + count
-        }
-        return [
-            "vereinbarung": ClauseNames.readable(effect.name), "seiten": pages, "befunde": effect.findings.map(LibraryWords.finding),
-            "behoben": shown(effect.mended == 0 ? nil : effect.mended == 1 ? "Ein Befund fällt weg." : "\(effect.mended) Befunde fallen weg."),
-        ]
     }
 }

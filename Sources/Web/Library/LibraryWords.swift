@@ -66,5 +66,20 @@ enum LibraryWords {
         return ["art": finding.severity.rawValue, "text": finding.message, "abhilfe": shown(finding.remedy), "stelle": shown(place)]
     }
 
+    static func effect(_ effect: ChangeEffect.OnAgreement) -> [String: Any] {
+        let pages: String
+        switch effect.changedPages {
+        case nil: pages = "Das Beispiel lässt sich so nicht mehr setzen."
+        case let changed? where changed.isEmpty: pages = "Die Seiten des Beispiels bleiben, wie sie sind."
+        case let changed?:
+            let count = effect.pagesBefore == effect.pagesAfter ? "" : " Aus \(effect.pagesBefore) Seiten werden \(effect.pagesAfter)."
+            pages = (changed.count == 1 ? "Im Beispiel ändert sich Seite \(changed[0])." : "Im Beispiel ändern sich die Seiten \(changed.joined(separator: ", ")).") + count
+        }
+        return [
+            "vereinbarung": ClauseNames.readable(effect.name), "seiten": pages, "befunde": effect.findings.map(finding),
+            "behoben": shown(effect.mended == 0 ? nil : effect.mended == 1 ? "Ein Befund fällt weg." : "\(effect.mended) Befunde fallen weg."),
+        ]
+    }
+
     static func address(_ name: String) -> String { "/bibliothek/klauseln/" + name.split(separator: "/").map { Percent.encoded(String($0)) }.joined(separator: "/") }
 }

@@ -23,10 +23,19 @@ enum PageDrawing {
     ///   - page: as it is set.
     ///   - number: from 1.
     ///   - words: of the page, in reading order.
-    static func svg(_ page: PreviewPage, number: Int, words: [PreviewWord], picture: Picture) -> String {
+    ///   - picture: address of its picture.
+    ///   - marked: numbers of words with a box under them.
+    ///   - kind: of these boxes: `neu`, `fort`.
+    ///   - id: `nil`: by its number.
+    static func svg(_ page: PreviewPage, number: Int, words: [PreviewWord], picture: Picture, marked: Set<Int> = [], as kind: String = "neu", id: String? = nil) -> String {
         var text =
-            "<svg class=\"seite\" viewBox=\"0 0 \(figure(page.width)) \(figure(page.height))\" role=\"group\" aria-label=\"Seite \(number)\" data-seite=\"\(page.id)\" id=\"seite-\(number)\">"
+            "<svg class=\"seite\" viewBox=\"0 0 \(figure(page.width)) \(figure(page.height))\" role=\"group\" aria-label=\"Seite \(number)\" data-seite=\"\(page.id)\" id=\"\(id ?? "seite-\(number)")\">"
             + "<image href=\"\(picture.address)\" width=\"\(figure(page.width))\" height=\"\(figure(page.height))\"></image>"
+        for index in marked.sorted() where words.indices.contains(index) {
+            let word = words[index]
+            text +=
+                "<rect class=\"\(kind)\" x=\"\(figure(word.x - 1))\" y=\"\(figure(word.y))\" width=\"\(figure(word.width + 2))\" height=\"\(figure(word.height))\"></rect>"
+        }
         var index = 0
         while index < words.count {
             let first = words[index]

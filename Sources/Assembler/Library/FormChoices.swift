@@ -1,0 +1,21 @@
+/// What forms over files of the library offer, from the same lists that the readers know.
+public enum FormChoices {
+    /// `art` of a body.
+    public static var bodyKinds: [FieldChoice] { RecordShape.bodyKinds }
+    /// `land`
+    public static var states: [FieldChoice] { FederalState.choices }
+    /// Keys of an agreement, of its groups and of a body, in the order in which files have them.
+    public static func keys(of group: String) -> [String] {
+        switch group {
+        case "": AgreementReader.keys.names
+        case "gliederung": AgreementReader.numberingKeys.names
+        case "seiten": AgreementReader.furnitureKeys.names
+        case "brief": AgreementReader.letterKeys.names
+        case "deckblatt": AgreementReader.coverKeys.names
+        case "klausel": ClauseEntryReader.clauseKeys.names
+        case "abschnitt": ClauseEntryReader.groupKeys.names
+        case "stelle": BodyReader.keys.names
+        default: []
+        }
+    }
+}
