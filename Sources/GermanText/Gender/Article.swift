@@ -56,7 +56,7 @@ enum Endings {
 
     /// Adjectives in -er made from names of places („Berliner“, „Thüringer“) have a capital and no endings.
     static func isPlaceName(_ adjective: String) -> Bool {
-        adjective.hasSuffix("er") && (adjective.unicodeScalars.first?.isUppercaseLetter ?? false)
+        adjective.utf8.suffix(2).elementsEqual("er".utf8) && (adjective.unicodeScalars.first?.isUppercaseLetter ?? false)
     }
 
     /// Endings of adjectives and of nouns made from them („die Beauftragte“, „ein Beauftragter“), by the word before them.

@@ -16,7 +16,7 @@ public struct BodyName: Sendable, Hashable {
     public func form(_ grammaticalCase: GrammaticalCase) -> String {
         let article = Article.der.form(gender, number, grammaticalCase) ?? ""
         let ending = Endings.adjective(after: .der, gender, number, grammaticalCase)
-        var words = name.split(separator: " ").map(String.init)
+        var words = name.utf8.split(separator: 0x20).map { String(Substring($0)) }
         var next = 0
         while next + 1 < words.count {
             if let stem = adjectiveStem(words[next]) { words[next] = stem + ending } else if !isPlaceAdjective(words[next], before: words[next + 1]) { break }
@@ -33,8 +33,8 @@ public struct BodyName: Sendable, Hashable {
     /// names of places have no ending.
     private func adjectiveStem(_ word: String) -> String? {
         let strong = Endings.determiner(gender, number).nominative
-        guard word.hasSuffix(strong), word.first?.isUppercase ?? false else { return nil }
-        let stem = String(word.dropLast(strong.count))
+        guard word.unicodeScalars.first?.isUppercaseLetter ?? false, word.utf8.suffix(strong.utf8.count).elementsEqual(strong.utf8) else { return nil }
+        let stem = String(word.unicodeScalars.dropLast(strong.utf8.count))
         return BodyName.isAdjectiveStem(stem) ? stem : nil
     }
 
@@ -45,7 +45,7 @@ public struct BodyName: Sendable, Hashable {
 
     /// „Berliner Verein“: before a common noun. „Träger der …“ is none.
     private func isPlaceAdjective(_ word: String, before next: String) -> Bool {
-        Endings.isPlaceName(word) && (next.first?.isUppercase ?? false)
+        Endings.isPlaceName(word) && (next.unicodeScalars.first?.isUppercaseLetter ?? false)
     }
 
     /// „Sportfreunde“ – „Sportfreunden“, „Stadtwerke“ – „Stadtwerken“; what ends in -er may be a place's adjective („Malteser Münster“)

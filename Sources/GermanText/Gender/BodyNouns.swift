@@ -1,15 +1,17 @@
 /// Words by which names of bodies are declined: „Kirchengemeinde“ in „Ev. Kirchengemeinde Musterstadt“, else their legal form.
 public struct BodyNouns: Sendable {
     /// By word, also as the end of a compound.
-    private let nouns: [String: GrammaticalGender]
+    private let nouns: [Substring: GrammaticalGender]
     /// „e. V.“, „gGmbH“, without blanks.
     private let legalForms: [String: GrammaticalGender]
     private let longest: Int
+    private let endings: WordEndings
 
     public init(nouns: [String: GrammaticalGender] = [:], legalForms: [String: GrammaticalGender] = [:]) {
-        self.nouns = nouns.reduce(into: [:]) { $0[$1.key.lowercased()] = $1.value }
+        self.nouns = nouns.reduce(into: [:]) { $0[$1.key.lowercased()[...]] = $1.value }
+        endings = WordEndings(self.nouns.keys)
         self.legalForms = legalForms.reduce(into: [:]) { $0[$1.key.filter { !$0.isWhitespace }] = $1.value }
-        longest = nouns.keys.map(\.count).max() ?? 0
+        longest = nouns.keys.map(\.unicodeScalars.count).max() ?? 0
     }
 
     /// The word of a name that it is declined by, with its gender; `nil` where none is known.
@@ -21,7 +23,7 @@ public struct BodyNouns: Sendable {
         let words = name.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init)
         guard let first = words.first, !["Der", "Die", "Das"].contains(first) else { return nil }
         for word in words {
-            guard word.first?.isUppercase ?? false else {
+            guard word.unicodeScalars.first?.isUppercaseLetter ?? false else {
                 if ["und", "u."].contains(word) { continue }
                 break
             }
@@ -37,14 +39,15 @@ public struct BodyNouns: Sendable {
 
     /// The longest known noun that the word is, or ends with after a part of at least three letters.
     func gender(of word: String) -> GrammaticalGender? {
-        var ending = Substring(word.lowercased().prefix { $0 != "," })
-        if let gender = nouns[String(ending)] { return gender }
-        var dropped = 0
-        while ending.count > 3, dropped < 60 {
-            ending.removeFirst()
-            dropped += 1
-            guard dropped >= 3, ending.count <= longest else { continue }
-            if let gender = nouns[String(ending)] { return gender }
+        var ending = Substring(word.lowercased().unicodeScalars.prefix { $0 != "," })
+        guard endings.mayEnd(ending) else { return nil }
+        if let gender = nouns[ending] { return gender }
+        var length = ending.unicodeScalars.count
+        for dropped in 1...60 where length > 3 {
+            ending.unicodeScalars.removeFirst()
+            length -= 1
+            guard dropped >= 3, length <= longest else { continue }
+            if let gender = nouns[ending] { return gender }
         }
         return nil
     }

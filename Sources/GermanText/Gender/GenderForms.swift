@@ -14,6 +14,7 @@ public struct GenderForms: Sendable {
     private let index: [Substring: Int]
     /// Bodies that act as a person does („Vorstand“), in small letters, the longest first: of two that a word ends with the more exact one holds.
     private let organs: [(name: String, gender: GrammaticalGender)]
+    let endings: WordEndings
     let bodies: BodyNouns
 
     /// - Parameters:
@@ -29,6 +30,7 @@ public struct GenderForms: Sendable {
             for key in noun.keys.map({ $0.lowercased()[...] }) where index[key] == nil { index[key] = position }
         }
         self.index = index
+        endings = WordEndings(index.keys + self.organs.map { $0.name[...] })
     }
 
     /// The words of the data, each as it stands in `{{WORD:in}}`.
@@ -56,7 +58,9 @@ public struct GenderForms: Sendable {
     /// The gender of the body that acts as a person does and that the word ends with.
     ///
     /// - Parameter lower: in small letters.
-    func organ(endingIn lower: String) -> GrammaticalGender? { organs.first { lower.hasSuffix($0.name) }?.gender }
+    func organ(endingIn lower: String) -> GrammaticalGender? {
+        endings.mayEnd(lower) ? organs.first { lower.hasSuffix($0.name) }?.gender : nil
+    }
 
     /// Does the data know the word or its last part?
     public func knows(_ word: String) -> Bool { find(word) != nil }
@@ -95,6 +99,7 @@ public struct GenderForms: Sendable {
     /// Without a search for what may have been meant, which costs as much as a page: whether a partner's „Vorstand“ is a word of the
     /// data is asked for every row.
     private func find(_ word: String) -> (PersonNoun, prefix: String)? {
+        guard endings.mayEnd(word) else { return nil }
         var ending = word.lowercased()[...]
         var prefixLength = 0
         // From the whole word to its end: the first hit is the longest.

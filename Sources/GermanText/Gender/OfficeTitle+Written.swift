@@ -4,15 +4,18 @@ extension GenderForms {
     ///
     /// - Returns: `nil` where the text does not begin with an office: „Jale Muster, Vorstand“.
     public func title(_ written: String, _ grammaticalCase: GrammaticalCase) -> String? {
-        var words = written.split(separator: " ").map(String.init)
-        guard !written.contains(","), !written.contains("\n"), let first = words.first else { return nil }
+        guard !written.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") }) else { return nil }
+        var words = written.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+        guard let first = words.first else { return nil }
         var holder: GrammaticalGender?
-        if let gender = ["die": GrammaticalGender.feminine, "der": .masculine, "den": .masculine, "dem": .masculine, "das": .neuter][first] {
-            holder = gender == .neuter ? nil : gender
-            words.removeFirst()
+        switch first {
+        case "die": holder = .feminine
+        case "der", "den", "dem": holder = .masculine
+        default: break
         }
+        if holder != nil || first == "das" { words.removeFirst() }
         // Adjectives in small letters or at the head („Erste Bürgermeisterin“) may stand before the noun.
-        guard words.first?.first?.isUppercase ?? false, let noun = words.prefix(2).first(where: { isTitle($0) }) else { return nil }
+        guard words.first?.unicodeScalars.first?.isUppercaseLetter ?? false, let noun = words.prefix(2).first(where: { isTitle($0) }) else { return nil }
         if let gender = organ(endingIn: noun.lowercased()) {
             return BodyName(words.joined(separator: " "), gender).form(grammaticalCase)
         }
@@ -20,7 +23,9 @@ extension GenderForms {
     }
 
     /// A word of the data, and no name that happens to end like one.
-    private func isTitle(_ word: String) -> Bool { organ(endingIn: word.lowercased()) != nil || knows(word) }
+    private func isTitle(_ word: String) -> Bool {
+        endings.mayEnd(word) && (organ(endingIn: word.lowercased()) != nil || knows(word))
+    }
 
     /// What a party is called by a word for persons: „der Betreiberin“. Words that the data lack are inflected regularly („Partner“ –
     /// „Partnerin“).

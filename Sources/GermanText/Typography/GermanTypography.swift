@@ -35,7 +35,11 @@ public enum GermanTypography {
     /// Makes blanks in a name, an address or another value unbreakable where German wants it; changes no other character.
     public static func normaliseName(_ text: String) -> String {
         guard text.utf8.contains(0x20) else { return text }
-        return normalise([TextFragment(.name, text)])[0]
+        var buffer = TextBuffer([TextFragment(.name, text)])
+        // The first pass leaves names alone.
+        GluePass.run(&buffer)
+        CitationGlue.run(&buffer)
+        return buffer.isGlued ? buffer.strings()[0] : text
     }
 
     /// Normalises the pieces of one paragraph together: quotes around a value are paired, „Dr. “ before a name is tied to it.
@@ -63,6 +67,8 @@ struct TextBuffer {
     private(set) var scalars: [Unicode.Scalar] = []
     private(set) var owners: [Int32] = []
     let kinds: [TextFragment.Kind]
+    /// Whether a blank has been made unbreakable.
+    private(set) var isGlued = false
 
     init(_ fragments: [TextFragment]) {
         kinds = fragments.map(\.kind)
@@ -93,12 +99,27 @@ struct TextBuffer {
 
     /// Makes a U+0020 unbreakable, unless the fragment is verbatim.
     mutating func glue(_ index: Int, _ blank: Unicode.Scalar = .noBreakSpace) {
-        if scalars[index] == .space, kinds[Int(owners[index])] != .verbatim { scalars[index] = blank }
+        guard scalars[index] == .space, kinds[Int(owners[index])] != .verbatim else { return }
+        scalars[index] = blank
+        isGlued = true
     }
 
+    /// The fragments as they are now. What belongs to one stands together, in the order of the fragments.
     func strings() -> [String] {
-        var views = [String.UnicodeScalarView](repeating: .init(), count: kinds.count)
-        for index in scalars.indices { views[Int(owners[index])].append(scalars[index]) }
-        return views.map { String($0) }
+        var index = 0
+        return kinds.indices.map { owner in
+            let start = index
+            while index < count, Int(owners[index]) == owner { index += 1 }
+            return String(unsafeUninitializedCapacity: 4 * (index - start)) { bytes in
+                var length = 0
+                for scalar in scalars[start..<index] {
+                    for byte in scalar.utf8 {
+                        bytes[length] = byte
+                        length += 1
+                    }
+                }
+                return length
+            }
+        }
     }
 }

@@ -6,10 +6,13 @@ import CCairo
 /// nothing, and version 1.18.4 drops them around everything that is no text (only `show_text_glyphs` says that it has content,
 /// cairo-pdf-surface.c), so that a rule to sign on would be unmarked. Instead a *signpost* is drawn where a sequence begins and
 /// where it ends: a rectangle as small as a speck of dust, which no layout draws, and which is taken out again here for the
-/// operators that belong there. A filled rectangle ends Cairo's text objects as a tag would, and leaves no state behind.
-enum Signpost {
+/// operators that belong there. A filled rectangle ends Cairo's text objects as a tag would, and leaves no state behind. Where one
+/// sequence follows another in the same colour, one signpost says both: a contract has hundreds.
+enum Signpost: CaseIterable {
     case begin
     case end
+    /// One sequence ends and the next begins.
+    case next
 
     /// Units of Cairo's fixed-point grid, 1/256 point (cairo-fixed-type-private.h), so that nothing is rounded.
     private static let unit = 1.0 / 256
@@ -20,7 +23,7 @@ enum Signpost {
     private static let long = 73 * unit
 
     var width: Double { self == .begin ? Signpost.short : Signpost.long }
-    var height: Double { self == .begin ? Signpost.long : Signpost.short }
+    var height: Double { self == .end ? Signpost.short : Signpost.long }
 
     /// Draws it in the colour that is set.
     func draw(on context: CairoContext) {
@@ -30,7 +33,7 @@ enum Signpost {
 
     /// The signpost that a rectangle of a content stream is, if any; its height may be counted downwards.
     init?(width: Double, height: Double) {
-        for post in [Signpost.begin, .end]
+        for post in Signpost.allCases
         where abs(width - post.width) < Signpost.unit / 4 && abs(abs(height) - post.height) < Signpost.unit / 4 {
             self = post
             return
@@ -56,7 +59,7 @@ extension DrawnStream {
 }
 
 enum MarkedContent {
-    /// Takes out the signposts, which have to be one pair for each tag, and puts operators in their places.
+    /// Takes out the signposts, which have to make one pair for each tag, and puts operators in their places.
     static func placed(_ content: [UInt8], tags: [String], first: Int) throws(DrawingError) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(content.count + 8 * tags.count)
@@ -66,16 +69,17 @@ enum MarkedContent {
         for sign in signposts(in: content) {
             output += content[copied..<sign.range.lowerBound]
             copied = sign.range.upperBound
-            switch sign.post {
-            case .begin:
+            if sign.post != .begin {
+                guard isOpen else { throw .unexpectedOutput("Marke \(count) endet zweimal") }
+                output += "EMC".utf8
+                isOpen = false
+            }
+            if sign.post == .next { output += "\n".utf8 }
+            if sign.post != .end {
                 guard !isOpen, tags.indices.contains(count) else { throw .unexpectedOutput("Marke \(count) zu viel") }
                 output += "/\(tags[count]) << /MCID \(first + count) >> BDC".utf8
                 count += 1
                 isOpen = true
-            case .end:
-                guard isOpen else { throw .unexpectedOutput("Marke \(count) endet zweimal") }
-                output += "EMC".utf8
-                isOpen = false
             }
         }
         guard count == tags.count, !isOpen else { throw .unexpectedOutput("\(count) Marken statt \(tags.count)") }

@@ -18,6 +18,8 @@ struct PaintScript {
         /// is that of its first drawing.
         case begin(Color)
         case end
+        /// One ends and another begins, in the colour that is set.
+        case next
     }
 
     struct GlyphCall {
@@ -41,8 +43,14 @@ struct PaintScript {
 
     init(_ layer: LayerContent, _ repertoires: [FontID: Repertoire]) {
         self.repertoires = repertoires
+        /// What Cairo is told to draw in when the sequence before has ended.
+        var set: Color?
         for series in layer.series {
-            if series.tag != nil { steps.append(.begin(series.drawings.first?.color ?? .black)) }
+            if series.tag != nil {
+                let color = series.drawings.first?.color ?? .black
+                if case .end? = steps.last, set == color { steps[steps.count - 1] = .next } else { steps.append(.begin(color)) }
+                set = series.drawings.reversed().lazy.compactMap(\.color).first ?? color
+            }
             canJoin = false
             for drawing in series.drawings { add(drawing) }
             if series.tag != nil { steps.append(.end) }

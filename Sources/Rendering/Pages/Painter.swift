@@ -18,8 +18,8 @@ struct Painter {
             case .begin(let color):
                 context.set(color)
                 Signpost.begin.draw(on: context)
-            case .end:
-                Signpost.end.draw(on: context)
+            case .end: Signpost.end.draw(on: context)
+            case .next: Signpost.next.draw(on: context)
             }
         }
         try context.check()
