@@ -82,7 +82,7 @@ class Builder(PageTests):
         for party, place in PLACES:
             add("Unterschrift hinzufügen", **{"neu.unterschrift": party, "neu.unterschrift.ort": place})
         self.open(page, "anlagen")
-        add("Anlage hinzufügen", **{"neu.anlage": "Koordinierungsstelle", "neu.anlage.datei": "anlagen/koordinierungsstelle.md", "neu.anlage.zu": "{{ref:schriftform}}"})
+        add("Anlage hinzufügen", **{"neu.anlage": "Verhaltensregeln", "neu.anlage.datei": "anlagen/selbstverpflichtung-72a.md", "neu.anlage.zu": "{{ref:schriftform}}"})
         self.open(page, "gliederung")
         hands.fill("a.gliederung.abschnitt", "Artikel 1")
         self.open(page, "grund")
@@ -111,7 +111,8 @@ class Builder(PageTests):
 
     def expect_the_contract(self, name):
         text = self.file(name)
-        for line in ["abschnitt: Artikel 1", "- schriftform/aenderungen\n  - finanzierung/eigene-kosten", "zu: \"{{ref:schriftform}}\"", "plz: \"00040\"", "funktion: Landrätin", "ort: Seedorf"]:
+        # A setting that stood in quotation marks keeps them; the YAML says the same either way.
+        for line in ["abschnitt: \"Artikel 1\"", "name: Kreis Musterau\n", "- schriftform/aenderungen\n  - finanzierung/eigene-kosten", "zu: \"{{ref:schriftform}}\"", "plz: \"00040\"", "funktion: Landrätin", "ort: Seedorf"]:
             self.assertIn(line, text)
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder, "vertrag.pdf")
@@ -134,8 +135,9 @@ class Builder(PageTests):
         with self.person() as page:
             self.make(page, Mouse(page), "Vierer Maus")
             self.expect_accessible(page, "agreement after saving")
-            page.locator("#nachweis").get_by_text("Nachweise in").wait_for()
             page.locator("#vorschau .seite").first.wait_for()
+            self.assertEqual(page.locator("#befunde .Fehler").count(), 0)
+            page.locator("#nachweis").get_by_text("Nachweise in").wait_for()
             self.expect_the_same_bytes(page, "vierer-maus", self.expect_the_contract("vierer-maus"))
 
     def test_by_keyboard_alone_the_same(self):
