@@ -63,7 +63,7 @@ extension AgreementSections {
         var variants: [(value: String, label: String)] = [(parts.first ?? "", "(die Variante, deren Bedingung zutrifft)")]
         for variant in family?.variants ?? [] { variants.append(("\(parts[0])/\(variant.name)", AgreementSections.called(variant, of: parts[0], library))) }
         var row = Row(
-            path: place, title: AgreementSections.called(parts.first ?? "?", library),
+            path: place, title: AgreementSections.called(parts.first ?? "?", parts.count > 1 ? parts[1] : nil, library),
             note: parts.count > 1 ? family?.variant(parts[1]).map { AgreementSections.called($0, of: parts[0], library) } ?? parts[1] : "passende Variante")
         if node["wenn"] != nil { row.note = (row.note ?? "") + ", mit Bedingung" }
         if family == nil { row.note = "gibt es nicht" }
@@ -102,21 +102,20 @@ extension AgreementSections {
         ClauseNames.variant(variant.name, of: variant.files.first.flatMap { try? library.source($0, family: family, variant: variant.name) })
     }
 
-    /// A family by the heading of its clauses; where values stand in that, by its name.
-    static func called(_ family: String, _ library: ClauseLibrary) -> String {
-        for variant in library.family(family)?.variants ?? [] {
-            guard let file = variant.files.first, let source = try? library.source(file, family: family, variant: variant.name),
-                let heading = source.frontMatter.heading?.value, !heading.isEmpty, !heading.contains("{{")
-            else { continue }
-            return heading
-        }
-        return ClauseNames.readable(family)
+    /// A clause by its heading, a family by the one that most of its clauses have; where values stand in that, by its name.
+    static func called(_ family: String, _ name: String?, _ library: ClauseLibrary) -> String {
+        let variants = library.family(family)?.variants.filter { name == nil || $0.name == name } ?? []
+        let headings = variants.compactMap { variant in
+            variant.files.first.flatMap { try? library.source($0, family: family, variant: variant.name) }?.frontMatter.heading?.value
+        }.filter { !$0.isEmpty && !$0.contains("{{") }
+        let counts = Dictionary(headings.map { ($0, 1) }, uniquingKeysWith: +)
+        return headings.max { (counts[$0] ?? 0, $1) < (counts[$1] ?? 0, $0) } ?? ClauseNames.readable(family)
     }
 
     /// Names of clauses as an agreement can have them: families, and each variant.
     static func clauseNames(_ library: ClauseLibrary) -> [(name: String, label: String)] {
         library.familyNames.flatMap { family -> [(name: String, label: String)] in
-            let title = called(family, library)
+            let title = called(family, nil, library)
             return [(family, title)] + (library.family(family)?.variants ?? []).map { ("\(family)/\($0.name)", "\(title): \(called($0, of: family, library))") }
         }
     }

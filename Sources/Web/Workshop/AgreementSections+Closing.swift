@@ -77,7 +77,7 @@ extension AgreementSections {
             else {
                 return nil
             }
-            return ("{{ref:\(name)}}", AgreementSections.called(name, library))
+            return ("{{ref:\(name)}}", AgreementSections.called(name, nil, library))
         }
     }
 }
