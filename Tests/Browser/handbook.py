@@ -90,7 +90,8 @@ class HandbookPictures(PageTests):
             page.get_by_role("button", name="Freigabe beantragen").click()
             page.get_by_text("Die Freigabe ist beantragt.").wait_for()
             page.get_by_role("link", name="vergleichen").first.click()
-            page.locator("ins").first.wait_for()
+            page.locator("ins", has_text="Textform").wait_for()
+            page.locator("ins", has_text="Textform").evaluate("place => place.scrollIntoView({ block: 'center', behavior: 'instant' })")
             self.take(page, "klausel-vergleich", 700)
         with self.person(server=server, extra_http_headers={"X-Remote-User": "ben"}, **window) as page:
             page.goto(CLAUSE)

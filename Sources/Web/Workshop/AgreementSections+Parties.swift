@@ -1,3 +1,4 @@
+import Assembler
 import Stewardship
 
 /// Who concludes the contract, and who stands for them.
