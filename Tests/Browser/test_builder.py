@@ -169,6 +169,25 @@ class Builder(PageTests):
                 self.act(page, Mouse(page), "Rückgängig")
             self.assertEqual(names(), before)
 
+    def test_what_is_typed_while_the_form_comes_anew_stays_and_keeps_the_focus(self):
+        with self.person() as page:
+            page.goto(LIST + "/fruehe-hilfen")
+            self.open(page, "grund")
+            # An answer that takes its time.
+            page.evaluate("() => { const send = window.fetch; window.fetch = async (...all) => { const answer = await send(...all); await new Promise(go => setTimeout(go, 1500)); return answer; }; }")
+            before = page.locator("[name=_zurueck]").input_value()
+            page.locator("[name='neu.klausel.klauseln']").fill("evaluation/abstand")
+            page.locator("#teil-klauseln").get_by_role("button", name="Klausel hinzufügen", exact=True).press("Enter")
+            page.locator("[name='a.kurztitel']").focus()
+            page.keyboard.press("Control+A")
+            page.keyboard.type("Ganz neu")
+            page.wait_for_function("before => document.querySelector('[name=_zurueck]')?.value !== before", arg=before)
+            page.keyboard.type(" genannt")
+            self.assertEqual(page.locator("[name='a.kurztitel']").input_value(), "Ganz neu genannt")
+            self.assertEqual(page.evaluate("document.activeElement.name"), "a.kurztitel")
+            self.act(page, Mouse(page), "Übernehmen und ansehen")
+            self.assertIn("kurztitel: Ganz neu genannt", page.locator("#text").input_value())
+
     def test_what_a_change_does_is_shown_with_marks_and_two_windows_overwrite_nothing(self):
         with self.person(java_script_enabled=False) as page:
             page.goto(LIST + "/kinderschutz")
