@@ -18,12 +18,13 @@ async function send(act, replaces) {
   running = true;
   clearTimeout(timer);
   const body = new URLSearchParams(new FormData(form));
+  const sent = { act, by: document.activeElement, values: new FormData(form) };
   body.set("tun", act);
   body.set("_seiten", [...document.querySelectorAll("#vorschau > .seite")].map((page) => page.dataset.seite).join(" "));
   try {
     const answer = await fetch(form.action, { method: "POST", headers: { Accept: "application/json" }, body });
     const told = await answer.json();
-    if (answer.ok) await show(told, replaces);
+    if (answer.ok) await show(told, replaces && sent);
     else say(`${told.titel}. ${told.meldung} ${told.abhilfe}`);
   } catch {
     say("Klauselwerk antwortet nicht. Ihre Eingaben stehen noch hier.");
@@ -36,8 +37,8 @@ async function send(act, replaces) {
 
 function say(text) { if (note) note.textContent = text; }
 
-async function show(told, replaces) {
-  if (replaces) replace(told.form);
+async function show(told, sent) {
+  if (sent) replace(told.form, sent);
   findings.innerHTML = told.befunde;
   shownCase.hidden = !told.hinweis;
   shownCase.textContent = told.hinweis;
@@ -46,16 +47,33 @@ async function show(told, replaces) {
   if (proof && !told.hinweis) prove();
 }
 
-/** What is open stays open; the row that was moved has the focus. */
-function replace(html) {
-  const [active, act] = [document.activeElement?.id, document.activeElement?.value];
+/**
+ * What is open stays open, and what was typed while the answer was on its way goes on. The row that was moved has the focus, unless somebody is
+ * elsewhere already.
+ */
+function replace(html, sent) {
+  const active = document.activeElement;
+  const isElsewhere = active !== sent.by && inner.contains(active);
+  const caret = isElsewhere && active.matches("input:not([type=file]), textarea") ? [active.selectionStart, active.selectionEnd] : null;
   const open = new Set([...inner.querySelectorAll("details.teil[open]")].map((part) => part.id));
+  // A row that is not the last may be another one now: what was typed there stays only where rows keep their places.
+  const keeps = (name) => sent.act.startsWith("neu:") || !/\.\d/.test(name);
+  const typed = [...inner.querySelectorAll("[name]")].filter((field) => field.type !== "hidden" && field.name !== "_text" && field.name !== "text"
+    && sent.values.has(field.name) && field.value !== sent.values.get(field.name).replaceAll("\r\n", "\n") && keeps(field.name)).map((field) => [field.name, field.value]);
+  const rowsOpen = new Set(keeps(".0") ? [...inner.querySelectorAll(".bauzeile > details[open]")].map((part) => part.parentElement.dataset.pfad) : []);
   inner.innerHTML = html;
   for (const part of inner.querySelectorAll("details.teil")) part.open ||= open.has(part.id);
+  for (const part of inner.querySelectorAll(".bauzeile > details")) part.open ||= rowsOpen.has(part.parentElement.dataset.pfad);
+  for (const [name, value] of typed) {
+    const field = form.elements[name];
+    if (field?.value !== undefined) field.value = value;
+  }
+  if (typed.some(([name]) => name.startsWith("a."))) timer = setTimeout(() => send("ansehen", false), pause);
+  const same = active?.id ? document.getElementById(active.id) : [...inner.querySelectorAll("button")].find((button) => button.value === active?.value);
   const row = inner.querySelector("[data-gesucht]");
-  const same = active ? document.getElementById(active) : [...inner.querySelectorAll("button")].find((button) => button.value === act);
-  const place = row?.querySelector("button, summary") ?? same;
+  const place = isElsewhere ? same : row?.querySelector("button, summary") ?? same;
   place?.focus({ preventScroll: false });
+  if (caret && place === same && same?.setSelectionRange) same.setSelectionRange(...caret);
 }
 
 async function prove() {

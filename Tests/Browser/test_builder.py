@@ -82,7 +82,7 @@ class Builder(PageTests):
         for party, place in PLACES:
             add("Unterschrift hinzufügen", **{"neu.unterschrift": party, "neu.unterschrift.ort": place})
         self.open(page, "anlagen")
-        add("Anlage hinzufügen", **{"neu.anlage": "Koordinierungsstelle", "neu.anlage.datei": "anlagen/koordinierungsstelle.md", "neu.anlage.zu": "{{ref:schriftform}}"})
+        add("Anlage hinzufügen", **{"neu.anlage": "Verhaltensregeln", "neu.anlage.datei": "anlagen/selbstverpflichtung-72a.md", "neu.anlage.zu": "{{ref:schriftform}}"})
         self.open(page, "gliederung")
         hands.fill("a.gliederung.abschnitt", "Artikel 1")
         self.open(page, "grund")
@@ -111,7 +111,8 @@ class Builder(PageTests):
 
     def expect_the_contract(self, name):
         text = self.file(name)
-        for line in ["abschnitt: Artikel 1", "- schriftform/aenderungen\n  - finanzierung/eigene-kosten", "zu: \"{{ref:schriftform}}\"", "plz: \"00040\"", "funktion: Landrätin", "ort: Seedorf"]:
+        # A setting that stood in quotation marks keeps them; the YAML says the same either way.
+        for line in ["abschnitt: \"Artikel 1\"", "name: Kreis Musterau\n", "- schriftform/aenderungen\n  - finanzierung/eigene-kosten", "zu: \"{{ref:schriftform}}\"", "plz: \"00040\"", "funktion: Landrätin", "ort: Seedorf"]:
             self.assertIn(line, text)
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder, "vertrag.pdf")
@@ -134,8 +135,9 @@ class Builder(PageTests):
         with self.person() as page:
             self.make(page, Mouse(page), "Vierer Maus")
             self.expect_accessible(page, "agreement after saving")
-            page.locator("#nachweis").get_by_text("Nachweise in").wait_for()
             page.locator("#vorschau .seite").first.wait_for()
+            self.assertEqual(page.locator("#befunde .Fehler").count(), 0)
+            page.locator("#nachweis").get_by_text("Nachweise in").wait_for()
             self.expect_the_same_bytes(page, "vierer-maus", self.expect_the_contract("vierer-maus"))
 
     def test_by_keyboard_alone_the_same(self):
@@ -166,6 +168,25 @@ class Builder(PageTests):
             for _ in range(2):
                 self.act(page, Mouse(page), "Rückgängig")
             self.assertEqual(names(), before)
+
+    def test_what_is_typed_while_the_form_comes_anew_stays_and_keeps_the_focus(self):
+        with self.person() as page:
+            page.goto(LIST + "/fruehe-hilfen")
+            self.open(page, "grund")
+            # An answer that takes its time.
+            page.evaluate("() => { const send = window.fetch; window.fetch = async (...all) => { const answer = await send(...all); await new Promise(go => setTimeout(go, 1500)); return answer; }; }")
+            before = page.locator("[name=_zurueck]").input_value()
+            page.locator("[name='neu.klausel.klauseln']").fill("evaluation/abstand")
+            page.locator("#teil-klauseln").get_by_role("button", name="Klausel hinzufügen", exact=True).press("Enter")
+            page.locator("[name='a.kurztitel']").focus()
+            page.keyboard.press("Control+A")
+            page.keyboard.type("Ganz neu")
+            page.wait_for_function("before => document.querySelector('[name=_zurueck]')?.value !== before", arg=before)
+            page.keyboard.type(" genannt")
+            self.assertEqual(page.locator("[name='a.kurztitel']").input_value(), "Ganz neu genannt")
+            self.assertEqual(page.evaluate("document.activeElement.name"), "a.kurztitel")
+            self.act(page, Mouse(page), "Übernehmen und ansehen")
+            self.assertIn("kurztitel: Ganz neu genannt", page.locator("#text").input_value())
 
     def test_what_a_change_does_is_shown_with_marks_and_two_windows_overwrite_nothing(self):
         with self.person(java_script_enabled=False) as page:

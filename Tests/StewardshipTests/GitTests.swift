@@ -104,6 +104,34 @@ struct GitTests {
         #expect(try git(house, "show", "HEAD~1:clauses/kuendigung/frist.md").contains("neun Monate"))
     }
 
+    @Test("An agreement in the workshop against a pull: both are there, and who saves then has seen both")
+    func pulledAgreement() throws {
+        let house = try house(roles: nil)
+        let file = LibraryFile(.agreement, "probe")
+        let text = "titel: Probe\nstelle: haus\nklauseln: [kuendigung/frist]\n"
+        _ = try house.desk(nil).save(file, Array(text.utf8), from: "")
+        #expect(try git(house, "log", "-1", "--format=%s").hasPrefix("agreements/probe.yaml: angelegt"))
+        let other = NSTemporaryDirectory() + "klauselwerk-anderes-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: other) }
+        _ = try ChildProcess.run("git", ["clone", "-q", house.root, other])
+        let theirs = text.replacing("Probe", with: "Von außen")
+        try theirs.write(toFile: other + "/" + file.path, atomically: true, encoding: .utf8)
+        let who = ["-C", other, "-c", "user.name=Fern", "-c", "user.email=fern@example.invalid"]
+        #expect(try ChildProcess.run("git", who + ["commit", "-q", "-a", "-m", "Von außen"]).status == 0)
+        let opened = try #require(try house.desk(nil).open(file))
+        // While somebody moves clauses about.
+        #expect(try ChildProcess.run("git", ["-C", house.root, "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "pull", "-q", other, "haupt"]).status == 0)
+        let mine = Array(text.replacing("Probe", with: "Meins").utf8)
+        guard case .conflict(let found, let sum) = try house.desk(nil).save(file, mine, from: opened.sha256) else {
+            Issue.record("overwritten")
+            return
+        }
+        #expect(String(decoding: found, as: UTF8.self) == theirs && house.text(file.path) == theirs)
+        #expect(try house.desk(nil).save(file, mine, from: sum) == .saved)
+        #expect(try git(house, "log", "-1", "--format=%s").hasPrefix("agreements/probe.yaml: geändert"))
+        #expect(try git(house, "show", "HEAD~1:agreements/probe.yaml").contains("Von außen") && house.text(file.path).contains("Meins"))
+    }
+
     @Test("Where git takes nothing, what is saved is saved, and the desk says so")
     func refused() throws {
         let house = try house(roles: nil)

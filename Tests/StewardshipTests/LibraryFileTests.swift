@@ -53,6 +53,48 @@ struct LibraryFileTests {
         #expect(house.text("agreements/neu.yaml") == Self.agreement && !house.has("agreements/alt.yaml") && house.text("agreements/da.yaml").hasSuffix("# anders\n"))
     }
 
+    @Test("What is done with files is in the log, under their names; a record that is lost is not made anew")
+    func log() throws {
+        let house = try SmallHouse(roles: SmallHouse.roles)
+        let desk = try house.desk("anna")
+        let file = LibraryFile(.agreement, "probe")
+        _ = try desk.save(file, Array(Self.agreement.utf8), from: "")
+        let changed = Array(Self.agreement.replacing("Probe", with: "Anders").utf8)
+        _ = try desk.save(file, changed, from: sum(house, file.path))
+        _ = try desk.save(file, changed, from: sum(house, file.path))
+        try desk.rename(agreement: "probe", to: "neu", from: sum(house, file.path))
+        _ = try desk.save(LibraryFile(.body, "haus"), Array("name: Haus\nort: Ort\n".utf8), from: "")
+        let entries = ApprovalLog(library: house.root).entries
+        #expect(
+            entries.map { "\($0.account) \($0.act.rawValue) \($0.clause) \($0.version) \($0.text)" } == [
+                "anna angelegt agreements/probe.yaml - ", "anna geaendert agreements/probe.yaml - ", "anna umbenannt agreements/probe.yaml - agreements/neu.yaml",
+                "anna angelegt stellen/haus.yaml - ",
+            ])
+        #expect(entries[1].checksum == SHA256.hex(of: changed))
+        #expect(desk.history(of: LibraryFile(.agreement, "neu")).map(\.act) == [.umbenannt, .geaendert, .angelegt])
+        #expect(try house.audit() == [])
+        // Clauses that are approved, and nothing says by whom: that stays to be seen.
+        let lost = try SmallHouse(["kuendigung/frist": SmallHouse.clause(status: "freigegeben")])
+        _ = try lost.desk(nil).save(file, Array(Self.agreement.utf8), from: "")
+        #expect(lost.files == ["kuendigung/frist.md"] && lost.has(file.path))
+    }
+
+    @Test("A run that is killed between log and agreement loses nothing and says what it has left", arguments: 0...3)
+    func killed(after count: Int) throws {
+        let (house, other) = (try SmallHouse(), try SmallHouse())
+        let file = LibraryFile(.agreement, "probe")
+        for each in [house, other] { _ = try each.desk(nil).save(file, Array(Self.agreement.utf8), from: "") }
+        let names = ["clauses/protokoll.txt", file.path, "clauses/freigaben.txt"]
+        let changed = Array(Self.agreement.replacing("Probe", with: "Anders").utf8)
+        _ = try other.desk(nil).save(file, changed, from: sum(other, file.path))
+        // The files get their names in this order; so far it came.
+        for name in names.prefix(count) { try house.write(name, try #require(other.bytes(name))) }
+        #expect(try house.audit() == (count == 1 || count == 2 ? ["protokoll-voraus"] : []))
+        #expect(house.text(file.path) == (count < 2 ? Self.agreement : String(decoding: changed, as: UTF8.self)))
+        _ = try house.desk(nil).save(file, Array(Self.agreement.replacing("Probe", with: "Zuletzt").utf8), from: sum(house, file.path))
+        #expect(try house.audit() == [] && house.text(file.path).contains("Zuletzt"))
+    }
+
     @Test("Only who may change the library changes bodies and styles")
     func roles() throws {
         let house = try SmallHouse(roles: SmallHouse.roles)

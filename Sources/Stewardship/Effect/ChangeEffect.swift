@@ -35,11 +35,14 @@ public struct ChangeEffect: Sendable {
 
     /// - Parameters:
     ///   - texts: files as they would be, by their paths below the library's folder.
+    ///   - old: files as they were, where that is not what lies there now.
     ///   - users: agreements to look at; one that is new has nothing before.
-    public static func of(_ texts: [String: String], users: [String], in library: WarmLibrary, press: PreviewPress) async throws(Failure) -> ChangeEffect {
+    public static func of(_ texts: [String: String], from old: [String: String] = [:], users: [String], in library: WarmLibrary, press: PreviewPress) async throws(Failure)
+        -> ChangeEffect
+    {
         // Both sides without approvals: otherwise the mark of a draft would be on every page of the new one alone.
         let record = "clauses/\(ApprovalRecord.fileName)"
-        let before = SourceOverlay([record: ""])
+        let before = SourceOverlay(old.merging([record: ""]) { $1 })
         let after = SourceOverlay(texts.merging([record: ""]) { $1 })
         var found: [OnAgreement] = []
         for agreement in users {
@@ -89,6 +92,8 @@ public struct ChangeEffect: Sendable {
                 pages = set
                 findings += set.findings
             } catch { findings += error.findings }
+            // Which clauses nobody has approved follows from there being no record here, and says nothing of the change.
+            findings.removeAll { $0.rule == "wird-entwurf" }
         }
     }
 }

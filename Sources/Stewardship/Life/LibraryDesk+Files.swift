@@ -46,7 +46,7 @@ extension LibraryDesk {
             guard sum == wanted else { return .conflict(theirs: there ?? [], sha256: sum ?? "") }
             var change = LibraryChange()
             change.write(bytes, to: path, before: wanted)
-            try commit(change, saying: "\(file.path): \(there == nil ? "angelegt" : "geändert")")
+            try commit(change, there == nil ? .angelegt : .geaendert, file.path, bytes)
             return .saved
         }
     }
@@ -68,7 +68,7 @@ extension LibraryDesk {
             var change = LibraryChange()
             change.write(bytes, to: to, before: nil)
             change.remove(from, before: seen)
-            try commit(change, saying: "agreements/\(name).yaml: umbenannt in „\(new)“")
+            try commit(change, .umbenannt, "agreements/\(name).yaml", bytes, text: "agreements/\(new).yaml")
         }
     }
 
@@ -86,9 +86,27 @@ extension LibraryDesk {
             if let there = LibraryChange.sum(path), there == SHA256.hex(of: bytes) { return name }
             var change = LibraryChange()
             change.write(bytes, to: path, before: nil)
-            try commit(change, saying: "stellen/\(name): Wappen")
+            try commit(change, .angelegt, "stellen/\(name)", bytes)
             return name
         }
+    }
+
+    /// What was done with a file, the latest first; under its former names, too.
+    public func history(of file: LibraryFile) -> [ApprovalLog.Entry] { ApprovalLog(library: workspace.library).history(of: file.path) }
+
+    /// Writes files with a line in the log.
+    ///
+    /// - Parameters:
+    ///   - path: what the line is about, below the library's folder.
+    ///   - bytes: that it holds now.
+    private func commit(_ change: LibraryChange, _ act: ApprovalLog.Act, _ path: String, _ bytes: [UInt8], text: String = "") throws(Failure) {
+        var state = try LibraryState(workspace.library)
+        // A record that has been lost is not made anew here: an empty one would hide that it is missing.
+        if state.recordSum == nil, state.library.currentSources.contains(where: { $0.frontMatter.status.claimsApproval }) {
+            return try commit(change, saying: "\(path): \(act == .geaendert ? "geändert" : act.rawValue)")
+        }
+        state.note([ApprovalLog.Deed(act, by: account, path, ApprovalLog.noVersion, SHA256.hex(of: bytes), text: text)], at: time())
+        try commit(state, change)
     }
 
     private static func pictureEnding(_ bytes: [UInt8]) throws(Failure) -> String {

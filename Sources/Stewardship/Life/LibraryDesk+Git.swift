@@ -21,7 +21,8 @@ extension LibraryDesk {
         record(
             written,
             saying: state.noted.map { deed in
-                "\(deed.clause) \(deed.version): \(deed.act.rawValue)" + (deed.text.isEmpty ? "" : "\n\n\(deed.text)")
+                (deed.version == ApprovalLog.noVersion ? deed.clause : "\(deed.clause) \(deed.version)") + ": \(deed.act == .geaendert ? "geändert" : deed.act.rawValue)"
+                    + (deed.text.isEmpty ? "" : "\n\n\(deed.text)")
             })
     }
 
@@ -36,7 +37,7 @@ extension LibraryDesk {
     private func record(_ paths: [String], saying messages: [String]) {
         guard let git = LibraryGit(library: workspace.library) else { return }
         let first =
-            messages.count == 1 ? messages[0] : "\(messages.count) Klauseln\n\n" + messages.map { $0.split(separator: "\n").first.map(String.init) ?? "" }.joined(separator: "\n")
+            messages.count == 1 ? messages[0] : "\(messages.count) Änderungen\n\n" + messages.map { $0.split(separator: "\n").first.map(String.init) ?? "" }.joined(separator: "\n")
         if let finding = git.record(paths, by: LibraryGit.Author(name: steward.name, account: account), message: first) { notes.add(finding) }
     }
 }

@@ -5,7 +5,7 @@ import Findings
 import Foundation
 import Rendering
 
-/// What was done with the library's clauses, by whom and when: `clauses/protokoll.txt`. Lines are only ever added. Each names the checksum of the line
+/// What was done with the library, by whom and when: `clauses/protokoll.txt`. Lines are only ever added. Each names the checksum of the line
 /// before it, so that none can be changed or taken out unnoticed; that the last ones are there, the record of approvals says (``ApprovalRecord/LogMark``).
 public struct ApprovalLog: Sendable, Hashable {
     public enum Act: String, Sendable, Hashable, CaseIterable {
@@ -16,6 +16,8 @@ public struct ApprovalLog: Sendable, Hashable {
         /// Approved before there was a log.
         case uebernommen
         case widerrufen, abgeloest
+        /// Agreements, bodies, styles, coats of arms; these can also be `umbenannt`.
+        case angelegt, geaendert
 
         public var isApproval: Bool { self == .freigegeben || self == .allein || self == .uebernommen }
     }
@@ -29,10 +31,11 @@ public struct ApprovalLog: Sendable, Hashable {
         public var time: String
         public var account: String
         public var act: Act
-        /// `kuendigung/frist`
+        /// `kuendigung/frist`, or a file below the library's folder: `agreements/fruehe-hilfen.yaml`
         public var clause: String
+        /// ``noVersion`` for a file.
         public var version: String
-        /// See ``ClauseSource/approvalChecksum``.
+        /// See ``ClauseSource/approvalChecksum``; of a file its SHA-256.
         public var checksum: String
         /// Comment, reason, office or new name; one line, may be empty.
         public var text: String
@@ -63,10 +66,13 @@ public struct ApprovalLog: Sendable, Hashable {
     /// What is wrong with the file.
     public let findings: [Finding]
 
+    /// Stands for the version of what has none.
+    public static let noVersion = "-"
+
     /// Longest comment, in characters.
     public static let longestText = 1_000
     private static let limit = 256 << 20
-    private static let head = "# Protokoll der Klauseln. Zeilen kommen nur hinzu; jede nennt die Prüfsumme der Zeile davor. Nicht von Hand ändern.\n"
+    private static let head = "# Protokoll der Bibliothek. Zeilen kommen nur hinzu; jede nennt die Prüfsumme der Zeile davor. Nicht von Hand ändern.\n"
     static let none = String(repeating: "0", count: 64)
 
     public static func path(in library: String) -> String { "\(library)/clauses/\(ApprovalRecord.logName)" }

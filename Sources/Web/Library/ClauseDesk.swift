@@ -1,5 +1,6 @@
 import Assembler
 import Findings
+import Foundation
 import Hummingbird
 import Production
 import Stewardship
@@ -18,6 +19,7 @@ struct ClauseDesk: Sendable {
             try room.allow(.ansehen, desk)
             return try await ClausePages(room: room).picture(name, try visit.part("seite"), visit.visitor)
         }
+        routes.get("/bibliothek/klauseln/:familie/:variante/wirkung") { visit in try await showEffectOfApproval(visit) }
         routes.post("/bibliothek/klauseln/:familie/:variante/entscheidung") { visit in try await decide(visit) }
     }
 
@@ -67,8 +69,7 @@ struct ClauseDesk: Sendable {
         state.edited = edited
         guard isSaving else {
             if visit.form["tun"] == "wirkung" {
-                let press = room.office.presses.press(for: name)
-                state.effect = try await ChangeEffect.of(name, edited.bytes, users: room.agreements(using: name), in: room.office.library, press: press)
+                state.effect = try await effect(of: name, edited.bytes, for: visit.visitor)
             }
             state.found = try await clause.source.mapAsync { try await room.findings($0, as: edited.bytes) } ?? []
             return try await page.answer(state, visit)
@@ -85,6 +86,38 @@ struct ClauseDesk: Sendable {
         case .saved(_, let kept): return ClauseDesk.goOn(name, kept == nil ? "gespeichert" : "fassung", desk)
         case .conflict: return try conflict(visit, name, desk, try desk.open(name), typed)
         }
+    }
+
+    /// What a text does to agreements, with pictures: against what lies there, or against an older text.
+    private func effect(of name: String, _ bytes: [UInt8], from old: [UInt8]? = nil, for visitor: Visitor) async throws -> [[String: Any]] {
+        let press = room.office.presses.press(for: name)
+        let path = "clauses/\(name).md"
+        let effect = try await ChangeEffect.of(
+            [path: String(decoding: bytes, as: UTF8.self)], from: old.map { [path: String(decoding: $0, as: UTF8.self)] } ?? [:], users: room.agreements(using: name),
+            in: room.office.library, press: press)
+        let pictures = EffectPictures(office: room.office, key: ClausePages.key(name, visitor)) { "\(LibraryWords.address(name))/bilder/\($0)" }
+        return try await pictures.values(effect, press)
+    }
+
+    /// What approving the text does that lies there: against the version before it, which contracts have until then.
+    private func showEffectOfApproval(_ visit: Visit) async throws -> Response {
+        let (name, desk, clause) = try opened(visit)
+        try room.allow(.vergleichen, desk)
+        guard let source = clause.source, let kept = clause.kept.first else { throw Problem.notFound }
+        let path = "\(room.office.library.workspace.library)/clauses/\(name)@\(kept).md"
+        guard let bytes = FileManager.default.contents(atPath: path) else { throw Problem.notFound }
+        var state = ClausePage.State(name: name, desk: desk, clause: clause, found: clause.findings, sample: nil)
+        let old: [UInt8]
+        do throws(FindingList) {
+            // As if it were the current one, whatever day it held until.
+            var edit = try ClauseEdit(Array(bytes), path: path)
+            try edit.set("fassung", to: .text(source.version.version))
+            for key in ["gilt_ab", "gilt_bis"] where edit.setting(key) != nil { try edit.set(key, to: .removed) }
+            old = edit.bytes
+        } catch { throw room.problem(Failure(error), back: LibraryWords.address(name)) }
+        state.effect = try await effect(of: name, clause.edit.bytes, from: old, for: visit.visitor)
+        state.isEffectOfApproval = true
+        return try await ClausePage(room: room).answer(state, visit)
     }
 
     // MARK: - While somebody writes

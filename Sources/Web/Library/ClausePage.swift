@@ -21,7 +21,10 @@ struct ClausePage: Sendable {
         var edited: ClauseEdit?
         var done: String?
         var status = 200
-        var effect: ChangeEffect?
+        /// Values of the template `wirkung`.
+        var effect: [[String: Any]]?
+        /// Whether the effect is that of approving what lies there.
+        var isEffectOfApproval = false
         /// The head's fields are shown at once.
         var opensHead = false
         var isConditionIncomplete = false
@@ -64,12 +67,15 @@ struct ClausePage: Sendable {
             values["hilfe_" + key] = shown(room.help[key])
         }
         let users = room.agreements(using: name)
-        values["verwendet"] = users.map(ClauseNames.readable)
+        values["verwendet"] = users.map { name in
+            ["titel": title(name), "adresse": "/bibliothek/vereinbarungen/" + Percent.encoded(name)]
+        }
         values["hatVerwendet"] = !users.isEmpty
         values["unterschied"] = body == clause.edit.body ? [] : WordDiff(from: clause.edit.body, to: body).parts.map(ClausePage.part)
         values["hatUnterschied"] = body != clause.edit.body
-        values["wirkung"] = (state.effect?.agreements ?? []).map(LibraryWords.effect)
+        values["wirkung"] = state.effect ?? []
         values["hatWirkung"] = state.effect != nil
+        values["wirkungDerFreigabe"] = state.isEffectOfApproval
         let pickers = try pickers(state)
         values["bausteine"] = pickers.values
         values.merge(ConditionForm(text: setting("wenn"), fields: pickers.fields).values) { own, _ in own }
@@ -92,10 +98,12 @@ struct ClausePage: Sendable {
         let chosen = state.sample ?? shownPages.agreement ?? ""
         return [
             "seiten": shownPages.pages.compactMap(\.svg), "seitenhinweis": shownPages.note ?? "", "hatSeitenhinweis": shownPages.note != nil,
-            "muster": (users.map { ["wert": $0, "name": ClauseNames.readable($0), "gewaehlt": $0 == chosen] as [String: Any] })
+            "muster": (users.map { ["wert": $0, "name": title($0), "gewaehlt": $0 == chosen] as [String: Any] })
                 + [["wert": "", "name": "für sich allein", "gewaehlt": chosen.isEmpty]],
         ]
     }
+
+    private func title(_ agreement: String) -> String { FileTitles.of(LibraryFile(.agreement, agreement), in: room.office.library) }
 
     /// What this person may decide at the moment.
     private func decisions(_ clause: LibraryDesk.Opened, _ desk: LibraryDesk, _ values: inout [String: Any]) {
@@ -109,6 +117,7 @@ struct ClausePage: Sendable {
         values["beantragbar"] = steward.may(.beantragen) && steward.hasSecondPerson && clause.request == nil && !isApproved && clause.source != nil
         values["zuruecknehmbar"] = own && steward.may(.zuruecknehmen)
         values["freigebbar"] = canApprove && (!steward.hasSecondPerson || (clause.request != nil && !desk.isAuthor(clause)))
+        values["vergleichbar"] = values["freigebbar"] as? Bool == true && !clause.kept.isEmpty
         values["selbstGeschrieben"] = canApprove && steward.hasSecondPerson && desk.isAuthor(clause)
         values["ablehnbar"] = steward.may(.ablehnen) && steward.hasSecondPerson && clause.request != nil && !own
         values["widerrufbar"] = steward.may(.widerrufen) && isApproved

@@ -49,9 +49,12 @@ struct ClausePages: Sendable {
     /// The picture of a page by the page's name.
     func picture(_ name: String, _ page: String, _ visitor: Visitor) async throws -> Response {
         let key = ClausePages.key(name, visitor)
-        guard let pages = room.office.previews.pages(of: key), let index = pages.pages.firstIndex(where: { $0.id == page }) else { throw Problem.notFound }
-        let picture = try await room.office.presses.press(for: key).picture(pages, page: index, dpi: 96)
-        return PageFrame.answer(200, "image/png", picture, [.cacheControl: "private, max-age=86400, immutable"])
+        for kept in [key] + EffectPictures.keys(key) {
+            guard let pages = room.office.previews.pages(of: kept), let index = pages.pages.firstIndex(where: { $0.id == page }) else { continue }
+            let picture = try await room.office.presses.press(for: key).picture(pages, page: index, dpi: 96)
+            return PageFrame.answer(200, "image/png", picture, [.cacheControl: "private, max-age=86400, immutable"])
+        }
+        throw Problem.notFound
     }
 
     /// The text whatever the day: a version that only holds from next year on is to be seen, not the one that holds until then.
@@ -61,7 +64,7 @@ struct ClausePages: Sendable {
         return edit.bytes
     }
 
-    private static func key(_ name: String, _ visitor: Visitor) -> String { "klausel \(name) \(visitor.owner)" }
+    static func key(_ name: String, _ visitor: Visitor) -> String { "klausel \(name) \(visitor.owner)" }
 
     /// In an agreement's example: as the agreement chooses, else with this variant in the place of the one that it chooses. `nil`: it is on no page.
     private func set(_ name: String, in agreement: String, _ texts: [String: String], _ known: Set<String>, _ visitor: Visitor) async throws(Failure) -> [DraftPages.Page]? {

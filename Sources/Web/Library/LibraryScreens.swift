@@ -60,7 +60,7 @@ struct LibraryScreens: Sendable {
         let audit = try ApprovalAudit.of(library: room.office.library.workspace.library)
         let entries = log.entries.reversed().prefix(LibraryScreens.shownEntries).map { LibraryWords.entry($0, desk.steward.roles) }
         return try room.office.frame.page(
-            "protokoll", title: "Protokoll der Klauseln",
+            "protokoll", title: "Protokoll der Bibliothek",
             [
                 "eintraege": Array(entries), "leer": entries.isEmpty,
                 "mehr": shown(

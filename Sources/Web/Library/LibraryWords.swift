@@ -33,7 +33,9 @@ enum LibraryWords {
     static func act(_ act: ApprovalLog.Act) -> String {
         switch act {
         case .geschrieben: "hat den Text geschrieben"
-        case .umbenannt: "hat die Klausel umbenannt in"
+        case .umbenannt: "hat umbenannt in"
+        case .angelegt: "hat angelegt"
+        case .geaendert: "hat geändert"
         case .beantragt: "hat die Freigabe beantragt"
         case .zurueckgenommen: "hat den Antrag zurückgenommen"
         case .abgelehnt: "hat die Freigabe abgelehnt"
@@ -55,7 +57,7 @@ enum LibraryWords {
     static func entry(_ entry: ApprovalLog.Entry, _ roles: HouseRoles?) -> [String: Any] {
         [
             "nummer": "\(entry.number)", "zeit": time(entry.time), "wer": Steward.name(of: entry.account, in: roles), "was": act(entry.act), "klausel": entry.clause,
-            "fassung": entry.version,
+            "fassung": shown(entry.version == ApprovalLog.noVersion ? nil : entry.version),
             "adresse": address(entry.clause), "text": shown(entry.text),
         ]
     }
@@ -63,10 +65,13 @@ enum LibraryWords {
     static func finding(_ finding: Finding) -> [String: Any] {
         var place: String?
         if case .file(_, let line, _)? = finding.place, line > 0 { place = "Zeile \(line) der Datei" }
-        return ["art": finding.severity.rawValue, "text": finding.message, "abhilfe": shown(finding.remedy), "stelle": shown(place)]
+        return [
+            "art": finding.severity.rawValue, "text": ClerkWords.withoutFolders(finding.message), "abhilfe": shown(finding.remedy.map(ClerkWords.withoutFolders)),
+            "stelle": shown(place),
+        ]
     }
 
-    static func effect(_ effect: ChangeEffect.OnAgreement) -> [String: Any] {
+    static func effect(_ effect: ChangeEffect.OnAgreement, title: String) -> [String: Any] {
         let pages: String
         switch effect.changedPages {
         case nil: pages = "Das Beispiel lässt sich so nicht mehr setzen."
@@ -76,10 +81,17 @@ enum LibraryWords {
             pages = (changed.count == 1 ? "Im Beispiel ändert sich Seite \(changed[0])." : "Im Beispiel ändern sich die Seiten \(changed.joined(separator: ", ")).") + count
         }
         return [
-            "vereinbarung": ClauseNames.readable(effect.name), "seiten": pages, "befunde": effect.findings.map(finding),
+            "vereinbarung": title, "seiten": pages, "befunde": effect.findings.map(finding),
             "behoben": shown(effect.mended == 0 ? nil : effect.mended == 1 ? "Ein Befund fällt weg." : "\(effect.mended) Befunde fallen weg."),
         ]
     }
 
-    static func address(_ name: String) -> String { "/bibliothek/klauseln/" + name.split(separator: "/").map { Percent.encoded(String($0)) }.joined(separator: "/") }
+    /// Of a clause, or of a file that the log names by its path.
+    static func address(_ name: String) -> String {
+        for (folder, page) in [("agreements/", "vereinbarungen"), ("stellen/", "stellen"), ("styles/", "stile")] where name.hasPrefix(folder) && name.contains(".") {
+            // A coat of arms has no page of its own.
+            return "/bibliothek/" + page + (name.hasSuffix(".yaml") ? "/" + Percent.encoded(String(name.dropFirst(folder.count).dropLast(5))) : "")
+        }
+        return "/bibliothek/klauseln/" + name.split(separator: "/").map { Percent.encoded(String($0)) }.joined(separator: "/")
+    }
 }

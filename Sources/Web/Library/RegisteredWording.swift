@@ -43,6 +43,22 @@ final class RegisteredWording: Sendable {
         } catch { return "Das Register lässt sich gerade nicht lesen; wie viele Verträge diese Klausel haben, ist deshalb unbekannt." }
     }
 
+    /// „12 Verträge des Registers sind aus dieser Vereinbarung entstanden.“; `nil`: nobody knows of any.
+    func sentence(ofAgreements names: [String], _ what: String) -> String? {
+        do throws(Failure) {
+            guard let store = try store() else { return nil }
+            var count = 0
+            for name in names {
+                var query = RegisterQuery()
+                query.agreement = name
+                query.limit = 0
+                count += try store.search(query).count
+            }
+            let found = count == 0 ? "kein Vertrag" : count == 1 ? "1 Vertrag" : "\(count) Verträge"
+            return "Im Register: \(found) \(what)." + (count == 0 ? "" : " Geschlossene Verträge bleiben, wie sie sind; eine Änderung trifft nur neue.")
+        } catch { return "Das Register lässt sich gerade nicht lesen; wie viele Verträge es dazu gibt, ist deshalb unbekannt." }
+    }
+
     private func store() throws(Failure) -> RegisterStore? {
         if let known = opened.withLock({ $0 }) { return known }
         guard FileManager.default.fileExists(atPath: path) else { return nil }

@@ -14,14 +14,17 @@ extension ClerkWords {
         var text = text
         // An expression is made anew each time; only sentences that could match ask for one.
         if text.utf8.contains(UInt8(ascii: "/")) {
-            text = text.replacing(/„([a-z0-9-]+)\/([a-z0-9-]+)“/) { match in "„\(readable(match.output.1)): \(readable(match.output.2))“" }
-                // Where a file lies on this machine, in brackets or quotation marks.
-                .replacing(#/ \(/[^()]*\)/#, with: "")
-                .replacing(#/(^|[„ ])(?:/[^/ „“]+)+/([^/ „“]+)/#) { match in "\(match.output.1)\(match.output.2)" }
+            text = withoutFolders(text.replacing(/„([a-z0-9-]+)\/([a-z0-9-]+)“/) { match in "„\(readable(match.output.1)): \(readable(match.output.2))“" })
         }
         // A field's path, followed by what it is called.
         guard text.utf8.contains(UInt8(ascii: "(")) else { return text }
         return text.replacing(/„[a-z0-9_.]+“ \(([^()]+)\)/) { match in "„\(match.output.1)“" }
+    }
+
+    /// Without where a file lies on this machine, in brackets or quotation marks.
+    static func withoutFolders(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "/")) else { return text }
+        return text.replacing(#/ \(/[^()]*\)/#, with: "").replacing(#/(^|[„ ])(?:/[^/ „“]+)+/([^/ „“]+)/#) { match in "\(match.output.1)\(match.output.2)" }
     }
 
     /// A clause's text without the names of its paragraphs (`{#frist}`), which only references need.

@@ -15,6 +15,8 @@ protocol WorkshopBench: Sendable {
     func act(_ text: String, _ form: FormFields, _ edit: inout SettingTreeEdit) throws -> SettingPath?
     /// What is set to show the file as it would be; `nil`: nothing.
     func preview(_ file: LibraryFile, _ text: String, options: [String]) -> PreviewRequest?
+    /// „aus dieser Vereinbarung“: which contracts of the register those of its agreements are.
+    var contracts: String { get }
     /// Agreements whose contracts it can change.
     func users(of file: LibraryFile, in library: WarmLibrary) -> [String]
 }
@@ -27,6 +29,7 @@ struct AgreementBench: WorkshopBench {
     let kind = LibraryFile.Kind.agreement
     let address = "/bibliothek/vereinbarungen"
     let title = "Vereinbarung"
+    let contracts = "aus dieser Vereinbarung"
     let template = "werkstatt"
 
     func sections(_ tree: SettingNode, _ workshop: Workshop) -> [SettingSection] {
@@ -53,6 +56,7 @@ struct BodyBench: WorkshopBench {
     let kind = LibraryFile.Kind.body
     let address = "/bibliothek/stellen"
     let title = "Stelle"
+    let contracts = "aus Vereinbarungen dieser Stelle"
     let template = "werkstatt"
 
     func sections(_ tree: SettingNode, _ workshop: Workshop) -> [SettingSection] { BodySections(tree: tree, workspace: workshop.workspace).sections }
@@ -76,6 +80,7 @@ struct StyleBench: WorkshopBench {
     let kind = LibraryFile.Kind.style
     let address = "/bibliothek/stile"
     let title = "Hausstil"
+    let contracts = "aus Vereinbarungen in diesem Stil"
     let template = "werkstatt"
 
     func sections(_ tree: SettingNode, _ workshop: Workshop) -> [SettingSection] { StyleSections(tree: tree).sections }

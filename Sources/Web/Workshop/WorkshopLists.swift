@@ -55,11 +55,12 @@ struct WorkshopLists: Sendable {
         let desk = try room.desk(visit.visitor)
         try room.allow(.ansehen, desk)
         let words = WorkshopLists.words(kind)
+        func title(_ name: String) -> String { FileTitles.of(LibraryFile(kind, name), in: room.office.library) }
         let rows = names(kind).map { name -> [String: Any] in
             let description = kind == .agreement ? (try? room.office.library.agreement(name))?.description : nil
-            return ["adresse": "\(words.address)/\(Percent.encoded(name))", "titel": ClauseNames.readable(name), "text": shown(description)]
+            return ["adresse": "\(words.address)/\(Percent.encoded(name))", "titel": title(name), "text": shown(description)]
         }
-        let patterns = names(kind).map { ["wert": $0, "text": ClauseNames.readable($0)] }
+        let patterns = names(kind).map { ["wert": $0, "text": title($0)] }
         return try room.office.frame.page(
             "werkstatt-liste", title: words.title,
             [

@@ -23,7 +23,7 @@ struct WorkshopScreens: Sendable {
 
     private func file(_ visit: Visit) throws -> LibraryFile { LibraryFile(bench.kind, try visit.part("name")) }
 
-    private func path(_ file: LibraryFile) -> String { "\(room.office.library.workspace.library)/\(file.path)" }
+    func path(_ file: LibraryFile) -> String { "\(room.office.library.workspace.library)/\(file.path)" }
 
     private func show(_ visit: Visit) async throws -> Response {
         let (file, desk) = (try file(visit), try room.desk(visit.visitor))
@@ -100,7 +100,21 @@ struct WorkshopScreens: Sendable {
 
     // MARK: - The page
 
-    private func title(_ state: WorkshopState) -> String { "\(bench.title): \(ClauseNames.readable(state.file.name))" }
+    func title(_ state: WorkshopState) -> String { "\(bench.title): \(FileTitles.of(state.file, state.edit?.tree))" }
+
+    /// Who uses the file, who has changed it, and how many contracts there are of it.
+    private func circumstances(_ state: WorkshopState, _ desk: LibraryDesk) -> [String: Any] {
+        let users = bench.users(of: state.file, in: room.office.library)
+        let history = desk.history(of: state.file)
+        return [
+            "verwendet": bench.kind == .agreement
+                ? []
+                : users.map { ["titel": FileTitles.of(LibraryFile(.agreement, $0), in: room.office.library), "adresse": "/bibliothek/vereinbarungen/\(Percent.encoded($0))"] },
+            "zeigtVerwendung": bench.kind != .agreement, "unbenutzt": users.isEmpty,
+            "vertraege": shown(state.seen.isEmpty ? nil : room.registered.sentence(ofAgreements: users, bench.contracts)),
+            "verlauf": history.prefix(30).map { LibraryWords.entry($0, desk.steward.roles) }, "hatVerlauf": !history.isEmpty,
+        ]
+    }
 
     private func page(
         _ visit: Visit, _ desk: LibraryDesk, _ state: WorkshopState, done: String? = nil, more: [Finding] = [], proof: [String: Any]? = nil, effect: [[String: Any]]? = nil,
@@ -143,6 +157,7 @@ struct WorkshopScreens: Sendable {
             return try JSONAnswer.of(
                 WorkshopAnswer(form: form, befunde: told, seiten: drawn.pages, text: state.text, hinweis: shownText ?? ""), status: 200)
         }
+        values.merge(circumstances(state, desk)) { own, _ in own }
         values["form"] = form
         values["befundtext"] = told
         values["seiten"] = drawn.pages.compactMap(\.svg)
@@ -181,138 +196,5 @@ struct WorkshopScreens: Sendable {
         let seiten: [DraftPages.Page]
         let text: String
         let hinweis: String
-    }
-
-    // MARK: - Pages
-
-    private struct Drawn {
-        var pages: [DraftPages.Page] = []
-        var findings: [Finding] = []
-    }
-
-    private func draw(_ request: PreviewRequest, _ state: WorkshopState, _ visit: Visit) async throws -> Drawn {
-        let press = room.office.presses.press(for: state.work)
-        let set: PreviewPages
-        do throws(Failure) { set = try await press.pages(request) } catch { return Drawn(findings: error.findings) }
-        room.office.previews.keep(set, of: key(state.work))
-        let known = Set((visit.form["_seiten"] ?? "").split(separator: " ").map(String.init))
-        var drawn = Drawn(findings: set.findings)
-        for (index, page) in set.pages.enumerated() {
-            if visit.wantsJSON, known.contains(page.id) {
-                drawn.pages.append(DraftPages.Page(id: page.id, svg: nil))
-            } else {
-                let words = try await press.words(set, page: index)
-                drawn.pages.append(DraftPages.Page(id: page.id, svg: PageDrawing.svg(page, number: index + 1, words: words, picture: .at(address(state, page.id)))))
-            }
-        }
-        return drawn
-    }
-
-    private func key(_ work: String) -> String { "werkstatt-\(work)" }
-
-    private func address(_ state: WorkshopState, _ page: String) -> String { "\(bench.address)/\(state.file.name)/bilder/\(state.work)/\(page)" }
-
-    /// A picture of a page that this form has shown lately; the form itself goes on without it.
-    private func picture(_ visit: Visit) async throws -> Response {
-        let desk = try room.desk(visit.visitor)
-        try room.allow(.ansehen, desk)
-        let (work, id) = (try visit.part("werk"), try visit.part("seite"))
-        for key in [key(work), key(work) + "-vorher", key(work) + "-nachher"] {
-            guard let pages = room.office.previews.pages(of: key), let index = pages.pages.firstIndex(where: { $0.id == id }) else { continue }
-            let picture = try await room.office.presses.press(for: work).picture(pages, page: index, dpi: 96)
-            return PageFrame.answer(200, "image/png", picture, [.cacheControl: "private, max-age=86400, immutable"])
-        }
-        throw Problem.notFound
-    }
-
-    // MARK: - The proof
-
-    private func proven(_ state: WorkshopState) throws -> (plan: AgreementProofRun?, findings: [Finding]) {
-        guard bench.kind == .agreement, let edit = state.edit else { return (nil, []) }
-        do throws(Failure) { return (try AgreementProofRun.of(state.file.name, SourceOverlay([state.file.path: edit.text]), in: room.office.library), []) } catch {
-            return (nil, error.findings)
-        }
-    }
-
-    /// What holds of every contract, and where not, with a button for each case.
-    private func proof(_ state: WorkshopState) async throws -> [String: Any] {
-        let (run, failed) = try proven(state)
-        let shown = Set(run?.cases.map(\.finding) ?? [])
-        let others = (run?.others ?? []).filter { !shown.contains($0) } + failed
-        return [
-            "offen": false, "satz": Web.shown(run?.sentence), "faelle": (run?.cases ?? []).enumerated().map { LibraryWords.finding($1.finding).merging(["zahl": "\($0)"]) { $1 } },
-            "hatFaelle": run?.cases.isEmpty == false, "befunde": others.map(LibraryWords.finding), "gut": run.map { $0.cases.isEmpty && $0.others.isEmpty } ?? false,
-        ]
-    }
-
-    /// The contract of a case. Where it cannot be made because of what the case shows, it is shown without that.
-    private func contract(_ number: Int, _ state: WorkshopState, _ visit: Visit) async throws -> (Drawn, String?) {
-        guard let run = try proven(state).plan, run.cases.indices.contains(number), var edit = state.edit else { return (Drawn(), "Diesen Fall gibt es nicht mehr.") }
-        let options = run.cases[number].options
-        let told = "Gezeigt ist der Vertrag in dem Fall: \(run.cases[number].finding.message)"
-        var left: [String] = []
-        for _ in 0..<12 {
-            guard let request = bench.preview(state.file, edit.text, options: options) else { break }
-            let drawn = try await draw(request, state, visit)
-            if !drawn.pages.isEmpty {
-                let without = left.isEmpty ? "" : " So lässt er sich nicht erstellen; hier fehlt deshalb: \(left.joined(separator: ", "))."
-                return (Drawn(pages: drawn.pages), told + without)
-            }
-            // What stands in the way goes, one after the other.
-            guard let place = AgreementProofRun.culprit(drawn.findings, edit.tree, run), let index = place.index, let name = AgreementProofRun.name(edit.tree[place]) else { break }
-            do throws(FindingList) { try edit.remove(index, in: place.parent) } catch { break }
-            left.append("„\(ClauseNames.subject(name))“")
-        }
-        return (Drawn(), told + " Auch ohne die betroffenen Klauseln lässt er sich nicht setzen.")
-    }
-
-    // MARK: - What it does
-
-    private static let shownPages = 6
-
-    private func effect(_ state: WorkshopState) async throws -> [[String: Any]] {
-        guard let edit = state.edit else { return [] }
-        let press = room.office.presses.press(for: state.work)
-        let users = bench.users(of: state.file, in: room.office.library)
-        let effect = try await ChangeEffect.of([state.file.path: edit.text], users: users, in: room.office.library, press: press)
-        var found: [[String: Any]] = []
-        for one in effect.agreements {
-            var values = LibraryWords.effect(one)
-            if found.isEmpty, let after = one.after, !one.changed.isEmpty {
-                values["bilder"] = try await pictures(one, after, state, press)
-                values["hatBilder"] = true
-                values["mehrBilder"] = shown(one.changed.count > WorkshopScreens.shownPages ? "Gezeigt sind die ersten \(WorkshopScreens.shownPages) geänderten Seiten." : nil)
-            } else {
-                values["hatBilder"] = false
-            }
-            found.append(values)
-        }
-        return found
-    }
-
-    /// The changed pages with their new words marked, and what stood there before.
-    private func pictures(_ one: ChangeEffect.OnAgreement, _ after: PreviewPages, _ state: WorkshopState, _ press: PreviewPress) async throws -> [[String: Any]] {
-        room.office.previews.keep(after, of: key(state.work) + "-nachher")
-        let kept = Set(after.pages.map(\.id))
-        let old = one.before.map { before in before.pages.indices.filter { !kept.contains(before.pages[$0].id) } } ?? []
-        let numbers = Array(one.changed.prefix(WorkshopScreens.shownPages))
-        var (before, now): ([[PreviewWord]], [[PreviewWord]]) = ([], [])
-        if let pages = one.before {
-            room.office.previews.keep(pages, of: key(state.work) + "-vorher")
-            for number in old { before.append(try await press.words(pages, page: number)) }
-        }
-        for number in one.changed { now.append(try await press.words(after, page: number)) }
-        let (added, gone) = (ChangedWords.marks(before: before, after: now), ChangedWords.marks(before: now, after: before))
-        func picture(_ pages: PreviewPages, _ number: Int, _ words: [PreviewWord], _ marks: [Int], _ kind: String) -> String {
-            let page = pages.pages[number]
-            return PageDrawing.svg(page, number: number + 1, words: words, picture: .at(address(state, page.id)), marked: Set(marks), as: kind, id: "\(kind)-\(number + 1)")
-        }
-        var found: [[String: Any]] = []
-        for (index, number) in numbers.enumerated() {
-            var values: [String: Any] = ["nachher": picture(after, number, now[index], added[index], "neu"), "nummer": "\(number + 1)", "vorher": false]
-            if let pages = one.before, old.indices.contains(index) { values["vorher"] = picture(pages, old[index], before[index], gone[index], "fort") }
-            found.append(values)
-        }
-        return found
     }
 }
