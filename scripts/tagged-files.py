@@ -1,4 +1,5 @@
-"""tagged-files.py make FOLDER GENERATOR COUNT   Makes tagged PDF files as other programs write them: libreoffice, chromium, weasyprint.
+"""tagged-files.py make FOLDER GENERATOR COUNT   Makes tagged PDF files as other programs write them: libreoffice, chromium, weasyprint, typst, latex,
+                                               word (in Word's way; Word itself is not at hand).
 tagged-files.py break SOURCE FOLDER            Makes copies of a tagged file of ours, each with one fault in its structure, named after it.
 tagged-files.py judge SOURCE RESULT…            Holds documents with SOURCE as annex against it: prints what differs, one line each.
 
@@ -15,6 +16,8 @@ import re
 import subprocess
 import sys
 import unicodedata
+
+import tagged_generators
 
 WORDS = ("Träger Jugendamt Hilfe Maß Größe Fläche Prüfung Frist Entgelt Leistung Qualität Bericht Kind Familie Gruppe Ziel Übergang Ärztin Öffnung "
          "Fachkraft Schutz Beratung offiziell Auflage fünf Straße „Anführung“ 3,50 € § 8a Abs. 4").split(" ")
@@ -144,6 +147,13 @@ def make(folder, generator, count):
     sources = []
     for number in range(count):
         text = Text(f"{generator} {number}", PLAIN if generator == "weasyprint" else KINDS)
+        if generator in ("typst", "latex", "word"):
+            target = folder / f"{generator}-{number}.pdf"
+            if generator == "typst":
+                tagged_generators.typst(text, target, picture, is_declared=number % 2 == 1)
+            else:
+                getattr(tagged_generators, generator)(text, target, picture)
+            continue
         source = folder / f"{generator}-{number}.{'docx' if generator == 'libreoffice' else 'html'}"
         if generator == "libreoffice":
             document(text, source, picture, hasWordsBullets=number % 2 == 1)
