@@ -1,5 +1,5 @@
 """tagged-files.py make FOLDER GENERATOR COUNT   Makes tagged PDF files as other programs write them: libreoffice, chromium, weasyprint, typst, latex,
-                                               word (in Word's way; Word itself is not at hand).
+                                               word (in Word's way; Word itself is not at hand); without tags: qt, groff, pdftex.
 tagged-files.py break SOURCE FOLDER            Makes copies of a tagged file of ours, each with one fault in its structure, named after it.
 tagged-files.py judge SOURCE RESULT…            Holds documents with SOURCE as annex against it: prints what differs, one line each.
 
@@ -23,8 +23,8 @@ WORDS = ("Träger Jugendamt Hilfe Maß Größe Fläche Prüfung Frist Entgelt Le
          "Fachkraft Schutz Beratung offiziell Auflage fünf Straße „Anführung“ 3,50 € § 8a Abs. 4").split(" ")
 
 
-def run(*command):
-    subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=600)
+def run(*command, **options):
+    subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=600, **options)
 
 
 KINDS = ["heading", "text", "text", "list", "numbers", "table", "picture", "link", "long"]
@@ -147,7 +147,7 @@ def make(folder, generator, count):
     sources = []
     for number in range(count):
         text = Text(f"{generator} {number}", PLAIN if generator == "weasyprint" else KINDS)
-        if generator in ("typst", "latex", "word"):
+        if generator in ("typst", "latex", "word", "groff", "pdftex"):
             target = folder / f"{generator}-{number}.pdf"
             if generator == "typst":
                 tagged_generators.typst(text, target, picture, is_declared=number % 2 == 1)
@@ -168,6 +168,9 @@ def make(folder, generator, count):
         if generator == "chromium":
             run("chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/chromium", "--no-pdf-header-footer",
                 "--allow-file-access-from-files", f"--print-to-pdf={target}", source)
+        elif generator == "qt":
+            run("wkhtmltopdf", "-q", "--disable-smart-shrinking", "--enable-local-file-access", source, target,
+                env={"QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/bin:/bin", "HOME": str(folder)})
         elif generator == "weasyprint":
             import weasyprint
 
@@ -258,7 +261,8 @@ def read(path, along):
     """What poppler reads: on the pages, or along the structure."""
     if not along:
         return letters(subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", path, "-"], check=True, capture_output=True).stdout.decode())
-    said = subprocess.run(["pdfinfo", "-struct-text", "-enc", "UTF-8", path], check=True, capture_output=True).stdout.decode()
+    # Titles of elements (typst writes them) come out in the encoding that they have in the file.
+    said = subprocess.run(["pdfinfo", "-struct-text", "-enc", "UTF-8", path], check=True, capture_output=True).stdout.decode("utf-8", "replace")
     return letters("".join(line.strip()[1:-1] for line in said.split("\n") if re.match(r'\s*".*"$', line)))
 
 

@@ -1,4 +1,5 @@
-"""Documents of tagged-files.py as typst, LuaLaTeX with tagpdf, and Word write them. Word is not at hand: its way of tagging is written by hand."""
+"""Documents of tagged-files.py as typst, LuaLaTeX with tagpdf, and Word write them (Word is not at hand: its way of tagging is written by hand); and as
+troff and pdfTeX do, which tag nothing."""
 
 import pathlib
 import subprocess
@@ -310,3 +311,49 @@ def word(text, target, picture):
     made = Word(picture)
     made.add(text)
     made.save(target)
+
+
+# --- Without structure -------------------------------------------------------------------------------------------------------------
+
+
+def groff(text, target, picture):
+    parts = [".nr PS 11\n.nr HM 2.5c\n.nr FM 2.5c\n.nr PO 2.5c\n.nr LL 16c\n.ds CH"]
+    for kind, *rest in text.blocks:
+        if kind == "heading":
+            parts.append(f".SH {rest[0]}\n{rest[1]}")
+        elif kind == "text":
+            parts.append(f".LP\n{rest[0]}")
+        elif kind in ("list", "numbers"):
+            for number, item in enumerate(rest[0], 1):
+                parts.append(f".IP {chr(92)}(bu 3\n{item}" if kind == "list" else f".IP {number}. 4\n{item}")
+        elif kind == "table":
+            columns = len(rest[0][0])
+            parts.append(".TS\nallbox;\n" + " ".join(["lb"] * columns) + "\n" + " ".join(["l"] * columns) + ".\n" + "\n".join("\t".join(row) for row in rest[0]) + "\n.TE")
+        elif kind == "link":
+            parts.append(f".LP\n{rest[0]} {rest[1]} Ende")
+    made = subprocess.run(["groff", "-t", "-Kutf8", "-ms", "-Tps", "-P-pa4", "-dpaper=a4"], input=("\n".join(parts) + "\n").encode(), check=True, capture_output=True).stdout
+    subprocess.run(["ps2pdf", "-dPDFSETTINGS=/prepress", "-sPAPERSIZE=a4", "-", str(target)], input=made, check=True, capture_output=True)
+
+
+def pdftex(text, target, picture):
+    parts = [r"""\documentclass[11pt,a4paper]{article}\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{lmodern,textcomp}\input{glyphtounicode}\pdfgentounicode=1
+\DeclareUnicodeCharacter{20AC}{\texteuro}\hyphenpenalty=10000\exhyphenpenalty=10000\sloppy\pagestyle{empty}\begin{document}"""]
+    levels = ["section*", "subsection*", "subsubsection*", "paragraph*"]
+    for kind, *rest in text.blocks:
+        if kind == "heading":
+            parts.append(rf"\{levels[rest[0] - 1]}{{{rest[1]}}}")
+        elif kind == "text":
+            parts.append(rest[0] + "\n")
+        elif kind in ("list", "numbers"):
+            name = "itemize" if kind == "list" else "enumerate"
+            parts.append(rf"\begin{{{name}}}" + "".join(rf"\item {item} " for item in rest[0]) + rf"\end{{{name}}}")
+        elif kind == "table":
+            rows = r"\\\hline ".join(" & ".join(row) for row in rest[0])
+            parts.append(r"\noindent\begin{tabular}{|%s|}\hline %s\\\hline\end{tabular}" % ("|".join("l" * len(rest[0][0])), rows) + "\n")
+        elif kind == "link":
+            parts.append(f"{rest[0]} {rest[1]} Ende\n")
+    source = target.with_suffix(".tex")
+    source.write_text("\n".join(parts) + "\n\\end{document}\n", encoding="utf-8")
+    subprocess.run(["pdflatex", "-interaction=batchmode", "-halt-on-error", source.name], cwd=target.parent, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)
+    for ending in (".tex", ".aux", ".log"):
+        target.with_suffix(ending).unlink(missing_ok=True)
