@@ -1,5 +1,6 @@
 """tagged-files.py make FOLDER GENERATOR COUNT   Makes tagged PDF files as other programs write them: libreoffice, chromium, weasyprint, typst, latex,
                                                word (in Word's way; Word itself is not at hand); without tags: qt, groff, pdftex.
+tagged-files.py pages FILE COUNT [plain]       Makes a file of so many pages, or one more, in Word's way; plain: without its structure.
 tagged-files.py break SOURCE FOLDER            Makes copies of a tagged file of ours, each with one fault in its structure, named after it.
 tagged-files.py judge SOURCE RESULT…            Holds documents with SOURCE as annex against it: prints what differs, one line each.
 
@@ -136,14 +137,31 @@ def document(text, path, picture, hasWordsBullets):
     made.save(str(path))
 
 
-def make(folder, generator, count):
+def drawn(folder):
     from PIL import Image, ImageDraw
 
-    folder.mkdir(parents=True, exist_ok=True)
     picture = folder / "bild.png"
     image = Image.new("RGB", (160, 120), "white")
     ImageDraw.Draw(image).ellipse((20, 20, 140, 100), fill=(30, 60, 200))
     image.save(picture)
+    return picture
+
+
+def long(target, count, is_plain):
+    picture = drawn(target.parent)
+    made, number = tagged_generators.Word(picture), 0
+    while len(made.pages) < count - 1:
+        for block in Text(f"pages {number}", [kind for kind in KINDS if kind != "list"]).blocks:
+            if len(made.pages) < count - 1:
+                made.add([block])
+        number += 1
+    made.save(target, is_plain)
+    picture.unlink()
+
+
+def make(folder, generator, count):
+    folder.mkdir(parents=True, exist_ok=True)
+    picture = drawn(folder)
     sources = []
     for number in range(count):
         text = Text(f"{generator} {number}", PLAIN if generator == "weasyprint" else KINDS)
@@ -359,6 +377,8 @@ def judge(source, results):
 def main():
     if len(sys.argv) == 5 and sys.argv[1] == "make":
         make(pathlib.Path(sys.argv[2]).resolve(), sys.argv[3], int(sys.argv[4]))
+    elif len(sys.argv) in (4, 5) and sys.argv[1] == "pages":
+        long(pathlib.Path(sys.argv[2]).resolve(), int(sys.argv[3]), sys.argv[4:] == ["plain"])
     elif len(sys.argv) == 4 and sys.argv[1] == "break":
         broken(sys.argv[2], pathlib.Path(sys.argv[3]).resolve())
     elif len(sys.argv) >= 4 and sys.argv[1] == "judge":

@@ -221,8 +221,8 @@ class Word:
         if self.y - lines * self.LINE < self.BOTTOM:
             self.turn()
 
-    def add(self, text):
-        for kind, *rest in text.blocks:
+    def add(self, blocks):
+        for kind, *rest in blocks:
             self.room(8 if kind in ("picture", "table") else 2)
             if kind == "heading":
                 self.write(self.element(self.document, f"H{rest[0]}"), f"H{rest[0]}", rest[1])
@@ -286,11 +286,15 @@ class Word:
         self.y -= self.LINE
         self.write(paragraph, "P", " Ende")
 
-    def save(self, target):
+    def save(self, target, is_plain=False):
+        """is_plain: without its structure."""
         self.finish()
         p = self.p
         for page in self.pages:
             self.pdf.pages.append(p.Page(page))
+        if is_plain:
+            self.pdf.save(target, static_id=True)
+            return
         self.root.RoleMap = p.Dictionary({
             "/" + name: p.Name("/" + role) for name, role in (
                 ("Footnote", "Note"), ("Endnote", "Note"), ("Textbox", "Sect"), ("Header", "Sect"), ("Footer", "Sect"), ("InlineShape", "Sect"), ("Annotation", "Sect"),
@@ -309,7 +313,7 @@ class Word:
 
 def word(text, target, picture):
     made = Word(picture)
-    made.add(text)
+    made.add(text.blocks)
     made.save(target)
 
 
