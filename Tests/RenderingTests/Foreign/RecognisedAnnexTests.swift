@@ -33,7 +33,7 @@ struct RecognisedAnnexTests {
         let folder = FileManager.default.temporaryDirectory.appending(path: "klauselwerk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let pages = TestScale.count(sample: 1, full: 50)
+        let pages = TestScale.count(sample: 1, full: 5)
         let source = try scan(folder, pages: pages)
         let annex = try AnnexFile(path: source)
         let findings = annex.findings()
