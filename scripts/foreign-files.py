@@ -518,15 +518,11 @@ def chromium(folder):
 
 
 def typst(folder):
-    place = ROOT / ".build-tools" / "typst"
-    if not place.exists():
-        run("/usr/bin/python3", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--target", place, "typst==0.15.0")
-    sys.path.insert(0, str(place))
-    import typst as compiler
+    import typst_compiler
 
     (folder / "page.typ").write_text(f"#set text(lang: \"de\", font: \"Liberation Serif\")\n= Anlage\n{TEXT.replace('€', 'Euro')}\n\n$ integral_0^1 x^2 dif x = 1/3 $\n\n#table(columns: 2, [Schritt], [Frist])\n#rect(fill: gradient.linear(red, blue))", encoding="utf-8")
     for name, options in (("typst-page.pdf", {}), ("typst-archive.pdf", {"pdf_standards": ["a-2b"]})):
-        compiler.compile(str(folder / "page.typ"), output=str(folder / name), font_paths=[str(FONTS)], **options)
+        typst_compiler.compile(folder / "page.typ", folder / name, **options)
     (folder / "page.typ").unlink()
 
 

@@ -15,6 +15,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 PUA = "\ue000"
+# Judged by tests of ours, over what the first file is spoilt to.
+OURS = "eigene"
 
 
 class NotThere(Exception):
@@ -151,17 +153,6 @@ def wrong_span(pdf):
     cell.A = Array([Dictionary(O=Name.Table, ColSpan=2), *cell.get("/A", Array())])
 
 
-def heads_unnamed(pdf):
-    table = first(node for node in elements(pdf, "Table") if any(True for _ in inner(node, "TH")) and any("/A" in cell for cell in inner(node, "TH")))
-    for cell in [*inner(table, "TH"), *inner(table, "TD")]:
-        for entry in cell.get("/A", Array()):
-            for key in ("/Scope", "/Headers"):
-                if key in entry:
-                    del entry[key]
-        if cell.S == "/TH":
-            cell.S = Name.TD
-
-
 def inner(node, role):
     for kid in kids(node):
         if isinstance(kid, Dictionary) and "/S" in kid:
@@ -202,6 +193,61 @@ def wrong_widths(pdf):
     raise NotThere
 
 
+def resource(pdf, kind, name, value):
+    """A resource of the first page."""
+    resources = pdf.pages[0].obj.Resources
+    if "/" + kind not in resources:
+        resources["/" + kind] = Dictionary()
+    resources["/" + kind]["/" + name] = value
+
+
+def wrong_profile(pdf):
+    data = bytearray(pdf.Root.OutputIntents[0].DestOutputProfile.read_bytes())
+    # ICC.1:2010, 7.2.5: the class of device.
+    data[12:16] = b"link"
+    resource(pdf, "ColorSpace", "Falsch", Array([Name.ICCBased, pdf.make_stream(bytes(data), N=3)]))
+    content(b"/Artifact BMC q /Falsch cs 0 0 0 sc 0 0 9 9 re f Q EMC\n")(pdf)
+
+
+def two_inks_of_one_name(pdf):
+    for name, color in (("Eine", [1, 0, 0]), ("Andere", [0, 1, 0])):
+        tint = pdf.make_indirect(Dictionary(FunctionType=2, Domain=[0, 1], C0=[1, 1, 1], C1=color, N=1))
+        resource(pdf, "ColorSpace", name, Array([Name.Separation, Name.Schmuckfarbe, Name.DeviceRGB, tint]))
+    content(b"/Artifact BMC q /Eine cs 1 sc 0 0 9 9 re f /Andere cs 1 sc 9 9 9 9 re f Q EMC\n")(pdf)
+
+
+def unknown_mixing(pdf):
+    resource(pdf, "ExtGState", "Mischung", Dictionary(BM=Name.Unbekannt))
+    content(b"/Artifact BMC q /Mischung gs 0 0 9 9 re f Q EMC\n")(pdf)
+
+
+def without_glyph(pdf):
+    fonts = pdf.pages[0].obj.Resources.Font
+    name = first(key for key in fonts.keys() if fonts[key].Subtype == "/Type0")
+    content(b"/Artifact BMC BT " + name.encode() + b" 9 Tf <0000> Tj ET EMC\n")(pdf)
+
+
+def swapped(pdf):
+    """Two paragraphs that follow each other."""
+    for node in elements(pdf):
+        found = kids(node)
+        for index in range(len(found) - 1):
+            if all(isinstance(kid, Dictionary) and kid.get("/S") == "/P" and kid.get("/K") for kid in found[index:index + 2]):
+                node.K = Array([*found[:index], found[index + 1], found[index], *found[index + 2:]])
+                return
+    raise NotThere
+
+
+def swapped_targets(pdf):
+    """Links and bookmarks to headings lead to each other's."""
+    names = named_destinations(pdf)
+    found = [index for index in range(1, len(names), 2) if str(names[index].SD[0].S).startswith("/H")]
+    if len(found) < 2:
+        raise NotThere
+    one, other = found[0], found[-1]
+    names[one], names[other] = names[other], names[one]
+
+
 def specification(pdf):
     return pdf.Root.AF[0]
 
@@ -227,6 +273,17 @@ MUTATIONS = [
     ("kopf-der-datei", "4f", "6.1.2-1", replaced(rb"%PDF-2\.0", lambda _: b"%PDF-1.7")),
     ("kopf-ohne-binaerzeichen", "4f", "6.1.2-2", replaced(rb"\n%[\x80-\xff]{4}", lambda _: b"\n%abcd")),
     ("info-verzeichnis", "4f", "6.1.3-4", info),
+    ("ohne-kennzahl", "4f", "6.1.3-1", replaced(rb"/ID\[<", lambda _: b"/IX[<")),
+    ("tabelle-anderer-form", "4f", "6.1.4-1", replaced(rb"(?s)(.*)\nxref\n0 ", lambda m: m[1] + b"\nxref\n\n0 ")),
+    ("halbes-byte", "4f", "6.1.5-1", replaced(rb"/ID\[<(\w+)\w>", lambda m: b"/ID[<" + m[1] + b">")),
+    ("name-kein-utf-8", "4f", "6.1.7-1", replaced(rb"/S/Sect", lambda _: b"/S/S#ff")),
+    ("objekt-anderer-form", "4f", "6.1.8-1", replaced(rb"\n(\d+) 0 obj\n<<", lambda m: b"\n" + m[1] + b" 0 obj <<")),
+    ("bild-im-inhalt", "4f", "6.1.9-2", content(b"/Artifact BMC q BI /W 1 /H 1 /CS /G /BPC 8 ID \0 EI Q EMC\n")),
+    ("farbprofil-falscher-art", "4f", "6.2.4.2-1", wrong_profile),
+    ("sonderfarbe-uneins", "4f", "6.2.4.4-2", two_inks_of_one_name),
+    ("unbekannte-mischung", "4f", "6.2.9-1", unknown_mixing),
+    ("kodierung-fehlt", "4f", "6.2.10.6-2", lambda pdf: drop(first(objects(pdf, Type=Name.Font, Subtype=Name.TrueType)), "/Encoding")),
+    ("zeichen-ohne-glyphe", "4f", "6.2.10.9-1", without_glyph),
     ("daten-hinter-dem-ende", "4f", "6.1.3-3", replaced(rb"%%EOF\n\Z", lambda _: b"%%EOF\nabc\n")),
     ("falsche-laenge", "4f", "6.1.6.1-1", replaced(rb"/Length (\d)(\d+)>>stream", lambda m: b"/Length " + (b"8" if m[1] == b"9" else b"9") + m[2] + b">>stream")),
     ("lzw", "4f", "6.1.6.2-1", replaced(rb"/Filter/FlateDecode", lambda _: b"/Filter/LZWDecode  ")),
@@ -278,6 +335,9 @@ MUTATIONS = [
     ("element-ohne-eltern", "ua2", "8.2.1-2", lambda pdf: drop(first(elements(pdf, "P")), "/P")),
     ("weder-inhalt-noch-schmuck", "ua2", "8.2.2-1", content(b"0 0 9 9 re f\n")),
     ("unbekanntes-element", "ua2", "8.2.4-1", lambda pdf: put(first(elements(pdf, "P")), "/S", Name.Absatz)),
+    ("abschnitt-als-absatz", "ua2", "Table 5. P-P-1", lambda pdf: put(first(node for node in elements(pdf, "Sect") if any(kid.S == "/P" for kid in kids(node))), "/S", Name.P)),
+    ("zitat-falscher-namensraum", "ua2", "8.2.4-1", lambda pdf: put(first(elements(pdf, "BlockQuote")), "/NS", first(elements(pdf, "Document")).NS)),
+    ("feld-ohne-flaeche", "ua2", "8.9.2.4.13-1", lambda pdf: put(widget(pdf), "/Rect", Array([0, 0, 0, 0]))),
     ("zwei-dokumente", "ua2", "8.2.5.2-1", second_document),
     ("dokument-ohne-namensraum", "ua2", "8.2.5.2-2", lambda pdf: drop(first(elements(pdf, "Document")), "/NS")),
     ("inhaltsverzeichnis-ohne-ziel", "ua2", "8.2.5.8-1", lambda pdf: drop(first(elements(pdf, "TOCI")), "/Ref")),
@@ -320,6 +380,13 @@ MUTATIONS = [
     ("ohne-erklaerung-wiederverwendung", "wt1r", "6.1.2-1", metadata(r"#reuse1\.0", "#anders1.0")),
     ("fussnote-ohne-zeichen-wtpdf", "wt1r", "8.2.5.14-2", lambda pdf: drop(note(pdf), "/Ref")),
     ("ziele-sind-seiten-wtpdf", "wt1a", "8.8-1", page_destinations),
+    # What veraPDF cannot see, and tests of ours do (`OwnChecks`).
+    ("absaetze-vertauscht", OURS, "reihenfolge", swapped),
+    ("buchstaben-vertauscht", OURS, "reihenfolge", to_unicode(rb"\1 <0041>")),
+    ("ziele-vertauscht", OURS, "ziele", swapped_targets),
+    ("verweis-ohne-text", OURS, "ziele", lambda pdf: put(first(item for item in annotations(pdf, "Link") if "/Dest" in item), "/Contents", String(""))),
+    ("ohne-lesezeichen", OURS, "ziele", lambda pdf: drop(pdf.Root, "/Outlines")),
+    ("ohne-seitenzahlen", OURS, "seitenzahlen", lambda pdf: drop(pdf.Root, "/PageLabels")),
 ]
 
 
@@ -362,7 +429,7 @@ def main():
         if index % every:
             continue
         target = folder / f"{name}.pdf"
-        if not made(change, paths, target):
+        if not made(change, paths[:1] if standard == OURS else paths, target):
             sys.exit(f"mutations: {name}: keine der Dateien hat, was geändert werden soll / nothing to be spoilt")
         found.append({"name": name, "file": str(target), "standard": standard, "rule": rule})
     json.dump(found, sys.stdout, ensure_ascii=False)

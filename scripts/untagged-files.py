@@ -17,9 +17,6 @@ import sys
 import unicodedata
 
 
-TYPST = "0.15.2"
-
-
 def run(*command, **options):
     subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=600, **options)
 
@@ -193,16 +190,12 @@ def tables(folder, name):
 
 
 def typst(folder, name):
-    tools = pathlib.Path(__file__).resolve().parent.parent / ".build-tools" / f"typst-{TYPST}"
-    if not tools.exists():
-        run(sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--root-user-action=ignore", "--target", tools, f"typst=={TYPST}")
-    sys.path.insert(0, str(tools))
-    import typst as engine
+    import typst_compiler
 
     source = folder / f"{name}.typ"
     source.write_text('#set text(lang: "de", size: 11pt)\n#set page(numbering: "1 / 1")\n= Vereinbarung\n' + LONG + "\n== Ziele\n+ Schutz\n+ Förderung\n\n" + OTHER +
                       "\n\n#table(columns: 2, [*Ziel*], [*Frist*], [Schutz], [sofort], [Förderung], [ein Jahr])\n#pagebreak()\n" + THIRD, encoding="utf-8")
-    engine.compile(str(source), output=str(folder / f"{name}.pdf"))
+    typst_compiler.compile(source, folder / f"{name}.pdf")
     source.unlink()
     untagged(folder / f"{name}.pdf")
 

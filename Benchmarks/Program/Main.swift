@@ -6,7 +6,7 @@ import Foundation
 @main
 struct Main {
     static let benchmarks: [any Benchmark] = [
-        SeriesThroughput(), FirstDocument(), LibraryParsing(), SeriesStages(), Assembly(), LayoutAlone(), WarmPages(), TypedContract(), PeerDocuments(),
+        SeriesThroughput(), FirstDocument(), AnnexPages(), LibraryParsing(), SeriesStages(), Assembly(), LayoutAlone(), WarmPages(), TypedContract(), PeerDocuments(),
     ]
 
     static func main() {

@@ -38,7 +38,6 @@ struct DocumentPropertyTests {
 
     private struct Outlook: Decodable {
         let outlines: [Bookmark]
-        let pagelabels: [Label]
     }
 
     private struct Bookmark: Decodable {
@@ -49,26 +48,11 @@ struct DocumentPropertyTests {
         var all: [Bookmark] { [self] + kids.flatMap(\.all) }
     }
 
-    private struct Label: Decodable {
-        let index: Int
-        let label: [String: Value]
-
-        enum Value: Decodable {
-            case number(Int)
-            case text(String)
-
-            init(from decoder: any Decoder) throws {
-                let container = try decoder.singleValueContainer()
-                if let number = try? container.decode(Int.self) { self = .number(number) } else { self = .text(try container.decode(String.self)) }
-            }
-        }
-    }
-
     @Test("Bookmarks lead to all sections, the signatures and the annexes; viewers show the pages' own numbers", arguments: AgreementTests.names)
     func bookmarks(name: String) throws {
         let made = try AgreementTests.Made(name)
         let outlook = try JSONDecoder().decode(
-            Outlook.self, from: Data(try output("qpdf", ["--json=1", "--json-key=outlines", "--json-key=pagelabels", made.path]).utf8))
+            Outlook.self, from: Data(try output("qpdf", ["--json=1", "--json-key=outlines", made.path]).utf8))
         let bookmarks = outlook.outlines.flatMap(\.all)
         let tree = try #require(try TaggedElement.read([made.path]).first)
         let titles = Set(bookmarks.map(\.title))
@@ -80,17 +64,7 @@ struct DocumentPropertyTests {
         #expect(titles.contains("Unterschriften") == !made.document.body.signatureUnits.isEmpty)
         for annex in made.document.annexes { #expect(bookmarks.contains { $0.title.hasPrefix(annex.label) }, "\(annex.label)") }
 
-        var labels: [String] = []
-        for page in made.list.pages.indices {
-            let run = try #require(outlook.pagelabels.last { $0.index <= page })
-            switch (run.label["/S"], run.label["/St"], run.label["/P"]) {
-            case (.text("/D")?, .number(let start)?, _): labels.append(String(start + page - run.index))
-            case (.text("/D")?, nil, _): labels.append(String(1 + page - run.index))
-            case (_, _, .text(let text)?): labels.append(text.hasPrefix("u:") ? String(text.dropFirst(2)) : text)
-            default: labels.append("")
-            }
-        }
-        #expect(labels == made.list.pages.map(\.label))
+        #expect(try OwnChecks.pageLabels(in: made.path) == made.list.pages.map(\.label))
     }
 
     @Test("Viewers show the title and print on both sides; the language is German")

@@ -65,56 +65,11 @@ struct SecondProfileTests {
 
     // MARK: - Destinations
 
-    private struct Targets: Decodable {
-        let links: [Target]
-        let bookmarks: [Target]
-    }
-
-    private struct Target: Decodable {
-        let name: String
-        let role: String?
-        let text: String?
-        let pages: [Int]?
-        let page: Int
-    }
-
     @Test("Each link and bookmark leads to the element whose text it names, on the page that it names", arguments: AgreementTests.names)
     func destinations(name: String) throws {
         let made = try Self.pair(name).second
-        let targets = try #require(try JSONDecoder().decode([Targets].self, from: TaggedElement.output(["--targets", made.path])).first)
-        #expect(!targets.bookmarks.isEmpty || made.list.outline.isEmpty)
-        for target in targets.bookmarks + targets.links {
-            #expect(target.role != nil && target.role != "Document" && target.pages?.first == target.page, "\(target)")
-        }
-        for bookmark in targets.bookmarks where bookmark.name != "Unterschriften" {
-            #expect(bookmark.role?.hasPrefix("H") == true && Self.agrees(bookmark.name, bookmark.text ?? ""), "\(bookmark)")
-        }
-        for link in targets.links { #expect(Self.isNamed(link), "\(link)") }
-    }
-
-    /// A heading of a foreign annex leaves its title to the page.
-    private static func agrees(_ name: String, _ text: String) -> Bool {
-        let (name, text) = (plain(name), plain(text))
-        return text.hasPrefix(name) || text.hasPrefix("Anlage") && name.hasPrefix(text)
-    }
-
-    private static func plain(_ text: String) -> String {
-        text.replacingOccurrences(of: "\u{AD}\n", with: "").filter { !$0.isWhitespace && $0 != "\u{AD}" }
-    }
-
-    /// „§ 4 Abs. 2“ leads to what begins with „(2)“, „Fußnote 3“ to the note that begins with 3, „Seite 7“ to what begins on page 7, all else to a
-    /// heading that begins so.
-    private static func isNamed(_ link: Target) -> Bool {
-        let text = plain(link.text ?? "")
-        if link.name.hasPrefix("Fußnote ") { return link.role == "FENote" && text.hasPrefix(link.name.dropFirst("Fußnote ".count)) }
-        if link.name.hasPrefix("Seite ") { return String(link.page) == link.name.dropFirst("Seite ".count) }
-        // What a sentence puts around it: „dem § 3 dieses Vertrags“, „der Anlage 2“; „Nummer 5“ is „5.“ where it stands.
-        let name = link.name.replacing(/^(?:der|dem|den|des|die|das)[ ]|[ ](?:dieser|dieses|diesem)[ ]\w+$/, with: "")
-        if agrees(name, link.text ?? "") { return true }
-        if plain(name).hasPrefix("Nummer"), text.hasPrefix(plain(name).dropFirst("Nummer".count) + ".") { return true }
-        guard let last = name.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).last else { return false }
-        let label = text.drop { !$0.isLetter && !$0.isNumber }.prefix { $0.isLetter || $0.isNumber }
-        return link.role == "LI" && label == last
+        let faults = try OwnChecks.targetFaults(of: made, in: made.path)
+        #expect(faults.isEmpty, "\(faults)")
     }
 
     // MARK: - Making it again, and who decides

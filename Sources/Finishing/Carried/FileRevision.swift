@@ -24,12 +24,13 @@ final class FileRevision {
 extension QPDFObject {
     /// Content of an object as one text; references stay references. Of a stream without its data.
     var content: String {
+        guard isThere else { return "null" }
         let own = kind == .stream ? qpdf_oh_get_dict(file, handle) : handle
         return qpdf_oh_unparse_resolved(file, own).map { String(cString: $0) } ?? "null"
     }
 
     /// The value as it stands: a reference as reference.
-    var written: String { qpdf_oh_unparse(file, handle).map { String(cString: $0) } ?? "null" }
+    var written: String { isThere ? qpdf_oh_unparse(file, handle).map { String(cString: $0) } ?? "null" : "null" }
 
     func equals(_ other: QPDFObject) -> Bool {
         guard kind == other.kind else { return false }

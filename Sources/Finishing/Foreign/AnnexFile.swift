@@ -30,7 +30,8 @@ public final class AnnexFile: Sendable {
 
     enum ConvertedPage: Sendable {
         case ready(PictureObject)
-        case raster(Lazy<PictureObject, DrawingError>)
+        /// Made when a document wants it.
+        case later(Lazy<PictureObject, DrawingError>)
     }
 
     /// What a converter hands over.
@@ -111,6 +112,7 @@ public final class AnnexFile: Sendable {
         switch structure.outcome(Set(numbers.map { $0 - 1 })) {
         case .untagged: return [ForeignFinding.inaccessible(document.path)]
         case .defective(let defect): return [ForeignFinding.unstructured(document.path, reason: defect.reason)]
+        case .hindered(let obstacle): return [obstacle.finding]
         case .carried(let content):
             return [ForeignFinding.structured(document.path)] + undescribed(content)
         case .made(let made):
@@ -157,7 +159,7 @@ public final class AnnexFile: Sendable {
         guard pages.indices.contains(index) else { throw .foreignPage(path: document.path, page: index + 1) }
         switch pages[index] {
         case .ready(let object): return object
-        case .raster(let picture): return try picture.value()
+        case .later(let picture): return try picture.value()
         }
     }
 }

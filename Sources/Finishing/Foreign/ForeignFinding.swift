@@ -109,7 +109,7 @@ enum ForeignFinding {
             .hinweis, "anlage-nicht-als-text", at: .file(path),
             "Der Inhalt der Anlage „\(path)“ ist für Vorleseprogramme ein Bild mit Alternativtext, nicht als Text zugänglich.",
             remedy:
-                "Kommt die Anlage aus einem Textprogramm, speichern Sie sie dort als barrierefreies PDF (mit Strukturtags, PDF/UA). Der Text eingescannter PDF-Dateien wird erkannt, wo Tesseract mit Deutsch eingerichtet ist („tesseract-ocr“, „tesseract-ocr-deu“, „bubblewrap“)."
+                "Kommt die Anlage aus einem Textprogramm, speichern Sie sie dort als barrierefreies PDF (mit Strukturtags, PDF/UA). Der Text von Scans wird erkannt, wo Tesseract mit Deutsch eingerichtet ist („tesseract-ocr“, „tesseract-ocr-deu“, „bubblewrap“)."
         )
     }
 

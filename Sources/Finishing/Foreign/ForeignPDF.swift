@@ -110,7 +110,7 @@ final class ForeignPDF {
             } else {
                 let page = conversion.seen[index]
                 conversion.pages.append(
-                    .raster(
+                    .later(
                         Lazy { () throws(DrawingError) in
                             try ForeignPageRaster.picture(bytes, path: path, number: page.number, page, dpi: 300).object
                         }))
@@ -143,7 +143,8 @@ final class ForeignPDF {
             let (width, height) = (geometries[index].width, geometries[index].height)
             return roots[index].map { RecognisedPage.Source(page: index, width: isTurned ? height : width, height: isTurned ? width : height, root: $0, font: font) }
         }
-        return RecognisedPages(sources, file: drawable)
+        let bytes = drawable
+        return RecognisedPages(sources) { (bytes, $0.page + 1) }
     }
 
     private func isScan(_ resources: QPDFObject) -> Bool {

@@ -12,15 +12,23 @@ enum PictureAnnex {
         }
         var conversion = AnnexFile.Conversion(mediaType: file.format.rawValue, carried: bytes)
         var converted: [Int] = []
+        var objects: [PictureObject] = []
         for index in 0..<file.pageCount {
             guard let page = file.page(index) else { throw ForeignFinding.damagedPicture(path, page: index + 1, of: file.pageCount) }
             var seen = page.seen
             seen.number = index + 1
             conversion.seen.append(seen)
-            conversion.pages.append(.ready(page.object))
+            objects.append(page.object)
             if page.wasConverted { converted.append(index + 1) }
         }
         if !converted.isEmpty { conversion.remarks.append(ForeignFinding.convertedColours(path)) }
+        guard TextRecognition.version != nil else {
+            conversion.pages = objects.map { .ready($0) }
+            return conversion
+        }
+        let reading = PictureReading(objects)
+        conversion.pages = reading.pages
+        conversion.structure = reading.structure
         return conversion
     }
 }

@@ -89,7 +89,13 @@ final class QPDFFile {
 /// An object of a foreign file. Valid as long as its ``QPDFFile``.
 struct QPDFObject {
     let file: qpdf_data
+    /// Of qpdf, which keeps each that it has given away until the file is closed; ``nothing`` for what is not there.
     let handle: qpdf_oh
+
+    /// qpdf's own begin at 1.
+    private static let nothing: qpdf_oh = 0
+
+    var isThere: Bool { handle != Self.nothing }
 
     init(_ file: qpdf_data, _ handle: qpdf_oh) {
         self.file = file
@@ -99,7 +105,8 @@ struct QPDFObject {
     enum Kind { case null, boolean, number, name, string, array, dictionary, stream, other }
 
     var kind: Kind {
-        switch qpdf_oh_get_type_code(file, handle) {
+        guard isThere else { return .null }
+        return switch qpdf_oh_get_type_code(file, handle) {
         case ot_null: .null
         case ot_boolean: .boolean
         case ot_integer, ot_real: .number
@@ -113,18 +120,26 @@ struct QPDFObject {
     }
 
     /// 0 for a direct object.
-    var number: Int { Int(qpdf_oh_get_object_id(file, handle)) }
+    var number: Int { isThere ? Int(qpdf_oh_get_object_id(file, handle)) : 0 }
 
     /// A dictionary's, or a stream's dictionary's entry; null if there is none.
     subscript(key: String) -> QPDFObject {
-        let dictionary = kind == .stream ? qpdf_oh_get_dict(file, handle) : handle
-        return QPDFObject(file, qpdf_oh_get_key_if_dict(file, dictionary, key))
+        guard let dictionary, qpdf_oh_has_key(file, dictionary, key) != 0 else { return QPDFObject(file, Self.nothing) }
+        return QPDFObject(file, qpdf_oh_get_key(file, dictionary, key))
+    }
+
+    /// Where its entries are.
+    private var dictionary: qpdf_oh? {
+        switch kind {
+        case .dictionary: handle
+        case .stream: qpdf_oh_get_dict(file, handle)
+        default: nil
+        }
     }
 
     /// Sorted, with their slashes.
     var keys: [String] {
-        let dictionary = kind == .stream ? qpdf_oh_get_dict(file, handle) : handle
-        guard qpdf_oh_is_dictionary(file, dictionary) != 0 else { return [] }
+        guard let dictionary else { return [] }
         var keys: [String] = []
         qpdf_oh_begin_dict_key_iter(file, dictionary)
         while qpdf_oh_dict_more_keys(file) != 0 {
@@ -134,8 +149,7 @@ struct QPDFObject {
     }
 
     func remove(_ key: String) {
-        let dictionary = kind == .stream ? qpdf_oh_get_dict(file, handle) : handle
-        guard qpdf_oh_is_dictionary(file, dictionary) != 0 else { return }
+        guard let dictionary else { return }
         qpdf_oh_remove_key(file, dictionary, key)
     }
 
@@ -171,6 +185,7 @@ struct QPDFObject {
 
     /// The text of a scalar as it stands in a file, also of one that is an object of its own (ISO 32000-1, 7.3.10).
     var unparsed: String {
+        guard isThere else { return "null" }
         let text = kind == .string ? qpdf_oh_unparse_binary(file, handle) : qpdf_oh_unparse_resolved(file, handle)
         return text.map { String(cString: $0) } ?? "null"
     }

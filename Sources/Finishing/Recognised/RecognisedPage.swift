@@ -100,15 +100,16 @@ final class RecognisedPages: Sendable {
     /// Of a file; reading one takes seconds.
     private static let limit = 100
 
-    /// - Parameter file: for Poppler.
-    init(_ sources: [RecognisedPage.Source], file: [UInt8]) {
+    /// - Parameter file: of the page of a source, as a PDF file and its number there, from 1: for Poppler.
+    init(_ sources: [RecognisedPage.Source], file: @escaping @Sendable (RecognisedPage.Source) -> (bytes: [UInt8], number: Int)) {
         let taken = sources.prefix(Self.limit)
         pages = Dictionary(
             uniqueKeysWithValues: taken.map { source in
                 (
                     source.page,
                     Lazy { () throws(ConfinedProgram.Obstacle) in
-                        let words = try TextRecognition.words(file, number: source.page + 1, size: (source.width, source.height))
+                        let (bytes, number) = file(source)
+                        let words = try TextRecognition.words(bytes, number: number, size: (source.width, source.height))
                         return words.flatMap { RecognisedPage($0, source) }
                     }
                 )

@@ -52,6 +52,7 @@ struct AnnexGraft {
             let level = Self.level(before: first.figure, list.structure, known)
             switch outcome {
             case .untagged, .defective: continue
+            case .hindered(let obstacle): throw FindingList([obstacle.finding])
             case .carried(let content): graft(content, of: annex, run, below: level)
             case .made(let made):
                 // Around pages that stay pictures.

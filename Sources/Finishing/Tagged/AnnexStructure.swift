@@ -9,12 +9,14 @@ final class AnnexStructure: Sendable {
         case defective(StructureDefect)
         case carried(Content)
         case made(Made)
+        /// A program that reads scans could not be run as it has to be: another run would give other bytes.
+        case hindered(ConfinedProgram.Obstacle)
 
         /// Whether there is something to put below the annex.
         var isCarried: Bool {
             switch self {
             case .untagged, .defective: false
-            case .carried, .made: true
+            case .carried, .made, .hindered: true
             }
         }
     }

@@ -73,7 +73,7 @@ struct MadeStructure: Sendable {
                 sure[page] = found.confidence
                 read += found.elements
                 failed[page] = nil
-            } catch { failed[page] = StructureDefect(reason: "die Texterkennung lässt sich nicht ausführen: \(error.reason)") }
+            } catch { return .hindered(error) }
         }
         guard failed.count < pages.count else { return defect.map { .defective($0) } ?? .untagged }
         let kept = (elements.compactMap { $0.on(pages) } + read).enumerated().sorted { ($0.element.firstPage, $0.offset) < ($1.element.firstPage, $1.offset) }.map(\.element)

@@ -30,13 +30,13 @@ package enum ForeignPageWords {
 
     /// `<word xMin="22.0" yMin="33.6" xMax="53.3" yMax="44.7">Käthe</word>`
     private static func word(_ line: String) -> Word? {
-        guard let end = line.firstIndex(of: ">"), let close = line.firstRange(of: "</word>") else { return nil }
-        let parts = line[..<end].split(separator: "\"")
-        let numbers = parts.compactMap { Double($0) }
-        guard numbers.count == 4, end < close.lowerBound else { return nil }
-        var text = String(line[line.index(after: end)..<close.lowerBound])
-        for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
-            text = text.replacing(entity, with: character)
+        guard line.hasSuffix("</word>"), let end = line.utf8.firstIndex(of: UInt8(ascii: ">")) else { return nil }
+        let numbers = line.utf8[..<end].split(separator: UInt8(ascii: "\"")).compactMap { Double(Substring($0)) }
+        let close = line.utf8.index(line.endIndex, offsetBy: -7)
+        guard numbers.count == 4, end < close else { return nil }
+        var text = String(line[line.utf8.index(after: end)..<close])
+        if text.utf8.contains(UInt8(ascii: "&")) {
+            for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] { text = text.replacing(entity, with: character) }
         }
         return Word(text: text, x: (numbers[0] + numbers[2]) / 2, y: (numbers[1] + numbers[3]) / 2)
     }

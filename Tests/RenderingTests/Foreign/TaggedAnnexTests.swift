@@ -52,12 +52,13 @@ struct TaggedAnnexTests {
 
     @Test("Of files of other programs nothing is lost: text, headings, tables with heads, items, described pictures, links")
     func generators() throws {
-        let generators = TestScale.isFull ? ["weasyprint", "libreoffice", "chromium"] : ["weasyprint"]
+        // Tests/Full/annexes-read-aloud has 200 of them.
+        let generators = ["weasyprint", "typst", "word"] + (TestScale.isFull ? ["libreoffice", "chromium", "latex"] : [])
         try withFolder { folder in
             let renderer = try renderer()
             var files: [String] = []
             for generator in generators {
-                let count = TestScale.count(sample: 4, full: 70)
+                let count = TestScale.count(sample: 2, full: 8)
                 let made = try Tools.run("/usr/bin/python3", [Self.script, "make", folder.path, generator, String(count)])
                 try #require(made.status == 0, "\(made.output)")
                 for number in 0..<count {
