@@ -74,6 +74,7 @@ public final class WebServer: Sendable {
                     opened(place.address(place.settings.userHeader == nil ? entrance.current : nil), true)
                 }, logger: logger)
             try? await office.annexes.sweep()
+            try? await office.supplements.sweep()
             try? await office.returned.sweep()
             try? await office.taken.sweep()
             try? await office.orders.sweep()
