@@ -49,16 +49,7 @@ struct DocumentFinisher {
             pageWriter.write(
                 page, index: index, as: pages[index], parent: pageTree, annotations: annotations.annotations[index], &file)
         }
-        file.write(pageTree) { out in
-            out.text("<</Type/Pages/Count ")
-            out.int(pages.count)
-            out.text("/Kids[")
-            for page in pages {
-                out.reference(page)
-                out.text(" ")
-            }
-            out.text("]>>")
-        }
+        file.writePageTree(pageTree, pages)
         let root = structure.write(
             parents: drawn.owners, annotations: annotations.owners, forms: graft.pages.map(\.owners), &file)
         let attachments = AttachmentWriter(options.attachments, date: list.info.date, &file)

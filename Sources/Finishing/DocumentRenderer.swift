@@ -80,9 +80,11 @@ public final class DocumentRenderer {
     }
 
     /// One page as a PNG picture.
-    /// - Parameter dpi: Pixels per inch, 10 to 1200.
-    public func png(_ list: DisplayList, page: Int, dpi: Double) throws(FindingList) -> [UInt8] {
-        do throws(DrawingError) { return try preview.png(list, page: page, dpi: dpi) } catch {
+    /// - Parameters:
+    ///   - dpi: Pixels per inch, 10 to 1200.
+    ///   - coarsely: see ``PagePreview/png(_:page:dpi:coarsely:)``.
+    public func png(_ list: DisplayList, page: Int, dpi: Double, coarsely: Bool = false) throws(FindingList) -> [UInt8] {
+        do throws(DrawingError) { return try preview.png(list, page: page, dpi: dpi, coarsely: coarsely) } catch {
             throw FindingList([error.finding])
         }
     }

@@ -76,7 +76,7 @@ public enum ReturnRun {
         }
 
         let report = ReturnReport(scans: scans, told, loose, findings: shelf.findings)
-        try AtomicFile.write(report.json, to: "\(request.output)/bericht.json")
+        try AtomicFile.write(report.json, to: "\(request.output)/\(ReturnReport.fileName)")
         try AtomicFile.write(Array(report.page.utf8), to: "\(request.output)/bericht.html")
         return report
     }

@@ -74,6 +74,7 @@ public final class WebServer: Sendable {
                     opened(place.address(place.settings.userHeader == nil ? entrance.current : nil), true)
                 }, logger: logger)
             try? await office.annexes.sweep()
+            try? await office.supplements.sweep()
             try? await office.returned.sweep()
             try? await office.taken.sweep()
             try? await office.orders.sweep()
@@ -95,6 +96,7 @@ public final class WebServer: Sendable {
     private func responder(_ entrance: Entrance, _ note: @escaping @Sendable (String) -> Void) -> some HTTPResponder<WebContext> {
         let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])
         let table = RouteTable()
+        router.add(middleware: ServerTiming())
         router.add(middleware: ErrorPages(frame: office.frame, routes: table, note: note))
         router.add(middleware: AccessGate(place: place, sessions: Sessions(store: store), entrance: entrance))
         let routes = Routes(router: router, table: table, inbox: Inbox(data: store.folder))

@@ -35,6 +35,24 @@ struct PreviewTests {
         #expect(picture.isWhite(column: picture.width - 1) && picture.isWhite(row: picture.height - 1))
     }
 
+    /// Odd widths, too: two pixels stand in one byte.
+    @Test("in 16 greys is off by half a shade at most, in fewer bytes", arguments: [49.0, 50, 96])
+    func coarse(dpi: Double) throws {
+        var source = try SheetBuilder()
+        try source.add("Grauwerte an den Rändern der Buchstaben", source.element(.paragraph), size: 17)
+        let (list, renderer) = (try source.list(), try renderer())
+        let (fine, coarse) = (try renderer.png(list, page: 0, dpi: dpi), try renderer.png(list, page: 0, dpi: dpi, coarsely: true))
+        // Bit depth and colour type in IHDR (PNG, third edition, 11.2.1).
+        #expect(Array(fine[24...25]) == [8, 0] && Array(coarse[24...25]) == [4, 0])
+        #expect(coarse.count < fine.count)
+        let (left, right) = (
+            try #require(try Tools.withFile(fine, "fein.png") { Picture(png: $0) }), try #require(try Tools.withFile(coarse, "grob.png") { Picture(png: $0) })
+        )
+        #expect(left.width == right.width && left.height == right.height)
+        #expect(zip(left.grey, right.grey).allSatisfy { abs($0 - $1) <= 9.0 / 255 })
+        #expect(Set(left.grey).count > 16)
+    }
+
     /// A page in big letters as a picture file that another program writes.
     private func picture(_ options: [String], in folder: String) throws -> String {
         var source = try SheetBuilder()

@@ -56,13 +56,8 @@ struct PageWriter {
         let contents = contents(of: page, index, &file)
         let resources = resources(of: page, index)
         file.write(object) { out in
-            out.text("<</Type/Page/Parent ")
-            out.reference(parent)
-            out.text("/MediaBox[0 0 ")
-            out.number(page.size.width)
-            out.text(" ")
-            out.number(page.size.height)
-            out.text("]/Contents[")
+            out.beginPage(parent, page.size)
+            out.text("/Contents[")
             for (position, content) in contents.enumerated() {
                 if position > 0 { out.text(" ") }
                 out.reference(content)

@@ -37,13 +37,8 @@ public final class PrintVolume {
     public func turnToFront() {
         guard pages.count % 2 == 1, let size = sizes.last else { return }
         let page = file.add { out in
-            out.text("<</Type/Page/Parent ")
-            out.reference(pageTree)
-            out.text("/MediaBox[0 0 ")
-            out.number(size.width)
-            out.text(" ")
-            out.number(size.height)
-            out.text("]/Resources<<>>>>")
+            out.beginPage(pageTree, size)
+            out.text("/Resources<<>>>>")
         }
         pages.append(page)
         sizes.append(size)
@@ -92,16 +87,7 @@ public final class PrintVolume {
         let bookmarks = DestinationWriter(list: list, pages: pages, elements: [:])
         let names = bookmarks.writeNames(&file)
         let root = bookmarks.writeOutline(&file)
-        file.write(pageTree) { out in
-            out.text("<</Type/Pages/Count ")
-            out.int(pages.count)
-            out.text("/Kids[")
-            for page in pages {
-                out.reference(page)
-                out.text(" ")
-            }
-            out.text("]>>")
-        }
+        file.writePageTree(pageTree, pages)
         let catalog = file.add { out in
             out.text("<</Type/Catalog/Pages ")
             out.reference(pageTree)

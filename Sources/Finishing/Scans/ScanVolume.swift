@@ -1,5 +1,6 @@
 import Checksum
 import Rendering
+import Styles
 
 /// Scanned sheets as an archive: PDF/A-2b (ISO 19005-2, level B – pictures have no text that could be tagged). Pictures go in as the scanner
 /// coded them: turning a sheet is a matrix before its picture, no new pixels.
@@ -40,13 +41,8 @@ package enum ScanVolume {
             let content = file.addStream(placement(page)) { _ in }
             pages.append(
                 file.add { out in
-                    out.text("<</Type/Page/Parent ")
-                    out.reference(tree)
-                    out.text("/MediaBox[0 0 ")
-                    out.number(page.width)
-                    out.text(" ")
-                    out.number(page.height)
-                    out.text("]/Resources<</XObject<</B ")
+                    out.beginPage(tree, Size(width: page.width, height: page.height))
+                    out.text("/Resources<</XObject<</B ")
                     out.reference(picture)
                     out.text(">>>>/Contents ")
                     out.reference(content)
@@ -54,16 +50,7 @@ package enum ScanVolume {
                 })
             try pass(file.take())
         }
-        file.write(tree) { out in
-            out.text("<</Type/Pages/Count ")
-            out.int(pages.count)
-            out.text("/Kids[")
-            for (index, page) in pages.enumerated() {
-                if index > 0 { out.text(" ") }
-                out.reference(page)
-            }
-            out.text("]>>")
-        }
+        file.writePageTree(tree, pages)
         // ISO 19005-2, 6.6.2.1: not compressed.
         let metadata = file.addStream(packet(title)) { $0.text("/Type/Metadata/Subtype/XML") }
         let root = file.add { out in

@@ -88,9 +88,11 @@ public final class Press {
         try failing(renderer.print(list, into: volume))
     }
 
-    /// - Parameter page: from 0.
-    public func png(_ list: DisplayList, page: Int, dpi: Int) throws(Failure) -> [UInt8] {
-        return try failing(renderer.png(list, page: page, dpi: Double(dpi)))
+    /// - Parameters:
+    ///   - page: from 0.
+    ///   - coarsely: in 16 greys, where there is nothing but text and lines without colour.
+    public func png(_ list: DisplayList, page: Int, dpi: Int, coarsely: Bool = false) throws(Failure) -> [UInt8] {
+        return try failing(renderer.png(list, page: page, dpi: Double(dpi), coarsely: coarsely))
     }
 
     private static func setter(_ fonts: FontLibrary, _ hyphenator: Hyphenator) throws(FindingList) -> ParagraphSetter {

@@ -83,9 +83,9 @@ struct PageWords {
     /// Goes on in the node's text by the letters of a word: the field of its first letter that has one.
     private mutating func field(of word: Substring, in text: WordProvenance.Text?, _ node: NodeID?) -> String? {
         guard let text, let node else { return nil }
-        let letters = word.unicodeScalars.filter(WordProvenance.isLetter)
-        guard !letters.isEmpty else { return nil }
-        let wanted = Array(letters)
+        // Not a view's own filter, which puts a string together letter by letter.
+        let wanted = Array(word.unicodeScalars.lazy.filter(WordProvenance.isLetter))
+        guard !wanted.isEmpty else { return nil }
         let start = cursors[node] ?? 0
         guard let place = place(of: wanted, in: text.letters, from: start, isFirst: cursors[node] == nil) else { return nil }
         cursors[node] = place + wanted.count
@@ -116,11 +116,16 @@ private struct WordRanges: Sequence, IteratorProtocol {
 
     mutating func next() -> (text: Substring, bytes: Range<Int>)? {
         let scalars = text.unicodeScalars
-        while index < scalars.endIndex, scalars[index].properties.isWhitespace { step() }
+        while index < scalars.endIndex, Self.isBlank(scalars[index]) { step() }
         guard index < scalars.endIndex else { return nil }
         let (first, start) = (index, offset)
-        while index < scalars.endIndex, !scalars[index].properties.isWhitespace { step() }
+        while index < scalars.endIndex, !Self.isBlank(scalars[index]) { step() }
         return (text[first..<index], start..<offset)
+    }
+
+    /// White_Space of the Unicode Character Database, which is asked for what is not ASCII only.
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x80 ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
     }
 
     private mutating func step() {

@@ -101,7 +101,7 @@ public actor PreviewPress {
             findings: contract.findings + result.findings, plan: plan, list: list, provenance: WordProvenance(contract.document, plan), supplies: workshop.supplies)
     }
 
-    /// A page as a PNG picture.
+    /// A page as a PNG picture for a screen: text and lines without colour in 16 greys.
     ///
     /// - Parameters:
     ///   - page: from 0.
@@ -113,7 +113,7 @@ public actor PreviewPress {
         let id = pages.pages[page].id
         let press = try kept(pages.supplies).press
         if let known = kept?.pictures.picture(id, dpi) { return known }
-        let picture = try press.png(pages.list, page: page, dpi: dpi)
+        let picture = try press.png(pages.list, page: page, dpi: dpi, coarsely: true)
         kept?.pictures.keep(picture, id, dpi)
         return picture
     }

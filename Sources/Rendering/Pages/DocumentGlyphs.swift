@@ -9,7 +9,9 @@ package struct DocumentGlyphs: Sendable, Hashable {
     package var fonts: [FontID]
     var extras: [FontID: Set<GlyphUse>] = [:]
 
-    package init(of list: DisplayList) {
+    package init(of list: DisplayList) { self.init(of: list.pages) }
+
+    init(of pages: [Page]) {
         var found: Set<FontID> = []
         var last: FontID?
         func note(_ items: [PageItem]) {
@@ -20,7 +22,7 @@ package struct DocumentGlyphs: Sendable, Hashable {
                 last = run.font
             }
         }
-        for page in list.pages {
+        for page in pages {
             note(page.items)
             note(page.furniture)
         }

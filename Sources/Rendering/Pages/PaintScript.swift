@@ -37,11 +37,13 @@ struct PaintScript {
     private(set) var glyphs: [cairo_glyph_t] = []
     /// Glyphs that the repertoires do not have; nothing may be drawn then.
     private(set) var missing: [FontID: Set<GlyphUse>] = [:]
-    private let repertoires: [FontID: Repertoire]
+    /// `nil`: which text a glyph stands for does not matter, each is drawn from the plain face.
+    private let repertoires: [FontID: Repertoire]?
     /// Whether the next glyphs may join the call before them.
     private var canJoin = false
 
-    init(_ layer: LayerContent, _ repertoires: [FontID: Repertoire]) {
+    /// - Parameter repertoires: of the document; `nil` for a picture.
+    init(_ layer: LayerContent, _ repertoires: [FontID: Repertoire]?) {
         self.repertoires = repertoires
         /// What Cairo is told to draw in when the sequence before has ended.
         var set: Color?
@@ -78,10 +80,18 @@ struct PaintScript {
     }
 
     private mutating func add(_ run: TextRun) {
-        guard let repertoire = repertoires[run.font], !run.glyphs.isEmpty else { return }
+        guard !run.glyphs.isEmpty else { return }
         let isRotated = run.rotation != 0
-        let base = isRotated ? Point(x: 0, y: 0) : run.origin
         if isRotated { canJoin = false }
+        if let repertoires {
+            if let repertoire = repertoires[run.font] { add(run, repertoire) }
+        } else {
+            for placed in run.glyphs { add(placed, of: run, variant: 0) }
+        }
+        if isRotated { canJoin = false }
+    }
+
+    private mutating func add(_ run: TextRun, _ repertoire: Repertoire) {
         var text = run.text
         text.withUTF8 { bytes in
             let clusters = ClusterText(run.glyphs, bytes)
@@ -90,13 +100,15 @@ struct PaintScript {
                     clusters.isShared(index)
                     ? variant(of: GlyphUse(glyph: placed.id, text: clusters.part(of: index)), repertoire)
                     : variant(of: placed.id, clusters.text(of: index), repertoire)
-                let face = FaceVariant(font: run.font, variant: variant)
-                glyphs.append(
-                    cairo_glyph_t(index: UInt(placed.id), x: base.x + Double(placed.x), y: base.y + Double(placed.y)))
-                extend(with: run, face)
+                add(placed, of: run, variant: variant)
             }
         }
-        if isRotated { canJoin = false }
+    }
+
+    private mutating func add(_ placed: PlacedGlyph, of run: TextRun, variant: Int) {
+        let base = run.rotation != 0 ? Point(x: 0, y: 0) : run.origin
+        glyphs.append(cairo_glyph_t(index: UInt(placed.id), x: base.x + Double(placed.x), y: base.y + Double(placed.y)))
+        extend(with: run, FaceVariant(font: run.font, variant: variant))
     }
 
     /// Puts the last glyph into the last call or begins another.

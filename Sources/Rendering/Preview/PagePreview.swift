@@ -9,8 +9,10 @@ public final class PagePreview {
 
     public init(fonts: FontLibrary) throws(DrawingError) { shelf = try FaceShelf(fonts) }
 
-    /// - Parameter dpi: Pixels per inch; cut to 10–1200.
-    public func png(_ list: DisplayList, page index: Int, dpi: Double) throws(DrawingError) -> [UInt8] {
+    /// - Parameters:
+    ///   - dpi: Pixels per inch; cut to 10–1200.
+    ///   - coarsely: in 16 greys where there is nothing but text and lines without colour, for a picture that is looked at for a moment.
+    public func png(_ list: DisplayList, page index: Int, dpi: Double, coarsely: Bool = false) throws(DrawingError) -> [UInt8] {
         guard list.pages.indices.contains(index) else { throw .cairo("Seite \(index + 1)") }
         let page = list.pages[index]
         let dpi = min(max(dpi, 10), 1200)
@@ -23,20 +25,17 @@ public final class PagePreview {
         cairo_paint(context.pointer)
         cairo_scale(context.pointer, dpi / 72, dpi / 72)
 
-        // Glyph maps do not matter to a picture: every glyph is drawn from the plain face.
-        let fonts = DocumentGlyphs(of: list).fonts
-        for font in fonts { _ = try shelf.face(FaceVariant(font: font, variant: 0)) }
-        let repertoires = Dictionary(fonts.map { ($0, Repertoire(font: $0)) }) { first, _ in first }
+        for font in DocumentGlyphs(of: [page]).fonts { _ = try shelf.face(FaceVariant(font: font, variant: 0)) }
         let content = PageLayers(page, nil)
         let painter = Painter(context: context) { self.shelf.drawn(FaceVariant(font: $0.font, variant: 0)) }
         var pictures = content.pictures
         for layer in content.layers {
             if layer.kind == .body { try draw(&pictures, on: context, dpi) }
-            try painter.paint(PaintScript(layer, repertoires))
+            try painter.paint(PaintScript(layer, nil))
         }
         try draw(&pictures, on: context, dpi)
         try context.check()
-        return PagePicture.marked(try PNGCoder.encode(surface))
+        return PagePicture.marked(try PNGCoder.encode(surface, coarsely: coarsely && content.pictures.isEmpty))
     }
 
     private func draw(

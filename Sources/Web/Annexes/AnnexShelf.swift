@@ -85,20 +85,9 @@ struct AnnexShelf: Sendable {
             }
             for annex in names(in: "\(root)/\(holder)") where !annexes.contains(annex) { remove(annex, of: holder) }
         }
-        for supplement in names(in: Supplements.root(store)) where known[supplement] == nil {
-            try? FileManager.default.removeItem(atPath: "\(Supplements.root(store))/\(supplement)")
-        }
     }
 
     private func names(in folder: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
 
-    // MARK: - Lists in rows
-
-    static func annexes(_ text: String) -> [KeptAnnex] { (try? JSONDecoder().decode([KeptAnnex].self, from: Data(text.utf8))) ?? [] }
-
-    static func text(_ annexes: [KeptAnnex]) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(annexes)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
-    }
+    static func annexes(_ column: String) -> [KeptAnnex] { JSONColumn.value(column) ?? [] }
 }

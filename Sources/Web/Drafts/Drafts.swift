@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 
 /// Where drafts are kept.
@@ -36,6 +35,10 @@ struct Drafts: Sendable {
         try db.execute(sql: "CREATE INDEX entwurf_person ON entwurf (person, geaendert)")
     }
 
+    private var shelf: OwnedShelf<Draft> {
+        OwnedShelf(store: store, table: "entwurf", shares: .init(table: "teilung", column: "entwurf", denied: .notYours), missing: .noDraft, item: Self.draft)
+    }
+
     /// What happened to a change.
     enum Outcome: Sendable {
         case saved(Draft)
@@ -53,36 +56,23 @@ struct Drafts: Sendable {
     func begin(_ agreement: String, name: String, answers: [String: String] = [:], owner: String) async throws -> Draft {
         let now = GermanTime.now()
         let draft = Draft(id: Secret.make(), owner: owner, agreement: agreement, name: name, answers: answers, created: now, changed: now)
-        try await store.write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO entwurf (id, person, vereinbarung, name, werte, klauselwahl, gesehen, version, angelegt, geaendert) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    draft.id, owner, agreement, name, Drafts.text(draft.answers), Drafts.text(draft.choices), Drafts.text(draft.seen), draft.version, now, now,
-                ])
-        }
+        try await shelf.insert(
+            draft.id, of: owner,
+            [
+                "vereinbarung": agreement, "name": name, "werte": JSONColumn.text(draft.answers), "klauselwahl": JSONColumn.text(draft.choices),
+                "gesehen": JSONColumn.text(draft.seen), "version": draft.version, "angelegt": now, "geaendert": now,
+            ])
         return draft
     }
 
     /// The drafts of a person and those that others share with it, changed last first.
-    func all(of owner: String) async throws -> [Draft] {
-        try await store.read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM entwurf WHERE \(Drafts.isMine) ORDER BY geaendert DESC, id LIMIT 500", arguments: [owner, owner]).map(Drafts.draft)
-        }
-    }
+    func all(of owner: String) async throws -> [Draft] { try await shelf.all(of: owner, by: "geaendert", most: 500) }
 
-    /// - Throws: ``Problem`` 404 where there is none, and just so where it is somebody else's.
-    func draft(_ id: String, of owner: String) async throws -> Draft {
-        guard Secret.isWellFormed(id) else { throw Problem.noDraft }
-        return try await store.read { db in try Drafts.find(id, of: owner, in: db) }
-    }
+    func draft(_ id: String, of owner: String) async throws -> Draft { try await shelf.find(id, of: owner) }
 
     /// Changes a draft, unless somebody else has done so since `version`. A change that changes nothing leaves the version.
     func change(_ id: String, of owner: String, from version: Int, _ change: @escaping @Sendable (inout Draft) -> Void) async throws -> Outcome {
-        guard Secret.isWellFormed(id) else { throw Problem.noDraft }
-        return try await store.write { db in
-            let before = try Drafts.find(id, of: owner, in: db)
+        try await shelf.change(id, of: owner) { before, db in
             var after = before
             change(&after)
             if after == before { return .saved(before) }
@@ -92,7 +82,8 @@ struct Drafts: Sendable {
             try db.execute(
                 sql: "UPDATE entwurf SET name = ?, werte = ?, klauselwahl = ?, gesehen = ?, anlagen = ?, version = ?, geaendert = ? WHERE id = ?",
                 arguments: [
-                    after.name, Drafts.text(after.answers), Drafts.text(after.choices), Drafts.text(after.seen), AnnexShelf.text(after.annexes), after.version, after.changed, id,
+                    after.name, JSONColumn.text(after.answers), JSONColumn.text(after.choices), JSONColumn.text(after.seen), JSONColumn.text(after.annexes), after.version,
+                    after.changed, id,
                 ])
             return .saved(after)
         }
@@ -106,7 +97,7 @@ struct Drafts: Sendable {
     func note(_ seen: [String: String], _ texts: [String: String], in id: String) async throws {
         try await store.write { db in
             for (checksum, text) in texts { try db.execute(sql: "INSERT OR IGNORE INTO klauseltext VALUES (?, ?)", arguments: [checksum, text]) }
-            try db.execute(sql: "UPDATE entwurf SET gesehen = ? WHERE id = ?", arguments: [Drafts.text(seen), id])
+            try db.execute(sql: "UPDATE entwurf SET gesehen = ? WHERE id = ?", arguments: [JSONColumn.text(seen), id])
         }
     }
 
@@ -115,41 +106,11 @@ struct Drafts: Sendable {
         try await store.read { try String.fetchOne($0, sql: "SELECT text FROM klauseltext WHERE pruefsumme = ?", arguments: [checksum]) }
     }
 
-    // MARK: - Sharing
+    func sharers(of id: String) async throws -> [String] { try await shelf.sharers(of: id) }
 
-    /// With whom a draft is shared, sorted.
-    func sharers(of id: String) async throws -> [String] {
-        try await store.read { try String.fetchAll($0, sql: "SELECT person FROM teilung WHERE entwurf = ? ORDER BY person", arguments: [id]) }
-    }
+    func share(_ id: String, of owner: String, with person: String, isShared: Bool) async throws { try await shelf.share(id, of: owner, with: person, isShared: isShared) }
 
-    /// Lets another person work on a draft, or no longer.
-    ///
-    /// - Throws: ``Problem`` where it is not the owner who asks.
-    func share(_ id: String, of owner: String, with person: String, isShared: Bool) async throws {
-        try await store.write { db in
-            guard try Drafts.find(id, of: owner, in: db).owner == owner else { throw Problem.notYours }
-            if isShared {
-                try db.execute(sql: "INSERT OR IGNORE INTO teilung VALUES (?, ?)", arguments: [id, person])
-            } else {
-                try db.execute(sql: "DELETE FROM teilung WHERE entwurf = ? AND person = ?", arguments: [id, person])
-            }
-        }
-    }
-
-    /// - Throws: ``Problem`` where it is not the owner who asks.
-    func delete(_ id: String, of owner: String) async throws {
-        try await store.write { db in
-            guard try Drafts.find(id, of: owner, in: db).owner == owner else { throw Problem.notYours }
-            try db.execute(sql: "DELETE FROM entwurf WHERE id = ?", arguments: [id])
-        }
-    }
-
-    private static let isMine = "person = ? OR id IN (SELECT entwurf FROM teilung WHERE person = ?)"
-
-    private static func find(_ id: String, of owner: String, in db: Database) throws -> Draft {
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM entwurf WHERE id = ? AND (\(isMine))", arguments: [id, owner, owner]) else { throw Problem.noDraft }
-        return draft(row)
-    }
+    func delete(_ id: String, of owner: String) async throws { try await shelf.delete(id, of: owner) }
 
     private static func draft(_ row: Row) -> Draft {
         Draft(
@@ -157,13 +118,7 @@ struct Drafts: Sendable {
             annexes: AnnexShelf.annexes(row["anlagen"]), seen: values(row["gesehen"]), version: row["version"], created: row["angelegt"], changed: row["geaendert"])
     }
 
-    private static func text(_ values: [String: some Encodable]) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(values)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-    }
-
-    private static func values<T: Decodable>(_ text: String) -> [String: T] { (try? JSONDecoder().decode([String: T].self, from: Data(text.utf8))) ?? [:] }
+    private static func values<T: Decodable>(_ column: String) -> [String: T] { JSONColumn.value(column) ?? [:] }
 }
 
 extension Problem {

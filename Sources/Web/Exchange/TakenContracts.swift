@@ -52,9 +52,9 @@ struct TakenShelf: Sendable {
         try db.execute(sql: "CREATE INDEX uebernahme_person ON uebernahme (person, angelegt)")
     }
 
-    private var root: String { store.folder + "/uebernahmen" }
+    private var shelf: OwnedShelf<TakenContracts> { OwnedShelf(store: store, table: "uebernahme", folderName: "uebernahmen", missing: .noTaken, item: Self.taken) }
 
-    func folder(_ id: String) -> String { "\(root)/\(id)" }
+    func folder(_ id: String) -> String { shelf.folder(id) }
     /// The files in their order; each in a folder of its own, for two may have the same name.
     func paths(_ taken: TakenContracts) -> [String] { taken.files.enumerated().map { "\(folder(taken.id))/alt/\($0.offset + 1)/\($0.element)" } }
     /// What was made: agreements, clauses, report.
@@ -65,62 +65,30 @@ struct TakenShelf: Sendable {
     /// Takes files out of the inbox.
     func begin(_ files: [ReceivedFile], land: String, owner: String) async throws -> TakenContracts {
         let taken = TakenContracts(id: Secret.make(), owner: owner, files: files.map { KeptAnnex.safe($0.name) }, land: land, came: GermanTime.now())
-        do {
-            for (file, path) in zip(files, paths(taken)) {
-                let folder = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
-                try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-                guard rename(file.path, path) == 0 else { throw Problem.databaseFull }
-            }
-            try await store.write { db in
-                try db.execute(
-                    sql: "INSERT INTO uebernahme VALUES (?, ?, ?, ?, ?, '', ?)", arguments: [taken.id, owner, Self.text(taken.files), land, taken.state.rawValue, taken.came])
-            }
-        } catch {
-            try? FileManager.default.removeItem(atPath: folder(taken.id))
-            throw error
-        }
+        try await shelf.insert(
+            taken.id, of: owner, files: Array(zip(files, paths(taken))),
+            ["dateien": JSONColumn.text(taken.files), "land": land, "stand": taken.state.rawValue, "gesagt": "", "angelegt": taken.came])
         return taken
     }
 
     /// Those of a person, the last first.
-    func all(of owner: String) async throws -> [TakenContracts] {
-        try await store.read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM uebernahme WHERE person = ? ORDER BY angelegt DESC, id LIMIT 200", arguments: [owner]).map(Self.taken)
-        }
-    }
+    func all(of owner: String) async throws -> [TakenContracts] { try await shelf.all(of: owner) }
 
-    /// - Throws: ``Problem`` 404 where there is none, and just so where it is somebody else's.
-    func taken(_ id: String, of owner: String) async throws -> TakenContracts {
-        guard Secret.isWellFormed(id) else { throw Problem.noTaken }
-        return try await store.read { db in
-            guard let row = try Row.fetchOne(db, sql: "SELECT * FROM uebernahme WHERE id = ? AND person = ?", arguments: [id, owner]) else { throw Problem.noTaken }
-            return Self.taken(row)
-        }
-    }
+    func taken(_ id: String, of owner: String) async throws -> TakenContracts { try await shelf.find(id, of: owner) }
 
     func note(_ state: TakenContracts.State, _ told: String, of id: String) async throws {
         try await store.write { try $0.execute(sql: "UPDATE uebernahme SET stand = ?, gesagt = ? WHERE id = ?", arguments: [state.rawValue, told, id]) }
     }
 
-    func delete(_ id: String, of owner: String) async throws {
-        _ = try await taken(id, of: owner)
-        try await store.write { try $0.execute(sql: "DELETE FROM uebernahme WHERE id = ?", arguments: [id]) }
-        try? FileManager.default.removeItem(atPath: folder(id))
-    }
+    func delete(_ id: String, of owner: String) async throws { try await shelf.delete(id, of: owner) }
 
-    /// Removes what a dead server has left: files that were not noted yet, or no longer.
-    func sweep() async throws {
-        let known = try await store.read { try Set(String.fetchAll($0, sql: "SELECT id FROM uebernahme")) }
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? [] where !known.contains(name) { try? FileManager.default.removeItem(atPath: folder(name)) }
-    }
+    func sweep() async throws { try await shelf.sweep() }
 
     private static func taken(_ row: Row) -> TakenContracts {
         TakenContracts(
-            id: row["id"], owner: row["person"], files: (try? JSONDecoder().decode([String].self, from: Data((row["dateien"] as String).utf8))) ?? [], land: row["land"],
+            id: row["id"], owner: row["person"], files: JSONColumn.value(row["dateien"]) ?? [], land: row["land"],
             state: TakenContracts.State(rawValue: row["stand"]) ?? .open, told: row["gesagt"], came: row["angelegt"])
     }
-
-    private static func text(_ files: [String]) -> String { (try? JSONEncoder().encode(files)).map { String(decoding: $0, as: UTF8.self) } ?? "[]" }
 }
 
 extension Problem {

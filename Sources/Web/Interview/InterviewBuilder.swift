@@ -12,6 +12,19 @@ struct InterviewBuilder {
     let answers: [String: String]
     /// The bodies that the library has: names of their files, and what they are called.
     let bodies: [InterviewField.Choice]
+    /// Of the trial's plan, in reading order; each field asks for them.
+    private let planned: [PlannedClause]
+    private let titles: [(clause: String, title: String)]
+    private let chosenFamilies: Set<String>
+    private let parties: [FieldDeclaration]
+
+    init(agreement: AgreementFile, catalogue: FieldCatalogue, trial: ContractTrial?, answers: [String: String], bodies: [InterviewField.Choice]) {
+        (self.agreement, self.catalogue, self.trial, self.answers, self.bodies) = (agreement, catalogue, trial, answers, bodies)
+        planned = trial?.plan.allClauses ?? []
+        titles = planned.map { ($0.source.name, ClauseNames.title($0)) }
+        chosenFamilies = Set(planned.map(\.source.family))
+        parties = agreement.fields.filter { $0.kind == .body }
+    }
 
     func groups(_ findings: [Finding]) -> [InterviewGroup] {
         let named = Set(findings.filter { $0.severity == .fehler }.compactMap { AgreementData.answeredPath($0.place)?.rawValue })
@@ -30,8 +43,6 @@ struct InterviewBuilder {
 
     // MARK: - What is asked for
 
-    private var parties: [FieldDeclaration] { agreement.fields.filter { $0.kind == .body } }
-
     private func isOfClause(_ entry: FieldCatalogue.Entry) -> Bool { entry.path.rawValue.hasPrefix("klauseln.") }
 
     private func head(_ entry: FieldCatalogue.Entry) -> String { String(entry.path.rawValue.prefix { $0 != "." }) }
@@ -42,8 +53,6 @@ struct InterviewBuilder {
         if use.covers(entry.path) || named.contains(path) || use.paths.contains(where: { $0.rawValue.hasPrefix(path + ".") }) { return true }
         return entry.isNeeded && entry.conditions.isEmpty && (!isOfClause(entry) || chosenFamilies.contains(family(entry)))
     }
-
-    private var chosenFamilies: Set<String> { Set(trial?.plan.allClauses.map(\.source.family) ?? []) }
 
     private func family(_ entry: FieldCatalogue.Entry) -> String {
         let parts = entry.path.rawValue.split(separator: ".")
@@ -59,9 +68,9 @@ struct InterviewBuilder {
     private func clauses(_ asked: [FieldCatalogue.Entry]) -> [InterviewGroup] {
         let own = asked.filter(isOfClause)
         var families: [String] = []
-        for name in (trial?.plan.allClauses.map(\.source.family) ?? []) + own.map(family) where !families.contains(name) { families.append(name) }
+        for name in planned.map(\.source.family) + own.map(family) where !families.contains(name) { families.append(name) }
         return families.map { name in
-            let clause = trial?.plan.allClauses.first { $0.source.family == name }
+            let clause = planned.first { $0.source.family == name }
             return group("klausel-\(name)", clause.map(ClauseNames.title) ?? ClauseNames.readable(name), own.filter { family($0) == name })
         }
     }
@@ -108,7 +117,7 @@ struct InterviewBuilder {
 
     private func printers(_ entry: FieldCatalogue.Entry) -> [String] {
         guard !isOfClause(entry) else { return [] }
-        return (trial?.plan.allClauses ?? []).filter { entry.askedBy.contains($0.source.name) }.map(ClauseNames.title).reduce(into: []) { found, title in
+        return titles.lazy.filter { entry.askedBy.contains($0.clause) }.map(\.title).reduce(into: []) { found, title in
             if !found.contains(title) { found.append(title) }
         }
     }

@@ -8,7 +8,12 @@ struct InterviewReader: Sendable {
     let library: WarmLibrary
 
     /// - Throws: ``Failure`` where the agreement is gone or broken: no form can be made of it then.
-    func read(_ draft: Draft) throws(Failure) -> Interview {
+    func read(_ draft: Draft) throws(Failure) -> Interview { try trial(of: draft).interview() }
+
+    /// The first half of it: what the contract is made of, from which its pages can be set while the form is being derived.
+    ///
+    /// - Throws: as ``read(_:)``.
+    func trial(of draft: Draft) throws(Failure) -> InterviewTrial {
         let overlay = try DraftTexts(library: library).overlay(of: draft)
         let workshop = try library.workshop(overlay)
         let agreement = try library.agreement(draft.agreement, overlay)
@@ -28,14 +33,10 @@ struct InterviewReader: Sendable {
             shown = trial
         }
         let builder = InterviewBuilder(agreement: agreement, catalogue: catalogue, trial: shown, answers: draft.answers, bodies: bodies(workshop))
-        let groups = builder.groups(findings)
         // What build makes of the same values in a data file.
         var asBuilt = final?.data
         asBuilt?.examples = .inDrafts
-        return Interview(
-            groups: groups, told: FindingPlacer(groups: groups, answers: draft.answers, words: SeriesWords(catalogue)).told(findings),
-            statusReasons: shown?.plan.settings.statusReasons ?? [],
-            clauses: shown?.plan.allClauses ?? [], omissions: shown?.plan.omissions ?? [], final: asBuilt, shown: asBuilt ?? shown?.data)
+        return InterviewTrial(builder: builder, findings: findings, final: asBuilt, shown: asBuilt ?? shown?.data)
     }
 
     /// Those that can be read, by their own names.
@@ -44,5 +45,23 @@ struct InterviewReader: Sendable {
             guard case .text(let label)? = (try? workshop.planner.library.body(Located(name, at: .file(name))))?.record["name"] else { return nil }
             return InterviewField.Choice(value: name, label: label)
         }
+    }
+}
+
+/// A draft planned and composed, before it is told what its form asks for.
+struct InterviewTrial {
+    fileprivate let builder: InterviewBuilder
+    fileprivate let findings: [Finding]
+    /// As ``Interview/final``.
+    let final: AgreementData?
+    /// As ``Interview/shown``.
+    let shown: AgreementData?
+
+    func interview() -> Interview {
+        let groups = builder.groups(findings)
+        let plan = builder.trial?.plan
+        return Interview(
+            groups: groups, told: FindingPlacer(groups: groups, answers: builder.answers, words: SeriesWords(builder.catalogue)).told(findings),
+            statusReasons: plan?.settings.statusReasons ?? [], clauses: plan?.allClauses ?? [], omissions: plan?.omissions ?? [], final: final, shown: shown)
     }
 }

@@ -59,7 +59,8 @@ enum PageDrawing {
     /// Hundredths of a point.
     private static func figure(_ number: Double) -> String {
         let hundredths = Int((number.isFinite ? min(max(number, -100_000), 100_000) : 0) * 100)
-        return "\(Double(hundredths) / 100)"
+        let (whole, rest) = (hundredths.magnitude / 100, hundredths.magnitude % 100)
+        return (hundredths < 0 ? "-\(whole)" : "\(whole)") + (rest == 0 ? "" : rest < 10 ? ".0\(rest)" : ".\(rest)")
     }
 
     /// By bytes, for a page has five hundred words with three attributes each.

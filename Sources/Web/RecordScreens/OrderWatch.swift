@@ -26,7 +26,7 @@ struct OrderWatch: Sendable {
             while GermanTime.now() < end, !Task.isCancelled {
                 let progress = office.recordRunner.progress(of: order.id)
                 let told = progress?.told(things) ?? RecordRunner.Progress.Told(laeuft: false, erledigt: 0, gesamt: 0, text: "Es ist fertig.")
-                let text = RecordOrder.text(told)
+                let text = JSONColumn.text(told)
                 if text != last { try await writer.write(ByteBuffer(string: "data: \(text)\n\n")) }
                 last = text
                 if progress == nil { break }

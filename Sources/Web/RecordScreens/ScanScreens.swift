@@ -4,6 +4,7 @@ import Hummingbird
 import Production
 import Register
 import Rendering
+import Returns
 
 /// Scans that come back: dropped, sorted beside the requests, and told: what is complete, what is missing, with pictures of what somebody has to look at.
 struct ScanScreens: Sendable {
@@ -99,7 +100,7 @@ struct ScanScreens: Sendable {
 
     // MARK: - What came of it
 
-    private func report(_ order: RecordOrder) -> ScanReport? { order.state == .done ? ScanReport(in: desk.office.orders.result(order.id)) : nil }
+    private func report(_ order: RecordOrder) -> ReturnReport? { order.state == .done ? ReturnReport(in: desk.office.orders.result(order.id)) : nil }
 
     private func page(_ visit: Visit) async throws -> Response {
         let order = try await order(visit)
@@ -141,7 +142,7 @@ struct ScanScreens: Sendable {
 /// What a run has found, as values for its template.
 struct ScanForm {
     let order: RecordOrder
-    let report: ScanReport
+    let report: ReturnReport
     /// Partners, by the identifiers of their contracts.
     let names: [String: String]
 
@@ -150,8 +151,8 @@ struct ScanForm {
 
     var values: [String: Any] {
         let numbered = Array(report.vertraege.enumerated())
-        let open = numbered.filter { !$0.element.isFine }.map { contract($0.offset + 1, $0.element) }
-        let fine = numbered.filter(\.element.isFine).map { contract($0.offset + 1, $0.element) }
+        let open = numbered.filter { !$0.element.isDone }.map { contract($0.offset + 1, $0.element) }
+        let fine = numbered.filter { $0.element.isDone }.map { contract($0.offset + 1, $0.element) }
         let loose = report.nicht_zugeordnet.enumerated().map { self.loose($0.offset + 1, $0.element) }
         return [
             "gut": report.alles_gut, "zuKlaeren": open, "hatZuKlaeren": !open.isEmpty, "inOrdnung": fine, "hatInOrdnung": !fine.isEmpty, "ordnungszahl": "\(fine.count)",
@@ -159,7 +160,7 @@ struct ScanForm {
         ]
     }
 
-    private func contract(_ number: Int, _ contract: ScanReport.Contract) -> [String: Any] {
+    private func contract(_ number: Int, _ contract: ReturnReport.Contract) -> [String: Any] {
         let pages = contract.blaetter.map(\.seite)
         // Where somebody has to look: fields without ink, or with too little to be sure.
         let asked = Set(contract.unterschriften.filter { $0.ergebnis == "leer" || $0.ergebnis == "unklar" }.map(\.seite)).sorted()
@@ -176,7 +177,7 @@ struct ScanForm {
         ]
     }
 
-    private func loose(_ number: Int, _ loose: ScanReport.Loose) -> [String: Any] {
+    private func loose(_ number: Int, _ loose: ReturnReport.Loose) -> [String: Any] {
         let shownSheets = loose.datei == nil || loose.grund == "leer" ? [] : Array(loose.blaetter.prefix(Self.mostPictures).enumerated())
         let count = loose.blaetter.count
         return [

@@ -33,13 +33,7 @@ struct RecordOrder: Sendable, Hashable {
     /// Seconds since 1970.
     let came: Double
 
-    func decoded<T: Decodable>(_ type: T.Type) -> T? { try? JSONDecoder().decode(type, from: Data(content.utf8)) }
-
-    static func text(_ content: some Encodable) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(content)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-    }
+    func decoded<T: Decodable>(_ type: T.Type) -> T? { JSONColumn.value(content) }
 }
 
 /// Where orders are kept: a row in the database, and a folder for what was sent and what was made.
@@ -63,9 +57,9 @@ struct RecordOrders: Sendable {
         try db.execute(sql: "CREATE INDEX registerauftrag_person ON registerauftrag (person, art, angelegt)")
     }
 
-    private var root: String { store.folder + "/registerauftraege" }
+    private var shelf: OwnedShelf<RecordOrder> { OwnedShelf(store: store, table: "registerauftrag", folderName: "registerauftraege", missing: .noOrder, item: Self.order) }
 
-    func folder(_ id: String) -> String { "\(root)/\(id)" }
+    func folder(_ id: String) -> String { shelf.folder(id) }
     /// Files as they came, each in a folder of its own, for two may have the same name.
     func sent(_ id: String, _ names: [String]) -> [String] { names.enumerated().map { "\(folder(id))/gesendet/\($0.offset + 1)/\($0.element)" } }
     /// What was made.
@@ -80,34 +74,15 @@ struct RecordOrders: Sendable {
         owner: String
     ) async throws -> RecordOrder {
         let order = RecordOrder(
-            id: Secret.make(), owner: owner, kind: kind, name: String(name.prefix(200)), content: RecordOrder.text(content), state: state, came: GermanTime.now())
-        do {
-            try FileManager.default.createDirectory(atPath: folder(order.id), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            for (file, path) in zip(files, sent(order.id, files.map(\.name))) {
-                let place = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
-                try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-                guard rename(file.file.path, path) == 0 else { throw Problem.databaseFull }
-            }
-            try await store.write { db in
-                try db.execute(
-                    sql: "INSERT INTO registerauftrag VALUES (?, ?, ?, ?, ?, ?, '', ?)",
-                    arguments: [order.id, owner, kind.rawValue, order.name, order.content, order.state.rawValue, order.came])
-            }
-        } catch {
-            try? FileManager.default.removeItem(atPath: folder(order.id))
-            throw error
-        }
+            id: Secret.make(), owner: owner, kind: kind, name: String(name.prefix(200)), content: JSONColumn.text(content), state: state, came: GermanTime.now())
+        try await shelf.insert(
+            order.id, of: owner, files: zip(files, sent(order.id, files.map(\.name))).map { ($0.file, $1) },
+            ["art": kind.rawValue, "name": order.name, "inhalt": order.content, "stand": order.state.rawValue, "gesagt": "", "angelegt": order.came])
         return order
     }
 
     /// Those of a person, the last first.
-    func all(_ kind: RecordOrder.Kind, of owner: String) async throws -> [RecordOrder] {
-        try await store.read { db in
-            try Row.fetchAll(
-                db, sql: "SELECT * FROM registerauftrag WHERE person = ? AND art = ? ORDER BY angelegt DESC, id LIMIT 200", arguments: [owner, kind.rawValue]
-            ).compactMap(Self.order)
-        }
-    }
+    func all(_ kind: RecordOrder.Kind, of owner: String) async throws -> [RecordOrder] { try await shelf.all(of: owner, where: ["art": kind.rawValue]) }
 
     /// What a server has left in the middle or not begun, the oldest first.
     func open() async throws -> [RecordOrder] {
@@ -116,14 +91,11 @@ struct RecordOrders: Sendable {
         }
     }
 
-    /// - Throws: ``Problem`` 404 where there is none, and just so where it is somebody else's.
+    /// - Throws: ``Problem`` 404 where there is none of that kind, and just so where it is somebody else's.
     func order(_ id: String, _ kind: RecordOrder.Kind, of owner: String) async throws -> RecordOrder {
-        guard Secret.isWellFormed(id) else { throw Problem.noOrder }
-        return try await store.read { db in
-            let row = try Row.fetchOne(db, sql: "SELECT * FROM registerauftrag WHERE id = ? AND person = ? AND art = ?", arguments: [id, owner, kind.rawValue])
-            guard let order = row.flatMap(Self.order) else { throw Problem.noOrder }
-            return order
-        }
+        let order = try await shelf.find(id, of: owner)
+        guard order.kind == kind else { throw Problem.noOrder }
+        return order
     }
 
     /// - Returns: whether it was in one of the states that it may leave.
@@ -138,16 +110,9 @@ struct RecordOrders: Sendable {
         }
     }
 
-    func delete(_ order: RecordOrder) async throws {
-        try await store.write { try $0.execute(sql: "DELETE FROM registerauftrag WHERE id = ?", arguments: [order.id]) }
-        try? FileManager.default.removeItem(atPath: folder(order.id))
-    }
+    func delete(_ order: RecordOrder) async throws { try await shelf.delete(order.id, of: order.owner) }
 
-    /// Removes what a dead server has left: folders that were not noted yet, or no longer.
-    func sweep() async throws {
-        let known = try await store.read { try Set(String.fetchAll($0, sql: "SELECT id FROM registerauftrag")) }
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? [] where !known.contains(name) { try? FileManager.default.removeItem(atPath: folder(name)) }
-    }
+    func sweep() async throws { try await shelf.sweep() }
 
     private static func order(_ row: Row) -> RecordOrder? {
         guard let kind = RecordOrder.Kind(rawValue: row["art"]) else { return nil }

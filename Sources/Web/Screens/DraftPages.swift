@@ -16,11 +16,12 @@ struct DraftPages: Sendable {
     /// None where nothing can be set.
     ///
     /// - Parameters:
+    ///   - shown: what they are set of: ``Interview/shown``.
     ///   - known: names of pages that the browser shows already.
     ///   - sight: numbers from 0 of the pages that somebody is looking at: these alone are drawn, their pictures within the drawing, so that
     ///     there is nothing more to fetch. `nil`: all are drawn, with the addresses of their pictures.
-    func pages(_ draft: Draft, _ interview: Interview, known: Set<String> = [], inSight sight: Set<Int>? = nil) async throws -> [Page] {
-        guard let request = try request(draft, interview.shown) else { return [] }
+    func pages(_ draft: Draft, _ shown: AgreementData?, known: Set<String> = [], inSight sight: Set<Int>? = nil) async throws -> [Page] {
+        guard let request = try request(draft, shown) else { return [] }
         let press = office.presses.press(for: draft.id)
         guard let pages = try? await press.pages(request) else { return [] }
         office.previews.keep(pages, of: draft.id)
@@ -81,7 +82,7 @@ struct DraftPages: Sendable {
         let id = try visit.part("seite")
         if office.previews.pages(of: draft.id)?.pages.contains(where: { $0.id == id }) != true {
             // After a restart.
-            _ = try await pages(draft, try office.interviews.read(draft), inSight: [])
+            _ = try await pages(draft, try office.interviews.trial(of: draft).shown, inSight: [])
         }
         guard let pages = office.previews.pages(of: draft.id), let index = pages.pages.firstIndex(where: { $0.id == id }) else { throw Problem.notFound }
         return (draft, pages, index)

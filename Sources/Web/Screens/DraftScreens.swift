@@ -38,7 +38,7 @@ struct DraftScreens: Sendable {
         let interview = try office.interviews.read(draft)
         let changes = try await ClauseChanges(office: office).noted(draft, interview)
         var values = DraftForm(draft: draft, interview: interview).values
-        let drawn = try await pages.pages(draft, interview).compactMap(\.svg)
+        let drawn = try await pages.pages(draft, interview.shown).compactMap(\.svg)
         values["seiten"] = drawn
         values["ohneSeiten"] = drawn.isEmpty
         values["geaendert"] = changes.map { ["name": Percent.encoded($0.family), "titel": $0.title] }
@@ -63,11 +63,13 @@ struct DraftScreens: Sendable {
 
     /// What a script needs to bring the page up to date.
     private func answer(_ draft: Draft, _ visit: Visit) async throws -> Response {
-        let interview = try office.interviews.read(draft)
-        let form = DraftForm(draft: draft, interview: interview)
+        let trial = try office.interviews.trial(of: draft)
         let known = Set((visit.form["_seiten"] ?? "").split(separator: " ").map(String.init))
         let sight = visit.form["_sicht"].map { Set($0.split(separator: " ").compactMap { Int($0) }) }
-        async let drawn = pages.pages(draft, interview, known: known, inSight: sight)
+        let shown = trial.shown
+        async let drawn = pages.pages(draft, shown, known: known, inSight: sight)
+        let interview = trial.interview()
+        let form = DraftForm(draft: draft, interview: interview)
         let sent = Set(visit.form.pairs.map(\.name).filter { !$0.hasPrefix("_") })
         var found: [String: DraftAnswer.Found] = [:]
         for (path, told) in Dictionary(grouping: interview.told, by: \.path) {

@@ -88,7 +88,9 @@ struct ContractSeries: Sendable, Hashable {
 struct SeriesPlace: Sendable {
     let data: String
 
-    func folder(_ id: String) -> String { "\(data)/serien/\(id)" }
+    static let folderName = "serien"
+
+    func folder(_ id: String) -> String { "\(data)/\(SeriesPlace.folderName)/\(id)" }
 
     /// Each table has a folder of its own.
     func tableFolder(_ series: ContractSeries) -> String { "\(folder(series.id))/\(series.table)" }

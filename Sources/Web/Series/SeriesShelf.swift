@@ -56,6 +56,12 @@ struct SeriesShelf: Sendable {
     /// Mended cells of one series.
     static let mostChanges = 20_000
 
+    private var shelf: OwnedShelf<ContractSeries> {
+        OwnedShelf(
+            store: store, table: "serie", shares: .init(table: "serienteilung", column: "serie", denied: .notYourSeries), folderName: SeriesPlace.folderName,
+            missing: .noSeries, item: Self.series)
+    }
+
     enum Outcome: Sendable {
         case saved(ContractSeries)
         /// Somebody else has changed it meanwhile: as it stands now.
@@ -66,20 +72,12 @@ struct SeriesShelf: Sendable {
     func begin(_ agreement: String, name: String, _ file: ReceivedFile, owner: String) async throws -> ContractSeries {
         let now = GermanTime.now()
         let series = ContractSeries(id: Secret.make(), owner: owner, agreement: agreement, name: name, fileName: file.name, created: now, changed: now)
-        try keep(file, as: series)
-        do {
-            try await store.write { db in
-                try db.execute(
-                    sql: """
-                        INSERT INTO serie (id, person, vereinbarung, name, datei, tabelle, berichtigt, tag, nur_gueltige, stand, ergebnis, version, angelegt, geaendert)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """,
-                    arguments: [series.id, owner, agreement, name, file.name, 1, "[]", "", false, series.state.rawValue, "", 1, now, now])
-            }
-        } catch {
-            try? FileManager.default.removeItem(atPath: place.folder(series.id))
-            throw error
-        }
+        try await shelf.insert(
+            series.id, of: owner, files: [(file, place.table(series))],
+            [
+                "vereinbarung": agreement, "name": name, "datei": file.name, "tabelle": 1, "berichtigt": "[]", "tag": "", "nur_gueltige": false, "stand": series.state.rawValue,
+                "ergebnis": "", "version": 1, "angelegt": now, "geaendert": now,
+            ])
         return series
     }
 
@@ -109,11 +107,7 @@ struct SeriesShelf: Sendable {
     }
 
     /// The series of a person, changed last first.
-    func all(of owner: String) async throws -> [ContractSeries] {
-        try await store.read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM serie WHERE \(Self.isMine) ORDER BY geaendert DESC, id LIMIT 500", arguments: [owner, owner]).map(Self.series)
-        }
-    }
+    func all(of owner: String) async throws -> [ContractSeries] { try await shelf.all(of: owner, by: "geaendert", most: 500) }
 
     /// Those that a server has left in the middle or not yet begun, the oldest order first.
     func busy() async throws -> [ContractSeries] {
@@ -122,18 +116,13 @@ struct SeriesShelf: Sendable {
         }
     }
 
-    /// - Throws: ``Problem`` 404 where there is none, and just so where it is somebody else's.
-    func series(_ id: String, of owner: String) async throws -> ContractSeries {
-        guard Secret.isWellFormed(id) else { throw Problem.noSeries }
-        return try await store.read { db in try Self.find(id, of: owner, in: db) }
-    }
+    func series(_ id: String, of owner: String) async throws -> ContractSeries { try await shelf.find(id, of: owner) }
 
     /// Changes a series in one go, whatever version it has.
     @discardableResult
     func update(_ id: String, of owner: String, _ change: @escaping @Sendable (inout ContractSeries) throws -> Void) async throws -> ContractSeries {
-        guard Secret.isWellFormed(id) else { throw Problem.noSeries }
-        return try await store.write { db in
-            var series = try Self.find(id, of: owner, in: db)
+        try await shelf.change(id, of: owner) { series, db in
+            var series = series
             try change(&series)
             try Self.save(series, in: db)
             return series
@@ -142,9 +131,8 @@ struct SeriesShelf: Sendable {
 
     /// Notes mended cells, unless somebody else has changed the table since `version`.
     func mend(_ id: String, of owner: String, from version: Int, _ changes: [CellChange]) async throws -> Outcome {
-        guard Secret.isWellFormed(id) else { throw Problem.noSeries }
-        return try await store.write { db in
-            var series = try Self.find(id, of: owner, in: db)
+        try await shelf.change(id, of: owner) { series, db in
+            var series = series
             guard !changes.isEmpty else { return .saved(series) }
             guard !series.state.isBusy else { throw Problem.seriesRuns }
             guard series.version == version else { return .overtaken(series) }
@@ -160,42 +148,15 @@ struct SeriesShelf: Sendable {
         }
     }
 
-    // MARK: - Sharing
+    func sharers(of id: String) async throws -> [String] { try await shelf.sharers(of: id) }
 
-    private static let isMine = "person = ? OR id IN (SELECT serie FROM serienteilung WHERE person = ?)"
-
-    /// With whom a series is shared, sorted.
-    func sharers(of id: String) async throws -> [String] {
-        try await store.read { try String.fetchAll($0, sql: "SELECT person FROM serienteilung WHERE serie = ? ORDER BY person", arguments: [id]) }
-    }
-
-    /// Lets another person work on a series, or no longer.
-    ///
-    /// - Throws: ``Problem`` where it is not the owner who asks.
-    func share(_ id: String, of owner: String, with person: String, isShared: Bool) async throws {
-        guard Secret.isWellFormed(id) else { throw Problem.noSeries }
-        try await store.write { db in
-            guard try Self.find(id, of: owner, in: db).owner == owner else { throw Problem.notYourSeries }
-            if isShared {
-                try db.execute(sql: "INSERT OR IGNORE INTO serienteilung VALUES (?, ?)", arguments: [id, person])
-            } else {
-                try db.execute(sql: "DELETE FROM serienteilung WHERE serie = ? AND person = ?", arguments: [id, person])
-            }
-        }
-    }
+    func share(_ id: String, of owner: String, with person: String, isShared: Bool) async throws { try await shelf.share(id, of: owner, with: person, isShared: isShared) }
 
     /// With its table and all contracts that lie here.
-    ///
-    /// - Throws: ``Problem`` where it is not the owner who asks.
     func delete(_ id: String, of owner: String) async throws {
-        guard Secret.isWellFormed(id) else { throw Problem.noSeries }
-        try await store.write { db in
-            let series = try Self.find(id, of: owner, in: db)
-            guard series.owner == owner else { throw Problem.notYourSeries }
+        try await shelf.delete(id, of: owner) { series in
             guard !series.state.isBusy else { throw Problem.seriesRuns }
-            try db.execute(sql: "DELETE FROM serie WHERE id = ?", arguments: [id])
         }
-        try? FileManager.default.removeItem(atPath: place.folder(id))
     }
 
     /// Takes the file out of the inbox.
@@ -213,32 +174,21 @@ struct SeriesShelf: Sendable {
                 anlagen = ?, dateien = ?, druck = ?, word = ?, register = ? WHERE id = ?
                 """,
             arguments: [
-                series.name, series.fileName, series.table, text(series.changes), series.day, series.onlySound, series.state.rawValue, series.told, series.version,
-                GermanTime.now(), text(series.values), AnnexShelf.text(series.annexes), series.files, series.print.map(text) ?? "", series.word, series.entersRegister, series.id,
+                series.name, series.fileName, series.table, JSONColumn.text(series.changes), series.day, series.onlySound, series.state.rawValue, series.told, series.version,
+                GermanTime.now(), JSONColumn.text(series.values), JSONColumn.text(series.annexes), series.files, series.print.map { JSONColumn.text($0) } ?? "", series.word,
+                series.entersRegister, series.id,
             ])
-    }
-
-    private static func find(_ id: String, of owner: String, in db: Database) throws -> ContractSeries {
-        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM serie WHERE id = ? AND (\(isMine))", arguments: [id, owner, owner]) else { throw Problem.noSeries }
-        return series(row)
     }
 
     private static func series(_ row: Row) -> ContractSeries {
         ContractSeries(
             id: row["id"], owner: row["person"], agreement: row["vereinbarung"], name: row["name"], fileName: row["datei"], table: row["tabelle"],
-            changes: decoded(row["berichtigt"]) ?? [], day: row["tag"],
-            values: decoded(row["werte"]) ?? [:], annexes: AnnexShelf.annexes(row["anlagen"]), files: row["dateien"], print: decoded(row["druck"]), word: row["word"],
+            changes: JSONColumn.value(row["berichtigt"]) ?? [], day: row["tag"],
+            values: JSONColumn.value(row["werte"]) ?? [:], annexes: AnnexShelf.annexes(row["anlagen"]), files: row["dateien"], print: JSONColumn.value(row["druck"]),
+            word: row["word"],
             entersRegister: row["register"], onlySound: row["nur_gueltige"], state: ContractSeries.State(rawValue: row["stand"]) ?? .open, told: row["ergebnis"],
             version: row["version"],
             created: row["angelegt"], changed: row["geaendert"])
-    }
-
-    private static func decoded<T: Decodable>(_ text: String) -> T? { try? JSONDecoder().decode(T.self, from: Data(text.utf8)) }
-
-    private static func text(_ value: some Encodable) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 }
 
