@@ -11,8 +11,8 @@ extension ReturnReport {
 
     /// One file that needs no other, readable by screen readers and on paper.
     var page: String {
-        let open = vertraege.filter { !isFine($0) }
-        let fine = vertraege.filter(isFine)
+        let open = vertraege.filter { !$0.isFine }
+        let fine = vertraege.filter(\.isFine)
         return """
             <!DOCTYPE html>
             <html lang="de">

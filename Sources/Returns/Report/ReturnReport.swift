@@ -1,75 +1,84 @@
 import Findings
+import Foundation
 import PageMarks
 import Production
+import Rendering
 
 /// What came back, for people and programs. Its members are those of `bericht.json`.
-public struct ReturnReport: Sendable, Encodable {
-    struct Scan: Sendable, Encodable {
-        let datei: String
-        let sha256: String
-        let blaetter: Int
+public struct ReturnReport: Sendable, Codable {
+    public struct Scan: Sendable, Codable {
+        public let datei: String
+        public let sha256: String
+        public let blaetter: Int
     }
 
     /// A sheet in the copier's file, from 1.
-    struct Sheet: Sendable, Encodable {
-        let scan: String
-        let blatt: Int
+    public struct Sheet: Sendable, Codable {
+        public let scan: String
+        public let blatt: Int
     }
 
-    struct Page: Sendable, Encodable {
-        let seite: Int
-        let scan: String
-        let blatt: Int
+    public struct Page: Sendable, Codable {
+        public let seite: Int
+        public let scan: String
+        public let blatt: Int
         /// Degrees by which it was turned, against the clock.
-        let gedreht: Double
+        public let gedreht: Double
+        /// Who has put the sheet to this page; `nil`: its mark has.
+        public let von_hand: String?
     }
 
-    struct Field: Sendable, Encodable {
-        let feld: String
-        let seite: Int
-        let wer: String
+    public struct Field: Sendable, Codable {
+        public let feld: String
+        public let seite: Int
+        public let wer: String
         /// `Tinte`, `leer`, `unklar`, `seite fehlt`
-        let ergebnis: String
-        let quadratmillimeter: Double?
+        public let ergebnis: String
+        public let quadratmillimeter: Double?
     }
 
-    struct Contract: Sendable, Encodable {
-        let kennung: String
-        let ausfertigung: Int
-        let satz: Int
-        let vertrag: String
-        let betreff: String
-        let register: String?
-        let seiten: Int
-        let vollstaendig: Bool
-        let unterschrieben: Bool
-        let fehlende_seiten: [Int]
-        let ungeordnet: Bool
-        let dazwischen: [Sheet]
-        let unterschriften: [Field]
-        let ort: String
-        let datei: String
-        let sha256: String
-        let blaetter: [Page]
+    public struct Contract: Sendable, Codable {
+        public let kennung: String
+        public let ausfertigung: Int
+        public let satz: Int
+        public let vertrag: String
+        public let betreff: String
+        public let register: String?
+        public let seiten: Int
+        public let vollstaendig: Bool
+        public let unterschrieben: Bool
+        public let fehlende_seiten: [Int]
+        public let ungeordnet: Bool
+        public let dazwischen: [Sheet]
+        public let unterschriften: [Field]
+        public let ort: String
+        public let datei: String
+        public let sha256: String
+        public let blaetter: [Page]
         /// The report's own sentences.
-        let ergebnis: [String]
+        public let ergebnis: [String]
+
+        /// Nothing is missing in it.
+        public var isFine: Bool { vollstaendig && satz == 1 && (unterschriften.isEmpty || unterschrieben) && dazwischen.isEmpty }
+        /// And it lies where it belongs.
+        public var isSettled: Bool { isFine && ort == ReturnFiling.Place.Kind.beside.rawValue }
     }
 
-    struct Loose: Sendable, Encodable {
+    public struct Loose: Sendable, Codable {
         /// Why they belong to none.
-        let grund: String
-        let kennung: String?
-        let datei: String?
-        let blaetter: [Sheet]
+        public let grund: String
+        public let kennung: String?
+        public let datei: String?
+        public let blaetter: [Sheet]
     }
 
-    let format = 1
-    let scans: [Scan]
-    let vertraege: [Contract]
-    let nicht_zugeordnet: [Loose]
+    private(set) var format = 1
+    public let scans: [Scan]
+    public let vertraege: [Contract]
+    public let nicht_zugeordnet: [Loose]
     /// Whether nothing is left to do.
     public let alles_gut: Bool
-    public let findings: [Finding]
+    public private(set) var findings: [Finding] = []
 
     private enum CodingKeys: String, CodingKey {
         case format, scans, vertraege, nicht_zugeordnet, alles_gut
@@ -81,10 +90,16 @@ public struct ReturnReport: Sendable, Encodable {
         nicht_zugeordnet = loose
         self.findings = findings
         alles_gut =
-            contracts.allSatisfy {
-                $0.vollstaendig && $0.satz == 1 && ($0.unterschriften.isEmpty || $0.unterschrieben) && $0.dazwischen.isEmpty && $0.ort == ReturnFiling.Place.Kind.beside.rawValue
-            }
+            contracts.allSatisfy(\.isSettled)
             && loose.allSatisfy { $0.grund == LooseSheets.blank.rawValue } && findings.allSatisfy { $0.severity != .fehler }
+    }
+
+    /// The report of a run, as it lies in its folder; `nil` where there is none.
+    public init?(in folder: String) {
+        guard let bytes = FileBytes.read(folder + "/bericht.json", limit: 64 << 20), let report = try? JSONDecoder().decode(ReturnReport.self, from: Data(bytes)) else {
+            return nil
+        }
+        self = report
     }
 
     /// „280 Blätter: 40 Ausfertigungen, 38 davon vollständig und unterschrieben, 2 mit Mängeln; 1 Blatt ohne Kennung.“
@@ -104,15 +119,11 @@ public struct ReturnReport: Sendable, Encodable {
 
     /// One line a contract, what is wrong first.
     public var text: String {
-        let lines = vertraege.filter { !isFine($0) }.map(line) + vertraege.filter { isFine($0) }.map(line)
+        let lines = vertraege.filter { !$0.isFine }.map(line) + vertraege.filter(\.isFine).map(line)
         let loose = nicht_zugeordnet.map { entry in
             "\(ReturnWords.count(entry.blaetter.count, "Blatt", "Blätter")) \(entry.grund)\(entry.kennung.map { " (\(PageMark.grouped($0)))" } ?? ""): \(ReturnWords.sheets(entry.blaetter, in: scans.count))\(entry.datei.map { " – liegt in \($0)" } ?? "")"
         }
         return (lines + loose + [summary]).joined(separator: "\n")
-    }
-
-    func isFine(_ contract: Contract) -> Bool {
-        contract.vollstaendig && contract.satz == 1 && (contract.unterschriften.isEmpty || contract.unterschrieben) && contract.dazwischen.isEmpty
     }
 
     private func line(_ contract: Contract) -> String {
@@ -122,7 +133,7 @@ public struct ReturnReport: Sendable, Encodable {
 }
 
 /// Why sheets belong to no contract.
-enum LooseSheets: String, Sendable, CaseIterable {
+public enum LooseSheets: String, Sendable, CaseIterable {
     case unmarked = "ohne Kennung"
     case blank = "leer"
     case stranger = "mit unbekannter Kennung"
