@@ -138,6 +138,21 @@ struct RecordOrders: Sendable {
         }
     }
 
+    /// Asks for something else; it is carried out anew.
+    ///
+    /// - Returns: whether it was in one of the states that it may leave.
+    func change(_ id: String, to content: some Encodable & Sendable, from states: [RecordOrder.State]) async throws -> Bool {
+        let text = RecordOrder.text(content)
+        return try await store.write { db in
+            let marks = states.map { _ in "?" }.joined(separator: ", ")
+            let arguments: StatementArguments = [text, RecordOrder.State.open.rawValue, id]
+            try db.execute(
+                sql: "UPDATE registerauftrag SET inhalt = ?, stand = ?, gesagt = '' WHERE id = ? AND stand IN (\(marks))",
+                arguments: arguments + StatementArguments(states.map(\.rawValue)))
+            return db.changesCount > 0
+        }
+    }
+
     func delete(_ order: RecordOrder) async throws {
         try await store.write { try $0.execute(sql: "DELETE FROM registerauftrag WHERE id = ?", arguments: [order.id]) }
         try? FileManager.default.removeItem(atPath: folder(order.id))
