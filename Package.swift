@@ -205,7 +205,7 @@ let package = Package(
             name: "TakingOverTests",
             dependencies: ["TakingOver", "Word", "Production", "Assembler", "DocumentModel", "GermanText", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"],
             exclude: ["Vertraege"]),
-        .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings"]),
+        .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings", grdb]),
         .testTarget(name: "ReturnsTests", dependencies: ["Returns", "Rendering", "Finishing", "PageMarks", "DocumentModel"]),
         .testTarget(
             name: "StewardshipTests", dependencies: ["ChildProcess", "Checksum", "Stewardship", "Production", "Assembler", "ApprovedLibrary", "TestScale", "Findings"],

@@ -12,6 +12,8 @@ public struct ReturnRequest: Sendable, Hashable {
     public var day: String
     /// Whether the register notes contracts with ink in every place to sign as signed.
     public var notesSignatures: Bool
+    /// Sheets that somebody has put to their pages.
+    public var placements: [HandPlacement] = []
 
     public init(scans: [String], output: String, register: String?, contracts: [String], day: String, notesSignatures: Bool = false) {
         self.scans = scans

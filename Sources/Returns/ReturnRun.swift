@@ -29,12 +29,13 @@ public enum ReturnRun {
             do throws(Finding) { files.append(try ScanFile(bytes, path: path)) } catch { throw Failure(.data, error) }
             scans.append(ReturnReport.Scan(datei: path.lastPathName, sha256: SHA256.hex(of: bytes), blaetter: files[files.count - 1].pageCount))
         }
+        let placed = try HandPlacement.checked(request.placements, sheets: files.map(\.pageCount))
         let store = try request.register.map { path throws(Failure) in try RegisterStore(path) }
         let shelf = try ContractShelf(store, folders: request.contracts)
-        let folder = try ReturnFolder(request.output, scans: scans.map { ReturnFolder.Scan(datei: $0.datei, sha256: $0.sha256) })
+        let folder = try ReturnFolder(request.output, scans: scans.map { ReturnFolder.Scan(datei: $0.datei, sha256: $0.sha256) }, placements: request.placements)
         defer { folder.release() }
 
-        let sheets = try read(files, shelf, progress)
+        let sheets = try read(files, shelf, placed, progress)
         var contracts: [String: ShelvedContract] = [:]
         for case .page(let mark, _, _) in sheets.map(\.kind) where contracts[mark.identity.contract] == nil {
             contracts[mark.identity.contract] = try shelf.contract(marked: mark.identity.contract)
@@ -81,13 +82,19 @@ public enum ReturnRun {
         return report
     }
 
-    private static func read(_ files: [ScanFile], _ shelf: ContractShelf, _ progress: (Int, Int) -> Void) throws(Failure) -> [ReturnedSheet] {
+    /// - Parameter placed: for each scan what somebody has put to its page, by the sheets' numbers.
+    private static func read(
+        _ files: [ScanFile], _ shelf: ContractShelf, _ placed: [[Int: HandPlacement]], _ progress: (Int, Int) -> Void
+    ) throws(Failure) -> [ReturnedSheet] {
         let reader = SheetInspection(shelf: shelf, prints: PrintedPages())
         let count = files.reduce(0) { $0 + $1.pageCount }
         var sheets: [ReturnedSheet] = []
         for (scan, file) in files.enumerated() {
             for index in 0..<file.pageCount {
-                sheets.append(ReturnedSheet(index: sheets.count, scan: scan, number: index + 1, kind: try reader.read(index, of: file)))
+                let hand = placed[scan][index + 1]
+                let kind: ReturnedSheet.Kind
+                if let hand { kind = try reader.place(hand, index, of: file) } else { kind = try reader.read(index, of: file) }
+                sheets.append(ReturnedSheet(index: sheets.count, scan: scan, number: index + 1, kind: kind, placedBy: hand?.by))
                 progress(sheets.count, count)
             }
         }
@@ -101,7 +108,8 @@ public enum ReturnRun {
         let which = copy.copy > 0 ? "Ausfertigung \(copy.copy): " : ""
         let inked = line.unterschriften.count { $0.ergebnis == InkMeasure.Verdict.ink.rawValue }
         let fields = line.unterschriften.isEmpty ? "" : ", Tinte in \(inked) von \(ReturnWords.count(line.unterschriften.count, "Feld", "Feldern"))"
-        let remark = FiledScan(words: "\(which)Scan vollständig\(fields)", name: place.path.lastPathName, sha256: place.sha256).remark
+        let hands = ReturnWords.byHand(copy).map { "; \($0)" } ?? ""
+        let remark = FiledScan(words: "\(which)Scan vollständig\(fields)\(hands)", name: place.path.lastPathName, sha256: place.sha256).remark
         let known = try store.contract(identifier).events
         var events = [ContractEvent(.returned, on: request.day, remark: remark)]
         if request.notesSignatures, copy.isSigned { events.append(ContractEvent(.signed, on: request.day, remark: "\(which)Tinte in allen Feldern des Scans")) }

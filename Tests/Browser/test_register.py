@@ -10,6 +10,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from PIL import Image
+
 from office import COMMAND, LIBRARY, Keyboard, Mouse, PageTests
 from test_contract import VALUES, downloaded
 
@@ -21,6 +23,21 @@ WINDOWS = {
 }
 PICTURES = os.environ.get("KLAUSELWERK_PICTURES")
 NEW_NAME = "Kita Sternenzelt e. V."
+
+
+def scan_without_mark(file, erased):
+    """What a copier would send of a contract; on one page the mark has been torn off."""
+    folder = Path(tempfile.mkdtemp(dir=file.parent))
+    subprocess.run(["pdftoppm", "-r", "200", "-gray", file, folder / "blatt"], check=True)
+    sheets = []
+    for number, path in enumerate(sorted(folder.glob("blatt*.pgm")), start=1):
+        sheet = Image.open(path)
+        if number == erased:
+            sheet.paste(255, (0, sheet.height - 200, 500, sheet.height))
+        sheets.append(sheet)
+    target = file.with_name(file.stem + "-scan.pdf")
+    sheets[0].save(target, save_all=True, append_images=sheets[1:], resolution=200)
+    return target
 
 
 def contract(folder, name, town):
@@ -43,6 +60,8 @@ class Register(PageTests):
         towns = {"Kita Maus": "Mausfeld", "Kita Taste": "Tastheim", "Kita Ohne": "Ohnedorf", "Kita Blick": "Blickau"}
         cls.contracts = {name: contract(cls.folder, name, town) for name, town in towns.items()}
         cls.expected = {}
+        cls.torn = {name: contract(cls.folder, name, "Handorf") for name in ["Kita Zeigen", "Kita Tippen", "Kita Schlicht"]}
+        cls.scans = {name: scan_without_mark(file, 2) for name, file in cls.torn.items()}
         for name, file in cls.contracts.items():
             subprocess.run(
                 [COMMAND, "nachtrag", file, "--library", LIBRARY, "--set", f"partner.name={NEW_NAME}", "--datum", "2027-02-01", "--ab", "2027-03-01", "-o", cls.folder],
@@ -91,6 +110,16 @@ class Register(PageTests):
         look("amendment made")
         file, _ = downloaded(page, lambda: hand.press(f"{name}-nachtrag-1.pdf"))
         self.assertEqual(file, self.expected[name])
+        hand.press("Druckauflage")
+        page.wait_for_url("**/druck")
+        look("print run of amendments")
+        hand.fill("ausfertigungen", "2")
+        hand.press("Druckauflage erstellen")
+        page.get_by_text("Die Druckauflage liegt bereit.").wait_for()
+        look("amendments printed")
+        volume, _ = downloaded(page, lambda: hand.press("Druckauflage.pdf"))
+        self.assertTrue(volume.startswith(b"%PDF"))
+        self.assertGreater(len(volume), len(file))
         page.goto("/ruecklauf")
         hand.choose(str(self.contracts[name]))
         hand.press("Zuordnen")
@@ -106,6 +135,67 @@ class Register(PageTests):
         look("deadlines")
         calendar, _ = downloaded(page, lambda: hand.press("Als Kalenderdatei"))
         self.assertTrue(calendar.startswith(b"BEGIN:VCALENDAR"))
+
+    def torn_off(self, page, hand, name, look):
+        """A page whose mark is gone is put to its place by somebody who looks at it."""
+        page.goto("/register/aufnehmen")
+        hand.choose(str(self.torn[name]))
+        hand.press("Aufnehmen")
+        page.get_by_text("Verträge: 1 neu.").wait_for()
+        page.goto("/ruecklauf")
+        hand.choose(str(self.scans[name]))
+        hand.press("Zuordnen")
+        page.get_by_text("Seite 2 fehlt.").first.wait_for()
+        page.get_by_text("1 Blatt ohne Kennung").first.wait_for()
+        report = page.url
+        hand.press("Von Hand zuordnen")
+        page.wait_for_url("**/zuordnen/*/*")
+        look("sheet without a mark")
+        hand.fill("suche", f"{name} Handorf")
+        hand.press("Suchen")
+        page.get_by_text("1 Vertrag.").wait_for()
+        look("contract looked for")
+        hand.press(f"{name} e. V.")
+        page.locator("#seite").wait_for()
+        page.goto(page.url.split("?")[0])
+        page.get_by_role("heading", name="Diesen Verträgen fehlen").wait_for()
+        hand.press(name)
+        page.locator("#seite").wait_for()
+        self.assertEqual(page.locator("#seite").input_value(), "2")
+        look("page of the contract")
+        hand.fill("ausfertigung", "viele")
+        hand.fill("von", "Erika Beispiel")
+        hand.press("Zuordnen und den Stapel neu ordnen")
+        page.get_by_role("heading", name="So lässt sich das Blatt nicht zuordnen").wait_for()
+        look("no such copy")
+        hand.press("Zurück zum Blatt")
+        page.locator("#seite").wait_for()
+        hand.fill("seite", "2")
+        hand.fill("von", "Erika Beispiel")
+        hand.press("Zuordnen und den Stapel neu ordnen")
+        page.wait_for_url(report)
+        page.get_by_text("Seite 2 von Hand zugeordnet (Erika Beispiel).").first.wait_for()
+        look("placed by hand")
+        self.assertEqual(page.get_by_text("1 Blatt ohne Kennung").count(), 0)
+        hand.press("Zum Vertrag")
+        page.wait_for_url("**/vertraege/*")
+        page.get_by_role("link", name=f"{name}-ruecklauf.pdf").wait_for()
+        page.get_by_text("Seite 2 von Hand zugeordnet (Erika Beispiel)").first.wait_for()
+        page.goto(report)
+        hand.press("Aufheben")
+        page.get_by_text("Seite 2 fehlt.").first.wait_for()
+
+    def test_torn_off_with_the_mouse(self):
+        with self.person() as page:
+            self.torn_off(page, Mouse(page), "Kita Zeigen", lambda screen: self.expect_accessible(page, screen))
+
+    def test_torn_off_by_keyboard_alone(self):
+        with self.person() as page:
+            self.torn_off(page, Keyboard(page, self), "Kita Tippen", lambda screen: None)
+
+    def test_torn_off_without_javascript(self):
+        with self.person(java_script_enabled=False, viewport={"width": 320, "height": 640}) as page:
+            self.torn_off(page, Mouse(page), "Kita Schlicht", lambda screen: self.expect_no_sideways_scrolling(page, screen))
 
     def test_with_the_mouse(self):
         with self.person() as page:
@@ -129,6 +219,7 @@ class RegisterScreens(PageTests):
         cls.folder = tempfile.mkdtemp(prefix="klauselwerk-register.")
         cls.addClassCleanup(shutil.rmtree, cls.folder, True)
         cls.contract = contract(cls.folder, "Kita Blick", "Blickau")
+        cls.scan = scan_without_mark(cls.contract, 2)
         cls.table = Path(cls.folder, "alt.csv")
         cls.table.write_text(
             "kennung;partner.name;partner.ort;datum;gekuendigt;gekuendigt_zum\nalt/1;Verein Muster;Musterau;2001-01-01;2005-06-01;2005-12-31\n", encoding="utf-8")
@@ -224,6 +315,24 @@ class RegisterScreens(PageTests):
             look("returns remove")
             send("/ruecklauf", {"name": "Bild.png", "mimeType": "image/png", "buffer": b"kein Scan"}, "Zuordnen", "kein Scan als PDF")
             look("no scan")
+            send("/ruecklauf", str(self.scan), "Zuordnen", "1 Blatt ohne Kennung")
+            open_all()
+            look("returns without mark")
+            page.get_by_role("link", name="Von Hand zuordnen").click()
+            look("returns by hand")
+            page.locator("#suche").fill("gibtesnicht")
+            page.get_by_role("button", name="Suchen").click()
+            look("returns by hand nothing found")
+            page.locator("#suche").fill("Blickau")
+            page.get_by_role("button", name="Suchen").click()
+            page.get_by_role("link", name="Kita Blick").last.click()
+            look("returns by hand page")
+            page.locator("#seite").select_option("2")
+            page.locator("#von").fill("Erika Beispiel")
+            page.get_by_role("button", name="Zuordnen und").click()
+            page.get_by_role("heading", name="Von Hand zugeordnet").wait_for()
+            open_all()
+            look("returns placed by hand")
             page.goto(address)
             open_all()
             look("contract with a scan")
@@ -247,6 +356,19 @@ class RegisterScreens(PageTests):
             page.get_by_text("1 Nachtrag liegt bereit.").wait_for()
             open_all()
             look("amendment made")
+            made = page.url
+            page.get_by_role("link", name="Druckauflage").click()
+            look("amendments print run")
+            page.locator("#ausfertigungen").fill("viele")
+            page.get_by_role("button", name="Druckauflage erstellen").click()
+            page.get_by_role("heading", name="Bitte prüfen").wait_for()
+            look("amendments print run wrong")
+            page.locator("#ausfertigungen").fill("2")
+            page.locator("#trennblaetter").check()
+            page.get_by_role("button", name="Druckauflage erstellen").click()
+            page.wait_for_url(made)
+            page.get_by_text("Die Druckauflage liegt bereit.").wait_for()
+            look("amendments printed")
             page.goto("/aendern")
             look("amend with earlier ones")
             page.goto(address)

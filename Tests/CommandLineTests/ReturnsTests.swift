@@ -78,6 +78,39 @@ struct ReturnsTests {
         try run(["register", "check"])
     }
 
+    @Test("A sheet without mark is put to its page by hand: the print says which way up it lies, report and register who has done it")
+    func byHand() throws {
+        try run(["build", "probe", "-o", "ohne.pdf", "--register", "register.sqlite", "--quiet"])
+        let listed = try run(["register", "suchen", "ohne.pdf", "--json"]).output
+        let identifier = String(try #require(listed.firstMatch(of: /"kennung"\s*:\s*"([^"]+)"/)).1)
+        let prints = try ScannedPrints(["ohne.pdf"], in: folder)
+        let count = prints.pages.count
+        try prints.scan((0..<count).map { ScannedPrints.Sheet(page: $0) }, to: "gerade.pdf", fields: [:])
+        #expect(try Program.shell("qpdf gerade.pdf scan.pdf --rotate=+180:2", in: folder.path).status == 0)
+        #expect(try run(["ruecklauf", "scan.pdf", "-o", "erster"], status: 1).output.contains("\(count) Blätter ohne Kennung"))
+        let placing = (1...count).flatMap { ["--zuordnen", "\($0)=\(identifier),\($0)"] }
+        let told = try run(["ruecklauf", "scan.pdf", "-o", "zweiter", "--zugeordnet-von", "Erika Beispiel"] + placing, status: 1)
+        #expect(told.output.contains("von Hand zugeordnet (Erika Beispiel)"), "\(told.all)")
+        let report = try ReturnedReport.read(folder.path + "/zweiter/bericht.json")
+        let copy = try #require(report.vertraege.first)
+        #expect(report.vertraege.count == 1 && report.nicht_zugeordnet.isEmpty && copy.vollstaendig && copy.ort == "beim Vertrag")
+        #expect(copy.blaetter.map { abs($0.gedreht) } == (1...count).map { $0 == 2 ? 180 : 0 })
+        // The print was found again, so nothing is doubtful: nobody has signed.
+        #expect(copy.unterschriften.map(\.ergebnis) == ["leer", "leer"])
+        #expect(folder.files.contains("ohne-ruecklauf.pdf"))
+        #expect(try run(["register", "zeigen", identifier]).output.contains("von Hand zugeordnet (Erika Beispiel)"))
+        // The same once more changes nothing; other placements are another run.
+        let files = try contents()
+        try run(["ruecklauf", "scan.pdf", "-o", "zweiter", "--zugeordnet-von", "Erika Beispiel"] + placing, status: 1)
+        #expect(try contents() == files)
+        try run(["ruecklauf", "scan.pdf", "-o", "zweiter"], status: 73)
+        for (text, status) in [("7", 64), ("99=\(identifier),1", 65), ("1=gibtesnicht,1", 66), ("1=\(identifier),99", 65), ("1=\(identifier),1,5000", 65)] as [(String, Int32)] {
+            let outcome = try run(["ruecklauf", "scan.pdf", "-o", "dritter", "--zuordnen", text], status: status)
+            #expect(outcome.all.contains("Fehler:"), "\(text): \(outcome.all)")
+        }
+        try run(["register", "check"])
+    }
+
     @Test("What is wrong is said: a page missing, a signature missing, a sheet without mark, a foreign one between, pages out of order, twice")
     func faults() throws {
         try run(["build", "probe", "-o", "fremd.pdf", "--quiet", "--kennung", "--set", "beginn=2031-01-01"])

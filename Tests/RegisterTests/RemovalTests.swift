@@ -75,6 +75,7 @@ struct RemovalTests {
         try register.store.take([amendment])
         #expect(try register.store.contract("geheim").events.contains { $0.kind == .amended })
         #expect(try register.store.withAmendments(["geheim"]) == ["geheim", "nachtrag"])
+        #expect(try register.store.partners("Qwertzuiop").map { [$0.vertraege, $0.nachtraege] } == [[1, 1]])
         try register.store.remove(["geheim"], on: "2040-01-01")
         try register.store.backUp(to: register.path("nachher.sqlite"), replaces: false)
         for (name, data) in try Self.bytes(of: register) {

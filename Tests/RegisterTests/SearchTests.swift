@@ -70,6 +70,53 @@ struct SearchTests {
         #expect(hits.lines.map(\.kennung) == ["aaaa", "cccc"])
     }
 
+    @Test("A phrase does not run from one passage into the next")
+    func borders() throws {
+        let register = try SampleRegister()
+        try register.store.take([.sample("aaaa", partner: PartyRecord(name: "Verein"), passages: ["Frist von drei", "Monaten zum Ende", "Frist von drei"])])
+        #expect(try register.found { $0.words = "\"frist von drei\"" } == ["aaaa"])
+        #expect(try register.found { $0.words = "\"drei monaten\"" } == [])
+    }
+
+    @Test("Passages are found with one contract as with many, in whatever order contracts came and went", arguments: 0..<UInt64(6))
+    func shared(seed: UInt64) throws {
+        var numbers = SeededNumbers(seed)
+        let register = try SampleRegister()
+        var expected: [String: Set<String>] = [:]
+        var there: Set<String> = []
+        func expect(_ comment: String) throws {
+            for word in 0..<6 { #expect(Set(try register.found { $0.words = "wort\(word)x" }) == (expected["wort\(word)x"] ?? []).intersection(there), "\(comment): \(word)") }
+            #expect(try register.store.check().faults == [], "\(comment)")
+        }
+        for index in 0..<40 {
+            let name = "v\(1_000 + index)"
+            let words = (0..<6).filter { _ in UInt8.random(in: 0...2, using: &numbers) == 0 }.map { "wort\($0)x" }
+            try register.store.take([.sample(name, partner: PartyRecord(name: "Verein \(index)"), passages: words.map { "Es steht \($0) da" } + ["Eigen \(index)"])])
+            for word in words { expected[word, default: []].insert(name) }
+            there.insert(name)
+            if UInt8.random(in: 0...3, using: &numbers) == 0, let gone = there.sorted().randomElement(using: &numbers) {
+                try register.store.remove([gone], on: "2040-01-01")
+                there.remove(gone)
+            }
+            if index.isMultiple(of: 8) { try expect("\(index)") }
+        }
+        for name in there.sorted() {
+            try register.store.setFileNumber("AZ \(name)", of: name)
+        }
+        try expect("anew")
+    }
+
+    @Test("A word of very many partners finds the contracts of all of them")
+    func manyPartners() throws {
+        let register = try SampleRegister()
+        let entries = (0..<5_100).map { ContractEntry.sample("v\(10_000 + $0)", partner: PartyRecord(name: "\($0 % 50 == 7 ? "Haus" : "Träger") \($0)")) }
+        try register.store.take(entries)
+        let haus = entries.enumerated().filter { $0.offset % 50 == 7 }.map(\.element.identifier)
+        #expect(try register.found { $0.words = "traeger" }.count == 5_100 - haus.count)
+        #expect(try register.found { $0.words = "haus" } == haus)
+        #expect(try register.found { $0.words = "-träger" } == haus)
+    }
+
     @Test("A contract is named by its identifier, the beginning of it, or its file number")
     func naming() throws {
         let register = try Self.register()

@@ -83,9 +83,10 @@ struct StoreTests {
     /// What somebody with another tool could do to the file, and that the check says so.
     static let damages = [
         "DELETE FROM suche_vertrag WHERE rowid = 1", "DELETE FROM suche_passage WHERE rowid = 1", "DELETE FROM suche_partner WHERE rowid = 1",
-        "UPDATE passage SET text = text || '!' WHERE id = 1", "DELETE FROM vertrag_passage WHERE vertrag = 1", "UPDATE vertrag SET passagen = x'FF' WHERE id = 1",
+        "UPDATE passage SET text = text || '!' WHERE id = 1", "DELETE FROM passage_vertraege", "UPDATE vertrag SET passagen = x'FF' WHERE id = 1",
         "DELETE FROM partner_stand", "INSERT INTO auswahl (sha256) VALUES (x'00')", "INSERT INTO loeschung VALUES (1)",
-        "INSERT INTO vertrag_passage VALUES (1, 99)", "INSERT INTO grundlage (sha256, herkunft) VALUES (x'00', x'00')", "UPDATE vertrag SET werte = '[]' WHERE id = 1",
+        "UPDATE passage SET vertraege = 9 WHERE id = 1", "UPDATE passage_vertraege SET vertraege = x'01'", "INSERT INTO passage_vertraege VALUES (1, 7, x'6300')",
+        "INSERT INTO grundlage (sha256, herkunft) VALUES (x'00', x'00')", "UPDATE vertrag SET werte = '[]' WHERE id = 1",
         "PRAGMA foreign_keys = OFF; DELETE FROM klausel",
     ]
 

@@ -38,8 +38,8 @@ public enum ManifestContracts {
                 guard let name = row.datei, let checksum = row.sha256 else { return }
                 try body(
                     MadeContract(
-                        path: "\(folder)/\(name)", sha256: checksum, pages: row.seiten, agreement: header.vereinbarung, title: "", date: "", number: row.nr,
-                        partner: row.partner, clauses: row.auswahl.flatMap { selections[$0] } ?? [], origin: nil, passages: []))
+                        listed: name, in: folder, sha256: checksum, pages: row.seiten, agreement: header.vereinbarung, number: row.nr, partner: row.partner,
+                        clauses: row.auswahl.flatMap { selections[$0] } ?? []))
             } else if let selection = try? decoder.decode(ClauseSelection.self, from: Data(line)) {
                 selections[selection.auswahl] = selection.klauseln.map(clause)
             }

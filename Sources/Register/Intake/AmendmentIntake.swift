@@ -52,7 +52,7 @@ extension RegisterStore {
                 database,
                 sql: """
                     SELECT vertrag.datei AS datei, grundlage.herkunft AS herkunft FROM grundlage JOIN vertrag ON vertrag.grundlage = grundlage.id
-                    WHERE instr(CAST(herkunft AS TEXT), '"nachtrag":{"vertrag":"') > 0 AND vertrag.datei <> '' ORDER BY vertrag.id
+                    WHERE \(AmendmentBases.condition) AND vertrag.datei <> '' ORDER BY vertrag.id
                     """)
             while let row = try rows.next() {
                 let common: Data = row["herkunft"]

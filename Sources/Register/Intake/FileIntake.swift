@@ -21,6 +21,8 @@ public struct FileIntake: Sendable {
     /// - Throws: ``Failure`` where the register cannot be written.
     public func take(_ paths: [String]) throws(Failure) -> IntakeResult {
         var result = IntakeResult()
+        // That there is no library is true of every file.
+        var told: Set<Finding> = []
         for path in paths.flatMap(FileIntake.files) {
             do throws(Failure) {
                 let one = try take(path)
@@ -32,7 +34,7 @@ public struct FileIntake: Sendable {
             } catch {
                 // What is wrong with one file says nothing about the next; what is wrong with the register does.
                 if error.findings.contains(where: { $0.place == .file(store.path) }) { throw error }
-                result.findings += error.findings
+                result.findings += error.findings.filter { told.insert($0).inserted }
             }
         }
         // „vertrag-nachtrag-1.pdf“ stands before „vertrag.pdf“.

@@ -43,7 +43,7 @@ extension RegisterStore {
             database,
             sql: """
                 SELECT vertrag.kennung AS kennung, grundlage.herkunft AS herkunft FROM grundlage JOIN vertrag ON vertrag.grundlage = grundlage.id
-                WHERE instr(CAST(herkunft AS TEXT), '"nachtrag":{"vertrag":"') > 0 ORDER BY vertrag.kennung
+                WHERE \(AmendmentBases.condition) ORDER BY vertrag.kennung
                 """)
         while let row = try rows.next() {
             let common: Data = row["herkunft"]
@@ -56,9 +56,7 @@ extension RegisterStore {
 
     private static func remove(_ id: Int64, _ database: Database) throws {
         let packed = try Data.fetchOne(database, sql: "SELECT passagen FROM vertrag WHERE id = ?", arguments: [id]) ?? Data()
-        for passage in Set(PassageWriter.unpacked(packed) ?? []) {
-            try database.execute(sql: "DELETE FROM vertrag_passage WHERE passage = ? AND vertrag = ?", arguments: [passage, id])
-        }
+        try PassageWriter(database: database).release(PassageWriter.unpacked(packed) ?? [], of: id)
         try database.execute(sql: "INSERT INTO loeschung (vertrag) VALUES (?)", arguments: [id])
         try database.execute(sql: "DELETE FROM storno WHERE ereignis IN (SELECT id FROM ereignis WHERE vertrag = ?)", arguments: [id])
         try database.execute(sql: "DELETE FROM ereignis WHERE vertrag = ?", arguments: [id])
@@ -71,8 +69,8 @@ extension RegisterStore {
     static func sweep(_ database: Database) throws {
         try database.execute(
             sql: """
-                DELETE FROM suche_passage WHERE rowid IN (SELECT id FROM passage WHERE id NOT IN (SELECT passage FROM vertrag_passage));
-                DELETE FROM passage WHERE id NOT IN (SELECT passage FROM vertrag_passage);
+                DELETE FROM suche_passage WHERE rowid IN (SELECT id FROM passage WHERE vertraege < 1);
+                DELETE FROM passage WHERE vertraege < 1;
                 DELETE FROM auswahl WHERE id NOT IN (SELECT auswahl FROM vertrag WHERE auswahl IS NOT NULL);
                 DELETE FROM klausel WHERE id NOT IN (SELECT klausel FROM auswahl_klausel);
                 DELETE FROM grundlage WHERE id NOT IN (SELECT grundlage FROM vertrag WHERE grundlage IS NOT NULL);

@@ -10,6 +10,14 @@ struct ContractSet {
         if words.indices.contains(place) { words[place] |= 1 << UInt64(id & 63) }
     }
 
+    /// - Parameter number: of the block.
+    mutating func formUnion(_ block: ContractBlock, number: Int64) {
+        for (index, byte) in block.bits.enumerated() where byte != 0 {
+            let place = Int(truncatingIfNeeded: (number &* ContractBlock.size) >> 6) + (index >> 3)
+            if words.indices.contains(place) { words[place] |= UInt64(byte) << UInt64((index & 7) * 8) }
+        }
+    }
+
     func contains(_ id: Int64) -> Bool {
         let place = Int(truncatingIfNeeded: id >> 6)
         return words.indices.contains(place) && words[place] >> UInt64(id & 63) & 1 == 1
@@ -18,6 +26,9 @@ struct ContractSet {
     mutating func formIntersection(_ other: ContractSet) { for index in words.indices { words[index] &= other.words[index] } }
 
     mutating func subtract(_ other: ContractSet) { for index in words.indices { words[index] &= ~other.words[index] } }
+
+    /// - Parameter other: of the same size.
+    func isSubset(of other: ContractSet) -> Bool { zip(words, other.words).allSatisfy { $0 & ~$1 == 0 } }
 
     var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 

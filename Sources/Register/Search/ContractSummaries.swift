@@ -79,8 +79,7 @@ extension RegisterStore {
                 sql: """
                     SELECT name, fassung, sum(vertraege) AS anzahl FROM (
                         SELECT auswahl, count(*) AS vertraege FROM vertrag
-                        WHERE auswahl IS NOT NULL AND (grundlage IS NULL OR grundlage NOT IN (
-                            SELECT id FROM grundlage WHERE instr(CAST(herkunft AS TEXT), '"nachtrag":{"vertrag":"') > 0))
+                        WHERE auswahl IS NOT NULL AND (grundlage IS NULL OR grundlage NOT IN (\(AmendmentBases.numbers)))
                         GROUP BY auswahl) AS gewaehlt
                     JOIN (SELECT DISTINCT auswahl, klausel FROM auswahl_klausel) AS darin ON darin.auswahl = gewaehlt.auswahl
                     JOIN klausel ON klausel.id = darin.klausel GROUP BY name, fassung ORDER BY name, fassung
@@ -108,8 +107,7 @@ extension RegisterStore {
     /// Which contracts the origins of amendments name, by the origins' numbers.
     private static func amended(_ database: Database) throws -> [Int64: String] {
         var amended: [Int64: String] = [:]
-        let rows = try Row.fetchCursor(
-            database, sql: #"SELECT id, herkunft FROM grundlage WHERE instr(CAST(herkunft AS TEXT), '"nachtrag":{"vertrag":"') > 0"#)
+        let rows = try Row.fetchCursor(database, sql: "SELECT id, herkunft FROM grundlage WHERE \(AmendmentBases.condition)")
         while let row = try rows.next() {
             let common: Data = row["herkunft"]
             if let contract = ContractOrigin(json: Array(common))?.amendment?.contract { amended[row["id"]] = contract }

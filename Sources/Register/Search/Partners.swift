@@ -14,6 +14,8 @@ public struct PartnerListing: Sendable, Hashable, Encodable {
 
     public let partner: String
     public let vertraege: Int
+    /// To these contracts.
+    public let nachtraege: Int
     public let staende: [Standing]
 
     public static func text(_ partners: [PartnerListing]) -> String {
@@ -23,8 +25,14 @@ public struct PartnerListing: Sendable, Hashable, Encodable {
                 let details = [standing.name, standing.anschrift, standing.vertreten_durch].filter { !$0.isEmpty }.joined(separator: "; ")
                 return standing.ab.isEmpty ? "  \(details)" : "  ab \(Day.shown(standing.ab)): \(details)"
             }
-            return (["\(partner.partner)  \(partner.vertraege == 1 ? "1 Vertrag" : "\(partner.vertraege) Verträge")"] + lines).joined(separator: "\n")
+            return (["\(partner.partner)  \(partner.counts)"] + lines).joined(separator: "\n")
         }.joined(separator: "\n")
+    }
+
+    /// „2 Verträge, 1 Nachtrag“
+    private var counts: String {
+        let contracts = vertraege == 1 ? "1 Vertrag" : "\(vertraege) Verträge"
+        return nachtraege == 0 ? contracts : "\(contracts), \(nachtraege == 1 ? "1 Nachtrag" : "\(nachtraege) Nachträge")"
     }
 }
 
@@ -44,7 +52,8 @@ extension RegisterStore {
     public func partners(_ text: String) throws(Failure) -> [PartnerListing] {
         try read { database in
             let ids = try RegisterStore.partners(text, database)
-            return try ids.map { try RegisterStore.listing($0, database) }.sorted { $0.partner < $1.partner }
+            let amending = Set(try Int64.fetchAll(database, sql: AmendmentBases.numbers))
+            return try ids.map { try RegisterStore.listing($0, amending, database) }.sorted { $0.partner < $1.partner }
         }
     }
 
@@ -56,7 +65,8 @@ extension RegisterStore {
         return sets.dropFirst().reduce(sets[0]) { $0.intersection($1) }.sorted()
     }
 
-    private static func listing(_ id: Int64, _ database: Database) throws -> PartnerListing {
+    /// - Parameter amending: numbers of the origins of amendments.
+    private static func listing(_ id: Int64, _ amending: Set<Int64>, _ database: Database) throws -> PartnerListing {
         let rows = try Row.fetchAll(
             database, sql: "SELECT ab, \(PartnerWriter.columns) FROM partner_stand WHERE partner = ? ORDER BY ab, name, strasse, plz, ort, vertretung", arguments: [id])
         var standings: [PartnerListing.Standing] = []
@@ -67,9 +77,12 @@ extension RegisterStore {
             if let last = standings.last, (last.name, last.anschrift, last.vertreten_durch) == (standing.name, standing.anschrift, standing.vertreten_durch) { continue }
             standings.append(standing)
         }
+        let bases = try Row.fetchAll(
+            database, sql: "SELECT grundlage FROM vertrag WHERE id IN (SELECT vertrag FROM beteiligt WHERE partner = ?)", arguments: [id])
+        let amendments = bases.count { row in (row["grundlage"] as Int64?).map(amending.contains) ?? false }
         return PartnerListing(
             partner: try String.fetchOne(database, sql: "SELECT kennung FROM partner WHERE id = ?", arguments: [id]) ?? "",
-            vertraege: try Int.fetchOne(database, sql: "SELECT count(DISTINCT vertrag) FROM beteiligt WHERE partner = ?", arguments: [id]) ?? 0, staende: standings)
+            vertraege: bases.count - amendments, nachtraege: amendments, staende: standings)
     }
 
     /// From a day on a partner has another name, address or representative; what was before stays.

@@ -6,9 +6,13 @@ import Production
 struct RegisterSearch {
     let database: Database
     let size: Int
+    private let total: Int
+    private let partners: PartnerLinks
 
     init(_ database: Database) throws {
         self.database = database
+        total = try Int.fetchOne(database, sql: "SELECT count(*) FROM vertrag") ?? 0
+        partners = try PartnerLinks(database)
         size = (try Int.fetchOne(database, sql: "SELECT max(id) FROM vertrag") ?? 0) + 1
     }
 
@@ -19,14 +23,14 @@ struct RegisterSearch {
             if found == nil { found = set } else { found?.formIntersection(set) }
         }
         let terms = SearchWords(query.words).terms
-        for term in terms where !term.isExcluded { cut(try contracts(with: term)) }
+        for term in terms where !term.isExcluded { cut(try contracts(with: term, among: found)) }
         if !query.clauses.isEmpty { cut(try contracts(withClauses: query.clauses)) }
         if !query.partner.isEmpty { cut(try contracts(ofPartner: query.partner)) }
         if !query.agreement.isEmpty { cut(try set("SELECT id FROM vertrag WHERE vereinbarung = ?", [query.agreement])) }
         if !query.from.isEmpty { cut(try set("SELECT id FROM vertrag WHERE datum >= ?", [query.from])) }
         if !query.until.isEmpty { cut(try set("SELECT id FROM vertrag WHERE datum <> '' AND datum <= ?", [query.until])) }
         var result = try found ?? set("SELECT id FROM vertrag")
-        for term in terms where term.isExcluded { result.subtract(try contracts(with: term)) }
+        for term in terms where term.isExcluded { result.subtract(try contracts(with: term, among: result)) }
         if !query.withoutClauses.isEmpty { result.subtract(try contracts(withClauses: query.withoutClauses)) }
         if !query.states.isEmpty { try keep(&result, in: query.states, on: query.day) }
         return result
@@ -38,38 +42,31 @@ struct RegisterSearch {
         return set
     }
 
-    /// All at once, as one text of numbers: to ask SQLite for each of 100,000 rows took three times as long.
-    ///
     /// - Parameter sql: gives numbers of contracts in its only column.
     private func add(_ sql: String, _ arguments: StatementArguments, to set: inout ContractSet) throws {
-        let list = try Data.fetchOne(
-            try database.cachedStatement(sql: "WITH gefunden(id) AS (\(sql)) SELECT group_concat(id) FROM gefunden"), arguments: arguments)
-        guard let list, !list.isEmpty else { return }
-        list.withUnsafeBytes { bytes in
-            var id: Int64 = 0
-            for byte in bytes {
-                if byte == UInt8(ascii: ",") {
-                    set.insert(id)
-                    id = 0
-                } else {
-                    // Row numbers, which SQLite has written: positive and of at most 19 digits.
-                    id = id &* 10 &+ Int64(byte & 0x0F)
-                }
-            }
-            set.insert(id)
-        }
+        try RowNumbers.forEach(of: sql, arguments, database) { set.insert($0) }
     }
 
     // MARK: - Conditions
 
     /// In a passage, in a contract's own data, or in a name or address that one of its partners has or had.
-    private func contracts(with term: SearchWords.Term) throws -> ContractSet {
+    ///
+    /// - Parameter candidates: once all of them are found, nobody asks for more; `nil`: all contracts.
+    private func contracts(with term: SearchWords.Term, among candidates: ContractSet?) throws -> ContractSet {
+        func isEnough(_ set: ContractSet) -> Bool { candidates?.isSubset(of: set) ?? (set.count == total) }
         var set = ContractSet(size: size)
-        try add(
-            "SELECT vertrag FROM vertrag_passage WHERE passage IN (SELECT rowid FROM suche_passage WHERE suche_passage MATCH ?)", [term.match], to: &set)
+        let rows = try Row.fetchCursor(
+            database.cachedStatement(
+                sql: "SELECT block, vertraege FROM passage_vertraege WHERE passage IN (SELECT rowid FROM suche_passage WHERE suche_passage MATCH ?)"),
+            arguments: [term.match])
+        while let row = try rows.next() {
+            let data: Data = row[1]
+            if let block = ContractBlock(data) { set.formUnion(block, number: row[0]) }
+        }
+        if isEnough(set) { return set }
         try add("SELECT rowid FROM suche_vertrag WHERE suche_vertrag MATCH ?", [term.match], to: &set)
-        try add(
-            "SELECT vertrag FROM beteiligt WHERE partner IN (SELECT rowid FROM suche_partner WHERE suche_partner MATCH ?)", [term.match], to: &set)
+        if isEnough(set) { return set }
+        try partners.add(with: term, to: &set)
         return set
     }
 
@@ -88,8 +85,8 @@ struct RegisterSearch {
         if let id = try PartnerWriter(database: database).id(ofIdentifier: text) { return try set("SELECT vertrag FROM beteiligt WHERE partner = ?", [id]) }
         var found: ContractSet?
         for term in SearchWords(text).terms {
-            let one = try set(
-                "SELECT vertrag FROM beteiligt WHERE partner IN (SELECT rowid FROM suche_partner WHERE suche_partner MATCH ?)", [term.match])
+            var one = ContractSet(size: size)
+            try partners.add(with: term, to: &one)
             if found == nil { found = one } else { found?.formIntersection(one) }
         }
         return found ?? ContractSet(size: size)

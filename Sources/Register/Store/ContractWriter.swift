@@ -42,23 +42,30 @@ struct ContractWriter {
     private func insert(_ entry: ContractEntry) throws {
         let path = entry.path.isEmpty ? "" : kept(entry.path)
         let origin = entry.origin.map { StoredOrigin($0) }
-        let passages = try PassageWriter(database: database).ids(of: entry.passages)
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO vertrag (kennung, sha256, vereinbarung, betreff, aktenzeichen, nr, datei, seiten, datum, quelle, pruefung, auswahl, grundlage, werte, passagen)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'')
                 """)
         let identifier = entry.identifier.isEmpty ? ContractEntry.identifier(ofChecksum: entry.sha256) : entry.identifier
         try statement.execute(arguments: [
             identifier, ContractWriter.blob(entry.sha256), entry.agreement, entry.title, entry.fileNumber, entry.number, path, entry.pages, entry.date,
-            entry.source.rawValue, entry.proof, try selection(entry.clauses), try base(origin), origin?.values, PassageWriter.packed(passages),
+            entry.source.rawValue, entry.proof, try selection(entry.clauses), try base(origin), origin?.values,
         ])
         let id = database.lastInsertedRowID
-        try PassageWriter(database: database).link(passages, to: id)
+        let own = try keep(entry.passages, of: id)
         try join(entry.parties, to: id, from: entry.date)
         try EventWriter(database: database).add(entry.events, to: id)
         try supersede(at: path, by: id, identifier, on: entry.date)
-        try index(id, entry, identifier: identifier, path: path)
+        try index(id, entry, own, identifier: identifier, path: path)
+    }
+
+    /// - Returns: the passages that no contract had before.
+    private func keep(_ passages: [String], of id: Int64) throws -> [String] {
+        guard !passages.isEmpty else { return [] }
+        let (ids, own) = try PassageWriter(database: database).keep(passages, for: id)
+        try set("passagen", PassageWriter.packed(ids), of: id)
+        return own
     }
 
     /// A contract that lay at the same place was replaced by this one.
@@ -103,11 +110,7 @@ struct ContractWriter {
             try set("auswahl", try selection(entry.clauses), of: id)
         }
         let packed: Data = row["passagen"]
-        if packed.isEmpty, !entry.passages.isEmpty {
-            let passages = try PassageWriter(database: database).ids(of: entry.passages)
-            try set("passagen", PassageWriter.packed(passages), of: id)
-            try PassageWriter(database: database).link(passages, to: id)
-        }
+        if packed.isEmpty { _ = try keep(entry.passages, of: id) }
         try EventWriter(database: database).add(entry.events, to: id)
         guard database.totalChangesCount != before else { return false }
         try reindex(id)
@@ -170,16 +173,16 @@ struct ContractWriter {
 
     // MARK: - Words
 
-    private func index(_ id: Int64, _ entry: ContractEntry, identifier: String, path: String) throws {
+    private func index(_ id: Int64, _ entry: ContractEntry, _ own: [String], identifier: String, path: String) throws {
         let given = entry.origin?.values.filter(\.source.isGiven).map { RecordedText($0.content).oneLine } ?? []
         let mark = entry.origin?.settings.mark.map(PageMark.grouped) ?? ""
         try ContractWords.write(
-            [mark, identifier, entry.agreement, entry.title, entry.fileNumber, entry.number, path] + given, of: id, database)
+            [mark, identifier, entry.agreement, entry.title, entry.fileNumber, entry.number, path] + given, own, of: id, database)
     }
 
     func reindex(_ id: Int64) throws {
         guard let entry = try ContractReader(database: database).entry(id) else { return }
-        try index(id, entry, identifier: entry.identifier, path: entry.path)
+        try index(id, entry, try PassageWriter(database: database).own(of: id), identifier: entry.identifier, path: entry.path)
     }
 
     // MARK: - Checksums
@@ -202,10 +205,14 @@ struct ContractWriter {
     static func digest(_ text: String) -> [UInt8] { Array(text.utf8).withUnsafeBytes { SHA256.digest(of: $0) } }
 }
 
-/// The words of a contract that stand in no passage: names, numbers, given values.
+/// The words of a contract: names, numbers, given values, and passages that it alone has.
 enum ContractWords {
-    static func write(_ words: [String], of id: Int64, _ database: Database) throws {
-        let folded = GermanFolding.fold(words.filter { !$0.isEmpty }.joined(separator: "\n"))
+    /// A word that nobody types, so that no phrase runs from one passage into the next (`unicode61` takes characters for private use for letters).
+    private static let border = "\n\u{E000}\n"
+
+    static func write(_ words: [String], _ passages: [String], of id: Int64, _ database: Database) throws {
+        let parts = [words.filter { !$0.isEmpty }.joined(separator: "\n")] + passages
+        let folded = parts.map { GermanFolding.fold($0) }.joined(separator: border)
         try database.cachedStatement(sql: "DELETE FROM suche_vertrag WHERE rowid = ?").execute(arguments: [id])
         try database.cachedStatement(sql: "INSERT INTO suche_vertrag (rowid, worte) VALUES (?, ?)").execute(arguments: [id, folded])
     }

@@ -52,11 +52,13 @@ extension RegisterStore {
         ("Im Suchverzeichnis steht ein Vertrag, den es nicht gibt.", "SELECT count(*) FROM suche_vertrag WHERE rowid NOT IN (SELECT id FROM vertrag)"),
         ("Ein Partner steht nicht im Suchverzeichnis.", "SELECT count(*) FROM partner WHERE id NOT IN (SELECT rowid FROM suche_partner)"),
         ("Im Suchverzeichnis steht ein Partner, den es nicht gibt.", "SELECT count(*) FROM suche_partner WHERE rowid NOT IN (SELECT id FROM partner)"),
-        ("Eine Textstelle steht nicht im Suchverzeichnis.", "SELECT count(*) FROM passage WHERE id NOT IN (SELECT rowid FROM suche_passage)"),
+        (
+            "Eine Textstelle steht nicht im Suchverzeichnis.",
+            "SELECT count(*) FROM passage WHERE vertraege > 1 AND id NOT IN (SELECT rowid FROM suche_passage)"
+        ),
         ("Im Suchverzeichnis steht eine Textstelle, die es nicht gibt.", "SELECT count(*) FROM suche_passage WHERE rowid NOT IN (SELECT id FROM passage)"),
         ("Ein Partner hat keinen Namen.", "SELECT count(*) FROM partner WHERE id NOT IN (SELECT partner FROM partner_stand)"),
-        ("Eine Textstelle gehört zu keinem Vertrag.", "SELECT count(*) FROM passage WHERE id NOT IN (SELECT passage FROM vertrag_passage)"),
-        ("Eine Textstelle gehört zu einem Vertrag, den es nicht gibt.", "SELECT count(*) FROM vertrag_passage WHERE vertrag NOT IN (SELECT id FROM vertrag)"),
+        ("Eine Textstelle gehört zu keinem Vertrag.", "SELECT count(*) FROM passage WHERE vertraege < 1"),
         ("Eine Auswahl von Klauseln gehört zu keinem Vertrag.", "SELECT count(*) FROM auswahl WHERE id NOT IN (SELECT auswahl FROM vertrag WHERE auswahl IS NOT NULL)"),
         ("Eine Auswahl hat keine Klauseln.", "SELECT count(*) FROM auswahl WHERE id NOT IN (SELECT auswahl FROM auswahl_klausel)"),
         ("Eine Herkunft gehört zu keinem Vertrag.", "SELECT count(*) FROM grundlage WHERE id NOT IN (SELECT grundlage FROM vertrag WHERE grundlage IS NOT NULL)"),
@@ -73,27 +75,52 @@ extension RegisterStore {
         }
         let contracts = try Row.fetchCursor(
             database,
-            sql: "SELECT kennung, passagen, herkunft, werte FROM vertrag LEFT JOIN grundlage ON grundlage.id = vertrag.grundlage")
-        var links = try RegisterStore.links(database)
+            sql: "SELECT vertrag.id, kennung, passagen, herkunft, werte FROM vertrag LEFT JOIN grundlage ON grundlage.id = vertrag.grundlage")
+        guard var links = try PassageLinks(database) else { return faults + ["Welche Verträge eine Textstelle haben, ist nicht mehr lesbar."] }
         while let row = try contracts.next() {
-            let (name, packed): (String, Data) = (row[0], row[1])
-            guard let ids = PassageWriter.unpacked(packed) else {
+            let (id, name, packed): (Int64, String, Data) = (row[0], row[1], row[2])
+            guard let passages = PassageWriter.unpacked(packed) else {
                 faults.append("Vertrag \(name): Die Liste seiner Textstellen ist beschädigt.")
                 continue
             }
-            for id in Set(ids) { links[id, default: 0] -= 1 }
-            if let common: Data = row[2], let values: String = row[3], StoredOrigin(common: Array(common), values: values).origin == nil {
+            links.count(Set(passages), of: id)
+            if let common: Data = row[3], let values: String = row[4], StoredOrigin(common: Array(common), values: values).origin == nil {
                 faults.append("Vertrag \(name): Herkunft und Werte passen nicht zusammen.")
             }
         }
-        if links.values.contains(where: { $0 != 0 }) { faults.append("Textstellen und Verträge passen nicht zusammen.") }
+        if !links.areWhole { faults.append("Textstellen und Verträge passen nicht zusammen.") }
         return faults
     }
+}
 
-    /// How many contracts have each passage.
-    private static func links(_ database: Database) throws -> [Int64: Int] {
-        var links: [Int64: Int] = [:]
-        for row in try Row.fetchAll(database, sql: "SELECT passage, count(*) FROM vertrag_passage GROUP BY passage") { links[row[0]] = row[1] }
-        return links
+/// What the tables say about passages and their contracts, held against what each contract says.
+private struct PassageLinks {
+    private struct Place: Hashable {
+        let passage: Int64
+        let block: Int64
     }
+
+    private var holders: [Int64: Int] = [:]
+    private var blocks: [Place: ContractBlock] = [:]
+
+    /// - Returns: `nil` where a block is damaged.
+    init?(_ database: Database) throws {
+        for row in try Row.fetchAll(database, sql: "SELECT id, vertraege FROM passage") { holders[row[0]] = row[1] }
+        let rows = try Row.fetchCursor(database, sql: "SELECT passage, block, vertraege FROM passage_vertraege")
+        while let row = try rows.next() {
+            let data: Data = row[2]
+            guard let block = ContractBlock(data) else { return nil }
+            blocks[Place(passage: row[0], block: row[1])] = block
+        }
+    }
+
+    mutating func count(_ passages: Set<Int64>, of contract: Int64) {
+        for passage in passages {
+            holders[passage, default: 0] -= 1
+            blocks[Place(passage: passage, block: ContractBlock.number(of: contract))]?.set(contract, to: false)
+        }
+    }
+
+    /// Whether nothing was missing and nothing is left.
+    var areWhole: Bool { holders.values.allSatisfy { $0 == 0 } && blocks.values.allSatisfy { $0.count == 0 } }
 }

@@ -10,6 +10,10 @@ enum RegisterSchema {
         migrator.registerMigration("1") { database in
             for part in [partners, clauses, contracts, events, texts, log] { try database.execute(sql: part) }
         }
+        migrator.registerMigration("2") { database in
+            try database.execute(sql: sharedPassages)
+            try shareTexts(database)
+        }
         return migrator
     }
 
@@ -79,6 +83,31 @@ enum RegisterSchema {
         CREATE VIRTUAL TABLE suche_vertrag USING fts5(worte, columnsize=0, tokenize="unicode61 remove_diacritics 0");
         CREATE VIRTUAL TABLE suche_partner USING fts5(worte, columnsize=0, tokenize="unicode61 remove_diacritics 0");
         """
+
+    /// The words of a passage stand among those of the contract that has it, and in `suche_passage` only once several have it.
+    private static let sharedPassages = """
+        ALTER TABLE passage ADD COLUMN vertraege INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE passage_vertraege (
+            passage INTEGER NOT NULL REFERENCES passage, block INTEGER NOT NULL, vertraege BLOB NOT NULL CHECK (length(vertraege) > 0),
+            PRIMARY KEY (passage, block)) STRICT, WITHOUT ROWID;
+        """
+
+    /// What was taken in before goes the way that it would go today.
+    private static func shareTexts(_ database: Database) throws {
+        try database.execute(sql: "UPDATE passage SET vertraege = (SELECT count(*) FROM vertrag_passage WHERE passage = passage.id)")
+        let shared = SharedPassages(database: database)
+        let links = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT passage, vertrag FROM vertrag_passage AS alle
+                WHERE vertrag > (SELECT min(vertrag) FROM vertrag_passage WHERE passage = alle.passage) ORDER BY passage, vertrag
+                """)
+        for link in links { try shared.link(link[0], link[1], true) }
+        try database.execute(sql: "DELETE FROM suche_passage WHERE rowid IN (SELECT id FROM passage WHERE vertraege < 2)")
+        try database.execute(sql: "DROP TABLE vertrag_passage")
+        let writer = ContractWriter(database: database, kept: { $0 })
+        for id in try Int64.fetchAll(database, sql: "SELECT id FROM vertrag WHERE length(passagen) > 0") { try writer.reindex(id) }
+    }
 
     private static let log = """
         CREATE TABLE protokoll (id INTEGER PRIMARY KEY, tag TEXT NOT NULL, was TEXT NOT NULL, anzahl INTEGER NOT NULL) STRICT;

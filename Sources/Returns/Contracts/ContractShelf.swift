@@ -1,6 +1,7 @@
 import Findings
 import Finishing
 import Foundation
+import PageMarks
 import Production
 import Register
 
@@ -54,6 +55,34 @@ final class ContractShelf {
         return found
     }
 
+    /// The contract that somebody names.
+    ///
+    /// - Parameter text: its identifier or file number in the register, or the mark on its pages.
+    /// - Throws: ``Failure`` where there is none, or its file cannot be used.
+    func contract(named text: String) throws(Failure) -> ShelvedContract {
+        let letters = text.uppercased().filter { $0.isLetter || $0.isNumber }
+        if let contract = try contract(marked: letters) { return contract }
+        guard let store else { throw ContractShelf.unknown(text) }
+        let entry = try store.contract(text)
+        let path = store.location(of: entry.path)
+        guard !entry.path.isEmpty else { throw ContractShelf.unknown(text) }
+        let mark = ContractShelf.mark(of: entry.origin, sha256: entry.sha256)
+        guard let contract = try read(path, mark, entry) else { throw ContractShelf.unknown(text) }
+        known[mark] = contract
+        return contract
+    }
+
+    /// As it is on the pages; where there is none, one by which sheets that somebody has placed are kept together.
+    private static func mark(of origin: ContractOrigin?, sha256: String) -> String { origin?.settings.mark ?? PageMark.contract(saying: [sha256]) }
+
+    private static func unknown(_ text: String) -> Failure {
+        Failure(
+            .inputMissing,
+            Finding(
+                .fehler, "zuordnung-vertrag", at: .option(text), "Einen Vertrag „\(text)“, dessen Datei hier liegt, gibt es nicht.",
+                remedy: "Nennen Sie seine Kennung im Register oder die Kennung auf seinen übrigen Seiten."))
+    }
+
     private func find(_ mark: String) throws(Failure) -> ShelvedContract? {
         var entry: ContractEntry?
         if let store { entry = try store.contracts(marked: mark).first }
@@ -72,7 +101,7 @@ final class ContractShelf {
 
     private func read(_ path: String, _ mark: String, _ entry: ContractEntry?) throws(Failure) -> ShelvedContract? {
         let carried = try CarriedOrigin(contentsOf: path)
-        guard carried.isIntact, carried.origin?.settings.mark == mark else {
+        guard carried.isIntact, ContractShelf.mark(of: carried.origin, sha256: entry?.sha256 ?? "") == mark else {
             findings.append(
                 Finding(
                     .warnung, "ruecklauf-vertrag-anders", at: .file(path), "Diese Datei ist nicht mehr der Vertrag, dessen Kennung auf den Blättern steht.",

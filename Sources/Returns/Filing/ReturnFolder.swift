@@ -20,16 +20,18 @@ struct ReturnFolder {
     private struct Order: Codable, Hashable {
         let format: Int
         let scans: [Scan]
+        /// What somebody has put to its page; missing where nothing was.
+        let zuordnungen: [HandPlacement]?
     }
 
     /// - Throws: ``Failure`` 73 where something else lies there, or another run works in it.
-    init(_ path: String, scans: [Scan]) throws(Failure) {
+    init(_ path: String, scans: [Scan], placements: [HandPlacement]) throws(Failure) {
         self.path = path
         try AtomicFile.makeFolder(path, for: path)
         lock = try FolderLock("\(path)/.ruecklauf.sperre", .alone, folder: path)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         let file = "\(path)/\(Self.order)"
-        let order = Order(format: 1, scans: scans)
+        let order = Order(format: 1, scans: scans, zuordnungen: placements.isEmpty ? nil : placements)
         if let bytes = FileBytes.read(file, limit: 1 << 20) {
             guard (try? JSONDecoder().decode(Order.self, from: Data(bytes))) == order else { throw Self.foreign(path) }
         } else {
@@ -49,7 +51,8 @@ struct ReturnFolder {
         Failure(
             .cannotCreate,
             Finding(
-                .fehler, "ruecklauf-ordner", at: .file(path), "In diesem Ordner liegt etwas anderes als der Rücklauf dieser Scans; überschrieben wird nichts.",
+                .fehler, "ruecklauf-ordner", at: .file(path),
+                "In diesem Ordner liegt etwas anderes als der Rücklauf dieser Scans mit diesen Zuordnungen; überschrieben wird nichts.",
                 remedy: "Nennen Sie mit -o einen neuen Ordner; ein abgebrochener Lauf geht mit denselben Scans in demselben Ordner weiter."))
     }
 }

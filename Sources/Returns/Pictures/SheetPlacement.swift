@@ -18,6 +18,23 @@ struct SheetPlacement: Sendable, Hashable {
         self.turn = turn
     }
 
+    /// A sheet without mark: its middle on that of the page, turned by quarters.
+    ///
+    /// - Parameters:
+    ///   - quarters: with the clock.
+    ///   - width: of the page, points; `height` too.
+    init?(quarters: Int, _ sheet: ScanSheet, width: Double, height: Double) {
+        let (across, down) = (Double(sheet.picture.width), Double(sheet.picture.height))
+        guard across > 0, down > 0 else { return nil }
+        let sheetOfUnit = PlaneMap(sheet.matrix)
+        let (cosine, sine) = [(1.0, 0.0), (0.0, -1.0), (-1.0, 0.0), (0.0, 1.0)][(quarters % 4 + 4) % 4]
+        let (x, y) = (sheet.width / 2, sheet.height / 2)
+        let pageOfSheet = PlaneMap(cosine, sine, -sine, cosine, width / 2 - (cosine * x - sine * y), height / 2 - (sine * x + cosine * y))
+        pageOfPixel = PlaneMap(1 / across, 0, 0, -1 / down, 0, 1).then(sheetOfUnit).then(pageOfSheet)
+        pageOfUnit = sheetOfUnit.then(pageOfSheet)
+        turn = [0, 90, 180, -90][(quarters % 4 + 4) % 4]
+    }
+
     /// Smaller differences of size are the measuring's own.
     private static let leastScale = 0.02
 

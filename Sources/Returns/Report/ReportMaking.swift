@@ -21,7 +21,7 @@ struct ReportMaking {
             blaetter: copy.sheets.sorted { $0.key < $1.key }.map { page, sheet in
                 var turn = 0.0
                 if case .page(_, let placement, _) = sheet.kind { turn = -(placement.turn * 100).rounded() / 100 }
-                return ReturnReport.Page(seite: page, scan: scans[sheet.scan].datei, blatt: sheet.number, gedreht: turn == 0 ? 0 : turn)
+                return ReturnReport.Page(seite: page, scan: scans[sheet.scan].datei, blatt: sheet.number, gedreht: turn == 0 ? 0 : turn, von_hand: sheet.placedBy)
             },
             ergebnis: ReturnWords.sentences(copy, place, ReturnWords.sheets(between, in: scans.count), fields: fields))
     }

@@ -24,6 +24,8 @@ public struct ReturnReport: Sendable, Codable {
         public let blatt: Int
         /// Degrees by which it was turned, against the clock.
         public let gedreht: Double
+        /// Who has put the sheet to this page; `nil`: its mark has.
+        public let von_hand: String?
     }
 
     public struct Field: Sendable, Codable {
@@ -56,11 +58,10 @@ public struct ReturnReport: Sendable, Codable {
         /// The report's own sentences.
         public let ergebnis: [String]
 
-        /// Whole, signed, and there once.
+        /// Nothing is missing in it.
         public var isFine: Bool { vollstaendig && satz == 1 && (unterschriften.isEmpty || unterschrieben) && dazwischen.isEmpty }
-
-        /// Nothing is left to do about it.
-        public var isDone: Bool { isFine && ort == ReturnFiling.Place.Kind.beside.rawValue }
+        /// And it lies where it belongs.
+        public var isSettled: Bool { isFine && ort == ReturnFiling.Place.Kind.beside.rawValue }
     }
 
     public struct Loose: Sendable, Codable {
@@ -74,7 +75,7 @@ public struct ReturnReport: Sendable, Codable {
     static let fileName = "bericht.json"
 
     private(set) var format = 1
-    let scans: [Scan]
+    public let scans: [Scan]
     public let vertraege: [Contract]
     public let nicht_zugeordnet: [Loose]
     /// Whether nothing is left to do.
@@ -91,16 +92,15 @@ public struct ReturnReport: Sendable, Codable {
         nicht_zugeordnet = loose
         self.findings = findings
         alles_gut =
-            contracts.allSatisfy(\.isDone) && loose.allSatisfy { $0.grund == LooseSheets.blank.rawValue } && findings.allSatisfy { $0.severity != .fehler }
+            contracts.allSatisfy(\.isSettled)
+            && loose.allSatisfy { $0.grund == LooseSheets.blank.rawValue } && findings.allSatisfy { $0.severity != .fehler }
     }
 
-    /// As a run has written it; `nil` where there is none.
-    ///
-    /// - Parameter folder: the run's.
+    /// The report of a run, as it lies in its folder; `nil` where there is none.
     public init?(in folder: String) {
-        guard let bytes = FileBytes.read("\(folder)/\(ReturnReport.fileName)", limit: 64 << 20),
-            let report = try? JSONDecoder().decode(ReturnReport.self, from: Data(bytes))
-        else { return nil }
+        guard let bytes = FileBytes.read("\(folder)/\(ReturnReport.fileName)", limit: 64 << 20), let report = try? JSONDecoder().decode(ReturnReport.self, from: Data(bytes)) else {
+            return nil
+        }
         self = report
     }
 
@@ -135,7 +135,7 @@ public struct ReturnReport: Sendable, Codable {
 }
 
 /// Why sheets belong to no contract.
-enum LooseSheets: String, Sendable, CaseIterable {
+public enum LooseSheets: String, Sendable, CaseIterable {
     case unmarked = "ohne Kennung"
     case blank = "leer"
     case stranger = "mit unbekannter Kennung"

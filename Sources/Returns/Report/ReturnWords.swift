@@ -32,6 +32,15 @@ enum ReturnWords {
         return parts.joined(separator: ", ") + " und " + end
     }
 
+    /// „Seite 4 von Hand zugeordnet (Frau Muster)“; `nil` where every sheet was known by its mark.
+    static func byHand(_ copy: ReturnedCopy) -> String? {
+        let placed = copy.sheets.filter { $0.value.placedBy != nil }
+        guard !placed.isEmpty else { return nil }
+        let people = Set(placed.values.compactMap(\.placedBy)).filter { !$0.isEmpty }.sorted()
+        let pages = placed.keys.sorted()
+        return "\(pages.count == 1 ? "Seite" : "Seiten") \(list(pages)) von Hand zugeordnet\(people.isEmpty ? "" : " (\(people.joined(separator: ", ")))")"
+    }
+
     /// The sentences about a copy, what is wrong first.
     static func sentences(_ copy: ReturnedCopy, _ place: ReturnFiling.Place, _ between: String, fields: [ReturnReport.Field]) -> [String] {
         var said: [String] = []
@@ -60,6 +69,7 @@ enum ReturnWords {
                 }
             }
         }
+        if let hands = byHand(copy) { said.append("\(hands).") }
         if !between.isEmpty { said.append("Dazwischen lag, was nicht zu diesem Vertrag gehört: \(between).") }
         if copy.isDisordered { said.append("Die Blätter lagen nicht in der Reihenfolge der Seiten; abgelegt sind sie geordnet.") }
         if place.kind == .taken { said.append("Beim Vertrag liegt schon ein anderer Scan; dieser liegt in \(place.path).") }

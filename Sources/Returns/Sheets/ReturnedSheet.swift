@@ -23,6 +23,8 @@ struct ReturnedSheet: Sendable, Hashable {
     }
 
     let kind: Kind
+    /// Who has put it to its page; `nil`: its mark has.
+    var placedBy: String?
 
     /// A place to sign, and what is in it.
     struct SignedField: Sendable, Hashable {

@@ -15,15 +15,7 @@ struct SheetInspection {
     /// - Parameter file: of the scan.
     /// - Throws: ``Failure`` where the register cannot be read, or pages cannot be drawn here.
     func read(_ index: Int, of file: ScanFile) throws(Failure) -> ReturnedSheet.Kind {
-        let sheet: ScanSheet?
-        do throws(DrawingError) { sheet = try file.sheet(index) } catch { throw Failure(.inputOutput, SheetInspection.finding(error)) }
-        guard let sheet, let pixels = sheet.picture.pixels else { return .unreadable }
-        let bits: BitPicture?
-        switch pixels {
-        case .bits(let picture): bits = picture
-        case .grey(let grey): bits = BitPicture(grey: grey.samples, width: grey.width, height: grey.height, threshold: SheetInspection.threshold(of: grey.samples))
-        }
-        guard let bits else { return .unreadable }
+        guard let (sheet, pixels, bits) = try drawn(index, of: file) else { return .unreadable }
         let scale = SheetInspection.scale(of: sheet)
         guard let found = MarkSearch.find(pixels, bits, scale: scale) else {
             return BlackCells(bits, scale: scale).isBlank ? .blank : .unmarked
@@ -42,18 +34,58 @@ struct SheetInspection {
         return .page(mark, placement, fields)
     }
 
+    /// - Returns: `nil` for a sheet that nobody can draw.
+    private func drawn(_ index: Int, of file: ScanFile) throws(Failure) -> (sheet: ScanSheet, pixels: ScanPicture.Pixels, bits: BitPicture)? {
+        let sheet: ScanSheet?
+        do throws(DrawingError) { sheet = try file.sheet(index) } catch { throw Failure(.inputOutput, SheetInspection.finding(error)) }
+        guard let sheet, let pixels = sheet.picture.pixels else { return nil }
+        let bits: BitPicture?
+        switch pixels {
+        case .bits(let picture): bits = picture
+        case .grey(let grey): bits = BitPicture(grey: grey.samples, width: grey.width, height: grey.height, threshold: SheetInspection.threshold(of: grey.samples))
+        }
+        return bits.map { (sheet, pixels, $0) }
+    }
+
+    /// A sheet that somebody has put to its page. Which way up it lies says the print, where it is found again.
+    ///
+    /// - Throws: ``Failure`` where contract or page cannot be, or the sheet cannot be drawn.
+    func place(_ hand: HandPlacement, _ index: Int, of file: ScanFile) throws(Failure) -> ReturnedSheet.Kind {
+        let contract = try shelf.contract(named: hand.contract)
+        try hand.require(pages: contract.sizes.count)
+        guard let (sheet, _, bits) = try drawn(index, of: file) else { throw Failure(.data, SheetInspection.unreadable) }
+        let size = contract.sizes[hand.page - 1]
+        func placement(_ degrees: Int) -> SheetPlacement? { SheetPlacement(quarters: degrees / 90, sheet, width: size.width, height: size.height) }
+        var best: (placement: SheetPlacement, found: Int)?
+        for degrees in hand.turn.map({ [$0] }) ?? HandPlacement.turns {
+            guard let placement = placement(degrees) else { continue }
+            let found = try aligned(hand.page, of: contract, bits, placement)?.alignment.found ?? 0
+            if found > best?.found ?? -1 { best = (placement, found) }
+        }
+        guard let best else { throw Failure(.data, SheetInspection.unreadable) }
+        let asked = contract.fields.filter { $0.page == hand.page }
+        let fields = try asked.isEmpty ? [] : measure(asked, on: hand.page, of: contract, bits, best.placement)
+        let mark = PageMark(CopyIdentity(contract: contract.mark, copy: hand.copy), page: hand.page, of: contract.sizes.count)
+        return .page(mark, best.placement, fields)
+    }
+
     private func measure(
         _ fields: [SignatureField], on page: Int, of contract: ShelvedContract, _ scan: BitPicture, _ placement: SheetPlacement
     ) throws(Failure) -> [ReturnedSheet.SignedField] {
-        guard let print = try prints.page(page, of: contract), let pixelOfPage = placement.pageOfPixel.inverse else {
-            return fields.map { ReturnedSheet.SignedField(name: $0.name, ink: .unknown) }
-        }
-        let scale = 72 / Double(PrintAlignment.dpi)
-        let pageOfPrint = PlaneMap(scale, 0, 0, -scale, 0, Double(print.height) * scale)
-        guard let alignment = PrintAlignment(print, scan, start: pageOfPrint.then(pixelOfPage)) else {
+        guard let (print, alignment) = try aligned(page, of: contract, scan, placement) else {
             return fields.map { ReturnedSheet.SignedField(name: $0.name, ink: .unknown) }
         }
         return fields.map { ReturnedSheet.SignedField(name: $0.name, ink: InkMeasure($0.rect, print, scan, alignment)) }
+    }
+
+    /// - Returns: `nil` where the sheet does not show this page.
+    private func aligned(
+        _ page: Int, of contract: ShelvedContract, _ scan: BitPicture, _ placement: SheetPlacement
+    ) throws(Failure) -> (print: BitPicture, alignment: PrintAlignment)? {
+        guard let print = try prints.page(page, of: contract), let pixelOfPage = placement.pageOfPixel.inverse else { return nil }
+        let scale = 72 / Double(PrintAlignment.dpi)
+        let pageOfPrint = PlaneMap(scale, 0, 0, -scale, 0, Double(print.height) * scale)
+        return PrintAlignment(print, scan, start: pageOfPrint.then(pixelOfPage)).map { (print, $0) }
     }
 
     /// On a sheet with nothing on it the noise of the paper would be parted into black and white: black is at least a good deal darker than the paper.

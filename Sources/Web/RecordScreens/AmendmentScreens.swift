@@ -180,7 +180,8 @@ struct AmendmentScreens: Sendable {
         var values = watch.page(order, "Verträgen")
         values.merge([
             "entwurf": !isBusy && order.state == .draft, "anzahl": asked.contracts.count == 1 ? "1 Nachtrag" : "\(asked.contracts.count) Nachträge",
-            "vertragszahl": RecordWords.contracts(asked.contracts.count), "klauseln": asked.clauses.map { ["name": ClauseNames.subject($0)] },
+            "druckt": AmendmentPrint(orders: orders, room: desk.room, order: order).isWanted, "vertragszahl": RecordWords.contracts(asked.contracts.count),
+            "klauseln": asked.clauses.map { ["name": ClauseNames.subject($0)] },
             "hatKlauseln": !asked.clauses.isEmpty,
             "werte": asked.values.sorted { $0.key < $1.key }.map { ["feld": AmendmentMaterial.label($0.key, [:]), "wert": $0.value.isEmpty ? "entfällt" : $0.value] },
             "hatWerte": !asked.values.isEmpty,
@@ -267,8 +268,10 @@ struct AmendmentScreens: Sendable {
             ]
         }
         func link(_ number: Int) -> Any { (1...pages).contains(number) ? ["adresse": "/aendern/\(order.id)?seite=\(number)"] : false }
+        let volumes = PrintForm.volumes(AmendmentPrint(orders: orders, room: desk.room, order: order).noted)
         return [
-            "zeilen": rows, "hatZeilen": !rows.isEmpty, "gleich": report.unveraendert.map { ["partner": names[$0] ?? $0, "adresse": RecordAddress.of($0)] },
+            "baende": volumes, "hatBaende": !volumes.isEmpty, "zeilen": rows, "hatZeilen": !rows.isEmpty,
+            "gleich": report.unveraendert.map { ["partner": names[$0] ?? $0, "adresse": RecordAddress.of($0)] },
             "hatGleiche": !report.unveraendert.isEmpty, "hinweise": report.hinweise, "hatHinweise": !report.hinweise.isEmpty, "seiteNr": "\(page)", "seitenzahl": "\(pages)",
             "mehrereSeiten": pages > 1, "vor": link(page + 1), "zurueck": link(page - 1),
         ]

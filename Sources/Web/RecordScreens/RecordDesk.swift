@@ -2,6 +2,7 @@ import Findings
 import Hummingbird
 import Production
 import Register
+import Returns
 import Stewardship
 
 /// What all screens about the register have in common.
@@ -42,6 +43,9 @@ struct RecordDesk: Sendable {
 
     /// A page that fetches itself anew until the dates are there.
     func waiting(_ title: String, _ visit: Visit) throws -> Response { try office.frame.page("rechnet", title: title, ["titel": title], for: visit.visitor, refresh: 2) }
+
+    /// What a run over scans has found; `nil` until it is done.
+    func scans(of order: RecordOrder) -> ReturnReport? { order.state == .done ? ReturnReport(in: office.orders.result(order.id)) : nil }
 
     /// What agreements are called, by their names.
     func titles() -> [String: String] {

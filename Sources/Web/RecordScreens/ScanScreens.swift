@@ -100,12 +100,14 @@ struct ScanScreens: Sendable {
 
     // MARK: - What came of it
 
-    private func report(_ order: RecordOrder) -> ReturnReport? { order.state == .done ? ReturnReport(in: desk.office.orders.result(order.id)) : nil }
+    private func report(_ order: RecordOrder) -> ReturnReport? { desk.scans(of: order) }
 
     private func page(_ visit: Visit) async throws -> Response {
         let order = try await order(visit)
         var values = watch.page(order, "Blättern gelesen")
         let isBusy = desk.office.recordRunner.isBusy(order.id)
+        values["zugeordnet"] = isBusy ? [] : HandForm.placed(order)
+        values["hatZugeordnet"] = !isBusy && !HandForm.placed(order).isEmpty
         if !isBusy, let report = report(order) {
             let titles = desk.titles()
             let known = Dictionary(
@@ -151,8 +153,8 @@ struct ScanForm {
 
     var values: [String: Any] {
         let numbered = Array(report.vertraege.enumerated())
-        let open = numbered.filter { !$0.element.isDone }.map { contract($0.offset + 1, $0.element) }
-        let fine = numbered.filter { $0.element.isDone }.map { contract($0.offset + 1, $0.element) }
+        let open = numbered.filter { !$0.element.isSettled }.map { contract($0.offset + 1, $0.element) }
+        let fine = numbered.filter(\.element.isSettled).map { contract($0.offset + 1, $0.element) }
         let loose = report.nicht_zugeordnet.enumerated().map { self.loose($0.offset + 1, $0.element) }
         return [
             "gut": report.alles_gut, "zuKlaeren": open, "hatZuKlaeren": !open.isEmpty, "inOrdnung": fine, "hatInOrdnung": !fine.isEmpty, "ordnungszahl": "\(fine.count)",
@@ -180,13 +182,21 @@ struct ScanForm {
     private func loose(_ number: Int, _ loose: ReturnReport.Loose) -> [String: Any] {
         let shownSheets = loose.datei == nil || loose.grund == "leer" ? [] : Array(loose.blaetter.prefix(Self.mostPictures).enumerated())
         let count = loose.blaetter.count
+        func assigning(_ index: Int) -> Any { shown(HandForm.isOffered(loose) ? "/ruecklauf/\(order.id)/zuordnen/\(number)/\(index + 1)" : nil) }
+        // The rest without pictures: each can be looked at where it is put to its page.
+        let rest = HandForm.isOffered(loose) ? Array(loose.blaetter.enumerated().dropFirst(shownSheets.count).prefix(200)) : []
         return [
             "nr": "\(number)", "grund": "\(count == 1 ? "1 Blatt" : "\(count) Blätter") \(loose.grund)", "zeichen": shown(loose.kennung),
             "blaetter": loose.blaetter.prefix(40).map { ["text": "Blatt \($0.blatt) von „\($0.scan)“"] }, "hatDatei": loose.datei != nil,
             "herunterladen": "/ruecklauf/\(order.id)/dateien/blaetter/\(number)",
             "bilder": shownSheets.map { index, sheet in
-                ["adresse": "/ruecklauf/\(order.id)/bilder/blaetter/\(number)/\(index + 1)", "text": "Blatt \(sheet.blatt) von „\(sheet.scan)“"]
-            }, "hatBilder": !shownSheets.isEmpty, "mehr": count > shownSheets.count && !shownSheets.isEmpty,
+                [
+                    "adresse": "/ruecklauf/\(order.id)/bilder/blaetter/\(number)/\(index + 1)", "text": "Blatt \(sheet.blatt) von „\(sheet.scan)“",
+                    "zuordnen": assigning(index),
+                ]
+            }, "hatBilder": !shownSheets.isEmpty, "hatUebrige": !rest.isEmpty,
+            "uebrige": rest.map { index, sheet in ["zuordnen": assigning(index), "text": "Blatt \(sheet.blatt) von „\(sheet.scan)“"] },
+            "mehr": count > shownSheets.count && !shownSheets.isEmpty,
         ]
     }
 }

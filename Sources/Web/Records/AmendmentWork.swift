@@ -22,6 +22,12 @@ struct AmendmentOrder: Sendable, Hashable, Codable {
     /// `nil`: one more than the last.
     var number: Int?
     var entersRegister = true
+
+    func request(_ paths: [String], _ ownValues: [String: [String: String]], _ room: RecordRoom, to folder: String) -> AmendmentRequest {
+        AmendmentRequest(
+            paths: paths, library: room.library.workspace.library, clauses: clauses, values: values, ownValues: ownValues, date: date, effective: effective, number: number,
+            folder: folder)
+    }
 }
 
 /// Amendments that were made.
@@ -57,10 +63,12 @@ struct AmendmentWork {
     /// Contracts after which the page hears how far it is.
     private static let group = 8
 
-    func run(_ order: RecordOrder, _ progress: (Int, Int) -> Void) throws(Failure) -> String {
+    func run(_ order: RecordOrder, _ progress: @escaping @Sendable (Int, Int) -> Void) throws(Failure) -> String {
         guard let asked = order.decoded(AmendmentOrder.self) else { throw Failure(.data, RecordOrder.unreadable) }
         guard let store = try room.store() else { throw Failure(.inputMissing, AmendmentWork.noRegister) }
         let folder = orders.result(order.id)
+        let print = AmendmentPrint(orders: orders, room: room, order: order)
+        if print.isWanted, let report = AmendmentReport(at: orders.report(order.id)) { return self.print(asked, report, print, store, progress) }
         // What a dead server has left of it is begun anew.
         try? FileManager.default.removeItem(atPath: folder)
         try AtomicFile.makeFolder(folder, for: folder)
@@ -80,11 +88,35 @@ struct AmendmentWork {
             throw error
         }
         try AtomicFile.write(Array(prettyJSON(report).utf8), to: orders.report(order.id))
-        var told = made.count == 1 ? "1 Nachtrag liegt bereit." : "\(made.count) Nachträge liegen bereit."
+        return told(report, asked)
+    }
+
+    private func told(_ report: AmendmentReport, _ asked: AmendmentOrder) -> String {
+        let count = report.nachtraege.count
+        var told = count == 1 ? "1 Nachtrag liegt bereit." : "\(count) Nachträge liegen bereit."
         let same = report.unveraendert.count
         if same > 0 { told += same == 1 ? " In 1 Vertrag ändert sich nichts." : " In \(same) Verträgen ändert sich nichts." }
-        if asked.entersRegister, !made.isEmpty { told += made.count == 1 ? " Er steht im Register." : " Sie stehen im Register." }
+        if asked.entersRegister, count > 0 { told += count == 1 ? " Er steht im Register." : " Sie stehen im Register." }
         return told
+    }
+
+    /// The amendments stay, whatever becomes of the print run.
+    private func print(
+        _ asked: AmendmentOrder, _ report: AmendmentReport, _ print: AmendmentPrint, _ store: RegisterStore, _ progress: @escaping @Sendable (Int, Int) -> Void
+    ) -> String {
+        let said: [String]
+        do throws(Failure) {
+            said =
+                try print.run(asked, report, store, progress)
+                ? ["Die Druckauflage liegt bereit."]
+                : [
+                    "Die Druckauflage ist nicht entstanden: Die Bibliothek oder die Verträge haben sich seither geändert, heute entstünden andere Nachträge. Drucken Sie die einzelnen Dateien."
+                ]
+        } catch {
+            said = ["Die Druckauflage ist nicht entstanden."] + error.findings.filter { $0.severity == .fehler }.ordered.prefix(5).map { ClerkWords.sentence($0.message) }
+        }
+        if print.isWanted { print.forget() }
+        return ([told(report, asked)] + said).joined(separator: "\n")
     }
 
     /// One of them, to look at.
@@ -113,10 +145,7 @@ struct AmendmentWork {
             own[path] = asked.ownValues[contract]
             paths += [path] + (try store.amendmentFiles(of: [entry.sha256])[entry.sha256] ?? []).filter { $0 != path }
         }
-        let result = try Amendments.make(
-            AmendmentRequest(
-                paths: paths, library: room.library.workspace.library, clauses: asked.clauses, values: asked.values, ownValues: own, date: asked.date, effective: asked.effective,
-                number: asked.number, folder: folder))
+        let result = try Amendments.make(asked.request(paths, own, room, to: folder))
         report.nachtraege += result.made.map {
             AmendmentReport.Line(
                 vertrag: identifiers[$0.contract] ?? "", datei: $0.file.path.lastPathName, nummer: $0.number, seiten: $0.file.pages, aenderungen: $0.instructions)

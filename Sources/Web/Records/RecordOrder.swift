@@ -110,6 +110,21 @@ struct RecordOrders: Sendable {
         }
     }
 
+    /// Asks for something else; it is carried out anew.
+    ///
+    /// - Returns: whether it was in one of the states that it may leave.
+    func change(_ id: String, to content: some Encodable & Sendable, from states: [RecordOrder.State]) async throws -> Bool {
+        let text = JSONColumn.text(content)
+        return try await store.write { db in
+            let marks = states.map { _ in "?" }.joined(separator: ", ")
+            let arguments: StatementArguments = [text, RecordOrder.State.open.rawValue, id]
+            try db.execute(
+                sql: "UPDATE registerauftrag SET inhalt = ?, stand = ?, gesagt = '' WHERE id = ? AND stand IN (\(marks))",
+                arguments: arguments + StatementArguments(states.map(\.rawValue)))
+            return db.changesCount > 0
+        }
+    }
+
     func delete(_ order: RecordOrder) async throws { try await shelf.delete(order.id, of: order.owner) }
 
     func sweep() async throws { try await shelf.sweep() }

@@ -45,7 +45,7 @@ final class RecordRunner: Sendable {
     private func run(_ order: RecordOrder) async {
         do throws(Failure) {
             let told = try await work.run { [self] () throws(Failure) in
-                let progress: (Int, Int) -> Void = { self.note($0, $1, of: order.id) }
+                let progress: @Sendable (Int, Int) -> Void = { self.note($0, $1, of: order.id) }
                 switch order.kind {
                 case .scans: return try ScanWork(orders: orders, room: room).run(order, progress)
                 case .intake: return try IntakeWork(orders: orders, room: room).run(order, progress)

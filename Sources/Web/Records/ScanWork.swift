@@ -11,6 +11,8 @@ struct ScanOrder: Sendable, Hashable, Codable {
     /// ISO: when the sheets came back.
     var day: String
     var notesSignatures: Bool
+    /// Sheets that somebody has put to their pages; `nil`: none.
+    var placements: [HandPlacement]?
 }
 
 /// `ruecklauf`.
@@ -20,9 +22,12 @@ struct ScanWork {
 
     func run(_ order: RecordOrder, _ progress: (Int, Int) -> Void) throws(Failure) -> String {
         guard let asked = order.decoded(ScanOrder.self) else { throw Failure(.data, RecordOrder.unreadable) }
-        let request = ReturnRequest(
+        // What lay there was sorted with other sheets placed; all of it comes from what was sent.
+        if asked.placements != nil { try? FileManager.default.removeItem(atPath: orders.result(order.id)) }
+        var request = ReturnRequest(
             scans: orders.sent(order.id, asked.files), output: orders.result(order.id), register: try room.store() == nil ? nil : room.path, contracts: [], day: asked.day,
             notesSignatures: asked.notesSignatures)
+        request.placements = asked.placements ?? []
         let report = try ReturnRun.run(request, progress: progress)
         return ([report.summary] + report.findings.map { ClerkWords.sentence($0.message) }).joined(separator: "\n")
     }

@@ -26,33 +26,11 @@ struct SeriesPrintScreens: Sendable {
     private func page(_ visit: Visit, faults: [String: String]) async throws -> Response {
         let series = try await series(visit)
         guard series.state == .done else { throw Problem.notDone(series.id) }
-        let form = visit.form
-        let isTyped = form.has("ausfertigungen")
-        let print = series.print
-        func typed(_ name: String, _ kept: String) -> String { isTyped ? form[name] ?? "" : kept }
-        let order = typed("sortiert", print?.order ?? "")
-        let letter = typed("anschreiben", print?.letter ?? "")
-        func fault(_ name: String) -> Any { faults[name].map { ["name": name, "text": $0] as Any } ?? false }
-        let values: [String: Any] = [
-            "id": series.id, "name": series.name, "ausfertigungen": typed("ausfertigungen", "\(print?.copies ?? 1)"),
-            "empfaenger": typed("empfaenger", (print?.recipients ?? []).joined(separator: "\n")),
-            "trennblaetter": isTyped ? form["trennblaetter"] == "ja" : print?.slipSheets ?? false, "blaetter": typed("blaetter", print?.sheets.map(String.init) ?? ""),
-            "reihenfolgen": try await orders(series).map { ["wert": $0.path, "text": $0.label, "gewaehlt": $0.path == order] as [String: Any] },
-            "schreiben": letters().map { ["wert": $0.name, "text": $0.title, "gewaehlt": $0.name == letter] as [String: Any] },
-            "faelle": ["ausfertigungen", "empfaenger", "blaetter", "sortiert", "anschreiben"].compactMap { name in
-                faults[name].map { ["name": name, "text": $0, "titel": Self.labels[name] ?? name] }
-            },
-            "hatFehler": !faults.isEmpty, "fAusfertigungen": fault("ausfertigungen"), "fEmpfaenger": fault("empfaenger"), "fBlaetter": fault("blaetter"),
-        ]
+        let form = PrintForm(kept: series.print, typed: visit.form, orders: try await orders(series), letters: PrintForm.letters(office.library), faults: faults)
         return try office.frame.page(
-            "serie-druck", title: faults.isEmpty ? "Druckauflage: \(series.name)" : "Fehler: Druckauflage: \(series.name)", values, for: visit.visitor,
-            status: faults.isEmpty ? 200 : 422)
+            "serie-druck", title: faults.isEmpty ? "Druckauflage: \(series.name)" : "Fehler: Druckauflage: \(series.name)",
+            form.values.merging(["id": series.id, "name": series.name, "reihenfolge": "wie in der Tabelle"]) { $1 }, for: visit.visitor, status: faults.isEmpty ? 200 : 422)
     }
-
-    private static let labels = [
-        "ausfertigungen": "Ausfertigungen", "empfaenger": "Für wen die Ausfertigungen sind", "blaetter": "Höchstens so viele Blätter je Band", "sortiert": "Reihenfolge",
-        "anschreiben": "Anschreiben",
-    ]
 
     /// What the table can be ordered by.
     private func orders(_ series: ContractSeries) async throws -> [(path: String, label: String)] {
@@ -61,18 +39,11 @@ struct SeriesPrintScreens: Sendable {
         return check.table.columns.filter { words.labels[$0] != nil && $0 != "anlagen" }.map { ($0, words.heading($0)) }
     }
 
-    private func letters() -> [(name: String, title: String)] {
-        office.library.workspace.agreementNames.compactMap { name in
-            guard let agreement = try? office.library.agreement(name), agreement.letter != nil else { return nil }
-            return (name, AgreementCard(agreement).title)
-        }
-    }
-
     private func order(_ visit: Visit) async throws -> Response {
         let series = try await series(visit)
         guard series.state == .done else { throw Problem.notDone(series.id) }
         let wanted: SeriesPrint
-        let (orders, letters) = (try await orders(series).map(\.path), letters().map(\.name))
+        let (orders, letters) = (try await orders(series).map(\.path), PrintForm.letters(office.library).map(\.name))
         do throws(SeriesPrint.Fault) {
             wanted = try SeriesPrint(visit.form, number: (series.print?.number ?? 0) + 1, orders: orders, letters: letters)
         } catch { return try await page(visit, faults: error.fields) }

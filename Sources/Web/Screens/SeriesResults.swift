@@ -31,21 +31,21 @@ struct SeriesResults: Sendable {
         let series = try await series(visit)
         let sought = visit.query("suche") ?? ""
         let words = sought.lowercased().split(separator: " ")
-        let all = try SeriesContract.all(in: office.series.place.contracts(series.id))
+        let all = try SeriesRow.all(in: office.series.place.contracts(series.id))
         let found = all.filter { contract in
             let text = "\(contract.key) \(contract.partner) \(contract.file ?? "gescheitert")".lowercased()
             return words.allSatisfy { text.contains($0) }
         }
         let pages = max(1, (found.count + Self.rowsOfAPage - 1) / Self.rowsOfAPage)
         let page = min(max(1, visit.query("seite").flatMap { Int($0) } ?? 1), pages)
-        let rows = found.dropFirst((page - 1) * Self.rowsOfAPage).prefix(Self.rowsOfAPage).map { contract -> [String: Any] in
-            let remarks = contract.remarks.prefix(6).map { remark -> [String: Any] in
+        let rows = found.dropFirst((page - 1) * Self.rowsOfAPage).prefix(Self.rowsOfAPage).map { row -> [String: Any] in
+            let remarks = row.remarks.prefix(6).map { remark -> [String: Any] in
                 ["art": remark.severity, "text": SeriesWords.sentence(remark.message), "abhilfe": shown(ClerkWords.remedy(remark.remedy))]
             }
             return [
-                "id": series.id, "zeile": "\(contract.row)", "nr": contract.key, "partner": contract.partner, "datei": shown(contract.file),
-                "seiten": contract.pages.map(String.init) ?? "–",
-                "befunde": remarks, "anzahl": remarks.count == 1 ? "1 Hinweis" : "\(remarks.count) Hinweise", "hatBefunde": !remarks.isEmpty, "gescheitert": contract.file == nil,
+                "id": series.id, "zeile": "\(row.row)", "nr": row.key, "partner": row.partner, "datei": shown(row.file),
+                "seiten": row.contract?.pages.map(String.init) ?? "–",
+                "befunde": remarks, "anzahl": remarks.count == 1 ? "1 Hinweis" : "\(remarks.count) Hinweise", "hatBefunde": !remarks.isEmpty, "gescheitert": row.file == nil,
             ]
         }
         func link(_ number: Int) -> Any {
@@ -67,7 +67,7 @@ struct SeriesResults: Sendable {
         let series = try await series(visit)
         guard let row = Int(try visit.part("zeile")) else { throw Problem.notFound }
         let folder = office.series.place.contracts(series.id)
-        guard let name = try SeriesContract.all(in: folder).first(where: { $0.row == row })?.file, let bytes = read("\(folder)/\(name)") else { throw Problem.notFound }
+        guard let name = try SeriesRow.all(in: folder).first(where: { $0.row == row })?.file, let bytes = read("\(folder)/\(name)") else { throw Problem.notFound }
         return PageFrame.download(bytes, "application/pdf", named: name)
     }
 
@@ -76,7 +76,7 @@ struct SeriesResults: Sendable {
         let series = try await series(visit)
         guard !series.state.isBusy else { throw Problem.seriesRuns }
         let folder = office.series.place.contracts(series.id)
-        let names = try SeriesContract.all(in: folder).compactMap(\.file)
+        let names = try SeriesRow.all(in: folder).compactMap(\.file)
         guard !names.isEmpty, names.allSatisfy({ FileManager.default.fileExists(atPath: "\(folder)/\($0)") }) else { throw Problem.notFound }
         let hasReport = series.state == .done && FileManager.default.fileExists(atPath: folder + "/bericht.html")
         var response = PageFrame.download([], "application/zip", named: "Verträge \(series.name).zip")

@@ -41,7 +41,7 @@ struct SeriesScreens: Sendable {
     private func page(_ visit: Visit) async throws -> Response {
         let series = try await series(visit)
         let card = (try? office.library.agreement(series.agreement)).map(AgreementCard.init)
-        let made = (try? SeriesContract.all(in: office.series.place.contracts(series.id)))?.count { $0.file != nil } ?? 0
+        let made = (try? SeriesRow.all(in: office.series.place.contracts(series.id)))?.count { $0.file != nil } ?? 0
         var values: [String: Any] = [
             "id": series.id, "name": series.name, "vereinbarung": card?.title ?? ClauseNames.readable(series.agreement), "datei": series.fileName, "version": "\(series.version)",
             "beschaeftigt": series.state.isBusy, "stand": series.state.inGerman, "hoechstens": Inbox.said(Bounds.table), "berichtigt": shown(Self.mended(series.changes.count)),
@@ -49,7 +49,7 @@ struct SeriesScreens: Sendable {
             "angehalten": series.state == .stopped,
             "teilbar": visit.visitor.name != nil && series.owner == visit.visitor.owner, "von": shown(series.owner == visit.visitor.owner ? nil : series.owner),
             "anlagenzahl": shown(KeptAnnex.said(series.annexes)), "wertezahl": shown(series.values.isEmpty ? nil : "\(series.values.count)"),
-            "baende": series.state == .done ? (series.print?.volumes ?? []).map { ["name": $0.name, "blaetter": $0.sheets == 1 ? "1 Blatt" : "\($0.sheets) Blätter"] } : [],
+            "baende": series.state == .done ? PrintForm.volumes(series.print) : [],
             "hatBaende": series.state == .done && !(series.print?.volumes ?? []).isEmpty, "hatVertraege": made > 0, "vertraege": made == 1 ? "1 Vertrag" : "\(made) Verträge",
         ]
         var isWaiting = series.state.isBusy

@@ -25,7 +25,7 @@ struct SeriesWordScreens: Sendable {
     /// Those that are there, by rows.
     private func files(_ series: ContractSeries) throws -> [(row: Int, partner: String, name: String)] {
         let folder = office.series.place.contracts(series.id)
-        return try SeriesContract.all(in: folder).compactMap { contract in
+        return try SeriesRow.all(in: folder).compactMap { contract in
             guard let name = contract.word, FileManager.default.fileExists(atPath: "\(folder)/\(name)") else { return nil }
             return (contract.row, contract.partner, name)
         }

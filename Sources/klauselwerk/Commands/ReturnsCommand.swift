@@ -10,6 +10,7 @@ struct ReturnsCommand: ParsableCommand {
             Der Kopierer macht aus dem Stapel ein PDF; die Kennung auf jeder Seite („--kennung“) sagt, wohin sie gehört. Was vollständig ist, liegt danach als \
             PDF/A neben seinem Vertrag; alles andere liegt im Ordner des Laufs, mit einem Bericht: Seite fehlt, Unterschrift fehlt, Blatt ohne Kennung. \
             Der Scan bleibt, wie er ist. Ein abgebrochener Lauf geht mit demselben Aufruf weiter.
+            Was ohne lesbare Kennung blieb, legen Sie mit --zuordnen von Hand zu seiner Seite; das wird ein neuer Lauf in einem neuen Ordner.
             Zum Beispiel: klauselwerk ruecklauf scan.pdf -o ruecklauf-maerz --register register.sqlite
             """,
         aliases: ["ruecklauf"])
@@ -43,15 +44,17 @@ struct ReturnsCommand: ParsableCommand {
     @Flag(name: [.customLong("quiet"), .customLong("still")], help: "Nur das Ergebnis melden.")
     var quiet = false
 
+    @OptionGroup var placing: PlacementOptions
     @OptionGroup var json: JSONOption
 
     func run() throws {
         try reporting(json: json.json) {
             let standard = "register.sqlite"
             let file = register ?? (contracts.isEmpty || FileManager.default.fileExists(atPath: standard) ? standard : nil)
-            let request = ReturnRequest(
+            var request = ReturnRequest(
                 scans: scans, output: output, register: file, contracts: contracts, day: try RegisterDays.day(day, option: "--am") ?? RegisterDays.today,
                 notesSignatures: notesSignatures)
+            request.placements = try placing.read()
             let isShown = !quiet && !json.json
             let report = try ReturnRun.run(request) { done, all in
                 if isShown, done.isMultiple(of: 50) || done == all { Terminal.printError("Gelesen: \(done) von \(all) Blättern") }
