@@ -24,6 +24,8 @@ public final class AnnexFile: Sendable {
     let attachment: Attachment?
     /// Whether it can be read aloud, by the pages that are taken: said of every contract, made once.
     private let heard = Mutex<[Set<Int>: [Finding]]>([:])
+    /// Its structure as it stood in contracts before.
+    private let planted = Mutex<[PlantedStructure.Place: PlantedStructure]>([:])
 
     /// Whether a contract with this annex can be made again from what it carries.
     package var travelsAlong: Bool { attachment != nil }
@@ -98,6 +100,20 @@ public final class AnnexFile: Sendable {
                 return numbers.isEmpty ? nil : ForeignFinding.rasterised(document.path, pages: numbers, reason: reason, isError: strict)
             }
     }
+
+    /// Its structure at a place: the same pages at the same place are the same structure.
+    func planted(at place: PlantedStructure.Place, _ make: () -> PlantedStructure) -> PlantedStructure {
+        if let known = planted.withLock({ $0[place] }) { return known }
+        let made = make()
+        planted.withLock { known in
+            if known.count >= Self.plantedLimit { known.removeAll(keepingCapacity: true) }
+            known[place] = made
+        }
+        return made
+    }
+
+    /// Contracts of one series stand in few places: they differ by a page or two and by what they leave out.
+    private static let plantedLimit = 24
 
     /// Whether it can be read aloud.
     private func accessibility(pages taken: Set<Int>?) -> [Finding] {

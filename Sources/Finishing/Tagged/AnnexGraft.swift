@@ -129,19 +129,24 @@ struct AnnexGraft {
 
     private mutating func graft(_ content: AnnexStructure.Content, of annex: AnnexFile, _ run: [Stand], below level: Int) {
         guard let first = run.first else { return }
-        var planting = AnnexPlanting(list, levelAbove: level, prefix: "anlage-\(list.structure.elements.count)")
+        var places: [Int: AnnexPlanting.Place] = [:]
+        var forms: [Int: MarkedForm] = [:]
         for stand in run {
             guard let form = annex.structure.form(stand.index), let object = try? annex.page(stand.index) else { return }
             let place = PlacedPicture(object: PDFReference(number: 0), width: object.width, height: object.height, isUnitSquare: false)
-            planting.places[stand.index] = AnnexPlanting.Place(
+            places[stand.index] = AnnexPlanting.Place(
                 page: stand.place.page, matrix: form.matrix, rect: place.fitted(into: stand.rect), width: object.width, height: object.height)
-            planting.owners[stand.index] = Array(repeating: nil, count: form.count)
+            forms[stand.index] = form
         }
         let language = content.language.map { Language(rawValue: $0) }
-        planting.plant(content.elements, language: language == list.info.language ? nil : language, in: first.parent, at: first.figure)
-        list = planting.list
+        let site = PlantedStructure.Place(
+            count: list.structure.elements.count, parent: first.parent, levelAbove: level, language: language == list.info.language ? nil : language,
+            pages: places, pageCount: list.pages.count)
+        let planted = annex.planted(at: site) { AnnexPlanting.planted(content.elements, at: site, marks: forms.mapValues(\.count)) }
+        list.structure.plant(planted.elements, planted.children, in: first.parent, before: first.figure)
+        for link in planted.links { list.pages[link.page].links.append(link.area) }
         for stand in run {
-            guard let form = annex.structure.form(stand.index), let owners = planting.owners[stand.index] else { continue }
+            guard let form = forms[stand.index], let owners = planted.owners[stand.index] else { continue }
             pages.append(Page(place: stand.place, source: .foreignPage(file: stand.file, index: stand.index), form: form, owners: owners))
             replaced.insert(stand.figure)
         }

@@ -1,14 +1,39 @@
 import DocumentModel
 import Layout
 
+/// Elements of a foreign structure as they stand in ours: what they depend on, and what comes of it.
+struct PlantedStructure: Sendable {
+    /// What of a document they depend on. Most contracts of a series have an annex at the same place.
+    struct Place: Hashable {
+        /// How many elements there are before them.
+        var count: Int
+        var parent: StructureID
+        /// Of the heading before them.
+        var levelAbove: Int
+        /// Of those that do not say theirs.
+        var language: Language?
+        /// Of the pages, by their index in the foreign file.
+        var pages: [Int: AnnexPlanting.Place]
+        /// Of our document.
+        var pageCount: Int
+    }
+
+    let elements: [StructureElement]
+    /// Those that are children of the parent.
+    let children: [StructureID]
+    /// By pages of our document.
+    let links: [(page: Int, area: LinkArea)]
+    /// By pages of the foreign file: the element of each mark.
+    let owners: [Int: [StructureID?]]
+}
+
 /// Adds elements of a foreign structure to ours.
 struct AnnexPlanting {
-    private(set) var list: DisplayList
-    /// Of the pages, by their index in the foreign file.
-    var places: [Int: Place] = [:]
-    /// By the same: the element of each mark.
-    var owners: [Int: [StructureID?]] = [:]
-    private let levelAbove: Int
+    private var elements: [StructureElement] = []
+    private var children: [StructureID] = []
+    private var links: [(page: Int, area: LinkArea)] = []
+    private var owners: [Int: [StructureID?]]
+    private let site: PlantedStructure.Place
     /// Of identifiers.
     private let prefix: String
     /// Levels of the headings that the next one stands below, as the file counts.
@@ -16,7 +41,7 @@ struct AnnexPlanting {
     private var identifiers: [String: String] = [:]
 
     /// Where a foreign page is.
-    struct Place {
+    struct Place: Hashable {
         /// Of the document, from 0.
         var page: Int
         /// From the page's own coordinates to those of the form, which is so wide and high.
@@ -36,25 +61,30 @@ struct AnnexPlanting {
         }
     }
 
-    init(_ list: DisplayList, levelAbove: Int, prefix: String) {
-        self.list = list
-        self.levelAbove = levelAbove
-        self.prefix = prefix
+    private init(_ site: PlantedStructure.Place, _ marks: [Int: Int]) {
+        self.site = site
+        prefix = "anlage-\(site.count)"
+        owners = marks.mapValues { Array(repeating: nil, count: $0) }
     }
 
-    /// - Parameters:
-    ///   - language: of those that do not say theirs.
-    ///   - figure: the child of `parent` before which they stand.
-    mutating func plant(_ elements: [AnnexElement], language: Language?, in parent: StructureID, at figure: StructureID) {
-        name(elements)
-        let before = list.structure[parent].children
+    /// - Parameter marks: how many each page of the foreign file has.
+    static func planted(_ elements: [AnnexElement], at site: PlantedStructure.Place, marks: [Int: Int]) -> PlantedStructure {
+        var planting = AnnexPlanting(site, marks)
+        planting.name(elements)
         for var element in elements {
-            element.language = element.language ?? language?.rawValue
-            add(element, to: parent)
+            element.language = element.language ?? site.language?.rawValue
+            planting.children.append(planting.add(element, to: site.parent))
         }
-        let added = list.structure[parent].children.dropFirst(before.count)
-        let at = before.firstIndex(of: figure) ?? before.count
-        list.structure.update(parent) { $0.children = Array(before[..<at]) + added + before[at...] }
+        return PlantedStructure(elements: planting.elements, children: planting.children, links: planting.links, owners: planting.owners)
+    }
+
+    /// Below `parent`, which is one of these, or the element that all of them are put below.
+    private mutating func insert(_ element: StructureElement, below parent: StructureID) -> StructureID {
+        let id = StructureID(rawValue: Int32(clamping: site.count + elements.count))
+        elements.append(element)
+        let index = Int(parent.rawValue) - site.count
+        if elements.indices.contains(index) { elements[index].children.append(id) }
+        return id
     }
 
     private mutating func name(_ elements: [AnnexElement]) {
@@ -66,7 +96,7 @@ struct AnnexPlanting {
         }
     }
 
-    private mutating func add(_ element: AnnexElement, to parent: StructureID) {
+    private mutating func add(_ element: AnnexElement, to parent: StructureID) -> StructureID {
         var made = StructureElement(role: role(of: element), parent: parent)
         made.language = element.language.map { Language(rawValue: $0) }
         made.actualText = element.actualText
@@ -77,11 +107,12 @@ struct AnnexPlanting {
         }
         let headers = element.headers.compactMap { identifiers[$0] }
         if !headers.isEmpty { made.attributes.append(.headers(headers)) }
-        if let box = element.box, let place = places[box.page] {
+        if let box = element.box, let place = site.pages[box.page] {
             made.attributes.append(.boundingBox(page: place.page, place.rect(box.x0, box.y0, box.x1, box.y1)))
         }
-        let id = list.structure.add(made)
+        let id = insert(made, below: parent)
         addKids(of: element, to: id)
+        return id
     }
 
     private mutating func addKids(of element: AnnexElement, to id: StructureID) {
@@ -91,25 +122,25 @@ struct AnnexPlanting {
         for kid in element.kids {
             switch kid {
             case .mark(let mark):
-                let owner = hasElements ? span ?? list.structure.add(StructureElement(role: .span, parent: id)) : id
+                let owner = hasElements ? span ?? insert(StructureElement(role: .span, parent: id), below: id) : id
                 span = hasElements ? owner : nil
                 owners[mark.page]?[mark.number] = owner
             case .link(let link):
                 add(link, of: element, to: id)
             case .element(let child):
                 span = nil
-                add(child, to: id)
+                _ = add(child, to: id)
             }
         }
     }
 
     private mutating func add(_ link: AnnexLink, of element: AnnexElement, to id: StructureID) {
-        guard let place = places[link.page], list.pages.indices.contains(place.page) else { return }
+        guard let place = site.pages[link.page], 0 <= place.page, place.page < site.pageCount else { return }
         // ISO 14289-2, 8.9.4.2: what stands for the link and for its element is the same.
         let description = element.alternativeText ?? link.description ?? link.address
-        list.pages[place.page].links.append(
-            LinkArea(
-                rect: place.rect(link.x0, link.y0, link.x1, link.y1), target: .url(link.address), structure: id, description: description))
+        let area = LinkArea(
+            rect: place.rect(link.x0, link.y0, link.x1, link.y1), target: .url(link.address), structure: id, description: description)
+        links.append((place.page, area))
     }
 
     /// No level is skipped (ISO 14289-1, 7.4.2), whatever the file does.
@@ -117,6 +148,6 @@ struct AnnexPlanting {
         guard let level = element.level else { return element.role }
         while let last = levels.last, last >= level { levels.removeLast() }
         levels.append(level)
-        return .heading(levelAbove + levels.count)
+        return .heading(site.levelAbove + levels.count)
     }
 }

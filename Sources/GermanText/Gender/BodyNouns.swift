@@ -20,7 +20,7 @@ public struct BodyNouns: Sendable {
     /// ends the search. A name that begins with an article of its own („Die Brücke e. V.“) goes by no word.
     public func head(of name: String) -> (word: String, gender: GrammaticalGender)? {
         // By scalars: no blank is part of a longer character.
-        let words = name.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map(String.init)
+        let words = name.unicodeScalars.split { $0.value < 0x80 ? $0 == " " || (0x9...0xD).contains($0.value) : $0.properties.isWhitespace }.map { String(Substring($0)) }
         guard let first = words.first, !["Der", "Die", "Das"].contains(first) else { return nil }
         for word in words {
             guard word.unicodeScalars.first?.isUppercaseLetter ?? false else {

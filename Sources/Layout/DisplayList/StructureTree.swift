@@ -40,6 +40,17 @@ public struct StructureTree: Sendable, Hashable {
         }
     }
 
+    /// Puts in what was made for a tree of this length.
+    ///
+    /// - Parameters:
+    ///   - others: follow the elements that are there, with the numbers that they get so.
+    ///   - added: those of them that become children of `parent`, before its child `next` or as the last.
+    public mutating func plant(_ others: [StructureElement], _ added: [StructureID], in parent: StructureID, before next: StructureID) {
+        elements += others
+        let index = Int(parent.rawValue)
+        elements[index].children.insert(contentsOf: added, at: elements[index].children.firstIndex(of: next) ?? elements[index].children.count)
+    }
+
     public subscript(id: StructureID) -> StructureElement { elements[Int(id.rawValue)] }
 
     public mutating func update(_ id: StructureID, _ change: (inout StructureElement) -> Void) {
