@@ -1,4 +1,5 @@
 import ChildProcess
+import DocumentModel
 import Foundation
 import Layout
 
