@@ -50,13 +50,13 @@ struct ContractReader {
         }
     }
 
+    /// Of a partner's names and addresses the one that held on a day, which is asked for twice.
+    static let standingOrder = "ORDER BY ab <= ? DESC, CASE WHEN ab <= ? THEN ab END DESC, ab, plz <> '' DESC, name, strasse, plz, ort, vertretung LIMIT 1"
+
     /// The name and address of a partner on a day; before all that is known, the first.
     func standing(of partner: Int64, on day: String) throws -> PartyRecord {
         let statement = try database.cachedStatement(
-            sql: """
-                SELECT \(PartnerWriter.columns) FROM partner_stand WHERE partner = ?
-                ORDER BY ab <= ? DESC, CASE WHEN ab <= ? THEN ab END DESC, ab, plz <> '' DESC, name, strasse, plz, ort, vertretung LIMIT 1
-                """)
+            sql: "SELECT \(PartnerWriter.columns) FROM partner_stand WHERE partner = ? \(ContractReader.standingOrder)")
         return try Row.fetchOne(statement, arguments: [partner, day, day]).map { PartyRecord($0) } ?? PartyRecord(name: "")
     }
 

@@ -17,6 +17,8 @@ public enum GermanFolding {
     }
 
     private static func append(_ scalar: Unicode.Scalar, to folded: inout String.UnicodeScalarView) {
+        // Most letters of a text; to take each apart costs twenty times as much.
+        if scalar.isASCII { return folded.append(("A"..."Z").contains(scalar) ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar) }
         if let letters = special(scalar) { return folded.append(contentsOf: letters.unicodeScalars) }
         for part in String(scalar).lowercased().decomposedStringWithCanonicalMapping.unicodeScalars
         where part.properties.generalCategory != .nonspacingMark {
