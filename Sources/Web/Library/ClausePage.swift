@@ -50,13 +50,16 @@ struct ClausePage: Sendable {
         func kept(_ key: String, _ text: String?, _ own: String) -> String { text.map { typed?.isTouched(key, $0) == true ? $0 : own } ?? own }
         func setting(_ key: String) -> String { kept(key, typed?.settings[key], EditedClause.shownSetting(key, clause.edit)) }
         let body = kept("wortlaut", typed?.body, clause.edit.body)
+        // What somebody has changed is in sight.
+        let changesHead =
+            typed.map { typed in typed.settings.contains { $0.key != "ueberschrift" && typed.isTouched($0.key, $0.value) } || typed.isTouched("kopf", typed.head) } ?? false
         var values: [String: Any] = [
             "adresse": LibraryWords.address(name), "name": name, "titel": ClauseNames.subject(name), "gesehen": typed?.seen ?? clause.sha256, "wortlaut": body,
             "gezeigt": typed?.shown ?? EditedClause.shown(clause.edit), "kopf": kept("kopf", typed?.head, clause.edit.head), "kommentar": typed?.comment ?? "",
             "darfAendern": steward.may(.aendern), "allein": !steward.hasSecondPerson,
             "stand": clause.source.map { LibraryWords.sentence(clause.standing, $0) } ?? "Die Klausel lässt sich so nicht lesen.", "gut": LibraryWords.isGood(clause.standing),
             "befunde": state.found.map(LibraryWords.finding), "keine": state.found.isEmpty, "geprueft": typed != nil && state.status == 200,
-            "nichtGespeichert": typed != nil && state.status != 200, "offen": state.opensHead, "unvollstaendig": state.isConditionIncomplete,
+            "nichtGespeichert": typed != nil && state.status != 200, "offen": state.opensHead || changesHead, "unvollstaendig": state.isConditionIncomplete,
             "fassungen": clause.kept.map { ["fassung": $0, "adresse": ComparisonScreens.address("\(name)@\($0)", name)] }, "hatFassungen": !clause.kept.isEmpty,
             "verlauf": clause.history.prefix(30).map { LibraryWords.entry($0, steward.roles) }, "hatVerlauf": !clause.history.isEmpty,
             "vergleich": ComparisonScreens.address("", name),
