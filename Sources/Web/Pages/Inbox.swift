@@ -3,14 +3,6 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// A file that a browser has sent, under a name of ours; what it was called there is for showing only.
-struct ReceivedFile: Sendable, Hashable {
-    let path: String
-    let name: String
-    /// Bytes.
-    let size: Int
-}
-
 /// Where files from browsers arrive. Whatever is not taken out of it goes again, also what a dead server has left.
 struct Inbox: Sendable {
     private let folder: String
