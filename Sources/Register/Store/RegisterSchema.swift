@@ -95,14 +95,29 @@ enum RegisterSchema {
     /// What was taken in before goes the way that it would go today.
     private static func shareTexts(_ database: Database) throws {
         try database.execute(sql: "UPDATE passage SET vertraege = (SELECT count(*) FROM vertrag_passage WHERE passage = passage.id)")
-        let shared = SharedPassages(database: database)
-        let links = try Row.fetchAll(
+        let links = try Row.fetchCursor(
             database,
             sql: """
                 SELECT passage, vertrag FROM vertrag_passage AS alle
                 WHERE vertrag > (SELECT min(vertrag) FROM vertrag_passage WHERE passage = alle.passage) ORDER BY passage, vertrag
                 """)
-        for link in links { try shared.link(link[0], link[1], true) }
+        // Block by block: to write each link by itself is far slower.
+        var shared = (passage: Int64(0), number: Int64(0), block: ContractBlock())
+        func write() throws {
+            guard shared.block.count > 0 else { return }
+            try database.cachedStatement(sql: "INSERT INTO passage_vertraege (passage, block, vertraege) VALUES (?, ?, ?)")
+                .execute(arguments: [shared.passage, shared.number, shared.block.data])
+        }
+        while let link = try links.next() {
+            let (passage, contract): (Int64, Int64) = (link[0], link[1])
+            let number = ContractBlock.number(of: contract)
+            if shared.passage != passage || shared.number != number {
+                try write()
+                shared = (passage, number, ContractBlock())
+            }
+            shared.block.set(contract, to: true)
+        }
+        try write()
         try database.execute(sql: "DELETE FROM suche_passage WHERE rowid IN (SELECT id FROM passage WHERE vertraege < 2)")
         try database.execute(sql: "DROP TABLE vertrag_passage")
         let writer = ContractWriter(database: database, kept: { $0 })
