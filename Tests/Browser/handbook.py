@@ -55,7 +55,7 @@ class HandbookPictures(PageTests):
         page.goto("/bibliothek/vereinbarungen/fruehe-hilfen")
         page.locator("#nachweis").get_by_text("Nachweise in").wait_for()
         page.locator("#vorschau .seite").first.wait_for()
-        self.at(page, page.locator("#befunde-titel"))
+        self.at(page, page.locator("#nachweis-titel"))
         self.take(page, "werkstatt-vereinbarung", 1000)
         page.locator("#teil-text > summary").click()
         text = page.locator("#text").input_value()

@@ -147,7 +147,11 @@ class Builder(PageTests):
 
     def test_without_javascript_the_same(self):
         with self.person(java_script_enabled=False) as page:
-            self.act = lambda page, hands, button: hands.press(button)
+            def act(page, hands, button):
+                with page.expect_navigation():
+                    hands.press(button)
+
+            self.act = act
             self.open = lambda page, part: page.locator(f"#teil-{part}:not([open]) > summary").click() if page.locator(f"#teil-{part}:not([open])").count() else None
             self.open_row = lambda page, row: page.locator(f"[data-pfad='{row}'] > details:not([open]) > summary").click() if page.locator(
                 f"[data-pfad='{row}'] > details:not([open])").count() else None
