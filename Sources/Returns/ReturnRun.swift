@@ -32,6 +32,8 @@ public enum ReturnRun {
         let placed = try HandPlacement.checked(request.placements, sheets: files.map(\.pageCount))
         let store = try request.register.map { path throws(Failure) in try RegisterStore(path) }
         let shelf = try ContractShelf(store, folders: request.contracts)
+        // Before the folder is there: it would belong to a slip of the pen for ever.
+        for placement in request.placements { try placement.require(pages: try shelf.contract(named: placement.contract).sizes.count) }
         let folder = try ReturnFolder(request.output, scans: scans.map { ReturnFolder.Scan(datei: $0.datei, sha256: $0.sha256) }, placements: request.placements)
         defer { folder.release() }
 

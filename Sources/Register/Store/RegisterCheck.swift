@@ -102,6 +102,8 @@ private struct PassageLinks {
 
     private var holders: [Int64: Int] = [:]
     private var blocks: [Place: ContractBlock] = [:]
+    /// Whether of each passage at most one contract is noted nowhere: the one that had it first.
+    private let areNoted: Bool
 
     /// - Returns: `nil` where a block is damaged.
     init?(_ database: Database) throws {
@@ -112,6 +114,9 @@ private struct PassageLinks {
             guard let block = ContractBlock(data) else { return nil }
             blocks[Place(passage: row[0], block: row[1])] = block
         }
+        var others = holders
+        for (place, block) in blocks { others[place.passage, default: 0] -= block.count }
+        areNoted = others.values.allSatisfy { (0...1).contains($0) }
     }
 
     mutating func count(_ passages: Set<Int64>, of contract: Int64) {
@@ -122,5 +127,5 @@ private struct PassageLinks {
     }
 
     /// Whether nothing was missing and nothing is left.
-    var areWhole: Bool { holders.values.allSatisfy { $0 == 0 } && blocks.values.allSatisfy { $0.count == 0 } }
+    var areWhole: Bool { areNoted && holders.values.allSatisfy { $0 == 0 } && blocks.values.allSatisfy { $0.count == 0 } }
 }
