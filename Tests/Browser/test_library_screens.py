@@ -83,6 +83,8 @@ class LibraryScreens(PageTests):
         look("clause with everything open")
         other = self.second(page)
         other.goto(CLAUSE)
+        # A page in which nobody has written yet would take the other's text by itself.
+        other.locator("#wortlaut").fill("1. Ganz anders.")
         page.locator("#wortlaut").fill("1. Die Zusammenarbiet wird zweimal im Jahr gemeinsam ausgewertet.")
         self.press(page, "Prüfen, ohne zu speichern")
         page.locator("#befunde").get_by_text("Zusammenarbiet").first.wait_for()
@@ -100,7 +102,6 @@ class LibraryScreens(PageTests):
         self.press(page, "Speichern")
         page.get_by_text("als neue Fassung").first.wait_for()
         look("clause saved")
-        other.locator("#wortlaut").fill("1. Ganz anders.")
         other.get_by_role("button", name="Speichern", exact=True).click()
         other.get_by_role("heading", name="Inzwischen geändert").wait_for()
         look("clause conflict", other)
