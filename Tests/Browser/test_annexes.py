@@ -47,6 +47,8 @@ class Annexes(PageTests):
             fill(page, VALUES)
             page.get_by_text("Alle Angaben sind da").wait_for()
             page.get_by_role("link", name="Anlagen", exact=True).click()
+            # What was typed goes on its way before the page does.
+            page.locator("#datei").wait_for()
             self.expect_accessible(page, "annexes, none")
             page.locator("#datei").set_input_files(RULES)
             page.get_by_role("button", name="Anfügen", exact=True).click()
