@@ -20,12 +20,23 @@ enum SeriesSample {
         return try MarkedTable.bytes(of: list, changes: changes, marks: [], sheet: "Partner", list: [], listName: "")
     }
 
-    private static let batch = Result { try run() }
+    /// The list many times over, each row with a number of its own: so long that a server is killed before it is done.
+    static func long(in folder: String) throws -> String {
+        let lines = try String(contentsOfFile: list, encoding: .utf8).split(separator: "\n")
+        let rows = (0..<12).flatMap { time in lines.dropFirst().enumerated().map { "\(100 * time + $0 + 1)\($1.drop { $0 != ";" })" } }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let path = folder + "/lang.csv"
+        try (lines.prefix(1).map(String.init) + rows).joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        return path
+    }
+
+    private static let batch = Result { try run(list) }
 
     /// Files by names, made once a process.
     static func contracts() throws -> [String: [UInt8]] { try batch.get() }
 
-    private static func run() throws -> [String: [UInt8]] {
+    /// Those of a list, made by the command line.
+    static func run(_ list: String) throws -> [String: [UInt8]] {
         let folder = NSTemporaryDirectory() + "klauselwerk-serie-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let run = try ChildProcess.run(
