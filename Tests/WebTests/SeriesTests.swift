@@ -106,9 +106,7 @@ struct SeriesTests {
         _ = try await browser.wait(for: series, ["geprüft: Alle"])
         #expect(try await browser.post(series + "/erstellen", [], token: try await browser.token()).status == 303)
         let folder = "\(data)/seite/serien/\(series.dropFirst("/serien/".count))/vertraege"
-        for _ in 0..<30_000 where ((try? FileManager.default.contentsOfDirectory(atPath: folder).count { $0.hasSuffix(".pdf") }) ?? 0) < 4 {
-            try await Task.sleep(for: .milliseconds(5))
-        }
+        SeriesSample.wait(for: 4, in: folder)
         first.kill()
         let made = try SeriesSample.files(in: folder)
         let stamps = try made.keys.map { ($0, try FileManager.default.attributesOfItem(atPath: "\(folder)/\($0)")[.modificationDate] as? Date) }

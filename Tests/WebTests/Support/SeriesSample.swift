@@ -45,6 +45,12 @@ enum SeriesSample {
         return try files(in: folder)
     }
 
+    /// Returns when so many contracts are there, at the latest after two minutes. Waits in its thread: tests that wait for programs leave none to a
+    /// task that sleeps.
+    static func wait(for count: Int, in folder: String) {
+        for _ in 0..<60_000 where ((try? FileManager.default.contentsOfDirectory(atPath: folder).count { $0.hasSuffix(".pdf") }) ?? 0) < count { usleep(2_000) }
+    }
+
     static func files(in folder: String) throws -> [String: [UInt8]] {
         var found: [String: [UInt8]] = [:]
         for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".pdf") {
