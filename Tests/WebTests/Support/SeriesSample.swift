@@ -48,7 +48,11 @@ enum SeriesSample {
     /// Returns when so many contracts are there, at the latest after two minutes. Waits in its thread: tests that wait for programs leave none to a
     /// task that sleeps.
     static func wait(for count: Int, in folder: String) {
-        for _ in 0..<60_000 where ((try? FileManager.default.contentsOfDirectory(atPath: folder).count { $0.hasSuffix(".pdf") }) ?? 0) < count { usleep(2_000) }
+        for _ in 0..<60_000 {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            if names.count(where: { $0.hasSuffix(".pdf") }) >= count { return }
+            usleep(2_000)
+        }
     }
 
     static func files(in folder: String) throws -> [String: [UInt8]] {
