@@ -102,6 +102,14 @@ struct WorkshopTests {
         ]
     }()
 
+    @Test(
+        "Keys of fields are made of small letters of ASCII, begin with one, and end with a letter or digit",
+        arguments: [
+            ("Träger der Jugendhilfe", "traeger_der_jugendhilfe"), ("a\u{364}mter", "amter"), ("2. Partner", "n_2_partner"), ("…", "n"),
+            (String(repeating: "a", count: 39) + " b", String(repeating: "a", count: 39)),
+        ])
+    func keys(text: String, key: String) { #expect(AgreementActs.key(text, "_") == key) }
+
     @Test("Roles: eighty requests, each answered as the role says")
     func roles() async throws {
         let house = try await House()

@@ -165,9 +165,10 @@ enum AgreementActs {
             default: if !result.isEmpty, !result.hasSuffix(joint) { result += joint }
             }
         }
-        while result.hasSuffix(joint) { result.removeLast() }
-        let name = String(result.prefix(40))
-        return name.isEmpty || name.first?.isNumber == true ? "n" + joint + name : name
+        // A letter with a mark that has no letter of its own („aͤ“) counts as one between a and z.
+        var name = String(String(result.unicodeScalars.filter(\.isASCII)).prefix(40))
+        while name.hasSuffix(joint) { name.removeLast(joint.count) }
+        return name.isEmpty ? "n" : name.first?.isNumber == true ? "n" + joint + name : name
     }
 
     private static func nothingTyped(_ remedy: String) -> FindingList {

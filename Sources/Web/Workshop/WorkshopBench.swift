@@ -37,9 +37,7 @@ struct AgreementBench: WorkshopBench {
     }
 
     func act(_ text: String, _ form: FormFields, _ edit: inout SettingTreeEdit) throws -> SettingPath? {
-        // What looks and saves changes nothing.
-        if WorkshopScreens.looks.contains(where: { text == $0 || text.hasPrefix($0 + ":") }) { return nil }
-        return try AgreementActs.act(text, form, &edit)
+        try AgreementActs.act(text, form, &edit)
     }
 
     func preview(_ file: LibraryFile, _ text: String, options: [String]) -> PreviewRequest? {
@@ -62,8 +60,7 @@ struct BodyBench: WorkshopBench {
     func sections(_ tree: SettingNode, _ workshop: Workshop) -> [SettingSection] { BodySections(tree: tree, workspace: workshop.workspace).sections }
 
     func act(_ text: String, _ form: FormFields, _ edit: inout SettingTreeEdit) throws -> SettingPath? {
-        if WorkshopScreens.looks.contains(where: { text == $0 || text.hasPrefix($0 + ":") }) { return nil }
-        return try BodySections.act(text, form, &edit)
+        try BodySections.act(text, form, &edit)
     }
 
     func preview(_ file: LibraryFile, _ text: String, options: [String]) -> PreviewRequest? {

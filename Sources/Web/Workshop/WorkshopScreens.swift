@@ -11,7 +11,8 @@ struct WorkshopScreens: Sendable {
     let bench: any WorkshopBench
 
     /// What changes nothing of the file.
-    static let looks = ["", "ansehen", "speichern", "nachweis", "zeigen", "wirkung"]
+    private static let looks = ["", "ansehen", "speichern", "nachweis", "zeigen", "wirkung"]
+    private static func changes(_ act: String) -> Bool { !looks.contains { act == $0 || act.hasPrefix($0 + ":") } }
 
     func add(to routes: Routes) {
         routes.get("\(bench.address)/:name") { visit in try await show(visit) }
@@ -50,7 +51,7 @@ struct WorkshopScreens: Sendable {
         let wish = visit.form["tun"] ?? ""
         let state = try WorkshopState(
             file, visit.form, bytes: there?.bytes ?? [], path: path(file), controls: { bench.sections($0, workshop).flatMap(\.allControls) },
-            act: { try bench.act($0, visit.form, &$1) })
+            act: { Self.changes($0) ? try bench.act($0, visit.form, &$1) : nil })
         switch wish {
         case "speichern": return try await save(visit, desk, state)
         case "nachweis" where visit.wantsJSON:
