@@ -141,6 +141,8 @@ public struct Annex: Sendable, Hashable, Identifiable {
     /// „Anlage 1“, or „Anlage“ where it is the only one.
     public var label: String
     public var title: [Inline]
+    /// „(zu Artikel 1), Stand: 1. Januar 2026“: what stands behind the title of a foreign annex, which has no text of ours to say it in.
+    public var belonging: [Inline]
     /// „Anlage 1 zur Kooperationsvereinbarung Frühe Hilfen“: what a loose page of a foreign annex is stamped with.
     public var reference: [Inline]
     /// What stands for the pages of a foreign annex where they cannot be seen; empty: label and title.
@@ -149,13 +151,14 @@ public struct Annex: Sendable, Hashable, Identifiable {
     public var origin: Origin
 
     public init(
-        id: NodeID, key: String, label: String, title: [Inline], reference: [Inline] = [], alternativeText: String = "",
+        id: NodeID, key: String, label: String, title: [Inline], belonging: [Inline] = [], reference: [Inline] = [], alternativeText: String = "",
         content: AnnexContent, origin: Origin = .none
     ) {
         self.id = id
         self.key = key
         self.label = label
         self.title = title
+        self.belonging = belonging
         self.reference = reference
         self.alternativeText = alternativeText
         self.content = content

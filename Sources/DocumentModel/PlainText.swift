@@ -46,8 +46,9 @@ struct PlainTextCollector {
     mutating func annex(_ annex: Annex) {
         line(.plain(annex.label))
         // A title that its own first page has stands there.
-        if case .foreign(let document) = annex.content, document.opens(with: annex.title) { return }
+        if case .foreign(let document) = annex.content, document.opens(with: annex.title) { return line(annex.belonging) }
         line(annex.title)
+        line(annex.belonging)
         if case .blocks(let blocks) = annex.content { self.blocks(blocks) }
     }
 

@@ -131,6 +131,15 @@ struct CompositionMatterTests {
         #expect(one.document.plainText == "§\u{A0}1 A\nSiehe Anlage.\nAnlage\nTitel eins")
     }
 
+    @Test("Somebody else's pages have in the line of their title what they belong to and of which day they are")
+    func belonging() throws {
+        let sample = Self.sample
+        var tied = try annex("eins", .foreign(path: "eins.pdf", pages: nil))
+        (tied.belongsTo, tied.asOf) = (try Self.line("{{ref:a}}"), try Self.line("1. Januar 2026"))
+        let document = try sample.compose([sample.section("a", "Siehe {{anlage:eins}}.")]) { $0.annexes = [tied] }.document
+        #expect(DocumentDump.visible(document.plainText) == "§~1 A\nSiehe Anlage.\nAnlage\nTitel eins\n(zu §~1), Stand: 1. Januar 2026")
+    }
+
     @Test("An annex that no text mentions is a warning")
     func unused() throws {
         let found = try Self.sample.compose([]) { $0.annexes = [try annex("eins", .foreign(path: "eins.pdf", pages: nil))] }.findings

@@ -109,7 +109,7 @@ extension DocumentComposer {
             let (content, serial) = content(of: annex, id: id, foreign: foreign)
             serials = serial.flatMap { serial in serials.map { $0 + [serial] } }
             return Annex(
-                id: id, key: annex.key, label: label, title: lines[0], reference: reference(label),
+                id: id, key: annex.key, label: label, title: lines[0], belonging: belonging(of: annex), reference: reference(label),
                 alternativeText: lines[1].plainText, content: content, origin: annex.origin)
         }
         return (annexes, serials)
@@ -165,13 +165,29 @@ extension DocumentComposer {
         }
     }
 
+    /// In the line of the title, where the pages are somebody else's.
+    private mutating func belonging(of annex: AnnexSpecification) -> [Inline] {
+        guard case .foreign = annex.content else { return [] }
+        let made = piece(memory?.lines) { composer in [composer.reference(of: annex), composer.date(of: annex)] }.content
+        return [Inline](made.filter { !$0.isEmpty }.joined(separator: [.text(", ")]))
+    }
+
+    /// „(zu Artikel 1)“
+    private mutating func reference(of annex: AnnexSpecification) -> [Inline] {
+        let reference = line(annex.belongsTo)
+        return reference.isEmpty ? [] : [.text("(zu ")] + reference + [.text(")")]
+    }
+
+    /// „Stand: 1. Januar 2026“
+    private mutating func date(of annex: AnnexSpecification) -> [Inline] {
+        let date = line(annex.asOf)
+        return date.isEmpty ? [] : [.text("Stand: ")] + date
+    }
+
     private mutating func lead(of annex: AnnexSpecification) -> [Block] {
         let made = piece(memory?.blocks) { composer -> [Block] in
-            let reference = composer.line(annex.belongsTo)
-            let date = composer.line(annex.asOf)
             let lines: [(ParagraphRole, [Inline])] = [
-                (.centred, reference.isEmpty ? [] : [.text("(zu ")] + reference + [.text(")")]), (.centred, date.isEmpty ? [] : [.text("Stand: ")] + date),
-                (.body, composer.line(annex.lead)),
+                (.centred, composer.reference(of: annex)), (.centred, composer.date(of: annex)), (.body, composer.line(annex.lead)),
             ]
             return lines.filter { !$0.1.isEmpty }.map { Block(id: .unnumbered, origin: annex.origin, .paragraph(Paragraph($0.0, $0.1))) }
         }.content

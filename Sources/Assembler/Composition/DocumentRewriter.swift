@@ -24,6 +24,7 @@ extension DocumentRewriting {
         enterSection(annex.id)
         result.id = id(annex.id)
         result.title = rewrite(annex.title)
+        result.belonging = rewrite(annex.belonging)
         if case .blocks(let blocks) = annex.content { result.content = .blocks(rewrite(blocks)) }
         leaveSection()
         return result

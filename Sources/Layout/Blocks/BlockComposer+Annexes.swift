@@ -46,7 +46,8 @@ extension BlockComposer {
         // In one line, so that the first page seldom has to give way; without a title that the page itself has.
         var head = Galley()
         let title = annex.title.isEmpty || document.opens(with: annex.title) ? [] : .plain(annex.label.isEmpty ? "" : "\u{2002}") + annex.title
-        annexHeadLine(.plain(annex.label) + title, style.annexLabel, parent: heading(of: annex, in: frame), frame, &head)
+        let belonging = annex.belonging.isEmpty ? [] : .plain("\u{2002}") + annex.belonging
+        annexHeadLine(.plain(annex.label) + title + belonging, style.annexLabel, parent: heading(of: annex, in: frame), frame, &head)
         let stacked = head.stacked(x: style.page.left, y: 0)
         var reduced: [ReducedPage] = []
         let fits = ForeignFit.all(of: document, style: style, title: stacked.bottom, hasInitials: hasInitials)

@@ -96,6 +96,7 @@ extension WordComposer {
         if assignment == nil { marked([annex.id]) { $0.run(annex.label) } }
         var title = annex.title
         if case .foreign(let foreign) = annex.content, foreign.opens(with: annex.title) { title = [] }
+        if !annex.belonging.isEmpty { title += .plain(title.isEmpty ? "" : " ") + annex.belonging }
         if !title.isEmpty {
             out.raw("<w:r><w:br/></w:r>")
             var runs = RunLook(input.style.annexTitle.text, against: input.style.annexLabel.text)
