@@ -61,10 +61,25 @@ class Server:
             shutil.rmtree(self.data, ignore_errors=True)
 
 
+# Where pictures of every screen go, for people; none without it.
+PICTURES = os.environ.get("KLAUSELWERK_PICTURES")
+# Each screen is looked at in these.
+WINDOWS = {
+    "wide": {"viewport": {"width": 1280, "height": 900}},
+    "narrow": {"viewport": {"width": 320, "height": 640}},
+    "forced colours": {"viewport": {"width": 1280, "height": 900}, "forced_colors": "active"},
+    "without JavaScript": {"viewport": {"width": 1280, "height": 900}, "java_script_enabled": False},
+}
+# No screen says this: phrases of HTTP, holes of templates.
+FOREIGN = r"Forbidden|Unauthorized|Not Found|Conflict|Unprocessable|Internal|\{\{#"
+
+
 class PageTests(unittest.TestCase):
     """One server and one browser a class; each test is a person of its own in front of it."""
 
     library = LIBRARY
+    # What else no screen of these tours says, and how the pictures' names begin.
+    foreign, pictured = r"|\.yaml", ""
 
     @classmethod
     def setUpClass(cls):
@@ -105,6 +120,22 @@ class PageTests(unittest.TestCase):
         self.assertEqual(page.locator("html").get_attribute("lang"), "de", screen)
         self.assertEqual(page.locator("h1").count(), 1, screen)
         self.expect_no_sideways_scrolling(page, screen)
+
+    def look(self, page, screen, window):
+        """At a screen of a tour: nothing on it is inaccessible, English or a file name of ours; as a picture, too, where they are wanted."""
+        if window == "without JavaScript":
+            # axe itself is a script: here only what Playwright asks of the browser.
+            self.assertEqual(page.locator("h1").count(), 1, screen)
+            self.expect_no_sideways_scrolling(page, screen)
+        else:
+            self.expect_accessible(page, f"{screen}, {window}")
+        self.assertNotRegex(page.locator("body").inner_text(), FOREIGN + self.foreign, screen)
+        if PICTURES:
+            # What stays at the window's edge would lie across a picture of the whole page; a style sheet of ours the page's policy would refuse.
+            edge = "position => document.querySelectorAll('.leiste').forEach(bar => { bar.style.position = position; })"
+            page.evaluate(edge, "static")
+            page.screenshot(path=Path(PICTURES, f"{self.pictured}{screen} {window}.png".replace(" ", "-").replace(",", "")), full_page=True)
+            page.evaluate(edge, "")
 
     def expect_no_sideways_scrolling(self, page, screen):
         wide = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")

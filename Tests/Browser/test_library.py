@@ -68,6 +68,11 @@ class Library(PageTests):
             page.get_by_role("link", name="vergleichen").first.click()
             page.locator("ins").first.wait_for()
             self.expect_accessible(page, "comparison")
+            # The wording comes first, without the head's YAML; what the head says otherwise is a table.
+            self.assertNotIn("---", page.locator("main").inner_text())
+            self.assertIn("Das Ergebnis wird festgehalten", page.locator("main .wortlaut").first.inner_text())
+            self.assertNotIn("fassung:", page.locator("main .wortlaut").first.inner_text())
+            self.assertEqual(page.get_by_role("row").filter(has_text="Fassung").count(), 1)
 
     def test_two_windows_overwrite_nothing(self):
         name = next((self.library / "clauses/netzwerktreffen").glob("[!@]*.md")).name.split("@")[0].removesuffix(".md")

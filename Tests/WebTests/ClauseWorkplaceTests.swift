@@ -53,32 +53,6 @@ struct FindingMarkTests {
 struct ClauseWorkplaceTests {
     private static let address = "/bibliothek/klauseln/kuendigung/frist"
 
-    private final class House {
-        let copy: LibraryCopy
-        let server: TestServer
-
-        init(roles: Bool = true, _ change: (inout WebSettings) -> Void = { _ in }) async throws {
-            copy = try LibraryCopy()
-            if roles {
-                try "personen:\n  anna: {name: Anna Muster, rollen: [bearbeiten]}\n  ben: {rollen: [freigeben], stelle: Rechtsamt}\n  dana: {rollen: [lesen]}\n"
-                    .write(toFile: copy.root + "/rollen.yaml", atomically: true, encoding: .utf8)
-            }
-            server = try await TestServer(library: copy.root) {
-                $0.userHeader = "X-Remote-User"
-                $0.proxies = ["127.0.0.1"]
-                change(&$0)
-            }
-        }
-
-        func person(_ name: String) -> TestBrowser {
-            let browser = TestBrowser(server)
-            browser.headers = ["X-Remote-User": name]
-            return browser
-        }
-
-        func text(_ path: String) -> String { (try? String(contentsOfFile: copy.root + "/" + path, encoding: .utf8)) ?? "" }
-    }
-
     private struct Answer: Decodable {
         struct Mark: Decodable { let von, bis: Int, art, text: String }
         struct Page: Decodable { let id: String, svg: String? }
@@ -105,7 +79,7 @@ struct ClauseWorkplaceTests {
 
     @Test("Findings come with the passages they are about; pages come with the words that are typed; nothing is saved")
     func writing() async throws {
-        let house = try await House()
+        let house = try await TestHouse()
         let anna = house.person("anna")
         let before = house.text("clauses/kuendigung/frist.md")
         let wording = "1. Die Zusammenarbiet endet nach {{frist|wort}} Monaten."
@@ -132,7 +106,7 @@ struct ClauseWorkplaceTests {
 
     @Test("Any two clauses or versions are compared, on screen and as a synopsis; only those that there are")
     func comparing() async throws {
-        let house = try await House()
+        let house = try await TestHouse()
         let dana = house.person("dana")
         let query = "alt=kuendigung/frist@1.0&neu=kuendigung/frist"
         let page = try await dana.get("/bibliothek/vergleich?\(query)").text
@@ -149,7 +123,7 @@ struct ClauseWorkplaceTests {
 
     @Test("A changed provision marks each clause that cites it until somebody confirms it; who only reads may not")
     func statutes() async throws {
-        let house = try await House()
+        let house = try await TestHouse()
         let (anna, ben, dana) = (house.person("anna"), house.person("ben"), house.person("dana"))
         let path = "/bibliothek/vorschriften"
         let fields = [("vorschrift", "§ 59 SGB X"), ("grund", "Neu gefasst zum 1. Januar 2027")]
@@ -170,7 +144,7 @@ struct ClauseWorkplaceTests {
 
     @Test("A refusal and its reason stand on the start page of whoever asked")
     func refusal() async throws {
-        let house = try await House()
+        let house = try await TestHouse()
         let (anna, ben) = (house.person("anna"), house.person("ben"))
         let page = try await anna.get(Self.address).text
         let seen = try #require(page.firstMatch(of: /name="_gesehen" value="([^"]*)"/)).output.1
@@ -190,7 +164,7 @@ struct ClauseWorkplaceTests {
         let folder = NSTemporaryDirectory() + "klauselwerk-register-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let house = try await House { $0.register = folder + "/register.sqlite" }
+        let house = try await TestHouse { $0.register = folder + "/register.sqlite" }
         let anna = house.person("anna")
         #expect(try await !anna.get(Self.address).text.contains("Im Register"))
         func run(_ words: String...) throws {

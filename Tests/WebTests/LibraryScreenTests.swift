@@ -9,33 +9,6 @@ struct LibraryScreenTests {
     private static let address = "/bibliothek/klauseln/evaluation/jaehrlich"
     private static let file = "clauses/evaluation/jaehrlich.md"
 
-    /// A server over a library of its own with roles: anna writes, ben approves, cem does both, dana reads.
-    private final class House {
-        let copy: LibraryCopy
-        let server: TestServer
-
-        init(hasRoles: Bool = true) async throws {
-            copy = try LibraryCopy()
-            if hasRoles {
-                let roles =
-                    "personen:\n  anna: {name: Anna Muster, rollen: [bearbeiten]}\n  ben: {rollen: [freigeben], stelle: Rechtsamt}\n  cem: {rollen: [bearbeiten, freigeben]}\n  dana: {rollen: [lesen]}\n"
-                try roles.write(toFile: copy.root + "/rollen.yaml", atomically: true, encoding: .utf8)
-            }
-            server = try await TestServer(library: copy.root) {
-                $0.userHeader = "X-Remote-User"
-                $0.proxies = ["127.0.0.1"]
-            }
-        }
-
-        func person(_ name: String) -> TestBrowser {
-            let browser = TestBrowser(server)
-            browser.headers = ["X-Remote-User": name]
-            return browser
-        }
-
-        func text(_ path: String) -> String { (try? String(contentsOfFile: copy.root + "/" + path, encoding: .utf8)) ?? "" }
-    }
-
     /// The fields of the form as a browser would send them.
     private static func fields(_ page: String) -> [(String, String)] {
         let form = page.components(separatedBy: "id=\"klausel\"").dropFirst().first?.components(separatedBy: "</form>").first ?? ""
@@ -59,7 +32,7 @@ struct LibraryScreenTests {
 
     @Test("One writes, another approves: files, record and log say so, and the command line sees the same")
     func wholeWay() async throws {
-        let house = try await House()
+        let house = try await TestHouse()
         let (anna, ben) = (house.person("anna"), house.person("ben"))
         let before = house.text(Self.file)
         #expect(try await anna.get("/bibliothek?suche=evaluation").text.contains("href=\"\(Self.address)\""))
@@ -95,7 +68,7 @@ struct LibraryScreenTests {
 
     @Test("Nobody approves their own text; who has no role, or is not signed on, is told")
     func refusals() async throws {
-        let house = try await House()
+        let house = try await TestHouse()
         let (cem, dana, stranger) = (house.person("cem"), house.person("dana"), house.person("fremd"))
         let fields = Self.fields(try await cem.get(Self.address).text)
         _ = try await save(cem, Self.changed(fields, "wortlaut", "1. Cems Text."))
@@ -114,7 +87,7 @@ struct LibraryScreenTests {
 
     @Test("Two editors: the second sees both texts, nothing is overwritten, and may go on")
     func conflict() async throws {
-        let house = try await House()
+        let house = try await TestHouse()
         let (anna, cem) = (house.person("anna"), house.person("cem"))
         let (mine, theirs) = (Self.fields(try await anna.get(Self.address).text), Self.fields(try await cem.get(Self.address).text))
         _ = try await save(cem, Self.changed(Self.changed(theirs, "wortlaut", "1. Cems Text."), "zusammenfassung", "Von Cem"))
@@ -133,7 +106,7 @@ struct LibraryScreenTests {
 
     @Test("What is no clause is not saved, and what was typed is still there; a script gets the findings alone")
     func findings() async throws {
-        let house = try await House(hasRoles: false)
+        let house = try await TestHouse(roles: nil)
         let browser = house.person("eva")
         let before = house.text(Self.file)
         let page = try await browser.get(Self.address).text
@@ -153,4 +126,21 @@ struct LibraryScreenTests {
         #expect(try await browser.get("/bibliothek/nachsehen").text.contains("nachzusehen"))
         await house.server.stop()
     }
+
+    @Test(
+        "What to do is said without the command line",
+        arguments: [
+            ("Geben Sie sie frei: klauselwerk approve a/b --by „Stelle“.", "Geben Sie sie frei (auf der Seite der Klausel)."),
+            (
+                "Lassen Sie sie von einer anderen Person beantragen, im Browser oder mit: klauselwerk approve a/b --request.",
+                "Lassen Sie sie von einer anderen Person beantragen (auf der Seite der Klausel)."
+            ),
+            (
+                "Lassen Sie die Klauseln prüfen, und geben Sie sie frei, zum Beispiel alle: klauselwerk approve --all --by „Ihre Rechtsstelle“.",
+                "Lassen Sie die Klauseln prüfen, und geben Sie sie frei (auf der Seite der Klausel)."
+            ),
+            ("Geben Sie die Klauseln frei (klauselwerk approve), und füllen Sie die Felder aus.", "Geben Sie die Klauseln frei, und füllen Sie die Felder aus."),
+            ("Ergänzen Sie „fassung“.", "Ergänzen Sie „fassung“."), ("„klauselwerk clauses“ zeigt alle.", nil), (nil, nil),
+        ] as [(String?, String?)])
+    func remedies(said: String?, shown: String?) { #expect(LibraryWords.remedy(said) == shown) }
 }

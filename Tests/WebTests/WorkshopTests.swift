@@ -9,32 +9,6 @@ struct WorkshopTests {
     private static let address = "/bibliothek/vereinbarungen/kinderschutz"
     private static let file = "agreements/kinderschutz.yaml"
 
-    /// A server over a library of its own in which each account is called as its role.
-    private final class House {
-        let copy: LibraryCopy
-        let server: TestServer
-
-        init(hasRoles: Bool = true) async throws {
-            copy = try LibraryCopy()
-            if hasRoles {
-                let roles = ["lesen", "bearbeiten", "freigeben", "verwalten"].map { "  \($0): {rollen: [\($0)], stelle: Amt}\n" }.joined()
-                try ("personen:\n" + roles).write(toFile: copy.root + "/rollen.yaml", atomically: true, encoding: .utf8)
-            }
-            server = try await TestServer(library: copy.root) {
-                $0.userHeader = "X-Remote-User"
-                $0.proxies = ["127.0.0.1"]
-            }
-        }
-
-        func person(_ name: String) -> TestBrowser {
-            let browser = TestBrowser(server)
-            browser.headers = ["X-Remote-User": name]
-            return browser
-        }
-
-        func text(_ path: String) -> String { (try? String(contentsOfFile: copy.root + "/" + path, encoding: .utf8)) ?? "" }
-    }
-
     /// What a form sends besides its fields.
     private static func state(_ page: String) throws -> [(String, String)] {
         func plain(_ text: Substring) -> String {
@@ -52,7 +26,7 @@ struct WorkshopTests {
 
     @Test("Two who change one agreement: the second sees both, nothing is overwritten; the log names both, and a change from outside is there at once")
     func conflict() async throws {
-        let house = try await House()
+        let house = try await TestHouse(roles: TestHouse.accountsByRole)
         let (anna, cem) = (house.person("bearbeiten"), house.person("bearbeiten"))
         let page = try await anna.get(Self.address).text
         let (mine, theirs) = (try Self.state(page), try Self.state(try await cem.get(Self.address).text))
@@ -78,7 +52,7 @@ struct WorkshopTests {
 
     @Test("Findings name files as the library does, not where they lie on the server")
     func places() async throws {
-        let house = try await House(hasRoles: false)
+        let house = try await TestHouse(roles: nil)
         let browser = house.person("eva")
         let state = try Self.state(try await browser.get(Self.address).text)
         let broken = try await save(browser, state, { $0 + "\nunfug: 1\n" })
@@ -112,7 +86,7 @@ struct WorkshopTests {
 
     @Test("Roles: eighty requests, each answered as the role says")
     func roles() async throws {
-        let house = try await House()
+        let house = try await TestHouse(roles: TestHouse.accountsByRole)
         let files = ["agreements/kinderschutz.yaml", "stellen/musterstadt.yaml"].map { house.text($0) }
         for role in ["fremd", "lesen", "bearbeiten", "freigeben", "verwalten"] {
             let browser = house.person(role)

@@ -8,6 +8,9 @@ public struct ClauseComparison: Sendable {
     public let difference: PassageDiff
     let sources: (old: ClauseSource, new: ClauseSource)
 
+    /// The two files, head and wording.
+    public let texts: (old: String, new: String)
+
     /// - Parameters: names: `FAMILY/VARIANT`, or with a version `FAMILY/VARIANT@1.0`.
     /// - Throws: ``Failure`` where there is no such clause.
     public static func of(_ old: String, _ new: String, library: String?) throws(Failure) -> ClauseComparison {
@@ -17,8 +20,8 @@ public struct ClauseComparison: Sendable {
     public static func of(_ old: String, _ new: String, in clauses: ClauseLibrary) throws(Failure) -> ClauseComparison {
         let (before, after) = (try source(old, clauses), try source(new, clauses))
         do throws(FindingList) {
-            let difference = PassageDiff(from: try SourceFile(contentsOf: before.path).text, to: try SourceFile(contentsOf: after.path).text)
-            return ClauseComparison(old: old, new: new, difference: difference, sources: (before, after))
+            let texts = (old: try SourceFile(contentsOf: before.path).text, new: try SourceFile(contentsOf: after.path).text)
+            return ClauseComparison(old: old, new: new, difference: PassageDiff(from: texts.old, to: texts.new), sources: (before, after), texts: texts)
         } catch { throw Failure(error) }
     }
 

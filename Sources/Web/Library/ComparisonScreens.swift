@@ -33,7 +33,7 @@ struct ComparisonScreens: Sendable {
             let library = try room.office.library.workshop().planner.library
             let comparison: ClauseComparison
             do throws(Failure) { comparison = try ClauseComparison.of(old, new, in: library) } catch { throw room.problem(error, back: "/bibliothek/vergleich") }
-            values.merge(shown(comparison.difference, ComparisonScreens.readable(old), ComparisonScreens.readable(new))) { _, new in new }
+            values.merge(try clauses(comparison, ComparisonScreens.readable(old), ComparisonScreens.readable(new))) { _, new in new }
             values["pdf"] = "/bibliothek/vergleich/synopse.pdf?alt=\(Percent.encoded(old))&neu=\(Percent.encoded(new))"
         }
         return try room.office.frame.page("vergleich", title: "Vergleichen", values, for: visit.visitor)
@@ -70,19 +70,41 @@ struct ComparisonScreens: Sendable {
         return try room.office.frame.page("vergleich", title: "Zwei Verträge im Vergleich", values, for: visit.visitor)
     }
 
+    /// The wording word by word; what the heads say otherwise as a table: nobody has to read YAML to see what a clause says.
+    private func clauses(_ comparison: ClauseComparison, _ old: String, _ new: String) throws -> [String: Any] {
+        let (before, after): (ClauseEdit, ClauseEdit)
+        do throws(FindingList) {
+            before = try ClauseEdit([UInt8](comparison.texts.old.utf8), path: comparison.old)
+            after = try ClauseEdit([UInt8](comparison.texts.new.utf8), path: comparison.new)
+        } catch { throw room.problem(Failure(error), back: "/bibliothek/vergleich") }
+        let rows = (["fassung", "status"] + EditedClause.texts + EditedClause.lists).compactMap { key -> [String: Any]? in
+            let (one, other) = (EditedClause.shownSetting(key, before), EditedClause.shownSetting(key, after))
+            return one == other ? nil : ["name": ClauseNames.readable(key), "bisher": one, "danach": other]
+        }
+        var values = shown(PassageDiff(from: before.body, to: after.body), old, new)
+        values["zeilen"] = rows
+        values["hatZeilen"] = !rows.isEmpty
+        values["kopf"] = before.head == after.head ? [] : parts(PassageDiff(from: before.head, to: after.head))
+        values["hatKopf"] = before.head != after.head
+        return values
+    }
+
     private func shown(_ difference: PassageDiff, _ old: String, _ new: String) -> [String: Any] {
         [
-            "gewaehlt": true, "bisher": old, "danach": new, "gleich": difference.isEmpty,
-            "teile": difference.parts.map { part -> [String: Any] in
-                switch part {
-                case .same(let text): ["gleich": text]
-                case .removed(let text): ["weg": text]
-                case .added(let text): ["neu": text]
-                case .movedAway(let text, let number): ["fort": ["text": text, "nummer": "\(number)"]]
-                case .movedHere(let text, let number): ["her": ["text": text, "nummer": "\(number)"]]
-                }
-            },
+            "gewaehlt": true, "bisher": old, "danach": new, "istGleich": difference.isEmpty, "teile": parts(difference),
         ]
+    }
+
+    private func parts(_ difference: PassageDiff) -> [[String: Any]] {
+        difference.parts.map { part in
+            switch part {
+            case .same(let text): ["gleich": text]
+            case .removed(let text): ["weg": text]
+            case .added(let text): ["neu": text]
+            case .movedAway(let text, let number): ["fort": ["text": text, "nummer": "\(number)"]]
+            case .movedHere(let text, let number): ["her": ["text": text, "nummer": "\(number)"]]
+            }
+        }
     }
 
     /// Every clause with every version that is kept of it.

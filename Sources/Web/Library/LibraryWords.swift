@@ -66,9 +66,17 @@ enum LibraryWords {
         var place: String?
         if case .file(_, let line, _)? = finding.place, line > 0 { place = "Zeile \(line) der Datei" }
         return [
-            "art": finding.severity.rawValue, "text": ClerkWords.withoutFolders(finding.message), "abhilfe": shown(finding.remedy.map(ClerkWords.withoutFolders)),
+            "art": finding.severity.rawValue, "text": ClerkWords.withoutFolders(finding.message), "abhilfe": shown(remedy(finding.remedy)),
             "stelle": shown(place),
         ]
+    }
+
+    /// Who looks after the library knows its files, but has no command line here: approving is done on the clause's page.
+    static func remedy(_ text: String?) -> String? {
+        guard let text, text.contains("klauselwerk ") else { return text.map(ClerkWords.withoutFolders) }
+        let here = text.replacing(" (klauselwerk approve)", with: "")
+            .replacing(#/(?:, zum Beispiel alle|, im Browser oder mit)?: klauselwerk approve [^.„]*(?:„[^“]*“)?\.?/#, with: " (auf der Seite der Klausel).")
+        return here.contains("klauselwerk ") ? nil : ClerkWords.withoutFolders(here)
     }
 
     static func effect(_ effect: ChangeEffect.OnAgreement, title: String) -> [String: Any] {
