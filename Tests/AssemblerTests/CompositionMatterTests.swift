@@ -137,7 +137,7 @@ struct CompositionMatterTests {
         var tied = try annex("eins", .foreign(path: "eins.pdf", pages: nil))
         (tied.belongsTo, tied.asOf) = (try Self.line("{{ref:a}}"), try Self.line("1. Januar 2026"))
         let document = try sample.compose([sample.section("a", "Siehe {{anlage:eins}}.")]) { $0.annexes = [tied] }.document
-        #expect(DocumentDump.visible(document.plainText) == "§~1 A\nSiehe Anlage.\nAnlage\nTitel eins\n(zu §~1), Stand: 1. Januar 2026")
+        #expect(DocumentDump.visible(document.plainText) == "§~1 A\nSiehe Anlage.\nAnlage\nTitel eins\n(zu §~1 dieser Vereinbarung), Stand: 1. Januar 2026")
     }
 
     @Test("An annex that no text mentions is a warning")

@@ -146,7 +146,7 @@ class PageTests(unittest.TestCase):
 
 
 class Mouse:
-    """Presses and fills in by pointing."""
+    """Presses and fills in by pointing; what is filled in is known by its name, or by its `#id` where a page has several of one name."""
 
     def __init__(self, page):
         self.page = page
@@ -157,7 +157,7 @@ class Mouse:
         self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name)).first.click()
 
     def fill(self, name, value):
-        place = self.page.locator(f"[name='{name}']")
+        place = self.page.locator(name if name.startswith("#") else f"[name='{name}']")
         if place.evaluate("node => node.tagName") == "SELECT":
             place.select_option(value)
         elif place.get_attribute("type") == "checkbox":
@@ -189,12 +189,12 @@ class Keyboard:
         self.page.keyboard.press("Enter")
 
     def fill(self, name, value):
-        self.go_to(f"e.name === {json.dumps(name)}", name)
+        self.go_to(f"e.id === {json.dumps(name[1:])}" if name.startswith("#") else f"e.name === {json.dumps(name)}", name)
         kind = self.page.evaluate("document.activeElement.tagName === 'SELECT' ? 'SELECT' : document.activeElement.type")
         if kind == "SELECT":
             # By arrows, not by the choice's first letters: letters that a US keyboard lacks are put in as text, and Chromium puts such text where the caret
             # was last, into the field before.
-            place = self.page.locator(f"[name='{name}']")
+            place = self.page.locator(name if name.startswith("#") else f"[name='{name}']")
             wanted = place.locator("option").evaluate_all("(options, value) => options.findIndex(option => option.value === value)", value)
             self.page.keyboard.press("Home")
             for _ in range(wanted):
