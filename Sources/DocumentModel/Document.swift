@@ -218,6 +218,8 @@ public struct ForeignPage: Sendable, Hashable {
     public var height: Double
     /// White around what the page shows.
     public var margins: PageMargins
+    /// It shows pictures and no text: what it says is recognised, where there is a program that can.
+    public var isScan = false
 
     public init(number: Int = 1, width: Double, height: Double, margins: PageMargins = .none) {
         self.number = number

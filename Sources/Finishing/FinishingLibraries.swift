@@ -9,7 +9,9 @@ package enum FinishingLibraries {
     /// Those that foreign pages are read with; asked for only where there are any, since Poppler is another program.
     package static let ofForeignPages: [String: String] = DrawingLibraries.ofForeignPages
         .merging(["qpdf": String(cString: qpdf_get_qpdf_version())]) { first, _ in first }
-        .merging(TextRecognition.version.map { ["tesseract": $0] } ?? [:]) { first, _ in first }
+
+    /// What reads pages that are pictures; empty where nothing here can. Asked for only where there are any: starting it in its confinement takes its time.
+    package static let ofScans: [String: String] = ["tesseract": TextRecognition.version ?? ""]
 
     /// 2140 is 2.14.
     private static var littleCMS: String {

@@ -50,7 +50,9 @@ class LibraryWays(PageTests):
     def refuse(self, page, hands):
         page.goto("/")
         self.told(page, "Wartet auf Ihre Entscheidung")
-        hands.press("Bitte bis Freitag" if page.get_by_role("link", name="Bitte bis Freitag").count() else "Fassung")
+        self.told(page, "Bitte bis Freitag")
+        hands.press(", Fassung")
+        page.wait_for_url("**" + CLAUSE)
         hands.fill("#k-nein", "Bitte den Monat nennen")
         hands.press("Ablehnen")
         self.told(page, "Der Antrag ist abgelehnt.")
@@ -58,7 +60,8 @@ class LibraryWays(PageTests):
     def ask_again(self, page, hands):
         page.goto("/")
         self.told(page, "Bitte den Monat nennen")
-        hands.press("Fassung")
+        hands.press(", Fassung")
+        page.wait_for_url("**" + CLAUSE)
         hands.fill("wortlaut", "1. Die Zusammenarbeit wird im März und im September gemeinsam ausgewertet.")
         hands.press("Speichern")
         self.told(page, "Gespeichert")
@@ -73,16 +76,18 @@ class LibraryWays(PageTests):
         hands.press("Freigeben")
         self.told(page, "Die Klausel ist freigegeben.")
         self.assertIn("im März und im September", self.text("clauses/evaluation/jaehrlich.md"))
-        self.assertRegex(self.text("clauses/freigaben.txt"), r"(?m)^evaluation/jaehrlich \|.*Rechtsamt Musterstadt")
+        approved = [line for line in self.text("clauses/freigaben.txt").splitlines() if line.startswith("evaluation/jaehrlich ")]
+        self.assertTrue(approved[-1].endswith(" Rechtsamt Musterstadt"), approved)
 
     def compare(self, page, hands):
         page.goto(CLAUSE)
         hands.press("Mit der aufbewahrten Fassung")
-        self.told(page, "im März und im September")
-        self.assertIn("März", page.locator("main .wortlaut ins").first.inner_text() + page.locator("main .wortlaut").first.inner_text())
+        page.locator("main .wortlaut ins").first.wait_for()
+        self.assertIn("März", page.locator("main .wortlaut").first.inner_text())
         hands.fill("#neu", "kuendigung/frist")
         hands.press("Vergleichen")
         page.get_by_role("heading", name="Kündigung").first.wait_for()
+        self.assertIn("kündigen", page.locator("main .wortlaut").first.inner_text())
 
     def statute(self, page, hands):
         page.goto("/bibliothek/vorschriften")
@@ -114,7 +119,7 @@ class LibraryWays(PageTests):
         self.told(page, "Was die Änderung bewirkt")
         hands.press("Speichern")
         self.told(page, "Gespeichert.")
-        self.assertRegex(self.text("styles/klassisch.yaml"), r"(?m)^\s+groesse: 12\b")
+        self.assertIn("groesse: 12\n", self.text("styles/klassisch.yaml"))
 
     def test_by_keyboard_alone(self):
         self.way(lambda page: Keyboard(page, self), viewport={"width": 1280, "height": 900})

@@ -77,6 +77,7 @@ final class ForeignPDF {
     private func conversion() throws(DrawingError) -> AnnexFile.Conversion {
         var conversion = AnnexFile.Conversion()
         conversion.seen = try seenPages()
+        for index in geometries.indices { conversion.seen[index].isScan = isScan(file.page(index)["/Resources"]) }
         let words = try openingWords()
         let half = (geometries[0].rotation % 180 == 0 ? geometries[0].height : geometries[0].width) / 2
         conversion.opening = words.filter { $0.y < half }.map(\.text)
@@ -135,7 +136,7 @@ final class ForeignPDF {
 
     /// Pages that show pictures and no text, to be read when they are asked for; `nil` where nothing is installed that could.
     private func recognisedPages(_ roots: [Int: Int], _ seen: [ForeignPage], _ copier: inout ResourceCopier) -> RecognisedPages? {
-        let scans = geometries.indices.filter { roots[$0] != nil && isScan(file.page($0)["/Resources"]) }
+        let scans = geometries.indices.filter { roots[$0] != nil && seen[$0].isScan }
         guard !scans.isEmpty, TextRecognition.version != nil else { return nil }
         let font = InvisibleFont.add(to: &copier.group)
         let sources = scans.compactMap { index in

@@ -17,6 +17,7 @@ enum PictureAnnex {
             guard let page = file.page(index) else { throw ForeignFinding.damagedPicture(path, page: index + 1, of: file.pageCount) }
             var seen = page.seen
             seen.number = index + 1
+            seen.isScan = true
             conversion.seen.append(seen)
             objects.append(page.object)
             if page.wasConverted { converted.append(index + 1) }

@@ -58,7 +58,7 @@ struct AmendmentMaker {
         assembled.findings += findings
         var origin = try origin(chosen, earlier + [step], settled)
         origin.settings.mark = assembled.document.furniture.pageMark?.contract
-        origin.program = OriginRecorder.program(hasForeignPages: origin.program.libraries["poppler"] != nil, hasPageMarks: origin.settings.mark != nil)
+        origin.program = OriginRecorder.program(OriginRecorder.ForeignMatter(origin), hasPageMarks: origin.settings.mark != nil)
         assembled.origin = origin
         return Made(contract: assembled, instructions: instructions, before: before, after: after)
     }

@@ -20,9 +20,30 @@ final class OriginRecorder: Sendable {
     private static let programWithForeignPages = ContractOrigin.Program(
         version: ProgramVersion.number, libraries: program.libraries.merging(FinishingLibraries.ofForeignPages) { first, _ in first })
 
+    /// What a document has of other people's pages.
+    enum ForeignMatter {
+        case none, pages, scans
+
+        init(_ document: Document) {
+            guard document.annexes.contains(where: \.isForeign) else {
+                self = .none
+                return
+            }
+            let hasScans = document.annexes.contains { if case .foreign(let foreign) = $0.content { foreign.pages.contains(where: \.isScan) } else { false } }
+            self = hasScans ? .scans : .pages
+        }
+
+        /// What a file's origin says of it.
+        init(_ origin: ContractOrigin) {
+            let libraries = origin.program.libraries
+            self = libraries["tesseract"] != nil ? .scans : libraries["poppler"] != nil ? .pages : .none
+        }
+    }
+
     /// The program as it is, with the libraries that decide about a document.
-    static func program(hasForeignPages: Bool, hasPageMarks: Bool = false) -> ContractOrigin.Program {
-        var made = hasForeignPages ? programWithForeignPages : program
+    static func program(_ foreign: ForeignMatter, hasPageMarks: Bool = false) -> ContractOrigin.Program {
+        var made = foreign == .none ? program : programWithForeignPages
+        if foreign == .scans { made.libraries.merge(FinishingLibraries.ofScans) { first, _ in first } }
         if hasPageMarks { made.libraries["libdmtx"] = MarkSymbol.libraryVersion }
         return made
     }
@@ -36,7 +57,7 @@ final class OriginRecorder: Sendable {
         guard detail != .keine else { return nil }
         let settings = plan.settings
         var origin = ContractOrigin(
-            detail: detail, program: Self.program(hasForeignPages: document.annexes.contains(where: \.isForeign), hasPageMarks: document.info.hasPageMarks),
+            detail: detail, program: Self.program(ForeignMatter(document), hasPageMarks: document.info.hasPageMarks),
             agreement: source(named: plan.agreement.name, at: plan.agreement.path, plan.agreement.sha256),
             body: source(named: plan.body.name, at: plan.body.path, plan.body.sha256), resources: resources(plan),
             settings: ContractOrigin.Settings(

@@ -14,6 +14,7 @@ struct RunInputs: Sendable {
     init(_ files: InputWatch, _ workshop: Workshop, _ annexes: RowAnnexes, pattern: FileNamePattern, strict: Bool) {
         self.annexes = annexes
         let agreement = annexes.agreement
+        // Whether pages are scans is known when they have been read; the rows' own are not read before their turn.
         let hasForeignPages = annexes.hasFolder || agreement.annexes.contains { if case .foreign = $0.content { true } else { false } }
         var text =
             RunInputs.program(hasForeignPages: hasForeignPages) + "\n" + pattern.text + (strict ? " --strict\n" : "\n") + annexes.data.digestText + "\n" + files.digestText
@@ -24,7 +25,7 @@ struct RunInputs: Sendable {
 
     /// The program and the libraries that it sets with.
     static func program(hasForeignPages: Bool) -> String {
-        let program = OriginRecorder.program(hasForeignPages: hasForeignPages)
+        let program = OriginRecorder.program(hasForeignPages ? .scans : .none)
         let libraries = program.libraries.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         return "\(program.version) \(libraries)"
     }
