@@ -119,7 +119,7 @@ class LibraryWays(PageTests):
         self.told(page, "Was die Änderung bewirkt")
         hands.press("Speichern")
         self.told(page, "Gespeichert.")
-        self.assertIn("groesse: 12\n", self.text("styles/klassisch.yaml"))
+        self.assertIn("groesse: 12, zeilenabstand: 14", self.text("styles/klassisch.yaml"))
 
     def test_by_keyboard_alone(self):
         self.way(lambda page: Keyboard(page, self), viewport={"width": 1280, "height": 900})
