@@ -27,6 +27,7 @@ public enum Contracts {
         let workshop = try Workshop(workspace, supplies)
         let agreement = try workshop.agreement(at: workspace.agreement ?? request.agreement)
         supplies.prepare(style: agreement.style?.value ?? Supplies.standardStyle)
+        supplies.prepare(annexes: agreement.constantForeignFiles)
         let path = output ?? agreement.name + ".pdf"
         var claims = OutputClaims(against: InputFiles(workshop, agreement, request), replaces: replaces)
         let contract = try claims.claim(path, .pdf, option: "-o")

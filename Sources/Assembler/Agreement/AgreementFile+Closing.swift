@@ -23,6 +23,19 @@ public struct AnnexSettings: Sendable, Hashable {
     public var attached: AttachedAnnex?
 }
 
+extension AgreementFile {
+    /// Where a file lies that an annex is made of.
+    func path(ofAnnex file: String) -> String { "\(LibraryLocation.folder(of: path))/\(file)" }
+
+    /// Other people's files that are annexes of every contract, as plans name them.
+    public var constantForeignFiles: [String] {
+        annexes.compactMap { annex in
+            guard annex.condition == nil, annex.attached == nil, case .foreign(let file) = annex.content, !file.value.hasPrefix("/") else { return nil }
+            return path(ofAnnex: file.value)
+        }
+    }
+}
+
 /// An annex that a contract has besides those its agreement names.
 public struct AttachedAnnex: Sendable, Hashable {
     /// The name by which ``AgreementData/take(annexFile:from:)`` is told where it is.

@@ -126,7 +126,7 @@ extension PlanBuilder {
                 remedy: "Schreiben Sie zum Beispiel: datei: anlagen/name.pdf.")
             return nil
         }
-        let path = "\(LibraryLocation.folder(of: agreement.path))/\(file.value)"
+        let path = agreement.path(ofAnnex: file.value)
         guard FileReading.exists(path) else {
             let folder = LibraryLocation.folder(of: path)
             let name = file.value.split(separator: "/").last.map(String.init) ?? ""

@@ -1,5 +1,6 @@
 import Findings
 import Finishing
+import Foundation
 import HouseStyle
 import Layout
 import Styles
@@ -20,8 +21,11 @@ public final class Supplies: Sendable {
     private let styles = Mutex<[String: StyleSheet]>([:])
     /// Locked while it is made, so that who needs it waits.
     private let prepared = Mutex<DocumentRenderer?>(nil)
-    /// Locked while something is prepared.
-    private let isOpen = Mutex(true)
+    /// Locked while something is prepared there; false when nothing may be any more.
+    private let fontBench = Mutex(true)
+    private let annexBench = Mutex(true)
+    /// Bytes. What takes longer is not begun before it is certain that it is wanted: the end of the process waits for it.
+    private static let largestPreparedAnnex = 1 << 20
 
     public init(_ workspace: Workspace) {
         self.workspace = workspace
@@ -59,14 +63,23 @@ public final class Supplies: Sendable {
     func prepare() {
         WorkerThreads.runAside {
             // An error stays with the value, for who asks for it.
-            self.step { _ = try? self.catalogue() }
+            Self.step(at: self.fontBench) { _ = try? self.catalogue() }
         }
     }
 
     /// Makes in the background a renderer that has the fonts of nearly every document of the style: the upright ones.
     func prepare(style name: String) {
         WorkerThreads.runAside {
-            self.step { self.prepared.withLock { $0 = try? self.renderer(preparedFor: name) } }
+            Self.step(at: self.fontBench) { self.prepared.withLock { $0 = try? self.renderer(preparedFor: name) } }
+        }
+    }
+
+    /// Reads annexes in the background: other programs look at their pages, and that takes as long as planning.
+    func prepare(annexes paths: [String]) {
+        let wanted = paths.filter { path in (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int).map { $0 <= Self.largestPreparedAnnex } ?? false }
+        guard !wanted.isEmpty else { return }
+        WorkerThreads.runAside {
+            for path in wanted { Self.step(at: self.annexBench) { _ = try? self.annexes.file(path) } }
         }
     }
 
@@ -80,10 +93,13 @@ public final class Supplies: Sendable {
     }
 
     /// Ends the preparing, and waits for what is being prepared: no C library may be at work when the process ends.
-    func close() { isOpen.withLock { $0 = false } }
+    func close() {
+        fontBench.withLock { $0 = false }
+        annexBench.withLock { $0 = false }
+    }
 
-    private func step(_ make: () -> Void) {
-        isOpen.withLock { isOpen in
+    private static func step(at bench: borrowing Mutex<Bool>, _ make: () -> Void) {
+        bench.withLock { isOpen in
             if isOpen { make() }
         }
     }
