@@ -41,7 +41,7 @@ struct SeriesScreens: Sendable {
     private func page(_ visit: Visit) async throws -> Response {
         let series = try await series(visit)
         let card = (try? office.library.agreement(series.agreement)).map(AgreementCard.init)
-        let made = (try? SeriesRow.all(in: office.series.place.contracts(series.id)))?.count { $0.file != nil } ?? 0
+        let made = contracts(series)
         var values: [String: Any] = [
             "id": series.id, "name": series.name, "vereinbarung": card?.title ?? ClauseNames.readable(series.agreement), "datei": series.fileName, "version": "\(series.version)",
             "beschaeftigt": series.state.isBusy, "stand": series.state.inGerman, "hoechstens": Inbox.said(Bounds.table), "berichtigt": shown(Self.mended(series.changes.count)),
@@ -63,6 +63,13 @@ struct SeriesScreens: Sendable {
         }
         return try office.frame.page(
             "serie", title: series.name, values, for: visit.visitor, script: series.state.isBusy ? "serie.js" : nil, isWide: true, refresh: isWaiting ? 3 : nil)
+    }
+
+    /// How many there are. A run at work is not asked by its list, which is long, and read anew each time somebody looks.
+    private func contracts(_ series: ContractSeries) -> Int {
+        guard series.state.isBusy else { return (try? SeriesRow.all(in: office.series.place.contracts(series.id)))?.count { $0.file != nil } ?? 0 }
+        guard let progress = office.runner.progress(of: series.id)?.progress, progress.stage == .making else { return 0 }
+        return max(0, progress.done - progress.failed)
     }
 
     private static func mended(_ count: Int) -> String? { count == 0 ? nil : count == 1 ? "1 Zelle wurde hier berichtigt." : "\(count) Zellen wurden hier berichtigt." }
