@@ -67,9 +67,14 @@ struct SeriesScreens: Sendable {
 
     /// How many there are. A run at work is not asked by its list, which is long, and read anew each time somebody looks.
     private func contracts(_ series: ContractSeries) -> Int {
-        guard series.state.isBusy else { return (try? SeriesRow.all(in: office.series.place.contracts(series.id)))?.count { $0.file != nil } ?? 0 }
-        guard let progress = office.runner.progress(of: series.id)?.progress, progress.stage == .making else { return 0 }
-        return max(0, progress.done - progress.failed)
+        guard let progress = office.runner.progress(of: series.id)?.progress else {
+            return (try? SeriesRow.all(in: office.series.place.contracts(series.id)))?.count { $0.file != nil } ?? 0
+        }
+        switch progress.stage {
+        case .checking: return 0
+        case .making: return max(0, progress.done - progress.failed)
+        case .printing: return max(0, progress.total - progress.failed)
+        }
     }
 
     private static func mended(_ count: Int) -> String? { count == 0 ? nil : count == 1 ? "1 Zelle wurde hier berichtigt." : "\(count) Zellen wurden hier berichtigt." }
