@@ -9,8 +9,9 @@ public struct SeriesRow: Sendable, Hashable {
     /// Its `nr`.
     public let key: String
     public let partner: String
-    /// As the manifest lists it; `nil` where the row failed.
-    public let contract: MadeContract?
+    /// Name in the series' folder; `nil` where the row failed.
+    public let file: String?
+    public let pages: Int?
     /// The file for word processors beside it, where the run has written one.
     public let word: String?
     /// „Warnung: …“ with remedy.
@@ -22,18 +23,12 @@ public struct SeriesRow: Sendable, Hashable {
         public let remedy: String?
     }
 
-    /// Name in the series' folder.
-    public var file: String? { contract?.path.lastPathName }
-
-    private init(_ record: RowRecord, in folder: String) {
+    private init(_ record: RowRecord) {
         (row, key, partner) = (record.zeile, record.nr, record.partner)
         // Names in a manifest that somebody has changed lead nowhere.
         let name = record.datei.flatMap { FileName.safe($0) == $0 ? $0 : nil }
-        contract = name.flatMap { name in
-            record.sha256.map {
-                MadeContract(listed: name, in: folder, sha256: $0, pages: record.seiten, agreement: "", number: record.nr, partner: record.partner, clauses: [])
-            }
-        }
+        file = record.sha256 == nil ? nil : name
+        pages = record.seiten
         word = name.map { FileName.wordCopy(beside: $0) }.flatMap { $0 == record.word ? $0 : nil }
         remarks = record.befunde.map { Remark(severity: $0.schwere, message: $0.meldung, remedy: $0.abhilfe) }
     }
@@ -49,7 +44,7 @@ public struct SeriesRow: Sendable, Hashable {
             guard let file = try RecordFile.open(path) else { continue }
             try file.forEachLine { _, bytes in
                 guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}") else { return }
-                if let record = try? decoder.decode(RowRecord.self, from: Data(bytes)) { found[record.zeile] = SeriesRow(record, in: folder) }
+                if let record = try? decoder.decode(RowRecord.self, from: Data(bytes)) { found[record.zeile] = SeriesRow(record) }
             }
         }
         return found.values.sorted { $0.row < $1.row }

@@ -44,7 +44,7 @@ struct SeriesResults: Sendable {
             }
             return [
                 "id": series.id, "zeile": "\(row.row)", "nr": row.key, "partner": row.partner, "datei": shown(row.file),
-                "seiten": row.contract?.pages.map(String.init) ?? "–",
+                "seiten": row.pages.map(String.init) ?? "–",
                 "befunde": remarks, "anzahl": remarks.count == 1 ? "1 Hinweis" : "\(remarks.count) Hinweise", "hatBefunde": !remarks.isEmpty, "gescheitert": row.file == nil,
             ]
         }
