@@ -51,6 +51,15 @@ public struct MadeContract: Sendable, Hashable {
             number: number, partner: partner, clauses: origin?.listedClauses ?? clauses, origin: origin, passages: document.passages)
     }
 
+    /// As a manifest lists it; the file itself is not looked at.
+    ///
+    /// - Parameter name: of the file in the folder.
+    init(listed name: String, in folder: String, sha256: String, pages: Int?, agreement: String, number: String, partner: String, clauses: [ContractOrigin.Clause]) {
+        self.init(
+            path: "\(folder)/\(name)", sha256: sha256, pages: pages, agreement: agreement, title: "", date: "", number: number, partner: partner, clauses: clauses, origin: nil,
+            passages: [])
+    }
+
     /// What a file says of itself.
     init(_ carried: CarriedOrigin, sha256: String, number: String = "", partner: String = "") {
         let origin = carried.origin
