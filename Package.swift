@@ -55,6 +55,8 @@ let package = Package(
         debian("CHunspell", pkgConfig: "hunspell", package: "libhunspell-dev"),
         // Declares what is called itself: the flags of its pkg-config file are refused.
         .systemLibrary(name: "CRSVG", path: "Sources/CRSVG", providers: [.apt(["librsvg2-dev"])]),
+        // What the C library has for its own memory; Swift's module of it leaves that out.
+        .systemLibrary(name: "CMalloc", path: "Sources/CMalloc"),
 
         // Not a system library: ICU's headers must not meet those of the ICU inside Foundation (Debian: libicu-dev).
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
@@ -131,7 +133,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Production", "Stewardship", "Register", "Returns", "Deadlines", "TakingOver", "Word", "Finishing", "Rendering", "Assembler", "DocumentModel", "Tables", "Findings",
-                "Checksum", "CZip", "CZlib", hummingbird, mustache, grdb,
+                "Checksum", "CZip", "CZlib", "CMalloc", hummingbird, mustache, grdb,
             ]),
         .executableTarget(name: "klauselwerk-web", dependencies: ["Web", "Findings", "Production", "CommandWords", argumentParser]),
 
