@@ -27,10 +27,7 @@ struct FileEnd {
         output.text("xref\n0 ")
         output.int(offsets.count)
         output.text("\n0000000000 65535 f \n")
-        for offset in offsets.dropFirst() {
-            output.int(offset, digits: 10)
-            output.text(" 00000 n \n")
-        }
+        output.crossReferences(offsets.dropFirst())
         output.text("trailer\n<</Size ")
         output.int(offsets.count)
         output.text("/Root ")

@@ -19,21 +19,37 @@ struct PDFBytes {
         digits(value.magnitude)
     }
 
-    /// The last `count` digits of the value, zeros among them.
-    mutating func int(_ value: Int, digits count: Int) {
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0x30, count: count))
-        var (rest, at) = (value.magnitude, bytes.count)
-        while rest > 0, at > start {
-            at -= 1
-            bytes[at] += UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
+    private mutating func digits(_ value: UInt) {
+        guard value >= 10 else { return bytes.append(0x30 + UInt8(truncatingIfNeeded: value)) }
+        // 20 digits are more than a word has.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { room in
+            var (rest, at) = (value, room.count)
+            while rest > 0 {
+                at -= 1
+                room[at] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: room[at...]))
         }
     }
 
-    private mutating func digits(_ value: UInt) {
-        if value >= 10 { digits(value / 10) }
-        bytes.append(0x30 + UInt8(truncatingIfNeeded: value % 10))
+    /// Entries of a cross-reference table for objects that are there (ISO 32000-1, 7.5.4): 20 bytes each. Where an annex brings its structure there are
+    /// thousands, in every contract: they are put down in their place, not one text after the other.
+    mutating func crossReferences(_ offsets: ArraySlice<Int>) {
+        let (start, tail) = (bytes.count, Array(" 00000 n \n".utf8))
+        bytes.append(contentsOf: repeatElement(0, count: 20 * offsets.count))
+        bytes.withUnsafeMutableBufferPointer { room in
+            var at = start
+            for offset in offsets {
+                var rest = offset.magnitude
+                for place in stride(from: at + 9, through: at, by: -1) {
+                    room[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+                    rest /= 10
+                }
+                for index in tail.indices { room[at + 10 + index] = tail[index] }
+                at += 20
+            }
+        }
     }
 
     /// At most four decimals unless asked otherwise, which is a 700,000th of an inch; lengths beyond the range of pages are cut.
