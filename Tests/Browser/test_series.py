@@ -78,6 +78,8 @@ class Series(PageTests):
         page.wait_for_url("**/serien/*")
         page.get_by_text("3 Zeilen haben Fehler").wait_for()
         look("series with faults")
+        # A column of a clause's field bears its label, though the table's heading is the short name.
+        self.assertEqual(page.get_by_role("columnheader", name="Zahl der Ausfertigungen").count(), 1)
         for row, column, wrong, right in FAULTS:
             place = page.locator(f"[name='z.0.{row}.{column}']")
             self.assertEqual((place.input_value(), place.get_attribute("aria-invalid")), (wrong, "true"))

@@ -17,6 +17,11 @@ struct SeriesWords: Sendable {
             if case .table(let columns) = field.kind { for column in columns { labels["\(path).\(column.name)"] = column.label } }
         }
         for entry in catalogue?.entries ?? [] { add(entry.declaration, entry.path.rawValue) }
+        // A column may leave out what stands before the field of a clause.
+        for entry in catalogue?.entries ?? [] where entry.path.rawValue.hasPrefix("klauseln.") {
+            let short = entry.path.rawValue.split(separator: ".").last.map(String.init) ?? ""
+            if labels[short] == nil { labels[short] = entry.declaration.label }
+        }
         self.labels = labels
     }
 
