@@ -16,9 +16,14 @@ package final class FolderLock: Sendable {
         case shared
     }
 
+    /// How often, and how many seconds apart, the lock is asked for. A run that was killed while it started another program has left a process that holds the lock
+    /// until it has become that program (`O_CLOEXEC` closes at execve(2), not at fork(2)): on a busy machine some time after its death.
+    private static let patience = (count: 100, pause: 0.02)
+
     /// - Throws: ``Failure`` with status 73 where another run holds the folder or the file cannot be made.
     package init(_ path: String, _ mode: Mode, folder: String) throws(Failure) {
         self.path = path
+        var tries = 0
         while true {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
             guard descriptor >= 0 else { throw AtomicFile.cannotCreate(path, errno) }
@@ -27,6 +32,11 @@ package final class FolderLock: Sendable {
                 close(descriptor)
                 if code == EINTR { continue }
                 guard code == EWOULDBLOCK else { throw AtomicFile.cannotCreate(path, code) }
+                tries += 1
+                if tries <= Self.patience.count {
+                    Thread.sleep(forTimeInterval: Self.patience.pause)
+                    continue
+                }
                 throw Failure(
                     .cannotCreate,
                     Finding(
