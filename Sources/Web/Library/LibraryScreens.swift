@@ -30,7 +30,9 @@ struct LibraryScreens: Sendable {
             ]
         }
         let (open, refused) = try desk.openRequests(clauses)
-        func values(_ entries: [ApprovalLog.Entry]) -> [[String: Any]] { entries.map { LibraryWords.entry($0, desk.steward.roles) } }
+        func values(_ entries: [ApprovalLog.Entry]) -> [[String: Any]] {
+            entries.map { LibraryWords.entry($0, desk.steward.roles).merging(["klausel": ClauseNames.subject($0.clause)]) { $1 } }
+        }
         let (mine, others) = (values(open.filter(\.isForThem).map(\.entry)), values(open.filter { !$0.isForThem }.map(\.entry)))
         return try room.office.frame.page(
             "bibliothek", title: "Klauselbibliothek",
