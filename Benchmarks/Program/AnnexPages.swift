@@ -19,7 +19,7 @@ struct AnnexPages: Benchmark {
                 let path = "\(setting.folder)/anlage-\(pages)\(kind).yaml"
                 try text.replacing("    art: text\n    datei: geschaeftsordnung.md\n", with: "    art: pdf\n    datei: anlage-\(pages)\(kind).pdf\n")
                     .write(toFile: path, atomically: true, encoding: .utf8)
-                let child = try setting.run(["build", path, "-o", "\(setting.folder)/mit-anlage.pdf", "--quiet"]).child
+                let child = try setting.build(path).child
                 seconds[pages] = child.cpuSeconds
                 rows.append(Measurement("annex of \(pages) pages, \(what), CPU", child.cpuSeconds * 1_000, "ms"))
                 rows.append(Measurement("annex of \(pages) pages, \(what), peak memory", Double(child.peakMemory) / 1_048_576, "MiB"))

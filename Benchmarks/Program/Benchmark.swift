@@ -76,6 +76,17 @@ struct Setting: Sendable {
         return path
     }
 
+    /// Makes one contract with a partner of its own: a final version takes no value of an agreement's examples.
+    func build(_ contract: String) throws -> (wall: Double, child: ChildProcess) {
+        let values = "\(folder)/partner.json"
+        let partner = """
+            {"partner": {"name": "Kita Sonnenschein Beispielhausen gGmbH", "art": "ggmbh", "strasse": "Musterstraße 2", "plz": "00001", \
+            "ort": "Beispielhausen", "vertreten_durch": "Anaïs Modèle"}}
+            """
+        try partner.write(toFile: values, atomically: true, encoding: .utf8)
+        return try run(["build", contract, "--data", values, "-o", "\(folder)/vertrag.pdf", "--quiet"])
+    }
+
     /// Runs the program and expects that it succeeds.
     func run(_ arguments: [String]) throws -> (wall: Double, child: ChildProcess) {
         let start = Clock.wall()

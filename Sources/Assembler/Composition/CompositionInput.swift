@@ -47,22 +47,37 @@ struct NameSpecification: Sendable {
     var draftLabel: Template?
 }
 
-struct ClauseSpecification: Sendable {
-    var template: Template
+/// One object for all who read it, like ``SectionSpecification``: what a document is composed from is asked for again and again.
+final class ClauseSpecification: Sendable {
+    let template: Template
     /// Which clause of the plan it is, those of annexes behind the others; `nil`: a text that sees what the agreement sees.
-    var position: Int?
-    var heading: Template?
+    let position: Int?
+    let heading: Template?
     /// Citations, already with their official heading.
-    var legalReferences: [String]
-    var origin: Origin
+    let legalReferences: [String]
+    let origin: Origin
     /// What references name it by besides its family.
-    var id: String? = nil
+    let id: String?
     /// Of a consolidated text.
-    var number: String? = nil
-    var absatzNumbers: [String] = []
+    let number: String?
+    let absatzNumbers: [String]
+
+    init(
+        template: Template, position: Int? = nil, heading: Template?, legalReferences: [String], origin: Origin, id: String? = nil, number: String? = nil,
+        absatzNumbers: [String] = []
+    ) {
+        self.template = template
+        self.position = position
+        self.heading = heading
+        self.legalReferences = legalReferences
+        self.origin = origin
+        self.id = id
+        self.number = number
+        self.absatzNumbers = absatzNumbers
+    }
 }
 
-struct SectionSpecification: Sendable {
+final class SectionSpecification: Sendable {
     enum Content: Sendable {
         case clause(ClauseSpecification)
         case subsections([ClauseSpecification])
@@ -70,13 +85,26 @@ struct SectionSpecification: Sendable {
     }
 
     /// Of a group; a clause brings its own.
-    var heading: Template?
-    var isNumbered: Bool
-    var content: Content
-    var origin: Origin
-    var isAfterSignatures = false
-    var beginsPage = false
-    var signatures: SignatureSpecification? = nil
+    let heading: Template?
+    let isNumbered: Bool
+    let content: Content
+    let origin: Origin
+    let isAfterSignatures: Bool
+    let beginsPage: Bool
+    let signatures: SignatureSpecification?
+
+    init(
+        heading: Template?, isNumbered: Bool, content: Content, origin: Origin, isAfterSignatures: Bool = false, beginsPage: Bool = false,
+        signatures: SignatureSpecification? = nil
+    ) {
+        self.heading = heading
+        self.isNumbered = isNumbered
+        self.content = content
+        self.origin = origin
+        self.isAfterSignatures = isAfterSignatures
+        self.beginsPage = beginsPage
+        self.signatures = signatures
+    }
 }
 
 struct CoverSpecification: Sendable {

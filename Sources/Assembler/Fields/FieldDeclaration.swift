@@ -3,58 +3,126 @@ import Findings
 import Foundation
 
 /// A field as `felder:` declares it.
-public struct FieldDeclaration: Sendable, Hashable {
-    public var name: String
-    public var kind: FieldKind
-    /// `beschriftung`; default: the name.
-    public var label: String
-    /// `hilfe`
-    public var help: String?
-    /// `vorgabe`, already typed.
-    public var defaultValue: Value?
-    /// `offen`: without a value the place is left to be filled in by hand.
-    public var isOpen: Bool
-    /// What the italic placeholder of a Muster says; default: the label.
-    public var placeholder: String
-    /// `pflicht`: a missing value is an error.
-    public var isRequired: Bool
-    public var minimum: Decimal?
-    public var maximum: Decimal?
-    /// `typografie: woertlich`: the normaliser leaves its values alone, blanks too.
-    public var isVerbatim: Bool
-    /// `summe_aus` of a column: the columns of the same row that it is the sum of.
-    public var sumOf: [String] = []
-    /// `summe` of a table.
-    public var totals: TableTotals?
-    /// Where it is declared.
-    public var place: Place?
-    /// Where the default is written.
-    public var defaultPlace: Place?
+///
+/// Its parts stand in one place of memory that all copies share: a row of a table asks for some hundred declarations, and none of them changes.
+public struct FieldDeclaration: Sendable {
+    private var shared: Shared
+
+    private final class Shared: Sendable {
+        let parts: Parts
+        init(_ parts: Parts) { self.parts = parts }
+    }
+
+    private struct Parts: Sendable, Hashable {
+        var name: String
+        var kind: FieldKind
+        var label: String
+        var help: String?
+        var defaultValue: Value?
+        var isOpen: Bool
+        var placeholder: String
+        var isRequired: Bool
+        var minimum: Decimal?
+        var maximum: Decimal?
+        var isVerbatim: Bool
+        var sumOf: [String] = []
+        var totals: TableTotals?
+        var place: Place?
+        var defaultPlace: Place?
+    }
 
     public init(
         _ name: String, _ kind: FieldKind, label: String? = nil, help: String? = nil, defaultValue: Value? = nil, isOpen: Bool = false,
         placeholder: String? = nil, isRequired: Bool = true, minimum: Decimal? = nil, maximum: Decimal? = nil, isVerbatim: Bool = false,
         place: Place? = nil, defaultPlace: Place? = nil
     ) {
-        self.name = name
-        self.kind = kind
-        self.label = label ?? name
-        self.help = help
-        self.defaultValue = defaultValue
-        self.isOpen = isOpen
-        self.placeholder = placeholder ?? label ?? name
-        self.isRequired = isRequired
-        self.minimum = minimum
-        self.maximum = maximum
-        self.isVerbatim = isVerbatim
-        self.place = place
-        self.defaultPlace = defaultPlace
+        shared = Shared(
+            Parts(
+                name: name, kind: kind, label: label ?? name, help: help, defaultValue: defaultValue, isOpen: isOpen, placeholder: placeholder ?? label ?? name,
+                isRequired: isRequired, minimum: minimum, maximum: maximum, isVerbatim: isVerbatim, place: place, defaultPlace: defaultPlace))
+    }
+
+    private mutating func change(_ change: (inout Parts) -> Void) {
+        var parts = shared.parts
+        change(&parts)
+        shared = Shared(parts)
+    }
+
+    public var name: String { shared.parts.name }
+
+    public var kind: FieldKind { shared.parts.kind }
+
+    /// `beschriftung`; default: the name.
+    public var label: String { shared.parts.label }
+
+    /// `hilfe`
+    public var help: String? { shared.parts.help }
+
+    /// `vorgabe`, already typed.
+    public var defaultValue: Value? {
+        get { shared.parts.defaultValue }
+        set { change { $0.defaultValue = newValue } }
+    }
+
+    /// `offen`: without a value the place is left to be filled in by hand.
+    public var isOpen: Bool {
+        get { shared.parts.isOpen }
+        set { change { $0.isOpen = newValue } }
+    }
+
+    /// What the italic placeholder of a Muster says; default: the label.
+    public var placeholder: String {
+        get { shared.parts.placeholder }
+        set { change { $0.placeholder = newValue } }
+    }
+
+    /// `pflicht`: a missing value is an error.
+    public var isRequired: Bool {
+        get { shared.parts.isRequired }
+        set { change { $0.isRequired = newValue } }
+    }
+
+    public var minimum: Decimal? { shared.parts.minimum }
+
+    public var maximum: Decimal? { shared.parts.maximum }
+
+    /// `typografie: woertlich`: the normaliser leaves its values alone, blanks too.
+    public var isVerbatim: Bool {
+        get { shared.parts.isVerbatim }
+        set { change { $0.isVerbatim = newValue } }
+    }
+
+    /// `summe_aus` of a column: the columns of the same row that it is the sum of.
+    public var sumOf: [String] {
+        get { shared.parts.sumOf }
+        set { change { $0.sumOf = newValue } }
+    }
+
+    /// `summe` of a table.
+    public var totals: TableTotals? {
+        get { shared.parts.totals }
+        set { change { $0.totals = newValue } }
+    }
+
+    /// Where it is declared.
+    public var place: Place? { shared.parts.place }
+
+    /// Where the default is written.
+    public var defaultPlace: Place? {
+        get { shared.parts.defaultPlace }
+        set { change { $0.defaultPlace = newValue } }
     }
 
     /// Those of an `auswahl`; none of every other kind.
     public var choices: [FieldChoice] {
         if case .choice(let choices) = kind { choices } else { [] }
     }
+}
+
+extension FieldDeclaration: Hashable {
+    /// Mostly they are copies of one.
+    public static func == (a: FieldDeclaration, b: FieldDeclaration) -> Bool { a.shared === b.shared || a.shared.parts == b.shared.parts }
+    public func hash(into hasher: inout Hasher) { shared.parts.hash(into: &hasher) }
 }
 
 /// `typografie` of a field.

@@ -44,7 +44,7 @@ public struct AssemblyPlanner: Sendable {
     public func plan(_ agreement: AgreementFile, data: AgreementData = .none, today: CalendarDate) throws(FindingList) -> AssemblyPlan {
         let builder = PlanBuilder(agreement: agreement, data: data, library: library, conditions: conditions, memory: memory, facts: rules.facts, today: today)
         var plan = try builder.plan()
-        if data.reproduction == nil { plan.findings += rules.findings(plan) }
+        if data.reproduction == nil { plan = plan.adding(rules.findings(plan)) }
         if plan.findings.contains(where: { $0.severity == .fehler }) { throw FindingList(plan.findings) }
         return plan
     }

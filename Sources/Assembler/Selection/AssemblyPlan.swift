@@ -3,29 +3,29 @@ import Findings
 import GermanText
 
 /// Everything decided that has to be decided before text is composed: which clauses in which order and why, all values
-/// with their sources, settings, annexes, signatures. Immutable; made per partner by ``AssemblyPlanner``.
-public struct AssemblyPlan: Sendable {
+/// with their sources, settings, annexes, signatures. Immutable, and one object for all who read it; made per partner by ``AssemblyPlanner``.
+public final class AssemblyPlan: Sendable {
     /// As written: titles, furniture, cover, letter, signatures are templates of it.
-    public var agreement: AgreementFile
-    public var body: BodyFile
-    public var settings: PlanSettings
+    public let agreement: AgreementFile
+    public let body: BodyFile
+    public let settings: PlanSettings
     /// The clauses and annexes that apply.
     let selection: Selection
-    public var parties: [PlannedParty]
+    public let parties: [PlannedParty]
     /// For the texts of the agreement itself (title, furniture, cover, signatures).
-    public var environment: Environment
+    public let environment: Environment
     /// Values and where each came from, sorted by path; clause fields as `klauseln.FAMILY.FIELD`.
-    public var values: [ResolvedValue]
+    public let values: [ResolvedValue]
     /// Values that an option took away (`--set feld=`), sorted.
-    public var takenAway: [FieldPath]
+    public let takenAway: [FieldPath]
     /// Fields that decided which clauses, annexes and sections there are.
-    public var decisive: Set<FieldPath>
+    public let decisive: Set<FieldPath>
     /// Fields left to be filled in by hand, sorted by path.
-    public var openFields: [OpenField]
+    public let openFields: [OpenField]
     /// What was decided against: entries whose condition does not hold, for `explain`.
-    public var omissions: [Omission]
+    public let omissions: [Omission]
     /// Warnings and hints; errors are thrown instead.
-    public var findings: [Finding]
+    public let findings: [Finding]
 
     init(
         agreement: AgreementFile, body: BodyFile, settings: PlanSettings, selection: Selection, parties: [PlannedParty], environment: Environment, values: [ResolvedValue],
@@ -44,6 +44,13 @@ public struct AssemblyPlan: Sendable {
         self.openFields = openFields
         self.omissions = omissions
         self.findings = findings
+    }
+
+    /// The same plan, with more found.
+    func adding(_ found: [Finding]) -> AssemblyPlan {
+        AssemblyPlan(
+            agreement: agreement, body: body, settings: settings, selection: selection, parties: parties, environment: environment, values: values,
+            takenAway: takenAway, decisive: decisive, openFields: openFields, omissions: omissions, findings: findings + found)
     }
 
     public var sections: [PlannedSection] { selection.sections }
@@ -115,21 +122,35 @@ public struct PlannedGroup: Sendable {
     public var isAfterSignatures = false
 }
 
-public struct PlannedClause: Sendable {
-    public var source: ClauseSource
+public final class PlannedClause: Sendable {
+    public let source: ClauseSource
     /// The agreement's override or the clause's own; `nil`: no heading.
-    public var heading: SourceText?
-    public var isNumbered: Bool
+    public let heading: SourceText?
+    public let isNumbered: Bool
     /// Lines under the heading; empty where the agreement does not want them.
-    public var legalLines: [SourceText]
+    public let legalLines: [SourceText]
     /// Its own fields, by name.
-    public var fields: [String: FieldState]
+    public let fields: [String: FieldState]
     /// Why this variant: one German sentence.
-    public var reason: String
+    public let reason: String
     /// Where the agreement names it.
-    public var place: Place
+    public let place: Place
     /// As the agreement names it, with what belongs to that place.
-    public var use: ClauseUse
+    public let use: ClauseUse
+
+    init(
+        source: ClauseSource, heading: SourceText?, isNumbered: Bool, legalLines: [SourceText], fields: [String: FieldState], reason: String, place: Place,
+        use: ClauseUse
+    ) {
+        self.source = source
+        self.heading = heading
+        self.isNumbered = isNumbered
+        self.legalLines = legalLines
+        self.fields = fields
+        self.reason = reason
+        self.place = place
+        self.use = use
+    }
 }
 
 public struct PlannedParty: Sendable {
