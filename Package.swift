@@ -83,7 +83,7 @@ let package = Package(
         // How pages look, as values: for typesetting and for files of a word processor.
         .target(name: "Styles", dependencies: ["DocumentModel"]),
         .target(name: "Layout", dependencies: ["DocumentModel", "PageMarks", "GermanText", "Styles", "Typeface", "Findings", "CICU"]),
-        .target(name: "HouseStyle", dependencies: ["Styles", "Typeface", "Assembler", "Findings", yams]),
+        .target(name: "HouseStyle", dependencies: ["Styles", "Typeface", "Assembler", "Findings"]),
         .target(
             name: "Rendering",
             dependencies: [

@@ -84,7 +84,8 @@ struct Setting: Sendable {
             "ort": "Beispielhausen", "vertreten_durch": "Anaïs Modèle"}}
             """
         try partner.write(toFile: values, atomically: true, encoding: .utf8)
-        return try run(["build", contract, "--data", values, "-o", "\(folder)/vertrag.pdf", "--quiet"])
+        // Always a new file: one that is there is first looked at, whether somebody changed or signed it.
+        return try run(["build", contract, "--data", values, "-o", "\(folder)/\(UUID().uuidString).pdf", "--quiet"])
     }
 
     /// Runs the program and expects that it succeeds.

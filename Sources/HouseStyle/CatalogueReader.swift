@@ -1,6 +1,5 @@
 import Findings
 import Typeface
-import Yams
 
 /// Reads `fonts/catalogue.yaml`.
 public enum CatalogueReader {

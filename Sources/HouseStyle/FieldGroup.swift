@@ -1,6 +1,6 @@
+import Assembler
 import Findings
 import Styles
-import Yams
 
 /// What is wrong with a YAML file, collected while it is read.
 final class FileFindings {
@@ -9,9 +9,8 @@ final class FileFindings {
 
     init(file: String) { self.file = file }
 
-    func error(_ rule: String, at mark: Yams.Mark?, _ message: String, remedy: String? = nil) {
-        let place = Place.file(file, line: mark?.line ?? 0, column: mark?.column ?? 0)
-        all.append(Finding(.fehler, rule, at: place, message, remedy: remedy))
+    func error(_ rule: String, at place: Place?, _ message: String, remedy: String? = nil) {
+        all.append(Finding(.fehler, rule, at: place ?? .file(file, line: 0, column: 0), message, remedy: remedy))
     }
 
     func add(_ findings: [Finding]) { all += findings }
@@ -20,42 +19,32 @@ final class FileFindings {
 /// A mapping of a YAML file whose keys are asked for one by one. Keys never asked for are errors at the end: so the
 /// reader is itself the list of what may be written.
 final class FieldGroup {
-    private let entries: [(key: String, keyMark: Yams.Mark?, value: Node)]
+    private let entries: [InputEntry]
     private let findings: FileFindings
-    private let mark: Yams.Mark?
+    private let place: Place
     /// „tabelle.“ in messages.
     private let path: String
     private var asked: Set<String> = []
 
-    init?(_ node: Node, path: String = "", _ findings: FileFindings) {
-        guard case .mapping(let mapping) = node else {
+    init?(_ node: InputNode, path: String = "", _ findings: FileFindings) {
+        guard case .mapping(let entries) = node.content else {
             let name = path.isEmpty ? "Die Datei" : "„\(path)“"
             findings.error(
-                "stil-gruppe", at: node.mark, "\(name) muss aus Zeilen der Form „schlüssel: wert“ bestehen.",
+                "stil-gruppe", at: node.place, "\(name) muss aus Zeilen der Form „schlüssel: wert“ bestehen.",
                 remedy: "Schreiben Sie die Angaben eingerückt in eigene Zeilen.")
             return nil
-        }
-        var entries: [(key: String, keyMark: Yams.Mark?, value: Node)] = []
-        var seen: Set<String> = []
-        for (key, value) in mapping {
-            guard let name = key.scalar?.string else { continue }
-            if !seen.insert(name).inserted {
-                findings.error("schluessel-doppelt", at: key.mark, "Der Schlüssel „\(name)“ steht zweimal da.")
-                continue
-            }
-            entries.append((name, key.mark, value))
         }
         self.entries = entries
         self.findings = findings
         self.path = path
-        mark = node.mark
+        place = node.place
     }
 
     /// Reports keys that nobody asked for.
     func finish() {
         for entry in entries where !asked.contains(entry.key) {
             findings.error(
-                "schluessel-unbekannt", at: entry.keyMark, "Den Schlüssel „\(path)\(entry.key)“ gibt es nicht.",
+                "schluessel-unbekannt", at: entry.keyPlace, "Den Schlüssel „\(path)\(entry.key)“ gibt es nicht.",
                 remedy: Suggestion.remedy(for: entry.key, among: asked)
                     ?? "Es gibt hier: \(asked.sorted().joined(separator: ", ")).")
         }
@@ -63,15 +52,15 @@ final class FieldGroup {
 
     func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
 
-    private func value(_ key: String) -> Node? {
+    private func value(_ key: String) -> InputNode? {
         asked.insert(key)
         return entries.first { $0.key == key }?.value
     }
 
-    private func wrong(_ key: String, _ node: Node, _ expected: String) {
-        let found = node.scalar.map { "„\($0.string)“" } ?? "eine Gruppe oder Liste"
+    private func wrong(_ key: String, _ node: InputNode, _ expected: String) {
+        let found = node.written.map { "„\($0)“" } ?? "eine Gruppe oder Liste"
         findings.error(
-            "wert-falsch", at: node.mark, "„\(path)\(key)“ muss \(expected) sein, ist aber \(found).")
+            "wert-falsch", at: node.place, "„\(path)\(key)“ muss \(expected) sein, ist aber \(found).")
     }
 
     // MARK: Values
@@ -89,12 +78,12 @@ final class FieldGroup {
 
     /// Values that are right one by one and wrong together.
     func reject(_ rule: String, _ message: String, remedy: String) {
-        findings.error("stil-" + rule, at: mark, message, remedy: remedy)
+        findings.error("stil-" + rule, at: place, message, remedy: remedy)
     }
 
-    private func number(_ key: String, _ node: Node, _ range: ClosedRange<Double>) -> Double? {
+    private func number(_ key: String, _ node: InputNode, _ range: ClosedRange<Double>) -> Double? {
         // German decimals too: „10,5“.
-        let text = node.scalar?.string.replacing(",", with: ".")
+        let text = node.written?.replacing(",", with: ".")
         guard let text, let number = Double(text), number.isFinite, range.contains(number) else {
             wrong(key, node, "eine Zahl von \(Self.text(range.lowerBound)) bis \(Self.text(range.upperBound))")
             return nil
@@ -108,7 +97,7 @@ final class FieldGroup {
 
     func whole(_ key: String, _ range: ClosedRange<Int>, _ target: inout Int) {
         guard let node = value(key) else { return }
-        guard let number = node.scalar.flatMap({ Int($0.string) }), range.contains(number) else {
+        guard let number = node.written.flatMap({ Int($0) }), range.contains(number) else {
             return wrong(key, node, "eine ganze Zahl von \(range.lowerBound) bis \(range.upperBound)")
         }
         target = number
@@ -116,7 +105,7 @@ final class FieldGroup {
 
     func flag(_ key: String, _ target: inout Bool) {
         guard let node = value(key) else { return }
-        switch node.scalar?.string {
+        switch node.written {
         case "ja", "true": target = true
         case "nein", "false": target = false
         default: wrong(key, node, "„ja“ oder „nein“")
@@ -125,14 +114,14 @@ final class FieldGroup {
 
     func text(_ key: String, _ target: inout String) {
         guard let node = value(key) else { return }
-        guard let text = node.scalar?.string, !text.isEmpty else { return wrong(key, node, "ein Text") }
+        guard let text = node.written, !text.isEmpty else { return wrong(key, node, "ein Text") }
         target = text
     }
 
     func required(_ key: String) -> String {
         guard has(key) else {
             asked.insert(key)
-            findings.error("angabe-fehlt", at: mark, "Hier fehlt „\(path)\(key)“.", remedy: "Ergänzen Sie „\(key):“.")
+            findings.error("angabe-fehlt", at: place, "Hier fehlt „\(path)\(key)“.", remedy: "Ergänzen Sie „\(key):“.")
             return ""
         }
         var text = ""
@@ -142,7 +131,7 @@ final class FieldGroup {
 
     func choice<Value>(_ key: String, _ choices: KeyValuePairs<String, Value>, _ target: inout Value) {
         guard let node = value(key) else { return }
-        guard let match = choices.first(where: { $0.key == node.scalar?.string }) else {
+        guard let match = choices.first(where: { $0.key == node.written }) else {
             return wrong(key, node, "eines von " + choices.map(\.key).joined(separator: ", "))
         }
         target = match.value
@@ -151,7 +140,7 @@ final class FieldGroup {
     /// `#rrggbb`.
     func colour(_ key: String, _ target: inout Color) {
         guard let node = value(key) else { return }
-        guard let color = node.scalar.flatMap({ Color(hexadecimal: $0.string) }) else {
+        guard let color = node.written.flatMap({ Color(hexadecimal: $0) }) else {
             return wrong(key, node, "eine Farbe der Form \"#d0d0d0\"")
         }
         target = color
@@ -160,9 +149,9 @@ final class FieldGroup {
     /// `#rrggbb` or `ohne`.
     func optionalColour(_ key: String, _ target: inout Color?) {
         guard let node = value(key) else { return }
-        if node.scalar?.string == "ohne" {
+        if node.written == "ohne" {
             target = nil
-        } else if let color = node.scalar.flatMap({ Color(hexadecimal: $0.string) }) {
+        } else if let color = node.written.flatMap({ Color(hexadecimal: $0) }) {
             target = color
         } else {
             wrong(key, node, "„ohne“ oder eine Farbe der Form \"#d0d0d0\"")
@@ -171,14 +160,15 @@ final class FieldGroup {
 
     func numbers(_ key: String, _ range: ClosedRange<Double>, unit: Double, _ target: inout [Double]) {
         guard let node = value(key) else { return }
-        guard case .sequence(let list) = node, !list.isEmpty else { return wrong(key, node, "eine Liste von Zahlen") }
+        guard case .sequence(let list) = node.content, !list.isEmpty else { return wrong(key, node, "eine Liste von Zahlen") }
         target = list.compactMap { number(key, $0, range).map { $0 * unit } }
     }
 
     func texts(_ key: String, _ target: inout [String]) {
         guard let node = value(key) else { return }
-        let texts = node.sequence?.compactMap { $0.scalar?.string }.filter { !$0.isEmpty }
-        guard let texts, !texts.isEmpty else { return wrong(key, node, "eine Liste von Zeichen") }
+        guard case .sequence(let list) = node.content else { return wrong(key, node, "eine Liste von Zeichen") }
+        let texts = list.compactMap(\.written).filter { !$0.isEmpty }
+        guard !texts.isEmpty else { return wrong(key, node, "eine Liste von Zeichen") }
         target = texts
     }
 
@@ -193,7 +183,7 @@ final class FieldGroup {
     /// - Returns: `nil` where the key is not there.
     func groups<Element>(_ key: String, _ body: (FieldGroup, Int) -> Element) -> [Element]? {
         guard let node = value(key) else { return nil }
-        guard case .sequence(let list) = node else {
+        guard case .sequence(let list) = node.content else {
             wrong(key, node, "eine Liste")
             return nil
         }
@@ -203,6 +193,13 @@ final class FieldGroup {
             group.finish()
             return element
         }
+    }
+}
+
+extension InputNode {
+    /// A scalar's text, empty where nothing is written; `nil` for a group or list.
+    fileprivate var written: String? {
+        if case .empty = content { "" } else { scalar?.text.value }
     }
 }
 

@@ -1,6 +1,5 @@
 import Findings
 import Styles
-import Yams
 
 /// Reads house styles (`styles/*.yaml`, German keys) into ``StyleSheet``s.
 ///

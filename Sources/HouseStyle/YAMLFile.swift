@@ -1,6 +1,5 @@
 import Assembler
 import Findings
-import Yams
 
 /// A YAML file on its way to a ``FieldGroup``.
 enum YAMLFile {
@@ -9,16 +8,16 @@ enum YAMLFile {
 
     /// The file's mapping; `nil` after a finding.
     static func mapping(_ yaml: String, _ findings: FileFindings) -> FieldGroup? {
-        let errors = YAMLSyntax.errors(in: yaml, file: findings.file)
-        guard errors.isEmpty else {
-            findings.add(errors)
+        let root: InputNode
+        do throws(FindingList) { root = try YAMLSyntax.root(of: yaml, file: findings.file) } catch {
+            findings.add(error.all)
             return nil
         }
-        guard let node = try? Yams.compose(yaml: yaml) else {
+        if case .mapping([]) = root.content {
             findings.error("yaml-leer", at: nil, "Die Datei ist leer.", remedy: "Holen Sie die Datei aus der Auslieferung zurück, oder schreiben Sie mindestens: name: klassisch.")
             return nil
         }
-        return FieldGroup(node, findings)
+        return FieldGroup(root, findings)
     }
 
     /// `styles/klassisch.yaml` → `klassisch`

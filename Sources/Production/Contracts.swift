@@ -25,6 +25,7 @@ public enum Contracts {
         supplies.prepare()
         defer { supplies.close() }
         let workshop = try Workshop(workspace, supplies)
+        workshop.prepare()
         let agreement = try workshop.agreement(at: workspace.agreement ?? request.agreement)
         supplies.prepare(style: agreement.style?.value ?? Supplies.standardStyle)
         supplies.prepare(annexes: agreement.constantForeignFiles)

@@ -66,7 +66,7 @@ extension InputNode {
         entries.first { $0.key == key }?.value
     }
 
-    var scalar: InputScalar? {
+    package var scalar: InputScalar? {
         if case .scalar(let scalar) = content { scalar } else { nil }
     }
 

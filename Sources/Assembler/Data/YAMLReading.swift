@@ -115,11 +115,14 @@ struct YAMLReading {
 
 /// What every YAML file of the library is held to, also those that other modules read by themselves.
 public enum YAMLSyntax {
-    /// - Returns: the errors of syntax, anchors that are used, and limits exceeded; each with its place.
-    public static func errors(in text: String, file path: String) -> [Finding] {
+    /// The root of a file that another module reads by itself; an empty file is an empty mapping.
+    ///
+    /// - Throws: the errors of syntax, anchors that are used, and limits exceeded; each with its place.
+    package static func root(of text: String, file path: String) throws(FindingList) -> InputNode {
         let log = FindingLog()
-        _ = YAMLReading.root(text, of: SourceFile(path: path, text: text), log: log)
-        return log.all.filter { $0.severity == .fehler }
+        let root = YAMLReading.root(text, of: SourceFile(path: path, text: text), log: log)
+        try log.throwIfErrors()
+        return root ?? InputNode(.mapping([]), at: .file(path, line: 1, column: 1))
     }
 }
 

@@ -189,6 +189,9 @@ final class OriginRecorder: Sendable {
         return found
     }
 
+    /// Sums up what is the same for all contracts.
+    func prepare() { _ = common() }
+
     /// Facts, fonts and hyphenation, in alphabetical order.
     private func common() -> [ContractOrigin.Source] {
         facts.withLock { facts in

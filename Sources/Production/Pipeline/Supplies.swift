@@ -24,6 +24,7 @@ public final class Supplies: Sendable {
     /// Locked while something is prepared there; false when nothing may be any more.
     private let fontBench = Mutex(true)
     private let annexBench = Mutex(true)
+    private let factBench = Mutex(true)
     /// Bytes. What takes longer is not begun before it is certain that it is wanted: the end of the process waits for it.
     private static let largestPreparedAnnex = 1 << 20
 
@@ -83,6 +84,11 @@ public final class Supplies: Sendable {
         }
     }
 
+    /// Does in the background what needs neither fonts nor annexes.
+    func aside(_ work: @escaping @Sendable () -> Void) {
+        WorkerThreads.runAside { Self.step(at: self.factBench, work) }
+    }
+
     private func renderer(preparedFor style: String) throws(FindingList) -> sending DocumentRenderer {
         let catalogue = try catalogue()
         let family = try self.style(style).body.text.family
@@ -96,6 +102,7 @@ public final class Supplies: Sendable {
     func close() {
         fontBench.withLock { $0 = false }
         annexBench.withLock { $0 = false }
+        factBench.withLock { $0 = false }
     }
 
     private static func step(at bench: borrowing Mutex<Bool>, _ make: () -> Void) {

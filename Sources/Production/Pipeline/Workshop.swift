@@ -38,6 +38,16 @@ public final class Workshop: Sendable {
         today = try Workshop.currentDate()
     }
 
+    /// Reads in the background what nearly every contract asks of the facts, and sums them up for its origin. An error stays with the value, for
+    /// who asks for it.
+    func prepare() {
+        supplies.aside { [self] in
+            _ = try? composer.value()
+            _ = try? facts.laender()
+            recorder.prepare()
+        }
+    }
+
     /// The same workshop over changed clauses, bodies or agreements.
     private init(_ other: Workshop, over library: ClauseLibrary, recorder: OriginRecorder, today: CalendarDate) {
         (workspace, supplies, facts, composer) = (other.workspace, other.supplies, other.facts, other.composer)
