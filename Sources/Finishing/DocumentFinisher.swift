@@ -17,9 +17,11 @@ struct DocumentFinisher {
     let formFont: FormFont?
     /// Of files with these fonts.
     let head: FileHead
+    /// Bytes that the file will roughly have behind it.
+    let room: Int
 
     func file() -> FinishedFile {
-        var file = PDFFile(behind: head)
+        var file = PDFFile(behind: head, room: room)
         let catalog = file.reserve()
         let pageTree = file.reserve()
         let pages = list.pages.map { _ in file.reserve() }

@@ -16,6 +16,8 @@ public final class DocumentRenderer {
     private var madeFormFont: FormFont?
     /// Those of the latest documents.
     private var heads: [FileHead] = []
+    /// Bytes that the latest file had behind its head: in a series the next one has nearly as many.
+    private var room = 0
     /// A head takes some 100 kB.
     private static let keptHeads = 4
 
@@ -51,10 +53,12 @@ public final class DocumentRenderer {
         let font = options.textFields && list.pages.contains { $0.fields.contains { $0.kind == .text } } ? try formFont() : nil
         let conformance = Conformance(options)
         let graft = try AnnexGraft(list, drawn) { path throws(FindingList) in try foreign.standing(for: path, in: conformance.version) }
-        return DocumentFinisher(
+        let file = DocumentFinisher(
             list: graft.list, graft: graft, drawn: drawn, options: options, conformance: conformance, pictures: try pictures(of: drawn, conformance.version), formFont: font,
-            head: head(with: drawn.fonts, conformance.version)
+            head: head(with: drawn.fonts, conformance.version), room: room
         ).file()
+        room = file.rest.count + file.rest.count / 16
+        return file
     }
 
     private func head(with fonts: [FontID: FontProgram], _ version: PDFVersion) -> FileHead {

@@ -21,15 +21,15 @@ struct PDFBytes {
 
     private mutating func digits(_ value: UInt) {
         guard value >= 10 else { return bytes.append(0x30 + UInt8(truncatingIfNeeded: value)) }
-        // 20 digits are more than a word has.
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { room in
-            var (rest, at) = (value, room.count)
-            while rest > 0 {
-                at -= 1
-                room[at] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
-                rest /= 10
-            }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: room[at...]))
+        together { $0.digits(value) }
+    }
+
+    /// Short texts that are put down together: for each alone, growing the array would cost more than the text.
+    mutating func together(_ write: (inout ShortText) -> Void) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: ShortText.capacity) { room in
+            var text = ShortText(room)
+            write(&text)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<text.count]))
         }
     }
 
@@ -71,10 +71,7 @@ struct PDFBytes {
         }
     }
 
-    mutating func reference(_ object: PDFReference) {
-        int(object.number)
-        text(" 0 R")
-    }
+    mutating func reference(_ object: PDFReference) { together { $0.reference(object) } }
 
     /// A name object; anything but letters and digits is escaped (ISO 32000-1, 7.3.5).
     mutating func name(_ name: String) {

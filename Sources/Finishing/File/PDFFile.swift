@@ -19,8 +19,9 @@ struct PDFFile {
     }
 
     /// A file that goes on behind what others begin with, too.
-    init(behind head: FileHead) {
-        output.reserveCapacity(1 << 17)
+    /// - Parameter room: bytes that it will roughly have behind the head: room that is there need not grow, and what grows is copied.
+    init(behind head: FileHead, room: Int) {
+        output.reserveCapacity(max(room, 1 << 17))
         offsets = head.offsets
         taken = head.bytes.count
     }
@@ -114,8 +115,10 @@ struct PDFFile {
 
     private mutating func begin(_ object: PDFReference) {
         offsets[object.number] = taken + output.count
-        output.int(object.number)
-        output.text(" 0 obj\n")
+        output.together { out in
+            out.int(object.number)
+            out.text(" 0 obj\n")
+        }
     }
 
     private mutating func end() { output.text("\nendobj\n") }

@@ -26,8 +26,11 @@ extension StructureWriter {
         numbers.int(key)
         numbers.text("[")
         for id in ids {
-            if let element = id.flatMap(reference) { numbers.reference(element) } else { numbers.text("null") }
-            numbers.text(" ")
+            let element = id.flatMap(reference)
+            numbers.together { numbers in
+                if let element { numbers.reference(element) } else { numbers.text("null") }
+                numbers.text(" ")
+            }
         }
         numbers.text("]\n")
     }

@@ -111,18 +111,21 @@ struct StructureWriter {
         let parent = tree.elements[index].parent
         let page = marks[index].first?.page ?? objects[index].first?.page
         file.write(object) { out in
-            out.text("<</Type/StructElem/S")
             let type = conformance.type(of: tree.elements[index].role, in: parent.map { tree.elements[Int($0.rawValue)].role })
-            out.name(type.name)
-            if type.isOfPDF2, let namespace {
-                out.text("/NS ")
-                out.reference(namespace)
-            }
-            out.text("/P ")
-            out.reference(parent.flatMap { elements[Int($0.rawValue)] } ?? root)
-            if let page {
-                out.text("/Pg ")
-                out.reference(pages[page])
+            out.together { out in
+                out.text("<</Type/StructElem/S")
+                out.plainName(type.name)
+                if type.isOfPDF2, let namespace {
+                    out.text("/NS ")
+                    out.reference(namespace)
+                }
+                out.text("/P ")
+                out.reference(parent.flatMap { elements[Int($0.rawValue)] } ?? root)
+                if let page {
+                    out.text("/Pg ")
+                    out.reference(pages[page])
+                }
+                out.text("/K[")
             }
             writeKids(of: index, page, &out)
             writeReferences(of: index, &out)
@@ -132,21 +135,22 @@ struct StructureWriter {
     }
 
     private func writeKids(of index: Int, _ page: Int?, _ out: inout PDFBytes) {
-        out.text("/K[")
         for mark in marks[index] {
-            if mark.page == page, mark.form == nil {
-                out.int(mark.id)
-                out.text(" ")
-            } else {
-                out.text("<</Type/MCR/Pg ")
-                out.reference(pages[mark.page])
-                if let form = mark.form {
-                    out.text("/Stm ")
-                    out.reference(form)
+            out.together { out in
+                if mark.page == page, mark.form == nil {
+                    out.int(mark.id)
+                    out.text(" ")
+                } else {
+                    out.text("<</Type/MCR/Pg ")
+                    out.reference(pages[mark.page])
+                    if let form = mark.form {
+                        out.text("/Stm ")
+                        out.reference(form)
+                    }
+                    out.text("/MCID ")
+                    out.int(mark.id)
+                    out.text(">>")
                 }
-                out.text("/MCID ")
-                out.int(mark.id)
-                out.text(">>")
             }
         }
         for object in objects[index] {
@@ -158,8 +162,10 @@ struct StructureWriter {
         }
         for child in tree.elements[index].children {
             guard let child = elements[Int(child.rawValue)] else { continue }
-            out.reference(child)
-            out.text(" ")
+            out.together { out in
+                out.reference(child)
+                out.text(" ")
+            }
         }
         out.text("]")
     }
