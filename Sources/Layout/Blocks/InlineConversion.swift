@@ -7,7 +7,9 @@ import Typeface
 /// Content belongs to leaves only. So „text, link, text“ becomes P > (Span, Link, Span), while a paragraph of plain text is
 /// itself the leaf. Structure, notes and blanks are numbered from 0 within the paragraph (``LineContext``).
 struct InlineConversion {
-    let style: StyleSheet
+    // What it takes of the style sheet, which is large, and a contract has hundreds of these.
+    private let placeholderStyle: PlaceholderStyle
+    private let noteStyle: FootnoteStyle
     let base: TextStyle
     let language: Language
     /// The page on which a node begins, as printed; from the last pass.
@@ -41,7 +43,8 @@ struct InlineConversion {
     }
 
     init(style: StyleSheet, base: TextStyle, language: Language, pageLabels: [NodeID: String] = [:]) {
-        self.style = style
+        placeholderStyle = style.placeholder
+        noteStyle = style.footnote
         self.base = base
         self.language = language
         self.pageLabels = pageLabels
@@ -52,7 +55,8 @@ struct InlineConversion {
     ///
     /// - Parameter leaves: those of `head`, already in the tree.
     init(after head: InlineConversion, base: TextStyle, leaves: [LineContext.Leaf]) {
-        style = head.style
+        placeholderStyle = head.placeholderStyle
+        noteStyle = head.noteStyle
         self.base = base
         language = head.language
         pageLabels = head.pageLabels
@@ -132,9 +136,9 @@ struct InlineConversion {
         case .definition, .foreign: break
         case .placeholder(let field):
             inner.field = field ?? inner.field
-            if style.placeholder.italic { inner.style.italic = true }
+            if placeholderStyle.italic { inner.style.italic = true }
             var marked = element ?? Element(role: .span)
-            marked.fill = style.placeholder.fill
+            marked.fill = placeholderStyle.fill
             element = marked
         case .alternativeMark:
             inner.style.bold = true
@@ -154,8 +158,8 @@ struct InlineConversion {
 
     private mutating func append(_ footnote: Footnote, _ attributes: TextAttributes) {
         var mark = attributes
-        mark.rise += attributes.size * style.footnote.markRise
-        mark.size *= style.footnote.markScale
+        mark.rise += attributes.size * noteStyle.markRise
+        mark.size *= noteStyle.markScale
         mark.style = FontStyle(bold: attributes.style.bold, italic: false)
         mark.unhyphenated = true
         var reference = Element(role: .reference)
