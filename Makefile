@@ -51,7 +51,7 @@ test: ## the tests, then the checks of everything that they and make demo produc
 
 test-full: export KLAUSELWERK_TEST_FULL := 1
 test-full: ## make test with every count, then the page in a browser and the long whole-program tests of Tests/Full
-	@scripts/setup run test foreign web
+	@scripts/setup run test foreign web engines
 	$(MAKE) --no-print-directory test
 	$(MAKE) --no-print-directory browser-test
 	$(MAKE) --no-print-directory docs
