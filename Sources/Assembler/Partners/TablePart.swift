@@ -60,7 +60,7 @@ extension PartnerTable {
 
     private init(part shape: TableShape, _ records: [TableRecord], _ ignoring: IgnoredColumns) throws(Finding) {
         var earlier: [Int: Int] = [:]
-        var main = SpoolWriter()
+        var main = SpoolWriter(.series)
         for (index, record) in records.enumerated() {
             if let number = record.earlier { earlier[index] = number }
             try main.append(record.row)
@@ -91,7 +91,7 @@ extension PartnerTable {
 
     private static func rows(_ sheet: TableShape.Sheet, _ records: [[UInt8]], _ ignoring: IgnoredColumns) throws(Finding) -> SheetRows {
         let heading = TableHeading(RowCodec.row(Array(sheet.heading)), path: sheet.path, ignoring: ignoring)
-        var writer = SpoolWriter()
+        var writer = SpoolWriter(.series)
         var keys: [String] = []
         for record in records {
             let row = RowCodec.row(record)

@@ -38,7 +38,7 @@ struct SeriesInputs {
 
     /// - Throws: ``Failure`` where the table cannot be read or has no rows.
     func table() throws(Failure) -> PartnerTable {
-        let table = try failing(PartnerTable(contentsOf: request.partners ?? "", ignoring: request.ignoredColumns + agreement.ownColumns, changes: request.changes))
+        let table = try failing(PartnerTable(contentsOf: request.partners ?? "", ignoring: request.ignoredColumns + agreement.ownColumns, changes: request.changes, scale: .series))
         if table.rows.isEmpty { throw SeriesCheck.empty(table) }
         return table
     }

@@ -132,6 +132,7 @@ public struct SeriesSplit: Sendable, Hashable {
     private static func stopped(_ path: String) -> Failure {
         Failure(
             .findings,
-            Finding(.fehler, "teilen-angehalten", at: .file(path), "Das Teilen wurde angehalten; der Ordner hat keine gültigen Teile.", remedy: "Starten Sie den Befehl noch einmal."))
+            Finding(
+                .fehler, "teilen-angehalten", at: .file(path), "Das Teilen wurde angehalten; der Ordner hat keine gültigen Teile.", remedy: "Starten Sie den Befehl noch einmal."))
     }
 }
