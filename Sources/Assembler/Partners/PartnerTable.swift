@@ -33,10 +33,11 @@ public struct PartnerTable: Sendable {
     /// - Parameters:
     ///   - ignoring: headings of columns that are not read, besides those that begin with ``commentMark``.
     ///   - changes: cells that were mended since it was written.
-    public init(contentsOf path: String, ignoring: [String] = [], changes: [CellChange] = []) throws(FindingList) {
-        let intake = TableIntake(path: path, ignoring: IgnoredColumns(ignoring))
+    ///   - scale: how much of it there may be.
+    public init(contentsOf path: String, ignoring: [String] = [], changes: [CellChange] = [], scale: TableScale = .office) throws(FindingList) {
+        let intake = TableIntake(path: path, ignoring: IgnoredColumns(ignoring), scale: scale)
         do throws(Finding) {
-            try TableFormat.read(path, changes: changes, to: intake)
+            try TableFormat.read(path, scale, changes: changes, to: intake)
         } catch {
             var finding = error
             finding.place = finding.place ?? .file(path)

@@ -5,23 +5,28 @@ import Tables
 final class TableIntake: TableReceiver {
     private let path: String
     private var sheets: [SheetIntake] = []
-    private var objects = SpoolWriter()
+    private var objects: SpoolWriter
     private var objectKeys: [String] = []
     private var isObjects = false
     private var total = 0
 
     private let ignoring: IgnoredColumns
+    private let scale: TableScale
 
-    init(path: String, ignoring: IgnoredColumns) {
+    init(path: String, ignoring: IgnoredColumns, scale: TableScale = .office) {
+        self.scale = scale
+        objects = SpoolWriter(scale)
         self.path = path
         self.ignoring = ignoring
     }
 
-    func sheet(_ name: String?) { sheets.append(SheetIntake(name: name, path: path, ignoring: ignoring)) }
+    func sheet(_ name: String?) { sheets.append(SheetIntake(name: name, path: path, ignoring: ignoring, scale: scale)) }
 
     func row(_ row: DataRow) throws(Finding) {
         total += 1
-        guard total <= TableLimits.rows else { throw tooManyRows() }
+        // A text has one sheet, without a name.
+        let limit = sheets.last.map { $0.name == nil ? scale.textRows : scale.workbookRows } ?? nil
+        if let limit, total > limit { throw tooManyRows(limit) }
         guard !sheets.isEmpty else { return }
         try sheets[sheets.count - 1].add(row)
     }
@@ -33,7 +38,7 @@ final class TableIntake: TableReceiver {
 
     func object(_ json: String, number: Int) throws(Finding) {
         total += 1
-        guard total <= TableLimits.rows else { throw tooManyRows() }
+        if let limit = scale.textRows, total > limit { throw tooManyRows(limit) }
         isObjects = true
         let row = JSONRow(json, number: number, path: path, ignoring: ignoring)
         guard !row.key.hasPrefix(PartnerTable.commentMark) else { return }
@@ -102,9 +107,9 @@ final class TableIntake: TableReceiver {
         return try sheet.finish()
     }
 
-    private func tooManyRows() -> Finding {
+    private func tooManyRows(_ limit: Int) -> Finding {
         Finding(
-            .fehler, "tabelle-zu-gross", at: .file(path), "Die Tabelle hat mehr als \(TableLimits.rows) Zeilen.", remedy: "Teilen Sie die Tabelle auf.")
+            .fehler, "tabelle-zu-gross", at: .file(path), "Die Tabelle hat mehr als \(limit) Zeilen.", remedy: "Teilen Sie die Tabelle auf.")
     }
 }
 
@@ -117,13 +122,14 @@ final class SheetIntake {
     /// `nr` of each row.
     private(set) var keys: [String] = []
     var merged: [CellRange] = []
-    private var rows = SpoolWriter()
+    private var rows: SpoolWriter
     /// First filled cell below a heading that is empty.
     private var nameless: [Int: Int] = [:]
     private var firstRowWithKey: Int?
     private let ignoring: IgnoredColumns
 
-    init(name: String?, path: String, ignoring: IgnoredColumns) {
+    init(name: String?, path: String, ignoring: IgnoredColumns, scale: TableScale) {
+        rows = SpoolWriter(scale)
         self.ignoring = ignoring
         self.name = name
         self.path = path

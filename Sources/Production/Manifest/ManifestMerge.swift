@@ -48,7 +48,7 @@ public enum ManifestMerge {
             findings.append(
                 Finding(
                     .fehler, "teile-fehlen", at: .file(path), "Von \(count) Teilen fehlen: \(list).",
-                    remedy: "Führen Sie sie aus, zum Beispiel mit --shard \(missing[0])/\(count)."))
+                    remedy: "Führen Sie sie aus, zum Beispiel mit --shard \(missing[0])/\(count), bei einer geteilten Liste mit --part \(missing[0])."))
         }
         for (earlier, part) in zip(parts, parts.dropFirst()) where part.shard == earlier.shard {
             findings.append(
@@ -98,26 +98,40 @@ public enum ManifestMerge {
 
     /// The rows of several manifests in the order of the table.
     private struct PartRows: ManifestRows {
+        /// Where a row's line stands; a million of them have to fit into memory.
+        private struct Entry {
+            let row: Int
+            let offset: Int
+            let length: UInt32
+            /// Which part's file.
+            let part: UInt32
+        }
+
+        /// What of a line is needed here; the report reads all of it.
+        private struct Number: Decodable {
+            let zeile: Int
+        }
+
         let selections: [ClauseSelection]
-        private let rows: [(row: Int, file: RecordFile, line: RecordFile.Line)]
+        private let rows: [Entry]
+        private let files: [RecordFile]
 
         /// - Throws: ``Failure`` where a part has not the rows that its head promises, or a row is there twice.
         init(_ parts: [Part]) throws(Failure) {
             var selections: [String: ClauseSelection] = [:]
-            var rows: [(row: Int, file: RecordFile, line: RecordFile.Line)] = []
-            var owners: [Int: String] = [:]
+            var rows: [Entry] = []
+            rows.reserveCapacity(min(parts.reduce(0) { $0 + max(0, min($1.header.anzahl, 1 << 24)) }, 1 << 24))
             let decoder = JSONDecoder()
-            for part in parts {
+            for (number, part) in parts.enumerated() {
                 let path = part.file.path
                 var found = 0
                 var last: [UInt8] = []
                 try part.file.forEachLine { line, bytes throws(Failure) in
                     last = bytes
                     guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}") else { return }
-                    if let record = try? decoder.decode(RowRecord.self, from: Data(bytes)) {
+                    if let record = try? decoder.decode(Number.self, from: Data(bytes)) {
                         found += 1
-                        if let other = owners.updateValue(part.name, forKey: record.zeile) { throw twice(record.zeile, other, path) }
-                        rows.append((record.zeile, part.file, line))
+                        rows.append(Entry(row: record.zeile, offset: line.offset, length: UInt32(clamping: line.length), part: UInt32(clamping: number)))
                     } else if let selection = try? decoder.decode(ClauseSelection.self, from: Data(bytes)) {
                         selections[selection.auswahl] = selection
                     }
@@ -126,11 +140,16 @@ public enum ManifestMerge {
                 guard last == [UInt8(ascii: "}")], found == part.header.anzahl - part.header.offen else { throw Part.cut(path) }
             }
             self.selections = selections.values.sorted { $0.auswahl < $1.auswahl }
-            self.rows = rows.sorted { $0.row < $1.row }
+            rows.sort { ($0.row, $0.part) < ($1.row, $1.part) }
+            for (earlier, row) in zip(rows, rows.dropFirst()) where earlier.row == row.row {
+                throw twice(row.row, parts[Int(earlier.part)].name, parts[Int(row.part)].file.path)
+            }
+            self.rows = rows
+            files = parts.map(\.file)
         }
 
         func forEachRow(_ body: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
-            for row in rows { try body(try row.file.read(row.line)) }
+            for row in rows { try body(try files[Int(row.part)].read(RecordFile.Line(offset: row.offset, length: Int(row.length)))) }
         }
     }
 

@@ -17,6 +17,8 @@ struct FindingFold: Sendable {
         var first: Finding
         /// Ascending once they are told.
         var rows: [Int] = []
+        /// The smallest of them: looking for it each time would cost the square of their number.
+        var least = Int.max
         var letters: Set<String> = []
         var haveSameMessage = true
     }
@@ -49,11 +51,17 @@ struct FindingFold: Sendable {
             if let letter { groups[index].letters.insert(letter) }
             if finding.message != groups[index].first.message { groups[index].haveSameMessage = false }
             // Of several rows the first is told, whoever came first.
-            if let number, let first = groups[index].rows.min(), number == first { groups[index].first = finding }
+            if let number, number <= groups[index].least {
+                groups[index].least = number
+                groups[index].first = finding
+            }
             return
         }
         var group = Group(first: finding)
-        if let number { group.rows = [number] }
+        if let number {
+            group.rows = [number]
+            group.least = number
+        }
         if let letter { group.letters = [letter] }
         if groups.count >= limit {
             unlisted += 1

@@ -88,7 +88,7 @@ public struct InputFile: ~Copyable {
         return try result.get()
     }
 
-    private static func tooLarge(_ path: String, _ limit: Int) -> Finding {
+    static func tooLarge(_ path: String, _ limit: Int) -> Finding {
         Finding(
             .fehler, "datei-zu-gross", at: .file(path), "Die Datei ist größer als \(limit / 1_048_576) MiB.",
             remedy: "Prüfen Sie, ob die richtige Datei angegeben ist, oder teilen Sie sie auf.")

@@ -63,17 +63,19 @@ public struct SpoolWriter {
     private var offsets: [UInt32] = [0]
     /// Beyond that many bytes a file is made.
     private static let memoryBytes = 512 * 1024
+    private let limit: Int
 
-    public init() {}
+    /// - Parameter scale: how much may go in.
+    public init(_ scale: TableScale = .office) { limit = scale.spoolBytes }
 
     public var count: Int { offsets.count - 1 }
 
     /// - Throws: `tabelle-zu-gross`, `zwischenspeicher`.
     public mutating func append(_ record: some Collection<UInt8>) throws(Finding) {
         let end = written + pending.count + record.count
-        guard end <= TableLimits.spoolBytes, let offset = UInt32(exactly: end) else {
+        guard end <= limit, let offset = UInt32(exactly: end) else {
             throw Finding(
-                .fehler, "tabelle-zu-gross", "Die Tabelle hat mehr als \(TableLimits.spoolBytes / 1_048_576) MiB Inhalt.",
+                .fehler, "tabelle-zu-gross", "Die Tabelle hat mehr als \(limit / 1_048_576) MiB Inhalt.",
                 remedy: "Teilen Sie die Tabelle auf.")
         }
         pending += record

@@ -55,8 +55,8 @@ public final class ChangedCells: TableReceiver {
 
 extension TableFormat {
     /// Goes through a table as it is after some of its cells were mended.
-    public static func read(_ path: String, changes: [CellChange], to receiver: some TableReceiver) throws(Finding) {
-        if changes.isEmpty { return try read(path, to: receiver) }
-        try read(path, to: ChangedCells(changes, over: receiver))
+    public static func read(_ path: String, _ scale: TableScale = .office, changes: [CellChange], to receiver: some TableReceiver) throws(Finding) {
+        if changes.isEmpty { return try read(path, scale, to: receiver) }
+        try read(path, scale, to: ChangedCells(changes, over: receiver))
     }
 }

@@ -7,10 +7,11 @@ public enum TableFormat {
     /// - Throws: what makes the table unreadable as a whole: `datei-fehlt`, `datei-unlesbar`, `datei-zu-gross`, `datei-binaer`,
     ///   `datei-kodierung`, `tabelle-format`, `tabelle-beschaedigt`, `tabelle-kennwort`, `tabelle-zu-gross`, `zip-bombe`; and
     ///   whatever the receiver throws.
-    public static func read(_ path: String, to receiver: some TableReceiver) throws(Finding) {
-        let file = try InputFile(path, limit: TableLimits.fileBytes)
+    public static func read(_ path: String, _ scale: TableScale = .office, to receiver: some TableReceiver) throws(Finding) {
+        let file = try InputFile(path, limit: scale.textBytes)
         let start = try file.beginning(8)
         if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) || start.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
+            guard file.size <= TableLimits.fileBytes else { throw InputFile.tooLarge(path, TableLimits.fileBytes) }
             try readArchive(file, to: receiver)
         } else if start.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
             throw Finding(

@@ -12,8 +12,10 @@ public enum TableLimits {
     static let parts = 10_000
     /// Elements within one another in a part.
     static let nesting = 128
-    /// Filled rows of all sheets together.
+    /// Filled rows of all sheets together, where the table is not given to a program that makes a series of it.
     public static let rows = 200_000
+    /// Rows that XLSX and ODS have room for.
+    static let workbookRows = 1_048_576
     public static let columns = 1_000
     /// Sheets that are read.
     static let sheets = 64
@@ -25,6 +27,26 @@ public enum TableLimits {
     static let mergedRanges = 10_000
     /// Cell formats of a workbook; Excel itself stops at 65,490.
     static let cellFormats = 70_000
+    /// Of a text given for a series, in bytes: a million rows of thirty columns have 300 MiB. Its rows are bounded by nothing else.
+    static let seriesTextBytes = 1024 * 1024 * 1024
+    /// Of all rows of such a text in the spool, in bytes; a cell takes nine more there.
+    static let seriesSpoolBytes = 4095 * 1024 * 1024
     /// Of all rows, or all shared texts of a workbook, in bytes.
     static let spoolBytes = 1024 * 1024 * 1024
+}
+
+/// How much of a table is read: what somebody sends to a page, or what is given to a run on purpose.
+public enum TableScale: Sendable, Hashable {
+    /// 64 MiB and 200,000 rows, whatever the format.
+    case office
+    /// CSV and JSON lines of 1 GiB with any number of rows; XLSX and ODS of 64 MiB with as many as these formats have room for.
+    case series
+
+    /// Of a CSV file or JSON lines, in bytes.
+    public var textBytes: Int { self == .office ? TableLimits.fileBytes : TableLimits.seriesTextBytes }
+    public var workbookRows: Int { self == .office ? TableLimits.rows : TableLimits.workbookRows }
+    /// `nil`: only the bytes are bounded.
+    public var textRows: Int? { self == .office ? TableLimits.rows : nil }
+    /// Of all rows, in bytes.
+    public var spoolBytes: Int { self == .office ? TableLimits.spoolBytes : TableLimits.seriesSpoolBytes }
 }
