@@ -13,11 +13,12 @@ public enum Batch {
     /// - Throws: ``Failure`` where agreement, table or options are wrong as a whole, another run holds the folder, or manifest and
     ///   report cannot be written; what was made by then is kept, and a run that resumes finds it.
     public static func run(_ request: BatchRequest, control: RunControl = RunControl(), receiver: (any ContractReceiver)? = nil) throws(Failure) -> BatchResult {
+        let part = try request.part.map { part throws(Failure) in try SeriesPart(part.folder, number: part.number) }
         let inputs = try SeriesInputs(request.contract, fileNames: request.fileNames)
         defer { inputs.supplies.close() }
         let (workspace, watch, workshop, agreement) = (inputs.workspace, inputs.watch, inputs.workshop, inputs.agreement)
         let (data, annexes, pattern) = (inputs.data, inputs.annexes, inputs.pattern)
-        if let part = request.part { return try run(part, of: inputs, request, control, receiver) }
+        if let part { return try run(part, of: inputs, request, control, receiver) }
         let path = request.contract.partners ?? ""
         let table = try inputs.table()
 

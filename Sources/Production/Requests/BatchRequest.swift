@@ -3,6 +3,19 @@ import Synchronization
 
 /// What `batch` is asked to do.
 public struct BatchRequest: Sendable {
+    /// A part of a table that was split.
+    public struct Part: Sendable, Hashable {
+        /// Where the parts lie.
+        public var folder: String
+        /// From 1.
+        public var number: Int
+
+        public init(folder: String, number: Int) {
+            self.folder = folder
+            self.number = number
+        }
+    }
+
     /// Agreement, data for all rows, and the table in `partners`.
     public var contract: ContractRequest
     /// Where the files go; `nil`: `serie-` and the agreement's name.
@@ -20,7 +33,7 @@ public struct BatchRequest: Sendable {
     /// Only a part of the rows.
     public var shard: Shard?
     /// Only a part that ``SeriesSplit`` has made of the table; the table itself is not read then.
-    public var part: SeriesPart?
+    public var part: Part?
     /// All contracts once more in one file for the copier.
     public var print: PrintOptions?
     /// Where the table goes with its mistakes marked, if there are any.
@@ -30,7 +43,7 @@ public struct BatchRequest: Sendable {
 
     public init(
         contract: ContractRequest, folder: String? = nil, workers: Int? = nil, resumes: Bool = false, replaces: Bool = false, onlyValid: Bool = false,
-        fileNames: String = FileNamePattern.standard, shard: Shard? = nil, part: SeriesPart? = nil, print: PrintOptions? = nil, errors: String? = nil,
+        fileNames: String = FileNamePattern.standard, shard: Shard? = nil, part: Part? = nil, print: PrintOptions? = nil, errors: String? = nil,
         word: Bool = false
     ) {
         self.part = part

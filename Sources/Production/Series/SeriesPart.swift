@@ -45,7 +45,7 @@ struct PartLine: Codable, Sendable {
 }
 
 /// A part of a table that ``SeriesSplit`` has made, to be run on its own.
-public struct SeriesPart: Sendable {
+struct SeriesPart: Sendable {
     /// The folder of the parts.
     let path: String
     let shard: Shard
@@ -59,7 +59,7 @@ public struct SeriesPart: Sendable {
 
     /// - Parameter number: from 1.
     /// - Throws: ``Failure``: 66 where the folder has no parts, 64 where it has no such part, 65 where its index is none.
-    public init(_ folder: String, number: Int) throws(Failure) {
+    init(_ folder: String, number: Int) throws(Failure) {
         path = folder
         let file = folder + "/" + SplitIndex.name
         guard AtomicFile.exists(file) else {

@@ -130,8 +130,8 @@ struct BatchCommand: ParsableCommand {
     }
 
     private func request() throws -> BatchRequest {
-        var split: SeriesPart?
-        if let parts, let part { split = try SeriesPart(parts, number: part) }
+        var split: BatchRequest.Part?
+        if let parts, let part { split = BatchRequest.Part(folder: parts, number: part) }
         return BatchRequest(
             contract: values.request(agreement, partners: partners), folder: output, workers: workers, resumes: resume, replaces: replace, onlyValid: onlyValid,
             fileNames: values.fileNames, shard: shard.flatMap(Shard.init), part: split, print: printing.options, errors: errors, word: word)
