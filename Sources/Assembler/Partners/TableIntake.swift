@@ -25,9 +25,9 @@ final class TableIntake: TableReceiver {
     func row(_ row: DataRow) throws(Finding) {
         total += 1
         // A text has one sheet, without a name.
-        let limit = sheets.last.map { $0.name == nil ? scale.textRows : scale.workbookRows } ?? nil
-        if let limit, total > limit { throw tooManyRows(limit) }
-        guard !sheets.isEmpty else { return }
+        guard let sheet = sheets.last else { return }
+        let limit = sheet.name == nil ? scale.textRows : scale.workbookRows
+        guard total <= limit else { throw tooManyRows(limit) }
         try sheets[sheets.count - 1].add(row)
     }
 
@@ -38,7 +38,7 @@ final class TableIntake: TableReceiver {
 
     func object(_ json: String, number: Int) throws(Finding) {
         total += 1
-        if let limit = scale.textRows, total > limit { throw tooManyRows(limit) }
+        guard total <= scale.textRows else { throw tooManyRows(scale.textRows) }
         isObjects = true
         let row = JSONRow(json, number: number, path: path, ignoring: ignoring)
         guard !row.key.hasPrefix(PartnerTable.commentMark) else { return }

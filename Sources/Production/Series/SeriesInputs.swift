@@ -1,6 +1,7 @@
 import Assembler
 import DocumentModel
 import Findings
+import Tables
 
 /// What a run over a table, or the splitting of a table, reads besides the table; in the order that lets a change on the way be noticed.
 struct SeriesInputs {
@@ -36,9 +37,10 @@ struct SeriesInputs {
         (self.agreement, self.data) = (agreement, data)
     }
 
+    /// - Parameter scale: how much of a table there may be: one run looks at all rows before it begins.
     /// - Throws: ``Failure`` where the table cannot be read or has no rows.
-    func table() throws(Failure) -> PartnerTable {
-        let table = try failing(PartnerTable(contentsOf: request.partners ?? "", ignoring: request.ignoredColumns + agreement.ownColumns, changes: request.changes, scale: .series))
+    func table(_ scale: TableScale = .office) throws(Failure) -> PartnerTable {
+        let table = try failing(PartnerTable(contentsOf: request.partners ?? "", ignoring: request.ignoredColumns + agreement.ownColumns, changes: request.changes, scale: scale))
         if table.rows.isEmpty { throw SeriesCheck.empty(table) }
         return table
     }

@@ -36,7 +36,7 @@ public struct SeriesSplit: Sendable, Hashable {
         defer { inputs.supplies.close() }
         let path = request.contract.partners ?? ""
         guard let before = TableSum(path) else { throw missing(path) }
-        let table = try inputs.table()
+        let table = try inputs.table(.series)
         try inputs.checkNames(table)
         let count = division.count(of: table.rows.count)
         guard (1...10_000).contains(count), count <= table.rows.count else { throw indivisible(path, table.rows.count, count) }

@@ -27,26 +27,26 @@ public enum TableLimits {
     static let mergedRanges = 10_000
     /// Cell formats of a workbook; Excel itself stops at 65,490.
     static let cellFormats = 70_000
-    /// Of a text given for a series, in bytes: a million rows of thirty columns have 300 MiB. Its rows are bounded by nothing else.
+    /// Of a text given for a series, in bytes: a million rows of thirty columns have 300 MiB. Its rows are bounded apart, for a file of nothing but line ends has as many of them as bytes.
     static let seriesTextBytes = 1024 * 1024 * 1024
+    static let seriesTextRows = 5_000_000
     /// Of all rows of such a text in the spool, in bytes; a cell takes nine more there.
     static let seriesSpoolBytes = 4095 * 1024 * 1024
     /// Of all rows, or all shared texts of a workbook, in bytes.
     static let spoolBytes = 1024 * 1024 * 1024
 }
 
-/// How much of a table is read: what somebody sends to a page, or what is given to a run on purpose.
+/// How much of a table is read: what one run makes, or what is split into parts on purpose.
 public enum TableScale: Sendable, Hashable {
     /// 64 MiB and 200,000 rows, whatever the format.
     case office
-    /// CSV and JSON lines of 1 GiB with any number of rows; XLSX and ODS of 64 MiB with as many as these formats have room for.
+    /// CSV and JSON lines of 1 GiB with 5,000,000 rows; XLSX and ODS of 64 MiB with as many as these formats have room for.
     case series
 
     /// Of a CSV file or JSON lines, in bytes.
     public var textBytes: Int { self == .office ? TableLimits.fileBytes : TableLimits.seriesTextBytes }
     public var workbookRows: Int { self == .office ? TableLimits.rows : TableLimits.workbookRows }
-    /// `nil`: only the bytes are bounded.
-    public var textRows: Int? { self == .office ? TableLimits.rows : nil }
+    public var textRows: Int { self == .office ? TableLimits.rows : TableLimits.seriesTextRows }
     /// Of all rows, in bytes.
     public var spoolBytes: Int { self == .office ? TableLimits.spoolBytes : TableLimits.seriesSpoolBytes }
 }
