@@ -13,30 +13,15 @@ public enum Batch {
     /// - Throws: ``Failure`` where agreement, table or options are wrong as a whole, another run holds the folder, or manifest and
     ///   report cannot be written; what was made by then is kept, and a run that resumes finds it.
     public static func run(_ request: BatchRequest, control: RunControl = RunControl(), receiver: (any ContractReceiver)? = nil) throws(Failure) -> BatchResult {
-        let pattern = try FileNamePattern(request.fileNames)
-        let workspace = try Workspace.locate(agreement: request.contract.agreement, library: request.contract.library)
-        // Before anything is read.
-        let watch = InputWatch([InputSnapshot(workspace, agreement: workspace.agreement ?? request.contract.agreement, annexes: request.contract.annexes)])
-        let supplies = Supplies(workspace)
-        supplies.prepare()
-        defer { supplies.close() }
-        let workshop = try Workshop(workspace, supplies)
-        var agreement = try workshop.agreement(at: workspace.agreement ?? request.contract.agreement)
-        supplies.prepare(style: agreement.style?.value ?? Supplies.standardStyle)
-        var common = request.contract
-        common.partners = nil
-        var data = try workshop.data(common)
-        for file in request.contract.annexes { try agreement.attach(file, into: &data) }
-        let annexes = RowAnnexes(agreement, data, folder: request.contract.annexFolder)
+        let inputs = try SeriesInputs(request.contract, fileNames: request.fileNames)
+        defer { inputs.supplies.close() }
+        let (workspace, watch, workshop, agreement) = (inputs.workspace, inputs.watch, inputs.workshop, inputs.agreement)
+        let (data, annexes, pattern) = (inputs.data, inputs.annexes, inputs.pattern)
+        if let part = request.part { return try run(part, of: inputs, request, control, receiver) }
         let path = request.contract.partners ?? ""
-        let table = try failing(PartnerTable(contentsOf: path, ignoring: request.contract.ignoredColumns + agreement.ownColumns, changes: request.contract.changes))
-        if table.rows.isEmpty { throw SeriesCheck.empty(table) }
+        let table = try inputs.table()
 
-        let scope = FieldScope(agreement.fields)
-        let members = agreement.fields.flatMap { field in field.kind.memberNames.isEmpty ? [field.name] : field.kind.memberNames.map { "\(field.name).\($0)" } }
-        // JSON lines have no heading.
-        let isColumn: (FieldPath) -> Bool = { path in table.columns.contains(path.rawValue) || table.columns.contains { $0.hasPrefix(path.rawValue + ".") } }
-        try pattern.check((table.columns + members).sorted()) { scope[$0] != nil || isColumn($0) || table.columns.isEmpty && $0.rawValue.hasPrefix("klauseln.") }
+        try inputs.checkNames(table)
         var files = InputFiles(workshop, agreement, request.contract)
         for file in request.contract.annexes { files.add(file.path, as: "eine der Anlagen") }
         var claims = try claims(request, workshop, &files)
@@ -56,9 +41,7 @@ public enum Batch {
         if !check.isSound, !request.onlyValid { throw check.refusal(marked) }
         let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", request.shard.map(BatchFolder.Scope.shard) ?? .whole, inputs: files)
         defer { folder.release() }
-        let strict = request.contract.strict
-        let source = TableSource(
-            rows: rows, annexes: annexes, workshop: workshop, inputs: RunInputs(watch, workshop, annexes, pattern: pattern, strict: strict), strict: strict)
+        let source = TableSource(rows: rows, annexes: annexes, workshop: workshop, inputs: inputs.hashes, strict: request.contract.strict)
         let run = SeriesRun(
             source: source, watch: watch, folder: folder, files: files, resumes: request.resumes, replaces: request.replaces, words: request.word ? agreement : nil,
             workers: workers, control: control, receiver: receiver,
@@ -71,6 +54,33 @@ public enum Batch {
                 prefixes: [
                     (workspace.library + "/", ""), (workspace.resources + "/", ""), (folder.path + "/", ""),
                     (agreement.path.parentPath + "/", ""), (path, path.lastPathName),
+                ], path: path))
+    }
+
+    /// A part of a table that was checked when it was split.
+    private static func run(
+        _ part: SeriesPart, of inputs: SeriesInputs, _ request: BatchRequest, _ control: RunControl, _ receiver: (any ContractReceiver)?
+    ) throws(Failure) -> BatchResult {
+        let (workspace, agreement, hashes) = (inputs.workspace, inputs.agreement, inputs.hashes)
+        let rows = BatchRows(try part.rows(hashes.common, ignoring: request.contract.ignoredColumns + agreement.ownColumns), inputs.data, inputs.pattern)
+        var files = InputFiles(inputs.workshop, agreement, request.contract)
+        for file in request.contract.annexes { files.add(file.path, as: "eine der Anlagen") }
+        files.add(part.path, as: "ein Teil der Partnerliste")
+        // The other of two runs of one part waits, and then finds everything done.
+        let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", .shard(part.shard), inputs: files, waits: { !control.isStopping })
+        defer { folder.release() }
+        let run = SeriesRun(
+            source: TableSource(rows: rows, annexes: inputs.annexes, workshop: inputs.workshop, inputs: hashes, strict: request.contract.strict), watch: inputs.watch,
+            folder: folder, files: files, resumes: true, replaces: request.replaces, words: request.word ? agreement : nil,
+            workers: max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count)), control: control, receiver: receiver, findings: [],
+            print: nil)
+        let path = rows.table.path
+        return try run.run(
+            SeriesRun.Title(
+                agreement: agreement.name, table: path.lastPathName, shard: part.shard,
+                prefixes: [
+                    (workspace.library + "/", ""), (workspace.resources + "/", ""), (folder.path + "/", ""), (agreement.path.parentPath + "/", ""),
+                    (path, path.lastPathName),
                 ], path: path))
     }
 

@@ -16,7 +16,7 @@ struct Klauselwerk: ParsableCommand {
             """,
         version: ProgramVersion.text,
         subcommands: [
-            BuildCommand.self, WordCommand.self, CompareCommand.self, TakeOverCommand.self, AnnexCommand.self, PreviewCommand.self, BatchCommand.self, ManifestCommand.self,
+            BuildCommand.self, WordCommand.self, CompareCommand.self, TakeOverCommand.self, AnnexCommand.self, PreviewCommand.self, BatchCommand.self, SeriesCommand.self, ManifestCommand.self,
             CheckCommand.self,
             ExplainCommand.self, ClausesCommand.self, FieldsCommand.self, NewCommand.self, ApproveCommand.self, InspectCommand.self,
             VerifyCommand.self, AffectedCommand.self, DeadlinesCommand.self, TerminationCommand.self, AmendCommand.self, ReadingCommand.self, MarkedCommand.self,

@@ -50,9 +50,12 @@ struct TableContent: Sendable {
     private let listKeys: [KeyIndex]
 
     private let ignoring: IgnoredColumns
+    /// Of a part of a table: the number of the first row of the whole table that has the same `nr`, by index.
+    private let earlier: [Int: Int]
 
-    init(path: String, source: Source, keys: KeyIndex, ignoring: IgnoredColumns) {
+    init(path: String, source: Source, keys: KeyIndex, ignoring: IgnoredColumns, earlier: [Int: Int] = [:]) {
         self.ignoring = ignoring
+        self.earlier = earlier
         self.path = path
         self.source = source
         self.keys = keys
@@ -104,11 +107,35 @@ struct TableContent: Sendable {
             row.findings.append(Finding(.fehler, "nr-fehlt", at: place, "Die Zeile hat keine nr.", remedy: "Geben Sie jeder Zeile eine eigene nr."))
             return
         }
-        guard let first = keys[row.key].first, first != index, let earlier = number(of: first) else { return }
+        guard let earlier = earlierRow(of: row.key, index) else { return }
         row.findings.append(
             Finding(
                 .fehler, "nr-doppelt", at: place, "Die nr \(quoted(row.key)) steht schon in Zeile \(earlier).",
                 remedy: "Geben Sie jeder Zeile eine eigene nr."))
+    }
+
+    /// The number of the first row with the same `nr`, where it is another one.
+    func earlierRow(of key: String, _ index: Int) -> Int? {
+        if let known = earlier[index] { return known }
+        guard !key.isEmpty, let first = keys[key].first, first != index else { return nil }
+        return number(of: first)
+    }
+
+    /// A row as it lies in the spool, and the rows of second sheets that belong to it, sheet by sheet.
+    func records(_ index: Int) throws(Finding) -> (row: [UInt8], lists: [[[UInt8]]]) {
+        switch source {
+        case .objects(let spool): return (try spool.record(index), [])
+        case .sheet(let sheet, let lists):
+            let record = try sheet.spool.record(index)
+            let key = sheet.keys[index]
+            var found: [[[UInt8]]] = []
+            for (list, keys) in zip(lists, listKeys) {
+                var parts: [[UInt8]] = []
+                for part in keys[key] { parts.append(try list.spool.record(part)) }
+                found.append(parts)
+            }
+            return (record, found)
+        }
     }
 
     /// The number of a row in the file.

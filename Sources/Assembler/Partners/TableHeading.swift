@@ -10,6 +10,8 @@ struct TableHeading: Sendable {
         case excluding(Int, String)
     }
 
+    /// The row itself, for whoever writes parts of the table.
+    let source: DataRow
     /// The number of the row.
     let row: Int
     /// Names by column; columns without a name are left out.
@@ -27,6 +29,7 @@ struct TableHeading: Sendable {
 
     /// - Parameter ignoring: headings of columns that are not read, besides those that begin with ``PartnerTable/commentMark``.
     init(_ row: DataRow, path: String, ignoring: IgnoredColumns = IgnoredColumns()) {
+        source = row
         self.row = row.number
         var ignored: Set<Int> = []
         var columns: [Int: String] = [:]

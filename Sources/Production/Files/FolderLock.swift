@@ -20,8 +20,9 @@ package final class FolderLock: Sendable {
     /// until it has become that program (`O_CLOEXEC` closes at execve(2), not at fork(2)): on a busy machine some time after its death.
     private static let patience = (count: 100, pause: 0.02)
 
+    /// - Parameter waits: asked again and again: as long as it says so, the lock is waited for however long another holds it.
     /// - Throws: ``Failure`` with status 73 where another run holds the folder or the file cannot be made.
-    package init(_ path: String, _ mode: Mode, folder: String) throws(Failure) {
+    package init(_ path: String, _ mode: Mode, folder: String, waits: () -> Bool = { false }) throws(Failure) {
         self.path = path
         var tries = 0
         while true {
@@ -32,8 +33,8 @@ package final class FolderLock: Sendable {
                 close(descriptor)
                 if code == EINTR { continue }
                 guard code == EWOULDBLOCK else { throw AtomicFile.cannotCreate(path, code) }
-                tries += 1
-                if tries <= Self.patience.count {
+                tries = min(tries + 1, Self.patience.count + 1)
+                if waits() || tries <= Self.patience.count {
                     Thread.sleep(forTimeInterval: Self.patience.pause)
                     continue
                 }

@@ -42,9 +42,11 @@ final class BatchFolder: Sendable {
 
     /// Makes the folder where it is missing, takes it, and clears away what a dead run has left.
     ///
-    /// - Parameter inputs: what the run reads: no folder of it may be this one.
+    /// - Parameters:
+    ///   - inputs: what the run reads: no folder of it may be this one.
+    ///   - waits: whether a part waits for another run of the same part, instead of being refused.
     /// - Throws: ``Failure`` 73: another run holds the folder, it is of the library, or what is called like our manifest or report is not ours.
-    init(_ path: String, _ scope: Scope, inputs: InputFiles = InputFiles()) throws(Failure) {
+    init(_ path: String, _ scope: Scope, inputs: InputFiles = InputFiles(), waits: () -> Bool = { false }) throws(Failure) {
         self.path = path
         if let folder = inputs.folder(of: path + "/manifest.json") {
             throw Failure(
@@ -59,7 +61,7 @@ final class BatchFolder: Sendable {
         reportName = BatchFolder.name("bericht", suffix, "html")
         try AtomicFile.makeFolder(path, for: path)
         var locks = [try FolderLock("\(path)/\(Self.hiddenPrefix)serie.lock", scope == .whole ? .alone : .shared, folder: path)]
-        if let suffix { locks.append(try FolderLock("\(path)/\(Self.hiddenPrefix)\(suffix).lock", .alone, folder: path)) }
+        if let suffix { locks.append(try FolderLock("\(path)/\(Self.hiddenPrefix)\(suffix).lock", .alone, folder: path, waits: waits)) }
         self.locks = locks
         do throws(Failure) { try checkOwn() } catch {
             release()

@@ -19,6 +19,8 @@ public struct BatchRequest: Sendable {
     public var fileNames: String
     /// Only a part of the rows.
     public var shard: Shard?
+    /// Only a part that ``SeriesSplit`` has made of the table; the table itself is not read then.
+    public var part: SeriesPart?
     /// All contracts once more in one file for the copier.
     public var print: PrintOptions?
     /// Where the table goes with its mistakes marked, if there are any.
@@ -28,9 +30,10 @@ public struct BatchRequest: Sendable {
 
     public init(
         contract: ContractRequest, folder: String? = nil, workers: Int? = nil, resumes: Bool = false, replaces: Bool = false, onlyValid: Bool = false,
-        fileNames: String = FileNamePattern.standard, shard: Shard? = nil, print: PrintOptions? = nil, errors: String? = nil,
+        fileNames: String = FileNamePattern.standard, shard: Shard? = nil, part: SeriesPart? = nil, print: PrintOptions? = nil, errors: String? = nil,
         word: Bool = false
     ) {
+        self.part = part
         self.errors = errors
         self.word = word
         self.contract = contract
@@ -60,6 +63,11 @@ public struct Shard: Sendable, Hashable {
     }
 
     /// - Parameter index: of the row, from 0.
+    init(number: Int, count: Int) {
+        self.number = number
+        self.count = count
+    }
+
     func contains(_ index: Int) -> Bool { index % count == number - 1 }
 
     public var text: String { "\(number)/\(count)" }

@@ -10,6 +10,18 @@ struct BatchRows: Sendable {
     private let owners: [UInt64: Int]
     private let pattern: FileNamePattern
     private let data: AgreementData
+    /// Of a part of a table, the names of the others are not known.
+    private let knowsAll: Bool
+
+    /// A part of a table that was split: whom each name belongs to was found out then.
+    init(_ part: SeriesPart.Rows, _ data: AgreementData, _ pattern: FileNamePattern) {
+        table = part.table
+        self.pattern = pattern
+        self.data = data
+        indices = Array(part.table.rows.indices)
+        owners = part.owners
+        knowsAll = false
+    }
 
     init(_ table: PartnerTable, _ data: AgreementData, _ pattern: FileNamePattern, _ shard: Shard?) {
         self.table = table
@@ -23,6 +35,7 @@ struct BatchRows: Sendable {
             if owners[key] == nil { owners[key] = row.number }
         }
         self.owners = owners
+        knowsAll = true
     }
 
     var count: Int { indices.count }
@@ -32,5 +45,5 @@ struct BatchRows: Sendable {
     func owner(of name: String) -> Int? { owners[FileName.key(name)] }
 
     /// Whether a row of the table has a file of that key.
-    func hasFile(_ key: UInt64) -> Bool { owners[key] != nil }
+    func hasFile(_ key: UInt64) -> Bool { !knowsAll || owners[key] != nil }
 }

@@ -80,6 +80,11 @@ public struct CellRange: Sendable, Hashable {
     public var rows: ClosedRange<Int>
     /// From 0.
     public var columns: ClosedRange<Int>
+
+    public init(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
+        self.rows = rows
+        self.columns = columns
+    }
 }
 
 /// The letters of a column: A, B … Z, AA.

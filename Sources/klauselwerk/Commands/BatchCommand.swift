@@ -11,8 +11,7 @@ struct BatchCommand: ParsableCommand {
             Alle Zeilen werden geprüft, bevor die erste Seite entsteht. Neben den PDF entstehen manifest.json (für Programme) und bericht.html (zum Lesen). Ctrl-C hält den Lauf an; \
             --resume setzt ihn fort, auch nach einem Absturz, und erstellt nur, was fehlt. Was schon im Ordner liegt und heute anders entstünde, \
             bleibt und wird genannt; --replace ersetzt es. Unterschriebene und veränderte Dateien werden nie ersetzt.
-            """,
-        aliases: ["serie"])
+            """)
 
     @Argument(help: ArgumentHelp("Name oder Pfad der Vereinbarung.", valueName: "vereinbarung"))
     var agreement: String
@@ -20,17 +19,7 @@ struct BatchCommand: ParsableCommand {
     @Option(
         name: [.long, .customLong("partnerliste")],
         help: ArgumentHelp("Partnerliste (XLSX, ODS, CSV oder JSON-Zeilen); ihre Spalten heißen wie die Felder.", valueName: "datei"))
-    var partners: String
-
-    @Option(
-        name: [.long, .customLong("daten")],
-        help: ArgumentHelp("Werte für alle Zeilen aus einer YAML- oder JSON-Datei.", valueName: "datei"))
-    var data: String?
-
-    @Option(
-        name: [.long, .customLong("setze")],
-        help: ArgumentHelp("Einen Wert für alle Zeilen setzen; mehrfach möglich.", valueName: "pfad=wert"))
-    var set: [String] = []
+    var partners: String?
 
     @Option(
         name: [.customShort("o"), .customLong("output"), .customLong("ausgabe")],
@@ -58,32 +47,27 @@ struct BatchCommand: ParsableCommand {
     var onlyValid = false
 
     @Option(
-        name: [.customLong("file-names"), .customLong("dateinamen")],
-        help: ArgumentHelp("Vorlage für die Dateinamen; Felder in doppelten Klammern.", valueName: "vorlage"))
-    var fileNames: String = FileNamePattern.standard
-
-    @Option(
         name: [.customLong("shard"), .customLong("teil")],
         help: ArgumentHelp(
             "Nur den i-ten von n Teilen der Liste erstellen, zum Beispiel 2/4; „manifest merge“ fügt die Teile zusammen.",
             valueName: "i/n"))
     var shard: String?
 
-    @OptionGroup var profile: ProfileOption
-    @OptionGroup var columns: ColumnOptions
+    @Option(
+        name: [.customLong("parts"), .customLong("teile")],
+        help: ArgumentHelp("Statt --partners: Ordner mit den Teilen, die „series split“ („serie teilen“) geschrieben hat.", valueName: "ordner"))
+    var parts: String?
+
+    @Option(
+        name: [.customLong("part"), .customLong("teilnummer")],
+        help: ArgumentHelp("Welcher dieser Teile erstellt wird, gezählt ab 1. Läuft derselbe Teil noch, so wird gewartet.", valueName: "nummer"))
+    var part: Int?
 
     @Option(
         name: [.customLong("errors"), .customLong("fehlerliste")],
         help: ArgumentHelp(
             "Haben Zeilen Fehler, die Partnerliste als Arbeitsmappe in diese Datei schreiben, mit markierten und kommentierten Zellen.", valueName: "datei.xlsx"))
     var errors: String?
-
-    @Option(
-        name: [.customLong("annex-folder"), .customLong("anlagenordner")],
-        help: ArgumentHelp(
-            "Ordner mit den Dateien, die die Partnerliste in ihrer Spalte „anlagen“ nennt, mehrere durch Semikolon getrennt; sie werden Anlagen des Vertrags dieser Zeile.",
-            valueName: "ordner"))
-    var annexFolder: String?
 
     @Option(
         name: [.customLong("register")],
@@ -97,14 +81,20 @@ struct BatchCommand: ParsableCommand {
 
     @OptionGroup(title: "Druckauflage") var printing: PrintingOptions
 
-    @OptionGroup var libraryOption: LibraryOption
-    @OptionGroup var annexes: StrictOption
+    @OptionGroup var values: SeriesValues
     @OptionGroup var json: JSONOption
 
     @Flag(name: [.customLong("quiet"), .customLong("still")], help: "Nur Fehler melden.")
     var quiet = false
 
     func validate() throws {
+        if (partners == nil) == (parts == nil) {
+            throw ValidationError("Geben Sie entweder --partners (--partnerliste) an oder --parts (--teile) mit --part.")
+        }
+        if (parts == nil) != (part == nil) { throw ValidationError("--parts und --part gehören zusammen: der Ordner mit den Teilen und die Nummer des Teils.") }
+        if parts != nil, shard != nil || errors != nil || onlyValid || printing.options != nil {
+            throw ValidationError("Ein Teil ist schon geprüft: --shard, --errors, --only-valid und --print gehören nicht zu --parts.")
+        }
         if let workers, !(1...256).contains(workers) {
             throw ValidationError("--workers muss zwischen 1 und 256 liegen.")
         }
@@ -140,14 +130,11 @@ struct BatchCommand: ParsableCommand {
     }
 
     private func request() throws -> BatchRequest {
-        var contract = ContractRequest(
-            agreement: agreement, library: libraryOption.library, data: data, settings: set + profile.settings, partners: partners,
-            strict: annexes.strict)
-        contract.ignoredColumns = columns.names
-        contract.annexFolder = annexFolder
+        var split: SeriesPart?
+        if let parts, let part { split = try SeriesPart(parts, number: part) }
         return BatchRequest(
-            contract: contract, folder: output, workers: workers, resumes: resume, replaces: replace, onlyValid: onlyValid, fileNames: fileNames,
-            shard: shard.flatMap(Shard.init), print: printing.options, errors: errors, word: word)
+            contract: values.request(agreement, partners: partners), folder: output, workers: workers, resumes: resume, replaces: replace, onlyValid: onlyValid,
+            fileNames: values.fileNames, shard: shard.flatMap(Shard.init), part: split, print: printing.options, errors: errors, word: word)
     }
 }
 
