@@ -36,10 +36,10 @@ struct CompositionSample {
         func fields(_ clause: ClauseSpecification?) -> PlanContext? { nil }
     }
 
-    func clause(_ family: String, _ text: String) throws -> ClauseSpecification {
+    func clause(_ family: String, _ text: String, hasHeading: Bool = true) throws -> ClauseSpecification {
         ClauseSpecification(
             template: Self.typography.normalise(try Template.parse(text, file: "clauses/\(family)/v.md", firstLine: 6)),
-            heading: try Template.parseLine(.whole(family.capitalized, at: .file("clauses/\(family)/v.md"))), legalReferences: [],
+            heading: hasHeading ? try Template.parseLine(.whole(family.capitalized, at: .file("clauses/\(family)/v.md"))) : nil, legalReferences: [],
             origin: Origin(clause: ClauseVersion(family: family, variant: "v", version: "1.0"), file: "clauses/\(family)/v.md", line: 6))
     }
 
@@ -66,8 +66,7 @@ struct CompositionSample {
 
     /// The plain text of one unnumbered clause without heading.
     func text(_ markdown: String) throws -> String {
-        var clause = try clause("probe", markdown)
-        clause.heading = nil
+        let clause = try clause("probe", markdown, hasHeading: false)
         return try compose([SectionSpecification(heading: nil, isNumbered: false, content: .clause(clause), origin: .none)]).document.plainText
     }
 }
