@@ -17,7 +17,7 @@ extension TemplateParser {
             var last = min(max(span?.lastLine ?? line, line), source.lineCount)
             // What no block has kept is told as one stretch.
             if span == nil, !source.isBlank(line) { while last < source.lineCount, kept.spans[last + 1] == nil, !source.isBlank(last + 1) { last += 1 } }
-            var written: [Unicode.Scalar: Int] = [:]
+            var written = ScalarCounts()
             var lines: [Unicode.Scalar] = []
             for number in line...last {
                 let scalars = Array(String(decoding: source.line(number).bytes, as: UTF8.self).unicodeScalars)
@@ -27,8 +27,8 @@ extension TemplateParser {
                 WrittenText.count(scalars, numbers: kept.numbers[number] ?? 0, &references, into: &written)
                 lines += scalars + [" "]
             }
-            for (scalar, count) in span?.counts ?? [:] { written[scalar, default: 0] -= count }
-            let lost = written.filter { $0.value > 0 }
+            if let span { written.remove(span.counts) }
+            let lost = written.present
             if !lost.isEmpty {
                 report(
                     "text-verloren", at: source.position(line: line, column: 1),
@@ -57,7 +57,7 @@ extension TemplateParser {
 private struct KeptText {
     struct Span {
         var lastLine: Int
-        var counts: [Unicode.Scalar: Int] = [:]
+        var counts = ScalarCounts()
     }
 
     private(set) var spans: [Int: Span] = [:]
@@ -84,7 +84,7 @@ private struct KeptText {
         }
     }
 
-    private static func count(_ node: MarkdownNode, into counts: inout [Unicode.Scalar: Int]) {
+    private static func count(_ node: MarkdownNode, into counts: inout ScalarCounts) {
         WrittenText.count(node.literal.unicodeScalars, into: &counts)
         for child in node.children {
             switch child.kind {
@@ -98,6 +98,32 @@ private struct KeptText {
     }
 }
 
+/// How often each letter, figure or marker stands in a text. What German is written with is counted in a table, for every letter of a library
+/// goes through here twice.
+private struct ScalarCounts {
+    private static let tabled = 0x180
+    private var table = [Int](repeating: 0, count: tabled)
+    private var others: [Unicode.Scalar: Int] = [:]
+
+    mutating func add(_ scalar: Unicode.Scalar) {
+        if scalar.value < Self.tabled { table[Int(scalar.value)] += 1 } else { others[scalar, default: 0] += 1 }
+    }
+
+    mutating func remove(_ counts: ScalarCounts) {
+        for index in table.indices { table[index] -= counts.table[index] }
+        for (scalar, count) in counts.others { others[scalar, default: 0] -= count }
+    }
+
+    /// Those that are left after all that was removed.
+    var present: [Unicode.Scalar: Int] {
+        var found = others.filter { $0.value > 0 }
+        for (value, count) in table.enumerated() where count > 0 {
+            if let scalar = Unicode.Scalar(UInt32(value)) { found[scalar] = count }
+        }
+        return found
+    }
+}
+
 private enum WrittenText {
     /// Letters, figures and markers; signs belong to Markdown as often as to the text.
     private static func counts(_ scalar: Unicode.Scalar) -> Bool {
@@ -105,12 +131,12 @@ private enum WrittenText {
         return scalar.value >= TemplateSource.firstMarker || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
 
-    static func count(_ scalars: some Sequence<Unicode.Scalar>, into result: inout [Unicode.Scalar: Int]) {
-        for scalar in scalars where counts(scalar) { result[scalar, default: 0] += 1 }
+    static func count(_ scalars: some Sequence<Unicode.Scalar>, into result: inout ScalarCounts) {
+        for scalar in scalars where counts(scalar) { result.add(scalar) }
     }
 
     /// A line of the source, without the numbers of items and the names of footnotes.
-    static func count(_ line: [Unicode.Scalar], numbers: Int, _ references: inout CharacterReferenceReader, into result: inout [Unicode.Scalar: Int]) {
+    static func count(_ line: [Unicode.Scalar], numbers: Int, _ references: inout CharacterReferenceReader, into result: inout ScalarCounts) {
         var index = 0
         var numbers = numbers
         func skipBlanks() { while index < line.count, LineSign.isBlank(line[index]) || line[index] == ">" { index += 1 } }
@@ -138,7 +164,7 @@ private enum WrittenText {
                 if let close = line[index...].firstIndex(of: "]") { index = close }
             default: break
             }
-            if counts(line[index]) { result[line[index], default: 0] += 1 }
+            if counts(line[index]) { result.add(line[index]) }
             index += 1
         }
     }
