@@ -219,7 +219,9 @@ struct ReturnsTests {
             _ = try Program.shell("timeout -s KILL \(seconds * Double(moment) / Double(moments + 1)) \(words) >/dev/null 2>&1", in: folder.path)
             try run(["register", "check"])
             try run(arguments, status: 1)
-            #expect(try contents() == expected, "\(moment)")
+            let state = try contents()
+            let different = Set(state.keys).union(expected.keys).filter { state[$0] != expected[$0] }.sorted()
+            #expect(different == [], "\(moment): \(different.map { "\($0): \(state[$0] ?? "fehlt") statt \(expected[$0] ?? "nichts")" })")
         }
     }
 

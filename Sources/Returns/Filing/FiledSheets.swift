@@ -79,7 +79,20 @@ final class FiledSheets {
         let place = folder.isEmpty ? "." : folder
         for name in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [] {
             guard let match = name.wholeMatch(of: /\..*ruecklauf.*\.pdf\.(\d+)-\d+\.tmp/), let process = Int32(match.1) else { continue }
-            if process == getpid() || (kill(process, 0) != 0 && errno == ESRCH) { unlink("\(place)/\(name)") }
+            if Self.isAbandoned("\(place)/\(name)", by: process) { unlink("\(place)/\(name)") }
         }
+    }
+
+    /// A process that was killed is there for a moment longer, and then as a zombie until somebody asks how it ended (proc(5), `stat`); one that lives has put
+    /// its file in place by then.
+    private static func isAbandoned(_ file: String, by process: Int32) -> Bool {
+        for _ in 0..<40 {
+            if process == getpid() || (kill(process, 0) != 0 && errno == ESRCH) { return true }
+            let state = FileManager.default.contents(atPath: "/proc/\(process)/stat").map { String(decoding: $0, as: UTF8.self) } ?? ""
+            if let name = state.lastIndex(of: ")"), state[name...].hasPrefix(") Z") { return true }
+            guard FileManager.default.fileExists(atPath: file) else { return false }
+            usleep(50_000)
+        }
+        return false
     }
 }
