@@ -105,7 +105,8 @@ struct FrontMatterSplit {
     let bodyLine: Int
 
     init?(_ file: SourceFile, log: FindingLog) {
-        let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let text = file.text
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         guard let first = lines.first, FrontMatterSplit.isFence(first) else {
             log.error(
                 "kopf-fehlt", at: .file(file.path, line: 1, column: 1), "Die Klausel beginnt nicht mit „---“.",
@@ -118,12 +119,12 @@ struct FrontMatterSplit {
                 remedy: "Setzen Sie nach der letzten Angabe eine Zeile „---“.")
             return nil
         }
-        yaml = lines[1..<end].joined(separator: "\n")
-        body = lines[(end + 1)...].joined(separator: "\n")
+        yaml = end > 1 ? String(text[lines[1].startIndex..<lines[end - 1].endIndex]) : ""
+        body = end + 1 < lines.count ? String(text[lines[end + 1].startIndex...]) : ""
         bodyLine = end + 2
     }
 
-    private static func isFence(_ line: Substring) -> Bool {
-        line.hasPrefix("---") && line.dropFirst(3).allSatisfy { $0 == " " || $0 == "\t" }
+    private static func isFence(_ line: Substring.UTF8View) -> Bool {
+        line.starts(with: "---".utf8) && line.dropFirst(3).allSatisfy { $0 == 0x20 || $0 == 0x09 }
     }
 }

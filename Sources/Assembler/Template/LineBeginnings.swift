@@ -188,18 +188,29 @@ struct LineBeginnings {
 
 /// The paragraph that a line may go on with.
 struct OpenParagraph {
-    /// Its last line ends with a colon.
-    let endsWithColon: Bool
-    /// Its last word cannot end a sentence: „am“, „der“.
-    let endsWithinPhrase: Bool
+    /// The last word of its last line.
+    private let lastWord: ArraySlice<Unicode.Scalar>
     /// A dash has opened that no other has closed.
     let hasOpenDash: Bool
 
+    /// Its last line ends with a colon.
+    var endsWithColon: Bool { lastWord.last == ":" }
+    /// Its last word cannot end a sentence: „am“, „der“.
+    var endsWithinPhrase: Bool { !lastWord.isEmpty && OrdinalWords.endsWithinPhrase(lastWord) }
+
     init(continuing before: OpenParagraph?, _ line: ArraySlice<Unicode.Scalar>) {
-        let words = line.split { LineSign.isBlank($0) }
-        endsWithColon = words.last?.last == ":"
-        endsWithinPhrase = words.last.map { OrdinalWords.endsWithinPhrase($0) } ?? false
-        let dashes = words.dropFirst().count { $0.count == 1 && ($0.first == "-" || $0.first == "–") }
-        hasOpenDash = (before?.hasOpenDash ?? false) != (dashes % 2 == 1)
+        let end = line.lastIndex { !LineSign.isBlank($0) } ?? line.startIndex
+        let start = line[..<end].lastIndex { LineSign.isBlank($0) }.map { $0 + 1 } ?? line.startIndex
+        lastWord = line[start...].prefix { !LineSign.isBlank($0) }
+        hasOpenDash = (before?.hasOpenDash ?? false) != (OpenParagraph.lonelyDashes(line) % 2 == 1)
+    }
+
+    /// Dashes that are words of their own, behind the first word.
+    private static func lonelyDashes(_ line: ArraySlice<Unicode.Scalar>) -> Int {
+        guard let first = line.firstIndex(where: { !LineSign.isBlank($0) }) else { return 0 }
+        return line[(first + 1)...].indices.count { index in
+            (line[index] == "-" || line[index] == "–") && LineSign.isBlank(line[index - 1])
+                && (index + 1 == line.endIndex || LineSign.isBlank(line[index + 1]))
+        }
     }
 }

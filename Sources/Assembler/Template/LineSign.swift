@@ -17,7 +17,7 @@ struct LineSign {
     init?(_ line: [Unicode.Scalar], at start: Int) {
         guard start < line.count else { return nil }
         var end = start
-        if "-+*".unicodeScalars.contains(line[start]) {
+        if line[start] == "-" || line[start] == "+" || line[start] == "*" {
             end += 1
             kind = .bullet(line[start])
         } else {
@@ -60,9 +60,9 @@ struct LineSign {
 
     /// `- - -`, `***`: a rule, which the parser reports.
     static func isRule(_ line: [Unicode.Scalar], at start: Int) -> Bool {
+        guard start < line.count, line[start] == "-" || line[start] == "*" || line[start] == "_" else { return false }
         let signs = line[start...].filter { !isBlank($0) }
-        guard signs.count >= 3, let first = signs.first, "-*_".unicodeScalars.contains(first) else { return false }
-        return signs.allSatisfy { $0 == first }
+        return signs.count >= 3 && signs.allSatisfy { $0 == line[start] }
     }
 
     /// Behind `[^name]:` at `start`; `nil` where no footnote begins.

@@ -17,22 +17,20 @@ extension TemplateParser {
             var last = min(max(span?.lastLine ?? line, line), source.lineCount)
             // What no block has kept is told as one stretch.
             if span == nil, !source.isBlank(line) { while last < source.lineCount, kept.spans[last + 1] == nil, !source.isBlank(last + 1) { last += 1 } }
-            var written = ScalarCounts()
-            var lines: [Unicode.Scalar] = []
+            // What is written is taken from what was kept: below zero is lost.
+            var counts = span?.counts ?? ScalarCounts()
             for number in line...last {
-                let scalars = Array(String(decoding: source.line(number).bytes, as: UTF8.self).unicodeScalars)
+                let scalars = source.scalars(inLine: number)
                 if scalars.allSatisfy({ LineSign.isBlank($0) }) { isInDroppedFootnote = false }
                 if dropped.contains(number) { isInDroppedFootnote = true }
                 if isInDroppedFootnote { continue }
-                WrittenText.count(scalars, numbers: kept.numbers[number] ?? 0, &references, into: &written)
-                lines += scalars + [" "]
+                WrittenText.takeAway(scalars, numbers: kept.numbers[number] ?? 0, &references, from: &counts)
             }
-            if let span { written.remove(span.counts) }
-            let lost = written.present
+            let lost = counts.missing
             if !lost.isEmpty {
                 report(
                     "text-verloren", at: source.position(line: line, column: 1),
-                    "Hier ginge Text verloren (\(TemplateParser.shown(lost, of: lines))), weil Markdown ihn nicht für Text hält.",
+                    "Hier ginge Text verloren (\(TemplateParser.shown(lost, of: (line...last).flatMap { source.scalars(inLine: $0) + [" "] }))), weil Markdown ihn nicht für Text hält.",
                     remedy:
                         "Prüfen Sie eckige und spitze Klammern: Ein „[“, „]“, „<“ oder „|“, das Text ist, bekommt einen Schrägstrich davor („\\[“); ein Titel in Anführungszeichen hinter der Adresse eines Verweises entfällt."
                 )
@@ -98,27 +96,28 @@ private struct KeptText {
     }
 }
 
-/// How often each letter, figure or marker stands in a text. What German is written with is counted in a table, for every letter of a library
-/// goes through here twice.
+/// How often each letter, figure or marker stands in a text; what is taken away more often than it stood is missing. What German is written
+/// with is counted in a table, for every letter of a library goes through here twice.
 private struct ScalarCounts {
     private static let tabled = 0x180
-    private var table = [Int](repeating: 0, count: tabled)
+    private var table = [Int32](repeating: 0, count: tabled)
     private var others: [Unicode.Scalar: Int] = [:]
 
-    mutating func add(_ scalar: Unicode.Scalar) {
-        if scalar.value < Self.tabled { table[Int(scalar.value)] += 1 } else { others[scalar, default: 0] += 1 }
+    mutating func add(_ scalar: Unicode.Scalar) { change(scalar, by: 1) }
+
+    mutating func takeAway(_ scalar: Unicode.Scalar) { change(scalar, by: -1) }
+
+    private mutating func change(_ scalar: Unicode.Scalar, by step: Int32) {
+        // No text has two thousand million letters (TemplateLimits).
+        if scalar.value < Self.tabled { table[Int(scalar.value)] &+= step } else { others[scalar, default: 0] += Int(step) }
     }
 
-    mutating func remove(_ counts: ScalarCounts) {
-        for index in table.indices { table[index] -= counts.table[index] }
-        for (scalar, count) in counts.others { others[scalar, default: 0] -= count }
-    }
-
-    /// Those that are left after all that was removed.
-    var present: [Unicode.Scalar: Int] {
-        var found = others.filter { $0.value > 0 }
-        for (value, count) in table.enumerated() where count > 0 {
-            if let scalar = Unicode.Scalar(UInt32(value)) { found[scalar] = count }
+    var missing: [Unicode.Scalar: Int] {
+        var found = others.filter { $0.value < 0 }.mapValues(-)
+        if table.contains(where: { $0 < 0 }) {
+            for (value, count) in table.enumerated() where count < 0 {
+                if let scalar = Unicode.Scalar(UInt32(value)) { found[scalar] = -Int(count) }
+            }
         }
         return found
     }
@@ -136,7 +135,7 @@ private enum WrittenText {
     }
 
     /// A line of the source, without the numbers of items and the names of footnotes.
-    static func count(_ line: [Unicode.Scalar], numbers: Int, _ references: inout CharacterReferenceReader, into result: inout ScalarCounts) {
+    static func takeAway(_ line: [Unicode.Scalar], numbers: Int, _ references: inout CharacterReferenceReader, from result: inout ScalarCounts) {
         var index = 0
         var numbers = numbers
         func skipBlanks() { while index < line.count, LineSign.isBlank(line[index]) || line[index] == ">" { index += 1 } }
@@ -156,7 +155,7 @@ private enum WrittenText {
                 index += 1
             case "&":
                 if let reference = references.reference(in: line, at: index) {
-                    count(reference.value, into: &result)
+                    for scalar in reference.value where counts(scalar) { result.takeAway(scalar) }
                     index += reference.length
                     continue
                 }
@@ -164,7 +163,7 @@ private enum WrittenText {
                 if let close = line[index...].firstIndex(of: "]") { index = close }
             default: break
             }
-            if counts(line[index]) { result.add(line[index]) }
+            if counts(line[index]) { result.takeAway(line[index]) }
             index += 1
         }
     }

@@ -147,9 +147,9 @@ extension TemplateParser {
                 break
             }
         }
-        if case .text(let text)? = content.last {
-            let trimmed = String(text.unicodeScalars.reversed().drop { $0 == " " }.reversed().map(Character.init))
-            content[content.count - 1] = .text(trimmed)
+        if case .text(let text)? = content.last, let end = text.utf8.lastIndex(where: { $0 != 0x20 }) {
+            let trimmed = text[..<text.utf8.index(after: end)]
+            if trimmed.endIndex != text.endIndex { content[content.count - 1] = .text(String(trimmed)) }
         }
         return mark
     }

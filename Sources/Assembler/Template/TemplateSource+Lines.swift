@@ -9,9 +9,13 @@ extension TemplateSource {
     /// The parsed line, from 1.
     func line(_ number: Int) -> Line {
         let start = lineStart(number)
-        let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+        // Each line ends with a line feed of ours.
+        let end = lineStarts.indices.contains(number - 1) ? lineStart(number + 1) - 1 : start
         return Line(bytes: bytes[start..<end])
     }
+
+    /// The parsed line, from 1, without its end.
+    func scalars(inLine number: Int) -> [Unicode.Scalar] { lines.indices.contains(number - 1) ? lines[number - 1] : [] }
 
     /// The scalar to print for one of the parsed text; `nil` for the guard of a single line.
     static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
@@ -52,8 +56,8 @@ extension TemplateSource {
 
     /// Lines `[^label]: …`.
     var footnoteDefinitions: [FootnoteDefinition] {
+        guard zip(bytes, bytes.dropFirst()).contains(where: { $0 == UInt8(ascii: "[") && $1 == UInt8(ascii: "^") }) else { return [] }
         let text = String(decoding: bytes, as: UTF8.self)
-        guard text.utf8.contains(UInt8(ascii: "[")) else { return [] }
         var labels: [(label: String, line: Int)] = []
         var references: Set<String> = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

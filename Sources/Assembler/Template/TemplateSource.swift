@@ -10,6 +10,10 @@ struct TemplateSource {
     private(set) var findings: [Finding] = []
     /// Offset in `bytes` of each line.
     private(set) var lineStarts: [Int] = []
+    /// The lines as Markdown gets them, without their ends.
+    private(set) var lines: [[Unicode.Scalar]] = []
+    /// The line that is being put together.
+    private var parsedLine: [Unicode.Scalar] = []
     private var references = CharacterReferenceReader()
     /// Line number in the file of the first line here (the front matter stands before it).
     let firstLine: Int
@@ -28,10 +32,10 @@ struct TemplateSource {
         self.locator = locator
         self.firstLine = firstLine
         bytes.reserveCapacity(text.utf8.count)
-        let lines = TemplateSource.lines(of: text)
-        let beginnings = LineBeginnings(lines, isSingleLine: isSingleLine)
+        let written = TemplateSource.lines(of: text)
+        let beginnings = LineBeginnings(written, isSingleLine: isSingleLine)
         for doubt in beginnings.doubts { report(doubt) }
-        for (index, line) in lines.enumerated() { append(line, number: firstLine + index, literals: beginnings.literals[index] ?? []) }
+        for (index, line) in written.enumerated() { append(line, number: firstLine + index, literals: beginnings.literals[index] ?? []) }
     }
 
     private static func lines(of text: String) -> [[Unicode.Scalar]] {
@@ -86,7 +90,7 @@ struct TemplateSource {
             report(
                 "absatz-zu-lang", SourcePosition(line: number, column: 1),
                 "Die Zeile ist länger als \(TemplateLimits.paragraphBytes) Zeichen.", remedy: "Gliedern Sie den Text mit Leerzeilen.")
-            bytes.append(0x0A)
+            endLine()
             return
         }
         var index = 0
@@ -98,7 +102,13 @@ struct TemplateSource {
                 index = appendScalar(of: line, at: index, number: number)
             }
         }
+        endLine()
+    }
+
+    private mutating func endLine() {
         bytes.append(0x0A)
+        lines.append(parsedLine)
+        parsedLine.removeAll(keepingCapacity: true)
     }
 
     /// Appends what begins at `index` and gives the index after it.
@@ -222,7 +232,8 @@ struct TemplateSource {
     }
 
     private mutating func append(_ scalar: Unicode.Scalar) {
-        UTF8.encode(scalar).map { bytes.append(contentsOf: $0) }
+        parsedLine.append(scalar)
+        if scalar.isASCII { bytes.append(UInt8(truncatingIfNeeded: scalar.value)) } else { UTF8.encode(scalar).map { bytes.append(contentsOf: $0) } }
     }
 
     mutating func report(_ rule: String, _ position: SourcePosition, _ message: String, remedy: String) {
