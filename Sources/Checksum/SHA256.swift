@@ -1,20 +1,20 @@
 import CNettle
 
 /// SHA-256 (FIPS 180-4).
-public enum SHA256 {
+package enum SHA256 {
     /// 64 lower-case hexadecimal digits.
-    public static func hex(of bytes: UnsafeRawBufferPointer) -> String { hex(digest(of: bytes)) }
+    package static func hex(of bytes: UnsafeRawBufferPointer) -> String { hex(digest(of: bytes)) }
 
-    public static func hex(of bytes: [UInt8]) -> String { bytes.withUnsafeBytes { hex(of: $0) } }
+    package static func hex(of bytes: [UInt8]) -> String { bytes.withUnsafeBytes { hex(of: $0) } }
 
     /// Of the text in UTF-8.
-    public static func hex(of text: String) -> String {
+    package static func hex(of text: String) -> String {
         var text = text
         return text.withUTF8 { hex(of: UnsafeRawBufferPointer($0)) }
     }
 
     /// 32 bytes.
-    public static func digest(of bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    package static func digest(of bytes: UnsafeRawBufferPointer) -> [UInt8] {
         var running = Running()
         running.add(bytes)
         return running.digest
@@ -34,19 +34,19 @@ public enum SHA256 {
 
     /// The checksum of bytes that come piece by piece. A copy goes on from where it was made: what many files begin with
     /// is added up once.
-    public struct Running: Sendable {
+    package struct Running: Sendable {
         private var context = sha256_ctx()
 
-        public init() { nettle_sha256_init(&context) }
+        package init() { nettle_sha256_init(&context) }
 
-        public mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        package mutating func add(_ bytes: UnsafeRawBufferPointer) {
             nettle_sha256_update(&context, bytes.count, bytes.bindMemory(to: UInt8.self).baseAddress)
         }
 
-        public mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBytes { add($0) } }
+        package mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBytes { add($0) } }
 
         /// Of what was added so far: 32 bytes.
-        public var digest: [UInt8] {
+        package var digest: [UInt8] {
             // Asking for it begins anew.
             var context = context
             return [UInt8](unsafeUninitializedCapacity: Int(SHA256_DIGEST_SIZE)) { buffer, count in
@@ -56,6 +56,6 @@ public enum SHA256 {
         }
 
         /// 64 lower-case hexadecimal digits.
-        public var hex: String { SHA256.hex(digest) }
+        package var hex: String { SHA256.hex(digest) }
     }
 }

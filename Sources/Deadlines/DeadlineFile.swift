@@ -7,7 +7,7 @@ extension DeadlineList {
     ///   - reminder: days before, 0–365.
     ///   - replaces: whether it may take the place of another calendar file.
     /// - Throws: ``Failure``; nothing has been written then.
-    public func writeCalendar(to path: String, reminder: Int?, replaces: Bool, library: String?) throws(Failure) {
+    package func writeCalendar(to path: String, reminder: Int?, replaces: Bool, library: String?) throws(Failure) {
         var inputs = InputFiles(try Workspace.locate(agreement: nil, library: library))
         for contract in contracts { inputs.add(contract.path, as: "einer der Verträge") }
         var claims = OutputClaims(against: inputs, replaces: replaces)

@@ -7,7 +7,7 @@ import Typeface
 /// have in common (fonts, furniture, pictures).
 ///
 /// The bytes depend on the display list and the options alone, never on what was made before.
-public final class DocumentRenderer {
+package final class DocumentRenderer {
     private let drawer: PageDrawer
     private let preview: PagePreview
     private let shelf = PictureShelf()
@@ -23,7 +23,7 @@ public final class DocumentRenderer {
 
     /// - Parameter annexes: Converted once for all renderers of a run.
     /// - Throws: ``FindingList`` if Cairo or FreeType cannot start.
-    public init(fonts: FontLibrary, annexes: AnnexStore = AnnexStore()) throws(FindingList) {
+    package init(fonts: FontLibrary, annexes: AnnexStore = AnnexStore()) throws(FindingList) {
         foreign = annexes
         self.fonts = fonts
         do throws(DrawingError) {
@@ -33,18 +33,18 @@ public final class DocumentRenderer {
     }
 
     /// Makes what every document with these faces needs, so that the first one does not wait for it.
-    public func prepare(_ fonts: [FontID]) throws(FindingList) {
+    package func prepare(_ fonts: [FontID]) throws(FindingList) {
         do throws(DrawingError) { try drawer.prepare(fonts) } catch { throw FindingList([error.finding]) }
     }
 
     /// The whole document, in the standards that the options name. Foreign files whose pages are in it travel along as associated files.
     /// - Throws: ``FindingList``: a font, picture or foreign file that cannot be used.
-    public func pdf(_ list: DisplayList, options: FinishingOptions = FinishingOptions()) throws(FindingList) -> [UInt8] {
+    package func pdf(_ list: DisplayList, options: FinishingOptions = FinishingOptions()) throws(FindingList) -> [UInt8] {
         try file(list, options: options).bytes
     }
 
     /// The same, in parts, with its checksum: for batches.
-    public func file(_ list: DisplayList, options: FinishingOptions) throws(FindingList) -> FinishedFile {
+    package func file(_ list: DisplayList, options: FinishingOptions) throws(FindingList) -> FinishedFile {
         let list = list.withRulesOfFieldsAsOrnaments(options)
         let drawn: DrawnDocument
         do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw FindingList([error.finding]) }
@@ -77,7 +77,7 @@ public final class DocumentRenderer {
 
     /// Adds the document's pages to a print run.
     /// - Throws: ``FindingList``: a font, picture or foreign file that cannot be used.
-    public func print(_ list: DisplayList, into volume: PrintVolume) throws(FindingList) {
+    package func print(_ list: DisplayList, into volume: PrintVolume) throws(FindingList) {
         let drawn: DrawnDocument
         do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw FindingList([error.finding]) }
         volume.append(drawn, try pictures(of: drawn, .pdf17))
@@ -87,7 +87,7 @@ public final class DocumentRenderer {
     /// - Parameters:
     ///   - dpi: Pixels per inch, 10 to 1200.
     ///   - coarsely: see ``PagePreview/png(_:page:dpi:coarsely:)``.
-    public func png(_ list: DisplayList, page: Int, dpi: Double, coarsely: Bool = false) throws(FindingList) -> [UInt8] {
+    package func png(_ list: DisplayList, page: Int, dpi: Double, coarsely: Bool = false) throws(FindingList) -> [UInt8] {
         do throws(DrawingError) { return try preview.png(list, page: page, dpi: dpi, coarsely: coarsely) } catch {
             throw FindingList([error.finding])
         }

@@ -1,17 +1,17 @@
 import DocumentModel
 
 /// What the finished file carries besides the pages.
-public struct FinishingOptions: Sendable, Hashable {
+package struct FinishingOptions: Sendable, Hashable {
     /// Unsigned signature fields where the layout has places to sign.
-    public var signatureFields: Bool
+    package var signatureFields: Bool
     /// Text fields where it has places to fill in.
-    public var textFields: Bool
+    package var textFields: Bool
     /// Tells the printer to use both sides of the sheet.
-    public var duplex: Bool
-    public var attachments: [Attachment]
-    public var profile: PDFProfile
+    package var duplex: Bool
+    package var attachments: [Attachment]
+    package var profile: PDFProfile
 
-    public init(
+    package init(
         signatureFields: Bool = true, textFields: Bool = false, duplex: Bool = true, attachments: [Attachment] = [],
         profile: PDFProfile = .archiv
     ) {
@@ -24,17 +24,17 @@ public struct FinishingOptions: Sendable, Hashable {
 }
 
 /// An associated file (ISO 19005-3, annex E): travels inside the PDF.
-public struct Attachment: Sendable, Hashable {
+package struct Attachment: Sendable, Hashable {
     /// File name without folders: `vereinbarung.json`. Unique in the document.
-    public var name: String
-    public var bytes: [UInt8]
+    package var name: String
+    package var bytes: [UInt8]
     /// `application/json`
-    public var mediaType: String
-    public var relationship: AssociatedFileRelationship
+    package var mediaType: String
+    package var relationship: AssociatedFileRelationship
     /// What a person reads about it.
-    public var description: String
+    package var description: String
 
-    public init(
+    package init(
         name: String, bytes: [UInt8], mediaType: String, relationship: AssociatedFileRelationship, description: String
     ) {
         self.name = name
@@ -46,7 +46,7 @@ public struct Attachment: Sendable, Hashable {
 }
 
 /// AFRelationship, ISO 19005-3, annex E.
-public enum AssociatedFileRelationship: String, Sendable, Hashable {
+package enum AssociatedFileRelationship: String, Sendable, Hashable {
     case source = "Source"
     case data = "Data"
     case alternative = "Alternative"

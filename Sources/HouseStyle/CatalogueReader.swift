@@ -2,13 +2,13 @@ import Findings
 import Typeface
 
 /// Reads `fonts/catalogue.yaml`.
-public enum CatalogueReader {
+package enum CatalogueReader {
     /// Files lie in `files/` beside the catalogue (scripts/setup puts them there); exceptions to the patterns in `trennung.txt`,
     /// seams without ligature in `ligaturen.txt`.
     ///
     /// - Parameter root: the folder of the catalogue.
     /// - Throws: all findings of the file at once.
-    public static func read(_ yaml: String, file: String, root: String) throws(FindingList) -> FontCatalogue {
+    package static func read(_ yaml: String, file: String, root: String) throws(FindingList) -> FontCatalogue {
         let findings = FileFindings(file: file)
         var catalogue = FontCatalogue(root: root, faces: [])
         if let group = YAMLFile.mapping(yaml, findings) {
@@ -27,7 +27,7 @@ public enum CatalogueReader {
     }
 
     /// - Throws: that the file cannot be read, or all findings in it.
-    public static func read(contentsOf path: String) throws(FindingList) -> FontCatalogue {
+    package static func read(contentsOf path: String) throws(FindingList) -> FontCatalogue {
         let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let root = folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
         return try read(YAMLFile.text(of: path), file: path, root: root)

@@ -5,9 +5,9 @@ import Styles
 ///
 /// Every key may be left out; then it is as in the style „klassisch“, in proportion to the text's size and leading.
 /// Distances on the sheet are millimetres, type sizes points, white before and after (`vor`, `nach`) lines of the text.
-public enum StyleReader {
+package enum StyleReader {
     /// - Throws: all findings of the file at once.
-    public static func read(_ yaml: String, file: String) throws(FindingList) -> StyleSheet {
+    package static func read(_ yaml: String, file: String) throws(FindingList) -> StyleSheet {
         let findings = FileFindings(file: file)
         let style = YAMLFile.mapping(yaml, findings).map { root -> StyleSheet in
             let style = read(root, name: YAMLFile.name(of: file))
@@ -19,7 +19,7 @@ public enum StyleReader {
     }
 
     /// - Throws: that the file cannot be read, or all findings in it.
-    public static func read(contentsOf path: String) throws(FindingList) -> StyleSheet {
+    package static func read(contentsOf path: String) throws(FindingList) -> StyleSheet {
         try read(YAMLFile.text(of: path), file: path)
     }
 

@@ -1,18 +1,18 @@
 import Findings
 
 /// Puts texts before the rules.
-public struct Linter {
+package struct Linter {
     private let knowledge: LintKnowledge
 
-    public init(_ knowledge: LintKnowledge) { self.knowledge = knowledge }
+    package init(_ knowledge: LintKnowledge) { self.knowledge = knowledge }
 
-    public func check(_ text: LintText) -> [Finding] {
+    package func check(_ text: LintText) -> [Finding] {
         TextRules.all.filter { $0.kinds.contains(text.kind) }.flatMap { $0.init().check(text, knowledge) }
     }
 }
 
 /// The rules, by name.
-public enum TextRules {
+package enum TextRules {
     static let all: [any TextRule.Type] = [
         AbbreviationMixRule.self, AgeRangeRule.self, AmountRule.self, AnnexReferenceRule.self, BracketRule.self, BrokenGenderFormRule.self,
         CaseGovernmentRule.self, ComparisonRule.self, DateFormRule.self, ExistingProvisionRule.self, ExistingSubsectionRule.self,
@@ -23,5 +23,5 @@ public enum TextRules {
         TypedReferenceRule.self, TypographyRule.self, UnclearPhraseRule.self, UndefinedRoleRule.self, UnknownLawRule.self, UnusedTermRule.self,
     ]
 
-    public static var cards: [RuleCard] { all.map { $0.card }.sorted { $0.id < $1.id } }
+    package static var cards: [RuleCard] { all.map { $0.card }.sorted { $0.id < $1.id } }
 }

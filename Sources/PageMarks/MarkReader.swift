@@ -1,12 +1,12 @@
 import CDmtx
 
 /// A mark that was found in a picture, and where.
-public struct FoundMark: Sendable, Hashable {
-    public var mark: PageMark
+package struct FoundMark: Sendable, Hashable {
+    package var mark: PageMark
     /// Pixels from the picture's upper left corner: the symbol's lower left, lower right and upper left corner as printed.
-    public var origin: (x: Double, y: Double) { (corners[0], corners[1]) }
-    public var right: (x: Double, y: Double) { (corners[2], corners[3]) }
-    public var top: (x: Double, y: Double) { (corners[4], corners[5]) }
+    package var origin: (x: Double, y: Double) { (corners[0], corners[1]) }
+    package var right: (x: Double, y: Double) { (corners[2], corners[3]) }
+    package var top: (x: Double, y: Double) { (corners[4], corners[5]) }
     private var corners: [Double]
 
     init(_ mark: PageMark, corners: [Double]) {
@@ -15,13 +15,13 @@ public struct FoundMark: Sendable, Hashable {
     }
 
     /// The same, in a picture of which this one is a part.
-    public func moved(x: Double, y: Double) -> FoundMark {
+    package func moved(x: Double, y: Double) -> FoundMark {
         FoundMark(mark, corners: corners.enumerated().map { $1 + ($0.isMultiple(of: 2) ? x : y) })
     }
 }
 
 /// Reads marks in grey pixels by libdmtx.
-public enum MarkReader {
+package enum MarkReader {
     /// Regions of a picture that are looked at: text beside the symbol has many corners.
     private static let mostRegions: Int32 = 40
 
@@ -29,7 +29,7 @@ public enum MarkReader {
     ///   - pixels: grey, rows from the top without gaps between them.
     ///   - module: pixels of a module, roughly.
     /// - Returns: `nil` where there is no mark of ours, whatever else is there.
-    public static func read(_ pixels: [UInt8], width: Int, height: Int, module: Double) -> FoundMark? {
+    package static func read(_ pixels: [UInt8], width: Int, height: Int, module: Double) -> FoundMark? {
         guard width > 8, height > 8, width <= 4096, height <= 4096, pixels.count >= width * height else { return nil }
         var text = [CChar](repeating: 0, count: 64)
         var corners = [Double](repeating: 0, count: 6)

@@ -2,18 +2,18 @@ import Checksum
 import DocumentModel
 
 /// What the mark on a page says: which contract, copy and page. Twenty-four capitals and digits, the last three of which prove the others.
-public struct PageMark: Sendable, Hashable {
-    public let identity: CopyIdentity
+package struct PageMark: Sendable, Hashable {
+    package let identity: CopyIdentity
     /// From 1.
-    public let page: Int
+    package let page: Int
     /// Pages of the contract.
-    public let count: Int
+    package let count: Int
 
     /// Characters of a mark.
-    public static let length = 24
+    package static let length = 24
     /// The most copies and pages that can be told apart.
-    public static let copyLimit = 1023
-    public static let pageLimit = 32767
+    package static let copyLimit = 1023
+    package static let pageLimit = 32767
     /// Characters of a contract.
     static let contractLength = 12
     /// Of the format; another one is another format.
@@ -22,14 +22,14 @@ public struct PageMark: Sendable, Hashable {
     /// - Parameters:
     ///   - page: from 1.
     ///   - count: pages of the contract.
-    public init(_ identity: CopyIdentity, page: Int, of count: Int) {
+    package init(_ identity: CopyIdentity, page: Int, of count: Int) {
         self.identity = identity
         self.page = page
         self.count = count
     }
 
     /// As the symbol holds it; `nil` where a number is too large for it.
-    public var text: String? {
+    package var text: String? {
         guard (0...Self.copyLimit).contains(identity.copy), (1...Self.pageLimit).contains(count), (1...count).contains(page),
             identity.contract.utf8.count == Self.contractLength
         else { return nil }
@@ -40,7 +40,7 @@ public struct PageMark: Sendable, Hashable {
     }
 
     /// Reads a symbol's characters; `nil` for any other symbol, and where one character is not what it was.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         guard text.utf8.count == Self.length, text.hasPrefix(Self.sign) else { return nil }
         let content = String(text.dropLast(3))
         guard Self.proof(of: content) == text.suffix(3) else { return nil }
@@ -53,13 +53,13 @@ public struct PageMark: Sendable, Hashable {
     }
 
     /// For people: „Kennung 3F7K-9QRS-T2XX · Ausfertigung 2 · Seite 3 von 12“.
-    public var letters: String {
+    package var letters: String {
         let copy = identity.copy > 0 ? " · Ausfertigung \(identity.copy)" : ""
         return "Kennung \(PageMark.grouped(identity.contract))\(copy) · Seite \(page) von \(count)"
     }
 
     /// Four characters at a time: `3F7K-9QRS-T2XX`.
-    public static func grouped(_ contract: String) -> String {
+    package static func grouped(_ contract: String) -> String {
         var text = ""
         for (index, character) in contract.enumerated() {
             if index > 0, index.isMultiple(of: 4) { text += "-" }
@@ -70,7 +70,7 @@ public struct PageMark: Sendable, Hashable {
 
     /// A contract's twelve characters: the beginning of the checksum of all that it says. Among 100,000 contracts two are the same once in 10⁸
     /// collections; what is filed by a mark is compared with the contract's own pages besides.
-    public static func contract(saying words: [String]) -> String {
+    package static func contract(saying words: [String]) -> String {
         var sum = SHA256.Running()
         // With its length before it no text can run into the next.
         for word in words { sum.add(Array("\(word.utf8.count):\(word)".utf8)) }

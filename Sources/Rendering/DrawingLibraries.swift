@@ -5,8 +5,8 @@ import CTIFF
 import CZlib
 
 /// The libraries that a page's bytes depend on, by name.
-public enum DrawingLibraries {
-    public static let versions: [String: String] = [
+package enum DrawingLibraries {
+    package static let versions: [String: String] = [
         "cairo": String(cString: cairo_version_string()),
         "freetype": "\(FREETYPE_MAJOR).\(FREETYPE_MINOR).\(FREETYPE_PATCH)",
         "libdeflate": LIBDEFLATE_VERSION_STRING,

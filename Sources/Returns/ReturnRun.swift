@@ -11,12 +11,12 @@ import Rendering
 ///
 /// Everything follows from the scans and the contracts, no clock and no journal: a run that was killed is simply done again, finds its files there and
 /// leaves them. The register hears of a copy after its file is safe.
-public enum ReturnRun {
+package enum ReturnRun {
     private static let sizeLimit = 1 << 30
 
     /// - Parameter progress: sheets that were read, and all.
     /// - Throws: ``Failure``: 66 where a scan is missing, 65 where it is no PDF, 73 and 74 where files cannot be written, and what the register says.
-    public static func run(_ request: ReturnRequest, progress: (Int, Int) -> Void = { _, _ in }) throws(Failure) -> ReturnReport {
+    package static func run(_ request: ReturnRequest, progress: (Int, Int) -> Void = { _, _ in }) throws(Failure) -> ReturnReport {
         var files: [ScanFile] = []
         var scans: [ReturnReport.Scan] = []
         for path in request.scans {

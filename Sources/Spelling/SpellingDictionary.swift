@@ -3,18 +3,18 @@ import Findings
 import Typeface
 
 /// A dictionary of Hunspell with words of one's own. Belongs to one worker: Hunspell's object is not made for several.
-public final class SpellingDictionary {
+package final class SpellingDictionary {
     private let handle: OpaquePointer
     private let encoding: WordEncoding
     private var known: [String: Bool] = [:]
     /// Entries of the word list whose word behind the slash shows no inflection, because the dictionary has no such word.
-    public private(set) var withoutEffect: [WordList.Entry] = []
+    package private(set) var withoutEffect: [WordList.Entry] = []
 
     /// Opens the dictionary of a language of the catalogue; both files are compared with their checksums.
     ///
     /// - Parameter words: the field's own words; see ``WordList``.
     /// - Throws: that the catalogue has none, that a file is missing or changed, or that Hunspell cannot use it.
-    public init(language: String = "de", from fonts: FontLibrary, words: WordList) throws(FindingList) {
+    package init(language: String = "de", from fonts: FontLibrary, words: WordList) throws(FindingList) {
         guard let files = fonts.catalogue.dictionaries.first(where: { $0.language == language }) else {
             throw FindingList([
                 Finding(
@@ -48,7 +48,7 @@ public final class SpellingDictionary {
 
     /// Whether the word is in the dictionary, inflected or compounded as its rules allow. A word that the dictionary's encoding cannot
     /// write is none of its words.
-    public func isCorrect(_ word: String) -> Bool {
+    package func isCorrect(_ word: String) -> Bool {
         if let answer = known[word] { return answer }
         let answer = encoding.bytes(word).map { Hunspell_spell(handle, $0) != 0 } ?? false
         known[word] = answer
@@ -56,13 +56,13 @@ public final class SpellingDictionary {
     }
 
     /// Words that may have been meant, the likeliest first; at most `limit`.
-    public func suggestions(for word: String, limit: Int = 3) -> [String] {
+    package func suggestions(for word: String, limit: Int = 3) -> [String] {
         guard let bytes = encoding.bytes(word) else { return [] }
         return Array(list { Hunspell_suggest(handle, $0, bytes) }.prefix(limit))
     }
 
     /// The words that `word` may be a form of, sorted; empty where the dictionary does not know it.
-    public func stems(of word: String) -> [String] {
+    package func stems(of word: String) -> [String] {
         guard let bytes = encoding.bytes(word) else { return [] }
         return Set(list { Hunspell_stem(handle, $0, bytes) }).sorted()
     }

@@ -2,18 +2,18 @@
 ///
 /// One word a line; `#` begins a comment. Behind a slash stands a word of the dictionary that is inflected in the same way:
 /// `niedrigschwellig/billig`.
-public struct WordList: Sendable, Hashable {
-    public struct Entry: Sendable, Hashable {
-        public var word: String
+package struct WordList: Sendable, Hashable {
+    package struct Entry: Sendable, Hashable {
+        package var word: String
         /// Inflected in the same way; `nil`: the word has this one form.
-        public var model: String?
+        package var model: String?
         /// From 1.
-        public var line: Int
+        package var line: Int
     }
 
-    public var entries: [Entry]
+    package var entries: [Entry]
 
-    public init(_ text: String = "") {
+    package init(_ text: String = "") {
         entries = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { number, line in
             let written = line.prefix { $0 != "#" }.split(separator: "/", maxSplits: 1)
             guard let word = written.first.map(WordList.trimmed), !word.isEmpty else { return nil }

@@ -6,24 +6,24 @@ import Production
 import Word
 
 /// Old contracts taken apart into agreements and clauses of ours: `uebernehmen`.
-public enum TakeOver {
-    public struct Request: Sendable {
+package enum TakeOver {
+    package struct Request: Sendable {
         /// DOCX and ODT.
-        public var files: [String]
+        package var files: [String]
         /// New; nothing is ever written into a library that is there.
-        public var folder: String
+        package var folder: String
         /// Whose clauses the sections are held against.
-        public var library: String?
+        package var library: String?
         /// ISO 3166-2:DE without its country (`NW`), for the commissioning body; the library's own where it is `nil`.
-        public var land: String?
+        package var land: String?
 
-        public init(files: [String], folder: String, library: String? = nil, land: String? = nil) {
+        package init(files: [String], folder: String, library: String? = nil, land: String? = nil) {
             (self.files, self.folder, self.library, self.land) = (files, folder, library, land)
         }
     }
 
     /// - Throws: ``Failure`` where the folder is not new, the library is missing, or no file can be read; nothing has been written then.
-    public static func run(_ request: Request) throws(Failure) -> TakeOverReport {
+    package static func run(_ request: Request) throws(Failure) -> TakeOverReport {
         try NewFolder.check(request.folder)
         let workspace = try Workspace.locate(agreement: nil, library: request.library)
         let citations = try citationFinder(workspace)

@@ -1,5 +1,5 @@
 /// Why an SVG file cannot be a picture of a contract.
-public enum SVGDefect: Error, Sendable, Hashable {
+package enum SVGDefect: Error, Sendable, Hashable {
     case tooLarge
     /// Line of the first mistake.
     case notWellFormed(line: Int)
@@ -18,7 +18,7 @@ public enum SVGDefect: Error, Sendable, Hashable {
     case notArchivable(String)
 
     /// A German clause that says what is wrong and how it is mended.
-    public var reason: String {
+    package var reason: String {
         switch self {
         case .tooLarge: "die SVG-Datei ist größer als 16 MiB oder hat mehr als 200.000 Elemente; vereinfachen Sie die Zeichnung"
         case .notWellFormed(let line): "die SVG-Datei ist beschädigt (Zeile \(line) ist kein gültiges XML)"

@@ -2,19 +2,19 @@
 ///
 /// Only what is vectors and stands in the file itself passes: letters would need fonts, and those come only from the catalogue;
 /// pixels and filters are no vectors; nothing is loaded from elsewhere (SVG 1.1, 5.3 and 17.1).
-public struct SVGInspection: Sendable, Hashable {
+package struct SVGInspection: Sendable, Hashable {
     /// Points.
-    public var width: Double
-    public var height: Double
+    package var width: Double
+    package var height: Double
     /// It holds scripts, which nobody runs; as a file it travels nowhere.
-    public var isActive: Bool
+    package var isActive: Bool
 
-    public static let sizeLimit = 16 << 20
+    package static let sizeLimit = 16 << 20
     static let elementLimit = 200_000
     static let nestingLimit = 500
 
     /// - Throws: the first thing that cannot be.
-    public init(_ bytes: [UInt8]) throws(SVGDefect) {
+    package init(_ bytes: [UInt8]) throws(SVGDefect) {
         guard bytes.count <= Self.sizeLimit else { throw .tooLarge }
         let reader = SVGReader()
         try reader.read(bytes)
@@ -25,7 +25,7 @@ public struct SVGInspection: Sendable, Hashable {
 
     /// By the first bytes, as a name may lie: XML in which an element `svg` begins.
     /// - Parameter bytes: at least ``headSize`` of them, or all.
-    public static func looksLikeSVG(_ bytes: some Collection<UInt8>) -> Bool {
+    package static func looksLikeSVG(_ bytes: some Collection<UInt8>) -> Bool {
         let head = Array(bytes.prefix(headSize))
         let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head[...]
         guard start.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "<") else { return false }
@@ -36,7 +36,7 @@ public struct SVGInspection: Sendable, Hashable {
     }
 
     /// Editors write comments and document types before the first element.
-    public static let headSize = 16_384
+    package static let headSize = 16_384
 }
 
 /// Lengths of SVG 1.1, 4.2, in points.

@@ -9,7 +9,7 @@ import Production
 import UnixSignals
 
 /// The page in the browser: everything it is made of, put together.
-public final class WebServer: Sendable {
+package final class WebServer: Sendable {
     private let place: ServerPlace
     private let office: Office
     private let assets: Assets
@@ -18,7 +18,7 @@ public final class WebServer: Sendable {
     /// Reads library, templates and database.
     ///
     /// - Throws: ``Failure`` where something is missing, or another server works in the data folder.
-    public init(_ settings: WebSettings) throws(Failure) {
+    package init(_ settings: WebSettings) throws(Failure) {
         place = try ServerPlace(settings)
         let workspace = try Workspace.locate(agreement: nil, library: settings.library)
         guard let folder = Workspace.folder(ofProgram: "web") else { throw Templates.broken("web") }
@@ -52,7 +52,7 @@ public final class WebServer: Sendable {
     ///   - opened: is told the address to open, once it can be; and again each time its one-time word has been used.
     ///   - note: is told what whoever runs the server should know; never what somebody has typed.
     /// - Throws: ``Failure`` where the port is taken.
-    public func run(
+    package func run(
         endedBy signals: [UnixSignal] = [.sigterm, .sigint], opened: @escaping @Sendable (_ address: String, _ isFirst: Bool) -> Void,
         note: @escaping @Sendable (String) -> Void
     ) async throws(Failure) {
@@ -91,7 +91,7 @@ public final class WebServer: Sendable {
     }
 
     /// Copies the data of a server, also of a running one, into a new file.
-    public static func backUp(data folder: String, to path: String) throws(Failure) { try Store.backUp(folder: folder, to: path) }
+    package static func backUp(data folder: String, to path: String) throws(Failure) { try Store.backUp(folder: folder, to: path) }
 
     private func responder(_ entrance: Entrance, _ note: @escaping @Sendable (String) -> Void) -> some HTTPResponder<WebContext> {
         let router = Router(context: WebContext.self, options: [.autoGenerateHeadEndpoints])

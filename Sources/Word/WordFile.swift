@@ -4,13 +4,13 @@ import Findings
 import Styles
 
 /// A contract as a file of a word processor: WordprocessingML after ECMA-376, transitional, made of the document tree.
-public enum WordFile {
-    public static let ending = ".docx"
+package enum WordFile {
+    package static let ending = ".docx"
 
     /// The finished file. Same document, style and origin, same bytes.
     ///
     /// - Throws: what a picture could not be made of.
-    public static func bytes(of document: Document, _ input: WordInput) throws(FindingList) -> [UInt8] {
+    package static func bytes(of document: Document, _ input: WordInput) throws(FindingList) -> [UInt8] {
         var composer = WordComposer(document, input)
         let body = composer.body()
         let notes = composer.noteParts()

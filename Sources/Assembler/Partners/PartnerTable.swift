@@ -7,7 +7,7 @@ import Tables
 public struct PartnerTable: Sendable {
     public let path: String
     /// Cells that were mended since it was written.
-    public let changes: [CellChange]
+    package let changes: [CellChange]
     /// Names of the columns as in the heading, without `nr`; none for JSON lines.
     public let columns: [String]
     /// In the order of the file; empty rows and comments are left out. What is wrong with a row is in ``PartnerRow/findings``.
@@ -34,7 +34,7 @@ public struct PartnerTable: Sendable {
     ///   - ignoring: headings of columns that are not read, besides those that begin with ``commentMark``.
     ///   - changes: cells that were mended since it was written.
     ///   - scale: how much of it there may be.
-    public init(contentsOf path: String, ignoring: [String] = [], changes: [CellChange] = [], scale: TableScale = .office) throws(FindingList) {
+    package init(contentsOf path: String, ignoring: [String] = [], changes: [CellChange] = [], scale: TableScale = .office) throws(FindingList) {
         let intake = TableIntake(path: path, ignoring: IgnoredColumns(ignoring), scale: scale)
         do throws(Finding) {
             try TableFormat.read(path, scale, changes: changes, to: intake)

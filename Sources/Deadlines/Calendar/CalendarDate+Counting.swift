@@ -2,7 +2,7 @@ import DocumentModel
 
 extension CalendarDate {
     /// Days since 1 January of the year 1, which is 0; proleptic Gregorian.
-    public var dayNumber: Int {
+    package var dayNumber: Int {
         let before = year - 1
         let ofYears = before * 365 + before / 4 - before / 100 + before / 400
         let ofMonths = (1..<month).reduce(0) { $0 + CalendarDate.days(inMonth: $1, of: year) }
@@ -10,7 +10,7 @@ extension CalendarDate {
     }
 
     /// `nil` outside the years 1 to 9999.
-    public init?(dayNumber: Int) {
+    package init?(dayNumber: Int) {
         guard (0...3_652_058).contains(dayNumber) else { return nil }
         var year = min(dayNumber / 365 + 1, 9999)
         while let first = CalendarDate(year: year, month: 1, day: 1), first.dayNumber > dayNumber { year -= 1 }
@@ -25,13 +25,13 @@ extension CalendarDate {
     }
 
     /// - Parameter days: before this day where negative.
-    public func adding(days: Int) -> CalendarDate? {
+    package func adding(days: Int) -> CalendarDate? {
         let (number, overflows) = dayNumber.addingReportingOverflow(days)
         return overflows ? nil : CalendarDate(dayNumber: number)
     }
 
     /// The day of the same number so many months later; the last of the month where it has no such day (§ 188 Abs. 3 BGB).
-    public func adding(months: Int) -> CalendarDate? {
+    package func adding(months: Int) -> CalendarDate? {
         let (total, overflows) = (year * 12 + month - 1).addingReportingOverflow(months)
         guard !overflows, total >= 12 else { return nil }
         let (year, month) = (total / 12, total % 12 + 1)
@@ -39,13 +39,13 @@ extension CalendarDate {
     }
 
     /// 1 for Monday to 7 for Sunday.
-    public var weekday: Int { dayNumber % 7 + 1 }
+    package var weekday: Int { dayNumber % 7 + 1 }
 
-    public var weekdayName: String {
+    package var weekdayName: String {
         ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"][weekday - 1]
     }
 
-    public var endOfMonth: CalendarDate {
+    package var endOfMonth: CalendarDate {
         CalendarDate(year: year, month: month, day: CalendarDate.days(inMonth: month, of: year)) ?? self
     }
 

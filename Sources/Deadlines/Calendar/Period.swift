@@ -2,20 +2,20 @@ import Assembler
 import DocumentModel
 
 /// A length of time, reckoned by §§ 187 and 188 BGB.
-public struct Period: Sendable, Hashable {
-    public let unit: TimeUnit
+package struct Period: Sendable, Hashable {
+    package let unit: TimeUnit
     /// 1–1000.
-    public let count: Int
+    package let count: Int
 
     /// `nil` for a count outside 1 to 1000.
-    public init?(_ count: Int, _ unit: TimeUnit) {
+    package init?(_ count: Int, _ unit: TimeUnit) {
         guard (1...1_000).contains(count) else { return nil }
         self.unit = unit
         self.count = count
     }
 
     /// „drei Monate“ in figures: „3 Monate“, „1 Woche“.
-    public var inGerman: String {
+    package var inGerman: String {
         let (one, many) =
             switch unit {
             case .tage: ("Tag", "Tage")
@@ -29,7 +29,7 @@ public struct Period: Sendable, Hashable {
     }
 
     /// The last day of a period that an event starts: its day does not count (§ 187 Abs. 1, § 188 Abs. 1, Abs. 2 Alt. 1, Abs. 3 BGB).
-    public func end(after event: CalendarDate, _ working: WorkingDays? = nil) -> CalendarDate? {
+    package func end(after event: CalendarDate, _ working: WorkingDays? = nil) -> CalendarDate? {
         switch unit {
         case .tage: return event.adding(days: count)
         case .wochen: return event.adding(days: 7 * count)
@@ -41,7 +41,7 @@ public struct Period: Sendable, Hashable {
 
     /// The last day of a period whose first day counts (§ 187 Abs. 2, § 188 Abs. 2 Alt. 2, Abs. 3 BGB): that before the one of its number, and
     /// the last of the month where there is none of that number.
-    public func end(beginningWith first: CalendarDate, _ working: WorkingDays? = nil) -> CalendarDate? {
+    package func end(beginningWith first: CalendarDate, _ working: WorkingDays? = nil) -> CalendarDate? {
         guard let same = end(after: first, working) else { return nil }
         switch unit {
         case .tage, .wochen: return same.adding(days: -1)
@@ -54,7 +54,7 @@ public struct Period: Sendable, Hashable {
     /// be received, „spätestens drei Monate vor Ablauf“. The same reckoning backwards, for the period may not be cut (BGHZ 162, 175).
     ///
     /// Not `last` minus so many months: a notice of three months to 30 April may still come on 31 January.
-    public func latestEvent(before last: CalendarDate, _ working: WorkingDays? = nil) -> CalendarDate? {
+    package func latestEvent(before last: CalendarDate, _ working: WorkingDays? = nil) -> CalendarDate? {
         switch unit {
         case .tage: return last.adding(days: -count)
         case .wochen: return last.adding(days: -7 * count)

@@ -2,33 +2,33 @@ import Assembler
 import DocumentModel
 
 /// Which days are holidays in a Land.
-public struct WorkingDays: Sendable, Hashable {
+package struct WorkingDays: Sendable, Hashable {
     private let holidays: [PublicHolidays.Holiday]
-    public let land: String
+    package let land: String
 
-    public init(_ holidays: PublicHolidays, land: String) {
+    package init(_ holidays: PublicHolidays, land: String) {
         self.land = land
         self.holidays = holidays.all.filter { ($0.laender?.contains(land) ?? true) || $0.partly.contains(land) }
     }
 
     /// What the day is called, if it is a public holiday in the whole Land.
-    public func holiday(_ day: CalendarDate) -> PublicHolidays.Holiday? {
+    package func holiday(_ day: CalendarDate) -> PublicHolidays.Holiday? {
         holidays.first { ($0.laender?.contains(land) ?? true) && $0.falls(on: day) }
     }
 
     /// The same where only some municipalities keep it.
-    public func partialHoliday(_ day: CalendarDate) -> PublicHolidays.Holiday? {
+    package func partialHoliday(_ day: CalendarDate) -> PublicHolidays.Holiday? {
         holidays.first { $0.partly.contains(land) && $0.falls(on: day) }
     }
 
     /// Neither Sunday nor holiday: § 3 Abs. 2 BUrlG, BGH 27.4.2005 – VIII ZR 206/04.
-    public func isWerktag(_ day: CalendarDate) -> Bool { day.weekday < 7 && holiday(day) == nil }
+    package func isWerktag(_ day: CalendarDate) -> Bool { day.weekday < 7 && holiday(day) == nil }
 
     /// One of Monday to Friday that is no holiday.
-    public func isArbeitstag(_ day: CalendarDate) -> Bool { day.weekday < 6 && holiday(day) == nil }
+    package func isArbeitstag(_ day: CalendarDate) -> Bool { day.weekday < 6 && holiday(day) == nil }
 
     /// The next day on which a declaration or performance may be asked for: § 193 BGB.
-    public func moved(_ day: CalendarDate) -> CalendarDate? {
+    package func moved(_ day: CalendarDate) -> CalendarDate? {
         var day = day
         while !isArbeitstag(day) {
             guard let next = day.adding(days: 1) else { return nil }
@@ -38,7 +38,7 @@ public struct WorkingDays: Sendable, Hashable {
     }
 
     /// The last day before, or the day itself, on which offices work.
-    public func workingDay(upTo day: CalendarDate) -> CalendarDate? {
+    package func workingDay(upTo day: CalendarDate) -> CalendarDate? {
         var day = day
         while !isArbeitstag(day) {
             guard let before = day.adding(days: -1) else { return nil }

@@ -4,7 +4,7 @@ import Production
 import Rendering
 
 /// Which contracts are meant by what a command is given: PDFs themselves, all of a folder, those that a batch's manifest names.
-public enum ContractFiles {
+package enum ContractFiles {
     private struct Line: Decodable {
         var datei: String?
         var sha256: String?
@@ -12,7 +12,7 @@ public enum ContractFiles {
 
     /// - Returns: paths, each once, those of a folder in alphabetical order.
     /// - Throws: ``Failure`` 66 where a path is not there or leads to no contract.
-    public static func find(_ paths: [String]) throws(Failure) -> [String] {
+    package static func find(_ paths: [String]) throws(Failure) -> [String] {
         var found: [String] = []
         for path in paths {
             let files = try contracts(path)

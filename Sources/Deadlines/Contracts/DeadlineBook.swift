@@ -4,12 +4,12 @@ import Findings
 import Production
 
 /// Reckons the dates of contracts with one library. Immutable behind caches: one serves any number of contracts and threads.
-public final class DeadlineBook: Sendable {
+package final class DeadlineBook: Sendable {
     private let library: ClauseLibrary
     private let holidays: PublicHolidays
 
     /// - Throws: ``Failure`` where the facts about holidays cannot be read.
-    public init(_ workspace: Workspace) throws(Failure) {
+    package init(_ workspace: Workspace) throws(Failure) {
         library = ClauseLibrary(root: workspace.library)
         do throws(FindingList) { holidays = try Facts(folder: workspace.folder(of: "facts")).publicHolidays() } catch { throw Failure(error) }
     }
@@ -20,7 +20,7 @@ public final class DeadlineBook: Sendable {
     ///   - place: for findings.
     ///   - day: dates before it are left out.
     ///   - signed: day of the last signature; `nil`: not known, so the contract's own date stands for it.
-    public func answer(_ origin: ContractOrigin, at place: Place?, from day: CalendarDate, signed: CalendarDate? = nil) -> (deadlines: [Deadline], findings: [Finding]) {
+    package func answer(_ origin: ContractOrigin, at place: Place?, from day: CalendarDate, signed: CalendarDate? = nil) -> (deadlines: [Deadline], findings: [Finding]) {
         guard origin.detail == .voll else {
             let finding = Finding(
                 .hinweis, "fristen-ohne-werte", at: place, "Dieser Vertrag trägt nur Kennungen („herkunft: kennungen“); seine Fristen lassen sich nicht berechnen.",

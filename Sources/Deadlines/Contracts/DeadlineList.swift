@@ -6,37 +6,37 @@ import Foundation
 import Production
 
 /// The next dates of many contracts: `fristen`.
-public struct DeadlineList: Sendable {
+package struct DeadlineList: Sendable {
     /// The dates of one contract.
-    public struct Contract: Sendable, Hashable {
-        public var path: String
+    package struct Contract: Sendable, Hashable {
+        package var path: String
         /// „Kooperationsvereinbarung …“ by the name of its file in the library.
-        public var agreement: String
+        package var agreement: String
         /// Who it was made with; the file's name where the contract does not say.
-        public var partner: String
+        package var partner: String
         /// SHA-256 of the contract as the program wrote it.
-        public var sha256: String
+        package var sha256: String
         /// The contract's own date.
-        public var date: CalendarDate?
-        public var deadlines: [Deadline]
+        package var date: CalendarDate?
+        package var deadlines: [Deadline]
 
-        public init(path: String, agreement: String, partner: String, sha256: String, date: CalendarDate?, deadlines: [Deadline]) {
+        package init(path: String, agreement: String, partner: String, sha256: String, date: CalendarDate?, deadlines: [Deadline]) {
             (self.path, self.agreement, self.partner, self.sha256, self.date, self.deadlines) = (path, agreement, partner, sha256, date, deadlines)
         }
     }
 
-    public struct Request: Sendable, Hashable {
+    package struct Request: Sendable, Hashable {
         /// PDFs, manifests of batches, folders.
-        public var paths: [String]
-        public var library: String?
+        package var paths: [String]
+        package var library: String?
         /// Dates before it are left out; `nil` asks the clock.
-        public var from: String?
+        package var from: String?
         /// The last day that is listed; `nil`: no end.
-        public var until: String?
+        package var until: String?
         /// Day of the last signature of all of them; `nil`: not known.
-        public var signed: String?
+        package var signed: String?
 
-        public init(paths: [String], library: String? = nil, from: String? = nil, until: String? = nil, signed: String? = nil) {
+        package init(paths: [String], library: String? = nil, from: String? = nil, until: String? = nil, signed: String? = nil) {
             self.paths = paths
             self.library = library
             self.from = from
@@ -45,15 +45,15 @@ public struct DeadlineList: Sendable {
         }
     }
 
-    public let from: CalendarDate
-    public let contracts: [Contract]
-    public let findings: [Finding]
+    package let from: CalendarDate
+    package let contracts: [Contract]
+    package let findings: [Finding]
 
     /// A list of dates that somebody else has reckoned.
-    public init(from: CalendarDate, contracts: [Contract], findings: [Finding]) { (self.from, self.contracts, self.findings) = (from, contracts, findings) }
+    package init(from: CalendarDate, contracts: [Contract], findings: [Finding]) { (self.from, self.contracts, self.findings) = (from, contracts, findings) }
 
     /// All dates, the next first.
-    public var entries: [(contract: Contract, deadline: Deadline)] {
+    package var entries: [(contract: Contract, deadline: Deadline)] {
         contracts.flatMap { contract in contract.deadlines.map { (contract, $0) } }.sorted {
             ($0.1.date, $0.0.partner, $0.1.kind.rawValue, $0.0.path) < ($1.1.date, $1.0.partner, $1.1.kind.rawValue, $1.0.path)
         }
@@ -61,7 +61,7 @@ public struct DeadlineList: Sendable {
 
     /// - Throws: ``Failure``: 64 for a day that is none, 66 where there is no such file, no contract in a folder or no library. What is no
     ///   contract of ours among several is told as a Warnung.
-    public static func make(_ request: Request) throws(Failure) -> DeadlineList {
+    package static func make(_ request: Request) throws(Failure) -> DeadlineList {
         let given = try day(request.from, "--ab")
         let from = if let given { given } else { try today() }
         let until = try day(request.until, "--bis")
@@ -138,7 +138,7 @@ private struct AmendedOrigins {
 
 extension ContractOrigin {
     /// The name of the first body that is not the commissioning one.
-    public var partnerName: String? {
+    package var partnerName: String? {
         for value in values where !value.path.hasPrefix("stelle") && !value.path.hasPrefix("klauseln.") {
             switch value.content {
             case .text(let name): if value.path.hasSuffix(".name"), value.path.split(separator: ".").count == 2 { return name }

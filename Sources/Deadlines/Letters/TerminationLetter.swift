@@ -4,22 +4,22 @@ import Findings
 import Production
 
 /// Notice of termination, with the day that the contract's own clause gives: `kuendigung`.
-public struct TerminationLetter: Sendable {
-    public var paths: [String]
-    public var library: String?
+package struct TerminationLetter: Sendable {
+    package var paths: [String]
+    package var library: String?
     /// ISO; of the letter.
-    public var date: String
+    package var date: String
     /// ISO: by when the other side will have it; `nil`: three days after its date.
-    public var receipt: String?
+    package var receipt: String?
     /// ISO: the wanted last day; `nil`: the next that can be had.
-    public var last: String?
+    package var last: String?
     /// ISO: of the last signature, where the contract has no first day of its own.
-    public var signed: String?
+    package var signed: String?
     /// Why, where that is to be said.
-    public var reason: String?
-    public var output: String
+    package var reason: String?
+    package var output: String
 
-    public init(
+    package init(
         paths: [String], library: String? = nil, date: String, receipt: String? = nil, last: String? = nil, signed: String? = nil, reason: String? = nil,
         output: String
     ) {
@@ -27,15 +27,15 @@ public struct TerminationLetter: Sendable {
         (self.signed, self.reason, self.output) = (signed, reason, output)
     }
 
-    public struct Written: Sendable {
-        public let letters: [BuiltContract]
+    package struct Written: Sendable {
+        package let letters: [BuiltContract]
         /// With the last day of receipt, the contract's last day, clause and law.
-        public let deadline: Deadline
-        public let findings: [Finding]
+        package let deadline: Deadline
+        package let findings: [Finding]
     }
 
     /// - Throws: ``Failure`` where the contract has no clause of ordinary notice, or none that ends it on the wanted day.
-    public func write() throws(Failure) -> Written {
+    package func write() throws(Failure) -> Written {
         guard let day = CalendarDate(written: date), let received = receipt.map({ CalendarDate(written: $0) }) ?? day.adding(days: 3) else {
             throw Failure(
                 .usage, Finding(.fehler, "datum-unlesbar", at: .option("--datum"), "„\(date)“ ist kein Tag.", remedy: "Schreiben Sie 2026-11-21 oder 21.11.2026."))

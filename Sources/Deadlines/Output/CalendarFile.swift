@@ -7,13 +7,13 @@ import Production
 ///
 /// The same contract and date have the same identifier whenever the file is made, so that importing again changes entries and doubles none. No
 /// clock gets into it: `DTSTAMP` is the contract's own day.
-public struct CalendarFile: Sendable {
+package struct CalendarFile: Sendable {
     /// Days before the date on which calendars remind; `nil`: not at all.
-    public var reminder: Int?
+    package var reminder: Int?
 
-    public init(reminder: Int? = nil) { self.reminder = reminder }
+    package init(reminder: Int? = nil) { self.reminder = reminder }
 
-    public func text(_ list: DeadlineList) -> String {
+    package func text(_ list: DeadlineList) -> String {
         var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Klauselwerk//Fristen//DE", "CALSCALE:GREGORIAN"]
         for (contract, deadline) in list.entries { lines += event(contract, deadline) }
         lines.append("END:VCALENDAR")

@@ -3,7 +3,7 @@ import Production
 
 extension DeadlineList {
     /// For people: a paragraph a date.
-    public var text: String {
+    package var text: String {
         let count = contracts.count
         let head = "Fristen ab dem \(from.inGerman) aus \(count == 1 ? "einem Vertrag" : "\(count) Verträgen"):"
         let entries = entries
@@ -22,7 +22,7 @@ extension DeadlineList {
 }
 
 /// For programs.
-public struct DeadlineListJSON: Encodable {
+package struct DeadlineListJSON: Encodable {
     let ergebnis: Int32
     let ab: String
     let fristen: [Entry]
@@ -42,7 +42,7 @@ public struct DeadlineListJSON: Encodable {
         let datei: String
     }
 
-    public init(_ list: DeadlineList) {
+    package init(_ list: DeadlineList) {
         ergebnis = ExitStatus.ok.rawValue
         ab = list.from.isoText
         fristen = list.entries.map { contract, deadline in

@@ -2,22 +2,22 @@ import Assembler
 import DocumentModel
 
 /// What a contract says of time, its values filled in.
-public struct ContractTerms: Sendable, Hashable {
+package struct ContractTerms: Sendable, Hashable {
     /// First day; `nil`: not known.
-    public var start: CalendarDate?
+    package var start: CalendarDate?
     /// The first day is the day of the last signature, and only assumed (the contract's own date).
-    public var isStartAssumed: Bool
+    package var isStartAssumed: Bool
     /// Last day of the first term; `nil`: without end, or not known.
-    public var end: Clause<CalendarDate>?
-    public var renewal: Clause<Renewal>?
+    package var end: Clause<CalendarDate>?
+    package var renewal: Clause<Renewal>?
     /// Before its end ordinary notice has no effect.
-    public var minimum: Clause<Period>?
-    public var notices: [Clause<Notice>]
-    public var appointments: [Clause<Appointment>]
+    package var minimum: Clause<Period>?
+    package var notices: [Clause<Notice>]
+    package var appointments: [Clause<Appointment>]
     /// Marks whose fields the contract does not carry: „kuendigung/frist: frist“.
-    public var missing: [String]
+    package var missing: [String]
 
-    public init(
+    package init(
         start: CalendarDate? = nil, isStartAssumed: Bool = false, end: Clause<CalendarDate>? = nil, renewal: Clause<Renewal>? = nil,
         minimum: Clause<Period>? = nil, notices: [Clause<Notice>] = [], appointments: [Clause<Appointment>] = [], missing: [String] = []
     ) {
@@ -32,37 +32,37 @@ public struct ContractTerms: Sendable, Hashable {
     }
 
     /// What a clause says.
-    public struct Clause<Content: Sendable & Hashable>: Sendable, Hashable {
+    package struct Clause<Content: Sendable & Hashable>: Sendable, Hashable {
         /// `kuendigung/frist 1.2`
-        public var name: String
-        public var content: Content
+        package var name: String
+        package var content: Content
 
-        public init(_ content: Content, of name: String) {
+        package init(_ content: Content, of name: String) {
             self.name = name
             self.content = content
         }
     }
 
-    public struct Renewal: Sendable, Hashable {
-        public var by: Period
-        public var objection: Period?
-        public var most: Int?
+    package struct Renewal: Sendable, Hashable {
+        package var by: Period
+        package var objection: Period?
+        package var most: Int?
 
-        public init(by: Period, objection: Period? = nil, most: Int? = nil) {
+        package init(by: Period, objection: Period? = nil, most: Int? = nil) {
             self.by = by
             self.objection = objection
             self.most = most
         }
     }
 
-    public struct Notice: Sendable, Hashable {
-        public var period: Period?
-        public var to: NoticeDay
-        public var cutOff: DayOfYear?
+    package struct Notice: Sendable, Hashable {
+        package var period: Period?
+        package var to: NoticeDay
+        package var cutOff: DayOfYear?
         /// Whole calendar years.
-        public var deferral: Int
+        package var deferral: Int
 
-        public init(period: Period? = nil, to: NoticeDay, cutOff: DayOfYear? = nil, deferral: Int = 0) {
+        package init(period: Period? = nil, to: NoticeDay, cutOff: DayOfYear? = nil, deferral: Int = 0) {
             self.period = period
             self.to = to
             self.cutOff = cutOff
@@ -70,17 +70,17 @@ public struct ContractTerms: Sendable, Hashable {
         }
     }
 
-    public struct Appointment: Sendable, Hashable {
-        public enum When: Sendable, Hashable {
+    package struct Appointment: Sendable, Hashable {
+        package enum When: Sendable, Hashable {
             case beforeEnd(Period), afterEnd(Period), afterStart(Period), every(Period), yearly, on(DayOfYear)
         }
 
-        public var kind: DeadlineMarks.Appointment.Kind
-        public var text: String?
-        public var when: When
-        public var isPerformance: Bool
+        package var kind: DeadlineMarks.Appointment.Kind
+        package var text: String?
+        package var when: When
+        package var isPerformance: Bool
 
-        public init(_ kind: DeadlineMarks.Appointment.Kind, text: String? = nil, _ when: When, isPerformance: Bool = false) {
+        package init(_ kind: DeadlineMarks.Appointment.Kind, text: String? = nil, _ when: When, isPerformance: Bool = false) {
             self.kind = kind
             self.text = text
             self.when = when
@@ -90,28 +90,28 @@ public struct ContractTerms: Sendable, Hashable {
 }
 
 /// A day on which something ends, begins anew or is due.
-public struct Deadline: Sendable, Hashable {
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
+package struct Deadline: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
         case kuendigung, widerspruch, verlaengerung, ende
         case auswertung, ueberpruefung, entscheidung, bericht, nachweis, abrechnung, nachholen
     }
 
-    public var kind: Kind
-    public var date: CalendarDate
+    package var kind: Kind
+    package var date: CalendarDate
     /// The last day of the contract, where notice or objection is given in time.
-    public var effect: CalendarDate?
+    package var effect: CalendarDate?
     /// „Kündigung zum 31.12.2027“
-    public var title: String
+    package var title: String
     /// By what rule of the contract: „3 Monate zum Ende eines Kalendervierteljahres“.
-    public var rule: String
+    package var rule: String
     /// By what law: „§ 187 Abs. 1, § 188 Abs. 2 und 3 BGB“.
-    public var provisions: String
+    package var provisions: String
     /// `kuendigung/frist 1.2`
-    public var clause: String
+    package var clause: String
     /// What has to be minded; German sentences.
-    public var remarks: [String]
+    package var remarks: [String]
 
-    public init(
+    package init(
         _ kind: Kind, _ date: CalendarDate, effect: CalendarDate? = nil, title: String, rule: String, provisions: String, clause: String,
         remarks: [String] = []
     ) {

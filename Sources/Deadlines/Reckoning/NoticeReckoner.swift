@@ -2,29 +2,29 @@ import Assembler
 import DocumentModel
 
 /// Until when notice has to be received, and when it takes effect.
-public struct NoticeReckoner: Sendable {
-    public let notice: ContractTerms.Notice
+package struct NoticeReckoner: Sendable {
+    package let notice: ContractTerms.Notice
     /// The first day on which notice may take effect; `nil`: any.
-    public let earliest: CalendarDate?
+    package let earliest: CalendarDate?
 
     /// - Parameter earliest: end of a minimum term.
-    public init(_ notice: ContractTerms.Notice, earliest: CalendarDate? = nil) {
+    package init(_ notice: ContractTerms.Notice, earliest: CalendarDate? = nil) {
         self.notice = notice
         self.earliest = earliest
     }
 
-    public struct Answer: Sendable, Hashable {
+    package struct Answer: Sendable, Hashable {
         /// Last day on which notice that takes effect on ``effect`` may be received.
-        public var receipt: CalendarDate
+        package var receipt: CalendarDate
         /// Last day of the contract.
-        public var effect: CalendarDate
+        package var effect: CalendarDate
     }
 
     /// A hundred years of months.
     private static let mostDays = 1_200
 
     /// The next last day of receipt from a day on.
-    public func next(from day: CalendarDate) -> Answer? {
+    package func next(from day: CalendarDate) -> Answer? {
         if notice.to == .jederzeit, notice.deferral == 0 { return anyDay(day) }
         var term = firstTerm(onOrAfter: day)
         for _ in 0..<Self.mostDays {
@@ -36,7 +36,7 @@ public struct NoticeReckoner: Sendable {
     }
 
     /// When notice takes effect that is received on a day.
-    public func effect(ofReceipt day: CalendarDate) -> CalendarDate? { next(from: day)?.effect }
+    package func effect(ofReceipt day: CalendarDate) -> CalendarDate? { next(from: day)?.effect }
 
     /// The contract ends with receipt, or a period after it.
     private func anyDay(_ day: CalendarDate) -> Answer? {
@@ -78,7 +78,7 @@ public struct NoticeReckoner: Sendable {
     }
 
     /// „3 Monate zum Ende eines Kalendervierteljahres“
-    public var rule: String {
+    package var rule: String {
         let to =
             switch notice.to {
             case .jederzeit: "jederzeit"

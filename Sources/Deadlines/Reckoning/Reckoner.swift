@@ -5,11 +5,11 @@ import DocumentModel
 ///
 /// §§ 187 to 193 BGB as courts read them: § 193 moves what has to be declared or performed, not a notice period's last day
 /// (BGH 17.2.2005 – III ZR 172/04, BGHZ 162, 175; BAG 5.3.1970 – 2 AZR 112/69).
-public struct Reckoner: Sendable {
-    public let terms: ContractTerms
-    public let working: WorkingDays
+package struct Reckoner: Sendable {
+    package let terms: ContractTerms
+    package let working: WorkingDays
 
-    public init(_ terms: ContractTerms, _ working: WorkingDays) {
+    package init(_ terms: ContractTerms, _ working: WorkingDays) {
         self.terms = terms
         self.working = working
     }
@@ -17,7 +17,7 @@ public struct Reckoner: Sendable {
     private var term: TermReckoner { TermReckoner(terms: terms) }
 
     /// The next date of each kind from a day on, sorted.
-    public func deadlines(from day: CalendarDate) -> [Deadline] {
+    package func deadlines(from day: CalendarDate) -> [Deadline] {
         let all = term.deadlines(from: day) + terms.notices.compactMap { notice($0, from: day) } + terms.appointments.compactMap { appointment($0, from: day) }
         return all.map(warned).sorted { ($0.date, $0.kind.rawValue, $0.clause) < ($1.date, $1.kind.rawValue, $1.clause) }
     }

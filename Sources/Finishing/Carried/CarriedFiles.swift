@@ -4,22 +4,22 @@ import Findings
 import Rendering
 
 /// What a finished PDF carries besides its pages, read back: associated files and what was signed.
-public struct CarriedFiles: Sendable, Hashable {
-    public struct File: Sendable, Hashable {
-        public var name: String
+package struct CarriedFiles: Sendable, Hashable {
+    package struct File: Sendable, Hashable {
+        package var name: String
         /// AFRelationship, without slash.
-        public var relationship: String
-        public var bytes: [UInt8]
+        package var relationship: String
+        package var bytes: [UInt8]
 
-        public var sha256: String { SHA256.hex(of: bytes) }
+        package var sha256: String { SHA256.hex(of: bytes) }
     }
 
     /// In the file's order. What cannot be read or is too large is left out.
-    public var files: [File] = []
+    package var files: [File] = []
     /// The Info dictionary's, or what the metadata say where there is none.
-    public var producer: String?
+    package var producer: String?
     /// Names of the signature fields that are signed, in the order of the form.
-    public var signedFields: [String] = []
+    package var signedFields: [String] = []
 
     /// Of one file, expanded.
     private static let fileLimit = AnnexFile.sizeLimit
@@ -27,7 +27,7 @@ public struct CarriedFiles: Sendable, Hashable {
 
     /// - Parameter path: for findings.
     /// - Throws: ``FindingList``: empty, no PDF, damaged beyond repair, encrypted.
-    public init(_ bytes: [UInt8], path: String) throws(FindingList) {
+    package init(_ bytes: [UInt8], path: String) throws(FindingList) {
         let file: QPDFFile
         do throws(Finding) { file = try QPDFFile(bytes, path: path) } catch { throw FindingList([error]) }
         producer = file.trailer["/Info"]["/Producer"].text ?? Self.producer(of: file.root["/Metadata"])
@@ -45,7 +45,7 @@ public struct CarriedFiles: Sendable, Hashable {
         }
     }
 
-    public subscript(name: String) -> File? { files.first { $0.name == name } }
+    package subscript(name: String) -> File? { files.first { $0.name == name } }
 
     /// Files of PDF 2.0 tell it in their metadata alone.
     private static func producer(of metadata: QPDFObject) -> String? {

@@ -1,6 +1,6 @@
 /// Something that may be added to a finished contract without changing what was agreed on.
-public struct FileAddition: Sendable, Hashable, Encodable {
-    public enum Kind: String, Sendable, Encodable {
+package struct FileAddition: Sendable, Hashable, Encodable {
+    package enum Kind: String, Sendable, Encodable {
         case signature = "unterschrift"
         /// A document time stamp (ISO 32000-2, 12.8.5): says when, not who; no signature.
         case timeStamp = "zeitstempel"
@@ -13,32 +13,32 @@ public struct FileAddition: Sendable, Hashable, Encodable {
         case properties = "eigenschaften"
     }
 
-    public var art: Kind
+    package var art: Kind
     /// Name of the form field; `nil` for what has none.
-    public var feld: String?
+    package var feld: String?
     /// What was filled in, shortened; what the validation data are.
-    public var inhalt: String?
+    package var inhalt: String?
     /// Where a new field shows something: it could cover text. `nil` for fields of ours, which have their place.
-    public var area: FieldArea?
+    package var area: FieldArea?
 
-    public struct FieldArea: Sendable, Hashable {
+    package struct FieldArea: Sendable, Hashable {
         /// From 0.
-        public var page: Int
+        package var page: Int
         /// As in the file, points from the lower left corner: left, bottom, right, top.
-        public var rect: [Double]
+        package var rect: [Double]
     }
 
     private enum CodingKeys: String, CodingKey { case art, feld, inhalt }
 }
 
 /// What stands after the end of a file of ours, looked at object by object.
-public struct FileAdditions: Sendable, Hashable {
+package struct FileAdditions: Sendable, Hashable {
     /// In the order in which they were added.
-    public private(set) var additions: [FileAddition] = []
+    package private(set) var additions: [FileAddition] = []
     /// What is neither signature nor time stamp, validation data or field: one German sentence each. Empty for a copy that is in order.
-    public private(set) var refusals: [String] = []
+    package private(set) var refusals: [String] = []
 
-    public static let none = FileAdditions()
+    package static let none = FileAdditions()
 
     /// More revisions than this are not followed; a copy has one for each signature and time stamp.
     private static let revisionLimit = 64
@@ -49,7 +49,7 @@ public struct FileAdditions: Sendable, Hashable {
     /// - Parameters:
     ///   - bytes: the whole file.
     ///   - original: the part that we wrote.
-    public init(_ bytes: [UInt8], after original: OriginalRevision) {
+    package init(_ bytes: [UInt8], after original: OriginalRevision) {
         guard bytes.count > original.length else { return }
         do throws(RefusedUpdate) {
             let chain = try UpdateChain(bytes, after: original)

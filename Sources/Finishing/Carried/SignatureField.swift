@@ -1,20 +1,20 @@
 import Findings
 
 /// A place to sign electronically in a finished contract: what a signing program has to know.
-public struct SignatureField: Sendable, Hashable {
+package struct SignatureField: Sendable, Hashable {
     /// Of the field: `unterschrift_2`.
-    public var name: String
+    package var name: String
     /// From 1.
-    public var page: Int
+    package var page: Int
     /// Left, lower, right and upper edge in points from the lower left corner of the page.
-    public var rect: [Double]
+    package var rect: [Double]
     /// Who signs, where the contract names somebody.
-    public var signatory: String?
+    package var signatory: String?
     /// In which office, as it stands beside the place to sign.
-    public var office: String?
+    package var office: String?
     /// „Für die Stadt Musterau“
-    public var party: String?
-    public var isSigned: Bool
+    package var party: String?
+    package var isSigned: Bool
 
     private static let countLimit = 1000
 
@@ -22,7 +22,7 @@ public struct SignatureField: Sendable, Hashable {
     ///
     /// - Parameter path: for findings.
     /// - Throws: ``FindingList``: empty, no PDF, damaged beyond repair, encrypted.
-    public static func all(in bytes: [UInt8], path: String) throws(FindingList) -> [SignatureField] {
+    package static func all(in bytes: [UInt8], path: String) throws(FindingList) -> [SignatureField] {
         let file: QPDFFile
         do throws(Finding) { file = try QPDFFile(bytes, path: path) } catch { throw FindingList([error]) }
         let fields = file.root["/AcroForm"]["/Fields"].items.prefix(countLimit).filter { $0["/FT"].name == "Sig" }

@@ -82,11 +82,11 @@ extension FileEnd {
 }
 
 /// The revision of a file that this program wrote: all of it, or what stands before later additions (a signature).
-public struct OriginalRevision: Sendable, Hashable {
+package struct OriginalRevision: Sendable, Hashable {
     /// Bytes from the beginning of the file.
-    public var length: Int
+    package var length: Int
     /// Whether the bytes are those that were written: the trailer bears their hash.
-    public var isIntact: Bool
+    package var isIntact: Bool
     /// Where its cross-reference table begins.
     var tableStart: Int
     /// Object numbers are lower than this.
@@ -96,7 +96,7 @@ public struct OriginalRevision: Sendable, Hashable {
     private static let endLimit = 256
 
     /// - Returns: `nil` where no end of a revision looks like one of ours.
-    public static func find(in bytes: [UInt8]) -> OriginalRevision? {
+    package static func find(in bytes: [UInt8]) -> OriginalRevision? {
         var found: OriginalRevision?
         for end in ends(of: bytes).prefix(endLimit) {
             guard let start = tableStart(before: end, in: bytes) else { continue }

@@ -3,17 +3,17 @@ import Rendering
 import Typeface
 
 /// A finished PDF. Files of a batch begin alike, so their beginning is kept once and never copied.
-public struct FinishedFile: Sendable, Hashable {
+package struct FinishedFile: Sendable, Hashable {
     /// Header, fonts, colour profile.
-    public let head: [UInt8]
-    public let rest: [UInt8]
+    package let head: [UInt8]
+    package let rest: [UInt8]
     /// Of all bytes, 64 lower-case hexadecimal digits.
-    public let sha256: String
+    package let sha256: String
 
     /// One after the other they are the file.
-    public var parts: [[UInt8]] { [head, rest] }
+    package var parts: [[UInt8]] { [head, rest] }
 
-    public var bytes: [UInt8] { head + rest }
+    package var bytes: [UInt8] { head + rest }
 }
 
 /// What all files with the same fonts begin with.

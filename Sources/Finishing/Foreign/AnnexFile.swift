@@ -8,9 +8,9 @@ import Synchronization
 ///
 /// Immutable: what the C libraries own is gone by the time it exists. Only pages that have to become pictures are drawn later,
 /// when a document wants them.
-public final class AnnexFile: Sendable {
+package final class AnnexFile: Sendable {
     /// Its pages as seen, and its checksum.
-    public let document: ForeignDocument
+    package let document: ForeignDocument
     /// What a reader of the contract has to know, besides pages that became pictures.
     package let remarks: [Finding]
     /// Pages that become pictures, by reason.
@@ -57,7 +57,7 @@ public final class AnnexFile: Sendable {
     static let pageLimit = 2000
 
     /// - Throws: ``FindingList``: missing, empty, neither PDF nor picture, damaged, encrypted, without pages, too long.
-    public convenience init(path: String) throws(FindingList) { try self.init(path: path, for: .pdf17) }
+    package convenience init(path: String) throws(FindingList) { try self.init(path: path, for: .pdf17) }
 
     init(path: String, for version: PDFVersion) throws(FindingList) {
         let conversion: Conversion
@@ -93,7 +93,7 @@ public final class AnnexFile: Sendable {
     /// - Parameters:
     ///   - strict: Pages that cannot stand in an archive as they are are errors, and do not become pictures.
     ///   - pages: Numbers of the pages that are taken, from 1; `nil`: all.
-    public func findings(strict: Bool = false, pages taken: Set<Int>? = nil) -> [Finding] {
+    package func findings(strict: Bool = false, pages taken: Set<Int>? = nil) -> [Finding] {
         accessibility(pages: taken) + remarks
             + rasters.compactMap { reason, numbers in
                 let numbers = taken.map { taken in numbers.filter(taken.contains) } ?? numbers
@@ -147,7 +147,7 @@ public final class AnnexFile: Sendable {
     ///
     /// - Parameter taken: numbers of the pages that are in the contract, from 1.
     /// - Throws: ``FindingList`` if one of them cannot be drawn.
-    public func weight(pages taken: Set<Int>) throws(FindingList) -> Finding? {
+    package func weight(pages taken: Set<Int>) throws(FindingList) -> Finding? {
         let numbers = picturedPages.filter(taken.contains)
         var bytes = 0
         do throws(DrawingError) {

@@ -4,7 +4,7 @@ import Synchronization
 
 /// The annexes of a run: each file is read and converted once, by whoever asks first, for all documents and workers; where there are very many, those
 /// that were asked for lately are kept.
-public final class AnnexStore: Sendable {
+package final class AnnexStore: Sendable {
     private struct Key: Hashable {
         var path: String
         var version: PDFVersion
@@ -41,10 +41,10 @@ public final class AnnexStore: Sendable {
     /// Bytes. The annexes of an agreement are a few megabytes; those of the rows of a table may be thousands.
     private static let mostWeight = 96 << 20
 
-    public init() {}
+    package init() {}
 
     /// - Throws: ``FindingList`` that say why the file cannot be an annex, each time it is asked for.
-    public func file(_ path: String) throws(FindingList) -> AnnexFile { try file(path, .pdf17) }
+    package func file(_ path: String) throws(FindingList) -> AnnexFile { try file(path, .pdf17) }
 
     /// The file as it goes into documents of that version. Nearly always it is the same one.
     func file(_ path: String, for version: PDFVersion) throws(FindingList) -> AnnexFile {

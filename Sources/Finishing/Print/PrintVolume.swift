@@ -9,7 +9,7 @@ import Typeface
 /// and what is finished can be taken away at any time, so memory does not grow with the pages.
 ///
 /// Neither tagged nor for the archive: the partners' own files are that.
-public final class PrintVolume {
+package final class PrintVolume {
     private var file = PDFFile(version: .pdf17)
     private var writer = PageWriter()
     private let pageTree: PDFReference
@@ -26,15 +26,15 @@ public final class PrintVolume {
     private var sum = SHA256.Running()
 
     /// - Parameter info: title, author, language and date of the file.
-    public init(info: DocumentInfo) {
+    package init(info: DocumentInfo) {
         self.info = info
         pageTree = file.reserve()
     }
 
-    public var pageCount: Int { pages.count }
+    package var pageCount: Int { pages.count }
 
     /// Adds a blank page where the next one would come on the back of a sheet.
-    public func turnToFront() {
+    package func turnToFront() {
         guard pages.count % 2 == 1, let size = sizes.last else { return }
         let page = file.add { out in
             out.beginPage(pageTree, size)
@@ -46,7 +46,7 @@ public final class PrintVolume {
 
     /// A bookmark to the next page.
     /// - Parameter isNested: below the last one that is not.
-    public func bookmark(_ title: String, isNested: Bool = false) {
+    package func bookmark(_ title: String, isNested: Bool = false) {
         let node = NodeID(rawValue: Int32(clamping: destinations.count))
         destinations[node] = Destination(page: pages.count, y: 0)
         let entry = OutlineEntry(title: title, target: node)
@@ -73,14 +73,14 @@ public final class PrintVolume {
     }
 
     /// What is finished since the last time.
-    public func take() -> [UInt8] {
+    package func take() -> [UInt8] {
         let bytes = file.take()
         sum.add(bytes)
         return bytes
     }
 
     /// The end of the file; nothing may be added afterwards.
-    public func finish() -> [UInt8] {
+    package func finish() -> [UInt8] {
         let list = DisplayList(
             info: info, pages: sizes.enumerated().map { Page(size: $1, label: String($0 + 1), items: []) },
             structure: StructureTree(), outline: outline, destinations: destinations)

@@ -4,7 +4,7 @@ import GermanText
 import Spelling
 
 /// What the rules know: statutes, words for persons and roles, the dictionary. Belongs to one worker, as the dictionary does.
-public final class LintKnowledge {
+package final class LintKnowledge {
     let statutes: Statutes
     let laender: Laender
     let citations: CitationFinder
@@ -19,7 +19,7 @@ public final class LintKnowledge {
     private let dativeForms: Set<String>
 
     /// - Throws: what is wrong in the facts' files.
-    public init(facts: Facts, spelling: SpellingDictionary) throws(FindingList) {
+    package init(facts: Facts, spelling: SpellingDictionary) throws(FindingList) {
         statutes = try facts.statutes()
         laender = try facts.laender()
         citations = try facts.citationFinder()

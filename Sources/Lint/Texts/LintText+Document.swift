@@ -7,7 +7,7 @@ extension LintText {
     /// An assembled agreement.
     ///
     /// - Parameter file: of the agreement, for parts without an origin of their own.
-    public init(document: Document, file: String) {
+    package init(document: Document, file: String) {
         var reader = PassageReader(file: file)
         reader.blocks(document.body, .none)
         for annex in document.annexes {

@@ -3,12 +3,12 @@ import GermanText
 
 extension LintText {
     /// A text file: blank lines part paragraphs; marks of Markdown and simple tags are read over.
-    public init(typescript file: SourceFile) {
+    package init(typescript file: SourceFile) {
         self.init(.typescript, MarkupReader.passages(of: .verbatim(file.text, path: file.path, line: 1), readsMarkers: false))
     }
 
     /// A clause: heading and body, with a gap where `{{…}}` puts something in.
-    public init(clause: ClauseSource) {
+    package init(clause: ClauseSource) {
         var passages: [LintPassage] = []
         if let heading = clause.frontMatter.heading, !heading.value.isEmpty {
             passages += MarkupReader.passages(of: heading, readsMarkers: true, role: .heading)

@@ -2,8 +2,8 @@ import Assembler
 import Findings
 
 /// A text as the rules see it: passages of plain words, each of which leads back to where it was written.
-public struct LintText: Sendable {
-    public enum Kind: Sendable, Hashable {
+package struct LintText: Sendable {
+    package enum Kind: Sendable, Hashable {
         /// Text that came from elsewhere: a file typed by someone, nothing normalised, nothing numbered by the program.
         case typescript
         /// One clause of the library: a part of documents yet to be assembled.
@@ -12,8 +12,8 @@ public struct LintText: Sendable {
         case document
     }
 
-    public let kind: Kind
-    public let passages: [LintPassage]
+    package let kind: Kind
+    package let passages: [LintPassage]
 
     /// Numbers of the text's own sections that are headed „§ 4“.
     let ownSections: Set<Int>
@@ -29,8 +29,8 @@ public struct LintText: Sendable {
 }
 
 /// A heading, a paragraph, an item of a list, a cell.
-public struct LintPassage: Sendable {
-    public enum Role: Sendable, Hashable {
+package struct LintPassage: Sendable {
+    package enum Role: Sendable, Hashable {
         case heading, paragraph, item
         /// „§ 37a SGB VIII (Beratung …)“ under a heading.
         case legalLine
@@ -38,10 +38,10 @@ public struct LintPassage: Sendable {
         case label
     }
 
-    public let role: Role
+    package let role: Role
     /// Number of `#` before a heading; `nil` where the text marks none.
     let level: Int?
-    public let text: String
+    package let text: String
     let scalars: [Unicode.Scalar]
     let tokens: [Token]
     /// The passage belongs to a clause of the library, which is looked at by itself.

@@ -1,7 +1,7 @@
 import Findings
 
 /// A class of mistakes in German contract text. A rule looks at one text only and keeps nothing.
-public protocol TextRule: Sendable {
+package protocol TextRule: Sendable {
     static var card: RuleCard { get }
     /// The kinds of text it is for.
     static var kinds: Set<LintText.Kind> { get }

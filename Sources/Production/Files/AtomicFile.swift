@@ -10,7 +10,7 @@ public enum AtomicFile {
     ///   behind then, and an existing file is as it was.
     public static func write(_ bytes: [UInt8], to path: String) throws(Failure) { try write([bytes], to: path) }
 
-    public static func write(_ file: FinishedFile, to path: String) throws(Failure) { try write(file.parts, to: path) }
+    package static func write(_ file: FinishedFile, to path: String) throws(Failure) { try write(file.parts, to: path) }
 
     private static func write(_ parts: [[UInt8]], to path: String) throws(Failure) {
         if FileLook.isFolder(path) { throw isAFolder(path) }

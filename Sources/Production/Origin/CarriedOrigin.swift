@@ -12,7 +12,7 @@ public struct CarriedOrigin: Sendable {
     /// Bytes added later.
     public let addedBytes: Int
     /// What these are: signatures, time stamps, entries in form fields, and what must not be there.
-    public let additions: FileAdditions
+    package let additions: FileAdditions
     /// Signature fields that are signed in the file as it is now.
     public let signedFields: [String]
     /// `nil` where the agreement wanted none, or it cannot be read any more.
@@ -81,7 +81,7 @@ public struct CarriedOrigin: Sendable {
 
     /// Places to sign electronically, with those that others have added.
     /// - Throws: ``Failure`` 65 where the file is too damaged.
-    public func signatureFields() throws(Failure) -> [SignatureField] {
+    package func signatureFields() throws(Failure) -> [SignatureField] {
         do throws(FindingList) { return try SignatureField.all(in: current, path: path) } catch { throw Failure(error) }
     }
 

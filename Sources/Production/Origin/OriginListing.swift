@@ -8,7 +8,7 @@ public struct OriginListing: Sendable {
     public let isIntact: Bool
     public let signedFields: [String]
     /// Places to sign electronically, for signing programs.
-    public let signatureFields: [SignatureField]
+    package let signatureFields: [SignatureField]
 
     /// - Throws: ``Failure``: 66 where the file is missing, 65 where it is not ours or carries no origin.
     public static func of(_ path: String) throws(Failure) -> OriginListing {

@@ -76,7 +76,7 @@ public final class Press {
     public func pdf(_ list: DisplayList, origin: ContractOrigin?) throws(Failure) -> [UInt8] { try file(list, origin: origin).bytes }
 
     /// The same, in parts, with its checksum: for batches.
-    public func file(_ list: DisplayList, origin: ContractOrigin?) throws(Failure) -> FinishedFile {
+    package func file(_ list: DisplayList, origin: ContractOrigin?) throws(Failure) -> FinishedFile {
         let options = FinishingOptions(
             signatureFields: list.info.isSignable, textFields: list.info.isForm, attachments: origin.map { [$0.attachment] } ?? [],
             profile: list.info.profile ?? .archiv)

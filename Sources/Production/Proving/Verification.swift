@@ -36,7 +36,7 @@ public struct Verification: Sendable {
     public let addedBytes: Int
     public let signedFields: [String]
     /// What was added and may be.
-    public let additions: [FileAddition]
+    package let additions: [FileAddition]
     /// What was added and must not be, one sentence each.
     public let refusedAdditions: [String]
     /// First byte, from 0, in which the file differs from the one made anew; `nil` where none does or none could be made.

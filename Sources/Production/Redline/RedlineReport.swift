@@ -8,7 +8,7 @@ public struct RedlineReport: Sendable {
     /// A change with its number in the report and what the office says to it.
     public struct Entry: Sendable, Hashable {
         public var number: Int
-        public var change: TextChange
+        package var change: TextChange
         public var decision: Decision
     }
 

@@ -21,7 +21,7 @@ public struct ContractRequest: Sendable, Hashable {
     /// Headings of columns of the partner table that are not read.
     public var ignoredColumns: [String] = []
     /// Cells of the partner table that were mended since it was written.
-    public var changes: [CellChange] = []
+    package var changes: [CellChange] = []
     /// Files behind the annexes that the agreement names, in each contract.
     public var annexes: [AttachedFile] = []
     /// Where the files lie that rows name in their column `PartnerRow/annexColumn`.

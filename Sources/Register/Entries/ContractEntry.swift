@@ -1,9 +1,9 @@
 import Production
 
 /// A contract as it enters the register and leaves it again.
-public struct ContractEntry: Sendable, Hashable {
+package struct ContractEntry: Sendable, Hashable {
     /// How it got in.
-    public enum Source: String, Sendable, Hashable, CaseIterable {
+    package enum Source: String, Sendable, Hashable, CaseIterable {
         /// From the run that made it.
         case run = "lauf"
         case pdf
@@ -12,14 +12,14 @@ public struct ContractEntry: Sendable, Hashable {
         case table = "tabelle"
     }
 
-    public struct Party: Sendable, Hashable {
+    package struct Party: Sendable, Hashable {
         /// Name in the data: `partner`.
-        public var role: String
-        public var record: PartyRecord
+        package var role: String
+        package var record: PartyRecord
         /// The register's own identifier of the partner, where it is known.
-        public var identifier: String?
+        package var identifier: String?
 
-        public init(role: String, record: PartyRecord, identifier: String? = nil) {
+        package init(role: String, record: PartyRecord, identifier: String? = nil) {
             self.role = role
             self.record = record
             self.identifier = identifier
@@ -27,33 +27,33 @@ public struct ContractEntry: Sendable, Hashable {
     }
 
     /// Unique; empty: from the checksum.
-    public var identifier = ""
+    package var identifier = ""
     /// 64 hexadecimal digits; empty where there is no PDF of ours.
-    public var sha256 = ""
-    public var agreement = ""
+    package var sha256 = ""
+    package var agreement = ""
     /// „Betreff“
-    public var title = ""
+    package var title = ""
     /// „Aktenzeichen“
-    public var fileNumber = ""
+    package var fileNumber = ""
     /// Of the row in the partner table.
-    public var number = ""
-    public var path = ""
-    public var pages: Int?
+    package var number = ""
+    package var path = ""
+    package var pages: Int?
     /// ISO.
-    public var date = ""
-    public var source = Source.run
+    package var date = ""
+    package var source = Source.run
     /// What `verify` said of the file, and empty where nobody asked.
-    public var proof = ""
-    public var clauses: [ContractOrigin.Clause] = []
-    public var origin: ContractOrigin?
-    public var parties: [Party] = []
-    public var events: [ContractEvent] = []
-    public var passages: [String] = []
+    package var proof = ""
+    package var clauses: [ContractOrigin.Clause] = []
+    package var origin: ContractOrigin?
+    package var parties: [Party] = []
+    package var events: [ContractEvent] = []
+    package var passages: [String] = []
 
-    public init() {}
+    package init() {}
 
     /// The first 16 digits of the checksum: at 100,000 contracts two are the same once in 10⁹ registers.
-    public static func identifier(ofChecksum sha256: String) -> String { String(sha256.prefix(16)) }
+    package static func identifier(ofChecksum sha256: String) -> String { String(sha256.prefix(16)) }
 }
 
 extension ContractEntry {
@@ -72,7 +72,7 @@ extension ContractEntry {
     }
 
     /// A contract that was just made or read.
-    public init(_ made: MadeContract, source: Source = .run) {
+    package init(_ made: MadeContract, source: Source = .run) {
         self.init()
         sha256 = made.sha256
         agreement = made.agreement

@@ -1,6 +1,6 @@
 /// What happened to a contract on a day. Events are added, never changed; one that was wrong is cancelled by another.
-public struct ContractEvent: Sendable, Hashable {
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
+package struct ContractEvent: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
         case made = "erstellt"
         case sent = "versandt"
         case returned = "zurueck"
@@ -12,13 +12,13 @@ public struct ContractEvent: Sendable, Hashable {
         case replaced = "ersetzt"
 
         /// As people write it: `zurück`, `in Kraft`, `Gekündigt`.
-        public init?(german text: String) {
+        package init?(german text: String) {
             let folded = GermanFolding.fold(text).split(whereSeparator: { " _-".contains($0) }).joined(separator: "_")
             self.init(rawValue: folded)
         }
 
         /// „in Kraft“
-        public var inGerman: String {
+        package var inGerman: String {
             switch self {
             case .returned: "zurück"
             case .inForce: "in Kraft"
@@ -35,18 +35,18 @@ public struct ContractEvent: Sendable, Hashable {
         var rank: Int { Kind.allCases.firstIndex(of: self) ?? 0 }
     }
 
-    public var kind: Kind
+    package var kind: Kind
     /// ISO.
-    public var day: String
+    package var day: String
     /// Who signed, gave notice, sent.
-    public var who: String
+    package var who: String
     /// ISO: from when it has effect, where that is another day; empty otherwise.
-    public var effect: String
-    public var remark: String
+    package var effect: String
+    package var remark: String
     /// The cancellation's reason, where it was cancelled.
-    public var cancelled: String?
+    package var cancelled: String?
 
-    public init(_ kind: Kind, on day: String, who: String = "", effect: String = "", remark: String = "", cancelled: String? = nil) {
+    package init(_ kind: Kind, on day: String, who: String = "", effect: String = "", remark: String = "", cancelled: String? = nil) {
         self.kind = kind
         self.day = day
         self.who = who
@@ -58,7 +58,7 @@ public struct ContractEvent: Sendable, Hashable {
     /// The state that events leave a contract in on a day: what the last one says that counts; a contract without any was made.
     ///
     /// - Parameter day: ISO; events after it do not count.
-    public static func state(after events: [ContractEvent], on day: String) -> Kind {
+    package static func state(after events: [ContractEvent], on day: String) -> Kind {
         let counting = events.filter { $0.cancelled == nil && $0.kind.isState && $0.day <= day }
         return counting.max { ($0.day, $0.kind.rank) < ($1.day, $1.kind.rank) }?.kind ?? .made
     }

@@ -1,9 +1,9 @@
 import DocumentModel
 
 /// Days as the register keeps and shows them.
-public enum Day {
+package enum Day {
     /// `2026-10-01` or `01.10.2026` (also `1.10.2026`); `nil` for what is no day of the calendar.
-    public static func read(_ text: String) -> CalendarDate? {
+    package static func read(_ text: String) -> CalendarDate? {
         func date(_ year: Substring, _ month: Substring, _ day: Substring) -> CalendarDate? {
             guard year.utf8.count == 4, [month, day].allSatisfy({ (1...2).contains($0.utf8.count) }),
                 [year, month, day].allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
@@ -18,7 +18,7 @@ public enum Day {
     }
 
     /// `01.10.2026` of `2026-10-01`; anything else stays as it is.
-    public static func shown(_ iso: String) -> String {
+    package static func shown(_ iso: String) -> String {
         let parts = iso.split(separator: "-")
         return parts.count == 3 ? "\(parts[2]).\(parts[1]).\(parts[0])" : iso
     }

@@ -1,18 +1,18 @@
 /// A scan that lies beside its contract, as the register notes it: in the remark of the event „zurück“.
-public struct FiledScan: Sendable, Hashable {
+package struct FiledScan: Sendable, Hashable {
     /// „Ausfertigung 2: “ and how complete it is.
-    public var words: String
+    package var words: String
     /// Of the file, which lies beside the contract.
-    public var name: String
+    package var name: String
     /// Of the file.
-    public var sha256: String
+    package var sha256: String
 
-    public init(words: String, name: String, sha256: String) { (self.words, self.name, self.sha256) = (words, name, sha256) }
+    package init(words: String, name: String, sha256: String) { (self.words, self.name, self.sha256) = (words, name, sha256) }
 
-    public var remark: String { "\(words); \(name), SHA-256 \(sha256)" }
+    package var remark: String { "\(words); \(name), SHA-256 \(sha256)" }
 
     /// - Returns: `nil` for a remark of another kind, or a name that leads elsewhere.
-    public init?(remark: String) {
+    package init?(remark: String) {
         guard let match = remark.wholeMatch(of: /(.*); ([^\/;]+\.pdf), SHA-256 ([0-9a-f]{64})/), !match.2.hasPrefix(".") else { return nil }
         self.init(words: String(match.1), name: String(match.2), sha256: String(match.3))
     }

@@ -2,15 +2,15 @@ import Checksum
 import Production
 
 /// A partner as a contract or a clerk names it, from a day on.
-public struct PartyRecord: Sendable, Hashable {
-    public var name: String
-    public var street: String
-    public var postcode: String
-    public var town: String
+package struct PartyRecord: Sendable, Hashable {
+    package var name: String
+    package var street: String
+    package var postcode: String
+    package var town: String
     /// Who acts for it.
-    public var representative: String
+    package var representative: String
 
-    public init(name: String, street: String = "", postcode: String = "", town: String = "", representative: String = "") {
+    package init(name: String, street: String = "", postcode: String = "", town: String = "", representative: String = "") {
         self.name = name
         self.street = street
         self.postcode = postcode
@@ -18,7 +18,7 @@ public struct PartyRecord: Sendable, Hashable {
         self.representative = representative
     }
 
-    public var hasAddress: Bool { !postcode.isEmpty || !town.isEmpty }
+    package var hasAddress: Bool { !postcode.isEmpty || !town.isEmpty }
 
     /// What makes two records the same partner: name, postcode and town, however they are spelt.
     var key: String {
@@ -32,7 +32,7 @@ public struct PartyRecord: Sendable, Hashable {
     var identifier: String { "p-" + SHA256.hex(of: key).prefix(12) }
 
     /// „Musterweg 1, 00000 Musterau“
-    public var address: String { [street, [postcode, town].filter { !$0.isEmpty }.joined(separator: " ")].filter { !$0.isEmpty }.joined(separator: ", ") }
+    package var address: String { [street, [postcode, town].filter { !$0.isEmpty }.joined(separator: " ")].filter { !$0.isEmpty }.joined(separator: ", ") }
 }
 
 extension PartyRecord {

@@ -7,7 +7,7 @@ extension RegisterStore {
     ///
     /// - Parameter write: takes the file piece by piece.
     /// - Throws: ``Failure`` where the register cannot be read, and what `write` throws.
-    public func exportLines(_ write: ([UInt8]) throws -> Void) throws(Failure) {
+    package func exportLines(_ write: ([UInt8]) throws -> Void) throws(Failure) {
         try read { database in
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -26,7 +26,7 @@ extension RegisterStore {
     /// Takes in what ``exportLines(_:)`` wrote: all of it or nothing. Into an empty register it comes out the same again.
     ///
     /// - Throws: ``Failure``: 66 where there is no such file, 65 where a line is none of this format.
-    public func importLines(_ path: String) throws(Failure) -> IntakeResult {
+    package func importLines(_ path: String) throws(Failure) -> IntakeResult {
         guard let data = FileManager.default.contents(atPath: path) else { throw JSONLines.missing(path) }
         return try write { database in
             var load = RegisterLoad(database)

@@ -7,7 +7,7 @@ extension RegisterStore {
     /// Everything as a workbook, a sheet a kind of record. Texts that are longer than a cell go on in rows of their own.
     ///
     /// - Throws: ``Failure`` with status 65 where the register is larger than a workbook that this program reads back (``TableLimits/rows``).
-    public func exportWorkbook() throws(Failure) -> [UInt8] {
+    package func exportWorkbook() throws(Failure) -> [UInt8] {
         let sheets = try read { database in
             var sheets = RegisterSheets()
             try RegisterDump(database: database).forEach { sheets.add($0) }
@@ -26,7 +26,7 @@ extension RegisterStore {
     /// Takes in what ``exportWorkbook()`` wrote: all of it or nothing.
     ///
     /// - Throws: ``Failure``: the file cannot be read, or a row is none of this format.
-    public func importWorkbook(_ path: String) throws(Failure) -> IntakeResult {
+    package func importWorkbook(_ path: String) throws(Failure) -> IntakeResult {
         let reader = SheetsReader()
         do throws(Finding) { try TableFormat.read(path, to: reader) } catch { throw Failure(FindingList([error])) }
         guard let records = reader.records else { throw JSONLines.wrong(path, 0, nil) }

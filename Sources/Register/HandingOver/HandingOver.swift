@@ -4,20 +4,20 @@ import Foundation
 import Production
 
 /// Hands contracts over to the house's records system: a folder for each with the PDF and its metadata, or one message of xdomea.
-public struct HandingOver: Sendable {
+package struct HandingOver: Sendable {
     let store: RegisterStore
     /// ISO; states are those of this day.
     let day: String
 
-    public init(_ store: RegisterStore, on day: String) {
+    package init(_ store: RegisterStore, on day: String) {
         self.store = store
         self.day = day
     }
 
-    public struct Result: Sendable, Hashable {
-        public var contracts = 0
+    package struct Result: Sendable, Hashable {
+        package var contracts = 0
         /// Contracts whose file is missing or another, which are left out.
-        public var findings: [Finding] = []
+        package var findings: [Finding] = []
     }
 
     /// A contract whose file is there.
@@ -31,7 +31,7 @@ public struct HandingOver: Sendable {
 
     /// - Parameter folder: is made; must not be there.
     /// - Throws: ``Failure`` where it is there already or cannot be written; nothing stays then.
-    public func folders(_ identifiers: [String], columns: MetadataColumns, to folder: String) throws(Failure) -> Result {
+    package func folders(_ identifiers: [String], columns: MetadataColumns, to folder: String) throws(Failure) -> Result {
         try whole(folder) { place throws(Failure) in
             var (ready, result) = try self.ready(identifiers)
             let names = ["Ordner"] + columns.columns.map(\.name)
@@ -62,7 +62,7 @@ public struct HandingOver: Sendable {
     ///   - format: code of PDF/A in the office's list of file formats.
     ///   - folder: is made; must not be there.
     /// - Throws: ``Failure`` where it is there already or cannot be written, or there is no contract with a file; nothing stays then.
-    public func xdomea(
+    package func xdomea(
         _ identifiers: [String], _ version: XdomeaMessage.Version, _ kind: XdomeaMessage.Kind, sender: String, receiver: String, format: String, to folder: String
     ) throws(Failure) -> Result {
         try whole(folder) { place throws(Failure) in

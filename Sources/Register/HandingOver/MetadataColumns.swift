@@ -2,7 +2,7 @@ import Findings
 import Production
 
 /// Which metadata an office wants beside a contract, and what it calls them.
-public struct MetadataColumns: Sendable, Hashable {
+package struct MetadataColumns: Sendable, Hashable {
     struct Column: Sendable, Hashable {
         let name: String
         let source: String
@@ -16,12 +16,12 @@ public struct MetadataColumns: Sendable, Hashable {
         "sha256", "scans",
     ]
 
-    public static let standard =
+    package static let standard =
         "Betreff=betreff; Aktenzeichen=aktenzeichen; Partner=partner; Anschrift=anschrift; Datum=datum; Stand=stand; Unterschrieben=unterschrieben; Frist=ende; Datei=datei; SHA-256=sha256; Scans=scans; Kennung=kennung"
 
     /// - Parameter text: `Name=Quelle; Name=Quelle`; a source is one of ``sources``, or `wert:` and a field's path.
     /// - Throws: ``Failure`` with status 64 where a source is unknown or a name is missing or there twice.
-    public init(_ text: String) throws(Failure) {
+    package init(_ text: String) throws(Failure) {
         var columns: [Column] = []
         for part in text.split(separator: ";") {
             let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { $0.trimmingWhitespace }

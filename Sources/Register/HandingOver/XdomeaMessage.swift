@@ -2,15 +2,15 @@ import Checksum
 import Production
 
 /// A message of xdomea that hands contracts over to a records system.
-public struct XdomeaMessage: Sendable {
-    public enum Version: String, Sendable, CaseIterable {
+package struct XdomeaMessage: Sendable {
+    package enum Version: String, Sendable, CaseIterable {
         case v31 = "3.1"
         case v40 = "4.0"
 
         var number: String { rawValue + ".0" }
     }
 
-    public enum Kind: String, Sendable, CaseIterable {
+    package enum Kind: String, Sendable, CaseIterable {
         /// Information.Information: documents for information or to be taken over.
         case information = "0101"
         /// FVDaten.SGOAblegen: a line-of-business system files documents.

@@ -8,7 +8,7 @@ extension RegisterStore {
     ///
     /// - Returns: which contracts are not in the register, so that nothing could be noted at them.
     @discardableResult
-    public func take(amendments: [MadeAmendment]) throws(Failure) -> [Finding] {
+    package func take(amendments: [MadeAmendment]) throws(Failure) -> [Finding] {
         try write { database in
             let writer = ContractWriter(database: database, kept: kept)
             var findings: [Finding] = []
@@ -45,7 +45,7 @@ extension RegisterStore {
     /// The files of the amendments of contracts, by the contracts' checksums.
     ///
     /// - Parameter checksums: of the contracts as they were made.
-    public func amendmentFiles(of checksums: Set<String>) throws(Failure) -> [String: [String]] {
+    package func amendmentFiles(of checksums: Set<String>) throws(Failure) -> [String: [String]] {
         try read { database in
             var found: [String: [String]] = [:]
             let rows = try Row.fetchCursor(
@@ -64,7 +64,7 @@ extension RegisterStore {
     }
 
     /// The files of the contracts that a search finds, without amendments; sorted.
-    public func contractFiles(_ query: RegisterQuery) throws(Failure) -> [String] {
+    package func contractFiles(_ query: RegisterQuery) throws(Failure) -> [String] {
         try read { database in
             let found = try RegisterSearch(database).found(by: query)
             let rows = try Row.fetchAll(

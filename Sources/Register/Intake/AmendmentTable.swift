@@ -4,7 +4,7 @@ import Production
 import Tables
 
 /// A table of what changes for whom: a row a contract, a column a field.
-public final class AmendmentTable: TableReceiver {
+package final class AmendmentTable: TableReceiver {
     private let path: String
     private let store: RegisterStore?
     private var heading: [Int: String]?
@@ -14,7 +14,7 @@ public final class AmendmentTable: TableReceiver {
 
     /// - Returns: new values by the path of the contract's file; empty cells change nothing.
     /// - Throws: ``Failure`` with everything that is wrong in it.
-    public static func read(_ path: String, store: RegisterStore?) throws(Failure) -> [String: [String: String]] {
+    package static func read(_ path: String, store: RegisterStore?) throws(Failure) -> [String: [String: String]] {
         let table = AmendmentTable(path, store)
         do throws(Finding) { try TableFormat.read(path, to: table) } catch { throw Failure(FindingList([error])) }
         if table.values.isEmpty, table.findings.isEmpty {
@@ -26,18 +26,18 @@ public final class AmendmentTable: TableReceiver {
 
     private init(_ path: String, _ store: RegisterStore?) { (self.path, self.store) = (path, store) }
 
-    public func sheet(_ name: String?) throws(Finding) {
+    package func sheet(_ name: String?) throws(Finding) {
         sheets += 1
         heading = nil
     }
 
-    public func merged(_ range: CellRange) {
+    package func merged(_ range: CellRange) {
         wrong(
             range.rows.lowerBound, nil, "Hier sind Zellen verbunden; zu welchem Vertrag ihr Inhalt gehört, ist nicht zu erkennen.",
             "Heben Sie die Verbindung auf, und füllen Sie jede Zelle.")
     }
 
-    public func row(_ row: DataRow) throws(Finding) {
+    package func row(_ row: DataRow) throws(Finding) {
         guard sheets <= 1 else { return }
         var cells: [Int: String] = [:]
         for cell in row.cells {
@@ -62,7 +62,7 @@ public final class AmendmentTable: TableReceiver {
         add(Dictionary(uniqueKeysWithValues: heading.compactMap { column, name in cells[column].map { (name, $0) } }.filter { !$0.1.isEmpty }), row.number)
     }
 
-    public func object(_ json: String, number: Int) throws(Finding) {
+    package func object(_ json: String, number: Int) throws(Finding) {
         guard let values = try? JSONDecoder().decode([String: String].self, from: Data(json.utf8)) else {
             return wrong(number, nil, "Diese Zeile ist kein JSON-Objekt mit Texten.", "Schreiben Sie jede Zeile als {\"vertrag\": \"…\", \"partner.name\": \"…\"}.")
         }

@@ -2,22 +2,22 @@ import Findings
 import Production
 
 /// What came of taking contracts in.
-public struct IntakeResult: Sendable, Hashable {
-    public var new = 0
+package struct IntakeResult: Sendable, Hashable {
+    package var new = 0
     /// Were there already and have learned something.
-    public var completed = 0
-    public var unchanged = 0
+    package var completed = 0
+    package var unchanged = 0
     /// Could not be taken in, and what else has to be told.
-    public var findings: [Finding] = []
+    package var findings: [Finding] = []
     /// Amendments whose contracts are not there yet.
     var early: [ContractEntry] = []
 
-    public init() {}
+    package init() {}
 
-    public var total: Int { new + completed + unchanged }
+    package var total: Int { new + completed + unchanged }
 
     /// „3 Verträge: 1 neu, 2 schon da.“
-    public var text: String {
+    package var text: String {
         guard total > 0 else { return "Aufgenommen wurde nichts." }
         let parts = [(new, "neu"), (completed, "ergänzt"), (unchanged, "schon da")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         return (total == 1 ? "1 Vertrag: " : "\(total) Verträge: ") + parts.joined(separator: ", ") + "."
@@ -40,7 +40,7 @@ extension RegisterStore {
     ///
     /// - Throws: ``Failure`` where the register cannot be written.
     @discardableResult
-    public func take(_ entries: [ContractEntry]) throws(Failure) -> IntakeResult {
+    package func take(_ entries: [ContractEntry]) throws(Failure) -> IntakeResult {
         try write { database in
             let writer = ContractWriter(database: database, kept: kept)
             var result = IntakeResult()
@@ -54,7 +54,7 @@ extension RegisterStore {
 }
 
 extension RegisterStore: ContractReceiver {
-    public func lacks(sha256: String) throws(Failure) -> Bool {
+    package func lacks(sha256: String) throws(Failure) -> Bool {
         try read { database in
             let statement = try database.cachedStatement(sql: "SELECT 1 FROM vertrag WHERE sha256 = ?")
             return try Int.fetchOne(statement, arguments: [ContractWriter.blob(sha256)]) == nil
@@ -62,5 +62,5 @@ extension RegisterStore: ContractReceiver {
     }
 
     /// - Throws: ``Failure`` where the register cannot be written; the contracts lie in their files, and the same run takes them in once it can.
-    public func take(_ contracts: [MadeContract]) throws(Failure) { _ = try take(contracts.map { ContractEntry($0) }) as IntakeResult }
+    package func take(_ contracts: [MadeContract]) throws(Failure) { _ = try take(contracts.map { ContractEntry($0) }) as IntakeResult }
 }

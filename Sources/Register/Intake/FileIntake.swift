@@ -3,14 +3,14 @@ import Foundation
 import Production
 
 /// Takes in what somebody names: contracts as PDF, manifests of series, tables of older contracts, folders of PDF.
-public struct FileIntake: Sendable {
+package struct FileIntake: Sendable {
     let store: RegisterStore
     /// Folder of the library; `nil`: found as for `verify`.
     let library: String?
     /// A manifest or record that contracts are measured by.
     let record: String?
 
-    public init(_ store: RegisterStore, library: String? = nil, record: String? = nil) {
+    package init(_ store: RegisterStore, library: String? = nil, record: String? = nil) {
         self.store = store
         self.library = library
         self.record = record
@@ -19,7 +19,7 @@ public struct FileIntake: Sendable {
     /// Everything that can be taken in is; what cannot is told, and the rest goes on.
     ///
     /// - Throws: ``Failure`` where the register cannot be written.
-    public func take(_ paths: [String]) throws(Failure) -> IntakeResult {
+    package func take(_ paths: [String]) throws(Failure) -> IntakeResult {
         var result = IntakeResult()
         // That there is no library is true of every file.
         var told: Set<Finding> = []

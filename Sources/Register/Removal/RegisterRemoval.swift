@@ -11,7 +11,7 @@ extension RegisterStore {
     ///   - identifiers: of the contracts.
     ///   - day: ISO; for the log.
     /// - Throws: ``Failure`` where one of them is not there, or the register cannot be written; nothing is removed then.
-    public func remove(_ identifiers: [String], on day: String) throws(Failure) {
+    package func remove(_ identifiers: [String], on day: String) throws(Failure) {
         guard !identifiers.isEmpty else { return }
         try write { database in
             let find = try database.makeStatement(sql: "SELECT id FROM vertrag WHERE kennung = ?")
@@ -29,7 +29,7 @@ extension RegisterStore {
     }
 
     /// Contracts and their amendments, which say as much of the partner and end with the contract.
-    public func withAmendments(_ identifiers: [String]) throws(Failure) -> [String] { try read { try RegisterStore.withAmendments(identifiers, $0) } }
+    package func withAmendments(_ identifiers: [String]) throws(Failure) -> [String] { try read { try RegisterStore.withAmendments(identifiers, $0) } }
 
     private static func withAmendments(_ identifiers: [String], _ database: Database) throws -> [String] {
         var sums: Set<String> = []
@@ -91,7 +91,7 @@ extension RegisterStore {
     /// end as files are kept.
     ///
     /// - Parameter years: how many full calendar years after the year of the end.
-    public func expired(on day: String, years: Int) throws(Failure) -> [String] {
+    package func expired(on day: String, years: Int) throws(Failure) -> [String] {
         guard let year = Int(day.prefix(4)) else { return [] }
         var query = RegisterQuery()
         query.states = [.terminated, .expired, .replaced]
@@ -108,8 +108,8 @@ extension RegisterStore {
 }
 
 /// What the register keeps about persons, for the office's record of processing activities (Art. 30 DSGVO).
-public enum PersonalData {
-    public static let text = """
+package enum PersonalData {
+    package static let text = """
         Das Register enthält über Personen:
           Partner, die Personen sind oder deren Name Personen nennt: Name, Anschrift, jede frühere Fassung mit dem Tag, ab dem sie galt
           Wer einen Partner vertritt: Name, Titel, Amt, wie im Vertrag angegeben

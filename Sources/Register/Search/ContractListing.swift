@@ -2,7 +2,7 @@ import Assembler
 import Production
 
 /// What the register knows of a contract, for people and programs.
-public struct ContractListing: Sendable, Encodable {
+package struct ContractListing: Sendable, Encodable {
     struct Clause: Sendable, Encodable {
         let klausel: String
         let fassung: String
@@ -46,7 +46,7 @@ public struct ContractListing: Sendable, Encodable {
     }
 
     /// - Parameter day: ISO; the state is that of this day.
-    public init(_ entry: ContractEntry, on day: String) {
+    package init(_ entry: ContractEntry, on day: String) {
         kennung = entry.identifier
         stand = ContractEvent.state(after: entry.events, on: day).inGerman
         betreff = entry.title
@@ -70,7 +70,7 @@ public struct ContractListing: Sendable, Encodable {
         passages = entry.passages
     }
 
-    public func text(withPassages: Bool) -> String {
+    package func text(withPassages: Bool) -> String {
         let facts = [
             ("Kennung", kennung), ("Stand", stand), ("Betreff", betreff), ("Aktenzeichen", aktenzeichen), ("Vereinbarung", vereinbarung), ("Nr.", nr),
             ("Datum", Day.shown(datum)), ("Datei", datei), ("Seiten", seiten.map(String.init) ?? ""), ("Prüfsumme", sha256), ("Nachweis", nachweis),

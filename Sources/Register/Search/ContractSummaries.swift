@@ -4,23 +4,23 @@ import GRDB
 import Production
 
 /// What lists, filters and dates need of a contract, without its wording.
-public struct ContractSummary: Sendable, Hashable {
-    public let identifier: String
+package struct ContractSummary: Sendable, Hashable {
+    package let identifier: String
     /// 64 hexadecimal digits; empty where there is no PDF of ours.
-    public let sha256: String
-    public let fileNumber: String
-    public let agreement: String
-    public let title: String
+    package let sha256: String
+    package let fileNumber: String
+    package let agreement: String
+    package let title: String
     /// ISO.
-    public let date: String
+    package let date: String
     /// As it is kept (``RegisterStore/location(of:)``).
-    public let path: String
+    package let path: String
     /// Names, as they are on the day that was asked for.
-    public let parties: [String]
+    package let parties: [String]
     /// In order of their days, cancelled ones too.
-    public let events: [ContractEvent]
+    package let events: [ContractEvent]
     /// SHA-256 of the contract that it amends; empty for contracts themselves.
-    public let amends: String
+    package let amends: String
 }
 
 extension RegisterStore {
@@ -28,7 +28,7 @@ extension RegisterStore {
     ///
     /// - Parameter day: ISO; names are those of this day.
     /// - Throws: ``Failure`` where the register cannot be read.
-    public func summaries(on day: String) throws(Failure) -> [ContractSummary] {
+    package func summaries(on day: String) throws(Failure) -> [ContractSummary] {
         try read { database in
             let reader = ContractReader(database: database)
             var names: [Int64: String] = [:]
@@ -58,7 +58,7 @@ extension RegisterStore {
     /// Hands out the origins of contracts; those that have none are left out.
     ///
     /// - Parameter identifiers: whole ones.
-    public func origins(of identifiers: [String], _ body: (String, ContractOrigin) -> Void) throws(Failure) {
+    package func origins(of identifiers: [String], _ body: (String, ContractOrigin) -> Void) throws(Failure) {
         try read { database in
             let statement = try database.makeStatement(
                 sql: "SELECT herkunft, werte FROM vertrag JOIN grundlage ON grundlage.id = vertrag.grundlage WHERE vertrag.kennung = ?")
@@ -72,7 +72,7 @@ extension RegisterStore {
     }
 
     /// Clauses of all contracts as they were signed: name, version, and how many contracts have it; amendments are not counted.
-    public func clauseVersions() throws(Failure) -> [(name: String, version: String, contracts: Int)] {
+    package func clauseVersions() throws(Failure) -> [(name: String, version: String, contracts: Int)] {
         try read { database in
             try Row.fetchAll(
                 database,

@@ -4,28 +4,28 @@ import GRDB
 import Production
 
 /// Who belongs to an agreement on a day.
-public struct MemberList: Sendable, Encodable {
-    public struct Member: Sendable, Hashable, Encodable {
-        public let name: String
-        public let anschrift: String
+package struct MemberList: Sendable, Encodable {
+    package struct Member: Sendable, Hashable, Encodable {
+        package let name: String
+        package let anschrift: String
         /// ISO; empty: the contract was not signed yet, so far as the register knows.
-        public let seit: String
+        package let seit: String
         /// ISO: last day; empty: without end.
-        public let bis: String
+        package let bis: String
         /// Of the contract or declaration by which it belongs to it.
-        public let kennung: String
+        package let kennung: String
     }
 
-    public let vereinbarung: String
+    package let vereinbarung: String
     /// ISO.
-    public let tag: String
+    package let tag: String
     /// By name.
-    public let mitglieder: [Member]
+    package let mitglieder: [Member]
     /// Made, but not signed on that day.
-    public let offen: [Member]
+    package let offen: [Member]
 
     /// For the terminal.
-    public var text: String {
+    package var text: String {
         var lines = ["\(vereinbarung), Mitglieder am \(Day.shown(tag)): \(mitglieder.count)"]
         lines += mitglieder.map {
             "  \($0.name)\($0.anschrift.isEmpty ? "" : ", \($0.anschrift)") – seit \(Day.shown($0.seit))\($0.bis.isEmpty ? "" : ", bis \(Day.shown($0.bis))")"
@@ -35,7 +35,7 @@ public struct MemberList: Sendable, Encodable {
     }
 
     /// Rows for a paper: name, address, first day, last day.
-    public var rows: [[String]] { mitglieder.map { [$0.name, $0.anschrift, Day.shown($0.seit), $0.bis.isEmpty ? "–" : Day.shown($0.bis)] } }
+    package var rows: [[String]] { mitglieder.map { [$0.name, $0.anschrift, Day.shown($0.seit), $0.bis.isEmpty ? "–" : Day.shown($0.bis)] } }
 }
 
 extension RegisterStore {
@@ -51,7 +51,7 @@ extension RegisterStore {
     ///   - text: identifier or file number of the contract, or the agreement's name.
     ///   - day: ISO.
     /// - Throws: ``Failure`` where there is no such contract.
-    public func members(of text: String, on day: String) throws(Failure) -> MemberList {
+    package func members(of text: String, on day: String) throws(Failure) -> MemberList {
         try read { database in
             let reader = ContractReader(database: database)
             let ids = try Int64.fetchAll(database, sql: "SELECT id FROM vertrag WHERE vereinbarung = ?", arguments: [text])
@@ -77,7 +77,7 @@ extension RegisterStore {
     ///   - effect: ISO, the party's last day.
     /// - Returns: the contract's identifier and the party's name.
     /// - Throws: ``Failure`` where no party, or several, are called so.
-    public func withdraw(_ partner: String, from text: String, on day: String, effect: String) throws(Failure) -> (identifier: String, name: String) {
+    package func withdraw(_ partner: String, from text: String, on day: String, effect: String) throws(Failure) -> (identifier: String, name: String) {
         let entry = try contract(text)
         let wanted = GermanFolding.fold(partner)
         let named = entry.parties.map(\.record.name).filter { GermanFolding.fold($0).hasPrefix(wanted) }

@@ -3,22 +3,22 @@ import GRDB
 import Production
 
 /// A partner with all names and addresses that it had.
-public struct PartnerListing: Sendable, Hashable, Encodable {
-    public struct Standing: Sendable, Hashable, Encodable {
+package struct PartnerListing: Sendable, Hashable, Encodable {
+    package struct Standing: Sendable, Hashable, Encodable {
         /// ISO; empty: from before anything is known.
-        public let ab: String
-        public let name: String
-        public let anschrift: String
-        public let vertreten_durch: String
+        package let ab: String
+        package let name: String
+        package let anschrift: String
+        package let vertreten_durch: String
     }
 
-    public let partner: String
-    public let vertraege: Int
+    package let partner: String
+    package let vertraege: Int
     /// To these contracts.
-    public let nachtraege: Int
-    public let staende: [Standing]
+    package let nachtraege: Int
+    package let staende: [Standing]
 
-    public static func text(_ partners: [PartnerListing]) -> String {
+    package static func text(_ partners: [PartnerListing]) -> String {
         guard !partners.isEmpty else { return "Kein Partner gefunden." }
         return partners.map { partner in
             let lines = partner.staende.map { standing in
@@ -37,19 +37,19 @@ public struct PartnerListing: Sendable, Hashable, Encodable {
 }
 
 /// What becomes new of a partner; `nil` stays as it is.
-public struct PartnerChange: Sendable, Hashable {
-    public var name: String?
-    public var street: String?
-    public var postcode: String?
-    public var town: String?
-    public var representative: String?
+package struct PartnerChange: Sendable, Hashable {
+    package var name: String?
+    package var street: String?
+    package var postcode: String?
+    package var town: String?
+    package var representative: String?
 
-    public init() {}
+    package init() {}
 }
 
 extension RegisterStore {
     /// - Parameter text: identifier, or words of names and addresses; empty: all.
-    public func partners(_ text: String) throws(Failure) -> [PartnerListing] {
+    package func partners(_ text: String) throws(Failure) -> [PartnerListing] {
         try read { database in
             let ids = try RegisterStore.partners(text, database)
             let amending = Set(try Int64.fetchAll(database, sql: AmendmentBases.numbers))
@@ -89,7 +89,7 @@ extension RegisterStore {
     ///
     /// - Parameter day: ISO.
     /// - Throws: ``Failure`` where there is no such partner.
-    public func change(_ identifier: String, _ change: PartnerChange, from day: String) throws(Failure) {
+    package func change(_ identifier: String, _ change: PartnerChange, from day: String) throws(Failure) {
         try write { database in
             let id = try partner(identifier, database)
             var record = try ContractReader(database: database).standing(of: id, on: day)
@@ -105,7 +105,7 @@ extension RegisterStore {
     /// Two partners are one: the contracts of the first become the second's.
     ///
     /// - Throws: ``Failure`` where one of them is not there.
-    public func merge(_ identifier: String, into other: String) throws(Failure) {
+    package func merge(_ identifier: String, into other: String) throws(Failure) {
         try write { database in
             let (from, to) = (try partner(identifier, database), try partner(other, database))
             if from != to { try PartnerWriter(database: database).merge(from, into: to) }

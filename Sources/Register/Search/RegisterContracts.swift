@@ -35,7 +35,7 @@ enum RegisterContracts {
 extension RegisterStore {
     /// - Parameter text: identifier, its beginning, or file number.
     /// - Throws: ``Failure`` where there is no such contract, or several.
-    public func contract(_ text: String) throws(Failure) -> ContractEntry {
+    package func contract(_ text: String) throws(Failure) -> ContractEntry {
         try read { database in
             let id = try RegisterContracts.id(of: text, database, path)
             guard let entry = try ContractReader(database: database).entry(id) else { throw RegisterContracts.unknown(text, path) }
@@ -45,7 +45,7 @@ extension RegisterStore {
 
     /// - Returns: the contract's identifier, and whether the event is new.
     @discardableResult
-    public func add(_ event: ContractEvent, to text: String) throws(Failure) -> (identifier: String, isNew: Bool) {
+    package func add(_ event: ContractEvent, to text: String) throws(Failure) -> (identifier: String, isNew: Bool) {
         try write { database in
             let id = try RegisterContracts.id(of: text, database, path)
             let added = try EventWriter(database: database).add([event], to: id)
@@ -56,7 +56,7 @@ extension RegisterStore {
     /// Takes back the event of a kind and day; it stays visible.
     ///
     /// - Throws: ``Failure`` where there is no such event, or several.
-    public func cancel(_ kind: ContractEvent.Kind, on day: String, of text: String, because reason: String) throws(Failure) {
+    package func cancel(_ kind: ContractEvent.Kind, on day: String, of text: String, because reason: String) throws(Failure) {
         try write { database in
             let id = try RegisterContracts.id(of: text, database, path)
             let writer = EventWriter(database: database)
@@ -74,7 +74,7 @@ extension RegisterStore {
     }
 
     /// Gives a contract the office's own number.
-    public func setFileNumber(_ number: String, of text: String) throws(Failure) {
+    package func setFileNumber(_ number: String, of text: String) throws(Failure) {
         try write { database in
             let id = try RegisterContracts.id(of: text, database, path)
             try database.execute(sql: "UPDATE vertrag SET aktenzeichen = ? WHERE id = ?", arguments: [number, id])

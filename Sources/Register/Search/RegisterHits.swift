@@ -2,24 +2,24 @@ import GRDB
 import Production
 
 /// A contract in a list.
-public struct ContractLine: Sendable, Hashable, Encodable {
-    public let kennung: String
-    public let aktenzeichen: String
-    public let partner: String
-    public let vereinbarung: String
-    public let datum: String
-    public let stand: String
-    public let datei: String
+package struct ContractLine: Sendable, Hashable, Encodable {
+    package let kennung: String
+    package let aktenzeichen: String
+    package let partner: String
+    package let vereinbarung: String
+    package let datum: String
+    package let stand: String
+    package let datei: String
 }
 
 /// What a search has found.
-public struct RegisterHits: Sendable, Hashable {
-    public let count: Int
+package struct RegisterHits: Sendable, Hashable {
+    package let count: Int
     /// By partner, then identifier; at most as many as were asked for.
-    public let lines: [ContractLine]
+    package let lines: [ContractLine]
 
     /// For people.
-    public var text: String {
+    package var text: String {
         guard count > 0 else { return "Kein Vertrag gefunden." }
         let rows = lines.map { [$0.kennung, $0.partner, $0.vereinbarung, Day.shown($0.datum), $0.stand] }
         let heads = ["Kennung", "Partner", "Vereinbarung", "Datum", "Stand"]
@@ -42,7 +42,7 @@ extension String {
 
 extension RegisterStore {
     /// - Throws: ``Failure`` where the register cannot be read.
-    public func search(_ query: RegisterQuery) throws(Failure) -> RegisterHits {
+    package func search(_ query: RegisterQuery) throws(Failure) -> RegisterHits {
         try read { database in
             let found = try RegisterSearch(database).found(by: query)
             let ids = found.ids
@@ -81,7 +81,7 @@ extension RegisterStore {
     }
 
     /// The identifiers of all contracts that a query finds, sorted.
-    public func identifiers(_ query: RegisterQuery) throws(Failure) -> [String] {
+    package func identifiers(_ query: RegisterQuery) throws(Failure) -> [String] {
         try read { database in
             let found = try RegisterSearch(database).found(by: query)
             let statement = try database.cachedStatement(sql: "SELECT kennung FROM vertrag WHERE id = ?")

@@ -7,7 +7,7 @@ extension RegisterStore {
     ///
     /// - Parameter mark: twelve characters, as the origin has them.
     /// - Throws: ``Failure`` where the register cannot be read.
-    public func contracts(marked mark: String) throws(Failure) -> [ContractEntry] {
+    package func contracts(marked mark: String) throws(Failure) -> [ContractEntry] {
         try read { database in
             guard mark.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }), !mark.isEmpty else { return [] }
             let words = GermanFolding.fold(PageMark.grouped(mark))

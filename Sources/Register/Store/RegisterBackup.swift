@@ -7,7 +7,7 @@ extension RegisterStore {
     ///
     /// - Parameter replaces: an earlier copy of a register may be replaced; nothing else ever is.
     /// - Throws: ``Failure``: 73 where the target is there already or cannot be made, 65 where the copy is not sound.
-    public func backUp(to target: String, replaces: Bool) throws(Failure) {
+    package func backUp(to target: String, replaces: Bool) throws(Failure) {
         switch try RegisterFile.kind(of: target) {
         case .absent: break
         case .register: guard replaces, !isSameFile(target) else { throw RegisterFile.isThere(target) }

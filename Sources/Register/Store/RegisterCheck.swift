@@ -4,17 +4,17 @@ import GRDB
 import Production
 
 /// What `register check` has found.
-public struct RegisterCheck: Sendable, Hashable {
-    public let contracts: Int
-    public let partners: Int
-    public let events: Int
-    public let passages: Int
+package struct RegisterCheck: Sendable, Hashable {
+    package let contracts: Int
+    package let partners: Int
+    package let events: Int
+    package let passages: Int
     /// One sentence each; empty where all is well.
-    public let faults: [String]
+    package let faults: [String]
 
-    public var isSound: Bool { faults.isEmpty }
+    package var isSound: Bool { faults.isEmpty }
 
-    public var text: String {
+    package var text: String {
         let counts = "\(contracts) Verträge, \(partners) Partner, \(events) Ereignisse, \(passages) Textstellen"
         return isSound ? "In Ordnung: \(counts)." : (["\(counts); nicht in Ordnung:"] + faults.map { "  \($0)" }).joined(separator: "\n")
     }
@@ -24,7 +24,7 @@ extension RegisterStore {
     /// SQLite's own checks of file and references, the search index against its words, and what has to hold among the tables.
     ///
     /// - Throws: ``Failure`` where the file cannot be read at all.
-    public func check() throws(Failure) -> RegisterCheck {
+    package func check() throws(Failure) -> RegisterCheck {
         try maintain { database in
             var faults = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }.map { "Datei: \($0)." }
             for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").prefix(20) {

@@ -4,16 +4,16 @@ import GRDB
 import Production
 
 /// The register's database: SQLite, in one file with write-ahead log, so that others read while somebody writes.
-public struct RegisterStore: Sendable {
-    public let path: String
+package struct RegisterStore: Sendable {
+    package let path: String
     let pool: DatabasePool
     /// Whether this call has made the file.
-    public let isNew: Bool
+    package let isNew: Bool
 
     /// How long a writer waits for another one, in seconds.
     private static let patience = 10.0
 
-    public enum Mode: Sendable {
+    package enum Mode: Sendable {
         /// There has to be a register.
         case existing
         /// Where there is none, one is made.
@@ -22,7 +22,7 @@ public struct RegisterStore: Sendable {
 
     /// - Throws: ``Failure``: 66 where there is no register (`register-fehlt`), 65 where the file is none of ours, newer than this program or damaged,
     ///   73 where it cannot be opened.
-    public init(_ path: String, _ mode: Mode = .existing) throws(Failure) { try self.init(path, mode, patience: RegisterStore.patience) }
+    package init(_ path: String, _ mode: Mode = .existing) throws(Failure) { try self.init(path, mode, patience: RegisterStore.patience) }
 
     /// - Parameter patience: seconds.
     init(_ path: String, _ mode: Mode, patience: Double) throws(Failure) {
@@ -77,7 +77,7 @@ public struct RegisterStore: Sendable {
     }
 
     /// Where a kept path is.
-    public func location(of kept: String) -> String {
+    package func location(of kept: String) -> String {
         guard !kept.isEmpty, !kept.hasPrefix("/") else { return kept }
         return URL(filePath: path).deletingLastPathComponent().appending(path: kept).path
     }

@@ -4,8 +4,8 @@ import Foundation
 ///
 /// Done here, before indexing and before asking, because SQLite does not: measured with 3.40, its `trigram` index takes `MÜLLER` for no
 /// `Müller`, and `unicode61` takes `ä` either for a letter of its own or for `a`, `ß` never for `ss`.
-public enum GermanFolding {
-    public static func fold(_ text: String) -> String {
+package enum GermanFolding {
+    package static func fold(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return asciiFolded(text) }
         var folded = String.UnicodeScalarView()
         for scalar in text.precomposedStringWithCompatibilityMapping.unicodeScalars { append(scalar, to: &folded) }

@@ -2,19 +2,19 @@
 ///
 /// A word finds every word that begins so, a number only itself; what stands in quotation marks is found as it stands; a minus before either
 /// excludes it.
-public struct SearchWords: Sendable, Hashable {
-    public struct Term: Sendable, Hashable {
+package struct SearchWords: Sendable, Hashable {
+    package struct Term: Sendable, Hashable {
         /// An FTS5 query: `"datenschutz" *`, `"frist von drei monaten"`.
         let match: String
         let isExcluded: Bool
     }
 
-    public let terms: [Term]
+    package let terms: [Term]
 
     /// Every quotation mark that a keyboard or Word gives.
     private static let marks = Set("\"„“”«»‟")
 
-    public init(_ text: String) {
+    package init(_ text: String) {
         var terms: [Term] = []
         var word = ""
         var isQuoted = false

@@ -2,7 +2,7 @@ import Findings
 import Typeface
 
 /// Why a page cannot be drawn. All failures of Cairo, FreeType and zlib become one of these at the C boundary.
-public enum DrawingError: Error, Sendable, Hashable {
+package enum DrawingError: Error, Sendable, Hashable {
     /// A `cairo_status_t` other than `CAIRO_STATUS_SUCCESS`, in Cairo's words.
     case cairo(String)
     case font(FontError)
@@ -17,7 +17,7 @@ public enum DrawingError: Error, Sendable, Hashable {
     /// Another program that draws for us cannot run here.
     case helper(ConfinedProgram.Obstacle)
 
-    public var finding: Finding {
+    package var finding: Finding {
         switch self {
         case .cairo(let status):
             Finding(.fehler, "zeichnen-fehlgeschlagen", "Die Seiten können nicht gezeichnet werden: Cairo meldet „\(status)“.")

@@ -3,7 +3,7 @@ import Styles
 
 /// A page as drawn once: everything about it that does not depend on the document around it, so that it can be used again
 /// wherever the same page comes.
-public struct DrawnPage: Sendable, Hashable {
+package struct DrawnPage: Sendable, Hashable {
     package var size: Size
     /// In the order they are painted.
     package var layers: [PageLayer]

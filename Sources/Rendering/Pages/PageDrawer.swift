@@ -5,7 +5,7 @@ import Typeface
 ///
 /// A layer's bytes depend on the layer and on the set of faces its document uses – never on what was drawn before. So what
 /// comes again (a head, a page that all partners share) is drawn once.
-public final class PageDrawer {
+package final class PageDrawer {
     private let shelf: FaceShelf
     private let deflater = Deflater(.quick)
     private var surfaces: [DocumentGlyphs: PrimedSurface] = [:]
@@ -22,15 +22,15 @@ public final class PageDrawer {
     /// What a layer takes besides its glyphs, in glyphs.
     private static let weightOfLayer = 30
 
-    public init(fonts: FontLibrary) throws(DrawingError) { shelf = try FaceShelf(fonts) }
+    package init(fonts: FontLibrary) throws(DrawingError) { shelf = try FaceShelf(fonts) }
 
     /// Makes what every document with these faces needs, so that the first one does not wait for it.
-    public func prepare(_ fonts: [FontID]) throws(DrawingError) {
+    package func prepare(_ fonts: [FontID]) throws(DrawingError) {
         for font in fonts { try shelf.prepare(font) }
     }
 
     /// Draws all pages.
-    public func draw(_ list: DisplayList) throws(DrawingError) -> DrawnDocument {
+    package func draw(_ list: DisplayList) throws(DrawingError) -> DrawnDocument {
         defer { known.endDocument() }
         var glyphs = DocumentGlyphs(of: list)
         let standard = glyphs
@@ -116,8 +116,8 @@ public final class PageDrawer {
 }
 
 /// All pages of a document with the fonts they name.
-public struct DrawnDocument: Sendable, Hashable {
-    public var pages: [DrawnPage]
+package struct DrawnDocument: Sendable, Hashable {
+    package var pages: [DrawnPage]
     package var fonts: [FontID: FontProgram]
     /// By page: the element of each marked-content sequence.
     package var owners: [[StructureID]]

@@ -4,15 +4,15 @@ import Styles
 import Typeface
 
 /// Pages as pictures, from the same display list as the PDF. Belongs to one worker.
-public final class PagePreview {
+package final class PagePreview {
     private let shelf: FaceShelf
 
-    public init(fonts: FontLibrary) throws(DrawingError) { shelf = try FaceShelf(fonts) }
+    package init(fonts: FontLibrary) throws(DrawingError) { shelf = try FaceShelf(fonts) }
 
     /// - Parameters:
     ///   - dpi: Pixels per inch; cut to 10–1200.
     ///   - coarsely: in 16 greys where there is nothing but text and lines without colour, for a picture that is looked at for a moment.
-    public func png(_ list: DisplayList, page index: Int, dpi: Double, coarsely: Bool = false) throws(DrawingError) -> [UInt8] {
+    package func png(_ list: DisplayList, page index: Int, dpi: Double, coarsely: Bool = false) throws(DrawingError) -> [UInt8] {
         guard list.pages.indices.contains(index) else { throw .cairo("Seite \(index + 1)") }
         let page = list.pages[index]
         let dpi = min(max(dpi, 10), 1200)

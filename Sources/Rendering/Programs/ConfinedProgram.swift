@@ -6,7 +6,7 @@ import Glibc
 ///
 /// What the file does to the program is a result, the same on every machine; that the program cannot run here is an error, or the same
 /// input would give other bytes.
-public enum ConfinedProgram {
+package enum ConfinedProgram {
     /// Of address space.
     private static let memory = 3 << 30
     /// Seconds of processor.
@@ -16,10 +16,10 @@ public enum ConfinedProgram {
     private static let outputLimit = 512 << 20
 
     /// The program could not be run as it has to be.
-    public struct Obstacle: Error, Sendable, Hashable {
-        public let program: String
+    package struct Obstacle: Error, Sendable, Hashable {
+        package let program: String
         /// A German clause.
-        public let reason: String
+        package let reason: String
 
         package var finding: Finding {
             Finding(

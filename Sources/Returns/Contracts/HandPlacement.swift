@@ -3,29 +3,29 @@ import PageMarks
 import Production
 
 /// A sheet whose mark nobody could read, put to its page by somebody who has looked at it.
-public struct HandPlacement: Sendable, Hashable, Codable {
+package struct HandPlacement: Sendable, Hashable, Codable {
     /// Of the scans, from 1 in the order in which they are read.
-    public var scan: Int
+    package var scan: Int
     /// In its scan, from 1.
-    public var sheet: Int
+    package var sheet: Int
     /// Identifier of the contract in the register, or the mark on its other pages.
-    public var contract: String
+    package var contract: String
     /// 0: the contract's own file; else the copy of a print run.
-    public var copy: Int
+    package var copy: Int
     /// From 1.
-    public var page: Int
+    package var page: Int
     /// Degrees with the clock, by which the sheet has to be turned: 0, 90, 180 or 270; `nil`: as the print is found again.
-    public var turn: Int?
+    package var turn: Int?
     /// Who has done it.
-    public var by: String
+    package var by: String
 
-    public init(scan: Int, sheet: Int, contract: String, copy: Int, page: Int, turn: Int? = nil, by: String) {
+    package init(scan: Int, sheet: Int, contract: String, copy: Int, page: Int, turn: Int? = nil, by: String) {
         (self.scan, self.sheet, self.contract, self.copy, self.page, self.turn, self.by) = (scan, sheet, contract, copy, page, turn, by)
     }
 
-    public static let turns = [0, 90, 180, 270]
+    package static let turns = [0, 90, 180, 270]
     /// The highest number of a copy.
-    public static var copyLimit: Int { PageMark.copyLimit }
+    package static var copyLimit: Int { PageMark.copyLimit }
 }
 
 extension HandPlacement {

@@ -5,82 +5,82 @@ import Production
 import Rendering
 
 /// What came back, for people and programs. Its members are those of `bericht.json`.
-public struct ReturnReport: Sendable, Codable {
-    public struct Scan: Sendable, Codable {
-        public let datei: String
-        public let sha256: String
-        public let blaetter: Int
+package struct ReturnReport: Sendable, Codable {
+    package struct Scan: Sendable, Codable {
+        package let datei: String
+        package let sha256: String
+        package let blaetter: Int
     }
 
     /// A sheet in the copier's file, from 1.
-    public struct Sheet: Sendable, Codable {
-        public let scan: String
-        public let blatt: Int
+    package struct Sheet: Sendable, Codable {
+        package let scan: String
+        package let blatt: Int
     }
 
-    public struct Page: Sendable, Codable {
-        public let seite: Int
-        public let scan: String
-        public let blatt: Int
+    package struct Page: Sendable, Codable {
+        package let seite: Int
+        package let scan: String
+        package let blatt: Int
         /// Degrees by which it was turned, against the clock.
-        public let gedreht: Double
+        package let gedreht: Double
         /// Who has put the sheet to this page; `nil`: its mark has.
-        public let von_hand: String?
+        package let von_hand: String?
     }
 
-    public struct Field: Sendable, Codable {
-        public let feld: String
-        public let seite: Int
-        public let wer: String
+    package struct Field: Sendable, Codable {
+        package let feld: String
+        package let seite: Int
+        package let wer: String
         /// `Tinte`, `leer`, `unklar`, `seite fehlt`
-        public let ergebnis: String
-        public let quadratmillimeter: Double?
+        package let ergebnis: String
+        package let quadratmillimeter: Double?
     }
 
-    public struct Contract: Sendable, Codable {
-        public let kennung: String
-        public let ausfertigung: Int
-        public let satz: Int
-        public let vertrag: String
-        public let betreff: String
-        public let register: String?
-        public let seiten: Int
-        public let vollstaendig: Bool
-        public let unterschrieben: Bool
-        public let fehlende_seiten: [Int]
-        public let ungeordnet: Bool
-        public let dazwischen: [Sheet]
-        public let unterschriften: [Field]
-        public let ort: String
-        public let datei: String
-        public let sha256: String
-        public let blaetter: [Page]
+    package struct Contract: Sendable, Codable {
+        package let kennung: String
+        package let ausfertigung: Int
+        package let satz: Int
+        package let vertrag: String
+        package let betreff: String
+        package let register: String?
+        package let seiten: Int
+        package let vollstaendig: Bool
+        package let unterschrieben: Bool
+        package let fehlende_seiten: [Int]
+        package let ungeordnet: Bool
+        package let dazwischen: [Sheet]
+        package let unterschriften: [Field]
+        package let ort: String
+        package let datei: String
+        package let sha256: String
+        package let blaetter: [Page]
         /// The report's own sentences.
-        public let ergebnis: [String]
+        package let ergebnis: [String]
 
         /// Nothing is missing in it.
-        public var isFine: Bool { vollstaendig && satz == 1 && (unterschriften.isEmpty || unterschrieben) && dazwischen.isEmpty }
+        package var isFine: Bool { vollstaendig && satz == 1 && (unterschriften.isEmpty || unterschrieben) && dazwischen.isEmpty }
         /// And it lies where it belongs.
-        public var isSettled: Bool { isFine && ort == ReturnFiling.Place.Kind.beside.rawValue }
+        package var isSettled: Bool { isFine && ort == ReturnFiling.Place.Kind.beside.rawValue }
     }
 
-    public struct Loose: Sendable, Codable {
+    package struct Loose: Sendable, Codable {
         /// Why they belong to none.
-        public let grund: String
-        public let kennung: String?
-        public let datei: String?
-        public let blaetter: [Sheet]
+        package let grund: String
+        package let kennung: String?
+        package let datei: String?
+        package let blaetter: [Sheet]
     }
 
     static let fileName = "bericht.json"
 
     private(set) var format = 1
-    public let scans: [Scan]
-    public let vertraege: [Contract]
-    public let nicht_zugeordnet: [Loose]
+    package let scans: [Scan]
+    package let vertraege: [Contract]
+    package let nicht_zugeordnet: [Loose]
     /// Whether nothing is left to do.
-    public let alles_gut: Bool
-    public private(set) var findings: [Finding] = []
+    package let alles_gut: Bool
+    package private(set) var findings: [Finding] = []
 
     private enum CodingKeys: String, CodingKey {
         case format, scans, vertraege, nicht_zugeordnet, alles_gut
@@ -97,7 +97,7 @@ public struct ReturnReport: Sendable, Codable {
     }
 
     /// The report of a run, as it lies in its folder; `nil` where there is none.
-    public init?(in folder: String) {
+    package init?(in folder: String) {
         guard let bytes = FileBytes.read("\(folder)/\(ReturnReport.fileName)", limit: 64 << 20), let report = try? JSONDecoder().decode(ReturnReport.self, from: Data(bytes)) else {
             return nil
         }
@@ -105,7 +105,7 @@ public struct ReturnReport: Sendable, Codable {
     }
 
     /// „280 Blätter: 40 Ausfertigungen, 38 davon vollständig und unterschrieben, 2 mit Mängeln; 1 Blatt ohne Kennung.“
-    public var summary: String {
+    package var summary: String {
         let sheets = scans.reduce(0) { $0 + $1.blaetter }
         let copies = vertraege.filter { $0.satz == 1 }
         let good = copies.count { $0.vollstaendig && ($0.unterschriften.isEmpty || $0.unterschrieben) }
@@ -120,7 +120,7 @@ public struct ReturnReport: Sendable, Codable {
     }
 
     /// One line a contract, what is wrong first.
-    public var text: String {
+    package var text: String {
         let lines = vertraege.filter { !$0.isFine }.map(line) + vertraege.filter(\.isFine).map(line)
         let loose = nicht_zugeordnet.map { entry in
             "\(ReturnWords.count(entry.blaetter.count, "Blatt", "Blätter")) \(entry.grund)\(entry.kennung.map { " (\(PageMark.grouped($0)))" } ?? ""): \(ReturnWords.sheets(entry.blaetter, in: scans.count))\(entry.datei.map { " – liegt in \($0)" } ?? "")"
@@ -135,7 +135,7 @@ public struct ReturnReport: Sendable, Codable {
 }
 
 /// Why sheets belong to no contract.
-public enum LooseSheets: String, Sendable, CaseIterable {
+package enum LooseSheets: String, Sendable, CaseIterable {
     case unmarked = "ohne Kennung"
     case blank = "leer"
     case stranger = "mit unbekannter Kennung"

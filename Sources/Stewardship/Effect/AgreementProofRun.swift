@@ -3,18 +3,18 @@ import Findings
 import Production
 
 /// The proof of an agreement that is not saved: what `check` says of it, and a case for each claim that fails.
-public struct AgreementProofRun: Sendable {
+package struct AgreementProofRun: Sendable {
     /// „94 Nachweise in 459 Fällen, gültig für alle …“
-    public let sentence: String
+    package let sentence: String
     /// Claims that fail, each with values that show it.
-    public let cases: [AgreementProof.Counterexample]
+    package let cases: [AgreementProof.Counterexample]
     /// What else the proof has found.
-    public let others: [Finding]
+    package let others: [Finding]
     /// Files of the clauses that the agreement can have, by name.
     private let clauses: [String: String]
 
     /// - Throws: ``Failure`` where the agreement cannot be planned even with its example.
-    public static func of(_ name: String, _ overlay: SourceOverlay, in library: WarmLibrary) throws(Failure) -> AgreementProofRun {
+    package static func of(_ name: String, _ overlay: SourceOverlay, in library: WarmLibrary) throws(Failure) -> AgreementProofRun {
         let workshop = try library.workshop(overlay)
         let agreement = try library.agreement(name, overlay)
         let result = try workshop.prove(try workshop.plan(agreement, .none))
@@ -31,7 +31,7 @@ public struct AgreementProofRun: Sendable {
     }
 
     /// The entry of the agreement that keeps a contract from being made: the clause that an error stands in, or whose name it stands at.
-    public static func culprit(_ findings: [Finding], _ tree: SettingNode, _ run: AgreementProofRun) -> SettingPath? {
+    package static func culprit(_ findings: [Finding], _ tree: SettingNode, _ run: AgreementProofRun) -> SettingPath? {
         for finding in findings where finding.severity == .fehler {
             guard case .file(let path, _, _)? = finding.place else { continue }
             let named = run.clauses[path]
@@ -44,7 +44,7 @@ public struct AgreementProofRun: Sendable {
     }
 
     /// As the agreement calls the clause of an entry.
-    public static func name(_ node: SettingNode?) -> String? { node?.string ?? node?["klausel"]?.string }
+    package static func name(_ node: SettingNode?) -> String? { node?.string ?? node?["klausel"]?.string }
 
     private static func uses(_ tree: SettingNode) -> [SettingPath] {
         let list = SettingPath("klauseln")

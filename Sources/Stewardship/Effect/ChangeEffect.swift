@@ -3,33 +3,33 @@ import Findings
 import Production
 
 /// What a changed clause does before anybody has saved it: to agreements, to what is proved of them, to the pages of their examples.
-public struct ChangeEffect: Sendable {
-    public struct OnAgreement: Sendable {
-        public let name: String
+package struct ChangeEffect: Sendable {
+    package struct OnAgreement: Sendable {
+        package let name: String
         /// What is found with the new text and was not with the old: claims of the proof that fail, rules, missing values.
-        public let findings: [Finding]
+        package let findings: [Finding]
         /// How many findings the new text mends.
-        public let mended: Int
+        package let mended: Int
         /// Pages of the example that look otherwise, as they are numbered in the new one; `nil` where it cannot be set.
-        public let changedPages: [String]?
-        public let pagesBefore: Int
-        public let pagesAfter: Int
+        package let changedPages: [String]?
+        package let pagesBefore: Int
+        package let pagesAfter: Int
         /// The example before and after; `nil` where it cannot be set.
-        public let before: PreviewPages?
-        public let after: PreviewPages?
+        package let before: PreviewPages?
+        package let after: PreviewPages?
         /// Pages of ``after`` that look otherwise, from 0.
-        public let changed: [Int]
+        package let changed: [Int]
     }
 
     /// Agreements that can have the clause, those that change before those that do not.
-    public let agreements: [OnAgreement]
+    package let agreements: [OnAgreement]
 
     /// - Parameters:
     ///   - name: `FAMILY/VARIANT`
     ///   - bytes: of the file as it would be.
     ///   - users: agreements to look at.
     /// - Throws: ``Failure`` where the library cannot be read; what is wrong with an agreement is among its findings.
-    public static func of(_ name: String, _ bytes: [UInt8], users: [String], in library: WarmLibrary, press: PreviewPress) async throws(Failure) -> ChangeEffect {
+    package static func of(_ name: String, _ bytes: [UInt8], users: [String], in library: WarmLibrary, press: PreviewPress) async throws(Failure) -> ChangeEffect {
         try await of(["clauses/\(name).md": String(decoding: bytes, as: UTF8.self)], users: users, in: library, press: press)
     }
 
@@ -37,7 +37,7 @@ public struct ChangeEffect: Sendable {
     ///   - texts: files as they would be, by their paths below the library's folder.
     ///   - old: files as they were, where that is not what lies there now.
     ///   - users: agreements to look at; one that is new has nothing before.
-    public static func of(_ texts: [String: String], from old: [String: String] = [:], users: [String], in library: WarmLibrary, press: PreviewPress) async throws(Failure)
+    package static func of(_ texts: [String: String], from old: [String: String] = [:], users: [String], in library: WarmLibrary, press: PreviewPress) async throws(Failure)
         -> ChangeEffect
     {
         // Both sides without approvals: otherwise the mark of a draft would be on every page of the new one alone.

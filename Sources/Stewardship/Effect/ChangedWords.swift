@@ -1,12 +1,12 @@
 import Production
 
 /// Which words on the pages of a sample contract are new: what is marked in their pictures.
-public enum ChangedWords {
+package enum ChangedWords {
     /// - Parameters:
     ///   - before: words of all pages as they are, in reading order; heads and feet among them are not compared.
     ///   - after: those of the pages that look otherwise.
     /// - Returns: for each page of `after` the numbers of its words that are not in `before`, in the order of both.
-    public static func marks(before: [[PreviewWord]], after: [[PreviewWord]]) -> [[Int]] {
+    package static func marks(before: [[PreviewWord]], after: [[PreviewWord]]) -> [[Int]] {
         let old = before.flatMap { page in page.filter { !$0.isFurniture }.map(\.text) }
         var places: [(page: Int, word: Int)] = []
         for (page, words) in after.enumerated() { for (index, word) in words.enumerated() where !word.isFurniture { places.append((page, index)) } }

@@ -6,11 +6,11 @@ import Foundation
 import Production
 
 extension LibraryDesk {
-    public struct Approved: Sendable {
+    package struct Approved: Sendable {
         /// `kuendigung/frist 1.0`
-        public var names: [String]
+        package var names: [String]
         /// Were so already.
-        public var unchanged: Int
+        package var unchanged: Int
     }
 
     /// Records wording, day and office of clauses, and sets their `status` to `freigegeben`.
@@ -22,7 +22,7 @@ extension LibraryDesk {
     ///   - renews: a changed wording may keep its version: for a library that no contract has been made of.
     ///   - checksum: the wording that the person has seen; `nil`: as it is. A file that has changed since is not approved unseen.
     /// - Throws: ``Failure``; nothing has been written then.
-    public func approve(
+    package func approve(
         _ names: [String], by office: String?, on day: String? = nil, renews: Bool = false, seen checksum: String? = nil, comment: String = ""
     ) throws(Failure) -> Approved {
         try allow(.freigeben)
@@ -73,7 +73,7 @@ extension LibraryDesk {
     }
 
     /// Takes an approval back: contracts with this version are drafts from now on.
-    public func revoke(_ name: String, reason: String) throws(Failure) {
+    package func revoke(_ name: String, reason: String) throws(Failure) {
         try allow(.widerrufen)
         guard !ApprovalLog.oneLine(reason).isEmpty else {
             throw Failure(
@@ -96,7 +96,7 @@ extension LibraryDesk {
     /// - Parameters:
     ///   - name: `FAMILY/VARIANT`, or with a version `FAMILY/VARIANT@1.0`.
     ///   - until: the last day, `2026-12-31` or `31.12.2026`.
-    public func supersede(_ name: String, until: String, comment: String = "") throws(Failure) {
+    package func supersede(_ name: String, until: String, comment: String = "") throws(Failure) {
         try allow(.abloesen)
         guard let day = CalendarDate(written: until) else { throw unreadable(until) }
         try LibraryLock.held(in: workspace.library) { () throws(Failure) in

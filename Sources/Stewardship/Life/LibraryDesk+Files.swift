@@ -10,7 +10,7 @@ extension LibraryDesk {
     /// A file as it is now. The program's own styles are there to be read; who saves one saves the library's own.
     ///
     /// - Returns: `nil` where there is none.
-    public func open(_ file: LibraryFile) throws(Failure) -> (bytes: [UInt8], sha256: String)? {
+    package func open(_ file: LibraryFile) throws(Failure) -> (bytes: [UInt8], sha256: String)? {
         try allow(.ansehen)
         guard ClauseLibrary.isSafe(name: file.name) else { return nil }
         guard let bytes = FileBytes.read("\(workspace.library)/\(file.path)", limit: LibraryChange.limit) else {
@@ -21,9 +21,9 @@ extension LibraryDesk {
     }
 
     /// Stands for the checksum of a file that the library has not itself.
-    public static let ofTheProgram = "programm"
+    package static let ofTheProgram = "programm"
 
-    public enum FileSaveResult: Sendable, Hashable {
+    package enum FileSaveResult: Sendable, Hashable {
         case unchanged, saved
         /// Somebody else has saved since, or made a file of that name; nothing has been written.
         case conflict(theirs: [UInt8], sha256: String)
@@ -33,7 +33,7 @@ extension LibraryDesk {
     ///
     /// - Parameter seen: SHA-256 of the file that it was made from; empty or ``ofTheProgram``: there was none.
     /// - Throws: ``Failure`` where it could not be such a file, the person may not change it, or writing fails; nothing has been written then.
-    public func save(_ file: LibraryFile, _ bytes: [UInt8], from seen: String) throws(Failure) -> FileSaveResult {
+    package func save(_ file: LibraryFile, _ bytes: [UInt8], from seen: String) throws(Failure) -> FileSaveResult {
         try allow(file.kind.action)
         try checkName(file.name)
         _ = try failing(file.check(bytes, in: workspace.library))
@@ -54,7 +54,7 @@ extension LibraryDesk {
     /// Gives an agreement another name. Contracts that were made of it name the old one: `verify` then says that the agreement is not there.
     ///
     /// - Parameter seen: SHA-256 of the file that somebody has before them.
-    public func rename(agreement name: String, to new: String, from seen: String) throws(Failure) {
+    package func rename(agreement name: String, to new: String, from seen: String) throws(Failure) {
         try allow(.vereinbarungUmbenennen)
         try checkName(new)
         try checkName(name)
@@ -76,7 +76,7 @@ extension LibraryDesk {
     ///
     /// - Returns: the name by which the body's file names it.
     /// - Throws: `wappen-unlesbar` for what is neither SVG of vectors alone nor PNG nor JPEG.
-    public func addArms(_ bytes: [UInt8], of body: String) throws(Failure) -> String {
+    package func addArms(_ bytes: [UInt8], of body: String) throws(Failure) -> String {
         try allow(.stelle)
         try checkName(body)
         let ending = try LibraryDesk.pictureEnding(bytes)
@@ -92,7 +92,7 @@ extension LibraryDesk {
     }
 
     /// What was done with a file, the latest first; under its former names, too.
-    public func history(of file: LibraryFile) -> [ApprovalLog.Entry] { ApprovalLog(library: workspace.library).history(of: file.path) }
+    package func history(of file: LibraryFile) -> [ApprovalLog.Entry] { ApprovalLog(library: workspace.library).history(of: file.path) }
 
     /// Writes files with a line in the log.
     ///

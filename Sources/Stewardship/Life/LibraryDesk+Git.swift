@@ -4,12 +4,12 @@ import Production
 import Synchronization
 
 /// What a desk has to tell besides what it was asked for.
-public final class DeskNotes: Sendable {
+package final class DeskNotes: Sendable {
     private let kept = Mutex<[Finding]>([])
 
-    public init() {}
+    package init() {}
 
-    public var findings: [Finding] { kept.withLock { $0 } }
+    package var findings: [Finding] { kept.withLock { $0 } }
 
     func add(_ finding: Finding) { kept.withLock { $0.append(finding) } }
 }

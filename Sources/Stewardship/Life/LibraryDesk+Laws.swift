@@ -10,7 +10,7 @@ extension LibraryDesk {
     ///
     /// - Returns: the number of the change, and the names of the clauses.
     /// - Throws: ``Failure``: `vorschrift-unlesbar`, `grund-fehlt`; nothing has been written then.
-    public func reportChange(of provision: String, reason: String) throws(Failure) -> (number: Int, clauses: [String]) {
+    package func reportChange(of provision: String, reason: String) throws(Failure) -> (number: Int, clauses: [String]) {
         try allowLaws()
         guard !ApprovalLog.oneLine(reason).isEmpty else {
             throw Failure(
@@ -32,7 +32,7 @@ extension LibraryDesk {
     ///
     /// - Parameter number: of the change; `nil`: all that the clause waits for.
     /// - Throws: ``Failure``: `rechtsaenderung-fehlt` where the clause waits for nobody.
-    public func confirm(_ name: String, change number: Int?, remark: String) throws(Failure) {
+    package func confirm(_ name: String, change number: Int?, remark: String) throws(Failure) {
         try allowLaws()
         try changeLaws { reviews, watch, sources, day throws(Failure) in
             let open = reviews.open(among: sources, watch).filter { $0.clause.name == name && (number == nil || $0.change.number == number) }
@@ -45,7 +45,7 @@ extension LibraryDesk {
     /// The number of the latest reported change of a provision that a clause waits for.
     ///
     /// - Parameter provision: as it was reported.
-    public func changes(of provision: String, waitingFor name: String) throws(Failure) -> Int {
+    package func changes(of provision: String, waitingFor name: String) throws(Failure) -> Int {
         let watch = try failing(LawWatch(Facts(folder: workspace.folder(of: "facts"))))
         let open = try failing(LawReviews.read(library: workspace.library, watch)).open(among: ClauseLibrary(root: workspace.library).currentSources, watch)
         guard let last = open.last(where: { $0.clause.name == name && $0.change.provision == provision }) else { throw LibraryDesk.nothingOpen(name) }
@@ -53,7 +53,7 @@ extension LibraryDesk {
     }
 
     /// Who writes clauses, and who approves them, may.
-    public var mayKeepLaws: Bool { steward.may(.aendern) || steward.may(.freigeben) }
+    package var mayKeepLaws: Bool { steward.may(.aendern) || steward.may(.freigeben) }
 
     private static func nothingOpen(_ name: String) -> Failure {
         Failure(

@@ -12,7 +12,7 @@ extension LibraryDesk {
     ///   - name: `FAMILY/VARIANT`
     ///   - new: of the variant alone.
     /// - Returns: files that have changed besides its own.
-    public func rename(_ name: String, to new: String) throws(Failure) -> [String] {
+    package func rename(_ name: String, to new: String) throws(Failure) -> [String] {
         try allow(.umbenennen)
         return try LibraryLock.held(in: workspace.library) { () throws(Failure) in
             var state = try LibraryState(workspace.library)

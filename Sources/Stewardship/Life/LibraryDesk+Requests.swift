@@ -9,7 +9,7 @@ extension LibraryDesk {
     ///   - names: `FAMILY/VARIANT`; empty: all that are finished and not approved, kept versions among them.
     ///   - comment: what they should know.
     /// - Returns: `kuendigung/frist 1.3`, for each that has not been asked for yet.
-    public func request(_ names: [String], comment: String) throws(Failure) -> [String] {
+    package func request(_ names: [String], comment: String) throws(Failure) -> [String] {
         try allow(.beantragen)
         return try LibraryLock.held(in: workspace.library) { () throws(Failure) in
             var state = try LibraryState(workspace.library)
@@ -28,7 +28,7 @@ extension LibraryDesk {
     }
 
     /// Takes a request of one's own back.
-    public func withdrawRequest(_ name: String, comment: String = "") throws(Failure) {
+    package func withdrawRequest(_ name: String, comment: String = "") throws(Failure) {
         try allow(.zuruecknehmen)
         try answer(name, .zurueckgenommen, comment) { source, entry, _ throws(Failure) in
             guard entry.account == account else {
@@ -42,7 +42,7 @@ extension LibraryDesk {
     }
 
     /// Refuses a request, with the reason.
-    public func refuse(_ name: String, reason: String) throws(Failure) {
+    package func refuse(_ name: String, reason: String) throws(Failure) {
         try allow(.ablehnen)
         guard !ApprovalLog.oneLine(reason).isEmpty else {
             throw Failure(

@@ -5,7 +5,7 @@ import Findings
 import Production
 
 extension LibraryDesk {
-    public enum SaveResult: Sendable {
+    package enum SaveResult: Sendable {
         case unchanged
         case saved(version: String, keptAs: String?)
         /// Somebody else has saved since; nothing has been written.
@@ -20,7 +20,7 @@ extension LibraryDesk {
     ///   - seen: SHA-256 of the file that it was made from.
     ///   - comment: for the log.
     /// - Throws: ``Failure`` where the text is no clause, the person may not change it, or writing fails; nothing has been written then.
-    public func save(_ name: String, _ bytes: [UInt8], from seen: String, comment: String = "") throws(Failure) -> SaveResult {
+    package func save(_ name: String, _ bytes: [UInt8], from seen: String, comment: String = "") throws(Failure) -> SaveResult {
         try allow(.aendern)
         return try LibraryLock.held(in: workspace.library) { () throws(Failure) in
             var state = try LibraryState(workspace.library)

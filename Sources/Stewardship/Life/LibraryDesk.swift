@@ -7,22 +7,22 @@ import Production
 import Rendering
 
 /// Where clauses are changed: whatever a surface wants to do with the library's files, it does here, under the rules of roles, versions and log.
-public struct LibraryDesk: Sendable {
-    public let workspace: Workspace
-    public let steward: Steward
+package struct LibraryDesk: Sendable {
+    package let workspace: Workspace
+    package let steward: Steward
     /// `2026-11-29T16:03:11Z`
     let time: @Sendable () -> String
     /// Versions that an issued contract names, whatever the record says of them.
     let isIssued: @Sendable (_ clause: String, _ version: String) -> Bool
     /// What there is to tell besides what was asked for: that git has not kept what is saved.
-    public let notes = DeskNotes()
+    package let notes = DeskNotes()
 
     /// - Parameters:
     ///   - account: who is signed on; `nil`: nobody.
     ///   - isIssued: asks a register of contracts.
     ///   - time: what the log says of when; the clock, unless a test says otherwise.
     /// - Throws: errors of `rollen.yaml`: roles that cannot be read give nobody any.
-    public init(
+    package init(
         _ workspace: Workspace, account: String?, isIssued: @escaping @Sendable (_ clause: String, _ version: String) -> Bool = { _, _ in false },
         time: @escaping @Sendable () -> String = { LibraryDesk.now() }
     ) throws(Failure) {
@@ -43,7 +43,7 @@ public struct LibraryDesk: Sendable {
     }
 
     /// In UTC, to the second.
-    public static func now() -> String { Date().formatted(Date.ISO8601FormatStyle()) }
+    package static func now() -> String { Date().formatted(Date.ISO8601FormatStyle()) }
 
     func allow(_ action: StewardAction) throws(Failure) {
         if let finding = steward.refusal(of: action) { throw Failure(.usage, finding) }
@@ -54,22 +54,22 @@ public struct LibraryDesk: Sendable {
     // MARK: - Looking
 
     /// What there is of a clause: its file in somebody's hands.
-    public struct Opened: Sendable {
-        public let edit: ClauseEdit
+    package struct Opened: Sendable {
+        package let edit: ClauseEdit
         /// SHA-256 of the file; whoever saves says from which one.
-        public let sha256: String
+        package let sha256: String
         /// As it was read; `nil` where its head has errors, which `findings` tell.
-        public let source: ClauseSource?
-        public let findings: [Finding]
-        public let standing: ClauseStanding
-        public let request: ApprovalLog.Entry?
+        package let source: ClauseSource?
+        package let findings: [Finding]
+        package let standing: ClauseStanding
+        package let request: ApprovalLog.Entry?
         /// Versions kept beside it, the newest first.
-        public let kept: [String]
-        public let history: [ApprovalLog.Entry]
+        package let kept: [String]
+        package let history: [ApprovalLog.Entry]
     }
 
     /// - Parameter name: `FAMILY/VARIANT`
-    public func open(_ name: String) throws(Failure) -> Opened {
+    package func open(_ name: String) throws(Failure) -> Opened {
         try allow(.ansehen)
         let state = try LibraryState(workspace.library)
         let file = try state.file(of: name)
@@ -90,7 +90,7 @@ public struct LibraryDesk: Sendable {
     /// The file of a clause alone, without where it stands: for what is asked at every keystroke.
     ///
     /// - Parameter library: as it has been read already.
-    public func text(of name: String, in library: ClauseLibrary) throws(Failure) -> (edit: ClauseEdit, sha256: String, source: ClauseSource?) {
+    package func text(of name: String, in library: ClauseLibrary) throws(Failure) -> (edit: ClauseEdit, sha256: String, source: ClauseSource?) {
         try allow(.ansehen)
         let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
         guard parts.count == 2, let file = library.family(parts[0])?.variant(parts[1])?.files.first, file.version == nil else { throw LibraryState.unknown(name, library) }
@@ -100,16 +100,16 @@ public struct LibraryDesk: Sendable {
     }
 
     /// A request that waits for somebody.
-    public struct OpenRequest: Sendable {
-        public let entry: ApprovalLog.Entry
+    package struct OpenRequest: Sendable {
+        package let entry: ApprovalLog.Entry
         /// Whether this person may answer it.
-        public let isForThem: Bool
+        package let isForThem: Bool
         /// Whether this person has made it.
-        public let isTheirs: Bool
+        package let isTheirs: Bool
     }
 
     /// Whether this person has written the version of a clause, or asked for its approval.
-    public func isAuthor(_ clause: Opened) -> Bool {
+    package func isAuthor(_ clause: Opened) -> Bool {
         guard let source = clause.source else { return false }
         return ApprovalLog(library: workspace.library).authors(of: source.name, version: source.version.version).contains(account)
     }
@@ -117,7 +117,7 @@ public struct LibraryDesk: Sendable {
     /// All requests that nobody has answered and whose wording is still there, the oldest first; with those of one's own that were refused.
     ///
     /// - Parameter library: as it has been read already; `nil`: is read.
-    public func openRequests(_ library: ClauseLibrary? = nil) throws(Failure) -> (open: [OpenRequest], refused: [ApprovalLog.Entry]) {
+    package func openRequests(_ library: ClauseLibrary? = nil) throws(Failure) -> (open: [OpenRequest], refused: [ApprovalLog.Entry]) {
         try allow(.ansehen)
         let state = try LibraryState(workspace.library, library)
         guard !state.log.isEmpty else { return ([], []) }

@@ -3,14 +3,14 @@ import Findings
 import Production
 
 /// A file of the library that is YAML as a whole, by its kind and name.
-public struct LibraryFile: Sendable, Hashable {
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
+package struct LibraryFile: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
         case agreement = "agreements"
         case body = "stellen"
         case style = "styles"
 
         /// What somebody must be allowed to change it.
-        public var action: StewardAction {
+        package var action: StewardAction {
             switch self {
             case .agreement: .vereinbarung
             case .body: .stelle
@@ -19,19 +19,19 @@ public struct LibraryFile: Sendable, Hashable {
         }
     }
 
-    public let kind: Kind
-    public let name: String
+    package let kind: Kind
+    package let name: String
 
-    public init(_ kind: Kind, _ name: String) { (self.kind, self.name) = (kind, name) }
+    package init(_ kind: Kind, _ name: String) { (self.kind, self.name) = (kind, name) }
 
     /// Below the library's folder.
-    public var path: String { "\(kind.rawValue)/\(name).yaml" }
+    package var path: String { "\(kind.rawValue)/\(name).yaml" }
 
     /// Whether a text can be such a file.
     ///
     /// - Returns: warnings and hints.
     /// - Throws: all errors.
-    public func check(_ bytes: [UInt8], in library: String) throws(FindingList) -> [Finding] {
+    package func check(_ bytes: [UInt8], in library: String) throws(FindingList) -> [Finding] {
         let whole = "\(library)/\(path)"
         switch kind {
         case .agreement: return try LibraryText.checkAgreement(SourceFile(bytes: bytes, path: whole))

@@ -3,12 +3,12 @@ import Findings
 import Production
 
 /// Whether log and record fit together: `check --log`. What somebody has changed by hand in either is named.
-public struct ApprovalAudit: Sendable {
-    public let findings: [Finding]
-    public let entries: Int
+package struct ApprovalAudit: Sendable {
+    package let findings: [Finding]
+    package let entries: Int
 
     /// - Throws: ``Failure`` where the library cannot be found.
-    public static func of(library: String?) throws(Failure) -> ApprovalAudit {
+    package static func of(library: String?) throws(Failure) -> ApprovalAudit {
         of(ClauseLibrary(root: try Workspace.locate(agreement: nil, library: library).library))
     }
 
@@ -28,7 +28,7 @@ public struct ApprovalAudit: Sendable {
     }
 
     /// „Protokoll mit 12 Einträgen geprüft: keine Befunde.“
-    public var summary: String {
+    package var summary: String {
         let what = entries == 1 ? "1 Eintrag" : "\(entries) Einträgen"
         let found = FindingReport.summary(findings)
         return "Protokoll mit \(what) geprüft: \(found.isEmpty ? "keine Befunde" : found)."

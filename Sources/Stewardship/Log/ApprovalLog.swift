@@ -7,8 +7,8 @@ import Rendering
 
 /// What was done with the library, by whom and when: `clauses/protokoll.txt`. Lines are only ever added. Each names the checksum of the line
 /// before it, so that none can be changed or taken out unnoticed; that the last ones are there, the record of approvals says (``ApprovalRecord/LogMark``).
-public struct ApprovalLog: Sendable, Hashable {
-    public enum Act: String, Sendable, Hashable, CaseIterable {
+package struct ApprovalLog: Sendable, Hashable {
+    package enum Act: String, Sendable, Hashable, CaseIterable {
         case geschrieben, umbenannt, beantragt
         case zurueckgenommen, abgelehnt, freigegeben
         /// In a library without roles: nobody else has looked at it.
@@ -19,66 +19,66 @@ public struct ApprovalLog: Sendable, Hashable {
         /// Agreements, bodies, styles, coats of arms; these can also be `umbenannt`.
         case angelegt, geaendert
 
-        public var isApproval: Bool { self == .freigegeben || self == .allein || self == .uebernommen }
+        package var isApproval: Bool { self == .freigegeben || self == .allein || self == .uebernommen }
     }
 
-    public struct Entry: Sendable, Hashable {
+    package struct Entry: Sendable, Hashable {
         /// From 1.
-        public var number: Int
+        package var number: Int
         /// SHA-256 of the line before; zeros in the first.
-        public var before: String
+        package var before: String
         /// `2026-11-29T16:03:11Z`
-        public var time: String
-        public var account: String
-        public var act: Act
+        package var time: String
+        package var account: String
+        package var act: Act
         /// `kuendigung/frist`, or a file below the library's folder: `agreements/fruehe-hilfen.yaml`
-        public var clause: String
+        package var clause: String
         /// ``noVersion`` for a file.
-        public var version: String
+        package var version: String
         /// See ``ClauseSource/approvalChecksum``; of a file its SHA-256.
-        public var checksum: String
+        package var checksum: String
         /// Comment, reason, office or new name; one line, may be empty.
-        public var text: String
+        package var text: String
 
         var line: String { "\(number) \(before) \(time) \(account) \(act.rawValue) \(clause) \(version) \(checksum) \(text)" }
     }
 
     /// What is to be added; number, checksum and time follow from when it is.
-    public struct Deed: Sendable, Hashable {
-        public var account: String
-        public var act: Act
-        public var clause: String
-        public var version: String
-        public var checksum: String
-        public var text: String
+    package struct Deed: Sendable, Hashable {
+        package var account: String
+        package var act: Act
+        package var clause: String
+        package var version: String
+        package var checksum: String
+        package var text: String
 
-        public init(_ act: Act, by account: String, _ clause: String, _ version: String, _ checksum: String, text: String = "") {
+        package init(_ act: Act, by account: String, _ clause: String, _ version: String, _ checksum: String, text: String = "") {
             (self.account, self.act, self.clause, self.version, self.checksum) = (account, act, clause, version, checksum)
             self.text = ApprovalLog.oneLine(text)
         }
     }
 
-    public private(set) var entries: [Entry]
+    package private(set) var entries: [Entry]
     /// The file as it was read, with what has been added.
-    public private(set) var bytes: [UInt8]
+    package private(set) var bytes: [UInt8]
     /// SHA-256 of each entry's line.
     private var sums: [String]
     /// What is wrong with the file.
-    public let findings: [Finding]
+    package let findings: [Finding]
 
     /// Stands for the version of what has none.
-    public static let noVersion = "-"
+    package static let noVersion = "-"
 
     /// Longest comment, in characters.
-    public static let longestText = 1_000
+    package static let longestText = 1_000
     private static let limit = 256 << 20
     private static let head = "# Protokoll der Bibliothek. Zeilen kommen nur hinzu; jede nennt die Prüfsumme der Zeile davor. Nicht von Hand ändern.\n"
     static let none = String(repeating: "0", count: 64)
 
-    public static func path(in library: String) -> String { "\(library)/clauses/\(ApprovalRecord.logName)" }
+    package static func path(in library: String) -> String { "\(library)/clauses/\(ApprovalRecord.logName)" }
 
     /// The log of a library; one without lines where it keeps none yet.
-    public init(library: String) {
+    package init(library: String) {
         let path = ApprovalLog.path(in: library)
         var status = stat()
         guard lstat(path, &status) == 0 else {
@@ -108,10 +108,10 @@ public struct ApprovalLog: Sendable, Hashable {
         self.bytes = bytes
     }
 
-    public var isEmpty: Bool { entries.isEmpty }
+    package var isEmpty: Bool { entries.isEmpty }
 
     /// What the record has to say of it.
-    public var mark: ApprovalRecord.LogMark? { zip(entries, sums).reversed().first.map { ApprovalRecord.LogMark(count: $0.0.number, last: $0.1) } }
+    package var mark: ApprovalRecord.LogMark? { zip(entries, sums).reversed().first.map { ApprovalRecord.LogMark(count: $0.0.number, last: $0.1) } }
 
     /// SHA-256 of an entry's line.
     func sum(of number: Int) -> String? { entries.firstIndex { $0.number == number }.map { sums[$0] } }

@@ -10,7 +10,7 @@ extension ApprovalLog {
     }
 
     /// Accounts that have written a version of a clause or asked for its approval, in the order in which they first did.
-    public func authors(of clause: String, version: String, before number: Int = .max) -> [String] {
+    package func authors(of clause: String, version: String, before number: Int = .max) -> [String] {
         let names = Set(names(of: clause))
         var found: [String] = []
         for entry in entries where entry.number < number && names.contains(entry.clause) && entry.version == version {
@@ -20,7 +20,7 @@ extension ApprovalLog {
     }
 
     /// The request for approving a wording that nobody has answered; `nil`: there is none.
-    public func openRequest(for clause: String, version: String, checksum: String) -> Entry? {
+    package func openRequest(for clause: String, version: String, checksum: String) -> Entry? {
         let names = Set(names(of: clause))
         let last = entries.last { entry in
             names.contains(entry.clause) && entry.version == version && entry.checksum == checksum
@@ -30,7 +30,7 @@ extension ApprovalLog {
     }
 
     /// All that was done with a clause, the latest first.
-    public func history(of clause: String) -> [Entry] {
+    package func history(of clause: String) -> [Entry] {
         let names = Set(names(of: clause))
         return entries.reversed().filter { names.contains($0.clause) }
     }

@@ -3,32 +3,32 @@ import Findings
 import Foundation
 
 /// Somebody who looks after the library, and what the house lets them do.
-public struct Steward: Sendable, Hashable {
+package struct Steward: Sendable, Hashable {
     /// As the sign-on says it; `nil`: nobody is signed on.
-    public let account: String?
+    package let account: String?
     /// `nil`: the library has no `rollen.yaml`; one person does everything.
-    public let roles: HouseRoles?
+    package let roles: HouseRoles?
 
-    public init(account: String?, roles: HouseRoles?) {
+    package init(account: String?, roles: HouseRoles?) {
         self.account = account
         self.roles = roles
     }
 
     /// Whether there are two persons, of whom one checks what the other has written.
-    public var hasSecondPerson: Bool { roles != nil }
+    package var hasSecondPerson: Bool { roles != nil }
 
     /// „Anna Muster“, else the account.
-    public var name: String { Steward.name(of: account ?? "", in: roles) }
+    package var name: String { Steward.name(of: account ?? "", in: roles) }
 
-    public static func name(of account: String, in roles: HouseRoles?) -> String { roles?.person(account)?.name ?? account }
+    package static func name(of account: String, in roles: HouseRoles?) -> String { roles?.person(account)?.name ?? account }
 
     /// For which office approvals are given, where the roles say it.
-    public var office: String? { account.flatMap { roles?.person($0)?.office } }
+    package var office: String? { account.flatMap { roles?.person($0)?.office } }
 
-    public func may(_ action: StewardAction) -> Bool { refusal(of: action) == nil }
+    package func may(_ action: StewardAction) -> Bool { refusal(of: action) == nil }
 
     /// Why somebody may not do something; `nil`: they may. Whether a person may approve what they have written themselves, ``TwoPersons`` says.
-    public func refusal(of action: StewardAction) -> Finding? {
+    package func refusal(of action: StewardAction) -> Finding? {
         guard let roles else { return nil }
         guard let account else {
             return Finding(
@@ -43,7 +43,7 @@ public struct Steward: Sendable, Hashable {
     }
 
     /// The account that this process runs under: the sign-on of the command line.
-    public static var accountOfThisProcess: String {
+    package static var accountOfThisProcess: String {
         var record = passwd()
         var found: UnsafeMutablePointer<passwd>?
         var buffer = [CChar](repeating: 0, count: 16_384)

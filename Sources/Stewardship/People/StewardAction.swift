@@ -1,7 +1,7 @@
 import Assembler
 
 /// What somebody may want to do with the library. Filling in contracts is none of it: everybody who gets in may do that.
-public enum StewardAction: String, Sendable, Hashable, CaseIterable {
+package enum StewardAction: String, Sendable, Hashable, CaseIterable {
     /// Clauses, their findings and where they stand.
     case ansehen
     /// Two wordings word by word, and what a change does.
@@ -35,7 +35,7 @@ public enum StewardAction: String, Sendable, Hashable, CaseIterable {
     }
 
     /// „eine Klausel ändern“
-    public var inGerman: String {
+    package var inGerman: String {
         switch self {
         case .ansehen: "Klauseln ansehen"
         case .vergleichen: "Klauseln vergleichen"

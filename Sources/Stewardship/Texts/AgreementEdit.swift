@@ -2,18 +2,18 @@ import Assembler
 import Findings
 
 /// An agreement's file in somebody's hands: single settings and the variants of its clauses are changed, all other bytes stay.
-public struct AgreementEdit: Sendable {
-    public let path: String
-    public private(set) var bytes: [UInt8]
+package struct AgreementEdit: Sendable {
+    package let path: String
+    package private(set) var bytes: [UInt8]
 
     /// - Throws: errors of YAML.
-    public init(_ bytes: [UInt8], path: String) throws(FindingList) {
+    package init(_ bytes: [UInt8], path: String) throws(FindingList) {
         _ = try KeyOutline.whole(SourceFile(bytes: bytes, path: path))
         (self.bytes, self.path) = (bytes, path)
     }
 
     /// Changes one setting at the top level.
-    public mutating func set(_ key: String, to value: SettingValue) throws(FindingList) {
+    package mutating func set(_ key: String, to value: SettingValue) throws(FindingList) {
         var edit = try SettingsEdit(bytes, .agreement, path: path)
         try edit.set(key, to: value)
         bytes = edit.lines.bytes
@@ -24,7 +24,7 @@ public struct AgreementEdit: Sendable {
     /// - Returns: how many places have been changed.
     /// - Throws: `name-unveraenderbar` where one of them cannot be changed by itself; nothing has been changed then.
     @discardableResult
-    public mutating func rename(_ old: String, to new: String) throws(FindingList) -> Int {
+    package mutating func rename(_ old: String, to new: String) throws(FindingList) -> Int {
         let places = try AgreementEdit.mentions(of: old, in: bytes, path)
         bytes = try MentionEdit.replaced(old, by: new, at: places, in: bytes, path)
         guard try AgreementEdit.mentions(of: old, in: bytes, path).isEmpty else { throw FindingList([MentionEdit.unchangeable(old, places.first ?? .file(path))]) }

@@ -2,31 +2,31 @@ import Assembler
 import Findings
 
 /// A clause's file in somebody's hands: body, head and single settings are changed, all other bytes stay. Nothing is written here.
-public struct ClauseEdit: Sendable {
+package struct ClauseEdit: Sendable {
     /// Path of the file, for findings.
-    public let path: String
-    public private(set) var bytes: [UInt8]
+    package let path: String
+    package private(set) var bytes: [UInt8]
 
     /// - Throws: `kopf-fehlt`, `kopf-offen` and errors of YAML: a file whose head nobody can read is mended in an editor.
-    public init(_ bytes: [UInt8], path: String) throws(FindingList) {
+    package init(_ bytes: [UInt8], path: String) throws(FindingList) {
         _ = try KeyOutline.clause(SourceFile(bytes: bytes, path: path))
         (self.bytes, self.path) = (bytes, path)
     }
 
     /// The text below the head without blank lines around it, as people write it.
-    public var body: String {
+    package var body: String {
         let lines = TextLines(bytes)
         return lines.text(lines.trimmed(bodyRange(lines)))
     }
 
     /// The line of the file (from 1) on which ``body`` begins.
-    public var firstBodyLine: Int {
+    package var firstBodyLine: Int {
         let lines = TextLines(bytes)
         return lines.trimmed(bodyRange(lines)).lowerBound + 1
     }
 
     /// Puts a text in the place of the body. Lines that stay the same keep their bytes, and so do blank lines before and after the body.
-    public mutating func setBody(_ text: String) {
+    package mutating func setBody(_ text: String) {
         var lines = TextLines(bytes)
         let whole = bodyRange(lines)
         let range = lines.trimmed(whole)
@@ -40,7 +40,7 @@ public struct ClauseEdit: Sendable {
     }
 
     /// The head as it stands between its `---` lines.
-    public var head: String {
+    package var head: String {
         let lines = TextLines(bytes)
         return lines.text(headRange(lines))
     }
@@ -48,7 +48,7 @@ public struct ClauseEdit: Sendable {
     /// Puts a text in the place of the head; lines that stay the same keep their bytes, comments among them.
     ///
     /// - Throws: errors of YAML, and `kopf-trenner` for a line that would end the head.
-    public mutating func setHead(_ text: String) throws(FindingList) {
+    package mutating func setHead(_ text: String) throws(FindingList) {
         let wanted = TextLines.contents(of: text)
         if let line = wanted.firstIndex(where: { $0.hasPrefix("---") }) {
             throw FindingList([
@@ -64,14 +64,14 @@ public struct ClauseEdit: Sendable {
     }
 
     /// Changes one setting of the head.
-    public mutating func set(_ key: String, to value: SettingValue) throws(FindingList) {
+    package mutating func set(_ key: String, to value: SettingValue) throws(FindingList) {
         var edit = try SettingsEdit(bytes, .clause, path: path)
         try edit.set(key, to: value)
         bytes = edit.lines.bytes
     }
 
     /// What the head says under a key, as text or texts; `nil`: nothing, or something of several levels.
-    public func setting(_ key: String) -> [String]? {
+    package func setting(_ key: String) -> [String]? {
         guard let file = try? SourceFile(bytes: bytes, path: path) else { return nil }
         return (try? KeyOutline.clause(file))?.entry(key)?.texts
     }

@@ -1,12 +1,12 @@
 import Assembler
 
 /// What settings say, without where they stand: what somebody wants a file to say, and what it is held against afterwards.
-public indirect enum SettingNode: Sendable, Hashable {
-    public struct Entry: Sendable, Hashable {
-        public var key: String
-        public var value: SettingNode
+package indirect enum SettingNode: Sendable, Hashable {
+    package struct Entry: Sendable, Hashable {
+        package var key: String
+        package var value: SettingNode
 
-        public init(_ key: String, _ value: SettingNode) { (self.key, self.value) = (key, value) }
+        package init(_ key: String, _ value: SettingNode) { (self.key, self.value) = (key, value) }
     }
 
     /// `isQuoted`: whether it stands in quotes, which for some values makes a difference; `nil` in what is only wanted.
@@ -15,9 +15,9 @@ public indirect enum SettingNode: Sendable, Hashable {
     case group([Entry])
     case empty
 
-    public static func text(_ text: String) -> SettingNode { .text(text, isQuoted: nil) }
+    package static func text(_ text: String) -> SettingNode { .text(text, isQuoted: nil) }
 
-    public init(_ node: InputNode) {
+    package init(_ node: InputNode) {
         switch node.content {
         case .scalar(let scalar): self = .text(scalar.text.value, isQuoted: scalar.style == .quoted)
         case .sequence(let nodes): self = .list(nodes.map(SettingNode.init))
@@ -26,12 +26,12 @@ public indirect enum SettingNode: Sendable, Hashable {
         }
     }
 
-    public subscript(key: String) -> SettingNode? {
+    package subscript(key: String) -> SettingNode? {
         guard case .group(let entries) = self else { return nil }
         return entries.first { $0.key == key }?.value
     }
 
-    public subscript(path: SettingPath) -> SettingNode? {
+    package subscript(path: SettingPath) -> SettingNode? {
         path.steps.reduce(Optional(self)) { node, step in
             switch (node, step) {
             case (.group?, .key(let key)): node?[key]
@@ -42,9 +42,9 @@ public indirect enum SettingNode: Sendable, Hashable {
     }
 
     /// The text, if it is one.
-    public var string: String? { if case .text(let text, _) = self { text } else { nil } }
-    public var elements: [SettingNode] { if case .list(let nodes) = self { nodes } else { [] } }
-    public var entries: [Entry] { if case .group(let entries) = self { entries } else { [] } }
+    package var string: String? { if case .text(let text, _) = self { text } else { nil } }
+    package var elements: [SettingNode] { if case .list(let nodes) = self { nodes } else { [] } }
+    package var entries: [Entry] { if case .group(let entries) = self { entries } else { [] } }
 
     /// Whether another says the same; quotes count only where they are known on both sides.
     func says(_ other: SettingNode) -> Bool {
@@ -80,25 +80,25 @@ public indirect enum SettingNode: Sendable, Hashable {
 }
 
 /// Where a setting stands: keys of groups and numbers of elements (from 0), written `klauseln.3.wenn`.
-public struct SettingPath: Sendable, Hashable, CustomStringConvertible {
-    public enum Step: Sendable, Hashable {
+package struct SettingPath: Sendable, Hashable, CustomStringConvertible {
+    package enum Step: Sendable, Hashable {
         case key(String)
         case index(Int)
     }
 
-    public var steps: [Step]
+    package var steps: [Step]
 
-    public init(_ steps: some Sequence<Step>) { self.steps = Array(steps) }
+    package init(_ steps: some Sequence<Step>) { self.steps = Array(steps) }
 
     /// Parts of digits are numbers of elements. No key of these files is a number.
-    public init(_ text: String) {
+    package init(_ text: String) {
         steps = text.split(separator: ".").map { part in
             if part.utf8.count <= 6, part.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let index = Int(part) { return .index(index) }
             return .key(String(part))
         }
     }
 
-    public var description: String {
+    package var description: String {
         steps.map { step in
             switch step {
             case .key(let key): key
@@ -107,11 +107,11 @@ public struct SettingPath: Sendable, Hashable, CustomStringConvertible {
         }.joined(separator: ".")
     }
 
-    public var parent: SettingPath { SettingPath(steps.dropLast()) }
+    package var parent: SettingPath { SettingPath(steps.dropLast()) }
 
     /// The number of an element, where it is one.
-    public var index: Int? { if case .index(let index)? = steps.last { index } else { nil } }
+    package var index: Int? { if case .index(let index)? = steps.last { index } else { nil } }
 
-    public static func + (path: SettingPath, key: String) -> SettingPath { SettingPath(path.steps + [.key(key)]) }
-    public static func + (path: SettingPath, index: Int) -> SettingPath { SettingPath(path.steps + [.index(index)]) }
+    package static func + (path: SettingPath, key: String) -> SettingPath { SettingPath(path.steps + [.key(key)]) }
+    package static func + (path: SettingPath, index: Int) -> SettingPath { SettingPath(path.steps + [.index(index)]) }
 }

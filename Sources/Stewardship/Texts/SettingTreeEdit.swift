@@ -5,21 +5,21 @@ import Findings
 /// change the file is read again; if it does not say exactly what was wanted, nothing has been changed.
 ///
 /// A comment right above an element of a list belongs to it, and goes where it goes.
-public struct SettingTreeEdit: Sendable {
-    public let path: String
+package struct SettingTreeEdit: Sendable {
+    package let path: String
     var lines: TextLines
     var root: InputNode
     /// What the file says.
-    public private(set) var tree: SettingNode
+    package private(set) var tree: SettingNode
     /// Which keys come before which, by the group they stand in; keys that no order knows come last.
     let order: @Sendable (SettingPath) -> [String]
 
-    public var bytes: [UInt8] { lines.bytes }
+    package var bytes: [UInt8] { lines.bytes }
     /// As people see it: lines ended by LF.
-    public var text: String { lines.text(lines.lines.indices) + (lines.lines.last.map { $0.end.isEmpty ? "" : "\n" } ?? "") }
+    package var text: String { lines.text(lines.lines.indices) + (lines.lines.last.map { $0.end.isEmpty ? "" : "\n" } ?? "") }
 
     /// - Throws: errors of YAML.
-    public init(_ bytes: [UInt8], path: String, order: @escaping @Sendable (SettingPath) -> [String] = { _ in [] }) throws(FindingList) {
+    package init(_ bytes: [UInt8], path: String, order: @escaping @Sendable (SettingPath) -> [String] = { _ in [] }) throws(FindingList) {
         self.path = path
         self.order = order
         lines = TextLines(bytes)
@@ -30,7 +30,7 @@ public struct SettingTreeEdit: Sendable {
     /// Puts a text in the place of the whole file. Lines that are in both keep their bytes, also where they have moved.
     ///
     /// - Throws: errors of YAML; nothing has been changed then.
-    public mutating func setText(_ text: String) throws(FindingList) {
+    package mutating func setText(_ text: String) throws(FindingList) {
         var changed = lines
         var wanted = TextLines.contents(of: text)
         if wanted.last == "" { wanted.removeLast() }
@@ -41,7 +41,7 @@ public struct SettingTreeEdit: Sendable {
     /// Changes a setting, or removes it (`nil`). Where a group loses its last setting, it goes, too.
     ///
     /// - Throws: `angabe-unveraenderbar` where its lines are not such as can be changed by themselves.
-    public mutating func set(_ place: SettingPath, to wanted: SettingNode?) throws(FindingList) {
+    package mutating func set(_ place: SettingPath, to wanted: SettingNode?) throws(FindingList) {
         if let wanted, let there = tree[place], wanted.says(there) { return }
         if wanted == nil {
             guard tree[place] != nil else { return }
@@ -56,7 +56,7 @@ public struct SettingTreeEdit: Sendable {
     /// - Parameters:
     ///   - index: from 0; the number of elements puts it last.
     ///   - list: is made where it is missing.
-    public mutating func insert(_ node: SettingNode, at index: Int, in list: SettingPath) throws(FindingList) {
+    package mutating func insert(_ node: SettingNode, at index: Int, in list: SettingPath) throws(FindingList) {
         var nodes = tree[list]?.elements ?? []
         guard (0...nodes.count).contains(index) else { throw unchangeable(list) }
         nodes.insert(node, at: index)
@@ -65,7 +65,7 @@ public struct SettingTreeEdit: Sendable {
     }
 
     /// Removes an element with the comments right above it. A list at the top level that has none left goes, too.
-    public mutating func remove(_ index: Int, in list: SettingPath) throws(FindingList) {
+    package mutating func remove(_ index: Int, in list: SettingPath) throws(FindingList) {
         var nodes = tree[list]?.elements ?? []
         guard nodes.indices.contains(index) else { throw unchangeable(list) }
         nodes.remove(at: index)
@@ -78,7 +78,7 @@ public struct SettingTreeEdit: Sendable {
     ///
     /// - Parameters:
     ///   - target: list and place as they are before; the element will stand before the one that stands there now.
-    public mutating func move(_ source: SettingPath, to target: SettingPath) throws(FindingList) {
+    package mutating func move(_ source: SettingPath, to target: SettingPath) throws(FindingList) {
         guard let node = tree[source], let from = source.index, let wanted = target.index, source != target else { throw unchangeable(source) }
         let depth = source.steps.count
         // Not into itself.

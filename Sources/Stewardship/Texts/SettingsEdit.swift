@@ -3,7 +3,7 @@ import Findings
 import Foundation
 
 /// What a setting is to say.
-public enum SettingValue: Sendable, Hashable {
+package enum SettingValue: Sendable, Hashable {
     case text(String)
     /// Written as the file writes the list already; a new one between brackets in one line.
     case list([String])

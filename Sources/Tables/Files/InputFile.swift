@@ -2,15 +2,15 @@ import Findings
 import Foundation
 
 /// A regular file open for reading. Owns the descriptor.
-public struct InputFile: ~Copyable {
-    public let path: String
+package struct InputFile: ~Copyable {
+    package let path: String
     /// When it was opened, in bytes.
-    public let size: Int
+    package let size: Int
     let descriptor: Int32
 
     /// - Parameter limit: the largest size, in bytes.
     /// - Throws: `datei-fehlt`, `datei-unlesbar`, `datei-zu-gross`.
-    public init(_ path: String, limit: Int) throws(Finding) {
+    package init(_ path: String, limit: Int) throws(Finding) {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw InputFile.failure(errno, path) }
         var status = stat()
@@ -37,7 +37,7 @@ public struct InputFile: ~Copyable {
     deinit { close(descriptor) }
 
     /// Fills the buffer from `offset` on as far as the file goes; returns how many bytes there were.
-    public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(Finding) -> Int {
+    package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(Finding) -> Int {
         var filled = 0
         while filled < buffer.count {
             let count = pread(descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled, off_t(offset + filled))
@@ -52,7 +52,7 @@ public struct InputFile: ~Copyable {
     }
 
     /// The whole content, from the beginning.
-    public func bytes(limit: Int) throws(Finding) -> [UInt8] {
+    package func bytes(limit: Int) throws(Finding) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(size)
         try chunks { chunk throws(Finding) in

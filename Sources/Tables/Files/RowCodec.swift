@@ -1,9 +1,9 @@
 /// A row as the bytes of a spool's record.
-public enum RowCodec {
+package enum RowCodec {
     /// In the byte that says of what kind a cell is; 8 in it: a second text follows.
     private static let struck: UInt8 = 0x80
 
-    public static func bytes(of row: DataRow) -> [UInt8] {
+    package static func bytes(of row: DataRow) -> [UInt8] {
         var bytes: [UInt8] = []
         put(UInt32(clamping: row.number), into: &bytes)
         bytes.append(row.isHidden ? 1 : 0)
@@ -26,7 +26,7 @@ public enum RowCodec {
         return bytes
     }
 
-    public static func row(_ bytes: [UInt8]) -> DataRow {
+    package static func row(_ bytes: [UInt8]) -> DataRow {
         var reader = Reader(bytes: bytes)
         var row = DataRow(number: reader.number())
         row.isHidden = reader.byte() == 1

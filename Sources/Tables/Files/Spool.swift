@@ -3,7 +3,7 @@ import Foundation
 
 /// Records written once and read at random, so that memory does not grow with a table: small ones stay in memory, larger ones
 /// go to a temporary file that has no name (its content, people's data, is gone with the process).
-public struct Spool: Sendable {
+package struct Spool: Sendable {
     private let file: TemporaryFile?
     private let memory: [UInt8]
     /// Where each record begins, and the end of the last.
@@ -16,10 +16,10 @@ public struct Spool: Sendable {
     }
 
     /// How many records there are.
-    public var count: Int { offsets.count - 1 }
+    package var count: Int { offsets.count - 1 }
 
     /// - Throws: `zwischenspeicher` where the temporary file cannot be read.
-    public func record(_ index: Int) throws(Finding) -> [UInt8] {
+    package func record(_ index: Int) throws(Finding) -> [UInt8] {
         let range = range(index)
         guard let file else { return Array(memory[range]) }
         return try file.read(range)
@@ -56,7 +56,7 @@ public struct Spool: Sendable {
 }
 
 /// Builds a ``Spool``.
-public struct SpoolWriter {
+package struct SpoolWriter {
     private var file: TemporaryFile?
     private var pending: [UInt8] = []
     private var written = 0
@@ -66,12 +66,12 @@ public struct SpoolWriter {
     private let limit: Int
 
     /// - Parameter scale: how much may go in.
-    public init(_ scale: TableScale = .office) { limit = scale.spoolBytes }
+    package init(_ scale: TableScale = .office) { limit = scale.spoolBytes }
 
-    public var count: Int { offsets.count - 1 }
+    package var count: Int { offsets.count - 1 }
 
     /// - Throws: `tabelle-zu-gross`, `zwischenspeicher`.
-    public mutating func append(_ record: some Collection<UInt8>) throws(Finding) {
+    package mutating func append(_ record: some Collection<UInt8>) throws(Finding) {
         let end = written + pending.count + record.count
         guard end <= limit, let offset = UInt32(exactly: end) else {
             throw Finding(
@@ -83,7 +83,7 @@ public struct SpoolWriter {
         if pending.count > SpoolWriter.memoryBytes { try flush() }
     }
 
-    public consuming func finish() throws(Finding) -> Spool {
+    package consuming func finish() throws(Finding) -> Spool {
         if file != nil { try flush() }
         return Spool(file: file, memory: pending, offsets: offsets)
     }

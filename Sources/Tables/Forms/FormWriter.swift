@@ -3,7 +3,7 @@ import Findings
 import Foundation
 
 /// Writes a ``FormWorkbook`` as XLSX through libxlsxwriter. The same form gives the same bytes.
-public final class FormWriter {
+package final class FormWriter {
     private let workbook: UnsafeMutablePointer<lxw_workbook>
     private let strings = CStrings()
     private var isClosed = false
@@ -14,7 +14,7 @@ public final class FormWriter {
     private static let choicesSheet = "Auswahl"
 
     /// - Throws: `tabelle-schreiben` where there is no place for a temporary file.
-    public static func bytes(of form: FormWorkbook) throws(Finding) -> [UInt8] {
+    package static func bytes(of form: FormWorkbook) throws(Finding) -> [UInt8] {
         let place: String
         do throws(TemporaryFiles.Failure) { place = try TemporaryFiles.privateFolder() } catch { throw failure(error.reason) }
         defer { rmdir(place) }

@@ -3,17 +3,17 @@ import Findings
 import Foundation
 
 /// What is to be said of a cell.
-public struct CellMark: Sendable, Hashable {
+package struct CellMark: Sendable, Hashable {
     /// The sheet's name; `nil`: the first that is read, or the only one.
-    public var sheet: String?
+    package var sheet: String?
     /// From 1.
-    public var row: Int
+    package var row: Int
     /// From 0.
-    public var column: Int
-    public var text: String
-    public var isError: Bool
+    package var column: Int
+    package var text: String
+    package var isError: Bool
 
-    public init(sheet: String?, row: Int, column: Int, text: String, isError: Bool) {
+    package init(sheet: String?, row: Int, column: Int, text: String, isError: Bool) {
         self.sheet = sheet
         self.row = row
         self.column = column
@@ -24,13 +24,13 @@ public struct CellMark: Sendable, Hashable {
 
 /// A table once more as a workbook, with the cells marked and commented that something is to be said of. Values stand in it as their cells showed
 /// them, as texts, so that nothing changes by being opened.
-public enum MarkedTable {
+package enum MarkedTable {
     /// - Parameters:
     ///   - sheet: name of the sheet of a text table.
     ///   - changes: cells that were mended since.
     ///   - list: lines of a further sheet; none: there is no such sheet.
     /// - Throws: what makes the table unreadable, and `tabelle-schreiben`.
-    public static func bytes(
+    package static func bytes(
         of path: String, changes: [CellChange] = [], marks: [CellMark], sheet: String, list: [[String]], listName: String
     ) throws(Finding) -> [UInt8] {
         try WorkbookFile.bytes { file throws(Finding) in

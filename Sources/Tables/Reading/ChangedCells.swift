@@ -1,17 +1,17 @@
 import Findings
 
 /// A cell as somebody has mended it since the table was written.
-public struct CellChange: Sendable, Hashable, Codable {
+package struct CellChange: Sendable, Hashable, Codable {
     /// Name of the sheet; `nil` in a text.
-    public var sheet: String?
+    package var sheet: String?
     /// From 1.
-    public var row: Int
+    package var row: Int
     /// From 0.
-    public var column: Int
+    package var column: Int
     /// Empty: nothing stands there any more.
-    public var text: String
+    package var text: String
 
-    public init(sheet: String?, row: Int, column: Int, text: String) {
+    package init(sheet: String?, row: Int, column: Int, text: String) {
         self.sheet = sheet
         self.row = row
         self.column = column
@@ -21,24 +21,24 @@ public struct CellChange: Sendable, Hashable, Codable {
 
 /// Passes a table on with some of its cells changed. What is mended so stays apart from the file that somebody has given: nothing of it is lost by
 /// being written anew, neither what a cell shows nor that its formula went wrong.
-public final class ChangedCells: TableReceiver {
+package final class ChangedCells: TableReceiver {
     private let next: any TableReceiver
     private let changes: [String: [Int: [Int: String]]]
     private var current: [Int: [Int: String]] = [:]
 
-    public init(_ changes: [CellChange], over next: any TableReceiver) {
+    package init(_ changes: [CellChange], over next: any TableReceiver) {
         self.next = next
         var sorted: [String: [Int: [Int: String]]] = [:]
         for change in changes { sorted[change.sheet ?? "", default: [:]][change.row, default: [:]][change.column] = change.text }
         self.changes = sorted
     }
 
-    public func sheet(_ name: String?) throws(Finding) {
+    package func sheet(_ name: String?) throws(Finding) {
         current = changes[name ?? ""] ?? [:]
         try next.sheet(name)
     }
 
-    public func row(_ row: DataRow) throws(Finding) {
+    package func row(_ row: DataRow) throws(Finding) {
         guard let texts = current[row.number] else { return try next.row(row) }
         var changed = row
         changed.cells.removeAll { texts[$0.column] != nil }
@@ -48,14 +48,14 @@ public final class ChangedCells: TableReceiver {
         if !changed.cells.isEmpty { try next.row(changed) }
     }
 
-    public func merged(_ range: CellRange) { next.merged(range) }
+    package func merged(_ range: CellRange) { next.merged(range) }
 
-    public func object(_ json: String, number: Int) throws(Finding) { try next.object(json, number: number) }
+    package func object(_ json: String, number: Int) throws(Finding) { try next.object(json, number: number) }
 }
 
 extension TableFormat {
     /// Goes through a table as it is after some of its cells were mended.
-    public static func read(_ path: String, _ scale: TableScale = .office, changes: [CellChange], to receiver: some TableReceiver) throws(Finding) {
+    package static func read(_ path: String, _ scale: TableScale = .office, changes: [CellChange], to receiver: some TableReceiver) throws(Finding) {
         if changes.isEmpty { return try read(path, scale, to: receiver) }
         try read(path, scale, to: ChangedCells(changes, over: receiver))
     }

@@ -1,13 +1,13 @@
 import Findings
 
 /// Reads tables of every kind that people have; which it is, the content says, not the file's name.
-public enum TableFormat {
+package enum TableFormat {
     /// Goes through the table once; memory does not grow with its rows.
     ///
     /// - Throws: what makes the table unreadable as a whole: `datei-fehlt`, `datei-unlesbar`, `datei-zu-gross`, `datei-binaer`,
     ///   `datei-kodierung`, `tabelle-format`, `tabelle-beschaedigt`, `tabelle-kennwort`, `tabelle-zu-gross`, `zip-bombe`; and
     ///   whatever the receiver throws.
-    public static func read(_ path: String, _ scale: TableScale = .office, to receiver: some TableReceiver) throws(Finding) {
+    package static func read(_ path: String, _ scale: TableScale = .office, to receiver: some TableReceiver) throws(Finding) {
         let file = try InputFile(path, limit: scale.textBytes)
         let start = try file.beginning(8)
         if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) || start.starts(with: [0x50, 0x4B, 0x05, 0x06]) {

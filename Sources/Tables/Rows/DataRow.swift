@@ -1,27 +1,27 @@
 /// A row of a table with its cells that are not empty.
-public struct DataRow: Sendable, Hashable {
+package struct DataRow: Sendable, Hashable {
     /// From 1, as the program shows it that the clerk fills the table in with.
-    public var number: Int
+    package var number: Int
     /// Hidden by hand or by a filter.
-    public var isHidden: Bool
+    package var isHidden: Bool
     /// Ascending by column.
-    public var cells: [DataCell]
+    package var cells: [DataCell]
 
-    public init(number: Int, isHidden: Bool = false, cells: [DataCell] = []) {
+    package init(number: Int, isHidden: Bool = false, cells: [DataCell] = []) {
         self.number = number
         self.isHidden = isHidden
         self.cells = cells
     }
 }
 
-public struct DataCell: Sendable, Hashable {
+package struct DataCell: Sendable, Hashable {
     /// From 0.
-    public var column: Int
-    public var value: CellValue
+    package var column: Int
+    package var value: CellValue
     /// Struck through, in whole or in part: somebody has taken back what stands there.
-    public var isStruck: Bool
+    package var isStruck: Bool
 
-    public init(_ column: Int, _ value: CellValue, isStruck: Bool = false) {
+    package init(_ column: Int, _ value: CellValue, isStruck: Bool = false) {
         self.column = column
         self.value = value
         self.isStruck = isStruck
@@ -29,7 +29,7 @@ public struct DataCell: Sendable, Hashable {
 }
 
 /// What a cell holds, in German notation.
-public enum CellValue: Sendable, Hashable {
+package enum CellValue: Sendable, Hashable {
     case text(String)
     /// `1234,5`. Where the number can be a day's serial number of the 1900 date system, `isSerial`. `shown`: what the cell shows where that is
     /// something else: `1.234,50 €`, `007`.
@@ -45,7 +45,7 @@ public enum CellValue: Sendable, Hashable {
 
 extension CellValue {
     /// What somebody sees who looks at the cell.
-    public var shown: String {
+    package var shown: String {
         switch self {
         case .text(let text): text
         case .number(let text, _, let shown), .date(let text, let shown): shown ?? text
@@ -57,7 +57,7 @@ extension CellValue {
 }
 
 /// Why a cell has no value that can be trusted; the text beside it is what the cell shows.
-public enum CellFault: UInt8, Sendable, Hashable, CaseIterable {
+package enum CellFault: UInt8, Sendable, Hashable, CaseIterable {
     /// CSV: text after a closing quote, because a quote within was not doubled.
     case textAfterQuote
     /// `#BEZUG!`
@@ -76,21 +76,21 @@ public enum CellFault: UInt8, Sendable, Hashable, CaseIterable {
 }
 
 /// A rectangle of cells shown as one.
-public struct CellRange: Sendable, Hashable {
-    public var rows: ClosedRange<Int>
+package struct CellRange: Sendable, Hashable {
+    package var rows: ClosedRange<Int>
     /// From 0.
-    public var columns: ClosedRange<Int>
+    package var columns: ClosedRange<Int>
 
-    public init(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
+    package init(rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
         self.rows = rows
         self.columns = columns
     }
 }
 
 /// The letters of a column: A, B … Z, AA.
-public enum ColumnLetter {
+package enum ColumnLetter {
     /// - Parameter column: from 0.
-    public static func of(_ column: Int) -> String {
+    package static func of(_ column: Int) -> String {
         var rest = max(0, column)
         var letters: [Unicode.Scalar] = []
         repeat {
@@ -103,7 +103,7 @@ public enum ColumnLetter {
     }
 
     /// The column (from 0) of its letters; `nil` for anything else.
-    public static func index(_ letters: String) -> Int? { letters.contains(where: \.isNumber) ? nil : position(letters + "1")?.column }
+    package static func index(_ letters: String) -> Int? { letters.contains(where: \.isNumber) ? nil : position(letters + "1")?.column }
 
     /// Column (from 0) and row (from 1) of `AB12`; `nil` for anything else, and beyond the bounds of Excel's sheets.
     static func position(_ reference: some StringProtocol) -> (column: Int, row: Int)? {

@@ -1,7 +1,7 @@
 /// Bounds of what is read of a table: whatever grows with a hostile file has one here.
-public enum TableLimits {
+package enum TableLimits {
     /// Of the file, in bytes; 20,000 rows of 30 columns stay far below.
-    public static let fileBytes = 64 * 1024 * 1024
+    package static let fileBytes = 64 * 1024 * 1024
     /// Of one part of an XLSX or ODS file, unpacked, in bytes.
     static let partBytes = 1024 * 1024 * 1024
     /// A part that unpacks to more than so many times its packed size is made to do harm; tables reach 10 to 60.
@@ -13,14 +13,14 @@ public enum TableLimits {
     /// Elements within one another in a part.
     static let nesting = 128
     /// Filled rows of all sheets together, where the table is not given to a program that makes a series of it.
-    public static let rows = 200_000
+    package static let rows = 200_000
     /// Rows that XLSX and ODS have room for.
     static let workbookRows = 1_048_576
-    public static let columns = 1_000
+    package static let columns = 1_000
     /// Sheets that are read.
     static let sheets = 64
     /// Of one cell, in bytes of UTF-8.
-    public static let cellBytes = 2 * 1024 * 1024
+    package static let cellBytes = 2 * 1024 * 1024
     /// Of one row, in bytes of UTF-8.
     static let rowBytes = 16 * 1024 * 1024
     /// Merged ranges of one sheet.
@@ -37,16 +37,16 @@ public enum TableLimits {
 }
 
 /// How much of a table is read: what one run makes, or what is split into parts on purpose.
-public enum TableScale: Sendable, Hashable {
+package enum TableScale: Sendable, Hashable {
     /// 64 MiB and 200,000 rows, whatever the format.
     case office
     /// CSV and JSON lines of 1 GiB with 5,000,000 rows; XLSX and ODS of 64 MiB with as many as these formats have room for.
     case series
 
     /// Of a CSV file or JSON lines, in bytes.
-    public var textBytes: Int { self == .office ? TableLimits.fileBytes : TableLimits.seriesTextBytes }
-    public var workbookRows: Int { self == .office ? TableLimits.rows : TableLimits.workbookRows }
-    public var textRows: Int { self == .office ? TableLimits.rows : TableLimits.seriesTextRows }
+    package var textBytes: Int { self == .office ? TableLimits.fileBytes : TableLimits.seriesTextBytes }
+    package var workbookRows: Int { self == .office ? TableLimits.rows : TableLimits.workbookRows }
+    package var textRows: Int { self == .office ? TableLimits.rows : TableLimits.seriesTextRows }
     /// Of all rows, in bytes.
-    public var spoolBytes: Int { self == .office ? TableLimits.spoolBytes : TableLimits.seriesSpoolBytes }
+    package var spoolBytes: Int { self == .office ? TableLimits.spoolBytes : TableLimits.seriesSpoolBytes }
 }

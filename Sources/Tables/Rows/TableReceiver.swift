@@ -1,7 +1,7 @@
 import Findings
 
 /// Takes what a table holds, in the order of the file.
-public protocol TableReceiver: AnyObject {
+package protocol TableReceiver: AnyObject {
     /// A sheet begins. A text file is one sheet without name.
     func sheet(_ name: String?) throws(Finding)
     /// A row with at least one cell that is not blank.

@@ -2,7 +2,7 @@ import Production
 
 extension TakeOverReport {
     /// For other programs; the page reads it back.
-    public struct JSON: Encodable {
+    package struct JSON: Encodable {
         package struct Section: Codable {
             package let nummer: String
             package let ueberschrift: String
@@ -45,7 +45,7 @@ extension TakeOverReport {
         let befunde: [FindingJSON]
     }
 
-    public var json: JSON {
+    package var json: JSON {
         JSON(
             ordner: folder,
             vertraege: entries.map { entry in

@@ -2,7 +2,7 @@ import Findings
 import Production
 
 /// What was made of old contracts: what was recognised, what is uncertain, what the library has already, and what occurs how often.
-public struct TakeOverReport: Sendable {
+package struct TakeOverReport: Sendable {
     package struct Entry: Sendable {
         package var contract: OldContract
         /// Decisions and doubts, in the order of the file.
@@ -32,13 +32,13 @@ public struct TakeOverReport: Sendable {
     /// Of `check` over the new folder.
     package var checked: [Finding] = []
 
-    public var findings: [Finding] { refused + entries.flatMap(\.findings) + checked }
+    package var findings: [Finding] { refused + entries.flatMap(\.findings) + checked }
 
     /// Something is to be looked at before anybody relies on it.
-    public var hasDoubts: Bool { findings.contains { $0.severity != .hinweis } }
+    package var hasDoubts: Bool { findings.contains { $0.severity != .hinweis } }
 
     /// For the command line; the page says everything.
-    public var text: String {
+    package var text: String {
         var lines: [String] = []
         for entry in entries {
             let contract = entry.contract

@@ -1,27 +1,27 @@
 import Production
 
 /// How a server is started.
-public struct WebSettings: Sendable {
+package struct WebSettings: Sendable {
     /// Folder of the library; `nil`: found as the other commands do.
-    public var library: String?
+    package var library: String?
     /// Where drafts and jobs are kept.
-    public var data: String
+    package var data: String
     /// File of the register; `nil`: beside the page's data.
-    public var register: String?
+    package var register: String?
     /// 0: any that is free.
-    public var port: Int
+    package var port: Int
     /// Address to listen at.
-    public var address = "127.0.0.1"
+    package var address = "127.0.0.1"
     /// Names under which the page is asked besides those of this machine: `vertraege.example.de`.
-    public var names: [String] = []
+    package var names: [String] = []
     /// The header that says who asks; only believed from ``proxies``.
-    public var userHeader: String?
+    package var userHeader: String?
     /// Addresses of the sign-on.
-    public var proxies: [String] = []
+    package var proxies: [String] = []
     /// Makes PDF of files of office programs; `nil`: people do it themselves.
-    public var conversion = OfficeConversion.installed
+    package var conversion = OfficeConversion.installed
 
-    public init(library: String? = nil, data: String, port: Int = WebSettings.usualPort) {
+    package init(library: String? = nil, data: String, port: Int = WebSettings.usualPort) {
         self.library = library
         self.data = data
         self.port = port
@@ -29,5 +29,5 @@ public struct WebSettings: Sendable {
 
     var registerFile: String { register ?? data + "/register.sqlite" }
 
-    public static let usualPort = 7373
+    package static let usualPort = 7373
 }

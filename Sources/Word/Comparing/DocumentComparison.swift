@@ -1,18 +1,18 @@
 /// A file that came back against what was sent: word by word, formatting left out, with what the file itself marks and what it does not.
-public struct DocumentComparison: Sendable {
+package struct DocumentComparison: Sendable {
     /// In the order of what was sent.
-    public private(set) var changes: [TextChange] = []
-    public private(set) var controls: [ControlChange] = []
+    package private(set) var changes: [TextChange] = []
+    package private(set) var controls: [ControlChange] = []
     /// Text that nobody can see: hidden, white, or of a point and less; with its place.
-    public private(set) var invisible: [(place: String, text: String)] = []
+    package private(set) var invisible: [(place: String, text: String)] = []
     /// Comments with the place they hang at.
-    public private(set) var comments: [(place: String, heading: String, comment: ReadDocument.ReadComment)] = []
+    package private(set) var comments: [(place: String, heading: String, comment: ReadDocument.ReadComment)] = []
     /// Whether the file tracks anything.
-    public let hasRevisions: Bool
+    package let hasRevisions: Bool
     /// Paragraphs that were compared.
-    public let paragraphs: Int
+    package let paragraphs: Int
 
-    public init(sent: ReadDocument, returned: ReadDocument) {
+    package init(sent: ReadDocument, returned: ReadDocument) {
         hasRevisions = returned.hasRevisions
         let texts = Readings(sent.paragraphs, returned.paragraphs)
         paragraphs = texts.sent.paragraphs.count

@@ -1,11 +1,11 @@
 /// One paragraph that is not what was sent.
-public struct TextChange: Sendable, Hashable {
-    public enum Kind: Sendable, Hashable {
+package struct TextChange: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         case changed, inserted, deleted, moved
     }
 
     /// How the file itself shows it.
-    public enum Marking: Sendable, Hashable {
+    package enum Marking: Sendable, Hashable {
         /// As tracked changes.
         case tracked
         /// Not at all: the file reads as if it had been sent so.
@@ -14,33 +14,33 @@ public struct TextChange: Sendable, Hashable {
         case partly
     }
 
-    public enum Part: Sendable, Hashable {
+    package enum Part: Sendable, Hashable {
         case same(String), removed(String), added(String)
     }
 
-    public enum Region: Sendable, Hashable {
+    package enum Region: Sendable, Hashable {
         case text, note, furniture
     }
 
-    public var kind: Kind
-    public var marking: Marking
-    public var region = Region.text
+    package var kind: Kind
+    package var marking: Marking
+    package var region = Region.text
     /// `kuendigung/frist@1.0`; `nil`: outside all clauses.
-    public var clause: String?
+    package var clause: String?
     /// „§ 4 (2)“
-    public var place = ""
-    public var heading = ""
-    public var parts: [Part]
+    package var place = ""
+    package var heading = ""
+    package var parts: [Part]
     /// Who has marked it: „Name, 2026-11-29“.
-    public var people: [String] = []
+    package var people: [String] = []
     /// Nothing but numbers of references: they follow from other changes.
-    public var isReferenceOnly = false
+    package var isReferenceOnly = false
     /// Index among the paragraphs of what was sent, and of what came back.
-    public var old: Int?
-    public var new: Int?
+    package var old: Int?
+    package var new: Int?
 
-    public var before: String { text { if case .added = $0 { false } else { true } } }
-    public var after: String { text { if case .removed = $0 { false } else { true } } }
+    package var before: String { text { if case .added = $0 { false } else { true } } }
+    package var after: String { text { if case .removed = $0 { false } else { true } } }
 
     private func text(_ isWanted: (Part) -> Bool) -> String {
         Wording.normal(
@@ -57,10 +57,10 @@ public struct TextChange: Sendable, Hashable {
     }
 
     /// `[-weg-]` and `{+neu+}`
-    public var marked: String { marked { text, _ in text } }
+    package var marked: String { marked { text, _ in text } }
 
     /// The same with a few words around each change only.
-    public var excerpt: String {
+    package var excerpt: String {
         marked { text, index in
             let words = text.split(separator: " ")
             let (head, tail) = (index > 0 ? 6 : 0, index < parts.count - 1 ? 6 : 0)
@@ -118,13 +118,13 @@ public struct TextChange: Sendable, Hashable {
 }
 
 /// A field whose control says something else than what was sent.
-public struct ControlChange: Sendable, Hashable {
+package struct ControlChange: Sendable, Hashable {
     /// Path of the field.
-    public var tag: String
-    public var before: [String]
+    package var tag: String
+    package var before: [String]
     /// The new wordings; one, where all places agree.
-    public var after: [String]
+    package var after: [String]
     /// Places that say the new, and all.
-    public var changedPlaces: Int
-    public var places: Int
+    package var changedPlaces: Int
+    package var places: Int
 }

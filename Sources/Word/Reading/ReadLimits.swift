@@ -1,9 +1,9 @@
 import Findings
 
 /// Bounds of what is read of a file that came from outside: whatever grows with a hostile file has one here.
-public enum ReadLimits {
+package enum ReadLimits {
     /// Of the file, in bytes; a contract with annexes in pictures stays below.
-    public static let fileBytes = 128 * 1024 * 1024
+    package static let fileBytes = 128 * 1024 * 1024
     static let parts = 5_000
     /// Of one part that is read, unpacked, in bytes: text only, pictures are never unpacked.
     static let partBytes = 64 * 1024 * 1024
