@@ -112,9 +112,9 @@ struct LayoutOverlay<Setter: ParagraphSetting> {
 
 extension LayoutEngine {
     /// The pages with baselines, boxes, break points and badness under them.
-    public func overlay(_ result: LayoutResult) -> DisplayList {
+    package func overlay(_ result: LayoutResult) -> DisplayList {
         LayoutOverlay(setter: FontSetting(setter), style: style).drawn(on: result.list, result.trace)
     }
 
-    public func report(_ result: LayoutResult) -> LayoutReport { LayoutReport(result.trace, style: style) }
+    package func report(_ result: LayoutResult) -> LayoutReport { LayoutReport(result.trace, style: style) }
 }

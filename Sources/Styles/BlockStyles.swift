@@ -1,22 +1,22 @@
 /// Numbered paragraphs, letters and bullets. Points.
-public struct ListStyles: Sendable, Hashable {
+package struct ListStyles: Sendable, Hashable {
     /// Hanging indent of numbered paragraphs, 8–10 mm (typography rule I6).
-    public var absatzIndent = mm(9)
+    package var absatzIndent = mm(9)
     /// By level; deeper levels use the last. Never empty.
-    public var indents = [mm(6.5)]
+    package var indents = [mm(6.5)]
     /// By level; deeper levels use the last. Never empty.
-    public var bullets = ["•", "–", "▪"]
+    package var bullets = ["•", "–", "▪"]
     /// Least gap between label and text.
-    public var gap = 4.0
+    package var gap = 4.0
     /// Between items of one line or more.
-    public var itemGap: Double
+    package var itemGap: Double
     /// Between numbered paragraphs.
-    public var absatzGap: Double
+    package var absatzGap: Double
     /// Before and after a list.
-    public var around: Double
+    package var around: Double
 
     /// - Parameter gap: between paragraphs of the body.
-    public init(line: Double, gap: Double) {
+    package init(line: Double, gap: Double) {
         itemGap = line / 5
         absatzGap = gap
         around = gap
@@ -27,23 +27,23 @@ public struct ListStyles: Sendable, Hashable {
 }
 
 /// Points.
-public struct TableStyle: Sendable, Hashable {
-    public var text: TextStyle
-    public var headerBold = true
+package struct TableStyle: Sendable, Hashable {
+    package var text: TextStyle
+    package var headerBold = true
     /// Behind the header row; `nil`: none.
-    public var headerFill: Color? = Color(grey: 0.93)
-    public var horizontalRules = true
-    public var verticalRules = false
-    public var ruleWidth = 0.4
+    package var headerFill: Color? = Color(grey: 0.93)
+    package var horizontalRules = true
+    package var verticalRules = false
+    package var ruleWidth = 0.4
     /// Above and below the table and under its header.
-    public var outerRuleWidth = 0.8
-    public var ruleColor = Color(grey: 0.35)
-    public var paddingX = mm(1.8)
-    public var paddingY = mm(1.1)
-    public var paragraphGap = 2.0
-    public var spaceAround: Double
+    package var outerRuleWidth = 0.8
+    package var ruleColor = Color(grey: 0.35)
+    package var paddingX = mm(1.8)
+    package var paddingY = mm(1.1)
+    package var paragraphGap = 2.0
+    package var spaceAround: Double
 
-    public init(text: TextStyle, spaceAround: Double) {
+    package init(text: TextStyle, spaceAround: Double) {
         self.text = text
         self.text.tabularFigures = true
         self.spaceAround = spaceAround
@@ -51,55 +51,55 @@ public struct TableStyle: Sendable, Hashable {
 }
 
 /// Points.
-public struct FootnoteStyle: Sendable, Hashable {
+package struct FootnoteStyle: Sendable, Hashable {
     /// At least 8 pt (typography rule A9).
-    public var text: TextStyle
+    package var text: TextStyle
     /// Size of the mark in the text, relative to the text's.
-    public var markScale = 0.66
+    package var markScale = 0.66
     /// Rise of the mark, relative to the text's size.
-    public var markRise = 0.34
+    package var markRise = 0.34
     /// Where the note's text begins beside its mark.
-    public var indent = mm(4)
-    public var gap = 2.0
-    public var ruleLength = mm(40)
-    public var ruleWidth = 0.5
+    package var indent = mm(4)
+    package var gap = 2.0
+    package var ruleLength = mm(40)
+    package var ruleWidth = 0.5
     /// Least space between text and rule, and between rule and notes.
-    public var spaceAbove = 9.0
-    public var spaceBelow = 4.0
+    package var spaceAbove = 9.0
+    package var spaceBelow = 4.0
 
-    public init(text: TextStyle) { self.text = text }
+    package init(text: TextStyle) { self.text = text }
 }
 
 /// Places in a Muster that somebody has still to fill in.
-public struct PlaceholderStyle: Sendable, Hashable {
-    public var italic = true
+package struct PlaceholderStyle: Sendable, Hashable {
+    package var italic = true
     /// Behind the words; `nil`: none.
-    public var fill: Color? = Color(red: 0.93, green: 0.94, blue: 0.97)
-    public init() {}
+    package var fill: Color? = Color(red: 0.93, green: 0.94, blue: 0.97)
+    package init() {}
 }
 
 /// Rules to write on. Points.
-public struct BlankStyle: Sendable, Hashable {
-    public var ruleWidth = 0.5
+package struct BlankStyle: Sendable, Hashable {
+    package var ruleWidth = 0.5
     /// The rule lies so far below the baseline.
-    public var drop = 2.0
+    package var drop = 2.0
     /// Height of the area to fill in.
-    public var height = 14.0
-    public init() {}
+    package var height = 14.0
+    package init() {}
 }
 
 /// „zwischen … und …“ Points.
-public struct PartyStyle: Sendable, Hashable {
+package struct PartyStyle: Sendable, Hashable {
     /// „zwischen“, „und“, „wird … getroffen:“
-    public var words: BlockStyle
+    package var words: BlockStyle
     /// First line of a party.
-    public var name: BlockStyle
-    public var line: BlockStyle
-    public var shortName: BlockStyle
+    package var name: BlockStyle
+    package var line: BlockStyle
+    package var shortName: BlockStyle
     /// Around the block.
-    public var around: Double
+    package var around: Double
 
-    public init(text: TextStyle) {
+    package init(text: TextStyle) {
         let half = text.leading / 2
         words = BlockStyle(text: text, alignment: .left, before: half, after: half)
         name = BlockStyle(
@@ -111,41 +111,41 @@ public struct PartyStyle: Sendable, Hashable {
 }
 
 /// Typography rule I7: rule at least 60 mm, 8–12 mm free above it, caption 8–9 pt, seal ⌀ 35–40 mm. Points.
-public struct SignatureStyle: Sendable, Hashable {
-    public var text: TextStyle
-    public var caption: TextStyle
-    public var ruleLength = mm(70)
-    public var ruleWidth = 0.5
+package struct SignatureStyle: Sendable, Hashable {
+    package var text: TextStyle
+    package var caption: TextStyle
+    package var ruleLength = mm(70)
+    package var ruleWidth = 0.5
     /// Free above the rule.
-    public var height = mm(11)
-    public var dateHeight = mm(8)
-    public var columnGap = mm(10)
-    public var unitGap = mm(9)
-    public var before = mm(10)
-    public var sealDiameter = mm(36)
-    public var sealColor = Color(grey: 0.55)
+    package var height = mm(11)
+    package var dateHeight = mm(8)
+    package var columnGap = mm(10)
+    package var unitGap = mm(9)
+    package var before = mm(10)
+    package var sealDiameter = mm(36)
+    package var sealColor = Color(grey: 0.55)
 
-    public init(text: TextStyle) {
+    package init(text: TextStyle) {
         self.text = text
         caption = text.scaled(to: 8.5)
     }
 }
 
 /// Points.
-public struct CoverStyle: Sendable, Hashable {
-    public var mark: BlockStyle
-    public var title: BlockStyle
-    public var line: BlockStyle
-    public var party: BlockStyle
-    public var draftMark: BlockStyle
+package struct CoverStyle: Sendable, Hashable {
+    package var mark: BlockStyle
+    package var title: BlockStyle
+    package var line: BlockStyle
+    package var party: BlockStyle
+    package var draftMark: BlockStyle
     /// From the upper edge of the type area to the arms and to the first line.
-    public var armsTop = mm(5)
-    public var textTop = mm(70)
-    public var ruleWidth = 0.8
-    public var ruleLength = mm(60)
-    public var frameColor = Color(grey: 0.55)
+    package var armsTop = mm(5)
+    package var textTop = mm(70)
+    package var ruleWidth = 0.8
+    package var ruleLength = mm(60)
+    package var frameColor = Color(grey: 0.55)
 
-    public init(text: TextStyle) {
+    package init(text: TextStyle) {
         let line = text.leading
         mark = BlockStyle(
             text: text.scaled(to: text.size * 1.25).with(bold: true), alignment: .centre, hyphenates: false, after: line * 1.5)
@@ -159,15 +159,15 @@ public struct CoverStyle: Sendable, Hashable {
 }
 
 /// Contents with leaders and page numbers.
-public struct ContentsStyle: Sendable, Hashable {
-    public var heading: BlockStyle
-    public var entry: BlockStyle
+package struct ContentsStyle: Sendable, Hashable {
+    package var heading: BlockStyle
+    package var entry: BlockStyle
     /// Deepest level of sections listed.
-    public var depth = 2
+    package var depth = 2
     /// Indent of each further level and of continued lines, points.
-    public var levelIndent = mm(8)
+    package var levelIndent = mm(8)
 
-    public init(text: TextStyle) {
+    package init(text: TextStyle) {
         heading = BlockStyle(
             text: text.scaled(to: text.size * 1.14).with(bold: true), alignment: .left, hyphenates: false,
             before: text.leading, after: text.leading / 2)

@@ -1,19 +1,19 @@
 import DocumentModel
 
 /// Head of a letter after DIN 5008 (typography rules A1–A8). Points; positions from the upper left corner of the sheet.
-public struct LetterStyle: Sendable, Hashable {
-    public var text: TextStyle
+package struct LetterStyle: Sendable, Hashable {
+    package var text: TextStyle
     /// Name of the body at the head of the sheet.
-    public var sender: TextStyle
+    package var sender: TextStyle
     /// At least 6 pt (rule A3).
-    public var returnAddress: TextStyle
-    public var information: TextStyle
-    public var subject: BlockStyle
-    public var footer: TextStyle
-    public var foldMarks = true
-    public var markColor = Color(grey: 0.5)
+    package var returnAddress: TextStyle
+    package var information: TextStyle
+    package var subject: BlockStyle
+    package var footer: TextStyle
+    package var foldMarks = true
+    package var markColor = Color(grey: 0.5)
 
-    public init(text: TextStyle) {
+    package init(text: TextStyle) {
         self.text = text
         sender = text.scaled(to: text.size * 1.35).with(bold: true)
         returnAddress = text.scaled(to: 7.5)
@@ -46,29 +46,29 @@ public struct LetterStyle: Sendable, Hashable {
 }
 
 /// Head and foot of the pages. Points.
-public struct FurnitureStyle: Sendable, Hashable {
-    public var text: TextStyle
+package struct FurnitureStyle: Sendable, Hashable {
+    package var text: TextStyle
     /// Baseline of the head from the upper edge of the sheet, of the foot from the lower.
-    public var headBaseline = mm(15)
-    public var footBaseline = mm(14)
+    package var headBaseline = mm(15)
+    package var footBaseline = mm(14)
     /// Under the head and over the foot; 0: none.
-    public var ruleWidth = 0.0
-    public var ruleColor = Color(grey: 0.5)
+    package var ruleWidth = 0.0
+    package var ruleColor = Color(grey: 0.5)
     /// Width of the strip for initials.
-    public var initialsWidth = mm(22)
+    package var initialsWidth = mm(22)
 
-    public init(text: TextStyle) { self.text = text }
+    package init(text: TextStyle) { self.text = text }
 }
 
 /// The draft mark behind the text.
-public struct WatermarkStyle: Sendable, Hashable {
-    public var family: String
+package struct WatermarkStyle: Sendable, Hashable {
+    package var family: String
     /// Points; reduced where the word would not fit on the sheet.
-    public var size = 110.0
-    public var bold = true
-    public var color = Color(grey: 0.92)
+    package var size = 110.0
+    package var bold = true
+    package var color = Color(grey: 0.92)
     /// Degrees, counter-clockwise.
-    public var angle = 55.0
+    package var angle = 55.0
 
-    public init(family: String) { self.family = family }
+    package init(family: String) { self.family = family }
 }

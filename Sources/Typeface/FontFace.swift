@@ -3,12 +3,12 @@ import CHarfBuzz
 /// An opened face. Owns the `hb_font_t`; belongs to one worker, as HarfBuzz objects do.
 ///
 /// Advances come from HarfBuzz's own OpenType functions, never from FreeType: Cairo resizes an `FT_Face` it shares.
-public final class FontFace {
-    public let id: FontID
-    public let entry: FontCatalogue.Face
-    public let metrics: FontMetrics
+package final class FontFace {
+    package let id: FontID
+    package let entry: FontCatalogue.Face
+    package let metrics: FontMetrics
     /// The verified file, for backends that open it themselves.
-    public let file: FontFile
+    package let file: FontFile
     let font: OpaquePointer
     let features: Set<UInt32>
     /// The glyph of U+202F where the font makes it narrower than ``narrowestBlank``.
@@ -41,19 +41,19 @@ public final class FontFace {
     deinit { hb_font_destroy(font) }
 
     /// The glyph for a character by the font's `cmap`, without substitutions.
-    public func glyph(for scalar: UInt32) -> UInt16? {
+    package func glyph(for scalar: UInt32) -> UInt16? {
         var glyph: hb_codepoint_t = 0
         guard hb_font_get_nominal_glyph(font, scalar, &glyph) != 0, glyph != 0 else { return nil }
         return UInt16(truncatingIfNeeded: glyph)
     }
 
     /// Advance width in em.
-    public func advance(of glyph: UInt16) -> Double {
+    package func advance(of glyph: UInt16) -> Double {
         Double(hb_font_get_glyph_h_advance(font, hb_codepoint_t(glyph))) / metrics.unitsPerEm
     }
 
     /// Whether the font substitutes glyphs for a feature: `smcp`, `tnum`.
-    public func has(feature: String) -> Bool { features.contains(tag(feature)) }
+    package func has(feature: String) -> Bool { features.contains(tag(feature)) }
 
     private static func features(of face: OpaquePointer) -> Set<UInt32> {
         let table = tag("GSUB")
@@ -71,19 +71,19 @@ public final class FontFace {
 }
 
 /// Measures of a face, in em.
-public struct FontMetrics: Sendable, Hashable {
-    public var unitsPerEm: Double
+package struct FontMetrics: Sendable, Hashable {
+    package var unitsPerEm: Double
     /// Above the baseline, positive.
-    public var ascender: Double
+    package var ascender: Double
     /// Below the baseline, positive.
-    public var descender: Double
-    public var capHeight: Double
-    public var xHeight: Double
+    package var descender: Double
+    package var capHeight: Double
+    package var xHeight: Double
     /// Of the middle of an underline, below the baseline, positive.
-    public var underlineDepth: Double
-    public var underlineThickness: Double
+    package var underlineDepth: Double
+    package var underlineThickness: Double
     /// Advance of U+0020.
-    public var space: Double
+    package var space: Double
 
     init(_ font: OpaquePointer, unitsPerEm: Double) {
         func metric(_ tag: hb_ot_metrics_tag_t) -> Double? {

@@ -11,7 +11,7 @@ public enum TestFonts {
     public static let serif = "Linux Libertine"
     public static let sans = "Liberation Sans"
 
-    public static let catalogue: FontCatalogue = {
+    package static let catalogue: FontCatalogue = {
         let listed = entries(of: (try? String(contentsOfFile: root + "/catalogue.yaml", encoding: .utf8)) ?? "")
         let faces = listed.compactMap { entry -> FontCatalogue.Face? in
             guard let family = entry["familie"], let style = entry["schnitt"] else { return nil }
@@ -46,11 +46,11 @@ public enum TestFonts {
         CatalogueFile(path: "files/" + (entry["datei"] ?? ""), sha256: entry["sha256"] ?? "")
     }
 
-    public static let hyphenator: Result<Hyphenator, FontError> = Result { () throws(FontError) in
+    package static let hyphenator: Result<Hyphenator, FontError> = Result { () throws(FontError) in
         try Hyphenator(from: FontLibrary(catalogue))
     }
 
-    public static func setter() throws -> ParagraphSetter {
+    package static func setter() throws -> ParagraphSetter {
         try ParagraphSetter(fonts: FontLibrary(catalogue), hyphenator: hyphenator.get())
     }
 }

@@ -3,8 +3,8 @@ import Findings
 
 extension AgreementFile {
     /// The clauses around the changes of an amendment, in order: `nachtrag/aenderungen`, `nachtrag/geltung`.
-    public static let amendmentClauses = ["aenderungen", "geltung"]
-    public static let amendmentFamily = "nachtrag"
+    package static let amendmentClauses = ["aenderungen", "geltung"]
+    package static let amendmentFamily = "nachtrag"
 
     /// What an amendment of this agreement's contracts is assembled from: the same parties, signatures, pages and style, with the frame of an
     /// amendment in place of the clauses.
@@ -12,7 +12,7 @@ extension AgreementFile {
     /// Its own parts are called Artikel, so that nobody takes them for parts of the contract.
     ///
     /// - Parameter title: „2. Nachtrag“, above the contract's own title.
-    public func amendment(called title: String) -> AgreementFile {
+    package func amendment(called title: String) -> AgreementFile {
         let place = Place.option(title)
         var frame = self
         frame.title = [.whole(title, at: place)] + self.title
@@ -34,7 +34,7 @@ extension AgreementFile {
     ///
     /// - Parameter name: `kuendigung/frist`.
     /// - Returns: whether there was one.
-    public mutating func remove(clause name: String) -> Bool {
+    package mutating func remove(clause name: String) -> Bool {
         var found = false
         clauses = clauses.compactMap { entry in
             switch entry {
@@ -56,7 +56,7 @@ extension AgreementFile {
     ///
     /// - Parameter name: `datenschutz/ki`.
     /// - Returns: whether there is what it is to stand behind.
-    public mutating func insert(clause name: String, after other: String?) -> Bool {
+    package mutating func insert(clause name: String, after other: String?) -> Bool {
         let parts = name.split(separator: "/").map(String.init)
         guard parts.count == 2 else { return false }
         let use = ClauseUse(mention: ClauseMention(family: parts[0], variant: parts[1], place: .option(name)))

@@ -2,25 +2,25 @@ import DocumentModel
 import Findings
 
 /// One entry of `anlagen:`.
-public struct AnnexSettings: Sendable, Hashable {
+package struct AnnexSettings: Sendable, Hashable {
     /// `kennung`: what `{{anlage:…}}` names.
-    public var key: Located<String>
-    public var title: SourceText
-    public var content: AnnexKind
-    public var introduction: SourceText?
+    package var key: Located<String>
+    package var title: SourceText
+    package var content: AnnexKind
+    package var introduction: SourceText?
     /// `alternativtext`: what stands for foreign pages where they cannot be seen.
-    public var alternativeText: SourceText?
+    package var alternativeText: SourceText?
     /// `seiten`: of a foreign file; `nil`: all.
-    public var pages: PageSelection?
+    package var pages: PageSelection?
     /// `groesse`: of a foreign file.
-    public var size = AnnexSize.passend
-    public var condition: ExpressionSyntax?
+    package var size = AnnexSize.passend
+    package var condition: ExpressionSyntax?
     /// `zu`: „Artikel 1 Abs. 3“, with a reference.
-    public var belongsTo: SourceText?
+    package var belongsTo: SourceText?
     /// `stand`
-    public var asOf: SourceText?
+    package var asOf: SourceText?
     /// As given when it was added to a contract; `nil` for what the agreement itself names.
-    public var attached: AttachedAnnex?
+    package var attached: AttachedAnnex?
 }
 
 extension AgreementFile {
@@ -28,7 +28,7 @@ extension AgreementFile {
     func path(ofAnnex file: String) -> String { "\(LibraryLocation.folder(of: path))/\(file)" }
 
     /// Other people's files that are annexes of every contract, as plans name them.
-    public var constantForeignFiles: [String] {
+    package var constantForeignFiles: [String] {
         annexes.compactMap { annex in
             guard annex.condition == nil, annex.attached == nil, case .foreign(let file) = annex.content, !file.value.hasPrefix("/") else { return nil }
             return path(ofAnnex: file.value)
@@ -37,22 +37,22 @@ extension AgreementFile {
 }
 
 /// An annex that a contract has besides those its agreement names.
-public struct AttachedAnnex: Sendable, Hashable {
+package struct AttachedAnnex: Sendable, Hashable {
     /// The name by which ``AgreementData/take(annexFile:from:)`` is told where it is.
-    public var file: String
+    package var file: String
     /// Plain text, as the next two.
-    public var title: String
+    package var title: String
     /// A ``PageSelection``; `nil`, and whatever is none: all.
-    public var pages: String?
-    public var alternativeText: String?
+    package var pages: String?
+    package var alternativeText: String?
 
-    public init(file: String, title: String, pages: String? = nil, alternativeText: String? = nil) {
+    package init(file: String, title: String, pages: String? = nil, alternativeText: String? = nil) {
         (self.file, self.title, self.pages, self.alternativeText) = (file, title, pages, alternativeText)
     }
 }
 
 /// What becomes of foreign pages that are larger than the agreement's paper.
-public enum AnnexSize: String, Sendable, Hashable, CaseIterable {
+package enum AnnexSize: String, Sendable, Hashable, CaseIterable {
     /// They are reduced to it.
     case passend
     /// They have sheets of their own size.
@@ -60,7 +60,7 @@ public enum AnnexSize: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Pages of a foreign file, as a print dialogue takes them: `1-3, 7`, `4-`.
-public struct PageSelection: Sendable, Hashable {
+package struct PageSelection: Sendable, Hashable {
     /// In the order they are wanted.
     private var parts: [Part]
 
@@ -72,7 +72,7 @@ public struct PageSelection: Sendable, Hashable {
     }
 
     /// - Returns: `nil` for what is no selection.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         parts = []
         for piece in text.split(separator: ",", omittingEmptySubsequences: false) {
             let ends = piece.filter { !$0.isWhitespace }.split(omittingEmptySubsequences: false) { "-–".contains($0) }.map(String.init)
@@ -93,7 +93,7 @@ public struct PageSelection: Sendable, Hashable {
 
     /// The numbers it means in a file of so many pages.
     /// - Returns: The first number that the file does not have, instead, where there is one.
-    public func numbers(of count: Int) -> Result<[Int], MissingPage> {
+    package func numbers(of count: Int) -> Result<[Int], MissingPage> {
         var numbers: [Int] = []
         for part in parts {
             let last = part.last ?? count
@@ -104,12 +104,12 @@ public struct PageSelection: Sendable, Hashable {
         return .success(numbers)
     }
 
-    public struct MissingPage: Error, Sendable, Hashable {
-        public var number: Int
+    package struct MissingPage: Error, Sendable, Hashable {
+        package var number: Int
     }
 }
 
-public enum AnnexKind: Sendable, Hashable {
+package enum AnnexKind: Sendable, Hashable {
     /// `art: text` with `datei:`, a Markdown file relative to the agreement.
     case textFile(Located<String>)
     /// `art: text` with `klausel:`.
@@ -121,83 +121,83 @@ public enum AnnexKind: Sendable, Hashable {
 }
 
 /// `unterschriften:`
-public struct SignatureSettings: Sendable, Hashable {
-    public var form: SignatureForm
-    public var introduction: SourceText?
-    public var units: [SignatureUnitSettings]
+package struct SignatureSettings: Sendable, Hashable {
+    package var form: SignatureForm
+    package var introduction: SourceText?
+    package var units: [SignatureUnitSettings]
     /// For the table: further units to be filled in by hand.
-    public var emptyRows: Int
+    package var emptyRows: Int
     /// Headings of the table's columns.
-    public var tableHeader: [SourceText]
+    package var tableHeader: [SourceText]
 }
 
-public enum SignatureForm: String, Sendable, Hashable, CaseIterable {
+package enum SignatureForm: String, Sendable, Hashable, CaseIterable {
     case nebeneinander, untereinander, tabelle, ohne
 }
 
-public struct SignatureUnitSettings: Sendable, Hashable {
+package struct SignatureUnitSettings: Sendable, Hashable {
     /// A field of kind stelle; `nil`: nobody in particular.
-    public var party: Located<FieldPath>?
+    package var party: Located<FieldPath>?
     /// „Für die Stadt Musterau“; default: the party's name.
-    public var line: SourceText?
+    package var line: SourceText?
     /// Prints „Musterau, den ____“; `nil`: „Ort, Datum“ under the rule.
-    public var location: SourceText?
+    package var location: SourceText?
     /// `datum`: of a signature that has been given, or a date agreed upon; `nil`: a rule to write it on.
-    public var date: SourceText?
+    package var date: SourceText?
     /// „Im Auftrag“, „In Vertretung“
-    public var mandate: SourceText?
+    package var mandate: SourceText?
     /// Empty: the name is written by hand; `nil`: the party's representative.
-    public var name: SourceText?
-    public var office: SourceText?
+    package var name: SourceText?
+    package var office: SourceText?
     /// `funktion_oben`: the office stands above the place to sign.
-    public var hasOfficeAbove: Bool
+    package var hasOfficeAbove: Bool
     /// `gezeichnet`: „gez.“ and the name instead of a place to sign.
-    public var isSigned: Bool
-    public var hasSeal: Bool
+    package var isSigned: Bool
+    package var hasSeal: Bool
     /// 1 or 2.
-    public var signatories: Int
-    public var place: Place
+    package var signatories: Int
+    package var place: Place
 }
 
 /// `stellen/NAME.yaml`: the commissioning body's own data.
-public struct BodyFile: Sendable, Hashable {
-    public var name: String
-    public var path: String
+package struct BodyFile: Sendable, Hashable {
+    package var name: String
+    package var path: String
     /// The record that `{{stelle.…}}` reads; `vertretung` has become `vertreten_durch`.
-    public var record: Record
+    package var record: Record
     /// Where each member is written.
-    public var places: [String: Place]
-    public var land: Located<String>?
-    public var gender: Located<GenderSetting>?
+    package var places: [String: Place]
+    package var land: Located<String>?
+    package var gender: Located<GenderSetting>?
     /// `herkunft`
-    public var provenance: Located<ProvenanceDetail>?
-    public var style: Located<String>?
+    package var provenance: Located<ProvenanceDetail>?
+    package var style: Located<String>?
     /// `pdf`
-    public var profile: Located<PDFProfile>?
-    public var arms: ArmsSettings?
-    public var letter: BodyLetterSettings?
-    public var findings: [Finding]
+    package var profile: Located<PDFProfile>?
+    package var arms: ArmsSettings?
+    package var letter: BodyLetterSettings?
+    package var findings: [Finding]
     /// SHA-256 of its text, whatever its line ends.
-    public var sha256: String
+    package var sha256: String
 }
 
 /// `wappen: {datei, alternativtext, breite}`
-public struct ArmsSettings: Sendable, Hashable {
+package struct ArmsSettings: Sendable, Hashable {
     /// Relative to the folder of the body's file.
-    public var file: Located<String>
-    public var alternativeText: String
+    package var file: Located<String>
+    package var alternativeText: String
     /// Millimetres.
-    public var width: Double
+    package var width: Double
 }
 
 /// `brief:` of a body: what its letters have in common.
-public struct BodyLetterSettings: Sendable, Hashable {
-    public var form: LetterForm?
+package struct BodyLetterSettings: Sendable, Hashable {
+    package var form: LetterForm?
     /// `absender`: head of the sheet, one entry a line.
-    public var sender: [SourceText]
+    package var sender: [SourceText]
     /// `ruecksendezeile`: parts of the return address, joined by middle dots.
-    public var returnAddress: [SourceText]
-    public var information: [InformationSettings]
+    package var returnAddress: [SourceText]
+    package var information: [InformationSettings]
     /// `fusszeile`: columns of lines.
-    public var footer: [[SourceText]]
+    package var footer: [[SourceText]]
 }

@@ -9,7 +9,7 @@ extension AgreementFile {
     ///   - clause: family and variant of the text.
     ///   - recipient: the party that it goes to.
     ///   - body: whose letter it is; where its own sheet does not say the day, the letter does.
-    public func letter(about subject: String, clause: (family: String, variant: String), to recipient: FieldPath, from body: BodyFile) -> AgreementFile {
+    package func letter(about subject: String, clause: (family: String, variant: String), to recipient: FieldPath, from body: BodyFile) -> AgreementFile {
         let place = Place.option(subject)
         var letter = self
         letter.title = [.whole(subject.replacing("{{", with: "{ {"), at: place)]
@@ -38,5 +38,5 @@ extension AgreementFile {
     }
 
     /// The fields that are bodies, by name: whoever may receive a letter.
-    public var bodyFields: [String] { fields.filter { $0.kind == .body }.map(\.name) }
+    package var bodyFields: [String] { fields.filter { $0.kind == .body }.map(\.name) }
 }

@@ -3,61 +3,61 @@ import Findings
 import GermanText
 
 /// An agreement as its file says, typed and checked; nothing chosen, no values put in. Texts are templates.
-public struct AgreementFile: Sendable, Hashable {
+package struct AgreementFile: Sendable, Hashable {
     /// Name of the file without ending.
-    public var name: String
-    public var path: String
-    public var title: [SourceText]
-    public var shortTitle: SourceText?
-    public var description: String?
+    package var name: String
+    package var path: String
+    package var title: [SourceText]
+    package var shortTitle: SourceText?
+    package var description: String?
     /// Name of the file in `stellen/`.
-    public var body: Located<String>?
-    public var land: Located<String>?
-    public var date: Located<DateSetting>?
-    public var referenceDate: Located<DateSetting>?
-    public var status: Located<DocumentStatus>?
-    public var draft: DraftSettings?
-    public var style: Located<String>?
-    public var gender: Located<GenderSetting>?
+    package var body: Located<String>?
+    package var land: Located<String>?
+    package var date: Located<DateSetting>?
+    package var referenceDate: Located<DateSetting>?
+    package var status: Located<DocumentStatus>?
+    package var draft: DraftSettings?
+    package var style: Located<String>?
+    package var gender: Located<GenderSetting>?
     /// `herkunft`
-    public var provenance: Located<ProvenanceDetail>?
+    package var provenance: Located<ProvenanceDetail>?
     /// `formular`
-    public var isForm: Located<Bool>?
+    package var isForm: Located<Bool>?
     /// `signaturfelder`
-    public var isSignable: Located<Bool>?
+    package var isSignable: Located<Bool>?
     /// `pdf`
-    public var profile: Located<PDFProfile>?
+    package var profile: Located<PDFProfile>?
     /// `seitenkennung`
-    public var hasPageMarks: Located<Bool>?
-    public var numbering: NumberingSettings
+    package var hasPageMarks: Located<Bool>?
+    package var numbering: NumberingSettings
     /// `verweise`
-    public var references = ReferenceSettings()
+    package var references = ReferenceSettings()
     /// `abkuerzung`: „MustStV“, printed with the short title under the title.
-    public var abbreviation: SourceText?
+    package var abbreviation: SourceText?
     /// `kurztitel_drucken`
-    public var printsShortTitle = false
+    package var printsShortTitle = false
     /// `rechtszeilen`
-    public var printsLegalLines: Bool
-    public var cover: CoverSettings?
-    public var letter: LetterSettings?
+    package var printsLegalLines: Bool
+    package var cover: CoverSettings?
+    package var letter: LetterSettings?
     /// `inhaltsverzeichnis`
-    public var hasTableOfContents: Bool
-    public var furniture: FurnitureSettings
-    public var fields: [FieldDeclaration]
+    package var hasTableOfContents: Bool
+    package var furniture: FurnitureSettings
+    package var fields: [FieldDeclaration]
     /// Values of own fields written at the top level of the file (`vertragsart: …`), not yet typed.
-    public var settings: [InputEntry]
-    public var parties: PartySettings
-    public var clauses: [ClauseEntry]
-    public var annexes: [AnnexSettings]
-    public var signatures: SignatureSettings
+    package var settings: [InputEntry]
+    package var parties: PartySettings
+    package var clauses: [ClauseEntry]
+    package var annexes: [AnnexSettings]
+    package var signatures: SignatureSettings
     /// `beispiel:`, not yet typed.
-    public var example: InputNode?
+    package var example: InputNode?
     /// `eigene_spalten`: headings of columns of a partner table that are not read.
-    public var ownColumns: [String] = []
+    package var ownColumns: [String] = []
     /// Warnings and hints of reading; errors are thrown instead.
-    public var findings: [Finding]
+    package var findings: [Finding]
     /// SHA-256 of its text, whatever its line ends.
-    public var sha256: String
+    package var sha256: String
 }
 
 extension AgreementFile {
@@ -67,42 +67,42 @@ extension AgreementFile {
     }
 }
 
-public enum DateSetting: Sendable, Hashable {
+package enum DateSetting: Sendable, Hashable {
     case day(CalendarDate)
     /// `heute`: the only use of the clock.
     case today
 }
 
 /// `entwurf: {bezeichnung: Erster Entwurf, stand: 2026-03-12}`
-public struct DraftSettings: Sendable, Hashable {
-    public var label: SourceText?
-    public var date: CalendarDate?
+package struct DraftSettings: Sendable, Hashable {
+    package var label: SourceText?
+    package var date: CalendarDate?
 }
 
 /// `verweise: {form: ausgeschrieben, vereinbarung: dieses Staatsvertrags}`
-public struct ReferenceSettings: Sendable, Hashable {
+package struct ReferenceSettings: Sendable, Hashable {
     /// „Absatz 2“ instead of „Abs. 2“.
-    public var isSpelledOut = false
+    package var isSpelledOut = false
     /// What a bare „§ 4“ is said to be of, in the genitive; empty: nothing.
-    public var document = "dieser Vereinbarung"
+    package var document = "dieser Vereinbarung"
 }
 
 /// `gliederung:`
-public struct NumberingSettings: Sendable, Hashable {
-    public var section: SectionNumbering
-    public var subsection: SubsectionNumbering
-    public var paragraph: ParagraphNumbering
+package struct NumberingSettings: Sendable, Hashable {
+    package var section: SectionNumbering
+    package var subsection: SubsectionNumbering
+    package var paragraph: ParagraphNumbering
     /// Labels of the lists below the Absatz, the outermost first.
-    public var levels: [ListNumbering]
-    public var heading: HeadingForm
+    package var levels: [ListNumbering]
+    package var heading: HeadingForm
     /// `dritte_ebene`
-    public var third: SubsectionNumbering?
+    package var third: SubsectionNumbering?
     /// `trenner`: between number and heading.
-    public var separator = ""
+    package var separator = ""
     /// `aufzaehlung: "-"`: lists without numbers have dashes.
-    public var hasDashes = false
+    package var hasDashes = false
 
-    public init(
+    package init(
         section: SectionNumbering = .paragraphSign, subsection: SubsectionNumbering = .decimal, paragraph: ParagraphNumbering = .brackets,
         levels: [ListNumbering] = [.letter, .doubleLetter, .dash], heading: HeadingForm = .display
     ) {
@@ -114,7 +114,7 @@ public struct NumberingSettings: Sendable, Hashable {
     }
 }
 
-public enum SectionNumbering: String, Sendable, Hashable, CaseIterable {
+package enum SectionNumbering: String, Sendable, Hashable, CaseIterable {
     case paragraphSign = "§ 1"
     case plain = "1"
     case dotted = "1."
@@ -123,7 +123,7 @@ public enum SectionNumbering: String, Sendable, Hashable, CaseIterable {
     case none = "ohne"
 }
 
-public enum SubsectionNumbering: String, Sendable, Hashable, CaseIterable {
+package enum SubsectionNumbering: String, Sendable, Hashable, CaseIterable {
     case decimal = "1.1"
     case letter = "a)"
     case plain = "1"
@@ -131,14 +131,14 @@ public enum SubsectionNumbering: String, Sendable, Hashable, CaseIterable {
     case none = "ohne"
 }
 
-public enum ParagraphNumbering: String, Sendable, Hashable, CaseIterable {
+package enum ParagraphNumbering: String, Sendable, Hashable, CaseIterable {
     case brackets = "(1)"
     case dotted = "1."
     case decimal = "1.1"
     case none = "ohne"
 }
 
-public enum ListNumbering: String, Sendable, Hashable, CaseIterable {
+package enum ListNumbering: String, Sendable, Hashable, CaseIterable {
     case letter = "a)"
     case doubleLetter = "aa)"
     case dotted = "1."
@@ -149,64 +149,64 @@ public enum ListNumbering: String, Sendable, Hashable, CaseIterable {
 }
 
 /// `deckblatt:`
-public struct CoverSettings: Sendable, Hashable {
-    public var hasArms: Bool
+package struct CoverSettings: Sendable, Hashable {
+    package var hasArms: Bool
     /// „Muster“, over the title.
-    public var mark: SourceText?
+    package var mark: SourceText?
     /// Empty: the lines of the title.
-    public var lines: [SourceText]
-    public var parties: [SourceText]
+    package var lines: [SourceText]
+    package var parties: [SourceText]
 }
 
 /// `brief:`
-public struct LetterSettings: Sendable, Hashable {
-    public var form: LetterForm?
+package struct LetterSettings: Sendable, Hashable {
+    package var form: LetterForm?
     /// Path of the field that receives the letter; `nil` where there is no single recipient.
-    public var recipient: Located<FieldPath>?
+    package var recipient: Located<FieldPath>?
     /// Overrides the body's information block.
-    public var information: [InformationSettings]
-    public var place: Place
+    package var information: [InformationSettings]
+    package var place: Place
 }
 
 /// A group of the information block.
-public struct InformationSettings: Sendable, Hashable {
-    public struct Entry: Sendable, Hashable {
-        public var label: SourceText
+package struct InformationSettings: Sendable, Hashable {
+    package struct Entry: Sendable, Hashable {
+        package var label: SourceText
         /// One entry a line; may be empty.
-        public var value: [SourceText]
+        package var value: [SourceText]
     }
 
-    public var entries: [Entry]
+    package var entries: [Entry]
 }
 
 /// `seiten:`
-public struct FurnitureSettings: Sendable, Hashable {
-    public var headLeft: SourceText?
-    public var headRight: SourceText?
-    public var footLeft: SourceText?
-    public var footCentre: SourceText?
-    public var footRight: SourceText?
-    public var firstPageWithoutHead = true
-    public var hasInitials = false
+package struct FurnitureSettings: Sendable, Hashable {
+    package var headLeft: SourceText?
+    package var headRight: SourceText?
+    package var footLeft: SourceText?
+    package var footCentre: SourceText?
+    package var footRight: SourceText?
+    package var firstPageWithoutHead = true
+    package var hasInitials = false
     /// Annexes begin on right-hand pages.
-    public var isTwoSided = false
+    package var isTwoSided = false
     /// In the margin of drafts.
-    public var hasLineNumbers = false
+    package var hasLineNumbers = false
 }
 
 /// `parteien:`
-public struct PartySettings: Sendable, Hashable {
-    public var form: PartyForm
-    public var lead: SourceText?
-    public var conjunction: SourceText?
-    public var closing: SourceText?
-    public var parties: [PartySetting]
+package struct PartySettings: Sendable, Hashable {
+    package var form: PartyForm
+    package var lead: SourceText?
+    package var conjunction: SourceText?
+    package var closing: SourceText?
+    package var parties: [PartySetting]
     /// `kasus`: „zwischen dem Land …“ or „Das Land … schließt“.
-    public var grammaticalCase = GrammaticalCase.dative
+    package var grammaticalCase = GrammaticalCase.dative
     /// `sammelbezeichnung`: what all of them are called together.
-    public var collective: SourceText?
+    package var collective: SourceText?
     /// `anschrift`
-    public var printsAddresses = true
+    package var printsAddresses = true
 }
 
 extension PartySettings {
@@ -214,21 +214,21 @@ extension PartySettings {
     static let all = FieldPath("parteien")
 }
 
-public enum PartyForm: String, Sendable, Hashable, CaseIterable {
+package enum PartyForm: String, Sendable, Hashable, CaseIterable {
     case block, satz, ohne
 }
 
-public struct PartySetting: Sendable, Hashable {
+package struct PartySetting: Sendable, Hashable {
     /// A field of kind stelle, or a list of them.
-    public var body: Located<FieldPath>
+    package var body: Located<FieldPath>
     /// – im Folgenden „…“ genannt –
-    public var designation: SourceText?
+    package var designation: SourceText?
     /// `genus`: of that word, where it does not follow from it.
-    public var roleGender: GrammaticalGender?
+    package var roleGender: GrammaticalGender?
 }
 
 /// One entry of `klauseln:`.
-public enum ClauseEntry: Sendable, Hashable {
+package enum ClauseEntry: Sendable, Hashable {
     case clause(ClauseUse)
     case group(ClauseGroup)
 }
@@ -262,31 +262,31 @@ extension ClauseEntry {
     }
 }
 
-public struct ClauseUse: Sendable, Hashable {
-    public var mention: ClauseMention
+package struct ClauseUse: Sendable, Hashable {
+    package var mention: ClauseMention
     /// `ueberschrift`: overrides the clause's own; an empty text takes the heading away.
-    public var heading: SourceText?
+    package var heading: SourceText?
     /// `felder`: values at this place, not yet typed.
-    public var values: [InputEntry]
-    public var condition: ExpressionSyntax?
+    package var values: [InputEntry]
+    package var condition: ExpressionSyntax?
     /// `nummer: ja|nein`; `nil`: as the clause says.
-    public var isNumbered: Bool?
+    package var isNumbered: Bool?
     /// `variante_aus`: the field whose value names the variant; ``mention`` and ``condition`` are those of one of its values.
-    public var choice: String?
+    package var choice: String?
     /// `nummer: 4a`: of a consolidated text, whose numbers have gaps.
-    public var number: String?
+    package var number: String?
     /// `absatznummern: [1, 2, 4]`
-    public var absatzNumbers: [String] = []
+    package var absatzNumbers: [String] = []
     /// `id`: what references name where the family is used twice.
-    public var id: Located<String>?
+    package var id: Located<String>?
     /// `neue_seite`
-    public var beginsPage = false
+    package var beginsPage = false
     /// Stands behind the entry `unterschriften` of the list.
-    public var isAfterSignatures = false
+    package var isAfterSignatures = false
     /// `unterschriften` of its own: an approval, a protocol.
-    public var signatures: SignatureSettings?
+    package var signatures: SignatureSettings?
 
-    public init(
+    package init(
         mention: ClauseMention, heading: SourceText? = nil, values: [InputEntry] = [], condition: ExpressionSyntax? = nil,
         isNumbered: Bool? = nil
     ) {
@@ -299,17 +299,17 @@ public struct ClauseUse: Sendable, Hashable {
 }
 
 /// `abschnitt:` – a section made of several clauses.
-public struct ClauseGroup: Sendable, Hashable {
-    public var heading: SourceText
-    public var form: GroupForm
-    public var clauses: [ClauseUse]
-    public var condition: ExpressionSyntax?
-    public var isNumbered: Bool
-    public var place: Place
-    public var isAfterSignatures = false
+package struct ClauseGroup: Sendable, Hashable {
+    package var heading: SourceText
+    package var form: GroupForm
+    package var clauses: [ClauseUse]
+    package var condition: ExpressionSyntax?
+    package var isNumbered: Bool
+    package var place: Place
+    package var isAfterSignatures = false
 }
 
-public enum GroupForm: String, Sendable, Hashable {
+package enum GroupForm: String, Sendable, Hashable {
     /// `unterabschnitte`: each clause is a sub-section with its heading.
     case subsections
     /// `absaetze`: the clauses' Absätze follow one another, their headings are not printed.

@@ -213,5 +213,5 @@ struct InformationReader {
 
 extension AgreementFile {
     /// An agreement as it would be if its file had this text. Throws all errors of the text.
-    public static func read(_ file: SourceFile) throws(FindingList) -> AgreementFile { try AgreementReader.agreement(file) }
+    package static func read(_ file: SourceFile) throws(FindingList) -> AgreementFile { try AgreementReader.agreement(file) }
 }

@@ -1,5 +1,5 @@
 /// How much of its origin a document carries.
-public enum ProvenanceDetail: String, Sendable, Hashable, CaseIterable {
+package enum ProvenanceDetail: String, Sendable, Hashable, CaseIterable {
     /// Clauses, reasons, and the values that are printed or decided a condition.
     case voll
     /// Names, versions and checksums; no values.

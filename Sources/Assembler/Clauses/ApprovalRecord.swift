@@ -5,18 +5,18 @@ import Findings
 /// Who approved which version of a clause, when, and what it said then: `clauses/freigaben.txt`.
 ///
 /// One approval a line, sorted: name, version, SHA-256, day, office. An approved version never changes; a new wording is a new version.
-public struct ApprovalRecord: Sendable, Hashable {
-    public struct Entry: Sendable, Hashable {
+package struct ApprovalRecord: Sendable, Hashable {
+    package struct Entry: Sendable, Hashable {
         /// `kuendigung/frist`
-        public var clause: String
-        public var version: String
+        package var clause: String
+        package var version: String
         /// See ``ClauseSource/approvalChecksum``.
-        public var checksum: String
-        public var day: CalendarDate
+        package var checksum: String
+        package var day: CalendarDate
         /// „Rechtsamt der Stadt Musterstadt“
-        public var office: String
+        package var office: String
 
-        public init(clause: String, version: String, checksum: String, day: CalendarDate, office: String) {
+        package init(clause: String, version: String, checksum: String, day: CalendarDate, office: String) {
             self.clause = clause
             self.version = version
             self.checksum = checksum
@@ -25,21 +25,21 @@ public struct ApprovalRecord: Sendable, Hashable {
         }
     }
 
-    public static let fileName = "freigaben.txt"
+    package static let fileName = "freigaben.txt"
     /// Beside it, what was done by whom, one after the other.
-    public static let logName = "protokoll.txt"
+    package static let logName = "protokoll.txt"
 
-    public private(set) var entries: [Entry]
+    package private(set) var entries: [Entry]
     /// How far the log of approvals had come when the record was written; `nil`: the library keeps none yet.
-    public var logged: LogMark?
+    package var logged: LogMark?
 
     /// Says that a log has been shortened, which its chain alone cannot.
-    public struct LogMark: Sendable, Hashable {
-        public var count: Int
+    package struct LogMark: Sendable, Hashable {
+        package var count: Int
         /// SHA-256 of its last line.
-        public var last: String
+        package var last: String
 
-        public init(count: Int, last: String) { (self.count, self.last) = (count, last) }
+        package init(count: Int, last: String) { (self.count, self.last) = (count, last) }
 
         fileprivate static let words = "# Protokoll bis Eintrag "
 
@@ -55,19 +55,19 @@ public struct ApprovalRecord: Sendable, Hashable {
         }
     }
 
-    public init(_ entries: [Entry] = []) { self.entries = entries }
+    package init(_ entries: [Entry] = []) { self.entries = entries }
 
     static func isChecksum(_ text: some StringProtocol) -> Bool {
         text.utf8.count == 64 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 
-    public func entry(clause: String, version: String) -> Entry? { entries.first { $0.clause == clause && $0.version == version } }
+    package func entry(clause: String, version: String) -> Entry? { entries.first { $0.clause == clause && $0.version == version } }
 
     /// Takes an approval back.
-    public mutating func remove(clause: String, version: String) { entries.removeAll { $0.clause == clause && $0.version == version } }
+    package mutating func remove(clause: String, version: String) { entries.removeAll { $0.clause == clause && $0.version == version } }
 
     /// Takes the place of an earlier approval of the same version.
-    public mutating func record(_ entry: Entry) {
+    package mutating func record(_ entry: Entry) {
         entries.removeAll { $0.clause == entry.clause && $0.version == entry.version }
         entries.append(entry)
         entries.sort { ($0.clause, $0.version) < ($1.clause, $1.version) }
@@ -80,7 +80,7 @@ public struct ApprovalRecord: Sendable, Hashable {
 
         """
 
-    public var text: String {
+    package var text: String {
         ApprovalRecord.head + (logged?.line ?? "")
             + entries.map { "\($0.clause) \($0.version) \($0.checksum) \($0.day.isoText) \($0.office)\n" }.joined()
     }
@@ -121,7 +121,7 @@ public struct ApprovalRecord: Sendable, Hashable {
     }
 
     /// Whether the record's text gives the record again.
-    public var canBeReadBack: Bool {
+    package var canBeReadBack: Bool {
         (try? ApprovalRecord.parse(SourceFile(path: ApprovalRecord.fileName, text: text))) == self
     }
 }
@@ -138,10 +138,10 @@ extension ApprovalRecord.Entry {
     }
 
     /// Longest name of an office, in characters.
-    public static let longestOffice = 200
+    package static let longestOffice = 200
 
     /// A name that fits into one line and shows all that is in it: no line breaks, control or direction characters.
-    public static func isSound(office: String) -> Bool {
+    package static func isSound(office: String) -> Bool {
         !office.isEmpty && office.count <= longestOffice && office.first != " " && office.last != " "
             && office.unicodeScalars.allSatisfy(\.isPlain)
     }
@@ -149,7 +149,7 @@ extension ApprovalRecord.Entry {
 
 extension ClauseVersion {
     /// „1.0“: in one word, so that it has a place in the record's lines and in the names of files.
-    public static func isSound(_ version: String) -> Bool {
+    package static func isSound(_ version: String) -> Bool {
         !version.isEmpty && version.utf8.count <= 60
             && version.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0.isPlain }
     }
@@ -166,7 +166,7 @@ extension Unicode.Scalar {
 }
 
 /// Where a version of a clause stands in its life.
-public enum ClauseStanding: Sendable, Hashable {
+package enum ClauseStanding: Sendable, Hashable {
     /// `entwurf`, or `freigegeben` and not in the record.
     case draft
     /// `vorschlag`: as the program ships it, approved by nobody of the house.
@@ -179,7 +179,7 @@ public enum ClauseStanding: Sendable, Hashable {
 
 extension ApprovalRecord? {
     /// What the record and the file's `status` say together.
-    public func standing(of clause: ClauseSource) -> ClauseStanding {
+    package func standing(of clause: ClauseSource) -> ClauseStanding {
         switch clause.frontMatter.status {
         case .entwurf: return .draft
         case .vorschlag: return .proposal
@@ -234,7 +234,7 @@ struct ChecksumText {
 
 extension CalendarDate {
     /// From „2026-11-21“ or „21.11.2026“.
-    public init?(written text: String) {
+    package init?(written text: String) {
         guard let date = DateNotation.any(text) else { return nil }
         self = date
     }

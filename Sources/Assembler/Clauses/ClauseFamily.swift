@@ -2,28 +2,28 @@ import Findings
 import Foundation
 
 /// The files of one folder below `clauses/`, not yet read.
-public struct ClauseFamily: Sendable, Hashable {
-    public let name: String
+package struct ClauseFamily: Sendable, Hashable {
+    package let name: String
     /// Variants in alphabetical order.
-    public let variants: [Variant]
+    package let variants: [Variant]
     /// About files that are left out.
-    public let findings: [Finding]
+    package let findings: [Finding]
 
-    public struct Variant: Sendable, Hashable {
-        public let name: String
+    package struct Variant: Sendable, Hashable {
+        package let name: String
         /// The current file first, then older versions (`frist@1.0.md`), the newest of them first.
-        public let files: [File]
+        package let files: [File]
     }
 
-    public struct File: Sendable, Hashable {
-        public let path: String
+    package struct File: Sendable, Hashable {
+        package let path: String
         /// `nil` for the current one.
-        public let version: String?
+        package let version: String?
     }
 
-    public var variantNames: [String] { variants.map(\.name) }
+    package var variantNames: [String] { variants.map(\.name) }
 
-    public func variant(_ name: String) -> Variant? { variants.first { $0.name == name } }
+    package func variant(_ name: String) -> Variant? { variants.first { $0.name == name } }
 
     /// Lists the folder; `nil` where there is none.
     ///

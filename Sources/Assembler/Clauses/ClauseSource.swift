@@ -4,23 +4,23 @@ import Foundation
 
 /// One file of the clause library, front matter typed, body still text. Immutable and shared: what is parsed from its body
 /// can be kept per object and used for every partner.
-public final class ClauseSource: Sendable {
-    public let version: ClauseVersion
-    public let frontMatter: ClauseFrontMatter
+package final class ClauseSource: Sendable {
+    package let version: ClauseVersion
+    package let frontMatter: ClauseFrontMatter
     /// The Markdown below the front matter; ``SourceText/place(at:)`` leads back to the file.
-    public let body: SourceText
+    package let body: SourceText
     /// Line of the file (from 1) on which the body begins.
-    public let bodyLine: Int
+    package let bodyLine: Int
     /// Path as it was opened, for findings.
-    public let path: String
+    package let path: String
     /// `nil` for `frist.md`, „1.0“ for `frist@1.0.md`.
-    public let fileVersion: String?
+    package let fileVersion: String?
     /// Warnings and hints of reading; errors are thrown instead.
-    public let findings: [Finding]
+    package let findings: [Finding]
     /// SHA-256 of its text, whatever its line ends.
-    public let sha256: String
+    package let sha256: String
     /// SHA-256 of what an approval is about: head and text without `status`, `gilt_bis`, `grundlage_stand` and `fristen`.
-    public let approvalChecksum: String
+    package let approvalChecksum: String
     private let foundMentions: Lazy<Mentions, Never>
 
     init(
@@ -55,48 +55,48 @@ public final class ClauseSource: Sendable {
         }
     }
 
-    public var family: String { version.family }
-    public var variant: String { version.variant }
+    package var family: String { version.family }
+    package var variant: String { version.variant }
     /// `kuendigung/frist`
-    public var name: String { version.name }
+    package var name: String { version.name }
 }
 
 extension ClauseSource: Hashable {
-    public static func == (a: ClauseSource, b: ClauseSource) -> Bool { a === b }
-    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+    package static func == (a: ClauseSource, b: ClauseSource) -> Bool { a === b }
+    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 /// What stands between the `---` lines of a clause.
-public struct ClauseFrontMatter: Sendable, Hashable {
+package struct ClauseFrontMatter: Sendable, Hashable {
     /// A template like the body; `nil`: a clause without heading.
-    public var heading: SourceText?
-    public var summary: String?
-    public var version: String
-    public var status: ClauseStatus
-    public var validFrom: CalendarDate?
-    public var validUntil: CalendarDate?
-    public var legalBasis: [SourceText]
+    package var heading: SourceText?
+    package var summary: String?
+    package var version: String
+    package var status: ClauseStatus
+    package var validFrom: CalendarDate?
+    package var validUntil: CalendarDate?
+    package var legalBasis: [SourceText]
     /// `grundlage_stand`: the state of the law that the clause was written against, or last checked.
-    public var legalBasisAsOf: CalendarDate?
+    package var legalBasisAsOf: CalendarDate?
     /// Lines under the heading, where the agreement wants them.
-    public var legalLines: [SourceText]
-    public var fields: [FieldDeclaration]
-    public var condition: ClauseCondition?
-    public var requires: [ClauseMention]
-    public var excludes: [ClauseMention]
-    public var requiredAnnexes: [Located<String>]
+    package var legalLines: [SourceText]
+    package var fields: [FieldDeclaration]
+    package var condition: ClauseCondition?
+    package var requires: [ClauseMention]
+    package var excludes: [ClauseMention]
+    package var requiredAnnexes: [Located<String>]
     /// `merkmale`: what rules know the clause by, whatever its name.
-    public var traits: [Located<String>]
+    package var traits: [Located<String>]
     /// `fristen`: from which dates are reckoned.
-    public var deadlines: DeadlineMarks
+    package var deadlines: DeadlineMarks
     /// `nummer`: a section without number (Präambel) says no.
-    public var isNumbered: Bool
+    package var isNumbered: Bool
     /// Where each key stands, for findings about it.
-    public var places: [String: Place]
+    package var places: [String: Place]
 }
 
 /// What a clause says of itself; whether it is approved, the record says (``ClauseStanding``).
-public enum ClauseStatus: String, Sendable, Hashable, CaseIterable {
+package enum ClauseStatus: String, Sendable, Hashable, CaseIterable {
     /// The house is still writing it.
     case entwurf
     /// Finished, as the program ships it; nobody of the house has approved it.
@@ -104,26 +104,26 @@ public enum ClauseStatus: String, Sendable, Hashable, CaseIterable {
     case freigegeben, abgeloest
 
     /// Whether the file asks to be taken for approved.
-    public var claimsApproval: Bool { self == .freigegeben || self == .abgeloest }
+    package var claimsApproval: Bool { self == .freigegeben || self == .abgeloest }
 }
 
-public enum ClauseCondition: Sendable, Hashable {
+package enum ClauseCondition: Sendable, Hashable {
     case expression(ExpressionSyntax)
     /// `sonst`: when no other variant of the family applies.
     case otherwise(Place)
 }
 
 /// `laufzeit` or `schriftform/aenderungen`, with its place.
-public struct ClauseMention: Sendable, Hashable {
-    public var family: String
-    public var variant: String?
-    public var place: Place
+package struct ClauseMention: Sendable, Hashable {
+    package var family: String
+    package var variant: String?
+    package var place: Place
 
-    public init(family: String, variant: String? = nil, place: Place) {
+    package init(family: String, variant: String? = nil, place: Place) {
         self.family = family
         self.variant = variant
         self.place = place
     }
 
-    public var name: String { variant.map { "\(family)/\($0)" } ?? family }
+    package var name: String { variant.map { "\(family)/\($0)" } ?? family }
 }

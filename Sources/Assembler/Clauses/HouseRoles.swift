@@ -1,30 +1,30 @@
 import Findings
 
 /// Who may do what with the library: `rollen.yaml`. Without the file there is one person, who may do everything and whom nobody checks.
-public struct HouseRoles: Sendable, Hashable {
-    public enum Role: String, Sendable, Hashable, CaseIterable {
+package struct HouseRoles: Sendable, Hashable {
+    package enum Role: String, Sendable, Hashable, CaseIterable {
         case lesen, bearbeiten, freigeben, verwalten
     }
 
-    public struct Person: Sendable, Hashable {
+    package struct Person: Sendable, Hashable {
         /// As the house's sign-on says it; on the command line the account of the system.
-        public var account: String
+        package var account: String
         /// „Anna Muster“
-        public var name: String?
+        package var name: String?
         /// For which office approvals are given: „Rechtsamt Musterstadt“.
-        public var office: String?
-        public var roles: Set<Role>
+        package var office: String?
+        package var roles: Set<Role>
     }
 
-    public static let fileName = "rollen.yaml"
+    package static let fileName = "rollen.yaml"
 
     /// In the order of the file.
-    public let persons: [Person]
+    package let persons: [Person]
 
     /// What a person may do; nothing for those whom the file does not name, and for nobody.
-    public func roles(of account: String) -> Set<Role> { person(account)?.roles ?? [] }
+    package func roles(of account: String) -> Set<Role> { person(account)?.roles ?? [] }
 
-    public func person(_ account: String) -> Person? { persons.first { $0.account == account } }
+    package func person(_ account: String) -> Person? { persons.first { $0.account == account } }
 
     // MARK: - The file
 
@@ -32,10 +32,10 @@ public struct HouseRoles: Sendable, Hashable {
     static let personKeys = KeySet("einer Person", ["name", "stelle", "rollen"])
 
     /// Longest name of an account, in bytes.
-    public static let longestAccount = 128
+    package static let longestAccount = 128
 
     /// One word of visible characters: it has to fit into a line of the log.
-    public static func isSound(account: String) -> Bool {
+    package static func isSound(account: String) -> Bool {
         !account.isEmpty && account.utf8.count <= longestAccount
             && account.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0.isPlain }
     }
@@ -43,13 +43,13 @@ public struct HouseRoles: Sendable, Hashable {
     /// - Parameter library: the folder that has `clauses/`.
     /// - Returns: `nil` where the library has no such file.
     /// - Throws: what is wrong with it; roles that cannot be read give nobody any.
-    public static func read(library: String) throws(FindingList) -> HouseRoles? {
+    package static func read(library: String) throws(FindingList) -> HouseRoles? {
         let path = "\(library)/\(fileName)"
         guard FileReading.isPresent(path) else { return nil }
         return try parse(try SourceFile(contentsOf: path))
     }
 
-    public static func parse(_ file: SourceFile) throws(FindingList) -> HouseRoles {
+    package static func parse(_ file: SourceFile) throws(FindingList) -> HouseRoles {
         let log = FindingLog()
         guard let root = YAMLReading.root(file.text, of: file, log: log), let reader = MappingReader(root, keys, log: log) else { throw FindingList(log.all) }
         var persons: [Person] = []

@@ -1,10 +1,10 @@
 import Findings
 
 /// Finds the library and the agreements in it.
-public enum LibraryLocation {
+package enum LibraryLocation {
     /// The folder named by `--library`, else the nearest library from the agreement's folder upward, else the first
     /// installed one that exists. Throws `bibliothek-fehlt`.
-    public static func find(explicit: String?, from folder: String, installed: [String]) throws(FindingList) -> String {
+    package static func find(explicit: String?, from folder: String, installed: [String]) throws(FindingList) -> String {
         if let explicit {
             if isLibrary(explicit) { return withoutSlash(explicit) }
             throw FindingList([
@@ -29,7 +29,7 @@ public enum LibraryLocation {
     }
 
     /// The path of an agreement given by name (`fruehe-hilfen`) or path. Throws `vereinbarung-unbekannt`.
-    public static func agreement(_ nameOrPath: String, in library: String) throws(FindingList) -> String {
+    package static func agreement(_ nameOrPath: String, in library: String) throws(FindingList) -> String {
         let isPath = nameOrPath.contains("/") || nameOrPath.hasSuffix(".yaml") || nameOrPath.hasSuffix(".yml")
         if isPath, FileReading.exists(nameOrPath) { return nameOrPath }
         let inLibrary = "\(library)/agreements/\(nameOrPath).yaml"
@@ -43,17 +43,17 @@ public enum LibraryLocation {
     }
 
     /// Names of the agreements of a library, sorted.
-    public static func agreements(in library: String) -> [String] {
+    package static func agreements(in library: String) -> [String] {
         (LibraryFolder.entries(of: "\(library)/agreements") ?? []).filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
     }
 
     /// Names of the bodies of a library, sorted.
-    public static func bodies(in library: String) -> [String] {
+    package static func bodies(in library: String) -> [String] {
         (LibraryFolder.entries(of: "\(library)/stellen") ?? []).filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
     }
 
     /// The folder a file lies in.
-    public static func folder(of path: String) -> String {
+    package static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }

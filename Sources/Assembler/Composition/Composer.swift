@@ -3,7 +3,7 @@ import Findings
 import GermanText
 
 /// Makes documents of assembly plans. One composer serves a whole batch: what it parsed for one partner it keeps for all.
-public struct Composer: Sendable {
+package struct Composer: Sendable {
     let cache: TemplateCache
     let typography: Typography
     let forms: GenderForms
@@ -30,21 +30,21 @@ public struct Composer: Sendable {
     /// With the facts of the library. Acts of the Länder and the churches are recognised by their form; their files are not read.
     ///
     /// - Throws: what is wrong in the facts' files.
-    public init(facts: Facts) throws(FindingList) {
+    package init(facts: Facts) throws(FindingList) {
         // The heading is left out where the facts cannot be read: reading them for the finder has reported that already.
         self.init(citations: try facts.federalCitationFinder(), forms: try facts.genderForms(), law: PartyLaw(facts: facts)) { try? facts.heading(ofCitation: $0) }
     }
 
     /// What the composer has to ask the outer world for.
-    public struct Sources: Sendable {
+    package struct Sources: Sendable {
         /// Checksum and page sizes of a PDF annex.
-        public var foreign: @Sendable (String) throws -> ForeignDocument
+        package var foreign: @Sendable (String) throws -> ForeignDocument
         /// A Markdown file that is an annex.
-        public var text: @Sendable (String) throws -> SourceFile
+        package var text: @Sendable (String) throws -> SourceFile
         /// Width and height of a picture, in any unit.
-        public var pictureSize: @Sendable (String) throws -> (width: Double, height: Double)
+        package var pictureSize: @Sendable (String) throws -> (width: Double, height: Double)
 
-        public init(
+        package init(
             foreign: @escaping @Sendable (String) throws -> ForeignDocument,
             text: (@Sendable (String) throws -> SourceFile)? = nil,
             pictureSize: @escaping @Sendable (String) throws -> (width: Double, height: Double) = { try PictureHeader.size(of: $0) }
@@ -59,7 +59,7 @@ public struct Composer: Sendable {
     ///
     /// - Parameter use: takes note of the fields that the document prints or asks for.
     /// - Throws: all errors of texts, values and references at once.
-    public func compose(
+    package func compose(
         _ plan: AssemblyPlan, _ sources: Sources, noting use: FieldUse? = nil
     ) throws(FindingList) -> (document: Document, findings: [Finding]) {
         let kept = try memory.composition(plan) { () throws(FindingList) in
@@ -90,7 +90,7 @@ public struct Composer: Sendable {
     }
 
     /// The texts of a clause checked against the fields it can see: for `check`, without a partner.
-    public func check(_ clause: ClauseSource, in scope: FieldScope) -> [Finding] {
+    package func check(_ clause: ClauseSource, in scope: FieldScope) -> [Finding] {
         var checker = TemplateChecker(scope: scope, computed: PlanReader.computedNames)
         var findings: [Finding] = []
         do throws(FindingList) {

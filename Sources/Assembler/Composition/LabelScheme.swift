@@ -1,8 +1,8 @@
 import DocumentModel
 
 /// How the parts of one level are numbered: `§ 1`, `1.`, `(1)`, `a)`, `1.1`, `I.`, `Artikel 1`, `ohne`.
-public struct LabelScheme: Sendable, Hashable {
-    public enum Figures: Sendable, Hashable {
+package struct LabelScheme: Sendable, Hashable {
+    package enum Figures: Sendable, Hashable {
         /// 1, 2, 3
         case arabic
         /// I, II, III
@@ -20,18 +20,18 @@ public struct LabelScheme: Sendable, Hashable {
         case none
     }
 
-    public let prefix: String
-    public let figures: Figures
-    public let suffix: String
+    package let prefix: String
+    package let figures: Figures
+    package let suffix: String
 
-    public init(prefix: String = "", _ figures: Figures, suffix: String = "") {
+    package init(prefix: String = "", _ figures: Figures, suffix: String = "") {
         self.prefix = prefix
         self.figures = figures
         self.suffix = suffix
     }
 
     /// Reads a pattern as clerks write it; `nil` where it holds no figure.
-    public init?(pattern: String) {
+    package init?(pattern: String) {
         let text = pattern.trimmed
         switch text {
         case "ohne": self.init(.none)
@@ -55,7 +55,7 @@ public struct LabelScheme: Sendable, Hashable {
     }
 
     /// The number alone: `4`, `a`, `5.1`; `nil` for `ohne`. `parent` is the number of the part above, for decimals.
-    public func number(_ ordinal: Int, parent: String? = nil) -> String? {
+    package func number(_ ordinal: Int, parent: String? = nil) -> String? {
         switch figures {
         case .arabic: "\(ordinal)"
         case .roman: LabelScheme.roman(ordinal)
@@ -68,7 +68,7 @@ public struct LabelScheme: Sendable, Hashable {
     }
 
     /// As printed: `§ 4`, `(2)`, `a)`, `–`; `nil` for `ohne`.
-    public func label(_ ordinal: Int, parent: String? = nil) -> String? {
+    package func label(_ ordinal: Int, parent: String? = nil) -> String? {
         if figures == .sign { return prefix }
         return number(ordinal, parent: parent).map { prefix + $0 + suffix }
     }
@@ -104,21 +104,21 @@ public struct LabelScheme: Sendable, Hashable {
 }
 
 /// The schemes of all levels: `gliederung` of an agreement.
-public struct NumberingScheme: Sendable, Hashable {
-    public var section: LabelScheme
-    public var subsection: LabelScheme
-    public var absatz: LabelScheme
+package struct NumberingScheme: Sendable, Hashable {
+    package var section: LabelScheme
+    package var subsection: LabelScheme
+    package var absatz: LabelScheme
     /// Below the Absatz, outermost first; the last one serves all deeper levels.
-    public var levels: [LabelScheme]
-    public var headingForm: HeadingForm
+    package var levels: [LabelScheme]
+    package var headingForm: HeadingForm
     /// Of headings below sub-sections; `nil`: only decimals have a number there.
-    public var third: LabelScheme?
+    package var third: LabelScheme?
     /// Between number and heading: „–“.
-    public var separator = ""
+    package var separator = ""
     /// Of lists without numbers; `nil`: the house style's sign.
-    public var bullet: String?
+    package var bullet: String?
 
-    public init(
+    package init(
         section: LabelScheme = LabelScheme(prefix: "§\u{A0}", .arabic), subsection: LabelScheme = LabelScheme(.decimal),
         absatz: LabelScheme = LabelScheme(prefix: "(", .arabic, suffix: ")"),
         levels: [LabelScheme] = [LabelScheme(.letter, suffix: ")"), LabelScheme(.doubleLetter, suffix: ")"), LabelScheme(prefix: "–", .sign)],

@@ -2,15 +2,15 @@ import Foundation
 import VectorPicture
 
 /// Size of a picture, read from the head of its file.
-public enum PictureHeader {
-    public struct Unreadable: Error {
+package enum PictureHeader {
+    package struct Unreadable: Error {
         /// A German clause; `nil` where the file is missing or of another kind.
-        public var reason: String?
-        public init(_ reason: String? = nil) { self.reason = reason }
+        package var reason: String?
+        package init(_ reason: String? = nil) { self.reason = reason }
     }
 
     /// Width and height of a PNG or JPEG in pixels, of an SVG in points.
-    public static func size(of path: String) throws -> (width: Double, height: Double) {
+    package static func size(of path: String) throws -> (width: Double, height: Double) {
         guard let file = FileHandle(forReadingAtPath: path) else { throw Unreadable() }
         defer { try? file.close() }
         guard let data = try file.read(upToCount: SVGInspection.sizeLimit + 1) else { throw Unreadable("die Datei ist leer") }

@@ -2,7 +2,7 @@ import Findings
 import Synchronization
 
 /// Templates parsed once and kept for all partners of a batch, and for all threads.
-public final class TemplateCache: Sendable {
+package final class TemplateCache: Sendable {
     private enum Key: Hashable {
         case clause(ClauseSource)
         case line(SourceText)

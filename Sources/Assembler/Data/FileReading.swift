@@ -77,7 +77,7 @@ enum FileReading {
 
 extension SourceFile {
     /// Reads a text file that clerks write: UTF-8 of at most ``Limits/fileBytes``, brought to NFC and LF.
-    public init(contentsOf path: String) throws(FindingList) {
+    package init(contentsOf path: String) throws(FindingList) {
         do {
             self = try FileReading.text(of: path)
         } catch {
@@ -86,7 +86,7 @@ extension SourceFile {
     }
 
     /// A text file that is at hand as bytes, held to the same as one that is read.
-    public init(bytes: [UInt8], path: String) throws(FindingList) {
+    package init(bytes: [UInt8], path: String) throws(FindingList) {
         guard bytes.count <= Limits.fileBytes else {
             throw FindingList([
                 Finding(

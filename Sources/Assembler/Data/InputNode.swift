@@ -1,17 +1,17 @@
 import Findings
 
 /// What was read from YAML, JSON, a table or the command line, before it has types: one tree, every key and value with its place.
-public struct InputNode: Sendable, Hashable {
-    public var content: InputContent
-    public var place: Place
+package struct InputNode: Sendable, Hashable {
+    package var content: InputContent
+    package var place: Place
 
-    public init(_ content: InputContent, at place: Place) {
+    package init(_ content: InputContent, at place: Place) {
         self.content = content
         self.place = place
     }
 }
 
-public indirect enum InputContent: Sendable, Hashable {
+package indirect enum InputContent: Sendable, Hashable {
     case scalar(InputScalar)
     case mapping([InputEntry])
     case sequence([InputNode])
@@ -19,13 +19,13 @@ public indirect enum InputContent: Sendable, Hashable {
     case empty
 }
 
-public struct InputScalar: Sendable, Hashable {
-    public var text: SourceText
-    public var style: ScalarStyle
+package struct InputScalar: Sendable, Hashable {
+    package var text: SourceText
+    package var style: ScalarStyle
     /// What is stored in a cell that shows it otherwise: `21` for „D-00021“, `01.10.2026` for „1. Okt 26“.
-    public var stored: String?
+    package var stored: String?
 
-    public init(_ text: SourceText, style: ScalarStyle, stored: String? = nil) {
+    package init(_ text: SourceText, style: ScalarStyle, stored: String? = nil) {
         self.text = text
         self.style = style
         self.stored = stored
@@ -33,7 +33,7 @@ public struct InputScalar: Sendable, Hashable {
 }
 
 /// How a scalar was written decides how `1.234` reads.
-public enum ScalarStyle: String, Sendable, Hashable {
+package enum ScalarStyle: String, Sendable, Hashable {
     /// Unquoted in YAML: written by a person, a point may part thousands or decimals.
     case plain
     /// Quoted in YAML or JSON, a cell, an option: German notation.
@@ -44,12 +44,12 @@ public enum ScalarStyle: String, Sendable, Hashable {
     case cellNumber
 }
 
-public struct InputEntry: Sendable, Hashable {
-    public var key: String
-    public var keyPlace: Place
-    public var value: InputNode
+package struct InputEntry: Sendable, Hashable {
+    package var key: String
+    package var keyPlace: Place
+    package var value: InputNode
 
-    public init(_ key: String, at keyPlace: Place, _ value: InputNode) {
+    package init(_ key: String, at keyPlace: Place, _ value: InputNode) {
         self.key = key
         self.keyPlace = keyPlace
         self.value = value

@@ -114,7 +114,7 @@ struct YAMLReading {
 }
 
 /// What every YAML file of the library is held to, also those that other modules read by themselves.
-public enum YAMLSyntax {
+package enum YAMLSyntax {
     /// The root of a file that another module reads by itself; an empty file is an empty mapping.
     ///
     /// - Throws: the errors of syntax, anchors that are used, and limits exceeded; each with its place.

@@ -1,24 +1,24 @@
 /// Bounds of what the program reads. Input is hostile until parsed: whatever grows with it has a bound here.
-public enum Limits {
+package enum Limits {
     /// Parties of one agreement.
     static let parties = 60
 
     /// Of a file that clerks write (clause, agreement, body, data), in bytes.
-    public static let fileBytes = 2 * 1024 * 1024
+    package static let fileBytes = 2 * 1024 * 1024
     /// Unicode scalars in one value of a field.
-    public static let valueScalars = 100_000
+    package static let valueScalars = 100_000
     /// Mappings and lists within one another in a YAML file.
-    public static let nesting = 32
+    package static let nesting = 32
     /// Brackets and `nicht` within one another in an expression.
-    public static let expressionNesting = 64
+    package static let expressionNesting = 64
     /// Keys and values of one YAML file, counted after aliases are followed.
-    public static let nodes = 200_000
+    package static let nodes = 200_000
     /// Elements of one list in a file that clerks write: clauses, annexes, lines. Some of them are compared with one another.
-    public static let listElements = 5_000
+    package static let listElements = 5_000
     /// Findings reported of one file; the rest is summed up in one line.
-    public static let findingsPerFile = 100
+    package static let findingsPerFile = 100
     /// Digits of a number.
-    public static let digits = 30
+    package static let digits = 30
     /// Unicode scalars of a name in an error message, before it is cut.
-    public static let quotedScalars = 60
+    package static let quotedScalars = 60
 }

@@ -2,26 +2,26 @@ import Checksum
 import Findings
 
 /// A file as it was read: UTF-8, NFC, lines ended by LF, no byte order mark.
-public struct SourceFile: Sendable, Hashable {
-    public let path: String
-    public let text: String
+package struct SourceFile: Sendable, Hashable {
+    package let path: String
+    package let text: String
 
-    public init(path: String, text: String) {
+    package init(path: String, text: String) {
         self.path = path
         self.text = text
     }
 
     /// SHA-256 of the text: the same however lines end.
-    public var sha256: String { SHA256.hex(of: text) }
+    package var sha256: String { SHA256.hex(of: text) }
 }
 
 /// A text that clerks wrote, together with where: any offset in it leads back to line and column of the file.
 ///
 /// Templates (titles, lines, bodies) and expressions are kept as such until they are parsed.
-public struct SourceText: Sendable {
-    public let value: String
+package struct SourceText: Sendable {
+    package let value: String
     /// Where the first character stands.
-    public let start: Place
+    package let start: Place
     private let mapping: Mapping
 
     private enum Mapping: Sendable {
@@ -40,7 +40,7 @@ public struct SourceText: Sendable {
     }
 
     /// Text that stands in the file as it is, beginning at line and column (both from 1).
-    public static func verbatim(_ value: String, path: String, line: Int, column: Int = 1) -> SourceText {
+    package static func verbatim(_ value: String, path: String, line: Int, column: Int = 1) -> SourceText {
         SourceText(value: value, start: .file(path, line: line, column: column), mapping: .verbatim)
     }
 
@@ -52,13 +52,13 @@ public struct SourceText: Sendable {
     }
 
     /// A text whose parts have no places of their own.
-    public static func whole(_ value: String, at place: Place) -> SourceText {
+    package static func whole(_ value: String, at place: Place) -> SourceText {
         SourceText(value: value, start: place, mapping: .whole)
     }
 
     /// Where the character at `offset` stands. `offset` counts Unicode scalars of ``value``; beyond its end the place of
     /// the end is given.
-    public func place(at offset: Int) -> Place {
+    package func place(at offset: Int) -> Place {
         guard case .file(let path, var line, var column) = start else { return start }
         switch mapping {
         case .whole:
@@ -82,9 +82,9 @@ public struct SourceText: Sendable {
 }
 
 extension SourceText: Hashable {
-    public static func == (a: SourceText, b: SourceText) -> Bool { a.value == b.value && a.start == b.start }
+    package static func == (a: SourceText, b: SourceText) -> Bool { a.value == b.value && a.start == b.start }
 
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         hasher.combine(value)
         hasher.combine(start)
     }

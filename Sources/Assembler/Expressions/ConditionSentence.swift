@@ -1,22 +1,22 @@
 import DocumentModel
 
 /// A condition as people say it: „„Rechtsnatur der Vereinbarung“ ist „privatrechtlich“, und „Vergütung“ ist angegeben“.
-public struct ConditionSentence: Sendable, Hashable {
+package struct ConditionSentence: Sendable, Hashable {
     /// The whole, without a full stop.
-    public let text: String
+    package let text: String
     /// What `und` or `oder` joins at the top, each as its sentence and as it is written; one for a condition of one part.
-    public let parts: [Part]
+    package let parts: [Part]
     /// Whether `oder` joins ``parts``.
-    public let joinsByOr: Bool
+    package let joinsByOr: Bool
 
-    public struct Part: Sendable, Hashable {
-        public let sentence: String
+    package struct Part: Sendable, Hashable {
+        package let sentence: String
         /// As a condition.
-        public let source: String
+        package let source: String
     }
 
     /// - Parameter fields: labels and choices of the fields that it names, by their paths; others are called by their paths.
-    public init(_ condition: ExpressionSyntax, fields: [String: FieldDeclaration]) {
+    package init(_ condition: ExpressionSyntax, fields: [String: FieldDeclaration]) {
         let words = ConditionWords(fields: fields)
         var top: [ExpressionSyntax.Node]
         switch condition.root {
@@ -30,7 +30,7 @@ public struct ConditionSentence: Sendable, Hashable {
     }
 
     /// The condition without one of its parts; empty where it was the only one.
-    public func without(_ index: Int) -> String {
+    package func without(_ index: Int) -> String {
         parts.indices.filter { $0 != index }.map { parts[$0].source }.joined(separator: joinsByOr ? " oder " : " und ")
     }
 
@@ -39,7 +39,7 @@ public struct ConditionSentence: Sendable, Hashable {
     /// - Parameters:
     ///   - part: as a condition.
     ///   - byOr: what joins it to those before.
-    public func adding(_ part: String, byOr: Bool) -> String {
+    package func adding(_ part: String, byOr: Bool) -> String {
         if parts.count < 2 || joinsByOr == byOr { return (parts.map(\.source) + [part]).joined(separator: byOr ? " oder " : " und ") }
         return "(" + parts.map(\.source).joined(separator: joinsByOr ? " oder " : " und ") + (byOr ? ") oder " : ") und ") + part
     }

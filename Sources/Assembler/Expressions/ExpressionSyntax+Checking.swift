@@ -3,7 +3,7 @@ import Findings
 
 extension ExpressionSyntax {
     /// The condition with names resolved and types checked against the declared fields. Throws all mistakes at once.
-    public func checked(in scope: FieldScope) throws(FindingList) -> Proposition {
+    package func checked(in scope: FieldScope) throws(FindingList) -> Proposition {
         var checker = ExpressionChecker(scope: scope)
         let proposition = checker.check(root)
         guard checker.problems.isEmpty else { throw FindingList(checker.problems.map { $0.finding(in: source) }) }
@@ -13,7 +13,7 @@ extension ExpressionSyntax {
 
 extension Proposition {
     /// Parses and checks in one step.
-    public init(_ source: SourceText, in scope: FieldScope) throws(FindingList) {
+    package init(_ source: SourceText, in scope: FieldScope) throws(FindingList) {
         self = try ExpressionSyntax(parsing: source).checked(in: scope)
     }
 }

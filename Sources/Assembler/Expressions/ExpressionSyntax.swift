@@ -9,8 +9,8 @@ import Findings
 ///     vergleich := "(" oder ")" | "vorhanden" "(" pfad ")"
 ///                | operand [ ("==" | "!=" | "<" | "<=" | ">" | ">=") operand | ["nicht"] "in" liste | "enthaelt" operand ]
 ///     liste     := "[" operand ("," operand)* "]"
-public struct ExpressionSyntax: Sendable, Hashable {
-    public let source: SourceText
+package struct ExpressionSyntax: Sendable, Hashable {
+    package let source: SourceText
     let root: Node
 
     indirect enum Node: Sendable, Hashable {
@@ -36,7 +36,7 @@ public struct ExpressionSyntax: Sendable, Hashable {
     }
 
     /// Throws one finding, at the place of the first mistake: what follows a mistake of grammar cannot be judged.
-    public init(parsing source: SourceText) throws(FindingList) {
+    package init(parsing source: SourceText) throws(FindingList) {
         do throws(ExpressionProblem) {
             var parser = ExpressionParser(tokens: try ExpressionLexer.tokens(of: source.value))
             root = try parser.parse()

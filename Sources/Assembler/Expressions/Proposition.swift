@@ -2,7 +2,7 @@ import DocumentModel
 
 /// A condition after its types were checked: pure, without places, comparable. What variants are chosen by, and what a
 /// proof over all combinations can be led on by case analysis.
-public indirect enum Proposition: Sendable, Hashable {
+package indirect enum Proposition: Sendable, Hashable {
     case constant(Bool)
     /// A `ja_nein` field that is „ja“.
     case flag(FieldPath)
@@ -18,7 +18,7 @@ public indirect enum Proposition: Sendable, Hashable {
     case any([Proposition])
 }
 
-public enum Comparison: String, Sendable, Hashable, CaseIterable {
+package enum Comparison: String, Sendable, Hashable, CaseIterable {
     case equal = "=="
     case notEqual = "!="
     case less = "<"
@@ -42,10 +42,10 @@ public enum Comparison: String, Sendable, Hashable, CaseIterable {
 
 extension Proposition {
     /// Whether it holds. A comparison with an absent value is false, whatever the comparison; `nicht` turns that round.
-    public func holds(in environment: Environment) -> Bool { holds { environment.value($0) } }
+    package func holds(in environment: Environment) -> Bool { holds { environment.value($0) } }
 
     /// Whether it holds for the values that `value` gives; `nil` is an absent value.
-    public func holds(_ value: (FieldPath) -> Value?) -> Bool {
+    package func holds(_ value: (FieldPath) -> Value?) -> Bool {
         switch self {
         case .constant(let constant): constant
         case .flag(let path): value(path) == .flag(true)
@@ -64,7 +64,7 @@ extension Proposition {
     }
 
     /// The fields it asks for, each once, in alphabetical order.
-    public var fields: [FieldPath] {
+    package var fields: [FieldPath] {
         var found: Set<FieldPath> = []
         collect(into: &found)
         return found.sorted()

@@ -3,59 +3,59 @@ import Findings
 import GermanText
 
 /// `facts/kirchenrecht.yaml`: the data-protection law of the churches (Art. 91 DSGVO).
-public struct ChurchLaw: Sendable, Hashable {
+package struct ChurchLaw: Sendable, Hashable {
     /// To which church an act or an authority belongs; the raw values are kinds of bodies.
-    public enum Church: String, Sendable, Hashable, CaseIterable {
+    package enum Church: String, Sendable, Hashable, CaseIterable {
         case catholic = "kirche_kath"
         case protestant = "kirche_ev"
     }
 
-    public struct Act: Sendable, Hashable, DatedFact {
-        public var church: Church
-        public var abbreviation: String
-        public var name: String
-        public var shortName: String?
+    package struct Act: Sendable, Hashable, DatedFact {
+        package var church: Church
+        package var abbreviation: String
+        package var name: String
+        package var shortName: String?
         /// Genus of the name.
-        public var gender: GrammaticalGender
-        public var isNameVerified: Bool
-        public var validFrom: CalendarDate?
+        package var gender: GrammaticalGender
+        package var isNameVerified: Bool
+        package var validFrom: CalendarDate?
         /// To whom it applies.
-        public var scope: String
-        public var note: String?
-        public var mark: FactMark
+        package var scope: String
+        package var note: String?
+        package var mark: FactMark
     }
 
-    public struct Authority: Sendable, Hashable, DatedFact {
-        public var church: Church
+    package struct Authority: Sendable, Hashable, DatedFact {
+        package var church: Church
         /// What dioceses name it by; authorities that follow one another share it.
-        public var key: String
-        public var authority: SupervisoryAuthority
+        package var key: String
+        package var authority: SupervisoryAuthority
         /// Which dioceses or churches it supervises.
-        public var area: String
+        package var area: String
         var mark: FactMark { authority.mark }
     }
 
     /// A diocese: its bishop enacts the law, and names who supervises.
-    public struct Diocese: Sendable, Hashable {
-        public var name: String
+    package struct Diocese: Sendable, Hashable {
+        package var name: String
         /// Key of its authority.
-        public var authority: String
+        package var authority: String
         /// Länder that it lies in, those first where it has more than a few parishes.
-        public var laender: [String]
+        package var laender: [String]
         /// Länder that it reaches into.
-        public var fringes: [String]
+        package var fringes: [String]
         /// Since when the KDG in its new version of 24.11.2025 holds there, and whether somebody has looked.
-        public var lawSince: CalendarDate?
-        public var isLawSinceVerified: Bool
-        public var mark: FactMark
+        package var lawSince: CalendarDate?
+        package var isLawSinceVerified: Bool
+        package var mark: FactMark
     }
 
-    public var acts: [Act]
-    public var authorities: [Authority]
-    public var dioceses: [Diocese]
+    package var acts: [Act]
+    package var authorities: [Authority]
+    package var dioceses: [Diocese]
 
     /// The diocese of that name, with or without „Bistum“ or „Erzbistum“ before it.
-    public func diocese(_ name: String) -> Diocese? {
+    package func diocese(_ name: String) -> Diocese? {
         func bare(_ text: String) -> Substring {
             for prefix in ["Erzbistum ", "Bistum "] where text.hasPrefix(prefix) { return text.dropFirst(prefix.count) }
             return text[...]
@@ -64,7 +64,7 @@ public struct ChurchLaw: Sendable, Hashable {
     }
 
     /// The authorities that supervise a church's bodies in a Land on a day; for the dioceses there may be several.
-    public func authorities(of church: Church, in land: String, on day: CalendarDate?) -> [Authority] {
+    package func authorities(of church: Church, in land: String, on day: CalendarDate?) -> [Authority] {
         let all = authorities.filter { $0.church == church }.holding(on: day)
         guard church == .catholic else { return all }
         let keys = Set(dioceses.filter { $0.laender.contains(land) }.map(\.authority))

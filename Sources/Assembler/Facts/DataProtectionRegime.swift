@@ -1,5 +1,5 @@
 /// Which body of data-protection law binds a party; the raw values are those of `datenschutzrecht` in the data.
-public enum DataProtectionRegime: String, Sendable, Hashable, CaseIterable {
+package enum DataProtectionRegime: String, Sendable, Hashable, CaseIterable {
     /// DSGVO and the act of the Land.
     case publicBody = "oeffentlich"
     /// Bodies that grant social benefits under the Land's supervision: Sozialdaten by SGB I and SGB X (§ 35 SGB I), all else as above.

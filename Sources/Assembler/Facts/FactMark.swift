@@ -2,20 +2,20 @@ import DocumentModel
 import Findings
 
 /// Where a fact comes from, and whether anyone has seen it there.
-public struct FactMark: Sendable, Hashable {
+package struct FactMark: Sendable, Hashable {
     /// Public name of the source: a site, a gazette; „eigene Kenntnis“ where there is none.
-    public var source: String
+    package var source: String
     /// Seen in the source itself. What is not has to be looked up before it is printed.
-    public var isVerified: Bool
+    package var isVerified: Bool
     /// The day of which the source tells.
-    public var asOf: CalendarDate
+    package var asOf: CalendarDate
     /// Where the entry stands in the facts, for findings.
-    public var place: Place
+    package var place: Place
     /// First and last day on which it holds; `nil`: always before, always after.
-    public var holdsFrom: CalendarDate?
-    public var holdsUntil: CalendarDate?
+    package var holdsFrom: CalendarDate?
+    package var holdsUntil: CalendarDate?
 
-    public init(
+    package init(
         source: String, isVerified: Bool, asOf: CalendarDate, place: Place, holdsFrom: CalendarDate? = nil, holdsUntil: CalendarDate? = nil
     ) {
         self.source = source
@@ -27,7 +27,7 @@ public struct FactMark: Sendable, Hashable {
     }
 
     /// Whether it holds on a day; without a day, whether it holds until further notice.
-    public func holds(on day: CalendarDate?) -> Bool {
+    package func holds(on day: CalendarDate?) -> Bool {
         guard let day else { return holdsUntil == nil }
         return (holdsFrom ?? day) <= day && day <= (holdsUntil ?? day)
     }

@@ -2,15 +2,15 @@ import DocumentModel
 import Findings
 
 /// A fact that nobody has seen at its source, or that has to be looked up again.
-public struct OpenFact: Sendable, Hashable {
+package struct OpenFact: Sendable, Hashable {
     /// What it is about: „Berlin: Datenschutzgesetz (BlnDSG)“.
-    public var subject: String
-    public var mark: FactMark
+    package var subject: String
+    package var mark: FactMark
 }
 
 extension Facts {
     /// All facts that are not verified, in the order of the files; those of the past left out.
-    public func openFacts() throws(FindingList) -> [OpenFact] {
+    package func openFacts() throws(FindingList) -> [OpenFact] {
         var found: [OpenFact] = []
         func note(_ subject: String, _ mark: FactMark, also isVerified: Bool = true) {
             guard mark.holdsUntil == nil, !mark.isVerified || !isVerified else { return }

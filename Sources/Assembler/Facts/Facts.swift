@@ -4,7 +4,7 @@ import Synchronization
 
 /// The data of `facts/`: statutes, Länder, church law, words for persons. Each file is read when it is first asked for, once, and
 /// never changes afterwards; a build that prints no heading of a statute reads none.
-public final class Facts: Sendable {
+package final class Facts: Sendable {
     private let statutesFile: Lazy<Statutes, FindingList>
     private let laenderFile: Lazy<Laender, FindingList>
     private let churchLawFile: Lazy<ChurchLaw, FindingList>
@@ -44,7 +44,7 @@ public final class Facts: Sendable {
     }
 
     /// - Parameter folder: The library's `facts` folder.
-    public init(folder: String) {
+    package init(folder: String) {
         let statutes = Lazy { () throws(FindingList) in try Statutes.read(folder + "/gesetze.yaml") }
         let laender = Lazy { () throws(FindingList) in try LaenderReader.read(folder + "/laender.yaml") }
         let churchLaw = Lazy { () throws(FindingList) in try ChurchLaw.read(folder + "/kirchenrecht.yaml") }
@@ -69,48 +69,48 @@ public final class Facts: Sendable {
     }
 
     /// Statutes of the federation and of the Union.
-    public func statutes() throws(FindingList) -> Statutes { try statutesFile.value() }
+    package func statutes() throws(FindingList) -> Statutes { try statutesFile.value() }
 
-    public func laender() throws(FindingList) -> Laender { try laenderFile.value() }
+    package func laender() throws(FindingList) -> Laender { try laenderFile.value() }
 
-    public func churchLaw() throws(FindingList) -> ChurchLaw { try churchLawFile.value() }
+    package func churchLaw() throws(FindingList) -> ChurchLaw { try churchLawFile.value() }
 
     /// Form, signature and seal.
-    public func formRules() throws(FindingList) -> FormRules { try formsFile.value() }
+    package func formRules() throws(FindingList) -> FormRules { try formsFile.value() }
 
     /// Procedure, municipal co-operation, duties to report, by Land.
-    public func stateLaw() throws(FindingList) -> StateLaw { try stateLawFile.value() }
+    package func stateLaw() throws(FindingList) -> StateLaw { try stateLawFile.value() }
 
     /// When provisions were changed, and what is still to come.
-    public func lawChanges() throws(FindingList) -> LawChanges { try changesFile.value() }
+    package func lawChanges() throws(FindingList) -> LawChanges { try changesFile.value() }
 
     /// Forms of the words for persons.
-    public func genderForms() throws(FindingList) -> GenderForms { try wordsFile.value() }
+    package func genderForms() throws(FindingList) -> GenderForms { try wordsFile.value() }
 
     /// Words for roles, and how words are no longer written.
-    public func terms() throws(FindingList) -> Terms { try termsFile.value() }
+    package func terms() throws(FindingList) -> Terms { try termsFile.value() }
 
     /// Which Absätze provisions have.
     /// Public holidays of the Länder.
-    public func publicHolidays() throws(FindingList) -> PublicHolidays { try holidaysFile.value() }
+    package func publicHolidays() throws(FindingList) -> PublicHolidays { try holidaysFile.value() }
 
-    public func subsections() throws(FindingList) -> Subsections { try subsectionsFile.value() }
+    package func subsections() throws(FindingList) -> Subsections { try subsectionsFile.value() }
 
     /// The Land of a code of ISO 3166-2:DE („NW“), or `nil`.
-    public func land(_ code: String) throws(FindingList) -> Land? { try laender()[code] }
+    package func land(_ code: String) throws(FindingList) -> Land? { try laender()[code] }
 
     /// The official heading of the provision cited; see ``Statutes/heading(of:)``.
-    public func heading(of citation: StatuteCitation) throws(FindingList) -> String? { try statutes().heading(of: citation) }
+    package func heading(of citation: StatuteCitation) throws(FindingList) -> String? { try statutes().heading(of: citation) }
 
     /// The official heading of a provision as clerks write it („§ 37a SGB VIII“); `nil` too where the text is no citation.
-    public func heading(ofCitation text: String) throws(FindingList) -> String? {
+    package func heading(ofCitation text: String) throws(FindingList) -> String? {
         guard let citation = try federalCitationFinder().citation(text) else { return nil }
         return try heading(of: citation)
     }
 
     /// Finds citations; knows the abbreviations of all statutes, acts of the Länder and of the churches.
-    public func citationFinder() throws(FindingList) -> CitationFinder { try finder.value() }
+    package func citationFinder() throws(FindingList) -> CitationFinder { try finder.value() }
 
     /// Finds citations and reads but one file for it; acts of the Länder count as unknown.
-    public func federalCitationFinder() throws(FindingList) -> CitationFinder { try federalFinder.value() }
+    package func federalCitationFinder() throws(FindingList) -> CitationFinder { try federalFinder.value() }
 }

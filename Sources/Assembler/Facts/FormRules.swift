@@ -2,10 +2,10 @@ import DocumentModel
 import Findings
 
 /// `facts/formvorschriften.yaml`: form, signature and seal, as hints for those who look them up.
-public struct FormRules: Sendable, Hashable {
+package struct FormRules: Sendable, Hashable {
     /// What form a contract of a kind needs.
-    public struct Form: Sendable, Hashable {
-        public enum Need: String, Sendable, Hashable, CaseIterable {
+    package struct Form: Sendable, Hashable {
+        package enum Need: String, Sendable, Hashable, CaseIterable {
             /// Prescribed by statute: the whole contract is void without it.
             case written = "schriftform"
             /// As far as the parties agree on it.
@@ -14,36 +14,36 @@ public struct FormRules: Sendable, Hashable {
         }
 
         /// Raw value of `vertragsart`.
-        public var contractKind: String
-        public var need: Need
-        public var provision: String?
+        package var contractKind: String
+        package var need: Need
+        package var provision: String?
         /// What lets an electronic signature take the place of one by hand.
-        public var electronic: String?
-        public var note: String
-        public var mark: FactMark
+        package var electronic: String?
+        package var note: String
+        package var mark: FactMark
     }
 
-    public enum Municipality: String, Sendable, Hashable, CaseIterable {
+    package enum Municipality: String, Sendable, Hashable, CaseIterable {
         case gemeinde, kreis
     }
 
     /// Who can bind a municipality.
-    public struct Representation: Sendable, Hashable, DatedFact {
+    package struct Representation: Sendable, Hashable, DatedFact {
         /// ISO 3166-2:DE
-        public var land: String
-        public var bodies: [Municipality]
-        public var provision: String
-        public var note: String
-        public var mark: FactMark
+        package var land: String
+        package var bodies: [Municipality]
+        package var provision: String
+        package var note: String
+        package var mark: FactMark
     }
 
     /// How the names of counties are known: words that end so, and names that tell it by no word.
-    public struct CountyNames: Sendable, Hashable {
-        public var endings: [String]
-        public var names: [String]
+    package struct CountyNames: Sendable, Hashable {
+        package var endings: [String]
+        package var names: [String]
 
         /// Whether a municipality of that name is a county: „Rhein-Sieg-Kreis“, „Hochsauerlandkreis“, „Märkischer Kreis“.
-        public func contain(_ name: String) -> Bool {
+        package func contain(_ name: String) -> Bool {
             let lower = name.lowercased()
             if names.contains(where: { lower.hasPrefix($0.lowercased()) }) { return true }
             let words = lower.split { !$0.isLetter }
@@ -51,17 +51,17 @@ public struct FormRules: Sendable, Hashable {
         }
     }
 
-    public var forms: [Form]
-    public var counties: CountyNames
-    public var representations: [Representation]
+    package var forms: [Form]
+    package var counties: CountyNames
+    package var representations: [Representation]
     /// What is to be known of the seal.
-    public var seal: String
-    public var sealMark: FactMark
+    package var seal: String
+    package var sealMark: FactMark
 
-    public func form(of contractKind: String) -> Form? { forms.first { $0.contractKind == contractKind } }
+    package func form(of contractKind: String) -> Form? { forms.first { $0.contractKind == contractKind } }
 
     /// - Parameter day: `nil`: the rule that holds until further notice.
-    public func representation(of body: Municipality, in land: String, on day: CalendarDate? = nil) -> Representation? {
+    package func representation(of body: Municipality, in land: String, on day: CalendarDate? = nil) -> Representation? {
         representations.holding(on: day).last { $0.land == land && $0.bodies.contains(body) }
     }
 }

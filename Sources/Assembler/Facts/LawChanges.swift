@@ -3,30 +3,30 @@ import Findings
 import GermanText
 
 /// `facts/aenderungen.yaml`: when provisions were changed, and what is still to come.
-public struct LawChanges: Sendable, Hashable {
+package struct LawChanges: Sendable, Hashable {
     /// A provision was changed on a day.
-    public struct Change: Sendable, Hashable {
-        public var provisions: [StatuteCitation]
+    package struct Change: Sendable, Hashable {
+        package var provisions: [StatuteCitation]
         /// As the file writes them.
-        public var names: [String]
+        package var names: [String]
         /// On which the change came into force.
-        public var day: CalendarDate
+        package var day: CalendarDate
         /// The changing act, with its place in the gazette.
-        public var act: String
+        package var act: String
         /// What changed, one sentence.
-        public var what: String
-        public var mark: FactMark
+        package var what: String
+        package var mark: FactMark
     }
 
     /// Announced, or left open: to be looked up again.
-    public struct Watch: Sendable, Hashable {
-        public var subject: String
-        public var lookAgain: CalendarDate
-        public var mark: FactMark
+    package struct Watch: Sendable, Hashable {
+        package var subject: String
+        package var lookAgain: CalendarDate
+        package var mark: FactMark
     }
 
-    public var changes: [Change]
-    public var watched: [Watch]
+    package var changes: [Change]
+    package var watched: [Watch]
 }
 
 extension LawChanges {

@@ -4,19 +4,19 @@ import Findings
 /// `facts/feiertage.yaml`: the public holidays of the Länder.
 ///
 /// Its own text, not a library: `holidays` and `workalendar` (PyPI) differ from the laws in five Länder.
-public struct PublicHolidays: Sendable, Hashable {
-    public struct Holiday: Sendable, Hashable, DatedFact {
-        public var name: String
-        public var rule: DayRule
+package struct PublicHolidays: Sendable, Hashable {
+    package struct Holiday: Sendable, Hashable, DatedFact {
+        package var name: String
+        package var rule: DayRule
         /// `nil`: all.
-        public var laender: Set<String>?
+        package var laender: Set<String>?
         /// Where it is one only in some municipalities.
-        public var partly: Set<String>
-        public var mark: FactMark
+        package var partly: Set<String>
+        package var mark: FactMark
     }
 
     /// When it is in a year.
-    public enum DayRule: Sendable, Hashable {
+    package enum DayRule: Sendable, Hashable {
         case day(DayOfYear)
         /// Days after Easter Sunday.
         case easter(Int)
@@ -24,7 +24,7 @@ public struct PublicHolidays: Sendable, Hashable {
         case beforeAdvent(Int)
     }
 
-    public var all: [Holiday]
+    package var all: [Holiday]
 
     static let top = KeySet("der Feiertage", ["stand", "feiertage"])
     static let keys = KeySet("des Feiertags", FactReader.markKeys + ["name", "tag", "ostern", "vor_advent", "laender", "teilweise"])

@@ -3,22 +3,22 @@ import Findings
 
 /// `facts/landesrecht.yaml`: by Land, the law of administrative procedure, of municipal co-operation, and duties to report; and who
 /// supervises bodies of the Federation.
-public struct StateLaw: Sendable, Hashable {
+package struct StateLaw: Sendable, Hashable {
     /// What governs public-law contracts outside the SGB.
-    public struct Procedure: Sendable, Hashable, DatedFact {
+    package struct Procedure: Sendable, Hashable, DatedFact {
         /// ISO 3166-2:DE
-        public var land: String
-        public var name: String
-        public var abbreviation: String
+        package var land: String
+        package var name: String
+        package var abbreviation: String
         /// „§§ 54 bis 62“: the provisions about public-law contracts.
-        public var contract: String
+        package var contract: String
         /// „§ 60“: adjustment and notice in special cases.
-        public var adjustment: String
+        package var adjustment: String
         /// „§ 62 Satz 2“: the BGB in addition.
-        public var addition: String
+        package var addition: String
         /// „§ 1 VwVfG Bln“ where the act of the Land only refers to that of the Federation, whose provisions the others then are.
-        public var reference: String?
-        public var mark: FactMark
+        package var reference: String?
+        package var mark: FactMark
 
         /// „§§ 54 bis 62 VwVfG NRW“ or „§§ 54 bis 62 VwVfG in Verbindung mit § 1 VwVfG Bln“.
         func citing(_ provision: String) -> String {
@@ -28,20 +28,20 @@ public struct StateLaw: Sendable, Hashable {
     }
 
     /// The act on municipal co-operation.
-    public struct CoOperation: Sendable, Hashable, DatedFact {
-        public var land: String
+    package struct CoOperation: Sendable, Hashable, DatedFact {
+        package var land: String
         /// In the genitive, with article: „des Gesetzes über kommunale Zusammenarbeit“.
-        public var genitive: String
-        public var abbreviation: String
+        package var genitive: String
+        package var abbreviation: String
         /// „§ 25“: the agreement under public law.
-        public var agreement: String
+        package var agreement: String
         /// Whether the supervising authority has to approve it, to be told, or neither; whether it is published.
-        public var supervision: Supervision
-        public var isPublished: Bool
-        public var note: String?
-        public var mark: FactMark
+        package var supervision: Supervision
+        package var isPublished: Bool
+        package var note: String?
+        package var mark: FactMark
 
-        public enum Supervision: String, Sendable, Hashable, CaseIterable {
+        package enum Supervision: String, Sendable, Hashable, CaseIterable {
             case approval = "genehmigung"
             case notice = "anzeige"
             case either = "je_nach_inhalt"
@@ -50,22 +50,22 @@ public struct StateLaw: Sendable, Hashable {
     }
 
     /// Who has to tell the Jugendamt of its own accord.
-    public struct ReportingDuty: Sendable, Hashable, DatedFact {
-        public var land: String
-        public var provision: String
-        public var who: String
-        public var mark: FactMark
+    package struct ReportingDuty: Sendable, Hashable, DatedFact {
+        package var land: String
+        package var provision: String
+        package var who: String
+        package var mark: FactMark
     }
 
-    public var procedures: [Procedure]
-    public var coOperations: [CoOperation]
-    public var duties: [ReportingDuty]
+    package var procedures: [Procedure]
+    package var coOperations: [CoOperation]
+    package var duties: [ReportingDuty]
     /// Of public bodies of the Federation and of joint bodies in the sense of § 44b SGB II.
-    public var federalAuthority: SupervisoryAuthority
+    package var federalAuthority: SupervisoryAuthority
 
-    public func procedure(in land: String, on day: CalendarDate?) -> Procedure? { procedures.holding(on: day).last { $0.land == land } }
+    package func procedure(in land: String, on day: CalendarDate?) -> Procedure? { procedures.holding(on: day).last { $0.land == land } }
 
-    public func coOperation(in land: String, on day: CalendarDate?) -> CoOperation? { coOperations.holding(on: day).last { $0.land == land } }
+    package func coOperation(in land: String, on day: CalendarDate?) -> CoOperation? { coOperations.holding(on: day).last { $0.land == land } }
 }
 
 extension StateLaw {

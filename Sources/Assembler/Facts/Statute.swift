@@ -2,25 +2,25 @@ import Findings
 import GermanText
 
 /// A statute as citations name it.
-public struct Statute: Sendable, Hashable {
+package struct Statute: Sendable, Hashable {
     /// „SGB VIII“
-    public var abbreviation: String
+    package var abbreviation: String
     /// Other abbreviations in use: „DS-GVO“.
-    public var alternatives: [String]
+    package var alternatives: [String]
     /// Official name in full.
-    public var name: String
-    public var isNameVerified: Bool
-    public var unit: StatuteCitation.Unit
+    package var name: String
+    package var isNameVerified: Bool
+    package var unit: StatuteCitation.Unit
     /// What is to be known when it is cited; `nil` for most.
-    public var note: String?
-    public var mark: FactMark
+    package var note: String?
+    package var mark: FactMark
     /// Official headings; a provision that is gone has none.
-    public var headings: [SectionNumber: String?]
+    package var headings: [SectionNumber: String?]
     /// Every provision of the statute is in ``headings``.
-    public var isComplete: Bool
+    package var isComplete: Bool
 
     /// What is known of a provision.
-    public enum Standing: Sendable, Hashable {
+    package enum Standing: Sendable, Hashable {
         case inForce(heading: String)
         case repealed
         /// The list is complete, and it is not there.
@@ -29,7 +29,7 @@ public struct Statute: Sendable, Hashable {
         case unchecked
     }
 
-    public func standing(of number: SectionNumber) -> Standing {
+    package func standing(of number: SectionNumber) -> Standing {
         switch headings[number] {
         case .some(.some(let heading)): .inForce(heading: heading)
         case .some(.none): .repealed
@@ -39,9 +39,9 @@ public struct Statute: Sendable, Hashable {
 }
 
 /// `facts/gesetze.yaml`
-public struct Statutes: Sendable {
+package struct Statutes: Sendable {
     /// In the order of the file.
-    public let all: [Statute]
+    package let all: [Statute]
     private let byName: [String: Int]
 
     init(_ all: [Statute]) {
@@ -53,14 +53,14 @@ public struct Statutes: Sendable {
     }
 
     /// By its abbreviation or an alternative.
-    public subscript(abbreviation: String) -> Statute? { byName[abbreviation].map { all[$0] } }
+    package subscript(abbreviation: String) -> Statute? { byName[abbreviation].map { all[$0] } }
 
     /// All abbreviations, sorted.
-    public var names: [String] { byName.keys.sorted() }
+    package var names: [String] { byName.keys.sorted() }
 
     /// The official heading of the one provision that is cited, whatever part of it; `nil` for several, for unknown statutes and for
     /// provisions that are gone or not in the list.
-    public func heading(of citation: StatuteCitation) -> String? {
+    package func heading(of citation: StatuteCitation) -> String? {
         guard let law = citation.law, let statute = self[law], !citation.needsPluralSign, let provision = citation.provisions.first,
             case .inForce(let heading) = statute.standing(of: provision.number)
         else { return nil }

@@ -2,11 +2,11 @@ import Findings
 import GermanText
 
 /// Which Absätze provisions have, where somebody has looked: `facts/absaetze.yaml`.
-public struct Subsections: Sendable, Hashable {
+package struct Subsections: Sendable, Hashable {
     private var known: [String: [SectionNumber: Set<String>]]
 
     /// The Absätze („1“, „2a“) of a provision; `nil`: nobody has looked.
-    public func of(_ number: SectionNumber, law: String) -> Set<String>? { known[law]?[number] }
+    package func of(_ number: SectionNumber, law: String) -> Set<String>? { known[law]?[number] }
 
     static let top = KeySet("der Absätze", FactReader.markKeys + ["gesetze"])
     static let keys = KeySet("des Gesetzes", FactReader.markKeys + ["gesetz", "vorschriften"])

@@ -3,16 +3,16 @@ import Findings
 import GermanText
 
 /// An authority that supervises data protection.
-public struct SupervisoryAuthority: Sendable, Hashable {
+package struct SupervisoryAuthority: Sendable, Hashable {
     /// Its name, declined where it is printed: „der Landesbeauftragten für den Datenschutz …“.
-    public var designation: Designation
+    package var designation: Designation
     /// „LDI NRW“
-    public var short: String?
-    public var mark: FactMark
+    package var short: String?
+    package var mark: FactMark
 }
 
 /// Whom an authority of a Land supervises.
-public enum SupervisoryScope: String, Sendable, Hashable, CaseIterable {
+package enum SupervisoryScope: String, Sendable, Hashable, CaseIterable {
     case all = "alle"
     case publicBodies = "oeffentlich"
     case privateBodies = "nichtoeffentlich"

@@ -1,23 +1,23 @@
 import Findings
 
 /// Words that contracts use for those who take part, and how words are no longer written: `facts/begriffe.yaml`.
-public struct Terms: Sendable, Hashable {
+package struct Terms: Sendable, Hashable {
     /// Words that mean the same role; a document uses one of them.
-    public var synonyms: [[String]]
+    package var synonyms: [[String]]
     /// Roles that mean nobody until the document says whom: „Zuwendungsnehmer“.
-    public var rolesToDefine: [String]
+    package var rolesToDefine: [String]
     /// As it was written, and as it is written now: „im folgenden“, „im Folgenden“.
-    public var outdated: [(old: String, new: String)] { zip(outdatedForms, presentForms).map { ($0, $1) } }
+    package var outdated: [(old: String, new: String)] { zip(outdatedForms, presentForms).map { ($0, $1) } }
     private var outdatedForms: [String]
     private var presentForms: [String]
 
     /// Phrases that may mean two things or nothing, and what to say instead.
-    public var unclear: [(phrase: String, advice: String)] { zip(unclearPhrases, unclearAdvice).map { ($0, $1) } }
+    package var unclear: [(phrase: String, advice: String)] { zip(unclearPhrases, unclearAdvice).map { ($0, $1) } }
     private var unclearPhrases: [String]
     private var unclearAdvice: [String]
 
     /// Verbs that ask for the dative: the infinitive, behind it forms that are not regular: „helfen hilft half“.
-    public var dativeVerbs: [String]
+    package var dativeVerbs: [String]
 
     static let top = KeySet("der Begriffe", FactReader.markKeys + ["gleichbedeutend", "rollen", "veraltet", "unklar", "dativ"])
     static let phrase = KeySet("der Wendung", ["wendung", "rat"])

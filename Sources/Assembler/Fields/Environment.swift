@@ -4,29 +4,29 @@ import Findings
 /// What a text or condition at one place of the agreement can name: declared fields with their values.
 ///
 /// The fields of the agreement are shared by all clauses; a clause lays its own fields over them.
-public struct Environment: Sendable {
+package struct Environment: Sendable {
     /// Fields of the agreement and those always there (`land`, `stelle`, `datum` …).
-    public let shared: [String: FieldState]
+    package let shared: [String: FieldState]
     /// Fields of the clause the text stands in.
-    public let local: [String: FieldState]
+    package let local: [String: FieldState]
 
-    public init(shared: [String: FieldState], local: [String: FieldState] = [:]) {
+    package init(shared: [String: FieldState], local: [String: FieldState] = [:]) {
         self.shared = shared
         self.local = local
     }
 
     /// The same agreement, seen from a clause with fields of its own.
-    public func with(local: [String: FieldState]) -> Environment { Environment(shared: shared, local: local) }
+    package func with(local: [String: FieldState]) -> Environment { Environment(shared: shared, local: local) }
 
     /// Whether a path names a field of the clause.
     func isLocal(_ path: FieldPath) -> Bool {
         !local.isEmpty && local[path.head] != nil
     }
 
-    public func state(_ name: String) -> FieldState? { local[name] ?? shared[name] }
+    package func state(_ name: String) -> FieldState? { local[name] ?? shared[name] }
 
     /// Everything there is to say of a path in a text.
-    public func lookup(_ path: FieldPath) -> FieldLookup {
+    package func lookup(_ path: FieldPath) -> FieldLookup {
         let text = path.rawValue
         var end = text.utf8.firstIndex(of: UInt8(ascii: "."))
         guard let state = state(end.map { String(text[..<$0]) } ?? text) else { return .unknown(remedy: scope.remedy(forUnknown: path)) }
@@ -52,7 +52,7 @@ public struct Environment: Sendable {
     }
 
     /// The value at a path; `nil` where there is none, for whatever reason.
-    public func value(_ path: FieldPath) -> Value? {
+    package func value(_ path: FieldPath) -> Value? {
         guard let dot = path.rawValue.utf8.firstIndex(of: UInt8(ascii: ".")) else { return state(path.rawValue)?.value }
         guard let whole = state(String(path.rawValue[..<dot]))?.value else { return nil }
         return Environment.member(path, in: whole, behind: dot)
@@ -73,12 +73,12 @@ public struct Environment: Sendable {
     }
 
     /// The declared fields alone, for checking expressions and texts.
-    public var scope: FieldScope {
+    package var scope: FieldScope {
         FieldScope(shared.merging(local) { _, own in own }.mapValues(\.declaration))
     }
 }
 
-public enum FieldLookup: Sendable, Hashable {
+package enum FieldLookup: Sendable, Hashable {
     case value(Value, FieldDeclaration)
     /// To be filled in by hand: a rule, or the italic placeholder in a Muster.
     case open(OpenField)
@@ -89,30 +89,30 @@ public enum FieldLookup: Sendable, Hashable {
 }
 
 /// A field of the agreement or of a clause, with its value.
-public struct FieldState: Sendable, Hashable {
-    public var declaration: FieldDeclaration
-    public var value: Value?
+package struct FieldState: Sendable, Hashable {
+    package var declaration: FieldDeclaration
+    package var value: Value?
     /// Where the value came from; `nil` without value, and for a clause's field that has the agreement's.
-    public var source: ValueSource?
+    package var source: ValueSource?
 
-    public init(_ declaration: FieldDeclaration, value: Value? = nil, source: ValueSource? = nil) {
+    package init(_ declaration: FieldDeclaration, value: Value? = nil, source: ValueSource? = nil) {
         self.declaration = declaration
         self.value = value
         self.source = source
     }
 
     /// Left to be filled in by hand.
-    public var isLeftOpen: Bool { value == nil && declaration.isOpen }
+    package var isLeftOpen: Bool { value == nil && declaration.isOpen }
 }
 
 /// A place of the document that somebody fills in by hand.
-public struct OpenField: Sendable, Hashable {
-    public var path: FieldPath
-    public var declaration: FieldDeclaration
+package struct OpenField: Sendable, Hashable {
+    package var path: FieldPath
+    package var declaration: FieldDeclaration
     /// What the italic placeholder says.
-    public var placeholder: String
+    package var placeholder: String
 
-    public init(path: FieldPath, declaration: FieldDeclaration, placeholder: String) {
+    package init(path: FieldPath, declaration: FieldDeclaration, placeholder: String) {
         self.path = path
         self.declaration = declaration
         self.placeholder = placeholder

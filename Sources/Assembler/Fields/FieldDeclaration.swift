@@ -5,7 +5,7 @@ import Foundation
 /// A field as `felder:` declares it.
 ///
 /// Its parts stand in one place of memory that all copies share: a row of a table asks for some hundred declarations, and none of them changes.
-public struct FieldDeclaration: Sendable {
+package struct FieldDeclaration: Sendable {
     private var shared: Shared
 
     private final class Shared: Sendable {
@@ -31,7 +31,7 @@ public struct FieldDeclaration: Sendable {
         var defaultPlace: Place?
     }
 
-    public init(
+    package init(
         _ name: String, _ kind: FieldKind, label: String? = nil, help: String? = nil, defaultValue: Value? = nil, isOpen: Bool = false,
         placeholder: String? = nil, isRequired: Bool = true, minimum: Decimal? = nil, maximum: Decimal? = nil, isVerbatim: Bool = false,
         place: Place? = nil, defaultPlace: Place? = nil
@@ -48,81 +48,81 @@ public struct FieldDeclaration: Sendable {
         shared = Shared(parts)
     }
 
-    public var name: String { shared.parts.name }
+    package var name: String { shared.parts.name }
 
-    public var kind: FieldKind { shared.parts.kind }
+    package var kind: FieldKind { shared.parts.kind }
 
     /// `beschriftung`; default: the name.
-    public var label: String { shared.parts.label }
+    package var label: String { shared.parts.label }
 
     /// `hilfe`
-    public var help: String? { shared.parts.help }
+    package var help: String? { shared.parts.help }
 
     /// `vorgabe`, already typed.
-    public var defaultValue: Value? {
+    package var defaultValue: Value? {
         get { shared.parts.defaultValue }
         set { change { $0.defaultValue = newValue } }
     }
 
     /// `offen`: without a value the place is left to be filled in by hand.
-    public var isOpen: Bool {
+    package var isOpen: Bool {
         get { shared.parts.isOpen }
         set { change { $0.isOpen = newValue } }
     }
 
     /// What the italic placeholder of a Muster says; default: the label.
-    public var placeholder: String {
+    package var placeholder: String {
         get { shared.parts.placeholder }
         set { change { $0.placeholder = newValue } }
     }
 
     /// `pflicht`: a missing value is an error.
-    public var isRequired: Bool {
+    package var isRequired: Bool {
         get { shared.parts.isRequired }
         set { change { $0.isRequired = newValue } }
     }
 
-    public var minimum: Decimal? { shared.parts.minimum }
+    package var minimum: Decimal? { shared.parts.minimum }
 
-    public var maximum: Decimal? { shared.parts.maximum }
+    package var maximum: Decimal? { shared.parts.maximum }
 
     /// `typografie: woertlich`: the normaliser leaves its values alone, blanks too.
-    public var isVerbatim: Bool {
+    package var isVerbatim: Bool {
         get { shared.parts.isVerbatim }
         set { change { $0.isVerbatim = newValue } }
     }
 
     /// `summe_aus` of a column: the columns of the same row that it is the sum of.
-    public var sumOf: [String] {
+    package var sumOf: [String] {
         get { shared.parts.sumOf }
         set { change { $0.sumOf = newValue } }
     }
 
     /// `summe` of a table.
-    public var totals: TableTotals? {
+    package var totals: TableTotals? {
         get { shared.parts.totals }
         set { change { $0.totals = newValue } }
     }
 
     /// Where it is declared.
-    public var place: Place? { shared.parts.place }
+    package var place: Place? { shared.parts.place }
 
     /// Where the default is written.
-    public var defaultPlace: Place? {
+    package var defaultPlace: Place? {
         get { shared.parts.defaultPlace }
         set { change { $0.defaultPlace = newValue } }
     }
 
     /// Those of an `auswahl`; none of every other kind.
-    public var choices: [FieldChoice] {
+    package var choices: [FieldChoice] {
         if case .choice(let choices) = kind { choices } else { [] }
     }
 }
 
 extension FieldDeclaration: Hashable {
     /// Mostly they are copies of one.
-    public static func == (a: FieldDeclaration, b: FieldDeclaration) -> Bool { a.shared === b.shared || a.shared.parts == b.shared.parts }
-    public func hash(into hasher: inout Hasher) { shared.parts.hash(into: &hasher) }
+    package static func == (a: FieldDeclaration, b: FieldDeclaration) -> Bool { a.shared === b.shared || a.shared.parts == b.shared.parts }
+    package func hash(into hasher: inout Hasher) { shared.parts.hash(into: &hasher) }
 }
 
 /// `typografie` of a field.

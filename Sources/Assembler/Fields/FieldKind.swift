@@ -1,7 +1,7 @@
 import DocumentModel
 
 /// The `art` of a field: what its values look like.
-public indirect enum FieldKind: Sendable, Hashable {
+package indirect enum FieldKind: Sendable, Hashable {
     case text
     case longText
     case date
@@ -24,7 +24,7 @@ public indirect enum FieldKind: Sendable, Hashable {
     case inflection
 
     /// The word after `art:`; the last two are members of `stelle` only.
-    public var name: String {
+    package var name: String {
         switch self {
         case .text: "text"
         case .longText: "langtext"
@@ -70,7 +70,7 @@ public indirect enum FieldKind: Sendable, Hashable {
     }
 
     /// How a value is to be written, for remedies.
-    public var advice: String {
+    package var advice: String {
         switch self {
         case .text, .longText: "Schreiben Sie einen Text in Anführungszeichen."
         case .date: "Schreiben Sie das Datum als 31.12.2026, 2026-12-31 oder 31. Dezember 2026."
@@ -88,7 +88,7 @@ public indirect enum FieldKind: Sendable, Hashable {
     }
 
     /// Parts that paths can name: `partner.name`.
-    public var members: [FieldDeclaration] {
+    package var members: [FieldDeclaration] {
         switch self {
         case .person: RecordShape.person
         case .address: RecordShape.address
@@ -98,7 +98,7 @@ public indirect enum FieldKind: Sendable, Hashable {
         }
     }
 
-    public var memberNames: [String] { members.map(\.name) }
+    package var memberNames: [String] { members.map(\.name) }
 
     /// A part by its name; of a list of records an entry by its number, from 1 (`laender.3`).
     func member(_ name: some StringProtocol) -> FieldDeclaration? {
@@ -110,13 +110,13 @@ public indirect enum FieldKind: Sendable, Hashable {
 }
 
 /// One of the `werte` of an `auswahl`.
-public struct FieldChoice: Sendable, Hashable {
+package struct FieldChoice: Sendable, Hashable {
     /// As conditions and data name it.
-    public var value: String
+    package var value: String
     /// As printed.
-    public var label: String
+    package var label: String
 
-    public init(_ value: String, label: String? = nil) {
+    package init(_ value: String, label: String? = nil) {
         self.value = value
         self.label = label ?? value
     }

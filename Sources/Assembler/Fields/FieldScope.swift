@@ -2,24 +2,24 @@ import DocumentModel
 import Findings
 
 /// The declared fields that a text or condition may name, without values.
-public struct FieldScope: Sendable, Hashable {
-    public let fields: [String: FieldDeclaration]
+package struct FieldScope: Sendable, Hashable {
+    package let fields: [String: FieldDeclaration]
 
-    public init(_ fields: [String: FieldDeclaration]) { self.fields = fields }
+    package init(_ fields: [String: FieldDeclaration]) { self.fields = fields }
 
-    public init(_ fields: some Sequence<FieldDeclaration>) {
+    package init(_ fields: some Sequence<FieldDeclaration>) {
         self.fields = Dictionary(fields.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// These fields laid over the scope's own.
-    public func with(_ local: some Sequence<FieldDeclaration>) -> FieldScope {
+    package func with(_ local: some Sequence<FieldDeclaration>) -> FieldScope {
         var fields = fields
         for field in local { fields[field.name] = field }
         return FieldScope(fields)
     }
 
     /// The declaration at a path, members of records included; `nil` where there is none.
-    public subscript(path: FieldPath) -> FieldDeclaration? {
+    package subscript(path: FieldPath) -> FieldDeclaration? {
         let parts = path.parts
         guard let first = parts.first, var found = fields[String(first)] else { return nil }
         for part in parts.dropFirst() {
@@ -42,7 +42,7 @@ public struct FieldScope: Sendable, Hashable {
     }
 
     /// How to mend a path that names no field: „Meinten Sie „partner.name“?“
-    public func remedy(forUnknown path: FieldPath) -> String? {
+    package func remedy(forUnknown path: FieldPath) -> String? {
         let parts = path.parts
         guard let first = parts.first else { return nil }
         guard var found = fields[String(first)] else {

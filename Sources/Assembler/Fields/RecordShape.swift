@@ -93,8 +93,8 @@ enum RecordShape {
 }
 
 /// The Länder by their code in ISO 3166-2:DE.
-public enum FederalState {
-    public static let choices: [FieldChoice] = [
+package enum FederalState {
+    package static let choices: [FieldChoice] = [
         FieldChoice("BB", label: "Brandenburg"), FieldChoice("BE", label: "Berlin"), FieldChoice("BW", label: "Baden-Württemberg"),
         FieldChoice("BY", label: "Bayern"), FieldChoice("HB", label: "Bremen"), FieldChoice("HE", label: "Hessen"),
         FieldChoice("HH", label: "Hamburg"), FieldChoice("MV", label: "Mecklenburg-Vorpommern"),
@@ -106,7 +106,7 @@ public enum FederalState {
 }
 
 /// The `gender` setting: how gendered words are written.
-public enum GenderSetting: String, Sendable, Hashable, CaseIterable {
+package enum GenderSetting: String, Sendable, Hashable, CaseIterable {
     case paar, neutral, stern, doppelpunkt, unterstrich
     case binnenI = "binnen_i"
     case schraegstrich, generisch

@@ -3,23 +3,23 @@ import Findings
 import Foundation
 
 /// `summe` of a table: columns that are added up in a closing row, and what their totals have to be.
-public struct TableTotals: Sendable, Hashable {
+package struct TableTotals: Sendable, Hashable {
     /// Names of columns of kind zahl or betrag, at least one.
-    public var columns: [String]
+    package var columns: [String]
     /// What the closing row is called.
-    public var label: String
+    package var label: String
     /// `nil`: any total is right.
-    public var target: Target?
-    public var place: Place
+    package var target: Target?
+    package var place: Place
 
     /// `ergibt`
-    public enum Target: Sendable, Hashable {
+    package enum Target: Sendable, Hashable {
         case number(Decimal)
         /// The values of these fields together; `table.column` is the total of that column.
         case fields([FieldPath])
     }
 
-    public init(columns: [String], label: String, target: Target? = nil, place: Place) {
+    package init(columns: [String], label: String, target: Target? = nil, place: Place) {
         self.columns = columns
         self.label = label
         self.target = target

@@ -8,7 +8,7 @@ extension AgreementData {
     /// What is empty is not given. The place of each value is its path (``answeredPath(_:)``), that of a part of a list `kontakte.2.name`.
     ///
     /// - Throws: fields that exclude one another (`partner` as a text and `partner.name`).
-    public init(answers: [FieldPath: RecordedContent]) throws(FindingList) {
+    package init(answers: [FieldPath: RecordedContent]) throws(FindingList) {
         let log = FindingLog()
         var tree = InputTree(root: .option("Formular"))
         for (path, content) in answers.sorted(by: { $0.key < $1.key }) {
@@ -24,7 +24,7 @@ extension AgreementData {
     }
 
     /// The field whose answer stands at a place; `nil`: the place is none of a form.
-    public static func answeredPath(_ place: Place?) -> FieldPath? {
+    package static func answeredPath(_ place: Place?) -> FieldPath? {
         guard case .option(let text)? = place, !text.hasPrefix("--") else { return nil }
         return FieldPath(text)
     }

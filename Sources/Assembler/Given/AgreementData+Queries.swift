@@ -27,7 +27,7 @@ extension InputNode {
 
 extension AgreementData {
     /// All that is given, the most important layer first; without the places it was read from.
-    public var digestText: String {
+    package var digestText: String {
         var text = ""
         for layer in layers {
             text += "\(layer.kind)"
@@ -37,7 +37,7 @@ extension AgreementData {
     }
 
     /// Without what is given for fields that the agreement does not have: a partner table serves a letter beside the contract.
-    public func limited(to agreement: AgreementFile) -> AgreementData {
+    package func limited(to agreement: AgreementFile) -> AgreementData {
         let known = Set(agreement.fields.map(\.name)).union(Setting.fieldNames)
         var data = self
         data.layers = layers.map { layer in
@@ -52,7 +52,7 @@ extension AgreementData {
 
     /// For a letter that goes with a contract: what its fields do not get elsewhere they get from the contract – what the contract's
     /// agreement gives its own fields of that name, and the contract's short title as `vereinbarung`.
-    public func limited(to letter: AgreementFile, with contract: AgreementFile, title: String) -> AgreementData {
+    package func limited(to letter: AgreementFile, with contract: AgreementFile, title: String) -> AgreementData {
         let place = Place.file(contract.path)
         var entries: [InputEntry] = []
         for field in letter.fields {
@@ -74,7 +74,7 @@ extension AgreementData {
     private static let contractTitle = "vereinbarung"
 
     /// The value given for a dotted path, as it was typed; `nil` where none of the layers has one.
-    public func text(at path: String) -> String? {
+    package func text(at path: String) -> String? {
         let parts = path.split(separator: ".").map(String.init)
         for layer in layers {
             var node: InputNode? = layer.root

@@ -3,7 +3,7 @@ import Findings
 import Foundation
 
 /// What is given for one document besides the agreement: options, a data file, a row of the partner table.
-public struct AgreementData: Sendable, Hashable {
+package struct AgreementData: Sendable, Hashable {
     /// The most important first.
     var layers: [InputLayer]
     /// Values that are missing on purpose: nothing prints them, nothing depends on them (``RecordedValue``).
@@ -11,18 +11,18 @@ public struct AgreementData: Sendable, Hashable {
     /// Files to take instead of those that the agreement names, by the name it gives them.
     var annexFiles: [String: String] = [:]
     /// When `beispiel:` fills what is missing.
-    public var examples = ExampleUse.always
+    package var examples = ExampleUse.always
     /// Warnings and hints about the row, where it is the only one.
     var rowFindings: [Finding] = []
     /// Of a document that is made again.
-    public var reproduction: Reproduction?
+    package var reproduction: Reproduction?
 
-    public static let none = AgreementData(layers: [])
+    package static let none = AgreementData(layers: [])
 
     init(layers: [InputLayer]) { self.layers = layers }
 
     /// Reads `--set path=value` and `--data FILE`. Throws all errors of both.
-    public init(options: [String] = [], file: String? = nil, row: PartnerRow? = nil) throws(FindingList) {
+    package init(options: [String] = [], file: String? = nil, row: PartnerRow? = nil) throws(FindingList) {
         let log = FindingLog()
         layers = []
         if !options.isEmpty { layers.append(OptionReader(log: log).layer(options)) }
@@ -36,7 +36,7 @@ public struct AgreementData: Sendable, Hashable {
     }
 
     /// The same options and data file with a row of the table: for a batch, where they are read once.
-    public func with(_ row: PartnerRow) -> AgreementData {
+    package func with(_ row: PartnerRow) -> AgreementData {
         var data = self
         data.layers = layers.filter { $0.kind != .tableRow } + [row.layer]
         data.examples = .never
@@ -47,7 +47,7 @@ public struct AgreementData: Sendable, Hashable {
 
 /// When the invented values of an agreement's `beispiel:` may stand in a document. They must never get into a contract: neither into one of
 /// a batch nor into a final version.
-public enum ExampleUse: Sendable, Hashable {
+package enum ExampleUse: Sendable, Hashable {
     /// Fills whatever is missing: to look over an agreement of which no document is made.
     case always
     /// The same, but a final version that takes anything from it is a draft: to see how pages will look.

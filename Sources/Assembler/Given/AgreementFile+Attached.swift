@@ -3,7 +3,7 @@ import Findings
 /// Annexes that a contract has besides those its agreement names.
 extension AgreementFile {
     /// Puts one behind those there are.
-    public mutating func attach(_ annex: AttachedAnnex) {
+    package mutating func attach(_ annex: AttachedAnnex) {
         let place = Place.option("--title")
         var number = 1
         while annexes.contains(where: { $0.key.value == "anhang-\(number)" }) { number += 1 }
@@ -27,5 +27,5 @@ extension AgreementFile {
 
 extension AgreementData {
     /// Takes a file from elsewhere, for the annex that names it so.
-    public mutating func take(annexFile name: String, from path: String) { annexFiles[name] = path }
+    package mutating func take(annexFile name: String, from path: String) { annexFiles[name] = path }
 }

@@ -1,23 +1,23 @@
 import Findings
 
 /// A file that a row of a table names as an annex of its contract.
-public struct NamedAnnex: Sendable, Hashable {
-    public let name: String
+package struct NamedAnnex: Sendable, Hashable {
+    package let name: String
     /// The cell.
-    public let place: Place
+    package let place: Place
 }
 
 extension AgreementFile {
     /// Whether a table's column of that name tells of files; an agreement's own field of the name is a field.
-    public var hasAnnexColumn: Bool { !fields.contains { $0.name == PartnerRow.annexColumn } }
+    package var hasAnnexColumn: Bool { !fields.contains { $0.name == PartnerRow.annexColumn } }
 }
 
 extension PartnerRow {
     /// The column that names files, several parted by semicolons or lines.
-    public static let annexColumn = "anlagen"
+    package static let annexColumn = "anlagen"
 
     /// In the order of the cell; a part without a letter is none.
-    public var namedAnnexes: [NamedAnnex] {
+    package var namedAnnexes: [NamedAnnex] {
         guard let node = layer.root[PartnerRow.annexColumn] else { return [] }
         let nodes = if case .sequence(let parts) = node.content { parts } else { [node] }
         return nodes.flatMap { node -> [NamedAnnex] in
@@ -27,7 +27,7 @@ extension PartnerRow {
     }
 
     /// The row for a contract of its own, which gets no files from the table: a filled-in column is told of, not passed over.
-    public var alone: PartnerRow {
+    package var alone: PartnerRow {
         var row = withoutAnnexes
         let named = namedAnnexes
         guard let place = named.first?.place else { return row }
@@ -40,7 +40,7 @@ extension PartnerRow {
     }
 
     /// The row as its fields are read.
-    public var withoutAnnexes: PartnerRow {
+    package var withoutAnnexes: PartnerRow {
         guard case .mapping(let entries) = layer.root.content, entries.contains(where: { $0.key == PartnerRow.annexColumn }) else { return self }
         var rest = layer
         rest.root = InputNode(.mapping(entries.filter { $0.key != PartnerRow.annexColumn }), at: layer.root.place)

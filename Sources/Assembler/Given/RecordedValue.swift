@@ -2,18 +2,18 @@ import DocumentModel
 import Findings
 
 /// A value as a document's origin records it: text in the notations that data is read in, so that reading it gives the same value.
-public struct RecordedValue: Sendable, Hashable {
+package struct RecordedValue: Sendable, Hashable {
     /// `partner.name`, `klauseln.kuendigung.frist`
-    public var path: FieldPath
-    public var content: RecordedContent
+    package var path: FieldPath
+    package var content: RecordedContent
 
-    public init(path: FieldPath, content: RecordedContent) {
+    package init(path: FieldPath, content: RecordedContent) {
         self.path = path
         self.content = content
     }
 }
 
-public indirect enum RecordedContent: Sendable, Hashable {
+package indirect enum RecordedContent: Sendable, Hashable {
     case text(String)
     case list([RecordedContent])
     case group([String: RecordedContent])
@@ -26,7 +26,7 @@ extension RecordedContent {
     ///   - kind: what the value is of; records within lists keep only what is printed of them.
     ///   - ofParties: a list of bodies that are parties: of these the block and the signatures print who represents them, and what they
     ///     are decides about article, role and law.
-    public init(_ value: Value, as kind: FieldKind, ofParties: Bool = false) {
+    package init(_ value: Value, as kind: FieldKind, ofParties: Bool = false) {
         switch value {
         case .text(let text), .choice(let text): self = .text(text)
         case .date(let date): self = .text(date.isoText)
@@ -56,7 +56,7 @@ extension RecordedContent {
     ///   - path: numbers from 1 within lists, names within groups: `2.betrag`. One more than a list has is a new entry.
     ///   - text: empty: of a whole entry, it is taken away.
     /// - Returns: `nil` where there is no such part.
-    public func changing(_ path: some StringProtocol, to text: String) -> RecordedContent? {
+    package func changing(_ path: some StringProtocol, to text: String) -> RecordedContent? {
         let first = String(path.prefix { $0 != "." })
         let rest = path.dropFirst(first.count + 1)
         switch self {
@@ -117,7 +117,7 @@ extension AgreementData {
     ///   - body: name of the commissioning body, where the data had given it.
     ///   - withheld: values that were given but are neither printed nor decisive, and so are not recorded.
     ///   - annexFiles: files to take instead of those that the agreement names, by the name it gives them.
-    public init(recorded values: [RecordedValue], body: String?, withheld: Set<FieldPath>, annexFiles: [String: String] = [:]) {
+    package init(recorded values: [RecordedValue], body: String?, withheld: Set<FieldPath>, annexFiles: [String: String] = [:]) {
         let place = Place.option("Herkunft")
         var tree = InputTree(root: place)
         for value in values { _ = tree.set(value.path.rawValue, value.content.node(at: .option("Herkunft \(value.path)"))) }

@@ -4,34 +4,34 @@ import Findings
 /// How a document was made that is to be made again: what the library decided then and must not decide anew, because it has learned since.
 ///
 /// Where it is given, nothing is judged: approvals, rules, requirements and missing values were matters of the day it was made.
-public struct Reproduction: Sendable, Hashable {
-    public struct Clause: Sendable, Hashable {
+package struct Reproduction: Sendable, Hashable {
+    package struct Clause: Sendable, Hashable {
         /// `kuendigung/frist`
-        public var name: String
-        public var version: String
+        package var name: String
+        package var version: String
         /// Of the file.
-        public var sha256: String
+        package var sha256: String
 
-        public init(name: String, version: String, sha256: String) {
+        package init(name: String, version: String, sha256: String) {
             self.name = name
             self.version = version
             self.sha256 = sha256
         }
     }
 
-    public var clauses: [Clause]
+    package var clauses: [Clause]
     /// Variants that amendments have put in the place of others, by the name of what stood there: `kuendigung/frist` to `kuendigung/lang`.
-    public var exchanged: [String: String] = [:]
+    package var exchanged: [String: String] = [:]
     /// The status that came out.
-    public var status: String
+    package var status: String
     /// Where neither data nor agreement say it, it came from facts.
-    public var gender: String
+    package var gender: String
     /// What the finished file conformed to.
-    public var profile: PDFProfile
+    package var profile: PDFProfile
     /// Whether its pages bear marks, which an option may have asked for.
-    public var hasPageMarks: Bool
+    package var hasPageMarks: Bool
 
-    public init(clauses: [Clause], status: String, gender: String, profile: PDFProfile, hasPageMarks: Bool) {
+    package init(clauses: [Clause], status: String, gender: String, profile: PDFProfile, hasPageMarks: Bool) {
         self.clauses = clauses
         self.status = status
         self.gender = gender

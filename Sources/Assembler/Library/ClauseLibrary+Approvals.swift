@@ -1,13 +1,13 @@
 import Findings
 
 extension ClauseLibrary {
-    public var approvalPath: String { "\(root)/clauses/\(ApprovalRecord.fileName)" }
+    package var approvalPath: String { "\(root)/clauses/\(ApprovalRecord.fileName)" }
 
     /// Whether a family or a variant can be called so.
-    public static func isSafe(name: String) -> Bool { LibraryName.isSafe(name) }
+    package static func isSafe(name: String) -> Bool { LibraryName.isSafe(name) }
 
     /// A clause as it would be if its file had these bytes.
-    public static func reread(_ source: ClauseSource, as bytes: [UInt8]) throws(FindingList) -> ClauseSource {
+    package static func reread(_ source: ClauseSource, as bytes: [UInt8]) throws(FindingList) -> ClauseSource {
         let file: SourceFile
         do throws(Finding) { file = try FileReading.decode(bytes, path: source.path) } catch { throw FindingList([error]) }
         return try ClauseReader.clause(file, family: source.family, variant: source.variant, fileVersion: source.fileVersion)
@@ -22,7 +22,7 @@ extension ClauseLibrary {
     }
 
     /// The same of some clauses only: those of one agreement.
-    public func approvalFindings(of sources: [ClauseSource]) -> [Finding] {
+    package func approvalFindings(of sources: [ClauseSource]) -> [Finding] {
         do throws(FindingList) {
             let record = try approvals()
             if record == nil, let finding = missingRecord(sources) { return [finding] }

@@ -5,11 +5,11 @@ import Synchronization
 /// The library: clauses by family and variant, read when they are first asked for and kept.
 ///
 /// May be shared by all tasks of a batch; a ``ClauseSource`` is read once and is the same object for all who ask.
-public final class ClauseLibrary: Sendable {
+package final class ClauseLibrary: Sendable {
     /// The folder that has `clauses/`, `stellen/`, `styles/`, `facts/`.
-    public let root: String
+    package let root: String
     /// Texts that stand before the files.
-    public let overlay: SourceOverlay
+    package let overlay: SourceOverlay
     let cache: Mutex<Cache>
 
     struct Cache {
@@ -20,7 +20,7 @@ public final class ClauseLibrary: Sendable {
         var approvals: Result<ApprovalRecord?, FindingList>?
     }
 
-    public convenience init(root: String, overlay: SourceOverlay = .none) { self.init(root: root, overlay: overlay, taking: Cache()) }
+    package convenience init(root: String, overlay: SourceOverlay = .none) { self.init(root: root, overlay: overlay, taking: Cache()) }
 
     /// - Parameter known: what was read of it before.
     init(root: String, overlay: SourceOverlay, taking known: sending Cache) {
@@ -32,7 +32,7 @@ public final class ClauseLibrary: Sendable {
     private var folder: String { "\(root)/clauses" }
 
     /// Names of all families, sorted.
-    public var familyNames: [String] {
+    package var familyNames: [String] {
         if let names = cache.withLock(\.familyNames) { return names }
         let own = (LibraryFolder.entries(of: folder) ?? []).filter { LibraryName.isSafe($0) && LibraryFolder.isFolder("\(folder)/\($0)") }
         let laid = overlay.entries(of: "clauses").filter { LibraryName.isSafe($0) && !overlay.entries(of: "clauses/\($0)").isEmpty }
@@ -42,7 +42,7 @@ public final class ClauseLibrary: Sendable {
     }
 
     /// Folders and files below `clauses/` that are left out because of their names, and those in its families.
-    public var findings: [Finding] {
+    package var findings: [Finding] {
         let strangers = (LibraryFolder.entries(of: folder) ?? []).filter { !familyNames.contains($0) && $0 != ApprovalRecord.fileName && $0 != ApprovalRecord.logName }.map {
             ClauseFamily.ignored(
                 "\(folder)/\($0)", "ist kein Ordner für Klauseln", remedy: "Ordner heißen in Kleinbuchstaben ohne Umlaute, zum Beispiel: kuendigung."
@@ -52,7 +52,7 @@ public final class ClauseLibrary: Sendable {
     }
 
     /// The files of a family; `nil` where there is no such folder.
-    public func family(_ name: String) -> ClauseFamily? {
+    package func family(_ name: String) -> ClauseFamily? {
         if let known = cache.withLock({ $0.families[name] }) { return known }
         let family = LibraryName.isSafe(name) ? ClauseFamily.scan(name, in: folder, with: overlay.entries(of: "clauses/\(name)")) : nil
         cache.withLock { $0.families[name] = .some(family) }
@@ -60,7 +60,7 @@ public final class ClauseLibrary: Sendable {
     }
 
     /// One file of the library, read on the first call.
-    public func source(_ file: ClauseFamily.File, family: String, variant: String) throws(FindingList) -> ClauseSource {
+    package func source(_ file: ClauseFamily.File, family: String, variant: String) throws(FindingList) -> ClauseSource {
         if let known = cache.withLock({ $0.sources[file.path] }) { return try known.get() }
         let result: Result<ClauseSource, FindingList>
         do {
@@ -88,7 +88,7 @@ public final class ClauseLibrary: Sendable {
     /// The version of a variant that was valid on a day: the current file, else the newest older one.
     ///
     /// Throws when the variant is unknown, its file has errors, or no version is valid on that day.
-    public func source(_ mention: ClauseMention, variant name: String, on day: CalendarDate) throws(FindingList) -> ClauseSource {
+    package func source(_ mention: ClauseMention, variant name: String, on day: CalendarDate) throws(FindingList) -> ClauseSource {
         guard let family = family(mention.family) else { throw FindingList([unknownFamily(mention)]) }
         guard let variant = family.variant(name) else { throw FindingList([unknownVariant(mention, name, in: family)]) }
         var periods: [String] = []
@@ -105,7 +105,7 @@ public final class ClauseLibrary: Sendable {
     }
 
     /// The record of approvals, read on the first call; `nil` where the library keeps none.
-    public func approvals() throws(FindingList) -> ApprovalRecord? {
+    package func approvals() throws(FindingList) -> ApprovalRecord? {
         if let known = cache.withLock(\.approvals) { return try known.get() }
         let result: Result<ApprovalRecord?, FindingList>
         do throws(FindingList) {
@@ -120,7 +120,7 @@ public final class ClauseLibrary: Sendable {
     }
 
     /// A body of `stellen/`, read on the first call. Throws `stelle-unbekannt` or the errors of its file.
-    public func body(_ name: Located<String>) throws(FindingList) -> BodyFile {
+    package func body(_ name: Located<String>) throws(FindingList) -> BodyFile {
         if let known = cache.withLock({ $0.bodies[name.value] }) { return try known.get() }
         let path = "\(root)/stellen/\(name.value).yaml"
         guard LibraryName.isSafe(name.value), overlay.has(path, in: root) || FileReading.exists(path) else {
@@ -165,7 +165,7 @@ extension ClauseFrontMatter {
     }
 
     /// „ab 1.1.2026“, for messages.
-    public var period: String {
+    package var period: String {
         switch (validFrom, validUntil) {
         case (nil, nil): "unbegrenzt"
         case (let from?, nil): "ab \(from.inGerman)"
@@ -177,7 +177,7 @@ extension ClauseFrontMatter {
 
 extension CalendarDate {
     /// „01.10.2026“, for messages.
-    public var inGerman: String {
+    package var inGerman: String {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         return "\(two(day)).\(two(month)).\(year)"
     }

@@ -1,11 +1,11 @@
 /// What forms over files of the library offer, from the same lists that the readers know.
-public enum FormChoices {
+package enum FormChoices {
     /// `art` of a body.
-    public static var bodyKinds: [FieldChoice] { RecordShape.bodyKinds }
+    package static var bodyKinds: [FieldChoice] { RecordShape.bodyKinds }
     /// `land`
-    public static var states: [FieldChoice] { FederalState.choices }
+    package static var states: [FieldChoice] { FederalState.choices }
     /// Keys of an agreement, of its groups and of a body, in the order in which files have them.
-    public static func keys(of group: String) -> [String] {
+    package static func keys(of group: String) -> [String] {
         switch group {
         case "": AgreementReader.keys.names
         case "gliederung": AgreementReader.numberingKeys.names

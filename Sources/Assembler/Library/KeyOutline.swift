@@ -3,41 +3,41 @@ import Findings
 
 /// The settings of a file key by key: where each stands, and a checksum of what it says. Whoever changes one of them in the file's own lines can
 /// see by it that all others are as they were.
-public struct KeyOutline: Sendable, Hashable {
-    public struct Entry: Sendable, Hashable {
-        public let key: String
+package struct KeyOutline: Sendable, Hashable {
+    package struct Entry: Sendable, Hashable {
+        package let key: String
         /// Of the key, in the file (from 1).
-        public let line: Int
-        public let column: Int
+        package let line: Int
+        package let column: Int
         /// Where its value begins (from 1); the place of the key where it has none.
-        public let valueLine: Int
-        public let valueColumn: Int
+        package let valueLine: Int
+        package let valueColumn: Int
         /// What it says if it is a single text.
-        public let text: String?
+        package let text: String?
         /// What it says if it is a list of texts; a single text is a list of one.
-        public let texts: [String]?
+        package let texts: [String]?
         /// Lines of the elements of a list.
-        public let elementLines: [Int]
+        package let elementLines: [Int]
         /// The same for values that say the same and are written alike as far as that changes what they are.
-        public let checksum: String
+        package let checksum: String
     }
 
     /// In their order in the file.
-    public let entries: [Entry]
+    package let entries: [Entry]
     /// Lines of the file (from 1) that hold the settings: of a clause those between its `---`.
-    public let lines: Range<Int>
+    package let lines: Range<Int>
 
-    public func entry(_ key: String) -> Entry? { entries.first { $0.key == key } }
+    package func entry(_ key: String) -> Entry? { entries.first { $0.key == key } }
 
     /// Keys of a clause's head, in the order in which clauses have them.
-    public static let clauseKeys = ClauseReader.keys.names
+    package static let clauseKeys = ClauseReader.keys.names
     /// Keys of an agreement, in the order in which agreements have them.
-    public static let agreementKeys = AgreementReader.keys.names
+    package static let agreementKeys = AgreementReader.keys.names
 
     /// Of a clause's head.
     ///
     /// - Throws: why it is no head. Whether its keys and values are those of a clause is not asked.
-    public static func clause(_ file: SourceFile) throws(FindingList) -> KeyOutline {
+    package static func clause(_ file: SourceFile) throws(FindingList) -> KeyOutline {
         let log = FindingLog()
         guard let parts = FrontMatterSplit(file, log: log), let root = YAMLReading.root(parts.yaml, of: file, firstLine: 2, log: log) else { throw FindingList(log.all) }
         try log.throwIfErrors()
@@ -45,7 +45,7 @@ public struct KeyOutline: Sendable, Hashable {
     }
 
     /// Of a file that is YAML as a whole.
-    public static func whole(_ file: SourceFile) throws(FindingList) -> KeyOutline {
+    package static func whole(_ file: SourceFile) throws(FindingList) -> KeyOutline {
         let log = FindingLog()
         guard let root = YAMLReading.root(file.text, of: file, log: log) else { throw FindingList(log.all) }
         try log.throwIfErrors()

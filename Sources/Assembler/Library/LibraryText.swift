@@ -1,12 +1,12 @@
 import Findings
 
 /// Whether a text can be a file of the library, before somebody saves it.
-public enum LibraryText {
+package enum LibraryText {
     /// - Returns: warnings and hints.
     /// - Throws: why it is no agreement.
-    public static func checkAgreement(_ file: SourceFile) throws(FindingList) -> [Finding] { try AgreementReader.agreement(file).findings }
+    package static func checkAgreement(_ file: SourceFile) throws(FindingList) -> [Finding] { try AgreementReader.agreement(file).findings }
 
     /// - Returns: warnings and hints.
     /// - Throws: why it is no body.
-    public static func checkBody(_ file: SourceFile) throws(FindingList) -> [Finding] { try BodyReader.body(file).findings }
+    package static func checkBody(_ file: SourceFile) throws(FindingList) -> [Finding] { try BodyReader.body(file).findings }
 }

@@ -5,14 +5,14 @@ import Findings
 /// Keys are paths below the library's folder: `clauses/kuendigung/frist.md`, `clauses/freigaben.txt`, `stellen/musterstadt.yaml`,
 /// `agreements/fruehe-hilfen.yaml`. A text may also be of a file that is not there: another variant of a clause. `styles/klassisch.yaml`
 /// counts where pages are previewed; facts, rules and fonts come from their files alone.
-public struct SourceOverlay: Sendable, Hashable {
-    public let texts: [String: String]
+package struct SourceOverlay: Sendable, Hashable {
+    package let texts: [String: String]
 
-    public static let none = SourceOverlay([:])
+    package static let none = SourceOverlay([:])
 
-    public init(_ texts: [String: String]) { self.texts = texts }
+    package init(_ texts: [String: String]) { self.texts = texts }
 
-    public var isEmpty: Bool { texts.isEmpty }
+    package var isEmpty: Bool { texts.isEmpty }
 
     /// The text in the place of a file, read as the file would be: same bounds, same errors.
     ///

@@ -4,29 +4,29 @@ import Tables
 /// A partner table: one row a partner, columns named as the fields. Reads CSV, XLSX, ODS and JSON lines.
 ///
 /// The rows are not held in memory: ``rows`` reads each when it is asked for.
-public struct PartnerTable: Sendable {
-    public let path: String
+package struct PartnerTable: Sendable {
+    package let path: String
     /// Cells that were mended since it was written.
     package let changes: [CellChange]
     /// Names of the columns as in the heading, without `nr`; none for JSON lines.
-    public let columns: [String]
+    package let columns: [String]
     /// In the order of the file; empty rows and comments are left out. What is wrong with a row is in ``PartnerRow/findings``.
-    public let rows: PartnerRows
+    package let rows: PartnerRows
     /// What concerns no single row: second sheets that name partners the table does not have, sheets that are not read.
-    public let findings: [Finding]
+    package let findings: [Finding]
 
-    public static let keyColumn = "nr"
+    package static let keyColumn = "nr"
 
     /// Name of the sheet with the partners; `nil` in a text.
-    public var sheet: String? {
+    package var sheet: String? {
         if case .sheet(let sheet, _) = rows.content.source, sheet.isWorkbook { sheet.name } else { nil }
     }
 
     /// Where `nr` stands, from 0.
-    public var keyColumn: Int? { rows.content.heading.keyColumn }
+    package var keyColumn: Int? { rows.content.heading.keyColumn }
 
     /// A row whose `nr` begins so is a remark: the explanations below the heading, or what a clerk notes.
-    public static let commentMark = "#"
+    package static let commentMark = "#"
 
     /// Reads the table once. Throws what concerns the table as a whole.
     ///
@@ -52,14 +52,14 @@ public struct PartnerTable: Sendable {
     }
 
     /// Where the name of a column stands.
-    public func heading(of name: String) -> Place {
+    package func heading(of name: String) -> Place {
         let heading = rows.content.heading
         let column = heading.columns.first { $0.value == name }?.key
         return .cell(path, row: heading.row, column: name, letter: column.map(ColumnLetter.of))
     }
 
     /// The row with that `nr`. Throws `zeile-fehlt`.
-    public func row(_ key: String) throws(FindingList) -> PartnerRow {
+    package func row(_ key: String) throws(FindingList) -> PartnerRow {
         if let index = rows.index(of: key) { return rows[index] }
         throw FindingList([
             Finding(
@@ -70,21 +70,21 @@ public struct PartnerTable: Sendable {
 }
 
 /// Names of sheets in the tables that the program makes.
-public enum TableSheets {
+package enum TableSheets {
     /// Explains how to fill in the others; not read.
-    public static let remarks = "Hinweise"
+    package static let remarks = "Hinweise"
     /// Lists what is wrong with the others; not read.
-    public static let findings = "Befunde"
+    package static let findings = "Befunde"
 }
 
 /// The rows of a partner table, each read when it is asked for; safe to ask from several threads.
-public struct PartnerRows: RandomAccessCollection, Sendable {
+package struct PartnerRows: RandomAccessCollection, Sendable {
     let content: TableContent
 
-    public var startIndex: Int { 0 }
-    public var endIndex: Int { content.count }
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { content.count }
 
-    public subscript(index: Int) -> PartnerRow { content.row(index) }
+    package subscript(index: Int) -> PartnerRow { content.row(index) }
 
     /// Where the row with that `nr` is; of several the first.
     func index(of key: String) -> Int? { content.index(of: key) }

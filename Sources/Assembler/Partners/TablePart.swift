@@ -3,7 +3,7 @@ import Foundation
 import Tables
 
 /// What all parts of a partner table have in common: what its rows are read by.
-public struct TableShape: Codable, Sendable, Hashable {
+package struct TableShape: Codable, Sendable, Hashable {
     struct Sheet: Codable, Sendable, Hashable {
         var name: String
         var path: String
@@ -19,7 +19,7 @@ public struct TableShape: Codable, Sendable, Hashable {
 }
 
 /// A row of a partner table as a part of the table keeps it.
-public struct TableRecord: Codable, Sendable, Hashable {
+package struct TableRecord: Codable, Sendable, Hashable {
     /// As the spool has it.
     var row: Data
     /// What second sheets say of it, sheet by sheet.
@@ -29,7 +29,7 @@ public struct TableRecord: Codable, Sendable, Hashable {
 }
 
 extension PartnerTable {
-    public var shape: TableShape {
+    package var shape: TableShape {
         guard case .sheet(let sheet, let lists) = rows.content.source else { return TableShape(path: path, sheets: []) }
         return TableShape(
             path: path,
@@ -41,7 +41,7 @@ extension PartnerTable {
     }
 
     /// - Throws: `zwischenspeicher` where the spool cannot be read.
-    public func record(_ index: Int) throws(FindingList) -> TableRecord {
+    package func record(_ index: Int) throws(FindingList) -> TableRecord {
         do throws(Finding) {
             let (row, lists) = try rows.content.records(index)
             let key = rows[index].key
@@ -54,7 +54,7 @@ extension PartnerTable {
     ///
     /// - Parameter ignoring: as for the whole.
     /// - Throws: `tabelle-zu-gross`, `zwischenspeicher`.
-    public init(_ shape: TableShape, _ records: [TableRecord], ignoring: [String] = []) throws(FindingList) {
+    package init(_ shape: TableShape, _ records: [TableRecord], ignoring: [String] = []) throws(FindingList) {
         do throws(Finding) { self = try PartnerTable(part: shape, records, IgnoredColumns(ignoring)) } catch { throw FindingList([error]) }
     }
 

@@ -4,11 +4,11 @@ import Findings
 /// Decides everything about a document: from agreement, library and data to the plan.
 ///
 /// One planner serves a whole batch: clauses and bodies are read once, `plan` works on values in memory only.
-public struct AssemblyPlanner: Sendable {
-    public let library: ClauseLibrary
+package struct AssemblyPlanner: Sendable {
+    package let library: ClauseLibrary
 
     /// What agreements keep whatever their clauses say.
-    public let rules: RuleBook
+    package let rules: RuleBook
 
     /// Conditions of agreements, checked once for all partners.
     private let conditions: ConditionStore
@@ -17,7 +17,7 @@ public struct AssemblyPlanner: Sendable {
     private let memory = SelectionMemory()
 
     /// - Parameter rules: default: those in the library's folder.
-    public init(library: ClauseLibrary, rules: RuleBook? = nil) {
+    package init(library: ClauseLibrary, rules: RuleBook? = nil) {
         self.library = library
         self.rules = rules ?? RuleBook(folder: "\(library.root)/rules")
         conditions = ConditionStore()
@@ -33,7 +33,7 @@ public struct AssemblyPlanner: Sendable {
     package func over(_ library: ClauseLibrary) -> AssemblyPlanner { AssemblyPlanner(library: library, rules: rules, conditions: conditions) }
 
     /// Reads an agreement. Throws all errors of the file.
-    public func agreement(at path: String) throws(FindingList) -> AgreementFile {
+    package func agreement(at path: String) throws(FindingList) -> AgreementFile {
         try AgreementReader.agreement(library.overlay.read(path, in: library.root))
     }
 
@@ -41,7 +41,7 @@ public struct AssemblyPlanner: Sendable {
     ///
     /// - Parameter today: used only where the agreement says `datum: heute`.
     /// - Throws: all errors at once, warnings and hints with them.
-    public func plan(_ agreement: AgreementFile, data: AgreementData = .none, today: CalendarDate) throws(FindingList) -> AssemblyPlan {
+    package func plan(_ agreement: AgreementFile, data: AgreementData = .none, today: CalendarDate) throws(FindingList) -> AssemblyPlan {
         let builder = PlanBuilder(agreement: agreement, data: data, library: library, conditions: conditions, memory: memory, facts: rules.facts, today: today)
         var plan = try builder.plan()
         if data.reproduction == nil { plan = plan.adding(rules.findings(plan)) }

@@ -2,30 +2,30 @@ import DocumentModel
 import Findings
 
 /// All fields that an agreement can ask for: what `klauselwerk felder` lists and the columns of a new partner table.
-public struct FieldCatalogue: Sendable, Hashable {
+package struct FieldCatalogue: Sendable, Hashable {
     /// The agreement's own fields in their order, then those of clauses by family.
-    public var entries: [Entry]
+    package var entries: [Entry]
 
-    public struct Entry: Sendable, Hashable {
+    package struct Entry: Sendable, Hashable {
         /// `partner.name`, `frist`, `klauseln.kuendigung.frist`.
-        public var path: FieldPath
+        package var path: FieldPath
         /// Kind, label, help, choices, bounds.
-        public var declaration: FieldDeclaration
+        package var declaration: FieldDeclaration
         /// Where the value comes from when nothing is given; `nil`: nowhere.
-        public var standard: Value?
+        package var standard: Value?
         /// What the agreement's example says.
-        public var example: String?
+        package var example: String?
         /// Must be given: required, no default, not open.
-        public var isNeeded: Bool
+        package var isNeeded: Bool
         /// Clauses that ask for it, sorted; „Vereinbarung“ where the agreement itself does.
-        public var askedBy: [String]
+        package var askedBy: [String]
         /// „partner.art == "ev"“ where only clauses under a condition ask for it; several are alternatives.
-        public var conditions: [String]
+        package var conditions: [String]
     }
 
     /// Columns of a partner table: `nr`, then what must be given or the example gives for each partner. Tables and lists of records
     /// have sheets of their own.
-    public var columns: [String] {
+    package var columns: [String] {
         [PartnerTable.keyColumn]
             + entries.filter { entry in
                 if case .table = entry.declaration.kind { return false }
@@ -37,7 +37,7 @@ public struct FieldCatalogue: Sendable, Hashable {
 
 extension AssemblyPlanner {
     /// The fields of an agreement with everything that can be chosen in it. Throws the errors of clauses that cannot be read.
-    public func catalogue(of agreement: AgreementFile) throws(FindingList) -> FieldCatalogue {
+    package func catalogue(of agreement: AgreementFile) throws(FindingList) -> FieldCatalogue {
         try CatalogueBuilder(agreement: agreement, library: library).catalogue()
     }
 }

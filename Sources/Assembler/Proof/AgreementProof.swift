@@ -7,28 +7,28 @@ import Findings
 ///
 /// Each claim is one formula over the fields: the condition under which it would fail. It is decided by cases over the fields that
 /// stand in it (``CaseAnalysis``), so that groups of fields that have nothing to do with one another never multiply.
-public struct AgreementProof: Sendable {
-    public struct Result: Sendable, Hashable {
-        public var findings: [Finding] = []
+package struct AgreementProof: Sendable {
+    package struct Result: Sendable, Hashable {
+        package var findings: [Finding] = []
         /// Claims looked at.
-        public var claims = 0
+        package var claims = 0
         /// Those of them that took too long and are neither proved nor refuted.
-        public var undecided = 0
+        package var undecided = 0
         /// Cases looked at for them.
-        public var cases = 0
+        package var cases = 0
         /// Combinations of values that the conditions of the agreement tell apart; rounded beyond 2^53.
-        public var combinations = 1.0
+        package var combinations = 1.0
         /// A case for each claim that failed, in the order of their findings.
-        public var counterexamples: [Counterexample] = []
+        package var counterexamples: [Counterexample] = []
 
-        public init() {}
+        package init() {}
     }
 
     /// Values under which a claim fails.
-    public struct Counterexample: Sendable, Hashable {
-        public var finding: Finding
+    package struct Counterexample: Sendable, Hashable {
+        package var finding: Finding
         /// As options (`partner.art=schule`, `frist=`): with them and the agreement's example a contract shows the case.
-        public var options: [String]
+        package var options: [String]
     }
 
     let plan: AssemblyPlan
@@ -37,14 +37,14 @@ public struct AgreementProof: Sendable {
     let composer: Composer
 
     /// - Parameter plan: of the agreement with its example: tells the declared fields and the body's own data.
-    public init(_ plan: AssemblyPlan, library: ClauseLibrary, rules: RuleBook, composer: Composer) {
+    package init(_ plan: AssemblyPlan, library: ClauseLibrary, rules: RuleBook, composer: Composer) {
         self.plan = plan
         self.library = library
         self.rules = rules
         self.composer = composer
     }
 
-    public func prove() -> Result {
+    package func prove() -> Result {
         let model = AgreementModel(plan, library: library, composer: composer)
         var prover = Prover(model: model)
         prover.choices()

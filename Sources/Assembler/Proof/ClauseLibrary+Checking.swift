@@ -3,7 +3,7 @@ import Findings
 extension ClauseLibrary {
     /// Reads everything the library has and reports what is wrong whatever the agreement: broken files, requirements that
     /// name nothing or can never be met together, versions that leave no day to the current one.
-    public func check() -> [Finding] {
+    package func check() -> [Finding] {
         var found = findings
         var sources: [ClauseSource] = []
         for name in familyNames {
@@ -44,10 +44,10 @@ extension ClauseLibrary {
     }
 
     /// The current version of every variant whose file can be read, by name.
-    public var currentSources: [ClauseSource] { allSources.filter { $0.fileVersion == nil } }
+    package var currentSources: [ClauseSource] { allSources.filter { $0.fileVersion == nil } }
 
     /// Every version of every variant whose file can be read, by name, the current one first.
-    public var allSources: [ClauseSource] {
+    package var allSources: [ClauseSource] {
         familyNames.flatMap { name in
             (family(name)?.variants ?? []).flatMap { variant in
                 variant.files.compactMap { try? source($0, family: name, variant: variant.name) }

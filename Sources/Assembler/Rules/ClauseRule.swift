@@ -5,8 +5,8 @@ import Findings
 ///
 /// Its condition describes the contradiction, in the language of all conditions, over the fields of the agreement and over
 /// what was selected: `merkmale enthaelt "unbefristet" und merkmale enthaelt "verlaengerung"`.
-public struct ClauseRule: Sendable {
-    public var card: RuleCard
+package struct ClauseRule: Sendable {
+    package var card: RuleCard
     /// What is wrong: one German sentence.
     var message: String
     /// The condition is asked in the place of each clause that has this mark, and sees its fields; `nil`: once, for the agreement.

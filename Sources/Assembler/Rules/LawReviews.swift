@@ -8,55 +8,55 @@ import GermanText
 ///
 ///     geaendert | 1 | 2026-11-29 | anna | § 72a SGB VIII | Neu gefasst zum 1. Januar 2027
 ///     angesehen | 1 | 2026-12-01 | ben | schutzauftrag/basis 1.2 | Keine Änderung nötig
-public struct LawReviews: Sendable, Hashable {
-    public struct Change: Sendable, Hashable {
+package struct LawReviews: Sendable, Hashable {
+    package struct Change: Sendable, Hashable {
         /// From 1.
-        public let number: Int
-        public let day: CalendarDate
-        public let account: String
+        package let number: Int
+        package let day: CalendarDate
+        package let account: String
         /// As it was written.
-        public let provision: String
-        public let reason: String
+        package let provision: String
+        package let reason: String
         let citation: StatuteCitation
     }
 
-    public struct Review: Sendable, Hashable {
+    package struct Review: Sendable, Hashable {
         /// Of the change.
-        public let number: Int
-        public let day: CalendarDate
-        public let account: String
+        package let number: Int
+        package let day: CalendarDate
+        package let account: String
         /// `schutzauftrag/basis`
-        public let clause: String
-        public let version: String
-        public let remark: String
+        package let clause: String
+        package let version: String
+        package let remark: String
     }
 
     /// A clause that nobody has looked at since a change.
-    public struct Open: Sendable, Hashable {
-        public let change: Change
-        public let clause: ClauseSource
+    package struct Open: Sendable, Hashable {
+        package let change: Change
+        package let clause: ClauseSource
         /// Among the clause's `grundlage`, not only in its text.
-        public let isBasis: Bool
+        package let isBasis: Bool
     }
 
-    public static let fileName = "rechtsaenderungen.txt"
+    package static let fileName = "rechtsaenderungen.txt"
     /// Characters of a reason or remark.
     private static let longestText = 1_000
 
-    public private(set) var changes: [Change] = []
-    public private(set) var reviews: [Review] = []
+    package private(set) var changes: [Change] = []
+    package private(set) var reviews: [Review] = []
     /// Whether the library has the file already.
     private let isThere: Bool
     /// Lines that have been added since it was read, with the heading of a new file: to be written behind what is there.
-    public private(set) var added = ""
+    package private(set) var added = ""
 
     private static let head =
         "# Geänderte Vorschriften, und welche Klauseln daraufhin angesehen sind. Zeilen kommen nur hinzu, über die Oberfläche oder mit „klauselwerk betroffen“.\n"
 
-    public static func path(in library: String) -> String { "\(library)/clauses/\(fileName)" }
+    package static func path(in library: String) -> String { "\(library)/clauses/\(fileName)" }
 
     /// - Throws: what is wrong with the file.
-    public static func read(library: String, _ watch: LawWatch) throws(FindingList) -> LawReviews {
+    package static func read(library: String, _ watch: LawWatch) throws(FindingList) -> LawReviews {
         let path = path(in: library)
         guard FileReading.isPresent(path) else { return LawReviews(isThere: false) }
         return try parse(try SourceFile(contentsOf: path), watch)
@@ -98,7 +98,7 @@ public struct LawReviews: Sendable, Hashable {
     private static let remedy = "Legen Sie die Datei aus Ihrer Sicherung oder aus git zurück, oder berichtigen Sie die Zeile."
 
     /// The clauses that cite a reported provision and that nobody has looked at since, by change.
-    public func open(among sources: [ClauseSource], _ watch: LawWatch) -> [Open] {
+    package func open(among sources: [ClauseSource], _ watch: LawWatch) -> [Open] {
         changes.flatMap { change in
             let seen = Set(reviews.filter { $0.number == change.number }.map(\.clause))
             return watch.clauses(citing: change.citation, among: sources).filter { !seen.contains($0.clause.name) }.map {
@@ -108,7 +108,7 @@ public struct LawReviews: Sendable, Hashable {
     }
 
     /// What `check` tells.
-    public func findings(among sources: [ClauseSource], _ watch: LawWatch) -> [Finding] {
+    package func findings(among sources: [ClauseSource], _ watch: LawWatch) -> [Finding] {
         open(among: sources, watch).map { open in
             Finding(
                 .warnung, "recht-nachsehen", at: open.clause.frontMatter.places["grundlage"] ?? .file(open.clause.path),
@@ -121,7 +121,7 @@ public struct LawReviews: Sendable, Hashable {
 
     /// - Throws: `vorschrift-unlesbar` where the text names no provision.
     /// - Returns: the number of the change.
-    public mutating func report(_ provision: String, reason: String, by account: String, on day: CalendarDate, _ watch: LawWatch) throws(FindingList) -> Int {
+    package mutating func report(_ provision: String, reason: String, by account: String, on day: CalendarDate, _ watch: LawWatch) throws(FindingList) -> Int {
         let provision = LawReviews.oneLine(provision)
         guard let citation = watch.provision(provision) else {
             throw FindingList([
@@ -136,7 +136,7 @@ public struct LawReviews: Sendable, Hashable {
         return change.number
     }
 
-    public mutating func confirm(_ number: Int, _ clause: ClauseSource, remark: String, by account: String, on day: CalendarDate) {
+    package mutating func confirm(_ number: Int, _ clause: ClauseSource, remark: String, by account: String, on day: CalendarDate) {
         let remark = LawReviews.oneLine(remark)
         reviews.append(Review(number: number, day: day, account: account, clause: clause.name, version: clause.version.version, remark: remark))
         add("angesehen | \(number) | \(day.isoText) | \(account) | \(clause.name) \(clause.version.version) | \(remark)")

@@ -3,27 +3,27 @@ import Findings
 import GermanText
 
 /// Which clauses cite a provision, and which were written before it was changed.
-public struct LawWatch: Sendable {
+package struct LawWatch: Sendable {
     private let finder: CitationFinder
     private let changes: LawChanges
 
-    public init(_ facts: Facts) throws(FindingList) {
+    package init(_ facts: Facts) throws(FindingList) {
         finder = try facts.citationFinder()
         changes = try facts.lawChanges()
     }
 
     /// A clause and where it cites.
-    public struct Hit: Sendable {
-        public var clause: ClauseSource
+    package struct Hit: Sendable {
+        package var clause: ClauseSource
         /// It is among the clause's `grundlage`, not only in its text.
-        public var isBasis: Bool
+        package var isBasis: Bool
     }
 
     /// The provision that a text names; `nil`: it names none.
-    public func provision(_ text: String) -> StatuteCitation? { finder.citation(text).flatMap { $0.law == nil ? nil : $0 } }
+    package func provision(_ text: String) -> StatuteCitation? { finder.citation(text).flatMap { $0.law == nil ? nil : $0 } }
 
     /// The clauses that cite a provision, in their order.
-    public func clauses(citing provision: StatuteCitation, among sources: [ClauseSource]) -> [Hit] {
+    package func clauses(citing provision: StatuteCitation, among sources: [ClauseSource]) -> [Hit] {
         sources.compactMap { source in
             let isBasis = basis(of: source).contains { $0.touches(provision) }
             guard isBasis || finder.findCitations(in: source.body.value).contains(where: { $0.citation.touches(provision) }) else { return nil }
@@ -32,20 +32,20 @@ public struct LawWatch: Sendable {
     }
 
     /// A law with what clauses cite of it.
-    public struct CitedLaw: Sendable {
-        public let law: String
-        public let provisions: [CitedProvision]
+    package struct CitedLaw: Sendable {
+        package let law: String
+        package let provisions: [CitedProvision]
     }
 
-    public struct CitedProvision: Sendable {
+    package struct CitedProvision: Sendable {
         /// „§ 8a Abs. 4 SGB VIII“
-        public let text: String
+        package let text: String
         /// In their order; whether the provision is among their `grundlage`, not only in their text.
-        public let clauses: [(name: String, isBasis: Bool)]
+        package let clauses: [(name: String, isBasis: Bool)]
     }
 
     /// Every provision of a named law that clauses cite, by law and number.
-    public func laws(citedBy sources: [ClauseSource]) -> [CitedLaw] {
+    package func laws(citedBy sources: [ClauseSource]) -> [CitedLaw] {
         var found: [String: [String: (citation: StatuteCitation, clauses: [(name: String, isBasis: Bool)])]] = [:]
         for source in sources {
             let cited = basis(of: source).map { ($0, true) } + finder.findCitations(in: source.body.value).map { ($0.citation, false) }
@@ -70,14 +70,14 @@ public struct LawWatch: Sendable {
     }
 
     /// Changes that touch a provision, the newest first.
-    public func changes(of provision: StatuteCitation) -> [LawChanges.Change] {
+    package func changes(of provision: StatuteCitation) -> [LawChanges.Change] {
         changes.changes.filter { $0.provisions.contains { $0.touches(provision) } }.sorted { $0.day > $1.day }
     }
 
     /// What `check` tells: clauses whose law changed after the state they were written against, and clauses that do not say it.
     ///
     /// - Parameter sources: the current versions; what has ended is not written anew.
-    public func findings(of sources: [ClauseSource]) -> [Finding] {
+    package func findings(of sources: [ClauseSource]) -> [Finding] {
         sources.flatMap { source -> [Finding] in
             guard !source.frontMatter.legalBasis.isEmpty else { return [] }
             guard let asOf = source.frontMatter.legalBasisAsOf else {

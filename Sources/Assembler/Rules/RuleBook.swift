@@ -5,7 +5,7 @@ import Synchronization
 /// The rules that agreements keep: those of the library's folder `rules/` and those of the program.
 ///
 /// One book serves all tasks of a batch: files are read once, conditions are checked once an agreement.
-public final class RuleBook: Sendable {
+package final class RuleBook: Sendable {
     private let folder: String
     let facts: Facts?
     private let files: Lazy<[Result<ClauseRule, FindingList>], Never>
@@ -26,7 +26,7 @@ public final class RuleBook: Sendable {
     /// - Parameters:
     ///   - folder: `rules/`; where there is none, only the program's own rules hold.
     ///   - facts: for rules about Länder; without them these do not hold.
-    public init(folder: String, facts: Facts? = nil) {
+    package init(folder: String, facts: Facts? = nil) {
         self.folder = folder
         self.facts = facts
         let files = Lazy { () throws(Never) in
@@ -66,12 +66,12 @@ public final class RuleBook: Sendable {
     var clauseRules: [ClauseRule] { readable.value() }
 
     /// All rules, sorted by identifier.
-    public var cards: [RuleCard] {
+    package var cards: [RuleCard] {
         (clauseRules.map(\.card) + PlanRules.all.map { $0.card } + PhraseRule.all.map(\.card)).sorted { $0.id < $1.id }
     }
 
     /// What is wrong in the files of rules themselves: unreadable ones, marks that no clause has.
-    public func check(traits known: Set<String>) -> [Finding] {
+    package func check(traits known: Set<String>) -> [Finding] {
         files.value().flatMap { file -> [Finding] in
             switch file {
             case .failure(let findings): return findings.all
@@ -87,7 +87,7 @@ public final class RuleBook: Sendable {
     }
 
     /// The rules that a plan breaks.
-    public func findings(_ plan: AssemblyPlan) -> [Finding] {
+    package func findings(_ plan: AssemblyPlan) -> [Finding] {
         var found: [Finding] = []
         for file in files.value() {
             if case .failure(let findings) = file { found += findings.all }
@@ -101,7 +101,7 @@ public final class RuleBook: Sendable {
     }
 
     /// What `check` tells besides: hints that would be in the way whenever a contract is built.
-    public func hints(_ plan: AssemblyPlan) -> [Finding] {
+    package func hints(_ plan: AssemblyPlan) -> [Finding] {
         PlanRules.all.filter { $0.isHint }.flatMap { $0.findings(plan, facts) }
     }
 

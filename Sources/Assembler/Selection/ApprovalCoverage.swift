@@ -3,20 +3,20 @@ import Findings
 import Foundation
 
 /// Something in a contract that no approval of a clause is about: the agreement says it.
-public struct UncoveredPart: Sendable, Hashable {
+package struct UncoveredPart: Sendable, Hashable {
     /// „Überschrift „Ende“ der Klausel „kuendigung/frist“ (freigegeben: „Kündigung“)“
-    public var text: String
-    public var place: Place
+    package var text: String
+    package var place: Place
 }
 
 extension AssemblyPlan {
     /// Where the agreement goes beyond what was approved: headings of its own, values outside of a clause's bounds, annexes of its own.
-    public var uncoveredParts: [UncoveredPart] {
+    package var uncoveredParts: [UncoveredPart] {
         clauses.flatMap(AssemblyPlan.uncovered) + annexes.compactMap(AssemblyPlan.uncovered)
     }
 
     /// The same as one hint of `check`; `nil` where there is nothing to tell.
-    public var coverageFinding: Finding? {
+    package var coverageFinding: Finding? {
         let parts = uncoveredParts
         guard let first = parts.first else { return nil }
         return Finding(

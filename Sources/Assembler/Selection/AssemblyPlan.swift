@@ -4,28 +4,28 @@ import GermanText
 
 /// Everything decided that has to be decided before text is composed: which clauses in which order and why, all values
 /// with their sources, settings, annexes, signatures. Immutable, and one object for all who read it; made per partner by ``AssemblyPlanner``.
-public final class AssemblyPlan: Sendable {
+package final class AssemblyPlan: Sendable {
     /// As written: titles, furniture, cover, letter, signatures are templates of it.
-    public let agreement: AgreementFile
-    public let body: BodyFile
-    public let settings: PlanSettings
+    package let agreement: AgreementFile
+    package let body: BodyFile
+    package let settings: PlanSettings
     /// The clauses and annexes that apply.
     let selection: Selection
-    public let parties: [PlannedParty]
+    package let parties: [PlannedParty]
     /// For the texts of the agreement itself (title, furniture, cover, signatures).
-    public let environment: Environment
+    package let environment: Environment
     /// Values and where each came from, sorted by path; clause fields as `klauseln.FAMILY.FIELD`.
-    public let values: [ResolvedValue]
+    package let values: [ResolvedValue]
     /// Values that an option took away (`--set feld=`), sorted.
-    public let takenAway: [FieldPath]
+    package let takenAway: [FieldPath]
     /// Fields that decided which clauses, annexes and sections there are.
-    public let decisive: Set<FieldPath>
+    package let decisive: Set<FieldPath>
     /// Fields left to be filled in by hand, sorted by path.
-    public let openFields: [OpenField]
+    package let openFields: [OpenField]
     /// What was decided against: entries whose condition does not hold, for `explain`.
-    public let omissions: [Omission]
+    package let omissions: [Omission]
     /// Warnings and hints; errors are thrown instead.
-    public let findings: [Finding]
+    package let findings: [Finding]
 
     init(
         agreement: AgreementFile, body: BodyFile, settings: PlanSettings, selection: Selection, parties: [PlannedParty], environment: Environment, values: [ResolvedValue],
@@ -53,16 +53,16 @@ public final class AssemblyPlan: Sendable {
             takenAway: takenAway, decisive: decisive, openFields: openFields, omissions: omissions, findings: findings + found)
     }
 
-    public var sections: [PlannedSection] { selection.sections }
+    package var sections: [PlannedSection] { selection.sections }
     /// All clauses in reading order, groups taken apart.
-    public var clauses: [PlannedClause] { selection.clauses }
+    package var clauses: [PlannedClause] { selection.clauses }
     /// Those whose condition holds, in order.
-    public var annexes: [PlannedAnnex] { selection.annexes }
+    package var annexes: [PlannedAnnex] { selection.annexes }
     /// Those of annexes too.
-    public var allClauses: [PlannedClause] { selection.allClauses }
+    package var allClauses: [PlannedClause] { selection.allClauses }
 
     /// What the texts of a clause can name: the agreement's fields with the clause's own laid over them.
-    public func environment(of clause: PlannedClause) -> Environment { environment.with(local: clause.fields) }
+    package func environment(of clause: PlannedClause) -> Environment { environment.with(local: clause.fields) }
 
     /// Where a clause's field has its value from; `nil` without value.
     func source(of field: String, in clause: PlannedClause) -> ValueSource? {
@@ -72,39 +72,39 @@ public final class AssemblyPlan: Sendable {
 }
 
 /// Settings after command line, data, agreement and body were asked in this order.
-public struct PlanSettings: Sendable, Hashable {
+package struct PlanSettings: Sendable, Hashable {
     /// `datum`, else `stichtag`.
-    public var date: CalendarDate
+    package var date: CalendarDate
     /// Decides clause versions and facts.
-    public var referenceDate: CalendarDate
+    package var referenceDate: CalendarDate
     /// ISO 3166-2:DE without „DE-“.
-    public var land: String
-    public var gender: GenderSetting
-    public var style: String
-    public var status: DocumentStatus
+    package var land: String
+    package var gender: GenderSetting
+    package var style: String
+    package var status: DocumentStatus
     /// Why the status is lower than the agreement asked for; one German sentence each.
-    public var statusReasons: [String]
+    package var statusReasons: [String]
     /// That nobody of the house has approved the shipped clauses is the only reason.
     var isProposal = false
-    public var numbering: NumberingSettings
-    public var printsLegalLines: Bool
+    package var numbering: NumberingSettings
+    package var printsLegalLines: Bool
     /// `herkunft`
-    public var provenance: ProvenanceDetail
+    package var provenance: ProvenanceDetail
     /// `formular`: open fields are text fields to fill in on the screen, in a Muster too.
-    public var isForm: Bool
+    package var isForm: Bool
     /// `signaturfelder`
-    public var isSignable: Bool
+    package var isSignable: Bool
     /// `pdf`; `nil`: as the house style says.
-    public var profile: PDFProfile?
+    package var profile: PDFProfile?
     /// `seitenkennung`
-    public var hasPageMarks: Bool
+    package var hasPageMarks: Bool
 }
 
-public enum PlannedSection: Sendable {
+package enum PlannedSection: Sendable {
     case clause(PlannedClause)
     case group(PlannedGroup)
 
-    public var clauses: [PlannedClause] {
+    package var clauses: [PlannedClause] {
         switch self {
         case .clause(let clause): [clause]
         case .group(let group): group.clauses
@@ -112,31 +112,31 @@ public enum PlannedSection: Sendable {
     }
 }
 
-public struct PlannedGroup: Sendable {
-    public var heading: SourceText
-    public var form: GroupForm
-    public var isNumbered: Bool
+package struct PlannedGroup: Sendable {
+    package var heading: SourceText
+    package var form: GroupForm
+    package var isNumbered: Bool
     /// At least one.
-    public var clauses: [PlannedClause]
-    public var place: Place
-    public var isAfterSignatures = false
+    package var clauses: [PlannedClause]
+    package var place: Place
+    package var isAfterSignatures = false
 }
 
-public final class PlannedClause: Sendable {
-    public let source: ClauseSource
+package final class PlannedClause: Sendable {
+    package let source: ClauseSource
     /// The agreement's override or the clause's own; `nil`: no heading.
-    public let heading: SourceText?
-    public let isNumbered: Bool
+    package let heading: SourceText?
+    package let isNumbered: Bool
     /// Lines under the heading; empty where the agreement does not want them.
-    public let legalLines: [SourceText]
+    package let legalLines: [SourceText]
     /// Its own fields, by name.
-    public let fields: [String: FieldState]
+    package let fields: [String: FieldState]
     /// Why this variant: one German sentence.
-    public let reason: String
+    package let reason: String
     /// Where the agreement names it.
-    public let place: Place
+    package let place: Place
     /// As the agreement names it, with what belongs to that place.
-    public let use: ClauseUse
+    package let use: ClauseUse
 
     init(
         source: ClauseSource, heading: SourceText?, isNumbered: Bool, legalLines: [SourceText], fields: [String: FieldState], reason: String, place: Place,
@@ -153,40 +153,40 @@ public final class PlannedClause: Sendable {
     }
 }
 
-public struct PlannedParty: Sendable {
+package struct PlannedParty: Sendable {
     /// The field of kind stelle.
-    public var path: FieldPath
+    package var path: FieldPath
     /// The list that it is an entry of.
-    public var group: FieldPath?
+    package var group: FieldPath?
     /// `nil`: open.
-    public var record: Record?
-    public var designation: SourceText?
+    package var record: Record?
+    package var designation: SourceText?
     /// Of the word in `designation`, where the agreement gives it.
-    public var roleGender: GrammaticalGender?
-    public var place: Place
+    package var roleGender: GrammaticalGender?
+    package var place: Place
 }
 
-public struct PlannedAnnex: Sendable {
-    public var settings: AnnexSettings
+package struct PlannedAnnex: Sendable {
+    package var settings: AnnexSettings
     /// For `art: text` with `klausel:`.
-    public var clause: PlannedClause?
+    package var clause: PlannedClause?
     /// For files: as found from the agreement's folder.
-    public var path: String?
+    package var path: String?
 
-    public var key: String { settings.key.value }
+    package var key: String { settings.key.value }
 }
 
-public struct ResolvedValue: Sendable, Hashable {
-    public var path: FieldPath
-    public var declaration: FieldDeclaration
-    public var value: Value
-    public var source: ValueSource
+package struct ResolvedValue: Sendable, Hashable {
+    package var path: FieldPath
+    package var declaration: FieldDeclaration
+    package var value: Value
+    package var source: ValueSource
 }
 
 /// An entry of the agreement that is left out because its condition does not hold.
-public struct Omission: Sendable, Hashable {
+package struct Omission: Sendable, Hashable {
     /// „kuendigung/frist“, „Anlage kontakte“
-    public var subject: String
-    public var reason: String
-    public var place: Place
+    package var subject: String
+    package var reason: String
+    package var place: Place
 }

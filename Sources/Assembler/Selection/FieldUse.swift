@@ -4,14 +4,14 @@ import DocumentModel
 ///
 /// A document carries the values of these and no others (data protection). Clause fields stand as `klauseln.FAMILY.FIELD`, as in
 /// ``AssemblyPlan/values``.
-public final class FieldUse {
-    public private(set) var paths: Set<FieldPath>
+package final class FieldUse {
+    package private(set) var paths: Set<FieldPath>
 
     /// - Parameter decisive: what the plan's own conditions asked for.
-    public init(decisive: Set<FieldPath> = []) { paths = decisive }
+    package init(decisive: Set<FieldPath> = []) { paths = decisive }
 
     /// Whether the value at `path`, or a whole of which it is part, is used.
-    public func covers(_ path: FieldPath) -> Bool {
+    package func covers(_ path: FieldPath) -> Bool {
         if paths.contains(path) { return true }
         var name = Substring(path.rawValue)
         while let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) {

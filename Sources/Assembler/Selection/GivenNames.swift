@@ -4,23 +4,23 @@ import Findings
 /// What is given for a document, by name: to tell what of it no document reads.
 extension AgreementData {
     /// Names of what options and data file give, each with its place; the parts of a record one by one.
-    public var givenNames: [(name: String, place: Place)] {
+    package var givenNames: [(name: String, place: Place)] {
         layers.filter { $0.kind == .commandLine || $0.kind == .dataFile }.flatMap { GivenNames.leaves(of: $0.root, "") }
     }
 }
 
 extension PartnerRow {
     /// Names of what the row gives, each with its place; the parts of a record one by one.
-    public var givenNames: [(name: String, place: Place)] { GivenNames.leaves(of: layer.root, "") }
+    package var givenNames: [(name: String, place: Place)] { GivenNames.leaves(of: layer.root, "") }
 
     /// Whether the row has a value in the column of that name.
-    public func gives(_ name: String) -> Bool { GivenNames.has(layer.root, name.split(separator: ".")[...]) }
+    package func gives(_ name: String) -> Bool { GivenNames.has(layer.root, name.split(separator: ".")[...]) }
 }
 
 extension FieldUse {
     /// Whether a document reads what a column, option or key of that name gives. `kontakte.1.name` is part of the list `kontakte`, a bare name
     /// may be that of a clause's field.
-    public func reads(_ name: String) -> Bool {
+    package func reads(_ name: String) -> Bool {
         let path = name.split(separator: ".").filter { !$0.utf8.allSatisfy { (0x30...0x39).contains($0) } }.joined(separator: ".")
         guard let head = path.split(separator: ".").first else { return true }
         if PlanBuilder.settingNames.contains(String(head)), head != "klauseln" { return true }

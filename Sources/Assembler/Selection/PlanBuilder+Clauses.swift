@@ -69,7 +69,7 @@ extension PlanBuilder {
 
 extension Value {
     /// A short form for reasons: „ev“, 01.10.2026, ja.
-    public var inGerman: String {
+    package var inGerman: String {
         switch self {
         case .text(let text): quoted(text)
         case .choice(let value): "„\(value)“"

@@ -157,7 +157,7 @@ extension PlanBuilder {
 
 extension AgreementFile {
     /// All entries of `klauseln` and clauses of annexes, in order, groups taken apart.
-    public var clauseUses: [ClauseUse] {
+    package var clauseUses: [ClauseUse] {
         var uses: [ClauseUse] = []
         uses.reserveCapacity(clauses.count + annexes.count)
         for entry in clauses {

@@ -2,18 +2,18 @@ import DocumentModel
 import GermanText
 
 /// What stands in double braces, or a mark `{#name}`, with its place.
-public struct Marker: Sendable, Hashable {
-    public var position: SourcePosition
+package struct Marker: Sendable, Hashable {
+    package var position: SourcePosition
     /// Length in the source, in Unicode scalars.
-    public var length: Int
+    package var length: Int
     /// Between the braces, as written.
-    public var source: String
-    public var content: MarkerContent
+    package var source: String
+    package var content: MarkerContent
     /// Written with a capital, `{{Stelle|nominativ}}`: what it prints begins a sentence.
-    public var isCapital = false
+    package var isCapital = false
 }
 
-public enum MarkerContent: Sendable, Hashable {
+package enum MarkerContent: Sendable, Hashable {
     case value(FieldPath, ValueFormat)
     case gender(GenderPhrase)
     /// `{{rolle:partner|dativ}}`
@@ -41,20 +41,20 @@ public enum MarkerContent: Sendable, Hashable {
 }
 
 /// `{{der Netzwerkpartner:in|dativ}}`: a noun in the gender form of the agreement.
-public struct GenderPhrase: Sendable, Hashable {
+package struct GenderPhrase: Sendable, Hashable {
     /// „der“, „jeder“
-    public var article: Article?
+    package var article: Article?
     /// The article begins a sentence.
-    public var isCapital: Bool
+    package var isCapital: Bool
     /// `Netzwerkpartner`
-    public var stem: String
-    public var isPlural: Bool
-    public var grammaticalCase: GrammaticalCase
+    package var stem: String
+    package var isPlural: Bool
+    package var grammaticalCase: GrammaticalCase
 }
 
 /// `{{rolle:partner|dativ}}`: what the agreement calls a party, as running text needs it.
-public struct RolePhrase: Sendable, Hashable {
-    public enum Form: Sendable, Hashable {
+package struct RolePhrase: Sendable, Hashable {
+    package enum Form: Sendable, Hashable {
         /// „dem Netzwerkpartner“
         case declined(GrammaticalCase)
         /// `ohne_artikel`: „Netzwerkpartnerin“
@@ -64,16 +64,16 @@ public struct RolePhrase: Sendable, Hashable {
     }
 
     /// The party's field.
-    public var party: FieldPath
-    public var form: Form
+    package var party: FieldPath
+    package var form: Form
     /// `{{Rolle:…}}` begins a sentence.
-    public var isCapital: Bool
+    package var isCapital: Bool
 }
 
 /// The condition of a `{{wenn …}}`.
-public struct Condition: Sendable, Hashable {
+package struct Condition: Sendable, Hashable {
     /// Its grammar is sound; names and types are checked against the fields of the agreement.
-    public var syntax: ExpressionSyntax
+    package var syntax: ExpressionSyntax
 
-    public var source: String { syntax.source.value }
+    package var source: String { syntax.source.value }
 }

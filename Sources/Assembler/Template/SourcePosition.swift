@@ -1,28 +1,28 @@
 import Findings
 
 /// A place in the text a clerk wrote. Both count from 1; columns count Unicode scalars.
-public struct SourcePosition: Sendable, Hashable, Comparable {
-    public var line: Int
-    public var column: Int
+package struct SourcePosition: Sendable, Hashable, Comparable {
+    package var line: Int
+    package var column: Int
 
-    public init(line: Int, column: Int) {
+    package init(line: Int, column: Int) {
         self.line = line
         self.column = column
     }
 
-    public static func < (a: SourcePosition, b: SourcePosition) -> Bool {
+    package static func < (a: SourcePosition, b: SourcePosition) -> Bool {
         (a.line, a.column) < (b.line, b.column)
     }
 }
 
 /// Leads from a position in a template back to the file.
-public enum PlaceLocator: Sendable, Hashable {
+package enum PlaceLocator: Sendable, Hashable {
     /// Positions are those of the file.
     case file(String)
     /// Positions count within the text, which stands in a YAML file or a table.
     case text(SourceText)
 
-    public func place(_ position: SourcePosition) -> Place {
+    package func place(_ position: SourcePosition) -> Place {
         switch self {
         case .file(let path):
             return .file(path, line: position.line, column: position.column)

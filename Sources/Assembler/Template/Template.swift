@@ -2,24 +2,24 @@ import DocumentModel
 import Findings
 
 /// The text of a clause, parsed once and used for every partner: immutable, values not yet put in.
-public struct Template: Sendable, Hashable {
+package struct Template: Sendable, Hashable {
     /// Leads from positions to the file.
-    public let locator: PlaceLocator
-    public let blocks: [TemplateBlock]
+    package let locator: PlaceLocator
+    package let blocks: [TemplateBlock]
     /// All markers in the order of the text: what the template asks of the agreement.
-    public let markers: [Marker]
+    package let markers: [Marker]
     /// Warnings and hints; errors are thrown instead.
-    public let findings: [Finding]
+    package let findings: [Finding]
 }
 
-public struct TemplateBlock: Sendable, Hashable {
-    public var position: SourcePosition
+package struct TemplateBlock: Sendable, Hashable {
+    package var position: SourcePosition
     /// The name in `{#name}`.
-    public var mark: String?
-    public var content: TemplateBlockContent
+    package var mark: String?
+    package var content: TemplateBlockContent
 }
 
-public indirect enum TemplateBlockContent: Sendable, Hashable {
+package indirect enum TemplateBlockContent: Sendable, Hashable {
     /// `level` as in the source: `##` is 2.
     case heading(level: Int, [TemplateInline])
     case paragraph([TemplateInline])
@@ -34,26 +34,26 @@ public indirect enum TemplateBlockContent: Sendable, Hashable {
     case tableField(FieldPath)
 }
 
-public struct TemplateList: Sendable, Hashable {
-    public var isOrdered: Bool
+package struct TemplateList: Sendable, Hashable {
+    package var isOrdered: Bool
     /// 1 for the outermost.
-    public var depth: Int
-    public var items: [TemplateItem]
+    package var depth: Int
+    package var items: [TemplateItem]
 }
 
-public struct TemplateItem: Sendable, Hashable {
-    public var position: SourcePosition
-    public var mark: String?
-    public var blocks: [TemplateBlock]
+package struct TemplateItem: Sendable, Hashable {
+    package var position: SourcePosition
+    package var mark: String?
+    package var blocks: [TemplateBlock]
 }
 
-public struct TemplateTable: Sendable, Hashable {
-    public var alignments: [ColumnAlignment]
+package struct TemplateTable: Sendable, Hashable {
+    package var alignments: [ColumnAlignment]
     /// Rows of cells; the first row is the header.
-    public var rows: [[[TemplateInline]]]
+    package var rows: [[[TemplateInline]]]
 }
 
-public indirect enum TemplateInline: Sendable, Hashable {
+package indirect enum TemplateInline: Sendable, Hashable {
     /// Normalised for print.
     case text(String)
     /// A statute citation, normalised.
@@ -70,21 +70,21 @@ public indirect enum TemplateInline: Sendable, Hashable {
 }
 
 /// `{{wenn …}} … {{sonst}} … {{ende}}`
-public struct Conditional<Element: Sendable & Hashable>: Sendable, Hashable {
-    public var condition: Condition
-    public var then: [Element]
-    public var otherwise: [Element]
+package struct Conditional<Element: Sendable & Hashable>: Sendable, Hashable {
+    package var condition: Condition
+    package var then: [Element]
+    package var otherwise: [Element]
 }
 
 /// `{{wahl:feld}} {{fall:a}} … {{fall:b}} … {{ende}}`
-public struct Alternatives<Element: Sendable & Hashable>: Sendable, Hashable {
-    public var field: FieldPath
-    public var position: SourcePosition
-    public var cases: [Case]
+package struct Alternatives<Element: Sendable & Hashable>: Sendable, Hashable {
+    package var field: FieldPath
+    package var position: SourcePosition
+    package var cases: [Case]
 
-    public struct Case: Sendable, Hashable {
-        public var value: String
-        public var position: SourcePosition
-        public var content: [Element]
+    package struct Case: Sendable, Hashable {
+        package var value: String
+        package var position: SourcePosition
+        package var content: [Element]
     }
 }

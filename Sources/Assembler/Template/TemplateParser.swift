@@ -9,7 +9,7 @@ extension Template {
     ///   - file: path for findings and origins.
     ///   - firstLine: line of `text` in the file, from 1.
     /// - Throws: all errors of the text at once.
-    public static func parse(_ text: String, file: String, firstLine: Int = 1) throws(FindingList) -> Template {
+    package static func parse(_ text: String, file: String, firstLine: Int = 1) throws(FindingList) -> Template {
         let source = TemplateSource(text, locator: .file(file), firstLine: firstLine)
         var parser = TemplateParser(source: source)
         let blocks = parser.parse()
@@ -17,7 +17,7 @@ extension Template {
     }
 
     /// Parses one line of an agreement (a title, a line of a signature): inline content only.
-    public static func parseLine(_ text: SourceText) throws(FindingList) -> Template {
+    package static func parseLine(_ text: SourceText) throws(FindingList) -> Template {
         let source = TemplateSource(text.value, locator: .text(text), firstLine: 1, isSingleLine: true)
         var parser = TemplateParser(source: source)
         let blocks = parser.parseLine()

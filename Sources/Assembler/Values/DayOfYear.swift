@@ -2,14 +2,14 @@ import DocumentModel
 import GermanText
 
 /// A day that comes every year: „30. September“, `30.09.`.
-public struct DayOfYear: Sendable, Hashable {
+package struct DayOfYear: Sendable, Hashable {
     /// 1–12.
-    public let month: Int
+    package let month: Int
     /// 1–31; 29 February is the 28th in other years.
-    public let day: Int
+    package let day: Int
 
     /// `nil` where the text is no such day.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let parts = text.split { $0 == " " || $0 == "\u{A0}" || $0 == "\u{202F}" || $0 == "." }
         guard parts.count == 2, let day = Self.number(parts[0]), let month = Self.month(parts[1]),
             text.contains("."), (1...12).contains(month), (1...CalendarDate.days(inMonth: month, of: 2000)).contains(day)
@@ -19,7 +19,7 @@ public struct DayOfYear: Sendable, Hashable {
     }
 
     /// The day in a year; `nil` outside the years 1 to 9999.
-    public func date(in year: Int) -> CalendarDate? {
+    package func date(in year: Int) -> CalendarDate? {
         guard (1...9999).contains(year) else { return nil }
         return CalendarDate(year: year, month: month, day: min(day, CalendarDate.days(inMonth: month, of: year)))
     }

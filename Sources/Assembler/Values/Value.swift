@@ -2,7 +2,7 @@ import DocumentModel
 import Foundation
 
 /// The value of a field, typed.
-public indirect enum Value: Sendable, Hashable {
+package indirect enum Value: Sendable, Hashable {
     /// `text` and `langtext`.
     case text(String)
     case date(CalendarDate)
@@ -18,12 +18,12 @@ public indirect enum Value: Sendable, Hashable {
 }
 
 /// Named values that belong together. A missing field is absent.
-public struct Record: Sendable, Hashable {
-    public var fields: [String: Value]
+package struct Record: Sendable, Hashable {
+    package var fields: [String: Value]
 
-    public init(_ fields: [String: Value] = [:]) { self.fields = fields }
+    package init(_ fields: [String: Value] = [:]) { self.fields = fields }
 
-    public subscript(name: String) -> Value? { fields[name] }
+    package subscript(name: String) -> Value? { fields[name] }
 }
 
 extension Value {

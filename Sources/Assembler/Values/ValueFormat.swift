@@ -1,7 +1,7 @@
 import GermanText
 
 /// How a value is to be printed.
-public enum ValueFormat: String, Sendable, Hashable, CaseIterable {
+package enum ValueFormat: String, Sendable, Hashable, CaseIterable {
     /// As its kind is usually printed.
     case standard = ""
     /// 16. September 2026

@@ -1,7 +1,7 @@
 import Findings
 
 /// Where a value came from, for `explain`.
-public enum ValueSource: Sendable, Hashable {
+package enum ValueSource: Sendable, Hashable {
     case commandLine(Place)
     case dataFile(Place)
     case tableRow(Place)
@@ -19,7 +19,7 @@ public enum ValueSource: Sendable, Hashable {
     /// Today's date, asked for by `datum: heute`.
     case clock
 
-    public var inGerman: String {
+    package var inGerman: String {
         switch self {
         case .commandLine: "Befehlszeile"
         case .dataFile: "Datendatei"
@@ -42,7 +42,7 @@ public enum ValueSource: Sendable, Hashable {
         }
     }
 
-    public var place: Place? {
+    package var place: Place? {
         switch self {
         case .commandLine(let place), .dataFile(let place), .tableRow(let place), .example(let place), .agreement(let place),
             .agreementDefault(let place), .clauseDefault(let place), .body(let place), .facts(let place):

@@ -5,15 +5,15 @@ import Typeface
 /// The laid-out document: what every backend draws, and what the finishing builds the accessible structure from.
 ///
 /// Immutable; the same for the same document and style, whatever else is laid out beside it.
-public struct DisplayList: Sendable, Hashable {
-    public var info: DocumentInfo
-    public var pages: [Page]
-    public var structure: StructureTree
-    public var outline: [OutlineEntry]
+package struct DisplayList: Sendable, Hashable {
+    package var info: DocumentInfo
+    package var pages: [Page]
+    package var structure: StructureTree
+    package var outline: [OutlineEntry]
     /// Targets of links, by node.
-    public var destinations: [NodeID: Destination]
+    package var destinations: [NodeID: Destination]
 
-    public init(
+    package init(
         info: DocumentInfo, pages: [Page], structure: StructureTree, outline: [OutlineEntry] = [],
         destinations: [NodeID: Destination] = [:]
     ) {
@@ -25,18 +25,18 @@ public struct DisplayList: Sendable, Hashable {
     }
 }
 
-public struct Page: Sendable, Hashable {
-    public var size: Size
+package struct Page: Sendable, Hashable {
+    package var size: Size
     /// „3“ as printed; the PDF's page label. Empty on a cover.
-    public var label: String
+    package var label: String
     /// The content, in reading order: artifacts of the layout (rules of tables) among it.
-    public var items: [PageItem]
+    package var items: [PageItem]
     /// Head, foot, watermark: the same on many pages, drawn apart from the content so that pages can be reused.
-    public var furniture: [PageItem]
-    public var links: [LinkArea]
-    public var fields: [FieldArea]
+    package var furniture: [PageItem]
+    package var links: [LinkArea]
+    package var fields: [FieldArea]
 
-    public init(
+    package init(
         size: Size, label: String, items: [PageItem], furniture: [PageItem] = [], links: [LinkArea] = [],
         fields: [FieldArea] = []
     ) {
@@ -49,30 +49,30 @@ public struct Page: Sendable, Hashable {
     }
 }
 
-public struct PageItem: Sendable, Hashable {
-    public var mark: Mark
-    public var drawing: Drawing
+package struct PageItem: Sendable, Hashable {
+    package var mark: Mark
+    package var drawing: Drawing
 
-    public init(_ mark: Mark, _ drawing: Drawing) {
+    package init(_ mark: Mark, _ drawing: Drawing) {
         self.mark = mark
         self.drawing = drawing
     }
 }
 
 /// What an item is to a reader: content of a leaf of the structure tree, or nothing to be read.
-public enum Mark: Sendable, Hashable {
+package enum Mark: Sendable, Hashable {
     case content(StructureID)
     case artifact(Artifact)
 }
 
 /// Kinds of artifact, ISO 32000-1, 14.8.2.2.2.
-public enum Artifact: String, Sendable, Hashable {
+package enum Artifact: String, Sendable, Hashable {
     case header, footer, watermark
     /// Rules, frames, fold marks.
     case layout
 }
 
-public enum Drawing: Sendable, Hashable {
+package enum Drawing: Sendable, Hashable {
     case text(TextRun)
     case rectangle(Rect, Color)
     /// A stroked line: rules, circle segments are not needed so far.
@@ -88,23 +88,23 @@ public enum Drawing: Sendable, Hashable {
 }
 
 /// Glyphs of one font, size and colour on one baseline.
-public struct TextRun: Sendable, Hashable {
-    public var font: FontID
+package struct TextRun: Sendable, Hashable {
+    package var font: FontID
     /// Points.
-    public var size: Double
+    package var size: Double
     /// Glyph expansion: 1 is as designed; 0.98–1.02.
-    public var expansion: Double
-    public var color: Color
+    package var expansion: Double
+    package var color: Color
     /// Of the baseline, for glyphs with no offset.
-    public var origin: Point
+    package var origin: Point
     /// Degrees, counter-clockwise; 0 except for a watermark.
-    public var rotation: Double
-    public var glyphs: [PlacedGlyph]
+    package var rotation: Double
+    package var glyphs: [PlacedGlyph]
     /// The text the glyphs stand for. Clusters refer to its UTF-8.
-    public var text: String
-    public var language: Language?
+    package var text: String
+    package var language: Language?
 
-    public init(
+    package init(
         font: FontID, size: Double, expansion: Double = 1, color: Color = .black, origin: Point, rotation: Double = 0,
         glyphs: [PlacedGlyph], text: String, language: Language? = nil
     ) {
@@ -120,16 +120,16 @@ public struct TextRun: Sendable, Hashable {
     }
 }
 
-public struct PlacedGlyph: Sendable, Hashable {
-    public var id: UInt16
+package struct PlacedGlyph: Sendable, Hashable {
+    package var id: UInt16
     /// Byte offset in the run's text at which the glyph's cluster begins. Ascending: glyphs come in the order of
     /// reading, also where they run from right to left.
-    public var cluster: UInt32
+    package var cluster: UInt32
     /// From the run's origin, points, y downwards.
-    public var x: Float
-    public var y: Float
+    package var x: Float
+    package var y: Float
 
-    public init(id: UInt16, cluster: UInt32, x: Float, y: Float = 0) {
+    package init(id: UInt16, cluster: UInt32, x: Float, y: Float = 0) {
         self.id = id
         self.cluster = cluster
         self.x = x
@@ -137,15 +137,15 @@ public struct PlacedGlyph: Sendable, Hashable {
     }
 }
 
-public struct Destination: Sendable, Hashable {
+package struct Destination: Sendable, Hashable {
     /// From 0.
-    public var page: Int
+    package var page: Int
     /// Upper edge.
-    public var y: Double
+    package var y: Double
     /// Where a reader of the structure goes; that may be an element without content, which the finished file has not.
-    public var element: StructureID
+    package var element: StructureID
 
-    public init(page: Int, y: Double, element: StructureID = StructureTree.root) {
+    package init(page: Int, y: Double, element: StructureID = StructureTree.root) {
         self.page = page
         self.y = y
         self.element = element
@@ -153,15 +153,15 @@ public struct Destination: Sendable, Hashable {
 }
 
 /// An area to click on.
-public struct LinkArea: Sendable, Hashable {
-    public var rect: Rect
-    public var target: LinkTarget
+package struct LinkArea: Sendable, Hashable {
+    package var rect: Rect
+    package var target: LinkTarget
     /// The Link element it belongs to.
-    public var structure: StructureID
+    package var structure: StructureID
     /// What a screen reader says: „§ 4 Abs. 2 dieser Vereinbarung“.
-    public var description: String
+    package var description: String
 
-    public init(rect: Rect, target: LinkTarget, structure: StructureID, description: String) {
+    package init(rect: Rect, target: LinkTarget, structure: StructureID, description: String) {
         self.rect = rect
         self.target = target
         self.structure = structure
@@ -169,22 +169,22 @@ public struct LinkArea: Sendable, Hashable {
     }
 }
 
-public enum LinkTarget: Sendable, Hashable {
+package enum LinkTarget: Sendable, Hashable {
     case node(NodeID)
     case url(String)
 }
 
 /// A place to sign or to fill in.
-public struct FieldArea: Sendable, Hashable {
-    public var kind: FormFieldKind
-    public var rect: Rect
+package struct FieldArea: Sendable, Hashable {
+    package var kind: FormFieldKind
+    package var rect: Rect
     /// Unique in the document, stable between runs.
-    public var name: String
-    public var tooltip: String
+    package var name: String
+    package var tooltip: String
     /// The Form element it belongs to.
-    public var structure: StructureID
+    package var structure: StructureID
 
-    public init(kind: FormFieldKind, rect: Rect, name: String, tooltip: String, structure: StructureID) {
+    package init(kind: FormFieldKind, rect: Rect, name: String, tooltip: String, structure: StructureID) {
         self.kind = kind
         self.rect = rect
         self.name = name
@@ -193,15 +193,15 @@ public struct FieldArea: Sendable, Hashable {
     }
 }
 
-public enum FormFieldKind: String, Sendable, Hashable { case signature, text }
+package enum FormFieldKind: String, Sendable, Hashable { case signature, text }
 
 /// A bookmark.
-public struct OutlineEntry: Sendable, Hashable {
-    public var title: String
-    public var target: NodeID
-    public var children: [OutlineEntry]
+package struct OutlineEntry: Sendable, Hashable {
+    package var title: String
+    package var target: NodeID
+    package var children: [OutlineEntry]
 
-    public init(title: String, target: NodeID, children: [OutlineEntry] = []) {
+    package init(title: String, target: NodeID, children: [OutlineEntry] = []) {
         self.title = title
         self.target = target
         self.children = children

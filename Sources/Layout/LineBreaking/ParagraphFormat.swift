@@ -1,19 +1,19 @@
 import Styles
 
 /// How a paragraph is to be set.
-public struct ParagraphFormat: Sendable, Hashable {
-    public var alignment: Alignment
+package struct ParagraphFormat: Sendable, Hashable {
+    package var alignment: Alignment
     /// Width of the lines in points.
-    public var measure: Double
+    package var measure: Double
     /// Indent of the first line in points; may be negative for hanging numbers.
-    public var firstIndent: Double
-    public var hyphenates: Bool
+    package var firstIndent: Double
+    package var hyphenates: Bool
     /// Longest run of hyphenated lines.
-    public var hyphenLimit: Int
-    public var protrudes: Bool
-    public var costs: LineCosts
+    package var hyphenLimit: Int
+    package var protrudes: Bool
+    package var costs: LineCosts
 
-    public init(
+    package init(
         alignment: Alignment = .justified, measure: Double, firstIndent: Double = 0, hyphenates: Bool = true,
         hyphenLimit: Int = 2, protrudes: Bool = true, costs: LineCosts = LineCosts()
     ) {

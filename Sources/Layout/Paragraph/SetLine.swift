@@ -1,21 +1,21 @@
 import DocumentModel
 
 /// One finished line. Items are placed relative to the left end of the line's baseline.
-public struct SetLine: Sendable, Hashable {
+package struct SetLine: Sendable, Hashable {
     /// Text runs, rules of blanks.
-    public var items: [LineItem]
+    package var items: [LineItem]
     /// Natural extent above and below the baseline, points, both positive.
-    public var ascent: Double
-    public var descent: Double
+    package var ascent: Double
+    package var descent: Double
     /// Right edge of the last ink, points from the line's left end.
-    public var width: Double
+    package var width: Double
     /// Footnotes anchored in this line, in order.
-    public var footnotes: [NodeID]
-    public var endsWithHyphen: Bool
+    package var footnotes: [NodeID]
+    package var endsWithHyphen: Bool
     /// How it came out; `nil` where nobody can tell.
-    public var setting: LineSetting?
+    package var setting: LineSetting?
 
-    public init(
+    package init(
         items: [LineItem], ascent: Double, descent: Double, width: Double, footnotes: [NodeID] = [],
         endsWithHyphen: Bool = false, setting: LineSetting? = nil
     ) {
@@ -28,7 +28,7 @@ public struct SetLine: Sendable, Hashable {
         self.setting = setting
     }
 
-    public var text: String {
+    package var text: String {
         items.map { item in
             if case .text(let run) = item.content { run.text } else { "" }
         }.joined()
@@ -39,38 +39,38 @@ public struct SetLine: Sendable, Hashable {
 }
 
 /// How a line was made to fit, for whoever judges the typesetting.
-public struct LineSetting: Sendable, Hashable {
+package struct LineSetting: Sendable, Hashable {
     /// Of the line in its paragraph, from 0.
-    public var index: Int
+    package var index: Int
     /// Lines of the paragraph.
-    public var count: Int
+    package var count: Int
     /// Width it had to fill, points.
-    public var measure: Double
+    package var measure: Double
     /// Stretched or shrunk to the measure; the last line of a paragraph never is.
-    public var isJustified: Bool
+    package var isJustified: Bool
     /// Left short of the measure, since no spaces could have filled it.
-    public var isShort = false
+    package var isShort = false
     /// Mean width of its spaces in em; `nil` without any.
-    public var gap: Double?
+    package var gap: Double?
     /// Relative change of its spaces.
-    public var stretch: Double
+    package var stretch: Double
     /// Factor for the width of its glyphs.
-    public var expansion: Double
+    package var expansion: Double
     /// Em between the glyphs of a word.
-    public var tracking: Double
+    package var tracking: Double
     /// Of its first letters, points.
-    public var size: Double
+    package var size: Double
 }
 
-public struct LineItem: Sendable, Hashable {
-    public var structure: StructureID?
-    public var content: LineContent
-    public var link: LinkTarget?
+package struct LineItem: Sendable, Hashable {
+    package var structure: StructureID?
+    package var content: LineContent
+    package var link: LinkTarget?
     /// Left edge and advance width, points; for links and fields.
-    public var x: Double
-    public var width: Double
+    package var x: Double
+    package var width: Double
 
-    public init(structure: StructureID?, content: LineContent, link: LinkTarget? = nil, x: Double, width: Double) {
+    package init(structure: StructureID?, content: LineContent, link: LinkTarget? = nil, x: Double, width: Double) {
         self.structure = structure
         self.content = content
         self.link = link
@@ -79,7 +79,7 @@ public struct LineItem: Sendable, Hashable {
     }
 }
 
-public enum LineContent: Sendable, Hashable {
+package enum LineContent: Sendable, Hashable {
     /// `origin` is relative to the line's left end; y is minus the rise.
     case text(TextRun)
     case fillIn(FillIn)

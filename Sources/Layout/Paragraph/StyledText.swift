@@ -5,16 +5,16 @@ import Typeface
 /// The text of a paragraph with its attributes decided: what the line breaker works on.
 ///
 /// Runs cover the text without gap, in order. Text is UTF-8; all offsets are bytes.
-public struct StyledText: Sendable, Hashable {
-    public var utf8: [UInt8]
-    public var runs: [StyledRun]
+package struct StyledText: Sendable, Hashable {
+    package var utf8: [UInt8]
+    package var runs: [StyledRun]
 
-    public init(utf8: [UInt8] = [], runs: [StyledRun] = []) {
+    package init(utf8: [UInt8] = [], runs: [StyledRun] = []) {
         self.utf8 = utf8
         self.runs = runs
     }
 
-    public mutating func append(_ text: String, _ attributes: TextAttributes) {
+    package mutating func append(_ text: String, _ attributes: TextAttributes) {
         let start = utf8.count
         utf8.append(contentsOf: text.utf8)
         guard utf8.count > start else { return }
@@ -26,45 +26,45 @@ public struct StyledText: Sendable, Hashable {
     }
 
     /// Appends an inline object; U+FFFC stands for it in the text.
-    public mutating func append(_ object: InlineObject, _ attributes: TextAttributes) {
+    package mutating func append(_ object: InlineObject, _ attributes: TextAttributes) {
         let start = utf8.count
         utf8.append(contentsOf: [0xEF, 0xBF, 0xBC])
         runs.append(StyledRun(range: start..<utf8.count, attributes: attributes, object: object))
     }
 
-    public var isEmpty: Bool { runs.isEmpty }
+    package var isEmpty: Bool { runs.isEmpty }
 }
 
-public struct StyledRun: Sendable, Hashable {
-    public var range: Range<Int>
-    public var attributes: TextAttributes
-    public var object: InlineObject?
+package struct StyledRun: Sendable, Hashable {
+    package var range: Range<Int>
+    package var attributes: TextAttributes
+    package var object: InlineObject?
 }
 
-public struct TextAttributes: Sendable, Hashable {
+package struct TextAttributes: Sendable, Hashable {
     /// Name of the family in the font catalogue.
-    public var family: String
-    public var style: FontStyle
+    package var family: String
+    package var style: FontStyle
     /// Points.
-    public var size: Double
-    public var color: Color
+    package var size: Double
+    package var color: Color
     /// Points above the baseline; footnote marks.
-    public var rise: Double
-    public var smallCaps: Bool
-    public var tabularFigures: Bool
+    package var rise: Double
+    package var smallCaps: Bool
+    package var tabularFigures: Bool
     /// Broken neither at spaces nor by hyphens.
-    public var unbreakable: Bool
+    package var unbreakable: Bool
     /// Broken at spaces only: names, abbreviations of statutes.
-    public var unhyphenated: Bool
-    public var language: Language
+    package var unhyphenated: Bool
+    package var language: Language
     /// The leaf of the structure tree the glyphs belong to; `nil` in artifacts.
-    public var structure: StructureID?
-    public var link: LinkTarget?
+    package var structure: StructureID?
+    package var link: LinkTarget?
     /// Where the text came from, for findings: field and node.
-    public var field: FieldPath?
-    public var node: NodeID?
+    package var field: FieldPath?
+    package var node: NodeID?
 
-    public init(
+    package init(
         family: String, style: FontStyle = .regular, size: Double, color: Color = .black, rise: Double = 0,
         smallCaps: Bool = false, tabularFigures: Bool = false, unbreakable: Bool = false, unhyphenated: Bool = false,
         language: Language = .german, structure: StructureID? = nil, link: LinkTarget? = nil, field: FieldPath? = nil,
@@ -88,7 +88,7 @@ public struct TextAttributes: Sendable, Hashable {
 }
 
 /// What stands in a line besides glyphs.
-public enum InlineObject: Sendable, Hashable {
+package enum InlineObject: Sendable, Hashable {
     /// A rule to write on; points.
     case fillIn(FillIn, width: Double)
     /// A rule to the end of the line; points.

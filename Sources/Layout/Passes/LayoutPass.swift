@@ -3,14 +3,14 @@ import Findings
 import Styles
 
 /// A laid-out document with what its reader should be told.
-public struct LayoutResult: Sendable, Hashable {
-    public var list: DisplayList
+package struct LayoutResult: Sendable, Hashable {
+    package var list: DisplayList
     /// Warnings and hints; errors are thrown.
-    public var findings: [Finding]
+    package var findings: [Finding]
     /// How it came about, for reports.
-    public var trace: LayoutTrace
+    package var trace: LayoutTrace
 
-    public init(list: DisplayList, findings: [Finding] = [], trace: LayoutTrace = LayoutTrace()) {
+    package init(list: DisplayList, findings: [Finding] = [], trace: LayoutTrace = LayoutTrace()) {
         self.list = list
         self.findings = findings
         self.trace = trace

@@ -37,7 +37,7 @@ public enum Check {
         public var cases: Int
         public var combinations: Double
 
-        public init(agreement: String, _ result: AgreementProof.Result) {
+        package init(agreement: String, _ result: AgreementProof.Result) {
             self.agreement = agreement
             (claims, undecided, cases, combinations) = (result.claims, result.undecided, result.cases, result.combinations)
         }

@@ -17,7 +17,7 @@ public struct ClauseComparison: Sendable {
         try of(old, new, in: ClauseLibrary(root: try Workspace.locate(agreement: nil, library: library).library))
     }
 
-    public static func of(_ old: String, _ new: String, in clauses: ClauseLibrary) throws(Failure) -> ClauseComparison {
+    package static func of(_ old: String, _ new: String, in clauses: ClauseLibrary) throws(Failure) -> ClauseComparison {
         let (before, after) = (try source(old, clauses), try source(new, clauses))
         do throws(FindingList) {
             let texts = (old: try SourceFile(contentsOf: before.path).text, new: try SourceFile(contentsOf: after.path).text)

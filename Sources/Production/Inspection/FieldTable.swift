@@ -18,7 +18,7 @@ public enum FieldTable {
     /// The table as an Excel workbook.
     ///
     /// - Throws: ``Failure`` where the agreement's clauses are wrong, or there is no place for a temporary file.
-    public static func bytes(_ agreement: AgreementFile, _ workshop: Workshop) throws(Failure) -> [UInt8] {
+    package static func bytes(_ agreement: AgreementFile, _ workshop: Workshop) throws(Failure) -> [UInt8] {
         let form = try failing(workbook(agreement.name, workshop.planner.catalogue(of: agreement)))
         do throws(Finding) { return try FormWriter.bytes(of: form) } catch { throw Failure(.cannotCreate, error) }
     }

@@ -10,7 +10,7 @@ public struct ContractOrigin: Sendable, Hashable {
     /// The value of `format`; another one is another format.
     public static let format = "klauselwerk-herkunft-1"
 
-    public var detail: ProvenanceDetail
+    package var detail: ProvenanceDetail
     public var program: Program
     public var agreement: Source
     public var body: Source
@@ -91,7 +91,7 @@ public struct ContractOrigin: Sendable, Hashable {
 
     public struct Value: Sendable, Hashable {
         public var path: String
-        public var content: RecordedContent
+        package var content: RecordedContent
         public var source: ValueOrigin
     }
 }

@@ -35,7 +35,7 @@ public final class Press {
         return try failing(supplies.style(name))
     }
 
-    public func layOut(_ document: Document) throws(Failure) -> LayoutResult {
+    package func layOut(_ document: Document) throws(Failure) -> LayoutResult {
         return try failing(engine(for: document.info.style).layout(document))
     }
 
@@ -62,18 +62,18 @@ public final class Press {
         } catch { throw Failure(error) }
     }
 
-    public func report(_ result: LayoutResult) throws(Failure) -> LayoutReport {
+    package func report(_ result: LayoutResult) throws(Failure) -> LayoutReport {
         return try failing(engine(for: result.list.info.style).report(result))
     }
 
     /// The pages with what a typesetter wants to see under them.
-    public func overlay(_ result: LayoutResult) throws(Failure) -> DisplayList {
+    package func overlay(_ result: LayoutResult) throws(Failure) -> DisplayList {
         return try failing(engine(for: result.list.info.style).overlay(result))
     }
 
     /// The finished file.
     /// - Parameter origin: what it carries about its making.
-    public func pdf(_ list: DisplayList, origin: ContractOrigin?) throws(Failure) -> [UInt8] { try file(list, origin: origin).bytes }
+    package func pdf(_ list: DisplayList, origin: ContractOrigin?) throws(Failure) -> [UInt8] { try file(list, origin: origin).bytes }
 
     /// The same, in parts, with its checksum: for batches.
     package func file(_ list: DisplayList, origin: ContractOrigin?) throws(Failure) -> FinishedFile {
@@ -91,7 +91,7 @@ public final class Press {
     /// - Parameters:
     ///   - page: from 0.
     ///   - coarsely: in 16 greys, where there is nothing but text and lines without colour.
-    public func png(_ list: DisplayList, page: Int, dpi: Int, coarsely: Bool = false) throws(Failure) -> [UInt8] {
+    package func png(_ list: DisplayList, page: Int, dpi: Int, coarsely: Bool = false) throws(Failure) -> [UInt8] {
         return try failing(renderer.png(list, page: page, dpi: Double(dpi), coarsely: coarsely))
     }
 

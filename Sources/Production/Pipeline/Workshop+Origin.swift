@@ -17,7 +17,7 @@ extension Workshop {
     /// The document of a plan, with its origin.
     ///
     /// - Parameter strict: foreign pages that cannot stand in an archive as they are are errors.
-    public func assemble(_ plan: AssemblyPlan, strict: Bool = false) throws(Failure) -> AssembledContract {
+    package func assemble(_ plan: AssemblyPlan, strict: Bool = false) throws(Failure) -> AssembledContract {
         try assemble(plan, strict: strict, unread: nil)
     }
 

@@ -9,7 +9,7 @@ import Layout
 /// The reading side of the pipeline: library, planner, composer. Immutable values behind caches; one serves all workers.
 public final class Workshop: Sendable {
     public let workspace: Workspace
-    public let planner: AssemblyPlanner
+    package let planner: AssemblyPlanner
     private let composer: Lazy<Composer, FindingList>
     package let supplies: Supplies
     private let facts: Facts
@@ -73,7 +73,7 @@ public final class Workshop: Sendable {
     func isOfToday() throws(Failure) -> Bool { today == (try Workshop.currentDate()) }
 
     /// The workshop for one request, with its agreement read.
-    public static func open(_ request: ContractRequest) throws(Failure) -> (workshop: Workshop, agreement: AgreementFile) {
+    package static func open(_ request: ContractRequest) throws(Failure) -> (workshop: Workshop, agreement: AgreementFile) {
         let workspace = try Workspace.locate(agreement: request.agreement, library: request.library)
         let workshop = try Workshop(workspace)
         return (workshop, try workshop.agreement(at: workspace.agreement ?? request.agreement))
@@ -83,12 +83,12 @@ public final class Workshop: Sendable {
         return try failing(facts.formRules())
     }
 
-    public func agreement(at path: String) throws(Failure) -> AgreementFile {
+    package func agreement(at path: String) throws(Failure) -> AgreementFile {
         return try failing(planner.agreement(at: path))
     }
 
     /// Options, data file and table row of a request.
-    public func data(_ request: ContractRequest, for agreement: AgreementFile? = nil) throws(Failure) -> AgreementData {
+    package func data(_ request: ContractRequest, for agreement: AgreementFile? = nil) throws(Failure) -> AgreementData {
         do throws(FindingList) {
             var row: PartnerRow?
             if let partners = request.partners, let key = request.row {
@@ -103,7 +103,7 @@ public final class Workshop: Sendable {
         } catch { throw Failure(error) }
     }
 
-    public func plan(_ agreement: AgreementFile, _ data: AgreementData) throws(Failure) -> AssemblyPlan {
+    package func plan(_ agreement: AgreementFile, _ data: AgreementData) throws(Failure) -> AssemblyPlan {
         return try failing(planner.plan(agreement, data: data, today: today))
     }
 
@@ -112,7 +112,7 @@ public final class Workshop: Sendable {
     /// - Parameters:
     ///   - strict: foreign pages that cannot stand in an archive as they are are errors.
     ///   - use: takes note of the fields that the document prints or asks for.
-    public func compose(
+    package func compose(
         _ plan: AssemblyPlan, strict: Bool = false, noting use: FieldUse? = nil
     ) throws(Failure) -> (document: Document, findings: [Finding]) {
         let annexes = supplies.annexes

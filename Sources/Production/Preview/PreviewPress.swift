@@ -12,15 +12,15 @@ public struct PreviewRequest: Sendable {
     /// Name of an agreement of the library, or a path.
     public var agreement: String
     /// Usually `AgreementData/init(answers:)`, `examples` as `ExampleUse/asDraft` while it is being filled in.
-    public var data: AgreementData
+    package var data: AgreementData
     /// Texts of the draft's own.
-    public var overlay: SourceOverlay
+    package var overlay: SourceOverlay
     /// Files behind the annexes that the agreement names.
     public var annexes: [AttachedFile]
     /// Foreign pages that cannot stand in an archive as they are are errors.
     public var strict: Bool
 
-    public init(agreement: String, data: AgreementData, overlay: SourceOverlay = .none, annexes: [AttachedFile] = [], strict: Bool = false) {
+    package init(agreement: String, data: AgreementData, overlay: SourceOverlay = .none, annexes: [AttachedFile] = [], strict: Bool = false) {
         self.agreement = agreement
         self.data = data
         self.overlay = overlay
@@ -35,7 +35,7 @@ public struct PreviewPages: Sendable {
     /// Warnings and hints of everything up to the pages.
     public let findings: [Finding]
     /// What the values are given for, and where they come from.
-    public let plan: AssemblyPlan
+    package let plan: AssemblyPlan
     let list: DisplayList
     let provenance: WordProvenance
     /// Styles and fonts that they were set with, and are drawn with by any press.

@@ -63,7 +63,7 @@ public final class WarmLibrary: Sendable {
     /// The library as it is now, under somebody's own texts.
     ///
     /// - Throws: ``Failure`` where facts cannot be read; with the next call it is tried again.
-    public func workshop(_ overlay: SourceOverlay = .none) throws(Failure) -> Workshop {
+    package func workshop(_ overlay: SourceOverlay = .none) throws(Failure) -> Workshop {
         try state.withLock { state throws(Failure) in
             let base = try refreshed(&state)
             if overlay.isEmpty { return base }
@@ -81,7 +81,7 @@ public final class WarmLibrary: Sendable {
     }
 
     /// An agreement of the library by its name, or any by its path.
-    public func agreement(_ nameOrPath: String, _ overlay: SourceOverlay = .none) throws(Failure) -> AgreementFile {
+    package func agreement(_ nameOrPath: String, _ overlay: SourceOverlay = .none) throws(Failure) -> AgreementFile {
         let workshop = try workshop(overlay)
         let path = nameOrPath.contains("/") ? nameOrPath : workspace.path(ofAgreement: nameOrPath)
         guard path.hasPrefix("\(workspace.library)/agreements/") else { return try workshop.agreement(at: path) }
@@ -98,7 +98,7 @@ public final class WarmLibrary: Sendable {
     /// The fields of an agreement, see `AssemblyPlanner/catalogue(of:)`.
     ///
     /// - Throws: ``Failure`` of the agreement, and of clauses that cannot be read.
-    public func catalogue(of nameOrPath: String, _ overlay: SourceOverlay = .none) throws(Failure) -> FieldCatalogue {
+    package func catalogue(of nameOrPath: String, _ overlay: SourceOverlay = .none) throws(Failure) -> FieldCatalogue {
         let workshop = try workshop(overlay)
         let agreement = try agreement(nameOrPath, overlay)
         let key = CatalogueKey(path: agreement.path, overlay: overlay)

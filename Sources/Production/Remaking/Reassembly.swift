@@ -10,9 +10,9 @@ public final class Reassembly {
     public let origin: ContractOrigin
     public let workshop: Workshop
     /// As it is in the library now.
-    public var agreement: AgreementFile
+    package var agreement: AgreementFile
     /// What the origin records.
-    public internal(set) var data: AgreementData
+    package internal(set) var data: AgreementData
     private let folder: PrivateFolder
     let annexFiles: [String: String]
 
@@ -144,7 +144,7 @@ public final class Reassembly {
     }
 
     /// - Throws: ``Failure`` where the library has changed so much that the contract cannot be assembled any more.
-    public func plan() throws(Failure) -> AssemblyPlan { try workshop.plan(agreement, data) }
+    package func plan() throws(Failure) -> AssemblyPlan { try workshop.plan(agreement, data) }
 
     /// The contract as this program makes it now. Its origin says of each value where it came from in the first place.
     public func assemble(strict: Bool = false) throws(Failure) -> AssembledContract {

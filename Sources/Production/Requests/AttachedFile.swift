@@ -37,7 +37,7 @@ extension AgreementFile {
     ///
     /// - Parameter data: is told where the file lies.
     /// - Throws: ``Failure`` 65 where `pages` are no selection of pages.
-    public mutating func attach(_ file: AttachedFile, into data: inout AgreementData) throws(Failure) {
+    package mutating func attach(_ file: AttachedFile, into data: inout AgreementData) throws(Failure) {
         if let pages = file.pages, PageSelection(pages) == nil {
             throw Failure(
                 .data,

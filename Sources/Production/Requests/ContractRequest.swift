@@ -17,7 +17,7 @@ public struct ContractRequest: Sendable, Hashable {
     /// Foreign pages that cannot stand in an archive as they are are errors, instead of becoming pictures.
     public var strict: Bool
     /// When `beispiel:` fills what is missing.
-    public var examples = ExampleUse.inDrafts
+    package var examples = ExampleUse.inDrafts
     /// Headings of columns of the partner table that are not read.
     public var ignoredColumns: [String] = []
     /// Cells of the partner table that were mended since it was written.

@@ -6,7 +6,7 @@ import Tables
 /// A partner table looked over by somebody who prepares a series: the same check that a run begins with, with what it says of each cell.
 public struct SeriesCheck: Sendable {
     /// Rows are read when they are asked for.
-    public let table: PartnerTable
+    package let table: PartnerTable
     /// What there is to say, equal things once with their rows.
     public let findings: [Finding]
     /// How many more there are.
@@ -27,7 +27,7 @@ public struct SeriesCheck: Sendable {
     ///   - request: its table, its changes and what holds for all rows.
     ///   - control: ends the check early.
     /// - Throws: ``Failure`` where the table cannot be read or has no rows.
-    public init(
+    package init(
         _ request: ContractRequest, _ workshop: Workshop, _ agreement: AgreementFile, workers: Int = 1, control: RunControl = RunControl()
     ) throws(Failure) {
         var common = request
@@ -70,7 +70,7 @@ public struct SeriesCheck: Sendable {
     /// What a contract of the row is made from; `nil` where there is no such row, or it cannot be read.
     ///
     /// - Parameter number: as Excel shows it.
-    public func data(ofRow number: Int) -> AgreementData? {
+    package func data(ofRow number: Int) -> AgreementData? {
         guard let row = row(number), row.isReadable, !row.findings.contains(where: { $0.severity == .fehler }) else { return nil }
         return data.with(annexes.reads(PartnerRow.annexColumn) ? row.withoutAnnexes : row)
     }
