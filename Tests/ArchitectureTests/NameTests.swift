@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Whoever searches a type by its name finds one, and a module's name leads to the module: `Findings.Finding` can be written.
@@ -24,5 +25,35 @@ struct NameTests {
     func noModules() throws {
         let places = try NameTests.places.get()
         for target in try SourceScan.targets() { #expect(places[target] == nil, "\(target) in \(places[target] ?? [])") }
+    }
+
+    /// What a program of others gets (products `Klauselwerk` and `DocumentModel`), and the findings that both give.
+    private static let libraries: Set<String> = ["Production", "DocumentModel", "Findings"]
+
+    /// Lines that declare something public.
+    private static func publicLines(_ target: String) throws -> [String] {
+        let folder = "\(SourceScan.sources)/\(target)"
+        let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") } ?? []
+        return try files.flatMap { file in
+            let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+            // By bytes: half a million words.
+            return text.utf8.split(separator: 0x0A).map { $0.drop { $0 == 0x20 } }.filter { $0.starts(with: "public ".utf8) || $0.first == UInt8(ascii: "@") }
+                .map { String(Substring($0)) }.filter { $0.hasPrefix("public ") || $0.contains(" public ") }.map { "\(file): \($0)" }
+        }
+    }
+
+    @Test("Only the libraries for others have public names")
+    func packageNames() throws {
+        let targets = try SourceScan.targets()
+        #expect(NameTests.libraries.isSubset(of: targets))
+        for target in targets {
+            let names = try NameTests.publicLines(target)
+            if NameTests.libraries.contains(target) {
+                #expect(!names.isEmpty, "\(target)")
+            } else {
+                // What a public type of the standard library's protocols has to have is as public as the type.
+                #expect(names.filter { !$0.contains("static let allCases") }.isEmpty, "\(target): \(names)")
+            }
+        }
     }
 }

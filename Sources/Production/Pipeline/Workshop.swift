@@ -128,7 +128,7 @@ public final class Workshop: Sendable {
         } catch { throw Failure(FindingList(plan.findings + error.all)) }
     }
 
-    /// The proof that an agreement fits together for all values; see ``AgreementProof``.
+    /// The proof that an agreement fits together for all values; see `AgreementProof`.
     package func prove(_ plan: AssemblyPlan) throws(Failure) -> AgreementProof.Result {
         return try failing(AgreementProof(plan, library: planner.library, rules: planner.rules, composer: composer.value()).prove())
     }
