@@ -5,20 +5,20 @@ import Typeface
 
 /// Lays out documents in one house style. Belongs to one worker and serves it for a whole batch: words and paragraphs that
 /// repeat are set once. What it returns depends on document, style and fonts alone, not on what was laid out before.
-package final class LayoutEngine {
-    package let style: StyleSheet
+public final class LayoutEngine {
+    public let style: StyleSheet
     let setter: ParagraphSetter
     private let memory = LayoutMemory()
 
     /// - Parameter setter: the worker's paragraph setter; may be shared by its engines for different styles.
-    package init(setter: ParagraphSetter, style: StyleSheet) {
+    public init(setter: ParagraphSetter, style: StyleSheet) {
         self.setter = setter
         self.style = style
     }
 
     /// - Parameter hyphenator: may be shared between workers.
     /// - Throws: that a file of the font catalogue is missing or changed.
-    package convenience init(fonts: FontLibrary, hyphenator: Hyphenator, style: StyleSheet) throws(FindingList) {
+    public convenience init(fonts: FontLibrary, hyphenator: Hyphenator, style: StyleSheet) throws(FindingList) {
         do throws(Finding) {
             self.init(setter: try ParagraphSetter(fonts: fonts, hyphenator: hyphenator), style: style)
         } catch {
@@ -29,7 +29,7 @@ package final class LayoutEngine {
     /// - Returns: the pages, with warnings and hints.
     /// - Throws: all errors of the document at once: characters without a font, content too high for a page, fonts that cannot
     ///   be used. Warnings and hints are among them.
-    package func layout(_ document: Document) throws(FindingList) -> LayoutResult {
+    public func layout(_ document: Document) throws(FindingList) -> LayoutResult {
         defer {
             setter.endDocument()
             memory.pages.endDocument()

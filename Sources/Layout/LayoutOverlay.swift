@@ -112,9 +112,9 @@ struct LayoutOverlay<Setter: ParagraphSetting> {
 
 extension LayoutEngine {
     /// The pages with baselines, boxes, break points and badness under them.
-    package func overlay(_ result: LayoutResult) -> DisplayList {
+    public func overlay(_ result: LayoutResult) -> DisplayList {
         LayoutOverlay(setter: FontSetting(setter), style: style).drawn(on: result.list, result.trace)
     }
 
-    package func report(_ result: LayoutResult) -> LayoutReport { LayoutReport(result.trace, style: style) }
+    public func report(_ result: LayoutResult) -> LayoutReport { LayoutReport(result.trace, style: style) }
 }

@@ -1,19 +1,19 @@
 import DocumentModel
 
 /// Head of a letter after DIN 5008 (typography rules A1–A8). Points; positions from the upper left corner of the sheet.
-package struct LetterStyle: Sendable, Hashable {
-    package var text: TextStyle
+public struct LetterStyle: Sendable, Hashable {
+    public var text: TextStyle
     /// Name of the body at the head of the sheet.
-    package var sender: TextStyle
+    public var sender: TextStyle
     /// At least 6 pt (rule A3).
-    package var returnAddress: TextStyle
-    package var information: TextStyle
-    package var subject: BlockStyle
-    package var footer: TextStyle
-    package var foldMarks = true
-    package var markColor = Color(grey: 0.5)
+    public var returnAddress: TextStyle
+    public var information: TextStyle
+    public var subject: BlockStyle
+    public var footer: TextStyle
+    public var foldMarks = true
+    public var markColor = Color(grey: 0.5)
 
-    package init(text: TextStyle) {
+    public init(text: TextStyle) {
         self.text = text
         sender = text.scaled(to: text.size * 1.35).with(bold: true)
         returnAddress = text.scaled(to: 7.5)
@@ -46,29 +46,29 @@ package struct LetterStyle: Sendable, Hashable {
 }
 
 /// Head and foot of the pages. Points.
-package struct FurnitureStyle: Sendable, Hashable {
-    package var text: TextStyle
+public struct FurnitureStyle: Sendable, Hashable {
+    public var text: TextStyle
     /// Baseline of the head from the upper edge of the sheet, of the foot from the lower.
-    package var headBaseline = mm(15)
-    package var footBaseline = mm(14)
+    public var headBaseline = mm(15)
+    public var footBaseline = mm(14)
     /// Under the head and over the foot; 0: none.
-    package var ruleWidth = 0.0
-    package var ruleColor = Color(grey: 0.5)
+    public var ruleWidth = 0.0
+    public var ruleColor = Color(grey: 0.5)
     /// Width of the strip for initials.
-    package var initialsWidth = mm(22)
+    public var initialsWidth = mm(22)
 
-    package init(text: TextStyle) { self.text = text }
+    public init(text: TextStyle) { self.text = text }
 }
 
 /// The draft mark behind the text.
-package struct WatermarkStyle: Sendable, Hashable {
-    package var family: String
+public struct WatermarkStyle: Sendable, Hashable {
+    public var family: String
     /// Points; reduced where the word would not fit on the sheet.
-    package var size = 110.0
-    package var bold = true
-    package var color = Color(grey: 0.92)
+    public var size = 110.0
+    public var bold = true
+    public var color = Color(grey: 0.92)
     /// Degrees, counter-clockwise.
-    package var angle = 55.0
+    public var angle = 55.0
 
-    package init(family: String) { self.family = family }
+    public init(family: String) { self.family = family }
 }

@@ -8,53 +8,53 @@
 ///
 /// The values were found with `settext sweep` on the half of the texts in `Benchmarks/Text` that is kept for tuning, at ten measures from
 /// 112 to 170 mm, so that they do not depend on where the lines of a few paragraphs happen to end.
-package struct LineCosts: Sendable, Hashable {
+public struct LineCosts: Sendable, Hashable {
     /// Glyphs may be drawn so much wider or narrower; above 2 % readers notice (Thành 2000, 3.3).
-    package var expansionLimit = 0.02
+    public var expansionLimit = 0.02
     /// Steps of it: nine scaled fonts at most.
-    package var expansionStep = 0.005
+    public var expansionStep = 0.005
     /// The letters of a word may be set so far apart or together, in em.
-    package var trackingLimit = 0.006
+    public var trackingLimit = 0.006
     /// Spaces never shrink further than by this share, as with TeX: 0.25 em becomes 0.17 em.
-    package var shrinkLimit = 0.33
+    public var shrinkLimit = 0.33
     /// Lines whose spaces grow by a greater share are not looked at in the first pass.
-    package var tolerance = 0.9
+    public var tolerance = 0.9
 
     /// Each line: fewer lines are better. TeX's \linepenalty.
-    package var line = 0.5
+    public var line = 0.5
     /// Glyphs flexed as far as they may be.
-    package var flex = 1.0
+    public var flex = 1.0
     /// Spaces wider or narrower by a tenth.
-    package var gap = 1.0
+    public var gap = 1.0
     /// A gap beyond this share is a hole …
-    package var holeBegins = 0.28
+    public var holeBegins = 0.28
     /// … and each tenth more, squared, costs this besides.
-    package var hole = 20.0
+    public var hole = 20.0
     /// Spaces a tenth wider or narrower than in the line before: squared. TeX's \adjdemerits knows only classes.
-    package var contrast = 1.3
+    public var contrast = 1.3
     /// What steps between neighbouring lines weigh when their glyphs are flexed to even them (`LineEvening`).
-    package var evening = 0.3
+    public var evening = 0.3
 
     /// A hyphen within a part of a word, in lines up to 65 characters. TeX's \hyphenpenalty.
-    package var hyphen = 48.0
+    public var hyphen = 48.0
     /// A hyphen between the parts of a compound: there the reader looks for the word's end least.
-    package var seam = 42.0
+    public var seam = 42.0
     /// A hyphen after two letters: rather than a hole.
-    package var shortHyphen = 55.0
+    public var shortHyphen = 55.0
     /// In longer lines, which need few hyphens and whose gaps can be the more even, hyphens cost less: by this power of the measure.
-    package var hyphenFall = 3.2
+    public var hyphenFall = 3.2
     /// A break after a hyphen, dash or slash of the text. TeX's \exhyphenpenalty.
-    package var explicit = 5.0
+    public var explicit = 5.0
     /// Two lines running that end with a hyphen. TeX's \doublehyphendemerits.
-    package var hyphenAfterHyphen = 8.0
+    public var hyphenAfterHyphen = 8.0
     /// The paragraph's last line begins with a part of a word. TeX's \finalhyphendemerits.
-    package var finalHyphen = 9.0
+    public var finalHyphen = 9.0
     /// The paragraph's last word is divided, so that nothing but a part of it stands in the last line: not done without need.
-    package var lastWord = 200.0
+    public var lastWord = 200.0
     /// A last line shorter than this share of the measure …
-    package var runtShare = 0.15
+    public var runtShare = 0.15
     /// … costs up to this.
-    package var runt = 15.0
+    public var runt = 15.0
 
-    package init() {}
+    public init() {}
 }

@@ -1,15 +1,15 @@
 /// How running text is broken into lines.
-package struct LineStyle: Sendable, Hashable {
+public struct LineStyle: Sendable, Hashable {
     /// Longest run of lines that end with a hyphen.
-    package var hyphenLimit = 2
+    public var hyphenLimit = 2
     /// What the costs of hyphens are multiplied with: 0 hyphenates wherever that makes gaps more even, 20 hardly ever.
-    package var hyphenReluctance = 1.0
-    package var costs = LineCosts()
+    public var hyphenReluctance = 1.0
+    public var costs = LineCosts()
 
-    package init() {}
+    public init() {}
 
     /// The costs with the reluctance in them.
-    package var weightedCosts: LineCosts {
+    public var weightedCosts: LineCosts {
         guard hyphenReluctance != 1 else { return costs }
         var result = costs
         result.hyphen *= hyphenReluctance

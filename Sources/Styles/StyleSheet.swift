@@ -3,50 +3,50 @@ import DocumentModel
 /// A house style: everything that decides how an agreement looks. All lengths are points.
 ///
 /// The default values are those of the style „klassisch“; `HouseStyle` reads others from `styles/*.yaml`.
-package struct StyleSheet: Sendable, Hashable {
+public struct StyleSheet: Sendable, Hashable {
     /// „klassisch“
-    package var name: String
+    public var name: String
     /// What finished files conform to where neither agreement nor body say so; `nil`: ``PDFProfile/archiv``.
-    package var profile: PDFProfile?
-    package var page: PageStyle
+    public var profile: PDFProfile?
+    public var page: PageStyle
     /// Distance of the lines of the grid on which the text stands, points; `nil`: none.
-    package var grid: Double?
+    public var grid: Double?
     /// How paragraphs of running text are broken into lines.
-    package var lines = LineStyle()
+    public var lines = LineStyle()
     /// Paragraphs of the body; other styles start from it.
-    package var body: BlockStyle
-    package var title: BlockStyle
+    public var body: BlockStyle
+    public var title: BlockStyle
     /// Lines of the title after the first.
-    package var subtitle: BlockStyle
-    package var draftMark: BlockStyle
+    public var subtitle: BlockStyle
+    public var draftMark: BlockStyle
     /// By level; deeper levels use the last. Never empty.
-    package var headings: [HeadingStyle]
+    public var headings: [HeadingStyle]
     /// „§ 37a SGB VIII (…)“ under a heading.
-    package var legalReference: BlockStyle
-    package var caption: BlockStyle
-    package var note: BlockStyle
-    package var centred: BlockStyle
-    package var alternativeMark: BlockStyle
-    package var quotation: BlockStyle
-    package var lists: ListStyles
-    package var table: TableStyle
-    package var footnote: FootnoteStyle
-    package var placeholder: PlaceholderStyle
-    package var blank: BlankStyle
-    package var party: PartyStyle
-    package var signature: SignatureStyle
-    package var cover: CoverStyle
-    package var letter: LetterStyle
-    package var contents: ContentsStyle
-    package var annexLabel: BlockStyle
-    package var annexTitle: BlockStyle
-    package var furniture: FurnitureStyle
-    package var watermark: WatermarkStyle
+    public var legalReference: BlockStyle
+    public var caption: BlockStyle
+    public var note: BlockStyle
+    public var centred: BlockStyle
+    public var alternativeMark: BlockStyle
+    public var quotation: BlockStyle
+    public var lists: ListStyles
+    public var table: TableStyle
+    public var footnote: FootnoteStyle
+    public var placeholder: PlaceholderStyle
+    public var blank: BlankStyle
+    public var party: PartyStyle
+    public var signature: SignatureStyle
+    public var cover: CoverStyle
+    public var letter: LetterStyle
+    public var contents: ContentsStyle
+    public var annexLabel: BlockStyle
+    public var annexTitle: BlockStyle
+    public var furniture: FurnitureStyle
+    public var watermark: WatermarkStyle
 
     /// The classic style with another text face, size or leading; everything else follows from them.
     ///
     /// - Parameter gapBetweenParagraphs: points.
-    package init(name: String = "klassisch", text: TextStyle = TextStyle(), gapBetweenParagraphs: Double? = nil) {
+    public init(name: String = "klassisch", text: TextStyle = TextStyle(), gapBetweenParagraphs: Double? = nil) {
         let line = text.leading
         let gap = gapBetweenParagraphs ?? line / 2
         let small = text.scaled(to: text.size - 1.5)
@@ -105,14 +105,14 @@ package struct StyleSheet: Sendable, Hashable {
 
 extension TextStyle {
     /// Another size with leading in the same proportion, rounded to a quarter point.
-    package func scaled(to size: Double) -> TextStyle {
+    public func scaled(to size: Double) -> TextStyle {
         var copy = self
         copy.size = size
         copy.leading = (leading / self.size * size * 4).rounded() / 4
         return copy
     }
 
-    package func with(bold: Bool? = nil, italic: Bool? = nil) -> TextStyle {
+    public func with(bold: Bool? = nil, italic: Bool? = nil) -> TextStyle {
         var copy = self
         copy.bold = bold ?? self.bold
         copy.italic = italic ?? self.italic
@@ -121,30 +121,30 @@ extension TextStyle {
 }
 
 /// Sheet and type area. Points.
-package struct PageStyle: Sendable, Hashable {
-    package var size = Size.a4
-    package var top = mm(25)
-    package var bottom = mm(27)
+public struct PageStyle: Sendable, Hashable {
+    public var size = Size.a4
+    public var top = mm(25)
+    public var bottom = mm(27)
     /// At least 25 mm for punching (typography rule A10).
-    package var left = mm(25)
-    package var right = mm(25)
+    public var left = mm(25)
+    public var right = mm(25)
 
-    package init() {}
+    public init() {}
 
-    package var measure: Double { size.width - left - right }
-    package var height: Double { size.height - top - bottom }
+    public var measure: Double { size.width - left - right }
+    public var height: Double { size.height - top - bottom }
 }
 
-package struct HeadingStyle: Sendable, Hashable {
-    package var block: BlockStyle
+public struct HeadingStyle: Sendable, Hashable {
+    public var block: BlockStyle
     /// The number hangs to the left of the title, whose lines all begin at `hang`; else it stands in line.
-    package var numberHangs: Bool
+    public var numberHangs: Bool
     /// Where the title begins beside a hanging number, points.
-    package var hang: Double
+    public var hang: Double
     /// Between number and title in line, points; the least gap of a hanging number.
-    package var gap: Double
+    public var gap: Double
 
-    package init(block: BlockStyle, numberHangs: Bool = true, hang: Double = mm(10), gap: Double = 8) {
+    public init(block: BlockStyle, numberHangs: Bool = true, hang: Double = mm(10), gap: Double = 8) {
         self.block = block
         self.numberHangs = numberHangs
         self.hang = hang

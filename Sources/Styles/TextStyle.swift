@@ -1,20 +1,20 @@
 /// How letters look: the part of a style that running text is set in.
-package struct TextStyle: Sendable, Hashable {
+public struct TextStyle: Sendable, Hashable {
     /// Name of the family in the font catalogue.
-    package var family: String
+    public var family: String
     /// Points.
-    package var size: Double
+    public var size: Double
     /// Distance of baselines, points.
-    package var leading: Double
-    package var bold: Bool
-    package var italic: Bool
-    package var color: Color
+    public var leading: Double
+    public var bold: Bool
+    public var italic: Bool
+    public var color: Color
     /// The font's own small capitals; one without them sets the letters as they are.
-    package var smallCaps: Bool
+    public var smallCaps: Bool
     /// Figures of one width, for columns.
-    package var tabularFigures: Bool
+    public var tabularFigures: Bool
 
-    package init(
+    public init(
         family: String = "Linux Libertine", size: Double = 11, leading: Double = 14, bold: Bool = false,
         italic: Bool = false, color: Color = .black, smallCaps: Bool = false, tabularFigures: Bool = false
     ) {
@@ -33,22 +33,22 @@ package struct TextStyle: Sendable, Hashable {
     package var baseline: Double { leading / 2 + 0.24 * size }
 }
 
-package enum Alignment: String, Sendable, Hashable { case justified, left, centre, right }
+public enum Alignment: String, Sendable, Hashable { case justified, left, centre, right }
 
 /// How a paragraph of some role is set.
-package struct BlockStyle: Sendable, Hashable {
-    package var text: TextStyle
-    package var alignment: Alignment
-    package var hyphenates: Bool
+public struct BlockStyle: Sendable, Hashable {
+    public var text: TextStyle
+    public var alignment: Alignment
+    public var hyphenates: Bool
     /// Least space before and after, points; of two neighbours the larger holds.
-    package var before: Double
-    package var after: Double
+    public var before: Double
+    public var after: Double
     /// From the left edge of the measure, points.
-    package var indent: Double
+    public var indent: Double
     /// Of the first line, points.
-    package var firstIndent: Double
+    public var firstIndent: Double
 
-    package init(
+    public init(
         text: TextStyle = TextStyle(), alignment: Alignment = .justified, hyphenates: Bool = true, before: Double = 0,
         after: Double = 0, indent: Double = 0, firstIndent: Double = 0
     ) {

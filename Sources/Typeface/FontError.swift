@@ -1,7 +1,7 @@
 import Findings
 
 /// Why a font or another file of the catalogue cannot be used.
-package enum FontError: Error, Sendable, Hashable {
+public enum FontError: Error, Sendable, Hashable {
     /// The file cannot be read at all.
     case fileMissing(path: String)
     /// Its content is not what the catalogue's checksum says.
@@ -10,7 +10,7 @@ package enum FontError: Error, Sendable, Hashable {
     case notAFont(path: String)
     case familyUnknown(name: String, known: [String])
 
-    package var finding: Finding {
+    public var finding: Finding {
         switch self {
         case .fileMissing(let path):
             Finding(

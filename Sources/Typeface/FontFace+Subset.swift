@@ -3,10 +3,10 @@ import CHarfBuzzSubset
 
 extension FontFace {
     /// Whether the outlines are TrueType's, as a simple font of a PDF wants them.
-    package var hasTrueTypeOutlines: Bool { table("glyf").count > 0 }
+    public var hasTrueTypeOutlines: Bool { table("glyf").count > 0 }
 
     /// Smallest box around all glyphs, in em: left, lower, right, upper.
-    package var boundingBox: [Double] {
+    public var boundingBox: [Double] {
         // OpenType, table head: xMin, yMin, xMax, yMax at 36.
         let head = table("head")
         guard head.count >= 44 else { return [0, -metrics.descender, 1, metrics.ascender] }
@@ -16,7 +16,7 @@ extension FontFace {
     }
 
     /// A font program with these characters alone; `nil` where HarfBuzz cannot make one.
-    package func subset(_ scalars: some Sequence<UInt32>) -> [UInt8]? {
+    public func subset(_ scalars: some Sequence<UInt32>) -> [UInt8]? {
         guard let input = hb_subset_input_create_or_fail() else { return nil }
         defer { hb_subset_input_destroy(input) }
         let wanted = hb_subset_input_unicode_set(input)

@@ -3,12 +3,12 @@ import CHarfBuzz
 /// An opened face. Owns the `hb_font_t`; belongs to one worker, as HarfBuzz objects do.
 ///
 /// Advances come from HarfBuzz's own OpenType functions, never from FreeType: Cairo resizes an `FT_Face` it shares.
-package final class FontFace {
-    package let id: FontID
-    package let entry: FontCatalogue.Face
-    package let metrics: FontMetrics
+public final class FontFace {
+    public let id: FontID
+    public let entry: FontCatalogue.Face
+    public let metrics: FontMetrics
     /// The verified file, for backends that open it themselves.
-    package let file: FontFile
+    public let file: FontFile
     let font: OpaquePointer
     let features: Set<UInt32>
     /// The glyph of U+202F where the font makes it narrower than ``narrowestBlank``.
@@ -41,19 +41,19 @@ package final class FontFace {
     deinit { hb_font_destroy(font) }
 
     /// The glyph for a character by the font's `cmap`, without substitutions.
-    package func glyph(for scalar: UInt32) -> UInt16? {
+    public func glyph(for scalar: UInt32) -> UInt16? {
         var glyph: hb_codepoint_t = 0
         guard hb_font_get_nominal_glyph(font, scalar, &glyph) != 0, glyph != 0 else { return nil }
         return UInt16(truncatingIfNeeded: glyph)
     }
 
     /// Advance width in em.
-    package func advance(of glyph: UInt16) -> Double {
+    public func advance(of glyph: UInt16) -> Double {
         Double(hb_font_get_glyph_h_advance(font, hb_codepoint_t(glyph))) / metrics.unitsPerEm
     }
 
     /// Whether the font substitutes glyphs for a feature: `smcp`, `tnum`.
-    package func has(feature: String) -> Bool { features.contains(tag(feature)) }
+    public func has(feature: String) -> Bool { features.contains(tag(feature)) }
 
     private static func features(of face: OpaquePointer) -> Set<UInt32> {
         let table = tag("GSUB")
@@ -71,19 +71,19 @@ package final class FontFace {
 }
 
 /// Measures of a face, in em.
-package struct FontMetrics: Sendable, Hashable {
-    package var unitsPerEm: Double
+public struct FontMetrics: Sendable, Hashable {
+    public var unitsPerEm: Double
     /// Above the baseline, positive.
-    package var ascender: Double
+    public var ascender: Double
     /// Below the baseline, positive.
-    package var descender: Double
-    package var capHeight: Double
-    package var xHeight: Double
+    public var descender: Double
+    public var capHeight: Double
+    public var xHeight: Double
     /// Of the middle of an underline, below the baseline, positive.
-    package var underlineDepth: Double
-    package var underlineThickness: Double
+    public var underlineDepth: Double
+    public var underlineThickness: Double
     /// Advance of U+0020.
-    package var space: Double
+    public var space: Double
 
     init(_ font: OpaquePointer, unitsPerEm: Double) {
         func metric(_ tag: hb_ot_metrics_tag_t) -> Double? {

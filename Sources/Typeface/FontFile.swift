@@ -2,10 +2,10 @@ import CHarfBuzz
 import Checksum
 
 /// The content of a file of the catalogue, mapped into memory, its checksum verified. Owns the `hb_blob_t`.
-package final class FontFile {
+public final class FontFile {
     let blob: OpaquePointer
     /// Valid as long as this object lives.
-    package let bytes: UnsafeRawBufferPointer
+    public let bytes: UnsafeRawBufferPointer
 
     /// - Throws: ``FontError/fileMissing(path:)``, ``FontError/fileChanged(path:)``
     init(path: String, sha256: String?) throws(FontError) {

@@ -1,19 +1,19 @@
 /// Names a font file of the catalogue (fonts/catalogue.yaml); its index there, the same in every process.
-package struct FontID: RawRepresentable, Hashable, Sendable, Comparable {
-    package let rawValue: UInt16
-    package init(rawValue: UInt16) { self.rawValue = rawValue }
-    package static func < (a: FontID, b: FontID) -> Bool { a.rawValue < b.rawValue }
+public struct FontID: RawRepresentable, Hashable, Sendable, Comparable {
+    public let rawValue: UInt16
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
+    public static func < (a: FontID, b: FontID) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// Regular or bold, upright or italic.
-package struct FontStyle: Hashable, Sendable {
-    package var bold: Bool
-    package var italic: Bool
+public struct FontStyle: Hashable, Sendable {
+    public var bold: Bool
+    public var italic: Bool
 
-    package init(bold: Bool = false, italic: Bool = false) {
+    public init(bold: Bool = false, italic: Bool = false) {
         self.bold = bold
         self.italic = italic
     }
 
-    package static let regular = FontStyle()
+    public static let regular = FontStyle()
 }

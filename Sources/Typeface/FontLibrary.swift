@@ -1,6 +1,6 @@
 /// Opens the faces of a ``FontCatalogue`` when they are first needed. Belongs to one worker: HarfBuzz's objects never cross tasks.
-package final class FontLibrary {
-    package let catalogue: FontCatalogue
+public final class FontLibrary {
+    public let catalogue: FontCatalogue
     private var opened: [FontFace?]
     private var styles: [FamilyStyle: FontID] = [:]
     private var fallbacks: [FallbackKey: [FontID]] = [:]
@@ -15,13 +15,13 @@ package final class FontLibrary {
         var script: UInt32
     }
 
-    package init(_ catalogue: FontCatalogue) {
+    public init(_ catalogue: FontCatalogue) {
         self.catalogue = catalogue
         opened = Array(repeating: nil, count: catalogue.faces.count)
     }
 
     /// Opens the face, its checksum verified, or returns the open one.
-    package func face(_ id: FontID) throws(FontError) -> FontFace {
+    public func face(_ id: FontID) throws(FontError) -> FontFace {
         let index = Int(id.rawValue)
         guard index < opened.count else { throw .familyUnknown(name: "Nr. \(index)", known: catalogue.families) }
         if let face = opened[index] { return face }
@@ -32,7 +32,7 @@ package final class FontLibrary {
     }
 
     /// The face of a family; where the very style is not there, the nearest one (weight counts more than slope).
-    package func face(family: String, style: FontStyle) throws(FontError) -> FontFace {
+    public func face(family: String, style: FontStyle) throws(FontError) -> FontFace {
         let key = FamilyStyle(family: family, style: style)
         if let id = styles[key] { return try face(id) }
         guard let id = nearest(style, among: catalogue.faces.indices.filter { catalogue.faces[$0].family == family }) else {
@@ -47,7 +47,7 @@ package final class FontLibrary {
     ///
     /// - Parameter script: ISO 15924 as an OpenType tag. For characters that belong to no script (`Zyyy`) the faces of all
     ///   scripts come last.
-    package func fallbacks(of id: FontID, script: UInt32) -> [FontID] {
+    public func fallbacks(of id: FontID, script: UInt32) -> [FontID] {
         let key = FallbackKey(id: id, script: script)
         if let known = fallbacks[key] { return known }
         guard Int(id.rawValue) < catalogue.faces.count else { return [] }
@@ -77,19 +77,19 @@ package final class FontLibrary {
     }
 
     /// The whole content of a file of the catalogue, its checksum verified.
-    package func data(_ file: CatalogueFile) throws(FontError) -> [UInt8] {
+    public func data(_ file: CatalogueFile) throws(FontError) -> [UInt8] {
         let file = try FontFile(path: path(of: file.path), sha256: file.sha256)
         return withExtendedLifetime(file) { Array(file.bytes) }
     }
 
     /// The whole content of one of our own files beside the catalogue.
-    package func data(path relative: String) throws(FontError) -> [UInt8] {
+    public func data(path relative: String) throws(FontError) -> [UInt8] {
         let file = try FontFile(path: path(of: relative), sha256: nil)
         return withExtendedLifetime(file) { Array(file.bytes) }
     }
 
     /// The path of a file of the catalogue, its checksum verified: for libraries that open files by themselves.
-    package func verifiedPath(of file: CatalogueFile) throws(FontError) -> String {
+    public func verifiedPath(of file: CatalogueFile) throws(FontError) -> String {
         let path = path(of: file.path)
         _ = try FontFile(path: path, sha256: file.sha256)
         return path

@@ -3,7 +3,7 @@
 ///
 /// Two generations: what is asked for moves to the young one; now and then the young becomes the old, and the old is dropped
 /// (the second-chance idea of page replacement, after Corbató, „A Paging Experiment with the Multics System“, 1968).
-package struct RecentValues<Key: Hashable, Value> {
+public struct RecentValues<Key: Hashable, Value> {
     @usableFromInline var young: [Key: (value: Value, weight: Int)] = [:]
     @usableFromInline var old: [Key: (value: Value, weight: Int)] = [:]
     @usableFromInline var weight = 0
@@ -14,13 +14,13 @@ package struct RecentValues<Key: Hashable, Value> {
     ///   - limit: weight of a generation, in the caller's unit; looked at between documents.
     ///   - hardLimit: weight of a generation within one document.
     @inlinable
-    package init(limit: Int, hardLimit: Int) {
+    public init(limit: Int, hardLimit: Int) {
         self.limit = limit
         self.hardLimit = hardLimit
     }
 
     @inlinable
-    package mutating func value(for key: Key) -> Value? {
+    public mutating func value(for key: Key) -> Value? {
         if let known = young[key] { return known.value }
         guard let known = old.removeValue(forKey: key) else { return nil }
         young[key] = known
@@ -29,7 +29,7 @@ package struct RecentValues<Key: Hashable, Value> {
     }
 
     @inlinable
-    package mutating func insert(_ value: Value, for key: Key, weight new: Int) {
+    public mutating func insert(_ value: Value, for key: Key, weight new: Int) {
         if weight > hardLimit { turn() }
         weight += new
         young[key] = (value, new)
@@ -37,7 +37,7 @@ package struct RecentValues<Key: Hashable, Value> {
 
     /// Between two documents.
     @inlinable
-    package mutating func endDocument() {
+    public mutating func endDocument() {
         if weight > limit { turn() }
     }
 

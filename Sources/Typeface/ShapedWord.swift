@@ -1,24 +1,24 @@
 /// A word with its glyphs, in em: independent of size, colour and place, so that each distinct word is shaped once.
-package final class ShapedWord: Sendable {
+public final class ShapedWord: Sendable {
     /// In the order of the text, also where it runs from right to left: the first glyph is the rightmost then.
-    package let glyphs: [ShapedGlyph]
+    public let glyphs: [ShapedGlyph]
     /// Stretches of one face, in the order of the text; more than one only where a fallback had to help or scripts mix.
-    package let pieces: [Piece]
-    package let isRightToLeft: Bool
+    public let pieces: [Piece]
+    public let isRightToLeft: Bool
     /// Width in em.
-    package let advance: Double
+    public let advance: Double
     /// Glyphs after which tracking may add space: all that have a width, none in scripts whose letters join.
-    package let trackedGlyphs: Int
+    public let trackedGlyphs: Int
     /// Whether the text has characters that are never printed (soft hyphen, word joiner …).
-    package let hasIgnorables: Bool
+    public let hasIgnorables: Bool
     /// Characters no font of the catalogue has; they have no glyph here.
-    package let missing: [Unicode.Scalar]
+    public let missing: [Unicode.Scalar]
 
-    package struct Piece: Sendable, Hashable {
-        package var font: FontID
-        package var glyphs: Range<Int>
+    public struct Piece: Sendable, Hashable {
+        public var font: FontID
+        public var glyphs: Range<Int>
         /// Size of the face relative to the text's, so that a fallback looks as large as what stands beside it.
-        package var scale = 1.0
+        public var scale = 1.0
     }
 
     init(
@@ -35,10 +35,10 @@ package final class ShapedWord: Sendable {
     }
 
     /// Places between those glyphs.
-    package var trackedGaps: Int { max(0, trackedGlyphs - 1) }
+    public var trackedGaps: Int { max(0, trackedGlyphs - 1) }
 
     /// Width in em and number of tracked glyphs of the clusters that begin before a byte of the word.
-    package func measure(upTo byte: Int) -> (advance: Double, trackedGlyphs: Int) {
+    public func measure(upTo byte: Int) -> (advance: Double, trackedGlyphs: Int) {
         var width = 0.0
         var count = 0
         for glyph in glyphs where Int(glyph.cluster) < byte {
@@ -50,11 +50,11 @@ package final class ShapedWord: Sendable {
 }
 
 /// Measures in em, y upwards as in the font.
-package struct ShapedGlyph: Sendable, Hashable {
-    package var id: UInt16
+public struct ShapedGlyph: Sendable, Hashable {
+    public var id: UInt16
     /// Byte of the word at which its cluster begins.
-    package var cluster: UInt32
-    package var advance: Float
-    package var dx: Float
-    package var dy: Float
+    public var cluster: UInt32
+    public var advance: Float
+    public var dx: Float
+    public var dy: Float
 }

@@ -1,15 +1,15 @@
 import CHarfBuzz
 
 /// What decides the glyphs of a word besides its letters; the size does not.
-package struct ShapingStyle: Sendable, Hashable {
-    package var family: String
-    package var style: FontStyle
-    package var smallCaps: Bool
-    package var tabularFigures: Bool
+public struct ShapingStyle: Sendable, Hashable {
+    public var family: String
+    public var style: FontStyle
+    public var smallCaps: Bool
+    public var tabularFigures: Bool
     /// BCP 47.
-    package var language: String
+    public var language: String
 
-    package init(
+    public init(
         family: String, style: FontStyle = .regular, smallCaps: Bool = false, tabularFigures: Bool = false,
         language: String = "de-DE"
     ) {
@@ -22,23 +22,23 @@ package struct ShapingStyle: Sendable, Hashable {
 }
 
 /// Names a ``ShapingStyle`` a ``Shaper`` has resolved.
-package struct ShapingStyleID: RawRepresentable, Hashable, Sendable {
-    package let rawValue: UInt32
-    package init(rawValue: UInt32) { self.rawValue = rawValue }
+public struct ShapingStyleID: RawRepresentable, Hashable, Sendable {
+    public let rawValue: UInt32
+    public init(rawValue: UInt32) { self.rawValue = rawValue }
 }
 
 /// Turns words into glyphs through HarfBuzz, each distinct word once. Belongs to one worker; owns its `hb_buffer_t`.
 ///
 /// Kerning, standard ligatures and contextual forms are on, as HarfBuzz has them by default.
-package final class Shaper {
-    package let fonts: FontLibrary
+public final class Shaper {
+    public let fonts: FontLibrary
     let buffer: OpaquePointer
-    package let graphemes = Graphemes()
+    public let graphemes = Graphemes()
     private var styles: [ResolvedStyle] = []
     private var styleIDs: [ShapingStyle: ShapingStyleID] = [:]
     private var words = RecentWords<ShapedWord>()
     /// Bytes of a German word at which no ligature may be formed. Set it before the first word is shaped.
-    package var ligatureSeams: (UnsafeBufferPointer<UInt8>) -> [Int] = { _ in [] }
+    public var ligatureSeams: (UnsafeBufferPointer<UInt8>) -> [Int] = { _ in [] }
 
     struct ResolvedStyle {
         var face: FontFace
@@ -47,7 +47,7 @@ package final class Shaper {
         var isGerman: Bool
     }
 
-    package init(_ fonts: FontLibrary) {
+    public init(_ fonts: FontLibrary) {
         self.fonts = fonts
         buffer = hb_buffer_create()
     }
@@ -55,7 +55,7 @@ package final class Shaper {
     deinit { hb_buffer_destroy(buffer) }
 
     /// Opens the face of a style.
-    package func style(_ style: ShapingStyle) throws(FontError) -> ShapingStyleID {
+    public func style(_ style: ShapingStyle) throws(FontError) -> ShapingStyleID {
         if let known = styleIDs[style] { return known }
         let face = try fonts.face(family: style.family, style: style.style)
         var features: [hb_feature_t] = []
@@ -71,12 +71,12 @@ package final class Shaper {
     }
 
     /// The face that sets the style's text where it has the characters.
-    package func face(of style: ShapingStyleID) -> FontFace { styles[Int(style.rawValue)].face }
+    public func face(of style: ShapingStyleID) -> FontFace { styles[Int(style.rawValue)].face }
 
     /// Shapes a word (UTF-8, well-formed) or returns it shaped before.
     ///
     /// - Parameter isRightToLeft: the direction its characters run in; those of a word all run the same way.
-    package func shape(
+    public func shape(
         _ word: UnsafeBufferPointer<UInt8>, _ style: ShapingStyleID, isRightToLeft: Bool = false
     ) throws(FontError) -> ShapedWord {
         try words.value(word, style.rawValue << 1 | (isRightToLeft ? 1 : 0)) { () throws(FontError) in

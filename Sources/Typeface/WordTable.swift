@@ -3,7 +3,7 @@
 ///
 /// Open addressing with linear probing; it empties itself when it has grown beyond its limit, so that hostile or endless
 /// input cannot fill the memory.
-package struct WordTable<Value> {
+public struct WordTable<Value> {
     @usableFromInline
     struct Slot {
         @usableFromInline var hash: UInt64
@@ -30,16 +30,16 @@ package struct WordTable<Value> {
 
     /// - Parameter limit: number of entries after which it starts afresh.
     @inlinable
-    package init(limit: Int = 1 << 16) {
+    public init(limit: Int = 1 << 16) {
         self.limit = limit
         slots = Self.empty(1 << 10)
     }
 
-    package var count: Int { values.count }
+    public var count: Int { values.count }
 
     /// The value of a word, made by `make` the first time.
     @inlinable
-    package mutating func value<E: Error>(
+    public mutating func value<E: Error>(
         _ word: UnsafeBufferPointer<UInt8>, _ key: UInt32, make: () throws(E) -> Value
     ) throws(E) -> Value {
         let hash = wordHash(word, key)

@@ -29,6 +29,9 @@ struct NameTests {
 
     /// What a program of others gets (products `Klauselwerk` and `DocumentModel`), and the findings that both give.
     private static let libraries: Set<String> = ["Production", "DocumentModel", "Findings"]
+    /// Called for each word and each piece of a page: the compiler takes public functions into other targets, but not those of the package, and
+    /// that costs a twentieth of a contract's time (docs/architecture.md).
+    private static let innermost: Set<String> = ["Layout", "Typeface", "GermanText", "Styles"]
 
     /// Lines that declare something public.
     private static func publicLines(_ target: String) throws -> [String] {
@@ -54,7 +57,7 @@ struct NameTests {
         #expect(NameTests.libraries.isSubset(of: targets))
         for target in targets {
             let names = try NameTests.publicLines(target)
-            if NameTests.libraries.contains(target) {
+            if NameTests.libraries.union(NameTests.innermost).contains(target) {
                 #expect(!names.isEmpty, "\(target)")
             } else {
                 // What a public type of the standard library's protocols has to have is as public as the type.

@@ -1,21 +1,21 @@
 /// Finds citations of statutes in running text.
-package struct CitationFinder: Sendable {
+public struct CitationFinder: Sendable {
     private let laws: LawNames
 
     /// - Parameter laws: Abbreviations that count as known; others that look like one are reported with `lawIsKnown` false.
-    package init(laws: LawNames) { self.laws = laws }
+    public init(laws: LawNames) { self.laws = laws }
 
-    package init(laws: some Sequence<String>) { self.init(laws: LawNames(laws)) }
+    public init(laws: some Sequence<String>) { self.init(laws: LawNames(laws)) }
 
     /// A citation and the text it was read from.
-    package struct Found: Sendable, Hashable {
-        package var range: Range<String.Index>
-        package var citation: StatuteCitation
+    public struct Found: Sendable, Hashable {
+        public var range: Range<String.Index>
+        public var citation: StatuteCitation
     }
 
     /// All citations in the order of the text; a law named once for a row („§ 8a und § 8b SGB VIII“) is given to each of its
     /// members.
-    package func findCitations(in text: String) -> [Found] {
+    public func findCitations(in text: String) -> [Found] {
         guard mayHoldCitation(text) else { return [] }
         let view = text.unicodeScalars
         let indices = Array(view.indices) + [view.endIndex]
@@ -28,7 +28,7 @@ package struct CitationFinder: Sendable {
     }
 
     /// The citation that makes up the whole of `text`, or `nil`.
-    package func citation(_ text: String) -> StatuteCitation? {
+    public func citation(_ text: String) -> StatuteCitation? {
         let scalars = Array(text.unicodeScalars)
         var scanner = CitationScanner(scalars, laws: laws)
         guard let hit = scanner.next(), hit.range == scalars.indices else { return nil }

@@ -1,10 +1,10 @@
 /// The abbreviations of statutes that citations are read with; several words are allowed („AG SGB VIII“).
-package struct LawNames: Sendable {
+public struct LawNames: Sendable {
     /// By first scalar, the longest first.
     private var byInitial: [Unicode.Scalar: [(name: String, scalars: [Unicode.Scalar])]] = [:]
 
     /// - Parameter names: Abbreviations with plain blanks; order and duplicates do not matter.
-    package init(_ names: some Sequence<String>) {
+    public init(_ names: some Sequence<String>) {
         for name in Set(names).sorted() {
             let scalars = Array(name.unicodeScalars)
             guard let initial = scalars.first else { continue }

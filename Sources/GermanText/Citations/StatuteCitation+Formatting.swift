@@ -1,6 +1,6 @@
 extension StatuteCitation: CustomStringConvertible {
     /// How the levels are written; one form a document.
-    package enum Style: Sendable, Hashable {
+    public enum Style: Sendable, Hashable {
         /// „§ 8a Abs. 4 Nr. 2“
         case abbreviated
         /// „§ 8a Absatz 4 Nummer 2“
@@ -8,14 +8,14 @@ extension StatuteCitation: CustomStringConvertible {
     }
 
     /// The citation in its right form, with plain blanks: ``GermanTypography`` makes them unbreakable.
-    package func formatted(_ style: Style = .abbreviated) -> String {
+    public func formatted(_ style: Style = .abbreviated) -> String {
         var text = sign(style) + " "
         text += provisions.map { $0.formatted(style) }.joined(separator: ", ")
         if let law, !lawIsInherited { text += " " + law }
         return text
     }
 
-    package var description: String { formatted() }
+    public var description: String { formatted() }
 
     private func sign(_ style: Style) -> String {
         switch unit {
@@ -27,7 +27,7 @@ extension StatuteCitation: CustomStringConvertible {
 
 extension Provision {
     /// „8a Abs. 4“
-    package func formatted(_ style: StatuteCitation.Style = .abbreviated) -> String {
+    public func formatted(_ style: StatuteCitation.Style = .abbreviated) -> String {
         var text = number.description
         if let last { text += "–\(last)" }
         if let following { text += " \(following.rawValue)" }

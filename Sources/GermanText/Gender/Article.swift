@@ -1,5 +1,5 @@
 /// A word before the noun that is declined with it. The raw value is its masculine nominative, as the clause language writes it.
-package enum Article: String, Sendable, Hashable, CaseIterable {
+public enum Article: String, Sendable, Hashable, CaseIterable {
     case der, ein, kein, jeder, dieser, jener, welcher, mancher, solcher, aller
     case ihr, sein, unser
 
@@ -12,7 +12,7 @@ package enum Article: String, Sendable, Hashable, CaseIterable {
     }
 
     /// `nil` where the word has no such number: „ein“ has no plural, „aller“ no singular of persons.
-    package func form(_ gender: GrammaticalGender, _ number: GrammaticalNumber, _ grammaticalCase: GrammaticalCase) -> String? {
+    public func form(_ gender: GrammaticalGender, _ number: GrammaticalNumber, _ grammaticalCase: GrammaticalCase) -> String? {
         switch (self, number) {
         case (.ein, .plural), (.jeder, .plural), (.aller, .singular): return nil
         case (.der, _):

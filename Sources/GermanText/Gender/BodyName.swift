@@ -1,19 +1,19 @@
 /// The name of a body as running text needs it: „der Vogtländischen PflegeEltern Initiative“, „des Landkreises Musterland“.
 ///
 /// Adjectives before the name take the endings that the article asks for; the noun itself has an ending in the genitive only.
-package struct BodyName: Sendable, Hashable {
-    package var name: String
-    package var gender: GrammaticalGender
-    package var number: GrammaticalNumber
+public struct BodyName: Sendable, Hashable {
+    public var name: String
+    public var gender: GrammaticalGender
+    public var number: GrammaticalNumber
 
-    package init(_ name: String, _ gender: GrammaticalGender, _ number: GrammaticalNumber = .singular) {
+    public init(_ name: String, _ gender: GrammaticalGender, _ number: GrammaticalNumber = .singular) {
         self.name = name
         self.gender = gender
         self.number = number
     }
 
     /// With the definite article.
-    package func form(_ grammaticalCase: GrammaticalCase) -> String {
+    public func form(_ grammaticalCase: GrammaticalCase) -> String {
         let article = Article.der.form(gender, number, grammaticalCase) ?? ""
         let ending = Endings.adjective(after: .der, gender, number, grammaticalCase)
         var words = name.utf8.split(separator: 0x20).map { String(Substring($0)) }

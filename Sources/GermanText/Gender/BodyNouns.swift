@@ -1,5 +1,5 @@
 /// Words by which names of bodies are declined: „Kirchengemeinde“ in „Ev. Kirchengemeinde Musterstadt“, else their legal form.
-package struct BodyNouns: Sendable {
+public struct BodyNouns: Sendable {
     /// By word, also as the end of a compound.
     private let nouns: [Substring: GrammaticalGender]
     /// „e. V.“, „gGmbH“, without blanks.
@@ -7,7 +7,7 @@ package struct BodyNouns: Sendable {
     private let longest: Int
     private let endings: WordEndings
 
-    package init(nouns: [String: GrammaticalGender] = [:], legalForms: [String: GrammaticalGender] = [:]) {
+    public init(nouns: [String: GrammaticalGender] = [:], legalForms: [String: GrammaticalGender] = [:]) {
         self.nouns = nouns.reduce(into: [:]) { $0[$1.key.lowercased()[...]] = $1.value }
         endings = WordEndings(self.nouns.keys)
         self.legalForms = legalForms.reduce(into: [:]) { $0[$1.key.filter { !$0.isWhitespace }] = $1.value }
@@ -18,7 +18,7 @@ package struct BodyNouns: Sendable {
     ///
     /// The first known noun holds, as long as only names and adjectives stand before it; a preposition or an article („für Familien“)
     /// ends the search. A name that begins with an article of its own („Die Brücke e. V.“) goes by no word.
-    package func head(of name: String) -> (word: String, gender: GrammaticalGender)? {
+    public func head(of name: String) -> (word: String, gender: GrammaticalGender)? {
         // By scalars: no blank is part of a longer character.
         let words = name.unicodeScalars.split { $0.value < 0x80 ? $0 == " " || (0x9...0xD).contains($0.value) : $0.properties.isWhitespace }.map { String(Substring($0)) }
         guard let first = words.first, !["Der", "Die", "Das"].contains(first) else { return nil }
@@ -55,10 +55,10 @@ package struct BodyNouns: Sendable {
 
 extension GenderForms {
     /// See ``BodyNouns/head(of:)``.
-    package func head(ofBody name: String) -> (word: String, gender: GrammaticalGender)? { bodies.head(of: name) }
+    public func head(ofBody name: String) -> (word: String, gender: GrammaticalGender)? { bodies.head(of: name) }
 
     /// The gender of a noun that parties are called by: „Jugendamt“, „Träger der öffentlichen Jugendhilfe“, „Land“.
-    package func gender(ofRole words: String) -> GrammaticalGender? {
+    public func gender(ofRole words: String) -> GrammaticalGender? {
         guard let noun = words.split(separator: " ").first(where: { $0.first?.isUppercase ?? false }).map(String.init) else { return nil }
         return organGender(of: noun) ?? bodies.gender(of: noun)
     }

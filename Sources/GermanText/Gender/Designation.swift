@@ -1,7 +1,7 @@
 /// The title of an office or the name of an institution, declined as a whole: „die Hessische Beauftragte für Datenschutz“, „dem
 /// Unabhängigen Datenschutzzentrum Saarland“.
-package struct Designation: Sendable, Hashable {
-    package enum Head: Sendable, Hashable {
+public struct Designation: Sendable, Hashable {
+    public enum Head: Sendable, Hashable {
         /// An office, by who holds it; without a gender both are named in the gender mode of the document.
         case office(PersonNoun, GrammaticalGender?)
         /// „Landesamt“
@@ -9,12 +9,12 @@ package struct Designation: Sendable, Hashable {
     }
 
     /// Stems of the adjectives before the head: „Hessisch“. Those in -er from names of places stay as they are: „Berliner“.
-    package var adjectives: [String]
-    package var head: Head
+    public var adjectives: [String]
+    public var head: Head
     /// What follows the head and is not declined with it: „für Datenschutz und Informationsfreiheit“.
-    package var complement: String
+    public var complement: String
 
-    package init(adjectives: [String] = [], head: Head, complement: String = "") {
+    public init(adjectives: [String] = [], head: Head, complement: String = "") {
         self.adjectives = adjectives
         self.head = head
         self.complement = complement
@@ -23,7 +23,7 @@ package struct Designation: Sendable, Hashable {
     /// The form in the singular.
     ///
     /// - Parameter mode: Matters only for an office whose holder's gender is not given.
-    package func form(case grammaticalCase: GrammaticalCase = .nominative, article: Article? = .der, mode: GenderMode) -> String {
+    public func form(case grammaticalCase: GrammaticalCase = .nominative, article: Article? = .der, mode: GenderMode) -> String {
         let text: String
         switch head {
         case .office(let noun, let gender):

@@ -1,6 +1,6 @@
 import Findings
 
-package enum GenderFormError: Error, Sendable, Hashable {
+public enum GenderFormError: Error, Sendable, Hashable {
     /// No word of the data is `word` or its last part. `nearest` is what may have been meant.
     case unknownWord(String, nearest: String?)
     /// The article has no form in that number: „ein“ has no plural.
@@ -8,7 +8,7 @@ package enum GenderFormError: Error, Sendable, Hashable {
 }
 
 /// Generates the forms of words for persons in every gender mode, from data.
-package struct GenderForms: Sendable {
+public struct GenderForms: Sendable {
     private let nouns: [PersonNoun]
     /// Lower-case spelling → index of the noun. Substrings, so that the end of a compound is looked up without a copy.
     private let index: [Substring: Int]
@@ -21,7 +21,7 @@ package struct GenderForms: Sendable {
     ///   - words: Of two words with the same spelling the first one holds.
     ///   - organs: bodies that represent others and have a gender of their own.
     ///   - bodies: words that names of bodies go by.
-    package init(words: [PersonNoun], organs: [String: GrammaticalGender] = [:], bodies: BodyNouns = BodyNouns()) {
+    public init(words: [PersonNoun], organs: [String: GrammaticalGender] = [:], bodies: BodyNouns = BodyNouns()) {
         self.organs = organs.map { ($0.key.lowercased(), $0.value) }.sorted { ($1.0.utf8.count, $0.0) < ($0.0.utf8.count, $1.0) }
         self.bodies = bodies
         nouns = words
@@ -34,7 +34,7 @@ package struct GenderForms: Sendable {
     }
 
     /// The words of the data, each as it stands in `{{WORD:in}}`.
-    package var words: [String] { nouns.compactMap(\.keys.first) }
+    public var words: [String] { nouns.compactMap(\.keys.first) }
 
     /// The form to print, without word joiners (``GermanTypography`` puts them in).
     ///
@@ -43,7 +43,7 @@ package struct GenderForms: Sendable {
     ///     read by the longest word of the data that it ends with.
     ///   - article: Printed before the noun and declined with it.
     /// - Throws: ``GenderFormError``.
-    package func form(
+    public func form(
         of word: String, number: GrammaticalNumber, case grammaticalCase: GrammaticalCase = .nominative,
         article: Article? = nil, mode: GenderMode
     ) throws(GenderFormError) -> String {
@@ -63,15 +63,15 @@ package struct GenderForms: Sendable {
     }
 
     /// Does the data know the word or its last part?
-    package func knows(_ word: String) -> Bool { find(word) != nil }
+    public func knows(_ word: String) -> Bool { find(word) != nil }
 
     /// The words of the data by their masculine nominative, sorted.
-    package var vocabulary: [String] {
+    public var vocabulary: [String] {
         nouns.compactMap { $0.keys.first }.sorted()
     }
 
     /// The neutral words of the data: stems of those inflected like adjectives („Mitarbeitend“), the others in the singular.
-    package var neutralWords: [String] {
+    public var neutralWords: [String] {
         nouns.compactMap { noun in
             switch noun.neutral {
             case .adjectival(let stem): stem
@@ -82,7 +82,7 @@ package struct GenderForms: Sendable {
     }
 
     /// Is the word, or its end, the name of an office that one person holds: „Oberbürgermeister“?
-    package func isOffice(_ word: String) -> Bool { find(word)?.0.isOffice ?? false }
+    public func isOffice(_ word: String) -> Bool { find(word)?.0.isOffice ?? false }
 
     func person(_ word: String) -> (PersonNoun, prefix: String)? { find(word) }
 

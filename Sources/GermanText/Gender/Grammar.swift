@@ -1,9 +1,9 @@
-package enum GrammaticalNumber: String, Sendable, Hashable, CaseIterable {
+public enum GrammaticalNumber: String, Sendable, Hashable, CaseIterable {
     case singular, plural
 }
 
 /// The raw values are the words of the clause language: `{{Netzwerkpartner:innen|dativ}}`.
-package enum GrammaticalCase: String, Sendable, Hashable, CaseIterable {
+public enum GrammaticalCase: String, Sendable, Hashable, CaseIterable {
     case nominative = "nominativ"
     case genitive = "genitiv"
     case dative = "dativ"
@@ -11,14 +11,14 @@ package enum GrammaticalCase: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Genus of a noun; the raw values are those of `genus` in the data.
-package enum GrammaticalGender: String, Sendable, Hashable, CaseIterable {
+public enum GrammaticalGender: String, Sendable, Hashable, CaseIterable {
     case masculine = "m"
     case feminine = "f"
     case neuter = "n"
 }
 
 /// How forms for women and men are written; the raw values are those of `gender` in an agreement.
-package enum GenderMode: String, Sendable, Hashable, CaseIterable {
+public enum GenderMode: String, Sendable, Hashable, CaseIterable {
     /// „Netzwerkpartnerinnen und Netzwerkpartner“
     case pair = "paar"
     /// „Netzwerkmitglieder“, where the data have such a word; else as `pair`.
@@ -37,7 +37,7 @@ package enum GenderMode: String, Sendable, Hashable, CaseIterable {
     case generic = "generisch"
 
     /// The sign within the word that the Amtliches Regelwerk does not count to the core of orthography; `nil` for the others.
-    package var innerMark: String? {
+    public var innerMark: String? {
         switch self {
         case .star: "*"
         case .colon: ":"
@@ -47,17 +47,17 @@ package enum GenderMode: String, Sendable, Hashable, CaseIterable {
     }
 
     /// Star, colon, underscore or Binnen-I: what some Länder forbid their bodies.
-    package var changesWordInterior: Bool { innerMark != nil || self == .innerCapital }
+    public var changesWordInterior: Bool { innerMark != nil || self == .innerCapital }
 }
 
 /// One form for each case.
-package struct CaseForms: Sendable, Hashable {
-    package var nominative: String
-    package var genitive: String
-    package var dative: String
-    package var accusative: String
+public struct CaseForms: Sendable, Hashable {
+    public var nominative: String
+    public var genitive: String
+    public var dative: String
+    public var accusative: String
 
-    package init(nominative: String, genitive: String, dative: String, accusative: String) {
+    public init(nominative: String, genitive: String, dative: String, accusative: String) {
         self.nominative = nominative
         self.genitive = genitive
         self.dative = dative
@@ -65,9 +65,9 @@ package struct CaseForms: Sendable, Hashable {
     }
 
     /// The same in all cases: feminine nouns in the singular, plurals in -n and -s.
-    package init(_ form: String) { self.init(nominative: form, genitive: form, dative: form, accusative: form) }
+    public init(_ form: String) { self.init(nominative: form, genitive: form, dative: form, accusative: form) }
 
-    package subscript(case: GrammaticalCase) -> String {
+    public subscript(case: GrammaticalCase) -> String {
         switch `case` {
         case .nominative: nominative
         case .genitive: genitive

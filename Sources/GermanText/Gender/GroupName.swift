@@ -1,13 +1,13 @@
 /// What several bodies are called together, in the plural: „Länder“ – „den Ländern“, „Vertragsschließende Länder“ – „den
 /// Vertragsschließenden Ländern“.
-package struct GroupName: Sendable, Hashable {
+public struct GroupName: Sendable, Hashable {
     /// Nominative, without article.
-    package var name: String
+    public var name: String
 
-    package init(_ name: String) { self.name = name }
+    public init(_ name: String) { self.name = name }
 
     /// With the definite article.
-    package func form(_ grammaticalCase: GrammaticalCase) -> String {
+    public func form(_ grammaticalCase: GrammaticalCase) -> String {
         var words = name.split(separator: " ").map(String.init)
         // The noun is the last of the capitals that the name begins with; „Träger der Jugendhilfe“ goes on in small letters.
         let head = max(0, (words.firstIndex { !($0.first?.isUppercase ?? false) } ?? words.count) - 1)

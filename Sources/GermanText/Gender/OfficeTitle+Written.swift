@@ -3,7 +3,7 @@ extension GenderForms {
     /// Ministerpräsidenten“ – „der Ministerpräsident“, „Vorstand“ – „den Vorstand“. A name may follow.
     ///
     /// - Returns: `nil` where the text does not begin with an office: „Jale Muster, Vorstand“.
-    package func title(_ written: String, _ grammaticalCase: GrammaticalCase) -> String? {
+    public func title(_ written: String, _ grammaticalCase: GrammaticalCase) -> String? {
         guard !written.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") }) else { return nil }
         var words = written.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
         guard let first = words.first else { return nil }
@@ -31,13 +31,13 @@ extension GenderForms {
     /// „Partnerin“).
     ///
     /// - Parameter article: printed before the word.
-    package func role(_ stem: String, _ holder: GrammaticalGender, _ number: GrammaticalNumber, _ grammaticalCase: GrammaticalCase, article: Article?) -> String {
+    public func role(_ stem: String, _ holder: GrammaticalGender, _ number: GrammaticalNumber, _ grammaticalCase: GrammaticalCase, article: Article?) -> String {
         let known = person(stem) ?? (PersonNoun(.derived(masculine: .strong(stem), feminine: .feminine(stem + "in", plural: stem + "innen"))), "")
         return Inflection(noun: known.0, prefix: known.1, number: number, grammaticalCase: grammaticalCase, article: article).form(holder)
     }
 
     /// What several parties are called together, with its article: „den Ländern“; „die Beteiligten“ for what is inflected like an adjective.
-    package func group(_ name: String, _ grammaticalCase: GrammaticalCase) -> String {
+    public func group(_ name: String, _ grammaticalCase: GrammaticalCase) -> String {
         if let (noun, prefix) = person(name), case .adjectival = noun.kind {
             return Inflection(noun: noun, prefix: prefix, number: .plural, grammaticalCase: grammaticalCase, article: .der).form(.masculine)
         }

@@ -6,7 +6,7 @@ extension GenderForms {
     ///   - title: Nominative, with or without article; what follows the noun stays as it is.
     ///   - holder: The gender of who holds it; `nil`: as the title is written.
     /// - Returns: `nil` where the data know none of its words, or the title fits men and women and nothing tells which.
-    package func office(_ title: String, holder: GrammaticalGender?, case grammaticalCase: GrammaticalCase) -> String? {
+    public func office(_ title: String, holder: GrammaticalGender?, case grammaticalCase: GrammaticalCase) -> String? {
         var words = title.split(separator: " ").map(String.init)
         var holder = holder
         if words.count > 1, let article = words.first, let gender = ["die": GrammaticalGender.feminine, "der": .masculine, "den": .masculine][article] {

@@ -1,6 +1,6 @@
 /// A word for persons with what its forms need. Made from data (`facts/personenbezeichnungen.yaml`).
-package struct PersonNoun: Sendable, Hashable {
-    package enum Kind: Sendable, Hashable {
+public struct PersonNoun: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable {
         /// „Partner“ – „Partnerin“
         case derived(masculine: Declension, feminine: Declension)
         /// A noun made from an adjective or participle, without its ending: „Beauftragt“.
@@ -8,7 +8,7 @@ package struct PersonNoun: Sendable, Hashable {
     }
 
     /// The words that mean both, instead of a pair.
-    package enum Neutral: Sendable, Hashable {
+    public enum Neutral: Sendable, Hashable {
         /// „Lehrkraft“
         case noun(GrammaticalGender, Declension)
         /// „Mitarbeitend“: „Mitarbeitende“, „die Mitarbeitenden“
@@ -16,11 +16,11 @@ package struct PersonNoun: Sendable, Hashable {
     }
 
     /// Singular and plural of one noun.
-    package struct Declension: Sendable, Hashable {
-        package var singular: CaseForms
-        package var plural: CaseForms
+    public struct Declension: Sendable, Hashable {
+        public var singular: CaseForms
+        public var plural: CaseForms
 
-        package init(singular: CaseForms, plural: CaseForms) {
+        public init(singular: CaseForms, plural: CaseForms) {
             self.singular = singular
             self.plural = plural
         }
@@ -28,12 +28,12 @@ package struct PersonNoun: Sendable, Hashable {
         subscript(number: GrammaticalNumber) -> CaseForms { number == .singular ? singular : plural }
     }
 
-    package var kind: Kind
-    package var neutral: Neutral?
+    public var kind: Kind
+    public var neutral: Neutral?
     /// An office that one person holds and gives the name to: „Landrat“.
-    package var isOffice: Bool
+    public var isOffice: Bool
 
-    package init(_ kind: Kind, neutral: Neutral? = nil, isOffice: Bool = false) {
+    public init(_ kind: Kind, neutral: Neutral? = nil, isOffice: Bool = false) {
         self.kind = kind
         self.neutral = neutral
         self.isOffice = isOffice
@@ -63,7 +63,7 @@ extension PersonNoun.Declension {
     ///   - genitive: Default: with „s“.
     ///   - plural: Default: as the singular.
     ///   - dativePlural: Default: the plural with „n“, unless it ends with „n“ or „s“.
-    package static func strong(_ singular: String, genitive: String? = nil, plural: String? = nil, dativePlural: String? = nil) -> Self {
+    public static func strong(_ singular: String, genitive: String? = nil, plural: String? = nil, dativePlural: String? = nil) -> Self {
         let plural = plural ?? singular
         return Self(
             singular: CaseForms(
@@ -75,7 +75,7 @@ extension PersonNoun.Declension {
     /// A weak noun: „Referent, des Referenten, die Referenten“; „Pate, des Paten“.
     ///
     /// - Parameter ending: „en“ or „n“.
-    package static func weak(_ singular: String, ending: String) -> Self {
+    public static func weak(_ singular: String, ending: String) -> Self {
         let oblique = singular + ending
         return Self(
             singular: CaseForms(nominative: singular, genitive: oblique, dative: oblique, accusative: oblique),
@@ -83,7 +83,7 @@ extension PersonNoun.Declension {
     }
 
     /// A feminine noun: the same in all cases of the singular.
-    package static func feminine(_ singular: String, plural: String) -> Self {
+    public static func feminine(_ singular: String, plural: String) -> Self {
         Self(
             singular: CaseForms(singular),
             plural: CaseForms(nominative: plural, genitive: plural, dative: withDativeN(plural), accusative: plural))

@@ -1,12 +1,12 @@
 /// Numbers as German documents print them (DIN 5008: decimal comma; full stops in amounts of money, narrow blanks else).
-package enum GermanNumber {
+public enum GermanNumber {
     /// „1.200,00 Euro“, the unit tied to the figures.
     ///
     /// - Parameters:
     ///   - plain: Decimal number with a point, as `Decimal.description` gives it: `1200`, `-12.5`. At least two places are printed.
     ///   - unit: „Euro“, „€“ or „EUR“; empty prints the figures alone.
     /// - Returns: `nil` where `plain` is no such number.
-    package static func amount(_ plain: String, unit: String = "Euro") -> String? {
+    public static func amount(_ plain: String, unit: String = "Euro") -> String? {
         guard var parts = parts(of: plain) else { return nil }
         while parts.fraction.utf8.count < 2 { parts.fraction += "0" }
         let figures = parts.sign + grouped(parts.whole, by: ".") + "," + parts.fraction
@@ -17,14 +17,14 @@ package enum GermanNumber {
     ///
     /// - Parameter plain: As for ``amount(_:unit:)``.
     /// - Returns: `nil` where `plain` is no such number.
-    package static func decimal(_ plain: String) -> String? {
+    public static func decimal(_ plain: String) -> String? {
         guard let parts = parts(of: plain) else { return nil }
         let whole = parts.whole.utf8.count < 5 ? parts.whole : grouped(parts.whole, by: "\u{202F}")
         return parts.sign + whole + (parts.fraction.isEmpty ? "" : "," + parts.fraction)
     }
 
     /// „3.“
-    package static func ordinal(_ number: Int) -> String { "\(number)." }
+    public static func ordinal(_ number: Int) -> String { "\(number)." }
 
     private static func parts(of plain: String) -> (sign: String, whole: String, fraction: String)? {
         let isNegative = plain.utf8.first == 0x2D

@@ -1,6 +1,6 @@
 extension GermanNumber {
     /// How „1“ ends: alone it is „eins“, before a noun „ein“ or „eine“.
-    package enum One: String, Sendable, Hashable, CaseIterable {
+    public enum One: String, Sendable, Hashable, CaseIterable {
         case alone = "eins"
         case masculineOrNeuter = "ein"
         case feminine = "eine"
@@ -9,7 +9,7 @@ extension GermanNumber {
     /// „null“ to „neunhundertneunundneunzigtausendneunhundertneunundneunzig“, in small letters, one word.
     ///
     /// - Returns: `nil` outside 0…999,999.
-    package static func words(_ number: Int, one: One = .alone) -> String? {
+    public static func words(_ number: Int, one: One = .alone) -> String? {
         switch number {
         case 0: "null"
         case 1...999: hundreds(number, one: one.rawValue)
@@ -23,7 +23,7 @@ extension GermanNumber {
     /// The stem of an ordinal, without its ending: „dritt“ for „der dritte“, „zum dritten“.
     ///
     /// - Returns: `nil` outside 1…999,999.
-    package static func ordinalStem(_ number: Int) -> String? {
+    public static func ordinalStem(_ number: Int) -> String? {
         guard number > 0, let cardinal = words(number) else { return nil }
         let last = number % 100
         if (1...19).contains(last) {
@@ -61,9 +61,9 @@ extension GermanNumber {
 }
 
 /// Lists within a sentence.
-package enum GermanList {
+public enum GermanList {
     /// „a, b und c“; „“ for nothing.
-    package static func joined(_ items: [String], by conjunction: String = "und") -> String {
+    public static func joined(_ items: [String], by conjunction: String = "und") -> String {
         guard let last = items.last else { return "" }
         guard items.count > 1 else { return last }
         return items.dropLast().joined(separator: ", ") + " \(conjunction) " + last

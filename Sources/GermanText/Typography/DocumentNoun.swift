@@ -1,8 +1,8 @@
 /// How a document is referred to by its title.
-package enum DocumentNoun {
+public enum DocumentNoun {
     /// „zur Kooperationsvereinbarung Frühe Hilfen“, „zum Kooperationsvertrag“; a title that does not begin with a noun known here
     /// is quoted: „zu „Gemeinsam für Kinder““.
-    package static func dative(of title: String) -> String {
+    public static func dative(of title: String) -> String {
         guard !title.isEmpty else { return "" }
         let first = title.prefix { !$0.isWhitespace && $0 != "," }.lowercased()
         if feminine.contains(where: first.hasSuffix) { return "zur \(title)" }

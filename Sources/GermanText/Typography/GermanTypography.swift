@@ -1,6 +1,6 @@
 /// A piece of a paragraph as the normaliser sees it: who wrote it decides what may be changed.
-package struct TextFragment: Sendable, Hashable {
-    package enum Kind: Sendable, Hashable {
+public struct TextFragment: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable {
         /// Text of the library: spaces, dashes, quotes, ranges, ellipses are put right.
         case text
         /// Names, addresses, values: blanks may become unbreakable, nothing else.
@@ -9,10 +9,10 @@ package struct TextFragment: Sendable, Hashable {
         case verbatim
     }
 
-    package var kind: Kind
-    package var text: String
+    public var kind: Kind
+    public var text: String
 
-    package init(_ kind: Kind, _ text: String) {
+    public init(_ kind: Kind, _ text: String) {
         self.kind = kind
         self.text = text
     }
@@ -22,18 +22,18 @@ package struct TextFragment: Sendable, Hashable {
 ///
 /// Every function is pure, idempotent and takes time linear in the length of the text. U+0020 is the only blank that is
 /// ever replaced, so what an author has made unbreakable or narrow stays so.
-package enum GermanTypography {
+public enum GermanTypography {
     /// Puts text of the library right: unbreakable blanks, dashes, quotes, ranges, ellipses, apostrophes, word joiners at
     /// gender marks and suspended hyphens.
     ///
     /// - Parameter text: One paragraph; quotes are paired within it.
-    package static func normalise(_ text: String) -> String {
+    public static func normalise(_ text: String) -> String {
         guard needsWork(text) else { return text }
         return normalise([TextFragment(.text, text)])[0]
     }
 
     /// Makes blanks in a name, an address or another value unbreakable where German wants it; changes no other character.
-    package static func normaliseName(_ text: String) -> String {
+    public static func normaliseName(_ text: String) -> String {
         guard text.utf8.contains(0x20) else { return text }
         var buffer = TextBuffer([TextFragment(.name, text)])
         // The first pass leaves names alone.
@@ -45,7 +45,7 @@ package enum GermanTypography {
     /// Normalises the pieces of one paragraph together: quotes around a value are paired, „Dr. “ before a name is tied to it.
     ///
     /// - Returns: As many strings as there are fragments, in their order.
-    package static func normalise(_ fragments: [TextFragment]) -> [String] {
+    public static func normalise(_ fragments: [TextFragment]) -> [String] {
         var buffer = TextBuffer(fragments)
         buffer = CharacterPass.run(buffer)
         GluePass.run(&buffer)

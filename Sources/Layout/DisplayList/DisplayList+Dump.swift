@@ -3,7 +3,7 @@ import Styles
 
 extension DisplayList {
     /// The pages as text, for comparison: one line an item, lengths rounded to 0.01 pt. The same on every machine.
-    package func dump() -> String {
+    public func dump() -> String {
         var lines: [String] = []
         for (index, page) in pages.enumerated() {
             lines.append("page \(index + 1) \(Self.number(page.size.width)) × \(Self.number(page.size.height)) „\(page.label)“")
@@ -83,7 +83,7 @@ extension DisplayList {
 
 extension StructureTree {
     /// The tree as text: one line an element, children indented, with the numbers by which items refer to it.
-    package func dump() -> String {
+    public func dump() -> String {
         var lines: [String] = []
         func append(_ id: StructureID, _ depth: Int) {
             let element = self[id]

@@ -5,15 +5,15 @@ import Typeface
 /// The laid-out document: what every backend draws, and what the finishing builds the accessible structure from.
 ///
 /// Immutable; the same for the same document and style, whatever else is laid out beside it.
-package struct DisplayList: Sendable, Hashable {
-    package var info: DocumentInfo
-    package var pages: [Page]
-    package var structure: StructureTree
-    package var outline: [OutlineEntry]
+public struct DisplayList: Sendable, Hashable {
+    public var info: DocumentInfo
+    public var pages: [Page]
+    public var structure: StructureTree
+    public var outline: [OutlineEntry]
     /// Targets of links, by node.
-    package var destinations: [NodeID: Destination]
+    public var destinations: [NodeID: Destination]
 
-    package init(
+    public init(
         info: DocumentInfo, pages: [Page], structure: StructureTree, outline: [OutlineEntry] = [],
         destinations: [NodeID: Destination] = [:]
     ) {
@@ -25,18 +25,18 @@ package struct DisplayList: Sendable, Hashable {
     }
 }
 
-package struct Page: Sendable, Hashable {
-    package var size: Size
+public struct Page: Sendable, Hashable {
+    public var size: Size
     /// „3“ as printed; the PDF's page label. Empty on a cover.
-    package var label: String
+    public var label: String
     /// The content, in reading order: artifacts of the layout (rules of tables) among it.
-    package var items: [PageItem]
+    public var items: [PageItem]
     /// Head, foot, watermark: the same on many pages, drawn apart from the content so that pages can be reused.
-    package var furniture: [PageItem]
-    package var links: [LinkArea]
-    package var fields: [FieldArea]
+    public var furniture: [PageItem]
+    public var links: [LinkArea]
+    public var fields: [FieldArea]
 
-    package init(
+    public init(
         size: Size, label: String, items: [PageItem], furniture: [PageItem] = [], links: [LinkArea] = [],
         fields: [FieldArea] = []
     ) {
@@ -49,30 +49,30 @@ package struct Page: Sendable, Hashable {
     }
 }
 
-package struct PageItem: Sendable, Hashable {
-    package var mark: Mark
-    package var drawing: Drawing
+public struct PageItem: Sendable, Hashable {
+    public var mark: Mark
+    public var drawing: Drawing
 
-    package init(_ mark: Mark, _ drawing: Drawing) {
+    public init(_ mark: Mark, _ drawing: Drawing) {
         self.mark = mark
         self.drawing = drawing
     }
 }
 
 /// What an item is to a reader: content of a leaf of the structure tree, or nothing to be read.
-package enum Mark: Sendable, Hashable {
+public enum Mark: Sendable, Hashable {
     case content(StructureID)
     case artifact(Artifact)
 }
 
 /// Kinds of artifact, ISO 32000-1, 14.8.2.2.2.
-package enum Artifact: String, Sendable, Hashable {
+public enum Artifact: String, Sendable, Hashable {
     case header, footer, watermark
     /// Rules, frames, fold marks.
     case layout
 }
 
-package enum Drawing: Sendable, Hashable {
+public enum Drawing: Sendable, Hashable {
     case text(TextRun)
     case rectangle(Rect, Color)
     /// A stroked line: rules, circle segments are not needed so far.
@@ -88,23 +88,23 @@ package enum Drawing: Sendable, Hashable {
 }
 
 /// Glyphs of one font, size and colour on one baseline.
-package struct TextRun: Sendable, Hashable {
-    package var font: FontID
+public struct TextRun: Sendable, Hashable {
+    public var font: FontID
     /// Points.
-    package var size: Double
+    public var size: Double
     /// Glyph expansion: 1 is as designed; 0.98–1.02.
-    package var expansion: Double
-    package var color: Color
+    public var expansion: Double
+    public var color: Color
     /// Of the baseline, for glyphs with no offset.
-    package var origin: Point
+    public var origin: Point
     /// Degrees, counter-clockwise; 0 except for a watermark.
-    package var rotation: Double
-    package var glyphs: [PlacedGlyph]
+    public var rotation: Double
+    public var glyphs: [PlacedGlyph]
     /// The text the glyphs stand for. Clusters refer to its UTF-8.
-    package var text: String
-    package var language: Language?
+    public var text: String
+    public var language: Language?
 
-    package init(
+    public init(
         font: FontID, size: Double, expansion: Double = 1, color: Color = .black, origin: Point, rotation: Double = 0,
         glyphs: [PlacedGlyph], text: String, language: Language? = nil
     ) {
@@ -120,16 +120,16 @@ package struct TextRun: Sendable, Hashable {
     }
 }
 
-package struct PlacedGlyph: Sendable, Hashable {
-    package var id: UInt16
+public struct PlacedGlyph: Sendable, Hashable {
+    public var id: UInt16
     /// Byte offset in the run's text at which the glyph's cluster begins. Ascending: glyphs come in the order of
     /// reading, also where they run from right to left.
-    package var cluster: UInt32
+    public var cluster: UInt32
     /// From the run's origin, points, y downwards.
-    package var x: Float
-    package var y: Float
+    public var x: Float
+    public var y: Float
 
-    package init(id: UInt16, cluster: UInt32, x: Float, y: Float = 0) {
+    public init(id: UInt16, cluster: UInt32, x: Float, y: Float = 0) {
         self.id = id
         self.cluster = cluster
         self.x = x
@@ -137,15 +137,15 @@ package struct PlacedGlyph: Sendable, Hashable {
     }
 }
 
-package struct Destination: Sendable, Hashable {
+public struct Destination: Sendable, Hashable {
     /// From 0.
-    package var page: Int
+    public var page: Int
     /// Upper edge.
-    package var y: Double
+    public var y: Double
     /// Where a reader of the structure goes; that may be an element without content, which the finished file has not.
-    package var element: StructureID
+    public var element: StructureID
 
-    package init(page: Int, y: Double, element: StructureID = StructureTree.root) {
+    public init(page: Int, y: Double, element: StructureID = StructureTree.root) {
         self.page = page
         self.y = y
         self.element = element
@@ -153,15 +153,15 @@ package struct Destination: Sendable, Hashable {
 }
 
 /// An area to click on.
-package struct LinkArea: Sendable, Hashable {
-    package var rect: Rect
-    package var target: LinkTarget
+public struct LinkArea: Sendable, Hashable {
+    public var rect: Rect
+    public var target: LinkTarget
     /// The Link element it belongs to.
-    package var structure: StructureID
+    public var structure: StructureID
     /// What a screen reader says: „§ 4 Abs. 2 dieser Vereinbarung“.
-    package var description: String
+    public var description: String
 
-    package init(rect: Rect, target: LinkTarget, structure: StructureID, description: String) {
+    public init(rect: Rect, target: LinkTarget, structure: StructureID, description: String) {
         self.rect = rect
         self.target = target
         self.structure = structure
@@ -169,22 +169,22 @@ package struct LinkArea: Sendable, Hashable {
     }
 }
 
-package enum LinkTarget: Sendable, Hashable {
+public enum LinkTarget: Sendable, Hashable {
     case node(NodeID)
     case url(String)
 }
 
 /// A place to sign or to fill in.
-package struct FieldArea: Sendable, Hashable {
-    package var kind: FormFieldKind
-    package var rect: Rect
+public struct FieldArea: Sendable, Hashable {
+    public var kind: FormFieldKind
+    public var rect: Rect
     /// Unique in the document, stable between runs.
-    package var name: String
-    package var tooltip: String
+    public var name: String
+    public var tooltip: String
     /// The Form element it belongs to.
-    package var structure: StructureID
+    public var structure: StructureID
 
-    package init(kind: FormFieldKind, rect: Rect, name: String, tooltip: String, structure: StructureID) {
+    public init(kind: FormFieldKind, rect: Rect, name: String, tooltip: String, structure: StructureID) {
         self.kind = kind
         self.rect = rect
         self.name = name
@@ -193,15 +193,15 @@ package struct FieldArea: Sendable, Hashable {
     }
 }
 
-package enum FormFieldKind: String, Sendable, Hashable { case signature, text }
+public enum FormFieldKind: String, Sendable, Hashable { case signature, text }
 
 /// A bookmark.
-package struct OutlineEntry: Sendable, Hashable {
-    package var title: String
-    package var target: NodeID
-    package var children: [OutlineEntry]
+public struct OutlineEntry: Sendable, Hashable {
+    public var title: String
+    public var target: NodeID
+    public var children: [OutlineEntry]
 
-    package init(title: String, target: NodeID, children: [OutlineEntry] = []) {
+    public init(title: String, target: NodeID, children: [OutlineEntry] = []) {
         self.title = title
         self.target = target
         self.children = children

@@ -1,30 +1,30 @@
 // All lengths on a page are points (1/72 inch); x grows to the right, y grows downwards from the upper left corner.
 
-package struct Point: Sendable, Hashable {
-    package var x: Double
-    package var y: Double
+public struct Point: Sendable, Hashable {
+    public var x: Double
+    public var y: Double
 
-    package init(x: Double, y: Double) {
+    public init(x: Double, y: Double) {
         self.x = x
         self.y = y
     }
 }
 
-package struct Rect: Sendable, Hashable {
-    package var x: Double
-    package var y: Double
-    package var width: Double
-    package var height: Double
+public struct Rect: Sendable, Hashable {
+    public var x: Double
+    public var y: Double
+    public var width: Double
+    public var height: Double
 
-    package init(x: Double, y: Double, width: Double, height: Double) {
+    public init(x: Double, y: Double, width: Double, height: Double) {
         self.x = x
         self.y = y
         self.width = width
         self.height = height
     }
 
-    package var maxX: Double { x + width }
-    package var maxY: Double { y + height }
+    public var maxX: Double { x + width }
+    public var maxY: Double { y + height }
 }
 
 extension Rect {

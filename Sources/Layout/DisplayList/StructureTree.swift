@@ -1,30 +1,30 @@
 import DocumentModel
 
 /// Names an element of a ``StructureTree``: its index there.
-package struct StructureID: RawRepresentable, Hashable, Sendable, Comparable {
-    package let rawValue: Int32
-    package init(rawValue: Int32) { self.rawValue = rawValue }
-    package static func < (a: StructureID, b: StructureID) -> Bool { a.rawValue < b.rawValue }
+public struct StructureID: RawRepresentable, Hashable, Sendable, Comparable {
+    public let rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+    public static func < (a: StructureID, b: StructureID) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// The logical structure of the document (ISO 32000-1, 14.7–14.8): what screen readers walk through.
 ///
 /// Elements stand in reading order, parents before children; the root is element 0, of role Document. Content belongs to
 /// leaves only: an element has either children or items marked with its id.
-package struct StructureTree: Sendable, Hashable {
-    package private(set) var elements: [StructureElement]
+public struct StructureTree: Sendable, Hashable {
+    public private(set) var elements: [StructureElement]
 
-    package init() {
+    public init() {
         elements = [StructureElement(role: .document, parent: nil)]
     }
 
-    package static let root = StructureID(rawValue: 0)
+    public static let root = StructureID(rawValue: 0)
 
     /// What the next element that is added will be.
-    package var next: StructureID { StructureID(rawValue: Int32(clamping: elements.count)) }
+    public var next: StructureID { StructureID(rawValue: Int32(clamping: elements.count)) }
 
     /// Adds an element as its parent's last child.
-    package mutating func add(_ element: StructureElement) -> StructureID {
+    public mutating func add(_ element: StructureElement) -> StructureID {
         let id = StructureID(rawValue: Int32(elements.count))
         elements.append(element)
         if let parent = element.parent { elements[Int(parent.rawValue)].children.append(id) }
@@ -45,34 +45,34 @@ package struct StructureTree: Sendable, Hashable {
     /// - Parameters:
     ///   - others: follow the elements that are there, with the numbers that they get so.
     ///   - added: those of them that become children of `parent`, before its child `next` or as the last.
-    package mutating func plant(_ others: [StructureElement], _ added: [StructureID], in parent: StructureID, before next: StructureID) {
+    public mutating func plant(_ others: [StructureElement], _ added: [StructureID], in parent: StructureID, before next: StructureID) {
         elements += others
         let index = Int(parent.rawValue)
         elements[index].children.insert(contentsOf: added, at: elements[index].children.firstIndex(of: next) ?? elements[index].children.count)
     }
 
-    package subscript(id: StructureID) -> StructureElement { elements[Int(id.rawValue)] }
+    public subscript(id: StructureID) -> StructureElement { elements[Int(id.rawValue)] }
 
-    package mutating func update(_ id: StructureID, _ change: (inout StructureElement) -> Void) {
+    public mutating func update(_ id: StructureID, _ change: (inout StructureElement) -> Void) {
         change(&elements[Int(id.rawValue)])
     }
 }
 
-package struct StructureElement: Sendable, Hashable {
-    package var role: StructureRole
-    package var parent: StructureID?
-    package var children: [StructureID] = []
+public struct StructureElement: Sendable, Hashable {
+    public var role: StructureRole
+    public var parent: StructureID?
+    public var children: [StructureID] = []
     /// The node of the document it stands for.
-    package var node: NodeID?
+    public var node: NodeID?
     /// Only where it differs from its parent's.
-    package var language: Language?
-    package var alternativeText: String?
+    public var language: Language?
+    public var alternativeText: String?
     /// What is read instead of the glyphs.
-    package var actualText: String?
-    package var title: String?
-    package var attributes: [StructureAttribute] = []
+    public var actualText: String?
+    public var title: String?
+    public var attributes: [StructureAttribute] = []
 
-    package init(
+    public init(
         role: StructureRole, parent: StructureID?, node: NodeID? = nil, language: Language? = nil,
         alternativeText: String? = nil, actualText: String? = nil, title: String? = nil,
         attributes: [StructureAttribute] = []
@@ -89,7 +89,7 @@ package struct StructureElement: Sendable, Hashable {
 }
 
 /// The standard structure types in use, with their names in the PDF.
-package enum StructureRole: String, Sendable, Hashable {
+public enum StructureRole: String, Sendable, Hashable {
     case document = "Document"
     case section = "Sect"
     case heading1 = "H1", heading2 = "H2", heading3 = "H3", heading4 = "H4", heading5 = "H5", heading6 = "H6"
@@ -118,7 +118,7 @@ package enum StructureRole: String, Sendable, Hashable {
     case part = "Part"
 
     /// `level` from 1; deeper than 6 stays 6.
-    package static func heading(_ level: Int) -> StructureRole {
+    public static func heading(_ level: Int) -> StructureRole {
         switch level {
         case ...1: .heading1
         case 2: .heading2
@@ -130,7 +130,7 @@ package enum StructureRole: String, Sendable, Hashable {
     }
 }
 
-package enum StructureAttribute: Sendable, Hashable {
+public enum StructureAttribute: Sendable, Hashable {
     /// Of a TH.
     case scope(HeaderScope)
     case rowSpan(Int)
@@ -146,13 +146,13 @@ package enum StructureAttribute: Sendable, Hashable {
 }
 
 /// Which cells a TH is the head of (ISO 32000-1, table 349).
-package enum HeaderScope: String, Sendable, Hashable {
+public enum HeaderScope: String, Sendable, Hashable {
     case row = "Row"
     case column = "Column"
 }
 
 /// How the items of a list are counted (ISO 32000-1, table 347).
-package enum ListNumberingKind: String, Sendable, Hashable {
+public enum ListNumberingKind: String, Sendable, Hashable {
     case decimal = "Decimal"
     case lowerAlpha = "LowerAlpha"
     case upperAlpha = "UpperAlpha"

@@ -26,15 +26,15 @@ extension BlockComposer {
 }
 
 /// Where the mark is printed. Whoever reads scans looks for it there.
-package struct PageMarkPlace: Sendable, Hashable {
+public struct PageMarkPlace: Sendable, Hashable {
     /// The symbol without the white around it, points from the upper left corner of the page.
-    package let symbol: Rect
+    public let symbol: Rect
 
     /// Of the symbol, points.
-    package static let side = mm(11)
+    public static let side = mm(11)
     /// From the edges, points. A sheet of A4 that is turned by 3° on the glass loses 7.8 mm of its left edge and 5.5 mm of its lower one.
-    package static let left = mm(10)
-    package static let bottom = mm(8)
+    public static let left = mm(10)
+    public static let bottom = mm(8)
     /// White between the symbol and the text's measure, points: a module and more (ISO/IEC 16022, 5.5).
     static let quiet = mm(1.5)
     static let letterSize = 5.5
@@ -42,7 +42,7 @@ package struct PageMarkPlace: Sendable, Hashable {
     static let letterBaseline = mm(6)
 
     /// - Parameter size: of the page.
-    package init(on size: Size) {
+    public init(on size: Size) {
         symbol = Rect(x: Self.left, y: size.height - Self.bottom - Self.side, width: Self.side, height: Self.side)
     }
 

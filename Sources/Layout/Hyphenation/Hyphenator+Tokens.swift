@@ -5,7 +5,7 @@ extension Hyphenator {
     ///
     /// None in words with digits, in abbreviations and acronyms (two capitals), in addresses of the net, and at or after the
     /// mark of a gender form (`Kooperationspartner:innen` only in the stem). A word with soft hyphens breaks there only.
-    package func hyphens(in token: UnsafeBufferPointer<UInt8>) -> [HyphenPoint] {
+    public func hyphens(in token: UnsafeBufferPointer<UInt8>) -> [HyphenPoint] {
         guard token.count >= shortLeft + minimumRight, !NetAddress.looksLike(token) else { return [] }
         var points: [HyphenPoint] = []
         var run = LetterRun(room: token.count)
@@ -52,7 +52,7 @@ extension Hyphenator {
 
 extension Hyphenator {
     /// Bytes of a word (UTF-8) at which no ligature may be formed, ascending.
-    package func ligatureSeams(in word: UnsafeBufferPointer<UInt8>) -> [Int] {
+    public func ligatureSeams(in word: UnsafeBufferPointer<UInt8>) -> [Int] {
         // Nearly all words have neither f nor tt.
         guard word.indices.dropFirst().contains(where: { word[$0 - 1] | 0x20 == 0x66 || word[$0 - 1] | 0x20 == 0x74 && word[$0] == 0x74 })
         else { return [] }

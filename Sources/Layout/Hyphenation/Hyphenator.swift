@@ -2,24 +2,24 @@ import Findings
 import Typeface
 
 /// Where words of a language may be hyphenated. Immutable; one serves all workers.
-package final class Hyphenator: Sendable {
+public final class Hyphenator: Sendable {
     private let trie: PatternTrie
     private let affixes: Affixes
     /// Where ligatures are not formed, beyond what hyphenation tells.
     private let ligatures: PatternTrie
     /// Fewest letters before and after a hyphen.
-    package let minimumLeft: Int
-    package let minimumRight: Int
+    public let minimumLeft: Int
+    public let minimumRight: Int
     /// Fewest letters before a hyphen that is only wanted where the line would else have holes (``HyphenLevel/short``).
-    package let shortLeft: Int
+    public let shortLeft: Int
     /// What is wrong in the list of exceptions.
-    package let findings: [Finding]
+    public let findings: [Finding]
 
     /// - Parameters:
     ///   - patterns: Liang patterns, one a line, UTF-8; letters beyond Latin-1 are not supported (German has none).
     ///   - exceptions: our own list (see `ExceptionList`).
     ///   - ligatures: the same kind of list; `=` stands where no ligature may be formed, between all other letters one may.
-    package init(
+    public init(
         patterns: [UInt8], exceptions: [UInt8] = [], exceptionsPath: String = "", ligatures: [UInt8] = [],
         ligaturesPath: String = "", minimumLeft: Int = 3, minimumRight: Int = 3, shortLeft: Int = 2
     ) {
@@ -40,7 +40,7 @@ package final class Hyphenator: Sendable {
     }
 
     /// Reads the catalogue's files for a language; without an entry nothing is hyphenated but at soft hyphens.
-    package convenience init(
+    public convenience init(
         from fonts: FontLibrary, language: String = "de", minimumLeft: Int = 3, minimumRight: Int = 3
     ) throws(FontError) {
         guard let entry = fonts.catalogue.hyphenation.first(where: { $0.language == language }) else {
@@ -58,7 +58,7 @@ package final class Hyphenator: Sendable {
     }
 
     /// A token with its breaks shown, `-` or at seams `=`, but for the short ones: for tests and for people who mend the list.
-    package func hyphenated(_ token: String) -> String {
+    public func hyphenated(_ token: String) -> String {
         let bytes = Array(token.utf8)
         var result: [UInt8] = []
         var from = 0
@@ -133,7 +133,7 @@ package final class Hyphenator: Sendable {
 }
 
 /// How good a place for a hyphen is.
-package enum HyphenLevel: UInt8, Sendable, Hashable {
+public enum HyphenLevel: UInt8, Sendable, Hashable {
     /// Between the parts of a compound: `Jugend|hilfe`, or a soft hyphen, which somebody set on purpose.
     case seam
     case inside
@@ -142,8 +142,8 @@ package enum HyphenLevel: UInt8, Sendable, Hashable {
 }
 
 /// A place where a token may be hyphenated.
-package struct HyphenPoint: Sendable, Hashable {
+public struct HyphenPoint: Sendable, Hashable {
     /// Byte of the token at which the next line begins.
-    package var offset: Int
-    package var level: HyphenLevel
+    public var offset: Int
+    public var level: HyphenLevel
 }

@@ -4,8 +4,8 @@ import Typeface
 
 /// Sets paragraphs: from text with attributes to lines. Belongs to one worker; remembers words and whole paragraphs, since a batch
 /// repeats them. What it returns depends on its arguments alone.
-package final class ParagraphSetter {
-    package let fonts: FontLibrary
+public final class ParagraphSetter {
+    public let fonts: FontLibrary
     let shaper: Shaper
     private let finder: BreakFinder
     private let hyphenation: HyphenationCache
@@ -35,7 +35,7 @@ package final class ParagraphSetter {
     }
 
     /// - Throws: a finding when ICU's line breaking rules are not there.
-    package init(fonts: FontLibrary, hyphenator: Hyphenator) throws(Finding) {
+    public init(fonts: FontLibrary, hyphenator: Hyphenator) throws(Finding) {
         self.fonts = fonts
         shaper = Shaper(fonts)
         shaper.ligatureSeams = hyphenator.ligatureSeams(in:)
@@ -48,7 +48,7 @@ package final class ParagraphSetter {
     ///
     /// No line is wider than the measure unless a single character is. Characters without a font and words that had to be cut
     /// are told in ``SetParagraph/issues``. An empty text has no lines.
-    package func set(_ text: StyledText, _ format: ParagraphFormat, looseness: Int = 0) throws(FontError) -> SetParagraph {
+    public func set(_ text: StyledText, _ format: ParagraphFormat, looseness: Int = 0) throws(FontError) -> SetParagraph {
         guard !text.isEmpty, text.utf8.count > 0 else { return SetParagraph(lines: []) }
         let key = SettingKey(text: text, format: format, looseness: looseness)
         if let known = settings.value(for: key) { return known }
@@ -69,7 +69,7 @@ package final class ParagraphSetter {
     }
 
     /// Width of the text in one line (of its widest line where it has forced breaks), points.
-    package func naturalWidth(of text: StyledText) throws(FontError) -> Double {
+    public func naturalWidth(of text: StyledText) throws(FontError) -> Double {
         guard !text.isEmpty else { return 0 }
         let key = WidthKey(text: text)
         if let known = widths.value(for: key) { return known }
@@ -97,7 +97,7 @@ package final class ParagraphSetter {
     }
 
     /// Width of the longest piece that is not broken without need, points: the least a table column wants.
-    package func minimumWidth(of text: StyledText, hyphenates: Bool = true) throws(FontError) -> Double {
+    public func minimumWidth(of text: StyledText, hyphenates: Bool = true) throws(FontError) -> Double {
         guard !text.isEmpty else { return 0 }
         let pieces = try ParagraphPieces(text, shaper, finder)
         let format = ParagraphFormat(alignment: .left, measure: 1e6, hyphenates: hyphenates, protrudes: false)
@@ -106,7 +106,7 @@ package final class ParagraphSetter {
     }
 
     /// Measures of the face that sets text with these attributes, in em.
-    package func metrics(of attributes: TextAttributes) throws(FontError) -> FontMetrics {
+    public func metrics(of attributes: TextAttributes) throws(FontError) -> FontMetrics {
         try fonts.face(family: attributes.family, style: attributes.style).metrics
     }
 

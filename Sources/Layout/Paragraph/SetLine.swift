@@ -1,21 +1,21 @@
 import DocumentModel
 
 /// One finished line. Items are placed relative to the left end of the line's baseline.
-package struct SetLine: Sendable, Hashable {
+public struct SetLine: Sendable, Hashable {
     /// Text runs, rules of blanks.
-    package var items: [LineItem]
+    public var items: [LineItem]
     /// Natural extent above and below the baseline, points, both positive.
-    package var ascent: Double
-    package var descent: Double
+    public var ascent: Double
+    public var descent: Double
     /// Right edge of the last ink, points from the line's left end.
-    package var width: Double
+    public var width: Double
     /// Footnotes anchored in this line, in order.
-    package var footnotes: [NodeID]
-    package var endsWithHyphen: Bool
+    public var footnotes: [NodeID]
+    public var endsWithHyphen: Bool
     /// How it came out; `nil` where nobody can tell.
-    package var setting: LineSetting?
+    public var setting: LineSetting?
 
-    package init(
+    public init(
         items: [LineItem], ascent: Double, descent: Double, width: Double, footnotes: [NodeID] = [],
         endsWithHyphen: Bool = false, setting: LineSetting? = nil
     ) {
@@ -28,7 +28,7 @@ package struct SetLine: Sendable, Hashable {
         self.setting = setting
     }
 
-    package var text: String {
+    public var text: String {
         items.map { item in
             if case .text(let run) = item.content { run.text } else { "" }
         }.joined()
@@ -39,38 +39,38 @@ package struct SetLine: Sendable, Hashable {
 }
 
 /// How a line was made to fit, for whoever judges the typesetting.
-package struct LineSetting: Sendable, Hashable {
+public struct LineSetting: Sendable, Hashable {
     /// Of the line in its paragraph, from 0.
-    package var index: Int
+    public var index: Int
     /// Lines of the paragraph.
-    package var count: Int
+    public var count: Int
     /// Width it had to fill, points.
-    package var measure: Double
+    public var measure: Double
     /// Stretched or shrunk to the measure; the last line of a paragraph never is.
-    package var isJustified: Bool
+    public var isJustified: Bool
     /// Left short of the measure, since no spaces could have filled it.
-    package var isShort = false
+    public var isShort = false
     /// Mean width of its spaces in em; `nil` without any.
-    package var gap: Double?
+    public var gap: Double?
     /// Relative change of its spaces.
-    package var stretch: Double
+    public var stretch: Double
     /// Factor for the width of its glyphs.
-    package var expansion: Double
+    public var expansion: Double
     /// Em between the glyphs of a word.
-    package var tracking: Double
+    public var tracking: Double
     /// Of its first letters, points.
-    package var size: Double
+    public var size: Double
 }
 
-package struct LineItem: Sendable, Hashable {
-    package var structure: StructureID?
-    package var content: LineContent
-    package var link: LinkTarget?
+public struct LineItem: Sendable, Hashable {
+    public var structure: StructureID?
+    public var content: LineContent
+    public var link: LinkTarget?
     /// Left edge and advance width, points; for links and fields.
-    package var x: Double
-    package var width: Double
+    public var x: Double
+    public var width: Double
 
-    package init(structure: StructureID?, content: LineContent, link: LinkTarget? = nil, x: Double, width: Double) {
+    public init(structure: StructureID?, content: LineContent, link: LinkTarget? = nil, x: Double, width: Double) {
         self.structure = structure
         self.content = content
         self.link = link
@@ -79,7 +79,7 @@ package struct LineItem: Sendable, Hashable {
     }
 }
 
-package enum LineContent: Sendable, Hashable {
+public enum LineContent: Sendable, Hashable {
     /// `origin` is relative to the line's left end; y is minus the rise.
     case text(TextRun)
     case fillIn(FillIn)

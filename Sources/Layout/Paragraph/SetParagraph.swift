@@ -3,18 +3,18 @@ import DocumentModel
 import Findings
 
 /// A paragraph broken into lines.
-package struct SetParagraph: Sendable, Hashable {
-    package var lines: [SetLine]
+public struct SetParagraph: Sendable, Hashable {
+    public var lines: [SetLine]
     /// What the setting costs (Knuth & Plass's demerits); comparable between settings of the same text.
-    package var demerits: Double
+    public var demerits: Double
     /// How many lines more than the best setting has; may be nearer to 0 than was asked for.
-    package var achievedLooseness: Int
-    package var issues: [TextIssue]
+    public var achievedLooseness: Int
+    public var issues: [TextIssue]
 
     /// Demerits a line.
     var meanDemerits: Double { lines.isEmpty ? 0 : demerits / Double(lines.count) }
 
-    package init(lines: [SetLine], demerits: Double = 0, achievedLooseness: Int = 0, issues: [TextIssue] = []) {
+    public init(lines: [SetLine], demerits: Double = 0, achievedLooseness: Int = 0, issues: [TextIssue] = []) {
         self.lines = lines
         self.demerits = demerits
         self.achievedLooseness = achievedLooseness
@@ -23,8 +23,8 @@ package struct SetParagraph: Sendable, Hashable {
 }
 
 /// What is wrong with a text as it was to be set. The layout does not know files: who called it turns this into a finding.
-package struct TextIssue: Sendable, Hashable {
-    package enum Kind: Sendable, Hashable {
+public struct TextIssue: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable {
         /// No font of the catalogue has the character. Nothing was set for it; an error.
         case characterMissing(Unicode.Scalar, family: String)
         /// The text was cut between two letters, since it is wider than its column.
@@ -33,18 +33,18 @@ package struct TextIssue: Sendable, Hashable {
         case columnTooNarrow(String)
     }
 
-    package var kind: Kind
-    package var field: FieldPath?
-    package var node: NodeID?
+    public var kind: Kind
+    public var field: FieldPath?
+    public var node: NodeID?
 
-    package init(_ kind: Kind, field: FieldPath? = nil, node: NodeID? = nil) {
+    public init(_ kind: Kind, field: FieldPath? = nil, node: NodeID? = nil) {
         self.kind = kind
         self.field = field
         self.node = node
     }
 
     /// - Parameter place: where the node's text was written.
-    package func finding(at place: Place?) -> Finding {
+    public func finding(at place: Place?) -> Finding {
         let source = field.map { " (Feld „\($0)“)" } ?? ""
         switch kind {
         case .characterMissing(let scalar, let family):

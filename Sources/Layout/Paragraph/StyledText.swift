@@ -5,16 +5,16 @@ import Typeface
 /// The text of a paragraph with its attributes decided: what the line breaker works on.
 ///
 /// Runs cover the text without gap, in order. Text is UTF-8; all offsets are bytes.
-package struct StyledText: Sendable, Hashable {
-    package var utf8: [UInt8]
-    package var runs: [StyledRun]
+public struct StyledText: Sendable, Hashable {
+    public var utf8: [UInt8]
+    public var runs: [StyledRun]
 
-    package init(utf8: [UInt8] = [], runs: [StyledRun] = []) {
+    public init(utf8: [UInt8] = [], runs: [StyledRun] = []) {
         self.utf8 = utf8
         self.runs = runs
     }
 
-    package mutating func append(_ text: String, _ attributes: TextAttributes) {
+    public mutating func append(_ text: String, _ attributes: TextAttributes) {
         let start = utf8.count
         utf8.append(contentsOf: text.utf8)
         guard utf8.count > start else { return }
@@ -26,45 +26,45 @@ package struct StyledText: Sendable, Hashable {
     }
 
     /// Appends an inline object; U+FFFC stands for it in the text.
-    package mutating func append(_ object: InlineObject, _ attributes: TextAttributes) {
+    public mutating func append(_ object: InlineObject, _ attributes: TextAttributes) {
         let start = utf8.count
         utf8.append(contentsOf: [0xEF, 0xBF, 0xBC])
         runs.append(StyledRun(range: start..<utf8.count, attributes: attributes, object: object))
     }
 
-    package var isEmpty: Bool { runs.isEmpty }
+    public var isEmpty: Bool { runs.isEmpty }
 }
 
-package struct StyledRun: Sendable, Hashable {
-    package var range: Range<Int>
-    package var attributes: TextAttributes
-    package var object: InlineObject?
+public struct StyledRun: Sendable, Hashable {
+    public var range: Range<Int>
+    public var attributes: TextAttributes
+    public var object: InlineObject?
 }
 
-package struct TextAttributes: Sendable, Hashable {
+public struct TextAttributes: Sendable, Hashable {
     /// Name of the family in the font catalogue.
-    package var family: String
-    package var style: FontStyle
+    public var family: String
+    public var style: FontStyle
     /// Points.
-    package var size: Double
-    package var color: Color
+    public var size: Double
+    public var color: Color
     /// Points above the baseline; footnote marks.
-    package var rise: Double
-    package var smallCaps: Bool
-    package var tabularFigures: Bool
+    public var rise: Double
+    public var smallCaps: Bool
+    public var tabularFigures: Bool
     /// Broken neither at spaces nor by hyphens.
-    package var unbreakable: Bool
+    public var unbreakable: Bool
     /// Broken at spaces only: names, abbreviations of statutes.
-    package var unhyphenated: Bool
-    package var language: Language
+    public var unhyphenated: Bool
+    public var language: Language
     /// The leaf of the structure tree the glyphs belong to; `nil` in artifacts.
-    package var structure: StructureID?
-    package var link: LinkTarget?
+    public var structure: StructureID?
+    public var link: LinkTarget?
     /// Where the text came from, for findings: field and node.
-    package var field: FieldPath?
-    package var node: NodeID?
+    public var field: FieldPath?
+    public var node: NodeID?
 
-    package init(
+    public init(
         family: String, style: FontStyle = .regular, size: Double, color: Color = .black, rise: Double = 0,
         smallCaps: Bool = false, tabularFigures: Bool = false, unbreakable: Bool = false, unhyphenated: Bool = false,
         language: Language = .german, structure: StructureID? = nil, link: LinkTarget? = nil, field: FieldPath? = nil,
@@ -88,7 +88,7 @@ package struct TextAttributes: Sendable, Hashable {
 }
 
 /// What stands in a line besides glyphs.
-package enum InlineObject: Sendable, Hashable {
+public enum InlineObject: Sendable, Hashable {
     /// A rule to write on; points.
     case fillIn(FillIn, width: Double)
     /// A rule to the end of the line; points.

@@ -3,14 +3,14 @@ import Findings
 import Styles
 
 /// A laid-out document with what its reader should be told.
-package struct LayoutResult: Sendable, Hashable {
-    package var list: DisplayList
+public struct LayoutResult: Sendable, Hashable {
+    public var list: DisplayList
     /// Warnings and hints; errors are thrown.
-    package var findings: [Finding]
+    public var findings: [Finding]
     /// How it came about, for reports.
-    package var trace: LayoutTrace
+    public var trace: LayoutTrace
 
-    package init(list: DisplayList, findings: [Finding] = [], trace: LayoutTrace = LayoutTrace()) {
+    public init(list: DisplayList, findings: [Finding] = [], trace: LayoutTrace = LayoutTrace()) {
         self.list = list
         self.findings = findings
         self.trace = trace

@@ -4,43 +4,43 @@ import Styles
 ///
 /// Gaps are spaces between words in em. Figures about gaps count justified lines that are not the last of their paragraph;
 /// contrast is the difference of gaps between such neighbours (the measures of „../docs/quality.md“, taken from inside).
-package struct LayoutReport: Sendable, Hashable {
-    package var document = Figures()
-    package var pages: [Figures] = []
+public struct LayoutReport: Sendable, Hashable {
+    public var document = Figures()
+    public var pages: [Figures] = []
     /// Passes until the page numbers had settled.
-    package var passes: Int
+    public var passes: Int
 
-    package struct Figures: Sendable, Hashable {
-        package var lines = 0
-        package var justifiedLines = 0
-        package var gapMean: Double?
-        package var gapDeviation: Double?
-        package var contrast: Double?
-        package var loosest: Line?
-        package var tightest: Line?
-        package var hyphenatedLines = 0
+    public struct Figures: Sendable, Hashable {
+        public var lines = 0
+        public var justifiedLines = 0
+        public var gapMean: Double?
+        public var gapDeviation: Double?
+        public var contrast: Double?
+        public var loosest: Line?
+        public var tightest: Line?
+        public var hyphenatedLines = 0
         /// Runs of three and more hyphenated lines.
-        package var ladders = 0
+        public var ladders = 0
         /// Words divided between this page and the next.
-        package var hyphensAcrossPages = 0
+        public var hyphensAcrossPages = 0
         /// Paragraphs whose last line is shorter than 15 % of the measure.
-        package var runts = 0
+        public var runts = 0
         /// Last lines alone at the head of a page, first lines alone at its foot.
-        package var widows = 0
-        package var orphans = 0
+        public var widows = 0
+        public var orphans = 0
         /// Empty lines at the foot of a page on which the text goes on.
-        package var emptyLines = 0.0
+        public var emptyLines = 0.0
         /// Largest distance of a baseline of the text from the grid, points.
-        package var gridDeviation: Double?
+        public var gridDeviation: Double?
     }
 
-    package struct Line: Sendable, Hashable {
-        package var gap: Double
-        package var text: String
+    public struct Line: Sendable, Hashable {
+        public var gap: Double
+        public var text: String
     }
 
     /// - Parameter leading: of the body, points.
-    package init(_ trace: LayoutTrace, style: StyleSheet) {
+    public init(_ trace: LayoutTrace, style: StyleSheet) {
         passes = trace.passes
         var all = Tally()
         for page in trace.pages {

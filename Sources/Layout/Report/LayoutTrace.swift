@@ -1,41 +1,41 @@
 /// What the layout knows of its own work: where every line came to stand and how it was made to fit.
 ///
 /// It shares its lines with the display list, so keeping it costs next to nothing.
-package struct LayoutTrace: Sendable, Hashable {
-    package var pages: [PageTrace] = []
+public struct LayoutTrace: Sendable, Hashable {
+    public var pages: [PageTrace] = []
     /// Passes until the page numbers had settled.
-    package var passes = 1
+    public var passes = 1
 
-    package init() {}
+    public init() {}
 }
 
-package struct PageTrace: Sendable, Hashable {
+public struct PageTrace: Sendable, Hashable {
     /// In reading order; the footnotes last.
-    package var lines: [PlacedLine]
-    package var rows: [Row]
+    public var lines: [PlacedLine]
+    public var rows: [Row]
     /// Empty at the foot though the text goes on, points.
-    package var shortfall: Double
+    public var shortfall: Double
     /// What comes next, up to where a page may well end, would have fitted into that.
-    package var couldTakeMore = false
+    public var couldTakeMore = false
     /// What the page breaker thought of it.
-    package var demerits: Double
+    public var demerits: Double
     /// Neither a cover nor a page of somebody else's.
-    package var isBody: Bool
+    public var isBody: Bool
 
-    package struct Row: Sendable, Hashable {
+    public struct Row: Sendable, Hashable {
         /// Upper edge, points.
-        package var y: Double
-        package var height: Double
+        public var y: Double
+        public var height: Double
         /// Demerits of a page break before it; at least 1,000,000: forbidden.
-        package var breakCost: Double
+        public var breakCost: Double
     }
 }
 
-package struct PlacedLine: Sendable, Hashable {
-    package var line: SetLine
-    package var setting: LineSetting
+public struct PlacedLine: Sendable, Hashable {
+    public var line: SetLine
+    public var setting: LineSetting
     /// Left end of its baseline.
-    package var origin: Point
+    public var origin: Point
 
-    package var text: String { line.text }
+    public var text: String { line.text }
 }

@@ -2,9 +2,9 @@ import CFriBidi
 
 /// The bidirectional algorithm, UAX #9: levels by FriBidi, the order of a line by rule L2. (ICU 72 fails 31 of the 91,707 cases of
 /// BidiCharacterTest.)
-package enum Bidi {
+public enum Bidi {
     /// Base direction of a paragraph.
-    package enum Direction: Sendable, Hashable {
+    public enum Direction: Sendable, Hashable {
         case leftToRight, rightToLeft
         /// That of the first letter that has one (rules P2, P3).
         case firstStrong
@@ -18,14 +18,14 @@ package enum Bidi {
         }
     }
 
-    package struct Levels: Sendable, Hashable {
-        package var paragraph: UInt8
+    public struct Levels: Sendable, Hashable {
+        public var paragraph: UInt8
         /// One a character; one that the algorithm removes (rule X9) has that of the character before it.
-        package var characters: [UInt8]
+        public var characters: [UInt8]
     }
 
     /// Whether a text (well-formed UTF-8) has anything that is not simply written from left to right: nearly none has.
-    package static func concerns(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+    public static func concerns(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         var index = 0
         while index < utf8.count {
             // Below U+0580, or inside a character.
@@ -46,7 +46,7 @@ package enum Bidi {
     }
 
     /// The levels of a paragraph's characters; `nil` when FriBidi has no memory for it.
-    package static func levels(of scalars: [UInt32], direction: Direction = .leftToRight) -> Levels? {
+    public static func levels(of scalars: [UInt32], direction: Direction = .leftToRight) -> Levels? {
         guard let count = Int32(exactly: scalars.count) else { return nil }
         var types = [FriBidiCharType](repeating: FriBidiCharType(rawValue: 0), count: scalars.count)
         var brackets = [FriBidiBracketType](repeating: 0, count: scalars.count)
@@ -66,7 +66,7 @@ package enum Bidi {
     }
 
     /// Rule L2: the indices of a line's items from left to right.
-    package static func visualOrder(_ levels: [UInt8]) -> [Int] {
+    public static func visualOrder(_ levels: [UInt8]) -> [Int] {
         var order = Array(levels.indices)
         guard let highest = levels.max(), let lowestOdd = levels.filter({ $0 % 2 == 1 }).min() else { return order }
         for level in stride(from: highest, through: lowestOdd, by: -1) {

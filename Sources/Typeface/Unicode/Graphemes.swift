@@ -3,15 +3,15 @@ import CICU
 /// Finds what readers take for one character: the extended grapheme clusters of UAX #29, by ICU.
 ///
 /// Not by Swift's `Character`: line breaks, bidi levels and graphemes are to follow one version of Unicode. Owns ICU's iterator.
-package final class Graphemes {
+public final class Graphemes {
     private let breaks: OpaquePointer?
 
-    package init() { breaks = text_breaks_open(TEXT_BREAKS_GRAPHEME, "") }
+    public init() { breaks = text_breaks_open(TEXT_BREAKS_GRAPHEME, "") }
 
     deinit { text_breaks_close(breaks) }
 
     /// The clusters of well-formed UTF-8, as byte ranges without gap. Without ICU's data every character is one.
-    package func ranges(in utf8: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    public func ranges(in utf8: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         guard let breaks else { return scalars(in: utf8) }
         var result: [Range<Int>] = []
         result.reserveCapacity(utf8.count)
