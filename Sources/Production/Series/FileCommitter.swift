@@ -28,15 +28,16 @@ final class FileCommitter: Sendable {
     /// Rows that may still be put in.
     private let room = DispatchSemaphore(value: FileCommitter.most)
     private let work = DispatchSemaphore(value: 0)
-    /// Signalled once no more rows will come.
-    private let closing = DispatchSemaphore(value: 0)
+    /// Signalled once there are enough rows for a group, and once no more will come.
+    private let gathered = DispatchSemaphore(value: 0)
     private let folder: BatchFolder
     private let tally: BatchTally
     private let inputs: InputWatch
     private let receiver: (any ContractReceiver)?
     private static let most = 48
-    /// How long rows are gathered: every group looks at all input files once, however few rows it has.
-    private static let gathering = DispatchTimeInterval.milliseconds(20)
+    /// How long rows are gathered, unless there are enough before: every group looks at all input files once, however few rows it has.
+    private static let gathering = DispatchTimeInterval.milliseconds(100)
+    private static let enough = most / 2
 
     init(_ folder: BatchFolder, _ tally: BatchTally, _ inputs: InputWatch, _ receiver: (any ContractReceiver)?) {
         self.receiver = receiver
@@ -48,14 +49,18 @@ final class FileCommitter: Sendable {
     /// Hands over a row. Waits while too many are on their way.
     func submit(_ item: Item) {
         room.wait()
-        queue.withLock { $0.items.append(item) }
+        let count = queue.withLock { queue in
+            queue.items.append(item)
+            return queue.items.count
+        }
+        if count == Self.enough { gathered.signal() }
         work.signal()
     }
 
     /// No more rows will come.
     func endOfRows() {
         queue.withLock { $0.isClosed = true }
-        closing.signal()
+        gathered.signal()
         work.signal()
     }
 
@@ -68,7 +73,8 @@ final class FileCommitter: Sendable {
             work.wait()
             // A signal whose row went with an earlier group brings nothing.
             if queue.withLock({ $0.items.isEmpty && !$0.isClosed }) { continue }
-            if closing.wait(timeout: .now() + Self.gathering) == .success { closing.signal() }
+            // A signal for rows that went with an earlier group makes this one small; nothing more.
+            if !queue.withLock(\.isClosed) { _ = gathered.wait(timeout: .now() + Self.gathering) }
             let (items, isLast) = queue.withLock { queue in
                 defer { queue.items.removeAll() }
                 return (queue.items, queue.isClosed)
