@@ -1,19 +1,24 @@
 /// A few versions of one thing, the latest used first: what comes again from document to document, where only some of them differ.
+///
+/// Compiled where it is used: not knowing what it keeps, it would copy an element to look at it.
 public struct Shelf<Element> {
-    private var elements: [Element] = []
-    private var misses = 0
-    private var hits = 0
+    @usableFromInline var elements: [Element] = []
+    @usableFromInline var misses = 0
+    @usableFromInline var hits = 0
 
     /// Kinds of partners that a thing usually differs by.
-    private static var depth: Int { 6 }
+    @usableFromInline static var depth: Int { 6 }
     /// So many in vain, and it differs with every partner.
-    private static var patience: Int { 24 }
+    @usableFromInline static var patience: Int { 24 }
 
+    @inlinable
     public init() {}
 
     /// It is another one every time: keeping it is no use.
+    @inlinable
     public var isHopeless: Bool { hits == 0 && misses > Self.patience }
 
+    @inlinable
     public mutating func first(where isWanted: (Element) -> Bool) -> Element? {
         guard !isHopeless else { return nil }
         guard let index = elements.firstIndex(where: isWanted) else {
@@ -27,10 +32,12 @@ public struct Shelf<Element> {
     }
 
     /// The element, without taking note that it was wanted; `isNoted`: that would change nothing.
+    @inlinable
     public func find(where isWanted: (Element) -> Bool) -> (element: Element, isNoted: Bool)? {
         elements.firstIndex(where: isWanted).map { (elements[$0], $0 == 0 && hits > 0) }
     }
 
+    @inlinable
     public mutating func insert(_ element: Element) {
         elements.insert(element, at: 0)
         if elements.count > Self.depth { elements.removeLast() }

@@ -15,29 +15,22 @@ struct DocumentFinisher {
     let pictures: [PictureSource: PictureObject]
     /// For text fields; `nil` where there are none.
     let formFont: FormFont?
-    /// Of files with these fonts.
-    let head: FileHead
-    /// Bytes that the file will roughly have behind it.
+    /// Bytes that a part of the file will roughly have.
     let room: Int
 
-    func file() -> FinishedFile {
-        var file = PDFFile(behind: head, room: room)
-        let catalog = file.reserve()
-        let pageTree = file.reserve()
-        let pages = list.pages.map { _ in file.reserve() }
-        let placed = placedPictures(&file)
-        var pageWriter = PageWriter(head.fonts, placed.pictures)
+    func file(behind opening: FileOpening) -> FinishedFile {
+        var file = PDFFile(behind: opening.beginning, room: room)
+        let (head, pages) = (opening.head, opening.pages)
+        var pageWriter = PageWriter(head.fonts, placedPictures(opening))
 
-        var structure = StructureWriter(list, pages: pages, conformance)
+        var structure = StructureWriter(list, graft.plantings, pages: pages, conformance)
         for (index, owners) in drawn.owners.enumerated() {
-            for (mark, owner) in owners.enumerated() where !graft.replaced.contains(owner) { structure.add(mark: mark, page: index, of: owner) }
+            for (mark, owner) in owners.enumerated() where !graft.replaces(owner) { structure.add(mark: mark, page: index, of: owner) }
         }
         for page in graft.pages {
             let form = file.reserve()
             pageWriter.marked[page.place] = form
-            for (mark, owner) in page.owners.enumerated() {
-                if let owner { structure.add(mark: mark, page: page.place.page, of: owner, in: form) }
-            }
+            structure.add(form: form, of: page)
         }
         var annotations = AnnotationWriter(
             pages: pages, options: options, conformance: conformance, formFont: formFont?.write(&file))
@@ -45,13 +38,14 @@ struct DocumentFinisher {
         for (offset, page) in graft.pages.enumerated() {
             guard let form = pageWriter.marked[page.place] else { continue }
             let key = pages.count + annotations.owners.count + offset
-            file.write(page.form.object(key: key), as: form, placed.references[page.source] ?? [])
+            guard let objects = pictures[page.source]?.objects else { continue }
+            file.write(page.form, key: key, as: form, opening.references[ObjectIdentifier(objects)] ?? [])
         }
         for (index, page) in drawn.pages.enumerated() {
             pageWriter.write(
-                page, index: index, as: pages[index], parent: pageTree, annotations: annotations.annotations[index], &file)
+                page, index: index, as: pages[index], parent: opening.pageTree, annotations: annotations.annotations[index], &file)
         }
-        file.writePageTree(pageTree, pages)
+        file.writePageTree(opening.pageTree, pages)
         let root = structure.write(
             parents: drawn.owners, annotations: annotations.owners, forms: graft.pages.map(\.owners), &file)
         let attachments = AttachmentWriter(options.attachments, date: list.info.date, &file)
@@ -61,9 +55,9 @@ struct DocumentFinisher {
         let metadata = file.addStream(XMPPacket(info: list.info, conformance: conformance).bytes) { out in
             out.text("/Type/Metadata/Subtype/XML")
         }
-        file.write(catalog) { out in
+        file.write(opening.catalog) { out in
             out.text("<</Type/Catalog/Pages ")
-            out.reference(pageTree)
+            out.reference(opening.pageTree)
             out.text("/StructTreeRoot ")
             out.reference(root)
             out.text("/Metadata ")
@@ -73,7 +67,7 @@ struct DocumentFinisher {
             out.text("/ViewerPreferences<</DisplayDocTitle true")
             if options.duplex { out.text("/Duplex/DuplexFlipLongEdge") }
             out.text(">>")
-            writeOutputIntent(&out)
+            writeOutputIntent(head.profile, &out)
             if let outline {
                 out.text("/PageMode/UseOutlines/Outlines ")
                 out.reference(outline)
@@ -93,28 +87,30 @@ struct DocumentFinisher {
             out.text(">>")
         }
         let info = conformance.hasInfo ? writeInfo(&file) : nil
-        return file.finished(behind: head, root: catalog, info: info)
+        return file.finished(behind: opening.beginning, root: opening.catalog, info: info)
     }
 
-    /// Those that are in the file, and the objects that foreign pages may refer to.
-    private func placedPictures(
-        _ file: inout PDFFile
-    ) -> (pictures: [PictureSource: PlacedPicture], references: [PictureSource: [PDFReference]]) {
-        var (placed, references): ([PictureSource: PlacedPicture], [PictureSource: [PDFReference]]) = ([:], [:])
-        var added: [ObjectIdentifier: [PDFReference]] = [:]
+    /// The objects of what the pages show, in the order in which it comes.
+    func groups() -> [FileOpening.Group] {
+        guard !pictures.isEmpty else { return [] }
         let omitted = markedOnly()
+        var (groups, seen): ([FileOpening.Group], Set<ObjectIdentifier>) = ([], [])
         for page in drawn.pages {
-            for picture in page.pictures where placed[picture.source] == nil {
-                guard let object = pictures[picture.source] else { continue }
-                let shared = ObjectIdentifier(object.objects)
-                let objects = added[shared] ?? file.add(object.objects.group, without: omitted[shared] ?? [])
-                added[shared] = objects
-                references[picture.source] = objects
-                placed[picture.source] = PlacedPicture(
-                    object: objects[object.root], width: object.width, height: object.height, isUnitSquare: object.isUnitSquare)
+            for picture in page.pictures {
+                guard let objects = pictures[picture.source]?.objects else { continue }
+                let shared = ObjectIdentifier(objects)
+                if seen.insert(shared).inserted { groups.append(FileOpening.Group(objects: objects, omitted: omitted[shared] ?? [])) }
             }
         }
-        return (placed, references)
+        return groups
+    }
+
+    private func placedPictures(_ opening: FileOpening) -> [PictureSource: PlacedPicture] {
+        pictures.compactMapValues { object in
+            opening.references[ObjectIdentifier(object.objects)].map {
+                PlacedPicture(object: $0[object.root], width: object.width, height: object.height, isUnitSquare: object.isUnitSquare)
+            }
+        }
     }
 
     /// Pages that are drawn with their marks and nowhere without, by the objects that they belong to.
@@ -135,13 +131,13 @@ struct DocumentFinisher {
         return omitted
     }
 
-    private func writeOutputIntent(_ out: inout PDFBytes) {
+    private func writeOutputIntent(_ profile: PDFReference, _ out: inout PDFBytes) {
         out.text("/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier")
         out.string(OutputProfile.name)
         out.text("/Info")
         out.string(OutputProfile.name)
         out.text("/DestOutputProfile ")
-        out.reference(head.profile)
+        out.reference(profile)
         out.text(">>]")
     }
 

@@ -16,7 +16,8 @@ package final class DocumentRenderer {
     private var madeFormFont: FormFont?
     /// Those of the latest documents.
     private var heads: [FileHead] = []
-    /// Bytes that the latest file had behind its head: in a series the next one has nearly as many.
+    private var openings = FileOpenings()
+    /// Bytes of the longest part of the latest file: in a series the next one has nearly as many.
     private var room = 0
     /// A head takes some 100 kB.
     private static let keptHeads = 4
@@ -53,11 +54,12 @@ package final class DocumentRenderer {
         let font = options.textFields && list.pages.contains { $0.fields.contains { $0.kind == .text } } ? try formFont() : nil
         let conformance = Conformance(options)
         let graft = try AnnexGraft(list, drawn) { path throws(FindingList) in try foreign.standing(for: path, in: conformance.version) }
-        let file = DocumentFinisher(
+        let finisher = DocumentFinisher(
             list: graft.list, graft: graft, drawn: drawn, options: options, conformance: conformance, pictures: try pictures(of: drawn, conformance.version), formFont: font,
-            head: head(with: drawn.fonts, conformance.version), room: room
-        ).file()
-        room = file.rest.count + file.rest.count / 16
+            room: room)
+        let head = head(with: drawn.fonts, conformance.version)
+        let file = finisher.file(behind: openings.opening(behind: head, pages: list.pages.count, finisher.groups()))
+        room = file.longest + file.longest / 16
         return file
     }
 

@@ -1,3 +1,5 @@
+import Rendering
+
 /// Builds the text of PDF objects. Numbers are written without locale, always the same way.
 struct PDFBytes {
     private(set) var bytes: [UInt8] = []
@@ -71,19 +73,52 @@ struct PDFBytes {
         }
     }
 
+    /// - Parameter references: of the objects of its group.
+    mutating func fragment(_ object: PDFFragment, _ references: [PDFReference]) {
+        for part in object.all {
+            switch part {
+            case .bytes(let bytes): raw(bytes)
+            case .reference(let index): reference(references[index])
+            }
+        }
+    }
+
+    /// What lists of elements consist of; `null` for what is none.
+    mutating func references(_ objects: some Sequence<PDFReference?>) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: ShortText.capacity) { room in
+            var text = ShortText(room)
+            for object in objects {
+                if text.count > ShortText.capacity - 32 {
+                    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<text.count]))
+                    text = ShortText(room)
+                }
+                if let object { text.reference(object) } else { text.text("null") }
+                text.text(" ")
+            }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<text.count]))
+        }
+    }
+
     mutating func reference(_ object: PDFReference) { together { $0.reference(object) } }
 
     /// A name object; anything but letters and digits is escaped (ISO 32000-1, 7.3.5).
     mutating func name(_ name: String) {
+        if name.utf8.count < ShortText.capacity, name.utf8.allSatisfy(Self.isPlain) { return together { $0.plainName(name) } }
         bytes.append(UInt8(ascii: "/"))
         for byte in name.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            if Self.isPlain(byte) {
                 bytes.append(byte)
-            default:
+            } else {
                 bytes.append(UInt8(ascii: "#"))
                 hexadecimal(byte)
             }
+        }
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
+        default: false
         }
     }
 

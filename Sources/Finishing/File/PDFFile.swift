@@ -1,3 +1,4 @@
+import Checksum
 import Rendering
 
 /// Writes the file itself: header, numbered objects, a classic cross-reference table, trailer (ISO 32000-1, 7.5).
@@ -7,11 +8,15 @@ struct PDFFile {
     private var output = PDFBytes()
     /// By object number; 0 until the object is written.
     private(set) var offsets: [Int] = [0]
-    /// Bytes that were taken away already.
-    private var taken = 0
+    /// What was written behind the beginning and is no longer added to, and what was taken over as it is.
+    private var parts: [[UInt8]] = []
+    /// Bytes before the output: of the beginning, the parts, and of what was taken away already.
+    private var before = 0
+    private var room = 1 << 17
+    private var longest = 0
 
     init(version: PDFVersion) {
-        output.reserveCapacity(1 << 17)
+        output.reserveCapacity(room)
         output.text("%PDF-")
         output.text(version.text)
         // ISO 19005-3, 6.1.2: at least four bytes above 127 mark the file as binary.
@@ -19,16 +24,23 @@ struct PDFFile {
     }
 
     /// A file that goes on behind what others begin with, too.
-    /// - Parameter room: bytes that it will roughly have behind the head: room that is there need not grow, and what grows is copied.
-    init(behind head: FileHead, room: Int) {
-        output.reserveCapacity(max(room, 1 << 17))
-        offsets = head.offsets
-        taken = head.bytes.count
+    /// - Parameter room: bytes that it will roughly have in one part: room that is there need not grow, and what grows is copied.
+    init(behind beginning: FileBeginning, room: Int) {
+        self.room = max(room, self.room)
+        output.reserveCapacity(self.room)
+        offsets = beginning.offsets
+        before = beginning.length
     }
 
     mutating func reserve() -> PDFReference {
         offsets.append(0)
         return PDFReference(number: offsets.count - 1)
+    }
+
+    /// So many numbers one after the other; returns the first.
+    mutating func reserve(_ count: Int) -> Int {
+        offsets.append(contentsOf: repeatElement(0, count: count))
+        return offsets.count - count
     }
 
     mutating func write(_ object: PDFReference, _ content: (inout PDFBytes) -> Void) {
@@ -56,6 +68,21 @@ struct PDFFile {
         }
     }
 
+    /// A stream whose data are not copied: others have them, too.
+    mutating func addShared(_ data: [UInt8], _ dictionary: (inout PDFBytes) -> Void) -> PDFReference {
+        let object = reserve()
+        begin(object)
+        output.text("<<")
+        dictionary(&output)
+        output.text("/Length ")
+        output.int(data.count)
+        output.text(">>stream\n")
+        add(part: data)
+        output.text("\nendstream")
+        end()
+        return object
+    }
+
     mutating func addCompressed(_ data: some Collection<UInt8>, _ dictionary: (inout PDFBytes) -> Void) -> PDFReference {
         addStream(Flate.compress(data, .quick)) { out in
             dictionary(&out)
@@ -76,45 +103,74 @@ struct PDFFile {
     /// - Parameter references: of the objects of its group.
     mutating func write(_ object: PDFFragment, as reference: PDFReference, _ references: [PDFReference]) {
         begin(reference)
-        for part in object.all {
-            switch part {
-            case .bytes(let bytes): output.raw(bytes)
-            case .reference(let index): output.reference(references[index])
-            }
-        }
+        output.fragment(object, references)
         end()
     }
 
-    /// Ends a file that was begun behind `head`.
-    consuming func finished(behind head: FileHead, root: PDFReference, info: PDFReference?) -> FinishedFile {
-        var checksum = head.checksum
+    /// Objects that were made elsewhere, by numbers that were reserved one after the other.
+    ///
+    /// - Parameters:
+    ///   - bytes: from their first object to the end of their last one.
+    ///   - first: the number of the first.
+    ///   - starts: where in the bytes each begins.
+    mutating func add(objects bytes: [UInt8], from first: Int, starts: [Int]) {
+        let start = before + output.count
+        for (index, at) in starts.enumerated() { offsets[first + index] = start + at }
+        add(part: bytes)
+    }
+
+    private mutating func add(part: [UInt8]) {
+        close()
+        parts.append(part)
+        before += part.count
+        output.reserveCapacity(room)
+    }
+
+    private mutating func close() {
+        before += output.count
+        longest = max(longest, output.count)
+        if output.count > 0 { parts.append(output.bytes) }
+        output = PDFBytes()
+    }
+
+    /// Ends what others go on behind, which went on behind `former` itself.
+    consuming func beginning(behind former: FileBeginning?) -> FileBeginning {
+        close()
+        var checksum = former?.checksum ?? SHA256.Running()
+        for part in parts { checksum.add(part) }
+        return FileBeginning(parts: (former?.parts ?? []) + parts, length: before, offsets: offsets, checksum: checksum)
+    }
+
+    /// Ends a file that was begun behind `beginning`.
+    consuming func finished(behind beginning: FileBeginning, root: PDFReference, info: PDFReference?) -> FinishedFile {
+        var checksum = beginning.checksum
+        for part in parts { checksum.add(part) }
         checksum.add(output.bytes)
         let content = output.count
         let end = FileEnd(
-            offsets: offsets, root: root, info: info, identifier: FileEnd.identifier(checksum.digest), start: taken + content)
+            offsets: offsets, root: root, info: info, identifier: FileEnd.identifier(checksum.digest), start: before + content)
         end.write(&output)
         output.bytes.withUnsafeBytes { checksum.add(UnsafeRawBufferPointer(rebasing: $0[content...])) }
-        return FinishedFile(head: head.bytes, rest: output.bytes, sha256: checksum.hex)
+        return FinishedFile(parts: beginning.parts + parts + [output.bytes], sha256: checksum.hex, longest: max(longest, output.count))
     }
 
     /// What has been written since the last time: so that a large file need not be held in memory.
     mutating func take() -> [UInt8] {
-        let bytes = output.bytes
-        output = PDFBytes()
-        taken += bytes.count
-        return bytes
+        close()
+        defer { parts = [] }
+        return parts.count == 1 ? parts[0] : parts.together
     }
 
     /// Ends a file of which parts were taken: the last part.
     /// - Parameter identifier: 16 bytes.
     consuming func finished(root: PDFReference, info: PDFReference?, identifier: [UInt8]) -> [UInt8] {
-        let end = FileEnd(offsets: offsets, root: root, info: info, identifier: identifier, start: taken + output.count)
+        let end = FileEnd(offsets: offsets, root: root, info: info, identifier: identifier, start: before + output.count)
         end.write(&output)
-        return output.bytes
+        return (parts + [output.bytes]).together
     }
 
     private mutating func begin(_ object: PDFReference) {
-        offsets[object.number] = taken + output.count
+        offsets[object.number] = before + output.count
         output.together { out in
             out.int(object.number)
             out.text(" 0 obj\n")

@@ -39,7 +39,7 @@ struct AttachmentWriter {
         }
         // A PDF is compressed already; doing it again for each partner would cost more than all of the finishing.
         return attachment.mediaType == "application/pdf"
-            ? file.addStream(attachment.bytes, dictionary) : file.addCompressed(attachment.bytes, dictionary)
+            ? file.addShared(attachment.bytes, dictionary) : file.addCompressed(attachment.bytes, dictionary)
     }
 
     /// The catalog's AF entry.

@@ -10,18 +10,37 @@ struct DestinationWriter {
 
     static func name(of node: NodeID) -> String { "n\(node.rawValue)" }
 
+    /// Numbers that ascend as the names do by their bytes (ISO 32000-1, 7.9.6): as if all names were equally long, with something less than
+    /// a digit behind the short ones.
+    private static func place(of node: NodeID) -> Int {
+        let number = Int(node.rawValue)
+        var (scale, place, free) = (1, 0, 10)
+        while number / scale > 9 { scale *= 10 }
+        while scale > 0 {
+            place = place * 11 + number / scale % 10 + 1
+            scale /= 10
+            free -= 1
+        }
+        while free > 0 {
+            place *= 11
+            free -= 1
+        }
+        return place
+    }
+
     /// The name tree; `nil` without destinations.
     func writeNames(_ file: inout PDFFile) -> PDFReference? {
         let named = list.destinations.filter { pages.indices.contains($0.value.page) }
-            .map { (name: Self.name(of: $0.key), destination: $0.value, element: elements[$0.key]) }
-            // By their bytes, since all are ASCII (ISO 32000-1, 7.9.6).
-            .sorted { $0.name < $1.name }
+            .map { (place: Self.place(of: $0.key), node: $0.key, destination: $0.value) }
+            .sorted { $0.place < $1.place }
         guard !named.isEmpty else { return nil }
         return file.add { out in
             out.text("<</Names[")
             for entry in named {
-                out.string(entry.name)
-                guard let element = entry.element else {
+                out.text("(n")
+                out.int(Int(entry.node.rawValue))
+                out.text(")")
+                guard let element = elements[entry.node] else {
                     write(entry.destination, in: pages[entry.destination.page], &out)
                     continue
                 }

@@ -4,16 +4,17 @@ import Layout
 /// Writes the logical structure (ISO 32000-1, 14.7): elements, ParentTree, IDTree.
 ///
 /// An element that nothing belongs to is left out, and so is a parent of nothing but such. Cells stay: a table without them
-/// would lose its grid.
+/// would lose its grid. What annexes bring follows the document's own.
 struct StructureWriter {
-    private let tree: StructureTree
+    let tree: StructureTree
     private let pages: [PDFReference]
     private let pageHeights: [Double]
     /// Where pictures stand, by element; what a Figure's bounding box is unless the layout has said so.
     private let pictures: [StructureID: StructureAttribute]
-    private var marks: [[Mark]]
-    private var objects: [[ObjectMark]]
-    private var elements: [PDFReference?] = []
+    private var marks: Chains<Mark>
+    private var objects: Chains<ObjectMark>
+    private(set) var elements: [PDFReference?] = []
+    private(set) var annexes: AnnexElements
     private let conformance: Conformance
     private let references: StructureReferences?
     private var namespace: PDFReference?
@@ -30,28 +31,54 @@ struct StructureWriter {
         var annotation: PDFReference
     }
 
-    init(_ list: DisplayList, pages: [PDFReference], _ conformance: Conformance) {
+    /// - Parameter plantings: what annexes bring.
+    init(_ list: DisplayList, _ plantings: [AnnexGraft.Planting] = [], pages: [PDFReference], _ conformance: Conformance) {
         tree = list.structure
         self.conformance = conformance
         references = conformance.refersBetweenElements || conformance.hasStructureDestinations ? StructureReferences(list) : nil
         self.pages = pages
         pageHeights = list.pages.map(\.size.height)
         pictures = StructureWriter.pictures(of: list)
-        marks = Array(repeating: [], count: tree.elements.count)
-        objects = Array(repeating: [], count: tree.elements.count)
+        marks = Chains(count: tree.elements.count)
+        objects = Chains(count: tree.elements.count)
+        annexes = AnnexElements(plantings, in: tree, pages: pages, heights: pageHeights, conformance)
+    }
+
+    /// To write what an annex brings once for all files. Its elements have the numbers that they get in the document, of which nothing else is known.
+    init(
+        _ planting: AnnexGraft.Planting, in parent: StructureRole, pages: [PDFReference], heights: [Double], namespace: PDFReference, _ conformance: Conformance
+    ) {
+        var tree = StructureTree()
+        while tree.elements.count < planting.site.count { _ = tree.add(StructureElement(role: .span, parent: nil)) }
+        tree.update(planting.site.parent) { $0.role = parent }
+        tree.plant(planting.structure.elements, planting.structure.children, in: planting.site.parent, before: tree.next)
+        self.tree = tree
+        self.conformance = conformance
+        self.namespace = namespace
+        self.pages = pages
+        pageHeights = heights
+        (references, pictures) = (nil, [:])
+        marks = Chains(count: tree.elements.count)
+        objects = Chains(count: tree.elements.count)
+        annexes = AnnexElements()
     }
 
     /// Notes that a marked-content sequence of a page belongs to the element.
     /// - Parameter form: in whose content it stands (ISO 32000-1, 14.7.4.2), if not in the page's own.
     mutating func add(mark id: Int, page: Int, of element: StructureID, in form: PDFReference? = nil) {
-        guard marks.indices.contains(Int(element.rawValue)) else { return }
-        marks[Int(element.rawValue)].append(Mark(page: page, id: id, form: form))
+        marks.add(Mark(page: page, id: id, form: form), to: Int(element.rawValue))
     }
 
+    /// Notes the form that a foreign page with marks of its own is.
+    mutating func add(form: PDFReference, of page: AnnexGraft.Page) { annexes.add(form: form, of: page) }
+
     mutating func add(annotation: PDFReference, page: Int, of element: StructureID) {
-        guard objects.indices.contains(Int(element.rawValue)) else { return }
-        objects[Int(element.rawValue)].append(ObjectMark(page: page, annotation: annotation))
+        if Int(element.rawValue) >= tree.elements.count { return annexes.add(annotation: annotation, of: element) }
+        objects.add(ObjectMark(page: page, annotation: annotation), to: Int(element.rawValue))
     }
+
+    /// Says which objects the elements are, without writing them.
+    mutating func number(_ references: [PDFReference?]) { elements = references }
 
     /// - Parameters:
     ///   - parents: By page: the element of each marked-content id.
@@ -64,13 +91,15 @@ struct StructureWriter {
         let root = file.reserve()
         let isKept = kept()
         elements = isKept.map { $0 ? file.reserve() : nil }
+        annexes.number(below: elements, &file)
         if conformance.usesNamespaces {
             // ISO 32000-2, 14.8.6.2.
             namespace = file.add { $0.text("<</Type/Namespace/NS(http://iso.org/pdf2/ssn)>>") }
         }
         for (index, element) in elements.enumerated() {
-            if let element { write(index, as: element, root: root, &file) }
+            if let element { file.write(element) { writeContent(of: index, root: root, &$0) } }
         }
+        annexes.write(namespace, &file)
         let parentTree = writeParentTree(parents, annotations, forms, &file)
         let identifiers = writeIdentifiers(&file)
         file.write(root) { out in
@@ -95,10 +124,11 @@ struct StructureWriter {
     }
 
     /// Children stand after their parents, so one walk backwards is enough.
-    private func kept() -> [Bool] {
+    func kept() -> [Bool] {
         var isKept = Array(repeating: false, count: tree.elements.count)
+        for parent in annexes.parents { isKept[Int(parent.rawValue)] = true }
         for index in tree.elements.indices.reversed() {
-            if !marks[index].isEmpty || !objects[index].isEmpty || tree.elements[index].role.isCell || index == 0 { isKept[index] = true }
+            if marks.has(index) || objects.has(index) || tree.elements[index].role.isCell || index == 0 { isKept[index] = true }
             if isKept[index], let parent = tree.elements[index].parent, isKept.indices.contains(Int(parent.rawValue)) {
                 isKept[Int(parent.rawValue)] = true
             }
@@ -107,35 +137,33 @@ struct StructureWriter {
     }
 
     /// An element is named by its number: a copy of it would count references five times over, for thousands of elements.
-    private func write(_ index: Int, as object: PDFReference, root: PDFReference, _ file: inout PDFFile) {
+    func writeContent(of index: Int, root: PDFReference, _ out: inout PDFBytes) {
         let parent = tree.elements[index].parent
-        let page = marks[index].first?.page ?? objects[index].first?.page
-        file.write(object) { out in
-            let type = conformance.type(of: tree.elements[index].role, in: parent.map { tree.elements[Int($0.rawValue)].role })
-            out.together { out in
-                out.text("<</Type/StructElem/S")
-                out.plainName(type.name)
-                if type.isOfPDF2, let namespace {
-                    out.text("/NS ")
-                    out.reference(namespace)
-                }
-                out.text("/P ")
-                out.reference(parent.flatMap { elements[Int($0.rawValue)] } ?? root)
-                if let page {
-                    out.text("/Pg ")
-                    out.reference(pages[page])
-                }
-                out.text("/K[")
+        let page = marks.first(index)?.page ?? objects.first(index)?.page
+        let type = conformance.type(of: tree.elements[index].role, in: parent.map { tree.elements[Int($0.rawValue)].role })
+        out.together { out in
+            out.text("<</Type/StructElem/S")
+            out.plainName(type.name)
+            if type.isOfPDF2, let namespace {
+                out.text("/NS ")
+                out.reference(namespace)
             }
-            writeKids(of: index, page, &out)
-            writeReferences(of: index, &out)
-            writeProperties(of: index, &out)
-            out.text(">>")
+            out.text("/P ")
+            out.reference(parent.flatMap { elements[Int($0.rawValue)] } ?? root)
+            if let page {
+                out.text("/Pg ")
+                out.reference(pages[page])
+            }
+            out.text("/K[")
         }
+        writeKids(of: index, page, &out)
+        writeReferences(of: index, &out)
+        writeProperties(of: index, &out)
+        out.text(">>")
     }
 
     private func writeKids(of index: Int, _ page: Int?, _ out: inout PDFBytes) {
-        for mark in marks[index] {
+        marks.forEach(index) { mark in
             out.together { out in
                 if mark.page == page, mark.form == nil {
                     out.int(mark.id)
@@ -153,7 +181,7 @@ struct StructureWriter {
                 }
             }
         }
-        for object in objects[index] {
+        objects.forEach(index) { object in
             out.text("<</Type/OBJR/Pg ")
             out.reference(pages[object.page])
             out.text("/Obj ")
@@ -161,7 +189,7 @@ struct StructureWriter {
             out.text(">>")
         }
         for child in tree.elements[index].children {
-            guard let child = elements[Int(child.rawValue)] else { continue }
+            guard let child = reference(child) else { continue }
             out.together { out in
                 out.reference(child)
                 out.text(" ")
@@ -209,7 +237,7 @@ struct StructureWriter {
             attributes.append(box)
         }
         // A rule to write on, on paper: ISO 14289-1, 7.18.4, asks for its kind (ISO 32000-1, 14.8.5.6).
-        let isPrintedField = role == .form && !marks[index].isEmpty
+        let isPrintedField = role == .form && marks.has(index)
         let isFootnote = conformance.usesNamespaces && role == .note
         guard !attributes.isEmpty || isPrintedField || isFootnote else { return }
         AttributeWriter(pageHeights: pageHeights).write(
@@ -220,9 +248,9 @@ struct StructureWriter {
         var found: [StructureID: StructureAttribute] = [:]
         for (index, page) in list.pages.enumerated() {
             for item in page.items {
-                guard case .content(let structure) = item.mark, found[structure] == nil else { continue }
                 switch item.drawing {
                 case .image(_, let rect), .foreignPage(_, _, let rect):
+                    guard case .content(let structure) = item.mark, found[structure] == nil else { continue }
                     found[structure] = .boundingBox(page: index, rect)
                 case .text, .rectangle, .line, .circle, .symbol:
                     continue
@@ -233,7 +261,7 @@ struct StructureWriter {
     }
 
     /// ISO 14289-1, 7.9: a Note has an identifier of its own.
-    private func identifier(of index: Int) -> String? {
+    func identifier(of index: Int) -> String? {
         for case .identifier(let identifier) in tree.elements[index].attributes { return identifier }
         return tree.elements[index].role == .note ? "note-\(index)" : nil
     }
@@ -253,32 +281,7 @@ struct StructureWriter {
     }
 
     func reference(_ id: StructureID) -> PDFReference? {
-        elements.indices.contains(Int(id.rawValue)) ? elements[Int(id.rawValue)] : nil
-    }
-
-    private func writeIdentifiers(_ file: inout PDFFile) -> PDFReference? {
-        var named: [(key: String, element: PDFReference)] = []
-        for index in tree.elements.indices {
-            guard let reference = elements[index], let identifier = identifier(of: index) else { continue }
-            named.append((identifier, reference))
-        }
-        guard !named.isEmpty else { return nil }
-        // ISO 32000-1, 7.9.6: keys ascend by their bytes; all our identifiers are ASCII.
-        named.sort { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
-        return file.add { out in
-            out.text("<</Names[")
-            for entry in named {
-                out.string(entry.key)
-                out.reference(entry.element)
-                out.text(" ")
-            }
-            out.text("]/Limits[")
-            if let first = named.first, let last = named.last {
-                out.string(first.key)
-                out.string(last.key)
-            }
-            out.text("]>>")
-        }
+        elements.indices.contains(Int(id.rawValue)) ? elements[Int(id.rawValue)] : annexes.reference(id)
     }
 }
 

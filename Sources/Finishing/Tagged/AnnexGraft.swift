@@ -7,11 +7,15 @@ import Rendering
 ///
 /// Pages of one file that follow each other in one element are carried over as a whole; where that cannot be, the figures stay.
 struct AnnexGraft {
-    /// With the structure, and the links in it.
+    /// With the links in the structure, and with its elements among the children of their parents.
     private(set) var list: DisplayList
     private(set) var pages: [Page] = []
+    /// The elements themselves, in the order of their numbers, which follow those of the document's own.
+    private(set) var plantings: [Planting] = []
     /// Figures that are no longer needed.
-    private(set) var replaced: Set<StructureID> = []
+    private var replaced: Set<StructureID> = []
+
+    func replaces(_ figure: StructureID) -> Bool { !replaced.isEmpty && replaced.contains(figure) }
 
     /// A foreign page that is drawn with marks of its own.
     struct Page {
@@ -20,6 +24,14 @@ struct AnnexGraft {
         var form: MarkedForm
         /// The element of each of its marks.
         var owners: [StructureID?]
+        var planting: Int
+        /// Of the foreign file, from 0.
+        var index: Int
+    }
+
+    struct Planting {
+        var site: PlantedStructure.Place
+        var structure: PlantedStructure
     }
 
     /// A figure that stands for a foreign page.
@@ -140,16 +152,21 @@ struct AnnexGraft {
         }
         let language = content.language.map { Language(rawValue: $0) }
         let site = PlantedStructure.Place(
-            count: list.structure.elements.count, parent: first.parent, levelAbove: level, language: language == list.info.language ? nil : language,
-            pages: places, pageCount: list.pages.count)
+            count: plantings.last.map { $0.site.count + $0.structure.elements.count } ?? list.structure.elements.count, parent: first.parent, levelAbove: level,
+            language: language == list.info.language ? nil : language,
+            pages: places, order: run.map(\.index), pageCount: list.pages.count)
         let planted = annex.planted(at: site) { AnnexPlanting.planted(content.elements, at: site, marks: forms.mapValues(\.count)) }
-        list.structure.plant(planted.elements, planted.children, in: first.parent, before: first.figure)
+        list.structure.adopt(planted.children, in: first.parent, before: first.figure)
         for link in planted.links { list.pages[link.page].links.append(link.area) }
         for stand in run {
             guard let form = forms[stand.index], let owners = planted.owners[stand.index] else { continue }
-            pages.append(Page(place: stand.place, source: .foreignPage(file: stand.file, index: stand.index), form: form, owners: owners))
+            pages.append(
+                Page(
+                    place: stand.place, source: .foreignPage(file: stand.file, index: stand.index), form: form, owners: owners, planting: plantings.count,
+                    index: stand.index))
             replaced.insert(stand.figure)
         }
+        plantings.append(Planting(site: site, structure: planted))
     }
 }
 

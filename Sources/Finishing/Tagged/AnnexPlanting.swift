@@ -1,8 +1,9 @@
 import DocumentModel
 import Layout
+import Synchronization
 
 /// Elements of a foreign structure as they stand in ours: what they depend on, and what comes of it.
-struct PlantedStructure: Sendable {
+final class PlantedStructure: Sendable {
     /// What of a document they depend on. Most contracts of a series have an annex at the same place.
     struct Place: Hashable {
         /// How many elements there are before them.
@@ -14,6 +15,8 @@ struct PlantedStructure: Sendable {
         var language: Language?
         /// Of the pages, by their index in the foreign file.
         var pages: [Int: AnnexPlanting.Place]
+        /// These indices in the order of our document.
+        var order: [Int]
         /// Of our document.
         var pageCount: Int
     }
@@ -25,6 +28,23 @@ struct PlantedStructure: Sendable {
     let links: [(page: Int, area: LinkArea)]
     /// By pages of the foreign file: the element of each mark.
     let owners: [Int: [StructureID?]]
+    /// As they were written before.
+    private let blocks = Mutex<[ElementBlock.Key: ElementBlock]>([:])
+
+    init(elements: [StructureElement], children: [StructureID], links: [(page: Int, area: LinkArea)], owners: [Int: [StructureID?]]) {
+        self.elements = elements
+        self.children = children
+        self.links = links
+        self.owners = owners
+    }
+
+    /// The elements as they are written.
+    func block(_ key: ElementBlock.Key, _ make: () -> ElementBlock) -> ElementBlock {
+        if let known = blocks.withLock({ $0[key] }) { return known }
+        let made = make()
+        blocks.withLock { $0[key] = made }
+        return made
+    }
 }
 
 /// Adds elements of a foreign structure to ours.

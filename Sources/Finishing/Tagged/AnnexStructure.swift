@@ -89,12 +89,24 @@ struct MarkedForm: Sendable {
     var matrix: [Double]
     /// The page's own form is drawn within it.
     var drawsPage = false
+}
 
-    /// - Parameter key: in the ParentTree.
-    func object(key: Int) -> PDFFragment {
-        var whole = dictionary
-        whole.append("/StructParents \(key)")
-        return .stream(whole, content)
+extension PDFFile {
+    /// - Parameters:
+    ///   - key: in the ParentTree.
+    ///   - references: of the objects of the file's pages.
+    mutating func write(_ form: MarkedForm, key: Int, as object: PDFReference, _ references: [PDFReference]) {
+        write(object) { out in
+            out.text("<<")
+            out.fragment(form.dictionary, references)
+            out.text("/StructParents ")
+            out.int(key)
+            out.text("/Length ")
+            out.int(form.content.count)
+            out.text(">>stream\n")
+            out.raw(form.content)
+            out.text("\nendstream")
+        }
     }
 }
 

@@ -47,6 +47,11 @@ public struct StructureTree: Sendable, Hashable {
     ///   - added: those of them that become children of `parent`, before its child `next` or as the last.
     public mutating func plant(_ others: [StructureElement], _ added: [StructureID], in parent: StructureID, before next: StructureID) {
         elements += others
+        adopt(added, in: parent, before: next)
+    }
+
+    /// Enters children of `parent`, before its child `next` or as the last. Who reads the tree has their elements elsewhere.
+    public mutating func adopt(_ added: [StructureID], in parent: StructureID, before next: StructureID) {
         let index = Int(parent.rawValue)
         elements[index].children.insert(contentsOf: added, at: elements[index].children.firstIndex(of: next) ?? elements[index].children.count)
     }

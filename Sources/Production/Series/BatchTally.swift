@@ -21,6 +21,8 @@ final class BatchTally: Sendable {
     private let table: String
     private let control: RunControl
     private let prefixes: [(String, String)]
+    /// The table's path as it stands in the manifest.
+    private let shortTable: String
 
     /// - Parameter prefixes: what paths are shortened by, and to what, so that manifests do not tell where they were made.
     init(total: Int, table: String, control: RunControl, prefixes: [(String, String)]) {
@@ -28,6 +30,7 @@ final class BatchTally: Sendable {
         self.table = table
         self.control = control
         self.prefixes = prefixes
+        shortTable = Self.shortened(table, prefixes)
     }
 
     func add(_ record: RowRecord, _ outcome: RowOutcome) {
@@ -72,13 +75,15 @@ final class BatchTally: Sendable {
         return result
     }
 
+    private static func shortened(_ text: String, _ prefixes: [(String, String)]) -> String {
+        // Nearly no message names a file; looking for a byte costs little.
+        guard text.utf8.contains(UInt8(ascii: "/")) else { return text }
+        return prefixes.reduce(text) { text, prefix in text.contains(prefix.0) ? text.replacing(prefix.0, with: prefix.1) : text }
+    }
+
     private func shortened(_ finding: Finding) -> Finding {
         var finding = finding
-        func short(_ text: String) -> String {
-            // Nearly no message names a file; looking for a byte costs little.
-            guard text.utf8.contains(UInt8(ascii: "/")) else { return text }
-            return prefixes.reduce(text) { text, prefix in text.contains(prefix.0) ? text.replacing(prefix.0, with: prefix.1) : text }
-        }
+        func short(_ text: String) -> String { text == table ? shortTable : Self.shortened(text, prefixes) }
         finding.message = short(finding.message)
         finding.remedy = finding.remedy.map(short)
         switch finding.place {

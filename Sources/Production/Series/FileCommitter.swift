@@ -28,16 +28,16 @@ final class FileCommitter: Sendable {
     /// Rows that may still be put in.
     private let room = DispatchSemaphore(value: FileCommitter.most)
     private let work = DispatchSemaphore(value: 0)
-    /// Signalled when enough rows have been gathered, and for good once no more will come.
-    private let enough = DispatchSemaphore(value: 0)
+    /// Signalled once there are enough rows for a group, and once no more will come.
+    private let gathered = DispatchSemaphore(value: 0)
     private let folder: BatchFolder
     private let tally: BatchTally
     private let inputs: InputWatch
     private let receiver: (any ContractReceiver)?
     private static let most = 48
-    /// How long rows are gathered, and how many: every group syncs the folder and looks at all input files once, however few rows it has.
-    /// With half the room taken no worker has to wait for the group.
-    private static let gathering = (time: DispatchTimeInterval.milliseconds(100), rows: most / 2)
+    /// How long rows are gathered, unless there are enough before: every group looks at all input files once, however few rows it has.
+    private static let gathering = DispatchTimeInterval.milliseconds(100)
+    private static let enough = most / 2
 
     init(_ folder: BatchFolder, _ tally: BatchTally, _ inputs: InputWatch, _ receiver: (any ContractReceiver)?) {
         self.receiver = receiver
@@ -53,14 +53,14 @@ final class FileCommitter: Sendable {
             queue.items.append(item)
             return queue.items.count
         }
-        if count == Self.gathering.rows { enough.signal() }
+        if count == Self.enough { gathered.signal() }
         work.signal()
     }
 
     /// No more rows will come.
     func endOfRows() {
         queue.withLock { $0.isClosed = true }
-        enough.signal()
+        gathered.signal()
         work.signal()
     }
 
@@ -73,12 +73,12 @@ final class FileCommitter: Sendable {
             work.wait()
             // A signal whose row went with an earlier group brings nothing.
             if queue.withLock({ $0.items.isEmpty && !$0.isClosed }) { continue }
-            _ = enough.wait(timeout: .now() + Self.gathering.time)
+            // A signal for rows that went with an earlier group makes this one small; nothing more.
+            if !queue.withLock(\.isClosed) { _ = gathered.wait(timeout: .now() + Self.gathering) }
             let (items, isLast) = queue.withLock { queue in
                 defer { queue.items.removeAll() }
                 return (queue.items, queue.isClosed)
             }
-            if isLast { enough.signal() }
             if !items.isEmpty { commit(items, journal) }
             for _ in items { room.signal() }
             if isLast, queue.withLock(\.items.isEmpty) { return }

@@ -1,8 +1,8 @@
 /// Reads the tokens of PDF (ISO 32000-1, 7.2 and 7.3), of files and of content streams alike. Knows nothing of who wrote them.
 ///
 /// Never traps: damaged input gives tokens that nobody expects, or the end.
-struct PDFLexer {
-    enum Token: Equatable {
+package struct PDFLexer {
+    package enum Token: Equatable {
         /// An integer; `nil` for a real number, or one of more than 15 digits.
         case number(Int?)
         /// Without the slash, as it is written (`#xx` is not resolved: the names looked for have none).
@@ -18,11 +18,11 @@ struct PDFLexer {
     /// Where the next token is sought.
     private(set) var position: Int
     /// The bytes of the last token: of a name without its slash, of a string without its brackets.
-    private(set) var range: Range<Int>
+    package private(set) var range: Range<Int>
     /// Where the last token begins, slash and brackets included.
     private(set) var start: Int
 
-    init(_ bytes: ArraySlice<UInt8>, at position: Int? = nil) {
+    package init(_ bytes: ArraySlice<UInt8>, at position: Int? = nil) {
         self.bytes = bytes
         let at = min(max(position ?? bytes.startIndex, bytes.startIndex), bytes.endIndex)
         self.position = at
@@ -32,11 +32,11 @@ struct PDFLexer {
 
     var text: ArraySlice<UInt8> { bytes[range] }
 
-    func isText(_ text: StaticString) -> Bool {
+    package func isText(_ text: StaticString) -> Bool {
         text.withUTF8Buffer { bytes[range].elementsEqual($0) }
     }
 
-    mutating func next() -> Token? {
+    package mutating func next() -> Token? {
         skipBlanks()
         guard position < bytes.endIndex else { return nil }
         start = position

@@ -93,6 +93,32 @@ struct TaggedAnnexTests {
         }
     }
 
+    /// What files of a series have in common is kept, and put in with other numbers of objects.
+    @Test("Contracts of a series bear the same annex as if each were the only one", arguments: profiles)
+    func series(_ profile: PDFProfile) throws {
+        try withFolder { folder in
+            let source = folder.appending(path: "vertrag.pdf").path
+            try Data(renderer().pdf(SampleDocuments.complete().list)).write(to: URL(filePath: source))
+            let annex = try AnnexFile(path: source).document
+            let first = try SheetBuilder.agreement(with: annex, isWhole: true)
+            // More objects, more pages, other pages.
+            var (ruled, longer) = (first, first)
+            ruled.pages[0].furniture.append(
+                PageItem(.artifact(.layout), .line(from: Point(x: 70, y: 400), to: Point(x: 510, y: 400), width: 0.5, .black)))
+            longer.pages.append(Page(size: .a4, label: "\(longer.pages.count + 1)", items: []))
+            let single = try SheetBuilder.agreement(with: annex, pages: [1, 0], isWhole: true)
+            let (series, options) = (try renderer(), FinishingOptions(profile: profile))
+            var files: [String] = []
+            for (number, list) in [first, ruled, longer, single, ruled, first].enumerated() {
+                let file = try series.file(list, options: options)
+                #expect(try file.bytes == renderer().pdf(list, options: options), "number \(number)")
+                files.append(folder.appending(path: "\(number).pdf").path)
+                try Data(file.bytes).write(to: URL(filePath: files[number]))
+            }
+            try expectConformity(files)
+        }
+    }
+
     /// Of copies with one fault each (`tagged-files.py break`): what is said of it, or that nothing is.
     private static let faults: [(name: String, reason: String?)] = [
         ("forgotten", "markierter Inhalt kommt in der Gliederung nicht vor"), ("twice", "ein Inhalt kommt in der Gliederung zweimal vor"),
