@@ -212,7 +212,7 @@ struct ReturnsTests {
         try run(arguments, status: 1)
         let seconds = Date().timeIntervalSince(begin)
         let expected = try contents()
-        let moments = TestScale.count(sample: 4, full: 20)
+        let moments = TestScale.count(sample: 3, full: 20)
         for moment in 1...moments {
             try reset()
             let words = ([Program.path] + arguments).map { "'\($0)'" }.joined(separator: " ")

@@ -12,7 +12,7 @@ import Testing
 @Suite("Struktur")
 struct StructureTests {
     /// Made once for all that is asked of them.
-    static let random = Result { try RandomFiles(Array(1...UInt64(TestScale.count(sample: 20, full: 400)))) }
+    static let random = Result { try RandomFiles(Array(1...UInt64(TestScale.count(sample: 10, full: 400)))) }
 
     @Test("The text along the structure tree is the assembled text", arguments: AgreementTests.names)
     func agreement(name: String) throws {
