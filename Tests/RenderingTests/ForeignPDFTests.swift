@@ -95,9 +95,10 @@ struct ForeignPDFTests {
                 let copy = contract + ".anlage.pdf"
                 #expect(try Tools.run("pdfdetach", ["-savefile", "aktiv.pdf", "-o", copy, contract]).status == 0)
                 for file in [contract, copy] {
-                    let text = try Tools.run("qpdf", ["--qdf", "--object-streams=disable", file, "-"]).output
+                    // By bytes: the page is a picture now, and its samples are megabytes.
+                    let text = Array(try Tools.run("qpdf", ["--qdf", "--object-streams=disable", file, "-"]).output.utf8)
                     for word in ["/JavaScript", "/JS", "/AA", "/XFA", "/Launch", "/SubmitForm"] {
-                        #expect(!text.contains(word + " ") && !text.contains(word + "\n"), "\(word)")
+                        for end in [" ", "\n"] { #expect(memmem(text, text.count, word + end, word.utf8.count + 1) == nil, "\(word)") }
                     }
                 }
                 #expect(try !Tools.run("pdfdetach", ["-list", copy]).output.contains("x.js"))
