@@ -36,7 +36,7 @@ public enum TableLimits {
     static let spoolBytes = 1024 * 1024 * 1024
 }
 
-/// How much of a table is read: what one run makes, or what is split into parts on purpose.
+/// How much of a table is read: what somebody looks at on the page, or what contracts are made of.
 public enum TableScale: Sendable, Hashable {
     /// 64 MiB and 200,000 rows, whatever the format.
     case office
