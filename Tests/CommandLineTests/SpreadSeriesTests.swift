@@ -128,7 +128,8 @@ import Testing
 
     /// A series of so many rows that is stopped before its first contract.
     private static func foretell(_ folder: TemporaryFolder, _ room: DiskRoom?) throws -> SeriesForecast? {
-        let (told, isAsked) = (Mutex<SeriesForecast?>(nil), Atomic(false))
+        let told = Mutex<SeriesForecast?>(nil)
+        let isAsked = Atomic(false)
         let control = RunControl(
             isAskedToStop: { isAsked.load(ordering: .relaxed) },
             foretold: { forecast in
