@@ -2,6 +2,7 @@ import Assembler
 import DocumentModel
 import Findings
 import Foundation
+import Tables
 
 /// One contract for each row of a partner table.
 public enum Batch {
@@ -21,6 +22,7 @@ public enum Batch {
         if let part { return try run(part, of: inputs, request, control, receiver) }
         let path = request.contract.partners ?? ""
         let table = try inputs.table()
+        if request.errors != nil, table.rows.count > TableLimits.rows { throw tooLongToMark(path) }
 
         try inputs.checkNames(table)
         var files = InputFiles(workshop, agreement, request.contract)
@@ -44,7 +46,8 @@ public enum Batch {
         defer { folder.release() }
         let source = TableSource(rows: rows, annexes: annexes, workshop: workshop, inputs: inputs.hashes, strict: request.contract.strict)
         let run = SeriesRun(
-            source: source, watch: watch, folder: folder, files: files, resumes: request.resumes, replaces: request.replaces, words: request.word ? agreement : nil,
+            source: source, watch: watch, folder: folder, files: files, resumes: request.resumes, replaces: request.replaces, spreads: request.spreads,
+            words: request.word ? agreement : nil,
             workers: workers, control: control, receiver: receiver,
             // What a row says of itself, its own turn tells.
             findings: check.findings.filter { [TableCheck.samePartner, "spalte-ungelesen", "wert-ungelesen"].contains($0.rule) } + table.findings,
@@ -72,7 +75,7 @@ public enum Batch {
         defer { folder.release() }
         let run = SeriesRun(
             source: TableSource(rows: rows, annexes: inputs.annexes, workshop: inputs.workshop, inputs: hashes, strict: request.contract.strict), watch: inputs.watch,
-            folder: folder, files: files, resumes: true, replaces: request.replaces, words: request.word ? agreement : nil,
+            folder: folder, files: files, resumes: true, replaces: request.replaces, spreads: request.spreads, words: request.word ? agreement : nil,
             workers: max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count)), control: control, receiver: receiver, findings: [],
             print: nil)
         let path = rows.table.path
@@ -83,6 +86,14 @@ public enum Batch {
                     (workspace.library + "/", ""), (workspace.resources + "/", ""), (folder.path + "/", ""), (agreement.path.parentPath + "/", ""),
                     (path, path.lastPathName),
                 ], path: path))
+    }
+
+    private static func tooLongToMark(_ path: String) -> Failure {
+        Failure(
+            .usage,
+            Finding(
+                .fehler, "fehlerliste-zu-gross", at: .file(path), "Eine Arbeitsmappe mit markierten Zellen (--errors) gibt es nur für Listen bis \(TableLimits.rows) Zeilen.",
+                remedy: "Lassen Sie --errors (--fehlerliste) weg; die Befunde nennen Zeile und Spalte."))
     }
 
     private static func unread(_ request: BatchRequest, _ annexes: RowAnnexes, _ table: PartnerTable, _ pattern: FileNamePattern) -> UnreadNames {

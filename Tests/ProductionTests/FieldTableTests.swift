@@ -89,7 +89,7 @@ struct FieldTableTests {
         let (workshop, agreement) = try Workshop.open(ContractRequest(agreement: "netzwerk-muster", library: Self.checkout))
         let table = try PartnerTable(contentsOf: path)
         let check = TableCheck(
-            of: table, rows: Array(table.rows.indices), annexes: RowAnnexes(agreement, .none, folder: nil), workshop: workshop, workers: 1
+            of: table, rows: RowSelection(of: table.rows.count), annexes: RowAnnexes(agreement, .none, folder: nil), workshop: workshop, workers: 1
         ) { $0.key }
         #expect(check.isSound, "\(check.findings.map(\.message))")
         let plan = try workshop.plan(agreement, AgreementData(row: table.row("1")))

@@ -204,7 +204,9 @@ struct GivenValueTests {
                 continue
             }
             let data = try AgreementData(options: table.options)
-            let check = TableCheck(of: partners, rows: Array(partners.rows.indices), annexes: RowAnnexes(agreement, data, folder: nil), workshop: workshop, workers: 2) { $0.key }
+            let check = TableCheck(of: partners, rows: RowSelection(of: partners.rows.count), annexes: RowAnnexes(agreement, data, folder: nil), workshop: workshop, workers: 2) {
+                $0.key
+            }
             for (index, row) in table.rows.enumerated() {
                 let expected = Self.expected(row, of: table)
                 let isMade = check.sound.contains(index)

@@ -48,7 +48,7 @@ struct OddTableTests {
         do throws(FindingList) {
             let table = try PartnerTable(contentsOf: path)
             let check = TableCheck(
-                of: table, rows: Array(table.rows.indices), annexes: RowAnnexes(file, .none, folder: nil), workshop: workshop, workers: 2
+                of: table, rows: RowSelection(of: table.rows.count), annexes: RowAnnexes(file, .none, folder: nil), workshop: workshop, workers: 2
             ) { FileName.slug($0.key) }
             return (check.findings, check.sound.map { table.rows[$0].key })
         } catch { return (error.all, []) }

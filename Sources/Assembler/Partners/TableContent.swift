@@ -9,31 +9,8 @@ struct SheetRows: Sendable {
     let isWorkbook: Bool
     let heading: TableHeading
     let spool: Spool
-    let keys: [String]
+    let keys: KeyList
     let merged: [CellRange]
-}
-
-/// Where rows are by their `nr`.
-struct KeyIndex: Sendable {
-    private let first: [String: Int32]
-    /// Of keys that come again; in a table in order there is none, so rows need no list each.
-    private let further: [String: [Int32]]
-
-    init(_ keys: [String]) {
-        var first: [String: Int32] = [:]
-        var further: [String: [Int32]] = [:]
-        first.reserveCapacity(keys.count)
-        for (index, key) in keys.enumerated() where !key.isEmpty {
-            let index = Int32(clamping: index)
-            if first[key] == nil { first[key] = index } else { further[key, default: []].append(index) }
-        }
-        self.first = first
-        self.further = further
-    }
-
-    subscript(key: String) -> [Int] { first[key].map { [Int($0)] + (further[key] ?? []).map(Int.init) } ?? [] }
-
-    var keys: some Collection<String> { first.keys }
 }
 
 /// A table behind its rows: reads a row out of the spool, joins what second sheets say of it, checks the cells.
@@ -74,7 +51,7 @@ struct TableContent: Sendable {
         return TableHeading(DataRow(number: 1), path: path)
     }
 
-    func index(of key: String) -> Int? { keys[key].first }
+    func index(of key: String) -> Int? { keys.first(key) }
 
     func row(_ index: Int) -> PartnerRow {
         do throws(Finding) {
@@ -117,7 +94,7 @@ struct TableContent: Sendable {
     /// The number of the first row with the same `nr`, where it is another one.
     func earlierRow(of key: String, _ index: Int) -> Int? {
         if let known = earlier[index] { return known }
-        guard !key.isEmpty, let first = keys[key].first, first != index else { return nil }
+        guard !key.isEmpty, let first = keys.first(key), first != index else { return nil }
         return number(of: first)
     }
 
@@ -148,11 +125,11 @@ struct TableContent: Sendable {
 
     /// Rows of second sheets that belong to nobody would be lost without a word.
     func reportStrangers(_ log: FindingLog) {
-        guard case .sheet(let sheet, let lists) = source else { return }
+        guard case .sheet(_, let lists) = source else { return }
         // Where a number is missing or stands twice, the stranger may be meant for that row; a guess would mislead.
-        let isGap = sheet.keys.contains("") || Set(sheet.keys).count < sheet.keys.count
+        let isGap = keys.hasGap
         for list in lists {
-            for (index, key) in list.keys.enumerated() where keys[key].isEmpty {
+            for (index, key) in list.keys.enumerated() where keys.first(key) == nil {
                 guard let record = try? list.spool.record(index) else { continue }
                 let place = Place.cell(
                     list.place, row: RowCodec.row(record).number, column: PartnerTable.keyColumn, letter: list.heading.keyColumn.map(ColumnLetter.of))
@@ -162,7 +139,8 @@ struct TableContent: Sendable {
                     remedy: isGap
                         ? "Berichtigen Sie zuerst die fehlenden und doppelten Nummern im ersten Blatt."
                         : Suggestion.remedy(
-                            for: key, among: keys.keys.prefix(2_000), otherwise: "Tragen Sie die nr des Partners ein, zu dem die Zeile gehört, oder löschen Sie sie."))
+                            for: key, among: keys.keys.lazy.filter { !$0.isEmpty }.prefix(2_000),
+                            otherwise: "Tragen Sie die nr des Partners ein, zu dem die Zeile gehört, oder löschen Sie sie."))
                 if log.all.count >= Limits.findingsPerFile { return }
             }
         }

@@ -6,7 +6,7 @@ final class TableIntake: TableReceiver {
     private let path: String
     private var sheets: [SheetIntake] = []
     private var objects: SpoolWriter
-    private var objectKeys: [String] = []
+    private var objectKeys = KeyList()
     private var isObjects = false
     private var total = 0
 
@@ -120,7 +120,7 @@ final class SheetIntake {
     let path: String
     private(set) var heading: TableHeading?
     /// `nr` of each row.
-    private(set) var keys: [String] = []
+    private(set) var keys = KeyList()
     var merged: [CellRange] = []
     private var rows: SpoolWriter
     /// First filled cell below a heading that is empty.

@@ -67,9 +67,8 @@ extension PartnerTable {
         }
         let content: TableContent
         if shape.sheets.isEmpty {
-            let keys = records.map { record in
-                JSONRow(String(decoding: record.row.dropFirst(4), as: UTF8.self), number: 0, path: shape.path, ignoring: ignoring).key
-            }
+            let keys = KeyList(
+                records.lazy.map { record in JSONRow(String(decoding: record.row.dropFirst(4), as: UTF8.self), number: 0, path: shape.path, ignoring: ignoring).key })
             content = TableContent(
                 path: shape.path, source: .objects(try main.finish()), keys: KeyIndex(keys), ignoring: ignoring, earlier: earlier)
         } else {
@@ -92,7 +91,7 @@ extension PartnerTable {
     private static func rows(_ sheet: TableShape.Sheet, _ records: [[UInt8]], _ ignoring: IgnoredColumns) throws(Finding) -> SheetRows {
         let heading = TableHeading(RowCodec.row(Array(sheet.heading)), path: sheet.path, ignoring: ignoring)
         var writer = SpoolWriter(.series)
-        var keys: [String] = []
+        var keys = KeyList()
         for record in records {
             let row = RowCodec.row(record)
             keys.append(heading.keyColumn.flatMap { column in row.cells.first { $0.column == column } }.map { CellReading.key($0.value) } ?? "")

@@ -30,9 +30,7 @@ package enum ContractFiles {
     }
 
     private static func contracts(_ path: String) throws(Failure) -> [String] {
-        if let names = try? FileManager.default.contentsOfDirectory(atPath: path) {
-            return names.filter { $0.lowercased().hasSuffix(".pdf") && !$0.hasPrefix(".") }.sorted().map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
-        }
+        if let names = SpreadFolder.files(in: path, ending: ".pdf") { return names.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" } }
         guard path.lowercased().hasSuffix(".json") else { return [path] }
         guard let bytes = FileBytes.read(path, limit: 1 << 30) else {
             throw Failure(
@@ -45,7 +43,7 @@ package enum ContractFiles {
         // A line a row, as ``ManifestWriter`` writes them.
         return bytes.split(separator: 0x0A).compactMap { line in
             let part = line.last == UInt8(ascii: ",") ? line.dropLast() : line
-            guard let row = try? decoder.decode(Line.self, from: Data(part)), row.sha256 != nil, let name = row.datei, !name.contains("/") else { return nil }
+            guard let row = try? decoder.decode(Line.self, from: Data(part)), row.sha256 != nil, let name = row.datei, SpreadFolder.mayName(name) else { return nil }
             return folder.isEmpty ? name : "\(folder)/\(name)"
         }
     }

@@ -7,10 +7,14 @@ final class FileWriter {
     private let temporary: String
     private let descriptor: Int32
     private var pending: [UInt8] = []
+    private let syncs: Bool
 
-    /// - Parameter temporary: beside the file; replaced if it is there.
-    init(_ path: String, temporary: String) throws(Failure) {
+    /// - Parameters:
+    ///   - temporary: beside the file; replaced if it is there.
+    ///   - syncs: `false` for one of many files, after which the caller syncs them all.
+    init(_ path: String, temporary: String, syncs: Bool = true) throws(Failure) {
         self.path = path
+        self.syncs = syncs
         self.temporary = temporary
         descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw AtomicFile.cannotCreate(path, errno) }
@@ -32,7 +36,7 @@ final class FileWriter {
     /// Puts the file in its place.
     func finish() throws(Failure) {
         try flush()
-        var code = fsync(descriptor) == 0 ? 0 : errno
+        var code = !syncs || fsync(descriptor) == 0 ? 0 : errno
         if code == 0, rename(temporary, path) != 0 { code = errno }
         if code != 0 { throw AtomicFile.notWritten(path, code) }
     }

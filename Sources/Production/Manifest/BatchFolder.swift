@@ -12,6 +12,8 @@ final class BatchFolder: Sendable {
     let manifestName: String
     /// `bericht.html`, or `bericht.teil-2-von-4.html`.
     let reportName: String
+    /// Of the report's pages, where it has many: `bericht`, or `bericht.teil-2-von-4`.
+    let reportFolder: String
     private let scope: Scope
     private let locks: [FolderLock]
 
@@ -59,6 +61,7 @@ final class BatchFolder: Sendable {
         let suffix = scope.suffix
         manifestName = BatchFolder.name("manifest", suffix, "json")
         reportName = BatchFolder.name("bericht", suffix, "html")
+        reportFolder = ["bericht", suffix].compactMap { $0 }.joined(separator: ".")
         try AtomicFile.makeFolder(path, for: path)
         var locks = [try FolderLock("\(path)/\(Self.hiddenPrefix)serie.lock", scope == .whole ? .alone : .shared, folder: path)]
         if let suffix { locks.append(try FolderLock("\(path)/\(Self.hiddenPrefix)\(suffix).lock", .alone, folder: path, waits: waits)) }
@@ -83,6 +86,12 @@ final class BatchFolder: Sendable {
         case .folder, .link, .device: break
         }
         throw BatchFolder.foreign(report)
+    }
+
+    /// - Throws: ``Failure`` with status 73 where a run of so many rows would have to replace a folder that is not ours.
+    func checkReportFolder(rows: Int) throws(Failure) {
+        let path = file(reportFolder)
+        if rows > ReportPages.mostRowsOfOnePage, PathKind.of(path) != .nothing, !ReportSheets.areOurs(path) { throw BatchFolder.foreign(path) }
     }
 
     private static func foreign(_ path: String) -> Failure {
@@ -113,6 +122,12 @@ final class BatchFolder: Sendable {
 
     var journal: String { file("\(Self.hiddenPrefix)\(scope.name).journal") }
 
+    /// What the report's pages are made in.
+    var unfinishedReport: String { file("\(Self.hiddenPrefix)\(scope.name)-bericht.tmp") }
+
+    /// The pages of an earlier report, on their way out.
+    var formerReport: String { file("\(Self.hiddenPrefix)\(scope.name)-bericht-alt.tmp") }
+
     var reserve: String { file("\(Self.hiddenPrefix)\(scope.name)-reserve.tmp") }
 
     /// - Parameter all: of parts, too: nobody else is here.
@@ -120,7 +135,7 @@ final class BatchFolder: Sendable {
         let prefix = all ? Self.hiddenPrefix : "\(Self.hiddenPrefix)\(scope.name)-"
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
             guard name.hasPrefix(prefix), name.hasSuffix(".tmp") else { continue }
-            unlink(file(name))
+            discard(name)
         }
     }
 
@@ -129,14 +144,36 @@ final class BatchFolder: Sendable {
         guard scope == .whole else { return }
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
             let isPart = ["manifest.teil-", "bericht.teil-", "\(Self.hiddenPrefix)teil-"].contains { name.hasPrefix($0) }
-            if isPart { unlink(file(name)) }
+            // Of a folder only what a report's pages are.
+            if isPart, PathKind.of(file(name)) != .folder || ReportSheets.areOurs(file(name)) { discard(name) }
         }
     }
 
-    func remove(_ name: String) { unlink(file(name)) }
+    /// Pages of a report are a folder.
+    private func discard(_ name: String) {
+        if PathKind.of(file(name)) == .folder { try? FileManager.default.removeItem(atPath: file(name)) } else { unlink(file(name)) }
+    }
 
-    /// Makes sure that names given to files in the folder last.
-    func sync() -> Int32 {
+    /// Takes a file away, and its sub-folder when nothing is left in it.
+    func remove(_ name: String) {
+        unlink(file(name))
+        if name.contains("/") { rmdir(file(name.parentPath)) }
+    }
+
+    /// Makes the sub-folder of a file, if it has one. 0, or the `errno` of the failed call.
+    func makeRoom(for path: String) -> Int32 {
+        let parent = path.parentPath
+        guard parent.count > self.path.count, SpreadFolder.isName(parent.lastPathName) else { return 0 }
+        if mkdir(parent, 0o755) == 0 { return sync(self.path) }
+        let code = errno
+        // Not through a link to somewhere else.
+        return code == EEXIST && PathKind.of(parent) == .folder ? 0 : code
+    }
+
+    /// Makes sure that names given to files in these folders last. 0, or the `errno` of the failed call.
+    func sync(_ folders: [String]) -> Int32 { Set(folders).sorted().lazy.map { self.sync($0) }.first { $0 != 0 } ?? 0 }
+
+    private func sync(_ path: String) -> Int32 {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return errno }
         defer { close(descriptor) }

@@ -7,8 +7,8 @@ import Rendering
 /// What an earlier run says it has made: its manifest, and the journal of one that was broken off.
 final class FormerRun: Sendable {
     private let files: [RecordFile]
-    /// By the hash of `nr`: the file, and the line in it. The journal's word counts more than the manifest's.
-    private let places: [UInt64: (file: Int, line: RecordFile.Line)]
+    /// By the hash of `nr`, those that were written later behind the others: the last counts, and the journal's word more than the manifest's.
+    private let places: [RecordPlace]
     let selections: [String: ClauseSelection]
 
     /// - Throws: ``Failure`` where one of them is there and cannot be read.
@@ -17,28 +17,58 @@ final class FormerRun: Sendable {
         for path in paths {
             if let file = try RecordFile.open(path) { files.append(file) }
         }
-        var places: [UInt64: (file: Int, line: RecordFile.Line)] = [:]
+        var places: [RecordPlace] = []
         var selections: [String: ClauseSelection] = [:]
         let decoder = JSONDecoder()
         for (index, file) in files.enumerated() {
             try file.forEachLine { line, bytes in
                 guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}") else { return }
-                if let record = try? decoder.decode(RowRecord.self, from: Data(bytes)) {
-                    places[FileName.key(record.nr)] = (index, line)
+                if let number = RecordScan.number(bytes) ?? (try? decoder.decode(RowRecord.self, from: Data(bytes)))?.nr {
+                    places.append(RecordPlace(FileName.key(number), line, file: index))
                 } else if let selection = try? decoder.decode(ClauseSelection.self, from: Data(bytes)) {
                     selections[selection.auswahl] = selection
                 }
             }
         }
+        places.sort(by: RecordPlace.precedes)
         self.files = files
         self.places = places
         self.selections = selections
     }
 
+    /// How many rows it knows.
+    var count: Int { places.indices.count { $0 == 0 || places[$0 - 1].key != places[$0].key } }
+
     func record(_ number: String) throws(Failure) -> RowRecord? {
-        guard let (file, line) = places[FileName.key(number)] else { return nil }
-        let record = try? JSONDecoder().decode(RowRecord.self, from: Data(try files[file].read(line)))
-        return record?.nr == number ? record?.withoutStaying : nil
+        let key = FileName.key(number)
+        var (low, high) = (0, places.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle].key <= key { low = middle + 1 } else { high = middle }
+        }
+        while low > 0, places[low - 1].key == key {
+            low -= 1
+            // The hash is one of many, the number is this one's.
+            if let record = try read(places[low]), record.nr == number { return record.withoutStaying }
+        }
+        return nil
+    }
+
+    private func read(_ place: RecordPlace) throws(Failure) -> RowRecord? {
+        try? JSONDecoder().decode(RowRecord.self, from: Data(try files[Int(place.file)].read(place.line)))
+    }
+
+    /// The last record of each `nr`.
+    private func forEach(_ body: (UInt64, RowRecord) throws(Failure) -> Void) throws(Failure) {
+        var index = places.count
+        while index > 0 {
+            let key = places[index - 1].key
+            var told: Set<String> = []
+            while index > 0, places[index - 1].key == key {
+                index -= 1
+                if let record = try read(places[index]), told.insert(record.nr).inserted { try body(key, record) }
+            }
+        }
     }
 
     /// The records of the keys' hashes that `isWanted` names.
@@ -46,19 +76,15 @@ final class FormerRun: Sendable {
     /// - Throws: ``Failure`` where the earlier run's record cannot be read.
     func records(_ isWanted: (UInt64) -> Bool) throws(Failure) -> [RowRecord] {
         var found: [RowRecord] = []
-        for (key, place) in places where isWanted(key) {
-            if let record = try? JSONDecoder().decode(RowRecord.self, from: Data(try files[place.file].read(place.line))) { found.append(record.withoutStaying) }
-        }
+        try forEach { key, record in if isWanted(key) { found.append(record.withoutStaying) } }
         return found
     }
 
     /// Files of the earlier run, as it left them, that this one does not have.
     func stale(in folder: BatchFolder, keeping: (UInt64) -> Bool) throws(Failure) -> [String] {
         var names: [String] = []
-        for (file, line) in places.values {
-            guard let record = try? JSONDecoder().decode(RowRecord.self, from: Data(try files[file].read(line))),
-                let name = record.datei, FileName.safe(name) == name, !keeping(FileName.key(name))
-            else { continue }
+        try forEach { _, record in
+            guard let name = record.datei, SpreadFolder.isPlace(name), !keeping(FileName.key(name.lastPathName)) else { return }
             if FormerRun.standing(of: record, in: folder) == .intact { names.append(name) }
             if let copy = record.word, copy == FileName.wordCopy(beside: name), let bytes = FileBytes.read(folder.file(copy), limit: CarriedOrigin.sizeLimit),
                 SHA256.hex(of: bytes) == record.wordSha256
@@ -71,7 +97,7 @@ final class FormerRun: Sendable {
 
     /// What has become of the record's file.
     static func standing(of record: RowRecord, in folder: BatchFolder) -> FileStanding {
-        guard let name = record.datei, let sum = record.sha256, FileName.safe(name) == name else { return .absent }
+        guard let name = record.datei, let sum = record.sha256, SpreadFolder.isPlace(name) else { return .absent }
         let path = folder.file(name)
         guard PathKind.of(path) == .file else { return PathKind.of(path) == .nothing ? .absent : .foreign }
         guard let bytes = FileBytes.read(path, limit: CarriedOrigin.sizeLimit) else { return .foreign }

@@ -11,7 +11,7 @@ final class Journal {
     private var length: Int
     private let reserve: DiskReserve
     /// By row: where its line stands.
-    private(set) var lines: [(row: Int, line: RecordFile.Line)] = []
+    private var lines: [RecordPlace] = []
     private(set) var failedRows: Set<Int> = []
     private(set) var selections: [String: ClauseSelection] = [:]
 
@@ -31,14 +31,14 @@ final class Journal {
     /// Adds rows, and the selection of clauses of each where it is new.
     func add(_ records: [(RowRecord, ClauseSelection?)]) throws(Failure) {
         var bytes: [UInt8] = []
-        var added: [(row: Int, line: RecordFile.Line)] = []
+        var added: [RecordPlace] = []
         for (record, selection) in records {
             if let selection, selections.updateValue(selection, forKey: selection.auswahl) == nil {
                 bytes += try RecordCoding.line(selection) + [0x0A]
             }
             if record.datei == nil { failedRows.insert(record.zeile) }
             let line = try record.line()
-            added.append((record.zeile, RecordFile.Line(offset: length + bytes.count, length: line.count)))
+            added.append(RecordPlace(UInt64(clamping: record.zeile), RecordFile.Line(offset: length + bytes.count, length: line.count)))
             bytes += line + [0x0A]
         }
         try append(bytes)
@@ -59,6 +59,14 @@ final class Journal {
     }
 
     func remove() { unlink(path) }
+
+    /// Hands over where the lines stand, in the order of the rows; the journal has them no longer.
+    func takeLines() -> [RecordPlace] {
+        var taken: [RecordPlace] = []
+        swap(&taken, &lines)
+        taken.sort(by: RecordPlace.precedes)
+        return taken
+    }
 }
 
 /// Room on the disk kept back for journal, manifest and report, so that a full disk can still be told about.

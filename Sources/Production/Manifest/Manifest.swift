@@ -28,8 +28,9 @@ struct ManifestHeader: Codable, Sendable, Hashable {
 protocol ManifestRows {
     /// Sorted by key.
     var selections: [ClauseSelection] { get }
-    /// Lines of ``RowRecord``, in the order of the table.
-    func forEachRow(_ body: ([UInt8]) throws(Failure) -> Void) throws(Failure)
+    var count: Int { get }
+    /// Lines of ``RowRecord``, in the order of the table, with the path of the file that has them.
+    func forEachRow(_ body: ([UInt8], String) throws(Failure) -> Void) throws(Failure)
 }
 
 enum ManifestWriter {
@@ -50,7 +51,7 @@ enum ManifestWriter {
         try file.write("\n  ],\n  \"zeilen\": [\n")
         isFirst = true
         var pending: [UInt8] = []
-        try rows.forEachRow { line throws(Failure) in
+        try rows.forEachRow { line, _ throws(Failure) in
             pending.append(contentsOf: isFirst ? "".utf8 : ",\n".utf8)
             pending.append(contentsOf: line)
             isFirst = false
@@ -89,18 +90,20 @@ struct JournalRows: ManifestRows {
     let selections: [ClauseSelection]
     /// Numbers of the rows that have no file.
     let failedRows: Set<Int>
-    private let lines: [RecordFile.Line]
+    private let lines: [RecordPlace]
     private let file: RecordFile
+
+    var count: Int { lines.count }
 
     init(_ journal: Journal, path: String) throws(Failure) {
         guard let file = try RecordFile.open(path) else { throw AtomicFile.notWritten(path, ENOENT) }
         self.file = file
         selections = journal.selections.values.sorted { $0.auswahl < $1.auswahl }
         failedRows = journal.failedRows
-        lines = journal.lines.sorted { $0.row < $1.row }.map(\.line)
+        lines = journal.takeLines()
     }
 
-    func forEachRow(_ body: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
-        for line in lines { try body(try file.read(line)) }
+    func forEachRow(_ body: ([UInt8], String) throws(Failure) -> Void) throws(Failure) {
+        for place in lines { try body(try file.read(place.line), file.path) }
     }
 }

@@ -7,6 +7,7 @@ public enum ManifestMerge {
     public static func run(folder path: String) throws(Failure) -> MergeResult {
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
         var parts: [Part] = []
+        OpenFiles.allow(names.count { Part.isName($0) })
         for name in names {
             if let part = try Part(name, in: path) { parts.append(part) }
         }
@@ -28,7 +29,8 @@ public enum ManifestMerge {
         header.offen = parts.reduce(0) { $0 + $1.header.offen }
         header.seiten = parts.reduce(0) { $0 + $1.header.seiten }
         let rows = try PartRows(parts)
-        try BatchReport.write(header, rows, to: folder.file(folder.reportName), temporary: folder.temporary(1))
+        try folder.checkReportFolder(rows: rows.count)
+        try BatchReport.write(header, rows, in: folder)
         try ManifestWriter.write(header, rows, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
         if header.offen == 0 { folder.removeParts() }
         return MergeResult(parts: parts.count, rows: header.anzahl, failed: header.gescheitert, open: header.offen)
@@ -76,7 +78,7 @@ public enum ManifestMerge {
         /// - Returns: `nil` where the file is no part's manifest by its name.
         /// - Throws: ``Failure`` where it is one by its name and cannot be read as one.
         init?(_ name: String, in folder: String) throws(Failure) {
-            guard name.hasPrefix("manifest.teil-"), name.hasSuffix(".json") else { return nil }
+            guard Part.isName(name) else { return nil }
             let path = folder + "/" + name
             guard let file = try RecordFile.open(path) else { return nil }
             guard let header = try ManifestWriter.header(of: file), let shard = header.teil.flatMap(Shard.init) else { throw Part.cut(path) }
@@ -85,6 +87,8 @@ public enum ManifestMerge {
             self.header = header
             self.file = file
         }
+
+        static func isName(_ name: String) -> Bool { name.hasPrefix("manifest.teil-") && name.hasSuffix(".json") }
 
         /// The manifest is not whole: copying broke off, or somebody has edited it.
         static func cut(_ path: String) -> Failure {
@@ -98,28 +102,19 @@ public enum ManifestMerge {
 
     /// The rows of several manifests in the order of the table.
     private struct PartRows: ManifestRows {
-        /// Where a row's line stands; a million of them have to fit into memory.
-        private struct Entry {
-            let row: Int
-            let offset: Int
-            let length: UInt32
-            /// Which part's file.
-            let part: UInt32
-        }
-
         /// What of a line is needed here; the report reads all of it.
         private struct Number: Decodable {
             let zeile: Int
         }
 
         let selections: [ClauseSelection]
-        private let rows: [Entry]
+        private let rows: [RecordPlace]
         private let files: [RecordFile]
 
         /// - Throws: ``Failure`` where a part has not the rows that its head promises, or a row is there twice.
         init(_ parts: [Part]) throws(Failure) {
             var selections: [String: ClauseSelection] = [:]
-            var rows: [Entry] = []
+            var rows: [RecordPlace] = []
             rows.reserveCapacity(min(parts.reduce(0) { $0 + max(0, min($1.header.anzahl, 1 << 24)) }, 1 << 24))
             let decoder = JSONDecoder()
             for (number, part) in parts.enumerated() {
@@ -129,9 +124,9 @@ public enum ManifestMerge {
                 try part.file.forEachLine { line, bytes throws(Failure) in
                     last = bytes
                     guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}") else { return }
-                    if let record = try? decoder.decode(Number.self, from: Data(bytes)) {
+                    if let row = RecordScan.row(bytes) ?? (try? decoder.decode(Number.self, from: Data(bytes)))?.zeile {
                         found += 1
-                        rows.append(Entry(row: record.zeile, offset: line.offset, length: UInt32(clamping: line.length), part: UInt32(clamping: number)))
+                        rows.append(RecordPlace(UInt64(clamping: row), line, file: number))
                     } else if let selection = try? decoder.decode(ClauseSelection.self, from: Data(bytes)) {
                         selections[selection.auswahl] = selection
                     }
@@ -140,20 +135,22 @@ public enum ManifestMerge {
                 guard last == [UInt8(ascii: "}")], found == part.header.anzahl - part.header.offen else { throw Part.cut(path) }
             }
             self.selections = selections.values.sorted { $0.auswahl < $1.auswahl }
-            rows.sort { ($0.row, $0.part) < ($1.row, $1.part) }
-            for (earlier, row) in zip(rows, rows.dropFirst()) where earlier.row == row.row {
-                throw twice(row.row, parts[Int(earlier.part)].name, parts[Int(row.part)].file.path)
+            rows.sort(by: RecordPlace.precedes)
+            for (earlier, row) in zip(rows, rows.dropFirst()) where earlier.key == row.key {
+                throw twice(row.key, parts[Int(earlier.file)].name, parts[Int(row.file)].file.path)
             }
             self.rows = rows
             files = parts.map(\.file)
         }
 
-        func forEachRow(_ body: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
-            for row in rows { try body(try files[Int(row.part)].read(RecordFile.Line(offset: row.offset, length: Int(row.length)))) }
+        var count: Int { rows.count }
+
+        func forEachRow(_ body: ([UInt8], String) throws(Failure) -> Void) throws(Failure) {
+            for row in rows { try body(try files[Int(row.file)].read(row.line), files[Int(row.file)].path) }
         }
     }
 
-    private static func twice(_ row: Int, _ other: String, _ path: String) -> Failure {
+    private static func twice(_ row: UInt64, _ other: String, _ path: String) -> Failure {
         Failure(
             .data,
             Finding(

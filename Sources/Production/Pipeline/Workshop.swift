@@ -92,7 +92,7 @@ public final class Workshop: Sendable {
         do throws(FindingList) {
             var row: PartnerRow?
             if let partners = request.partners, let key = request.row {
-                let table = try PartnerTable(contentsOf: partners, ignoring: request.ignoredColumns + (agreement?.ownColumns ?? []), changes: request.changes)
+                let table = try PartnerTable(contentsOf: partners, ignoring: request.ignoredColumns + (agreement?.ownColumns ?? []), changes: request.changes, scale: .series)
                 let found = try table.row(key)
                 if found.findings.contains(where: { $0.severity == .fehler }) { throw FindingList(found.findings) }
                 row = agreement?.hasAnnexColumn ?? true ? found.alone : found

@@ -63,7 +63,10 @@ public enum FileName {
     static func wordCopy(beside contract: String) -> String { (contract.lowercased().hasSuffix(".pdf") ? String(contract.dropLast(4)) : contract) + ".docx" }
 
     /// Names with the same key are one file on a system that ignores case or composition.
-    static func key(_ name: String) -> UInt64 {
-        StableHash.of(name.precomposedStringWithCanonicalMapping.lowercased())
-    }
+    static func key(_ name: String) -> UInt64 { key(canonical: canonical(name)) }
+
+    static func key(canonical name: String) -> UInt64 { StableHash.of(name) }
+
+    /// The same for names that are one file on such a system.
+    static func canonical(_ name: String) -> String { name.precomposedStringWithCanonicalMapping.lowercased() }
 }

@@ -1,5 +1,6 @@
 import Assembler
 import Findings
+import Foundation
 
 /// A run over a folder: makes what is missing, writes manifest and report, and prints. What is made does not depend on the number of
 /// workers, nor on whether the run was broken off and resumed.
@@ -11,6 +12,8 @@ struct SeriesRun {
     let files: InputFiles
     let resumes: Bool
     let replaces: Bool
+    /// Whether the files go into sub-folders.
+    let spreads: Bool
     /// The agreement whose contracts get a file for word processors beside them; `nil`: none get one.
     let words: AgreementFile?
     let workers: Int
@@ -35,20 +38,19 @@ struct SeriesRun {
         var path: String
     }
 
-    /// What journal, manifest and report say of a row, findings included: measured 3.6 kB together, and all three are there
-    /// at the end.
-    private static let bytesToldOfARow = 6_144
-
     /// - Throws: ``Failure`` where manifest and report cannot be written; what was made by then is kept, and a run that resumes finds it.
     func run(_ title: Title) throws(Failure) -> BatchResult {
         let tally = BatchTally(total: source.count, table: title.path, control: control, prefixes: title.prefixes)
+        try folder.checkReportFolder(rows: source.count)
         let former = try FormerRun([folder.file(folder.manifestName), folder.journal])
-        let reserve = try DiskReserve(folder.reserve, size: (1 << 18) + Self.bytesToldOfARow * min(source.count, 100_000))
+        let words = self.words.map { WordCopies(folder, files, $0, replaces: replaces) }
+        try foretell(made: former.count, words)
+        let reserve = try DiskReserve(folder.reserve, size: (1 << 18) + SeriesForecast.bytesToldOfARow * min(source.count, 100_000))
         let journal = try Journal(folder.journal, reserve: reserve)
         let job = BatchJob(
             source: source, inputs: watch, folder: folder, tally: tally, control: control, former: former,
             existing: ExistingContracts(
-                former, folder, files, resumes: resumes, replaces: replaces, words: words.map { WordCopies(folder, files, $0, replaces: replaces) }),
+                former, folder, files, resumes: resumes, replaces: replaces, spreads: spreads, words: words),
             receiver: receiver)
         tally.note(findings)
         try job.run(workers: workers, journal)
@@ -67,7 +69,7 @@ struct SeriesRun {
             teil: title.shard?.text, eingabe: watch.confirmed([source.common]).joined(), anzahl: result.total + others, gescheitert: result.failed,
             offen: result.open, seiten: tally.pages)
         let lines = try JournalRows(journal, path: folder.journal)
-        try BatchReport.write(header, lines, to: folder.file(folder.reportName), temporary: folder.temporary(1))
+        try BatchReport.write(header, lines, in: folder)
         try ManifestWriter.write(header, lines, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
         journal.remove()
         if result.isComplete { folder.removeParts() }
@@ -79,6 +81,20 @@ struct SeriesRun {
             result.lacksPrintRun = (result.wasStopped || result.outdated > 0) && result.volumes.isEmpty
         }
         return result
+    }
+
+    /// Nothing is begun that the disk has no room for.
+    private func foretell(made: Int, _ words: WordCopies?) throws(Failure) {
+        guard !control.isStopping, let room = control.room(folder.path),
+            let forecast = try SeriesForecast(source, made: made, words: words, spreads: spreads, workers: workers, blockSize: room.blockSize)
+        else { return }
+        control.tell(forecast)
+        do throws(Failure) { try forecast.require(room, at: folder.path) } catch {
+            // A folder that the run has made for itself goes again; any other has something in it.
+            folder.release()
+            rmdir(folder.path)
+            throw error
+        }
     }
 
     /// The manifest of a folder to which runs add keeps what earlier ones have made and is still there.

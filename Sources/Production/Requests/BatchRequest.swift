@@ -24,6 +24,8 @@ public struct BatchRequest: Sendable {
     public var workers: Int?
     /// Go on with what an earlier run has left: make only what is missing or changed.
     public var resumes: Bool
+    /// Put the files into sub-folders of a thousand rows each.
+    public var spreads = false
     /// Contracts that would be made otherwise today may be replaced, unless they were signed or changed; files of rows that are gone are removed.
     public var replaces: Bool
     /// Make the sound rows where others have errors.
@@ -91,12 +93,22 @@ public final class RunControl: Sendable {
     private let stopFlag = Atomic(false)
     private let isAskedToStop: @Sendable () -> Bool
     private let report: @Sendable (BatchProgress) -> Void
+    private let foretold: @Sendable (SeriesForecast) -> Void
+    /// What a folder's disk can still take; `nil` where nobody knows.
+    let room: @Sendable (String) -> DiskRoom?
 
     /// - Parameters:
     ///   - isAskedToStop: asked before every row: a signal, a button.
+    ///   - foretold: called once, before the first contract of a long run is made.
+    ///   - room: what a folder's disk can still take.
     ///   - report: called after every row, by several threads in turn.
-    public init(isAskedToStop: @escaping @Sendable () -> Bool = { false }, report: @escaping @Sendable (BatchProgress) -> Void = { _ in }) {
+    public init(
+        isAskedToStop: @escaping @Sendable () -> Bool = { false }, foretold: @escaping @Sendable (SeriesForecast) -> Void = { _ in },
+        room: @escaping @Sendable (String) -> DiskRoom? = { DiskRoom(at: $0) }, report: @escaping @Sendable (BatchProgress) -> Void = { _ in }
+    ) {
         self.isAskedToStop = isAskedToStop
+        self.foretold = foretold
+        self.room = room
         self.report = report
     }
 
@@ -106,6 +118,8 @@ public final class RunControl: Sendable {
     public var isStopping: Bool { stopFlag.load(ordering: .relaxed) || isAskedToStop() }
 
     func tell(_ progress: BatchProgress) { report(progress) }
+
+    func tell(_ forecast: SeriesForecast) { foretold(forecast) }
 }
 
 /// How far a run is.

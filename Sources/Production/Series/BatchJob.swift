@@ -67,9 +67,11 @@ final class BatchJob: Sendable {
 
     private func make(_ index: Int, _ press: Press) -> FileCommitter.Item {
         let turn = source.turn(index)
-        let (name, place) = (turn.name, turn.place)
+        let place = turn.place
         var record = RowRecord(zeile: turn.number, nr: turn.key, partner: turn.partner, eingabe: turn.input, befunde: [])
+        let name: String
         do throws(Failure) {
+            name = try existing.place(of: turn)
             if turn.isOwner, var kept = try existing.unchanged(record, name, at: place) {
                 tally.note(kept.told)
                 kept.item.record.befunde += kept.told.map { FindingJSON(tally.portable($0)) }

@@ -13,16 +13,31 @@ struct ExistingContracts: Sendable {
     /// Contracts whose inputs are the same need not be made again.
     private let resumes: Bool
     private let replaces: Bool
+    private let spreads: Bool
     /// Where each contract is to have a file for word processors beside it.
     private let words: WordCopies?
 
-    init(_ former: FormerRun, _ folder: BatchFolder, _ inputs: InputFiles, resumes: Bool, replaces: Bool, words: WordCopies?) {
+    init(_ former: FormerRun, _ folder: BatchFolder, _ inputs: InputFiles, resumes: Bool, replaces: Bool, spreads: Bool, words: WordCopies?) {
+        self.spreads = spreads
         self.words = words
         self.former = former
         self.folder = folder
         self.inputs = inputs
         self.resumes = resumes
         self.replaces = replaces
+    }
+
+    /// Where the row's file is to lie within the folder: where it lies already, whatever was said of sub-folders then and whatever row it had, so that no contract is there twice; else where it
+    /// belongs today.
+    ///
+    /// - Throws: ``Failure`` where the earlier run's record cannot be read.
+    func place(of turn: SeriesTurn) throws(Failure) -> String {
+        let spread = "\(SpreadFolder.name(ofRow: turn.number))/\(turn.name)"
+        let own = spreads ? spread : turn.name
+        guard turn.isOwner else { return own }
+        var known = try former.record(turn.key)?.datei
+        if let name = known, name.lastPathName != turn.name || !SpreadFolder.isPlace(name) { known = nil }
+        return [known, own, spreads ? turn.name : spread].compactMap { $0 }.first { PathKind.of(folder.file($0)) != .nothing } ?? own
     }
 
     /// What is to become of a contract that was just made.

@@ -89,10 +89,10 @@ final class FileCommitter: Sendable {
         var items = items
         // Some file systems bring everything to disk with the first sync; the others then return at once.
         for index in items.indices { sync(&items[index]) }
-        let hasFiles = items.contains { $0.temporary != nil || $0.wordCopy != nil }
+        let places = items.flatMap { unfinished($0).map { $0.path.parentPath } }
         for index in items.indices { name(&items[index]) }
-        if hasFiles {
-            let code = folder.sync()
+        if !places.isEmpty {
+            let code = folder.sync(places)
             if code != 0 {
                 for index in items.indices where items[index].temporary != nil || items[index].wordCopy != nil { fail(&items[index], AtomicFile.notWritten(folder.path, code)) }
             }
@@ -123,7 +123,11 @@ final class FileCommitter: Sendable {
     }
 
     private func name(_ item: inout Item) {
-        for (temporary, path) in unfinished(item) where rename(temporary, path) != 0 { return fail(&item, AtomicFile.notWritten(path, errno)) }
+        for (temporary, path) in unfinished(item) {
+            let code = folder.makeRoom(for: path)
+            if code != 0 { return fail(&item, AtomicFile.cannotCreate(path, code)) }
+            if rename(temporary, path) != 0 { return fail(&item, AtomicFile.notWritten(path, errno)) }
+        }
     }
 
     /// What was written of the row, and the names it is to get.

@@ -15,10 +15,7 @@ struct FindingFold: Sendable {
 
     private struct Group {
         var first: Finding
-        /// Ascending once they are told.
-        var rows: [Int] = []
-        /// The smallest of them: looking for it each time would cost the square of their number.
-        var least = Int.max
+        var rows = RowRanges()
         var letters: Set<String> = []
         var haveSameMessage = true
     }
@@ -47,21 +44,16 @@ struct FindingFold: Sendable {
             key.place = finding.place
         }
         if let index = numbers[key] {
-            if let number, groups[index].rows.last != number { groups[index].rows.append(number) }
             if let letter { groups[index].letters.insert(letter) }
             if finding.message != groups[index].first.message { groups[index].haveSameMessage = false }
+            guard let number else { return }
+            groups[index].rows.insert(number)
             // Of several rows the first is told, whoever came first.
-            if let number, number <= groups[index].least {
-                groups[index].least = number
-                groups[index].first = finding
-            }
+            if groups[index].rows.first == number { groups[index].first = finding }
             return
         }
         var group = Group(first: finding)
-        if let number {
-            group.rows = [number]
-            group.least = number
-        }
+        if let number { group.rows.insert(number) }
         if let letter { group.letters = [letter] }
         if groups.count >= limit {
             unlisted += 1
@@ -81,37 +73,25 @@ struct FindingFold: Sendable {
     func findings(of all: Int, in table: String) -> [Finding] {
         groups.map { group -> Finding in
             var finding = group.first
-            let rows = Array(Set(group.rows)).sorted()
+            let rows = group.rows
             var isCell = false
             if case .cell? = finding.place { isCell = true }
             guard rows.count > 1 || !isCell && rows.count == 1 && all > 1 else { return finding }
             if isCell {
-                let others = rows.dropFirst()
+                let others = rows.rest
                 finding.message =
                     group.haveSameMessage
-                    ? "\(rows.count)-mal: \(finding.message) (Zeilen \(Self.list(rows)))"
-                    : "\(finding.message) So auch in \(others.count == 1 ? "Zeile" : "den Zeilen") \(Self.list(Array(others)))."
+                    ? "\(rows.count)-mal: \(finding.message) (Zeilen \(rows.text))"
+                    : "\(finding.message) So auch in \(others.count == 1 ? "Zeile" : "den Zeilen") \(others.text)."
                 if let remedy = finding.remedy, let letter = group.letters.first, group.letters.count == 1, let row = rows.first,
                     remedy == "Füllen Sie die Zelle \(letter)\(row) aus."
                 {
-                    finding.remedy = "Füllen Sie in Spalte \(letter) die Zeilen \(Self.list(rows)) aus."
+                    finding.remedy = "Füllen Sie in Spalte \(letter) die Zeilen \(rows.text) aus."
                 }
             } else if rows.count < all {
-                finding.message += rows.count == 1 ? " (Zeile \(rows[0]))" : " (\(rows.count)-mal: Zeilen \(Self.list(rows)))"
+                finding.message += rows.count == 1 ? " (Zeile \(rows.text))" : " (\(rows.count)-mal: Zeilen \(rows.text))"
             }
             return finding
         }.ordered
-    }
-
-    /// „3, 5–9, 12“; of very many the first.
-    static func list(_ rows: [Int]) -> String {
-        var ranges: [(Int, Int)] = []
-        for row in rows {
-            if let last = ranges.last, row == last.1 + 1 { ranges[ranges.count - 1].1 = row } else { ranges.append((row, row)) }
-        }
-        let shown = ranges.prefix(12).flatMap { first, last -> [String] in
-            first == last ? ["\(first)"] : last == first + 1 ? ["\(first)", "\(last)"] : ["\(first)–\(last)"]
-        }
-        return shown.joined(separator: ", ") + (ranges.count > 12 ? " …" : "")
     }
 }

@@ -1,7 +1,6 @@
 import Assembler
 import DocumentModel
 import Findings
-import Tables
 
 /// What a run over a table, or the splitting of a table, reads besides the table; in the order that lets a change on the way be noticed.
 struct SeriesInputs {
@@ -37,10 +36,9 @@ struct SeriesInputs {
         (self.agreement, self.data) = (agreement, data)
     }
 
-    /// - Parameter scale: how much of a table there may be: one run looks at all rows before it begins.
     /// - Throws: ``Failure`` where the table cannot be read or has no rows.
-    func table(_ scale: TableScale = .office) throws(Failure) -> PartnerTable {
-        let table = try failing(PartnerTable(contentsOf: request.partners ?? "", ignoring: request.ignoredColumns + agreement.ownColumns, changes: request.changes, scale: scale))
+    func table() throws(Failure) -> PartnerTable {
+        let table = try failing(PartnerTable(contentsOf: request.partners ?? "", ignoring: request.ignoredColumns + agreement.ownColumns, changes: request.changes, scale: .series))
         if table.rows.isEmpty { throw SeriesCheck.empty(table) }
         return table
     }

@@ -54,7 +54,8 @@ struct SeriesPart: Sendable {
     /// The part's rows, and whose their files' names are.
     struct Rows: Sendable {
         var table: PartnerTable
-        var owners: [UInt64: Int]
+        /// By index, of rows whose file name another row of the whole table has: the number of that row.
+        var owners: [Int: Int]
     }
 
     /// - Parameter number: from 1.
@@ -101,16 +102,19 @@ struct SeriesPart: Sendable {
         guard let lines = try RecordFile.open(file) else { throw SeriesPart.broken(file) }
         var sum = SHA256.Running()
         var records: [TableRecord] = []
-        var owners: [UInt64: Int] = [:]
+        var owners: [Int] = []
         let decoder = JSONDecoder()
         try lines.forEachLine { _, bytes throws(Failure) in
             sum.add(bytes + [0x0A])
             guard let line = try? decoder.decode(PartLine.self, from: Data(bytes)) else { throw SeriesPart.broken(file) }
-            owners[FileName.key(line.datei)] = line.besitzer
+            owners.append(line.besitzer)
             records.append(line.satz)
         }
         guard sum.hex == own.sha256, records.count == own.zeilen, records.count > 0 else { throw SeriesPart.broken(file) }
-        return Rows(table: try failing(PartnerTable(index.aufbau, records, ignoring: ignoring)), owners: owners)
+        let table = try failing(PartnerTable(index.aufbau, records, ignoring: ignoring))
+        var others: [Int: Int] = [:]
+        for (index, owner) in owners.enumerated() where table.rows[index].number != owner { others[index] = owner }
+        return Rows(table: table, owners: others)
     }
 
     private func stale(_ what: String) -> Failure {

@@ -9,7 +9,7 @@ public struct SeriesRow: Sendable, Hashable {
     /// Its `nr`.
     public let key: String
     public let partner: String
-    /// Name in the series' folder; `nil` where the row failed.
+    /// Path within the series' folder; `nil` where the row failed.
     public let file: String?
     public let pages: Int?
     /// The file for word processors beside it, where the run has written one.
@@ -26,7 +26,7 @@ public struct SeriesRow: Sendable, Hashable {
     private init(_ record: RowRecord) {
         (row, key, partner) = (record.zeile, record.nr, record.partner)
         // Names in a manifest that somebody has changed lead nowhere.
-        let name = record.datei.flatMap { FileName.safe($0) == $0 ? $0 : nil }
+        let name = record.datei.flatMap { SpreadFolder.isPlace($0) ? $0 : nil }
         file = record.sha256 == nil ? nil : name
         pages = record.seiten
         word = name.map { FileName.wordCopy(beside: $0) }.flatMap { $0 == record.word ? $0 : nil }
@@ -48,5 +48,15 @@ public struct SeriesRow: Sendable, Hashable {
             }
         }
         return found.values.sorted { $0.row < $1.row }
+    }
+}
+
+/// The report of a series in its folder.
+public enum SeriesReport {
+    /// Paths within the folder: `bericht.html`, and its pages where it has many. None where there is no report.
+    public static func files(in folder: String) -> [String] {
+        guard FileLook.isFile(folder + "/bericht.html") else { return [] }
+        let pages = folder + "/bericht"
+        return ["bericht.html"] + (ReportSheets.areOurs(pages) ? FileLook.names(in: pages).map { "bericht/\($0)" } : [])
     }
 }

@@ -11,6 +11,8 @@ public struct SeriesSplit: Sendable, Hashable {
     /// Rows with an error, which their parts will tell of; 0 unless the sound ones are wanted all the same.
     public var faulty: Int
     public var findings: [Finding]
+    /// What all parts together will need, on one process; `nil` for few rows.
+    public var forecast: SeriesForecast?
 
     /// How a table is to be divided.
     public enum Division: Sendable, Hashable {
@@ -36,7 +38,7 @@ public struct SeriesSplit: Sendable, Hashable {
         defer { inputs.supplies.close() }
         let path = request.contract.partners ?? ""
         guard let before = TableSum(path) else { throw missing(path) }
-        let table = try inputs.table(.series)
+        let table = try inputs.table()
         try inputs.checkNames(table)
         let count = division.count(of: table.rows.count)
         guard (1...10_000).contains(count), count <= table.rows.count else { throw indivisible(path, table.rows.count, count) }
@@ -52,6 +54,10 @@ public struct SeriesSplit: Sendable, Hashable {
         let common = inputs.hashes.common
         let folder = request.folder ?? "teile-\(inputs.agreement.name)"
         try claim(folder, InputFiles(inputs.workshop, inputs.agreement, request.contract))
+        let source = TableSource(rows: rows, annexes: annexes, workshop: inputs.workshop, inputs: inputs.hashes, strict: request.contract.strict)
+        let room = control.room(folder)
+        let forecast = try SeriesForecast(source, made: 0, words: nil, spreads: request.spreads, workers: 1, blockSize: room?.blockSize ?? 4_096)
+        if let room { try require(room, for: rows, count, at: folder) }
         let lock = try FolderLock("\(folder)/\(BatchFolder.hiddenPrefix)teile.lock", .alone, folder: folder)
         defer { lock.release() }
         // From here on the folder has no parts until it has all of them.
@@ -74,7 +80,7 @@ public struct SeriesSplit: Sendable, Hashable {
             tabelle: SplitIndex.Table(pfad: URL(fileURLWithPath: path).path, bytes: before.bytes, sha256: before.sha256), zeilen: table.rows.count, teile: parts,
             aufbau: table.shape)
         try AtomicFile.write(RecordCoding.line(index) + [0x0A], to: folder + "/" + SplitIndex.name)
-        return SeriesSplit(folder: folder, parts: count, rows: table.rows.count, faulty: check.faulty, findings: check.findings)
+        return SeriesSplit(folder: folder, parts: count, rows: table.rows.count, faulty: check.faulty, findings: check.findings, forecast: forecast)
     }
 
     /// Rows that follow one another; parts differ by one row at most.
@@ -85,15 +91,32 @@ public struct SeriesSplit: Sendable, Hashable {
         let file = try FileWriter(folder + "/" + name, temporary: "\(folder)/\(BatchFolder.hiddenPrefix)\(name).tmp")
         var sum = SHA256.Running()
         for index in range {
-            let row = rows.table.rows[index]
-            let name = rows.name(of: row)
-            let line = PartLine(datei: name, besitzer: rows.owner(of: name) ?? row.number, satz: try failing(rows.table.record(index)))
-            let bytes = try RecordCoding.line(line) + [0x0A]
+            let bytes = try line(rows, index)
             sum.add(bytes)
             try file.write(bytes)
         }
         try file.finish()
         return SplitIndex.Part(datei: name, zeilen: range.count, sha256: sum.hex)
+    }
+
+    /// - Throws: ``Failure`` with status 73 where the disk has not room for the parts.
+    private static func require(_ room: DiskRoom, for rows: BatchRows, _ parts: Int, at folder: String) throws(Failure) {
+        let samples = min(rows.count, 32)
+        var bytes = 0
+        for number in 0..<samples { bytes += try line(rows, rows.count / samples * number).count }
+        let needed = bytes / samples * rows.count + parts * room.blockSize
+        guard needed > room.bytes || parts + 2 > room.files ?? Int.max else { return }
+        throw Failure(
+            .cannotCreate,
+            Finding(
+                .fehler, "platz-reicht-nicht", at: .file(folder),
+                "Für \(parts) Teile reicht der Datenträger nicht: Nötig sind rund \(SizeWords.size(needed)), frei sind \(SizeWords.size(room.bytes)). Erstellt wurde nichts.",
+                remedy: "Schaffen Sie Platz, oder geben Sie mit -o einen Ordner auf einem anderen Datenträger an."))
+    }
+
+    private static func line(_ rows: BatchRows, _ index: Int) throws(Failure) -> [UInt8] {
+        let row = rows.table.rows[index]
+        return try RecordCoding.line(PartLine(datei: rows.name(of: row), besitzer: rows.owner(index) ?? row.number, satz: try failing(rows.table.record(index)))) + [0x0A]
     }
 
     /// A folder of its own: new, empty, or one that has had parts before.

@@ -11,8 +11,8 @@ public struct TableCheck: Sendable {
     public private(set) var findings: [Finding] = []
     /// How many errors and warnings there are beyond `mostFindings`.
     public private(set) var unlisted = 0
-    /// Indices of the rows without an error, ascending.
-    public private(set) var sound: [Int] = []
+    /// Indices of the rows without an error.
+    private var soundRows = RowRanges()
     /// How many rows have an error.
     public private(set) var faulty = 0
     /// Every finding about a cell or row.
@@ -34,10 +34,10 @@ public struct TableCheck: Sendable {
                     .fehler, "weitere-befunde", "Es gibt \(unlisted) weitere Befunde.",
                     remedy: "Beheben Sie die gezeigten, und starten Sie noch einmal."))
         }
-        if !sound.isEmpty {
+        if soundRows.count > 0 {
             told.append(
                 Finding(
-                    .hinweis, "zeilen-fehlerfrei", "\(faulty) von \(faulty + sound.count) Zeilen haben Fehler; erstellt wurde nichts.",
+                    .hinweis, "zeilen-fehlerfrei", "\(faulty) von \(faulty + soundRows.count) Zeilen haben Fehler; erstellt wurde nichts.",
                     remedy: "Beheben Sie die Fehler, oder erstellen Sie mit --only-valid (--nur-gueltige) nur die fehlerfreien Zeilen."))
         }
         if !marked.isEmpty {
@@ -48,6 +48,9 @@ public struct TableCheck: Sendable {
         }
         return Failure(FindingList(told))
     }
+
+    /// Indices of the rows without an error, ascending.
+    public var sound: [Int] { soundRows.all }
 
     /// Whether everything can be made.
     public var isSound: Bool { faulty == 0 && !findings.contains { $0.severity == .fehler } }
@@ -60,92 +63,101 @@ public struct TableCheck: Sendable {
     ///   - unread: finds out what no row's contract reads; for tables as a whole.
     ///   - fileName: the name of a row's file; two rows of the same are an error of the later one.
     init(
-        of table: PartnerTable, rows indices: [Int], annexes: RowAnnexes, workshop: Workshop, workers: Int,
+        of table: PartnerTable, rows indices: RowSelection, annexes: RowAnnexes, workshop: Workshop, workers: Int,
         control: RunControl = RunControl(), unread: UnreadNames? = nil, fileName: @escaping @Sendable (PartnerRow) -> String
     ) {
-        let pool = FindingPool()
-        let checks = Mutex<[[RowCheck]]>([])
-        let next = Atomic(0)
         let done = Atomic(0)
-        WorkerThreads.run(max(1, min(workers, indices.count))) {
-            var own: [RowCheck] = []
-            while !control.isStopping {
-                let position = next.add(1, ordering: .relaxed).oldValue
-                guard position < indices.count else { break }
+        let check: @Sendable (Int) -> [RowCheck] = { group in
+            var rows: [RowCheck] = []
+            for position in group * Self.rowsAtOnce..<min(indices.count, (group + 1) * Self.rowsAtOnce) where !control.isStopping {
                 let row = table.rows[indices[position]]
-                own.append(RowCheck(row, indices[position], annexes, workshop, fileName(row), pool, unread))
-                let count = done.add(1, ordering: .relaxed).newValue
-                control.tell(BatchProgress(stage: .checking, total: indices.count, done: count))
+                rows.append(RowCheck(row, annexes, workshop, fileName(row), unread))
+                control.tell(BatchProgress(stage: .checking, total: indices.count, done: done.add(1, ordering: .relaxed).newValue))
             }
-            checks.withLock { $0.append(own) }
+            return rows
         }
-        var rows = checks.withLock { checks in
-            defer { checks = [] }
-            return checks.flatMap { $0 }
+        let groups = (indices.count + Self.rowsAtOnce - 1) / Self.rowsAtOnce
+        let work = OrderedWork<[RowCheck]>(count: groups, workers: workers)
+        let threads = try? work.start { () throws(Failure) in
+        } make: { group, _ in
+            check(group)
         }
-        rows.sort { $0.index < $1.index }
-        TableCheck.findRepetitions(&rows, table, pool)
-        for row in rows {
-            if pool.contains(row.findings, where: { $0.severity == .fehler }) { faulty += 1 } else { sound.append(row.index) }
+        var summary = CheckSummary(table)
+        var repetitions = RowRepetitions(table, indices, annexes, workshop, fileName)
+        var position = 0
+        for group in 0..<groups {
+            // Where the system gives no thread, on this one.
+            let rows = threads == nil ? check(group) : (try? work.value(group)) ?? check(group)
+            for row in rows {
+                let findings = row.findings + repetitions.findings(of: row, position)
+                if findings.contains(where: { $0.severity == .fehler }) { faulty += 1 } else { soundRows.insert(indices[position]) }
+                summary.add(findings, row: row.number)
+                position += 1
+            }
         }
-        let summary = CheckSummary(rows, table, pool)
-        findings = summary.findings
+        work.end()
+        threads?.join()
+        (findings, unlisted) = summary.finish()
         // Of rows with errors nobody knows what they would have read.
         if faulty == 0, !control.isStopping, let unread { findings = (findings + unread.findings(isSeries: true)).ordered }
-        unlisted = summary.unlisted
         cells = summary.cells
     }
 
-    /// Two rows with the same file, and two with the same partner.
-    private static func findRepetitions(_ rows: inout [RowCheck], _ table: PartnerTable, _ pool: FindingPool) {
-        var files: [UInt64: Int] = [:]
-        var partners: [UInt64: Int] = [:]
-        for index in rows.indices where rows[index].hasKey {
-            let number = rows[index].number
-            let place = Place.cell(table.path, row: number, column: PartnerTable.keyColumn)
-            if let earlier = files[rows[index].file], !pool.contains(rows[index].findings, where: { $0.rule == "nr-doppelt" }) {
-                rows[index].findings = pool.list(
-                    rows[index].findings,
-                    with: [
-                        Finding(
-                            .fehler, "dateiname-doppelt", at: place, "Die Datei hieße wie die von Zeile \(earlier).",
-                            remedy: "Geben Sie der Zeile eine nr, die sich in Ziffern oder Buchstaben unterscheidet; eine eigene Vorlage (--file-names) sollte {{nr}} enthalten.")
-                    ])
-            } else if files[rows[index].file] == nil {
-                files[rows[index].file] = number
-            }
-            guard let partner = rows[index].partner else { continue }
-            if let earlier = partners[partner] {
-                rows[index].findings = pool.list(
-                    rows[index].findings,
-                    with: [
-                        Finding(
-                            .warnung, TableCheck.samePartner, at: place, "Derselbe Partner steht schon in Zeile \(earlier).",
-                            remedy: "Löschen Sie eine der beiden Zeilen, wenn der Partner nur einen Vertrag bekommen soll.")
-                    ])
-            } else {
-                partners[partner] = number
-            }
+    /// How many rows a thread takes at once.
+    private static let rowsAtOnce = 16
+}
+
+/// Rows with the same file, and rows with the same partner: seen by hashes, told only where both rows say the same.
+private struct RowRepetitions {
+    private let table: PartnerTable
+    private let indices: RowSelection
+    private let annexes: RowAnnexes
+    private let workshop: Workshop
+    private let fileName: (PartnerRow) -> String
+    private var files: FirstRows
+    private var partners: FirstRows
+
+    init(_ table: PartnerTable, _ indices: RowSelection, _ annexes: RowAnnexes, _ workshop: Workshop, _ fileName: @escaping (PartnerRow) -> String) {
+        (self.table, self.indices, self.annexes, self.workshop, self.fileName) = (table, indices, annexes, workshop, fileName)
+        (files, partners) = (FirstRows(rows: indices.count), FirstRows(rows: indices.count))
+    }
+
+    /// - Parameter position: among the rows that are looked at; asked in their order.
+    mutating func findings(of row: RowCheck, _ position: Int) -> [Finding] {
+        guard row.hasKey else { return [] }
+        var found: [Finding] = []
+        let (table, indices) = (table, indices)
+        let place = Place.cell(table.path, row: row.number, column: PartnerTable.keyColumn)
+        let name = { [fileName] (position: Int) in fileName(table.rows[indices[position]]).lowercased() }
+        if let earlier = files.first(row.file, row: position, isSame: { name($0) == name(position) }), !row.findings.contains(where: { $0.rule == "nr-doppelt" }) {
+            found.append(
+                Finding(
+                    .fehler, "dateiname-doppelt", at: place, "Die Datei hieße wie die von Zeile \(table.rows[indices[earlier]].number).",
+                    remedy: "Geben Sie der Zeile eine nr, die sich in Ziffern oder Buchstaben unterscheidet; eine eigene Vorlage (--file-names) sollte {{nr}} enthalten."))
         }
+        let identity = { [annexes, workshop] (position: Int) in RowCheck.identity(of: table.rows[indices[position]], annexes, workshop) }
+        if let partner = row.partner, let earlier = partners.first(partner, row: position, isSame: { identity($0) == identity(position) }) {
+            found.append(
+                Finding(
+                    .warnung, TableCheck.samePartner, at: place, "Derselbe Partner steht schon in Zeile \(table.rows[indices[earlier]].number).",
+                    remedy: "Löschen Sie eine der beiden Zeilen, wenn der Partner nur einen Vertrag bekommen soll."))
+        }
+        return found
     }
 }
 
 /// What there is to say of one row.
 struct RowCheck: Sendable {
-    let index: Int
     let number: Int
     let hasKey: Bool
-    /// In the pool: most rows have the same ones.
-    var findings: FindingPool.List
+    /// The same once.
+    let findings: [Finding]
+    /// Hash of the file's name.
     let file: UInt64
-    /// `nil` where the agreement has no partner.
+    /// Hash of name and address; `nil` where the agreement has no partner.
     let partner: UInt64?
 
-    init(
-        _ row: PartnerRow, _ index: Int, _ annexes: RowAnnexes, _ workshop: Workshop, _ name: String,
-        _ pool: FindingPool, _ unread: UnreadNames?
-    ) {
-        self.index = index
+    init(_ row: PartnerRow, _ annexes: RowAnnexes, _ workshop: Workshop, _ name: String, _ unread: UnreadNames?) {
         number = row.number
         hasKey = !row.key.isEmpty
         file = StableHash.of(name.lowercased())
@@ -154,13 +166,13 @@ struct RowCheck: Sendable {
         do throws(Failure) {
             // A line that cannot be read has no values to look at.
             guard row.isReadable else {
-                self.findings = pool.list(with: findings)
+                self.findings = RowCheck.once(findings)
                 self.partner = nil
                 return
             }
             let whole = try annexes.contract(of: row)
             let plan = try workshop.plan(whole.agreement, whole.data)
-            partner = RowCheck.identity(of: plan)
+            partner = RowCheck.identity(of: plan).map(StableHash.of)
             // What hinders the row already need not be sought for in its text.
             if findings.contains(where: { $0.severity == .fehler }) {
                 findings += plan.findings
@@ -176,17 +188,29 @@ struct RowCheck: Sendable {
         }
         // That a value is missing follows from what is wrong with its cell.
         let faulty = Set(findings.filter { $0.severity == .fehler && $0.rule != "feld-fehlt" }.map(\.place))
-        self.findings = pool.list(with: findings.filter { $0.rule != "feld-fehlt" || !faulty.contains($0.place) })
+        self.findings = RowCheck.once(findings.filter { $0.rule != "feld-fehlt" || !faulty.contains($0.place) })
         self.partner = partner
     }
 
+    private static func once(_ findings: [Finding]) -> [Finding] {
+        guard findings.count > 1 else { return findings }
+        var seen: Set<Finding> = []
+        return findings.filter { seen.insert($0).inserted }
+    }
+
+    /// What tells the row's partner from others, found out anew.
+    static func identity(of row: PartnerRow, _ annexes: RowAnnexes, _ workshop: Workshop) -> String? {
+        guard let whole = try? annexes.contract(of: row), let plan = try? workshop.plan(whole.agreement, whole.data) else { return nil }
+        return identity(of: plan)
+    }
+
     /// Name and address of the parties other than the commissioning body.
-    private static func identity(of plan: AssemblyPlan) -> UInt64? {
+    private static func identity(of plan: AssemblyPlan) -> String? {
         let texts = plan.parties.filter { $0.path.rawValue != "stelle" }.flatMap { party in
             ["name", "strasse", "plz", "ort"].map { member -> String in
                 if case .text(let text)? = party.record?[member] { text.lowercased() } else { "" }
             }
         }
-        return texts.contains { !$0.isEmpty } ? StableHash.of(texts.joined(separator: "\0")) : nil
+        return texts.contains { !$0.isEmpty } ? texts.joined(separator: "\0") : nil
     }
 }

@@ -20,12 +20,12 @@ struct TableSource: SeriesSource {
     func turn(_ index: Int) -> SeriesTurn {
         let row = row(index)
         let name = rows.name(of: row)
-        let owner = rows.owner(of: name)
+        let owner = rows.owner(rows.indices[index])
         var turn = SeriesTurn(
             number: row.number, key: row.key, label: "Nr. \(row.key)", partner: annexes.data.with(row).text(at: "partner.name") ?? "",
             input: inputs.hash(of: row, name: name), name: name, place: .cell(rows.table.path, row: row.number, column: nil), findings: row.findings,
-            isOwner: owner == row.number)
-        if let owner, owner != row.number, !row.key.isEmpty {
+            isOwner: owner == nil)
+        if let owner, !row.key.isEmpty {
             turn.findings.append(
                 Finding(
                     .fehler, "dateiname-doppelt", at: .cell(rows.table.path, row: row.number, column: PartnerTable.keyColumn),

@@ -45,10 +45,8 @@ package struct FileIntake: Sendable {
 
     /// The PDF of a folder in order of their names; anything else is itself.
     private static func files(_ path: String) -> [String] {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return [path] }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.filter { $0.lowercased().hasSuffix(".pdf") && !$0.hasPrefix(".") }.sorted().map { "\(path)/\($0)" }
+        guard let names = SpreadFolder.files(in: path, ending: ".pdf") else { return [path] }
+        return names.map { "\(path)/\($0)" }
     }
 
     private func take(_ path: String) throws(Failure) -> IntakeResult {

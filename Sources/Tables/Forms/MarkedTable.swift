@@ -35,7 +35,7 @@ package enum MarkedTable {
     ) throws(Finding) -> [UInt8] {
         try WorkbookFile.bytes { file throws(Finding) in
             let copy = SheetCopy(file, marks, sheet: sheet)
-            try TableFormat.read(path, changes: changes, to: copy)
+            try TableFormat.read(path, .series, changes: changes, to: copy)
             try copy.finish()
             if !list.isEmpty { try file.write(list, to: listName) }
         }

@@ -19,7 +19,11 @@ struct SeriesResults: Sendable {
         routes.get("/serien/:id/vertraege.zip") { visit in try await archive(visit) }
         routes.get("/serien/:id/bericht.html") { visit in
             let series = try await series(visit)
-            guard let bytes = read(office.series.place.contracts(series.id) + "/bericht.html") else { throw Problem.notFound }
+            let folder = office.series.place.contracts(series.id)
+            let report = SeriesReport.files(in: folder)
+            // Of very many rows it has pages, which belong together.
+            if report.count > 1 { return archive(report.map { ($0, "\(folder)/\($0)") }, named: "Bericht \(series.name).zip") }
+            guard let bytes = read(folder + "/bericht.html") else { throw Problem.notFound }
             return PageFrame.download(bytes, "text/html; charset=utf-8", named: "Bericht \(series.name).html")
         }
         routes.get("/serien/:id/fortschritt") { visit in try await watch(visit) }
@@ -68,7 +72,7 @@ struct SeriesResults: Sendable {
         guard let row = Int(try visit.part("zeile")) else { throw Problem.notFound }
         let folder = office.series.place.contracts(series.id)
         guard let name = try SeriesRow.all(in: folder).first(where: { $0.row == row })?.file, let bytes = read("\(folder)/\(name)") else { throw Problem.notFound }
-        return PageFrame.download(bytes, "application/pdf", named: name)
+        return PageFrame.download(bytes, "application/pdf", named: name.split(separator: "/").last.map(String.init) ?? name)
     }
 
     /// Sent while it is being written; memory does not grow with the files.
@@ -78,12 +82,16 @@ struct SeriesResults: Sendable {
         let folder = office.series.place.contracts(series.id)
         let names = try SeriesRow.all(in: folder).compactMap(\.file)
         guard !names.isEmpty, names.allSatisfy({ FileManager.default.fileExists(atPath: "\(folder)/\($0)") }) else { throw Problem.notFound }
-        let hasReport = series.state == .done && FileManager.default.fileExists(atPath: folder + "/bericht.html")
-        var response = PageFrame.download([], "application/zip", named: "Verträge \(series.name).zip")
+        let report = series.state == .done ? SeriesReport.files(in: folder) : []
+        return archive((names + report).map { ($0, "\(folder)/\($0)") }, named: "Verträge \(series.name).zip")
+    }
+
+    private func archive(_ files: [(name: String, path: String)], named name: String) -> Response {
+        var response = PageFrame.download([], "application/zip", named: name)
         response.headers[.contentLength] = nil
         response.body = ResponseBody { writer in
             var zip = ZipStream()
-            for (name, path) in names.map({ ($0, "\(folder)/\($0)") }) + (hasReport ? [("bericht.html", folder + "/bericht.html")] : []) {
+            for (name, path) in files {
                 // An archive with a gap would be taken for whole.
                 guard try await zip.add(name, at: path, { try await writer.write(ByteBuffer(bytes: $0)) }) else { throw CancellationError() }
             }

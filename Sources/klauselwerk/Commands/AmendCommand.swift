@@ -132,7 +132,7 @@ struct AmendCommand: ParsableCommand {
             (request.resumes, request.replaces, request.marksPages, request.workers) = (resume, replace, hasPageMarks, workers)
             request.print = printing.options
             let progress = quiet || json.json ? nil : ProgressDisplay()
-            let control = RunControl(isAskedToStop: { StopSignals.isStopping }) { progress?.show($0) }
+            let control = RunControl(isAskedToStop: { StopSignals.isStopping }, report: { progress?.show($0) })
             StopSignals.listen(isQuiet: quiet)
             let result: AmendmentResult
             do {

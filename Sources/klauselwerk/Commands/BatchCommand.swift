@@ -42,6 +42,11 @@ struct BatchCommand: ParsableCommand {
     var replace = false
 
     @Flag(
+        name: [.customLong("spread"), .customLong("verteilen")],
+        help: "Die PDF in Unterordner von je tausend Zeilen legen („zeilen-0000001-0001000“), für sehr große Listen. Was schon im Ordner liegt, bleibt, wo es ist.")
+    var spread = false
+
+    @Flag(
         name: [.customLong("only-valid"), .customLong("nur-gueltige")],
         help: "Sind Zeilen fehlerhaft, die übrigen trotzdem erstellen; sonst entsteht dann nichts.")
     var onlyValid = false
@@ -106,7 +111,12 @@ struct BatchCommand: ParsableCommand {
     func run() throws {
         try reporting(json: json.json) {
             let progress = quiet || json.json ? nil : ProgressDisplay()
-            let control = RunControl(isAskedToStop: { StopSignals.isStopping }) { progress?.show($0) }
+            let control = RunControl(
+                isAskedToStop: { StopSignals.isStopping },
+                foretold: { forecast in
+                    progress?.end()
+                    if progress != nil { Terminal.printError("Voraussichtlich \(forecast.text).") }
+                }, report: { progress?.show($0) })
             StopSignals.listen(isQuiet: quiet)
             let store = try register.map { try RegisterStore($0, .creating) }
             let result: BatchResult
@@ -132,9 +142,11 @@ struct BatchCommand: ParsableCommand {
     private func request() throws -> BatchRequest {
         var split: BatchRequest.Part?
         if let parts, let part { split = BatchRequest.Part(folder: parts, number: part) }
-        return BatchRequest(
+        var request = BatchRequest(
             contract: values.request(agreement, partners: partners), folder: output, workers: workers, resumes: resume, replaces: replace, onlyValid: onlyValid,
             fileNames: values.fileNames, shard: shard.flatMap(Shard.init), part: split, print: printing.options, errors: errors, word: word)
+        request.spreads = spread
+        return request
     }
 }
 

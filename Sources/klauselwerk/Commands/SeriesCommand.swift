@@ -58,7 +58,7 @@ struct SplitCommand: ParsableCommand {
     func run() throws {
         try reporting(json: json.json) {
             let progress = quiet || json.json ? nil : ProgressDisplay()
-            let control = RunControl(isAskedToStop: { StopSignals.isStopping }) { progress?.show($0) }
+            let control = RunControl(isAskedToStop: { StopSignals.isStopping }, report: { progress?.show($0) })
             StopSignals.listen(isQuiet: quiet)
             let request = BatchRequest(
                 contract: values.request(agreement, partners: partners), folder: output, workers: workers, onlyValid: onlyValid, fileNames: values.fileNames)
@@ -73,6 +73,7 @@ struct SplitCommand: ParsableCommand {
                 Terminal.report(quiet ? result.findings.filter { $0.severity == .fehler } : result.findings)
                 let faulty = result.faulty == 0 ? "" : "; \(result.faulty) davon haben Fehler und werden scheitern"
                 if !quiet { Terminal.print("\(result.parts) Teile mit \(result.rows) Zeilen in \(result.folder)\(faulty).") }
+                if !quiet, let forecast = result.forecast { Terminal.print("Alle Teile zusammen: \(forecast.text) auf einem Prozessorkern.") }
             }
             if result.faulty > 0 { throw ExitCode(ExitStatus.findings.rawValue) }
         }
@@ -119,11 +120,21 @@ struct SplitJSON: Encodable {
     let teile: Int
     let zeilen: Int
     let fehlerhaft: Int
+    /// What all parts together will need, on one process; missing for few rows.
+    let prognose: ForecastJSON?
     let befunde: [FindingJSON]
+
+    struct ForecastJSON: Encodable {
+        let vertraege: Int
+        let bytes: Int
+        let dateien: Int
+        let sekunden: Int
+    }
 
     init(_ result: SeriesSplit) {
         ergebnis = result.faulty > 0 ? ExitStatus.findings.rawValue : ExitStatus.ok.rawValue
         (ordner, teile, zeilen, fehlerhaft) = (result.folder, result.parts, result.rows, result.faulty)
+        prognose = result.forecast.map { ForecastJSON(vertraege: $0.contracts, bytes: $0.bytes, dateien: $0.files, sekunden: Int($0.seconds.rounded(.up))) }
         befunde = result.findings.map(FindingJSON.init)
     }
 }
