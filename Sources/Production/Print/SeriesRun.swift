@@ -26,6 +26,8 @@ struct SeriesRun {
         var agreement: String
         /// File name of the table.
         var table: String
+        /// Its SHA-256.
+        var list: String?
         var shard: Shard?
         /// „Nachträge“; `nil`: contracts.
         var matter: String?
@@ -33,6 +35,15 @@ struct SeriesRun {
         var prefixes: [(String, String)]
         /// For findings of all rows.
         var path: String
+
+        /// Its counts are still to be filled in.
+        ///
+        /// - Parameter common: hash of all that the rows have in common.
+        func header(_ common: String) -> ManifestHeader {
+            ManifestHeader(
+                programm: ProgramVersion.text, vereinbarung: agreement, tabelle: table, liste: list, inhalt: matter, teil: shard?.text, eingabe: common, anzahl: 0,
+                gescheitert: 0, offen: 0, seiten: 0)
+        }
     }
 
     /// What journal, manifest and report say of a row, findings included: measured 3.6 kB together, and all three are there
@@ -41,6 +52,8 @@ struct SeriesRun {
 
     /// - Throws: ``Failure`` where manifest and report cannot be written; what was made by then is kept, and a run that resumes finds it.
     func run(_ title: Title) throws(Failure) -> BatchResult {
+        // The list of contracts may lack what the folder has.
+        if receiver == nil, let merged = try merged(title, source.common), merged.isAllMade { return merged.result() }
         let tally = BatchTally(total: source.count, table: title.path, control: control, prefixes: title.prefixes)
         let former = try FormerRun([folder.file(folder.manifestName), folder.journal])
         let reserve = try DiskReserve(folder.reserve, size: (1 << 18) + Self.bytesToldOfARow * min(source.count, 100_000))
@@ -62,10 +75,17 @@ struct SeriesRun {
             try settle(try former.stale(in: folder) { source.hasFile($0) }, &result)
         }
         reserve.giveBackAll()
-        let header = ManifestHeader(
-            programm: ProgramVersion.text, vereinbarung: title.agreement, tabelle: title.table, inhalt: title.matter,
-            teil: title.shard?.text, eingabe: watch.confirmed([source.common]).joined(), anzahl: result.total + others, gescheitert: result.failed,
-            offen: result.open, seiten: tally.pages)
+        let common = watch.confirmed([source.common]).joined()
+        // Merged meanwhile: this run was thought lost.
+        if let merged = try merged(title, common) {
+            guard merged.lacks(journal) else {
+                journal.remove()
+                return merged.result(result.findings)
+            }
+            result.findings.append(MergedPart.news(folder))
+        }
+        var header = title.header(common)
+        (header.anzahl, header.gescheitert, header.offen, header.seiten) = (result.total + others, result.failed, result.open, tally.pages)
         let lines = try JournalRows(journal, path: folder.journal)
         try BatchReport.write(header, lines, to: folder.file(folder.reportName), temporary: folder.temporary(1))
         try ManifestWriter.write(header, lines, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
@@ -79,6 +99,10 @@ struct SeriesRun {
             result.lacksPrintRun = (result.wasStopped || result.outdated > 0) && result.volumes.isEmpty
         }
         return result
+    }
+
+    private func merged(_ title: Title, _ common: String) throws(Failure) -> MergedPart? {
+        try MergedPart(source, title.header(common), in: folder, needsWords: words != nil)
     }
 
     /// The manifest of a folder to which runs add keeps what earlier ones have made and is still there.

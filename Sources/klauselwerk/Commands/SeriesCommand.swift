@@ -74,7 +74,7 @@ struct SplitCommand: ParsableCommand {
                 let faulty = result.faulty == 0 ? "" : "; \(result.faulty) davon haben Fehler und werden scheitern"
                 if !quiet { Terminal.print("\(result.parts) Teile mit \(result.rows) Zeilen in \(result.folder)\(faulty).") }
             }
-            if result.faulty > 0 { throw ExitCode(ExitStatus.findings.rawValue) }
+            if result.faulty > 0 { throw ExitCode(ExitStatus.rowsFailed.rawValue) }
         }
     }
 }
@@ -122,7 +122,7 @@ struct SplitJSON: Encodable {
     let befunde: [FindingJSON]
 
     init(_ result: SeriesSplit) {
-        ergebnis = result.faulty > 0 ? ExitStatus.findings.rawValue : ExitStatus.ok.rawValue
+        ergebnis = (result.faulty > 0 ? ExitStatus.rowsFailed : .ok).rawValue
         (ordner, teile, zeilen, fehlerhaft) = (result.folder, result.parts, result.rows, result.faulty)
         befunde = result.findings.map(FindingJSON.init)
     }
