@@ -21,7 +21,9 @@ public enum Batch {
         let (data, annexes, pattern) = (inputs.data, inputs.annexes, inputs.pattern)
         if let part { return try run(part, of: inputs, request, control, receiver) }
         let path = request.contract.partners ?? ""
+        let (stamp, list) = (FileStamp(path), TableSum(path)?.sha256)
         let table = try inputs.table()
+        let isUnchanged = FileStamp(path) == stamp
         if request.errors != nil, table.rows.count > TableLimits.rows { throw tooLongToMark(path) }
 
         try inputs.checkNames(table)
@@ -54,7 +56,7 @@ public enum Batch {
             print: request.print.flatMap { options in printed.map { (options, claims, $0) } })
         return try run.run(
             SeriesRun.Title(
-                agreement: agreement.name, table: path.lastPathName, shard: request.shard,
+                agreement: agreement.name, table: path.lastPathName, list: isUnchanged ? list : nil, shard: request.shard,
                 prefixes: [
                     (workspace.library + "/", ""), (workspace.resources + "/", ""), (folder.path + "/", ""),
                     (agreement.path.parentPath + "/", ""), (path, path.lastPathName),
@@ -81,7 +83,7 @@ public enum Batch {
         let path = rows.table.path
         return try run.run(
             SeriesRun.Title(
-                agreement: agreement.name, table: path.lastPathName, shard: part.shard,
+                agreement: agreement.name, table: path.lastPathName, list: part.list, shard: part.shard,
                 prefixes: [
                     (workspace.library + "/", ""), (workspace.resources + "/", ""), (folder.path + "/", ""), (agreement.path.parentPath + "/", ""),
                     (path, path.lastPathName),

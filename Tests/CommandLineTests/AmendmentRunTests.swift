@@ -130,7 +130,7 @@ struct AmendmentRunTests {
         try run(["nachtrag", contracts[0], "--set", "klauseln.kuendigung.frist=6"] + set)
         let first = try manifest().zeilen
         #expect(first.count == 1)
-        let other = try run(["nachtrag", contracts[0], "--set", "klauseln.kuendigung.frist=9"] + set, status: 1)
+        let other = try run(["nachtrag", contracts[0], "--set", "klauseln.kuendigung.frist=9"] + set, status: 4)
         #expect(other.all.contains("heute entstünde ein anderer"), "\(other.all)")
         #expect(try manifest().zeilen.map(\.sha256) == first.map(\.sha256))
         let replaced = try run(["nachtrag", contracts[0], "--set", "klauseln.kuendigung.frist=9", "--replace"] + set)

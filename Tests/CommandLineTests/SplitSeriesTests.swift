@@ -49,10 +49,10 @@ import Testing
         let refused = try Program.run(Self.split + ["--parts", "3"], in: folder.path)
         #expect(refused.status == 65, "\(refused.all)")
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/teile/teile.json"))
-        let whole = try Self.whole(folder, ["--only-valid"], status: 1)
-        #expect(try Program.run(Self.split + ["--parts", "3", "--nur-gueltige"], in: folder.path).status == 1)
-        for (number, status) in [(1, 1), (2, 0), (3, 1)] as [(Int, Int32)] { #expect(try Program.run(Self.part(number), in: folder.path).status == status, "\(number)") }
-        #expect(try Program.run(["manifest", "merge", "aus", "--quiet"], in: folder.path).status == 1)
+        let whole = try Self.whole(folder, ["--only-valid"], status: 3)
+        #expect(try Program.run(Self.split + ["--parts", "3", "--nur-gueltige"], in: folder.path).status == 3)
+        for (number, status) in [(1, 3), (2, 0), (3, 3)] as [(Int, Int32)] { #expect(try Program.run(Self.part(number), in: folder.path).status == status, "\(number)") }
+        #expect(try Program.run(["manifest", "merge", "aus", "--quiet"], in: folder.path).status == 3)
         #expect(try BatchTests.content(folder) == whole)
     }
 
@@ -76,6 +76,73 @@ import Testing
         _ = try BatchTests.run(Self.part(1), then: "\(BatchTests.untilSomeAreMade); kill -9 $pid", in: folder)
         for number in [2, 1] { #expect(try Program.run(Self.part(number), in: folder.path).status == 0) }
         #expect(try Program.run(["manifest", "merge", "aus", "--quiet"], in: folder.path).status == 0)
+        #expect(try BatchTests.content(folder) == whole)
+    }
+
+    /// What a part says once its series was merged.
+    static let merged = "schon zusammengefügt"
+
+    static func told(_ arguments: [String]) -> [String] { arguments.filter { $0 != "--quiet" } }
+
+    /// A node that was thought lost: the file server has given up its locks, its part was made elsewhere and the series merged, and now it goes on.
+    @Test func aPartThatEndsAfterTheMergeWritesNothing() throws {
+        let folder = try BatchTests.library(partners: TestScale.count(sample: 12, full: 200))
+        let whole = try Self.whole(folder)
+        #expect(try Program.run(Self.split + ["--parts", "2"], in: folder.path).status == 0)
+        let quoted: ([String]) -> String = { ([Program.path] + $0).map { "'\($0)'" }.joined(separator: " ") }
+        let outcome = try Program.shell(
+            """
+            \(quoted(Self.told(Self.part(1)))) & pid=$!
+            until [ -e aus/.klauselwerk-teil-1-von-2.journal ]; do kill -0 $pid || exit 100; done
+            kill -STOP $pid; sleep 0.05; grep -q '^State:.T' /proc/$pid/status || exit 101
+            rm aus/.klauselwerk-*.lock
+            \(quoted(Self.part(1))) && \(quoted(Self.part(2))) && \(quoted(["manifest", "merge", "aus", "--quiet"])) || exit 102
+            ls -A aus >merged
+            kill -CONT $pid; wait $pid
+            """, in: folder.path)
+        #expect(outcome.status == 0, "\(outcome.all)")
+        #expect(outcome.errors.contains(Self.merged), "\(outcome.all)")
+        #expect(try String(contentsOfFile: folder.path + "/merged", encoding: .utf8).split(separator: "\n").count == whole.count)
+        #expect(try BatchTests.content(folder) == whole)
+    }
+
+    @Test(arguments: [true, false]) func aPartBegunAfterTheMergeWritesNothing(_ isSplit: Bool) throws {
+        let folder = try BatchTests.library(partners: 4)
+        try folder.replace("3;Kita Nr. 3 e. V.", with: "3;", in: "partner.csv")
+        let whole = try Self.whole(folder, ["--only-valid"], status: 3)
+        #expect(try Program.run(Self.split + ["--parts", "2", "--nur-gueltige"], in: folder.path).status == 3)
+        let merge = ["manifest", "merge", "aus"]
+        func runs() throws -> [Program.Outcome] {
+            try (1...2).map { try Program.run(Self.told(isSplit ? Self.part($0) : BatchTests.batch + ["--only-valid", "--resume", "--shard", "\($0)/2"]), in: folder.path) }
+        }
+        let first = try runs()
+        #expect(first.map(\.status) == (isSplit ? [0, 3] : [3, 0]) && !first.contains { $0.errors.contains(Self.merged) }, "\(first.map(\.all))")
+        #expect(try Program.run(merge, in: folder.path).status == 3)
+        let again = try runs()
+        #expect(again.map(\.status) == first.map(\.status) && again.allSatisfy { $0.errors.contains(Self.merged) }, "\(again.map(\.all))")
+        #expect(try BatchTests.content(folder) == whole)
+        let merged = try Program.run(merge, in: folder.path)
+        #expect(merged.status == 3 && merged.output.contains("schon zusammengefügt: 4 Zeilen, davon 1 gescheitert"), "\(merged.all)")
+        // Another list is another series.
+        try folder.replace("4;Kita Nr. 4", with: "4;Kita Nr. 44", in: "partner.csv")
+        #expect(try Program.run(Self.split + ["--parts", "2", "--nur-gueltige"], in: folder.path).status == 3)
+        #expect(try runs().allSatisfy { !$0.errors.contains(Self.merged) })
+        #expect(try Program.run(merge, in: folder.path).output.contains("2 Teile mit 4 Zeilen"))
+    }
+
+    @Test func whatHadFailedAndIsMadeAfterTheMergeIsTakenIn() throws {
+        let folder = try BatchTests.library(partners: 4)
+        let whole = try Self.whole(folder)
+        let name = try #require(whole.keys.first { $0.hasPrefix("3-") })
+        // Something else bears the contract's name.
+        try folder.write("aus/\(name)/notiz.txt", "x")
+        #expect(try Program.run(Self.split + ["--parts", "2"], in: folder.path).status == 0)
+        for number in 1...2 { #expect(try (Program.run(Self.part(number), in: folder.path).status == 0) == (number == 1)) }
+        #expect(try Program.run(["manifest", "merge", "aus"], in: folder.path).status == 3)
+        try FileManager.default.removeItem(atPath: "\(folder.path)/aus/\(name)")
+        let later = try Program.run(Self.told(Self.part(2)), in: folder.path)
+        #expect(later.status == 0 && later.errors.contains("noch einmal"), "\(later.all)")
+        #expect(try Program.run(["manifest", "merge", "aus"], in: folder.path).status == 0)
         #expect(try BatchTests.content(folder) == whole)
     }
 

@@ -10,6 +10,8 @@ struct ManifestHeader: Codable, Sendable, Hashable {
     var vereinbarung: String
     /// File name of the table.
     var tabelle: String
+    /// SHA-256 of the table's file; `nil` where there is none, or it changed while it was read.
+    var liste: String?
     /// What the files are, where they are no contracts: „Nachträge“.
     var inhalt: String?
     /// „2/4“, where only a part of the table was done.

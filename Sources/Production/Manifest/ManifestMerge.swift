@@ -3,6 +3,9 @@ import Foundation
 
 /// Joins what runs over parts of a table have left in one folder: their manifests become one, the same as of a run over the whole table.
 public enum ManifestMerge {
+    /// Where the folder has the manifest of the whole already, parts of the very same list and inputs are taken into it, and without any it stays as it is: so merging
+    /// twice does no harm.
+    ///
     /// - Throws: ``Failure``: parts are missing, or come of different tables, libraries or programs.
     public static func run(folder path: String) throws(Failure) -> MergeResult {
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
@@ -12,14 +15,17 @@ public enum ManifestMerge {
             if let part = try Part(name, in: path) { parts.append(part) }
         }
         parts.sort { ($0.shard.number, $0.name) < ($1.shard.number, $1.name) }
+        let former = try WholeManifest(in: path)
         guard let first = parts.first else {
+            if let header = former?.header { return MergeResult(parts: 0, rows: header.anzahl, failed: header.gescheitert, open: 0) }
             throw Failure(
                 .inputMissing,
                 Finding(
                     .fehler, "teile-fehlen", at: .file(path), "In diesem Ordner liegt kein Manifest eines Teils.",
-                    remedy: "Geben Sie den Ordner an, in den „batch --shard“ geschrieben hat."))
+                    remedy: "Geben Sie den Ordner an, in den die Teile („batch --part“ oder „batch --shard“) geschrieben haben."))
         }
-        try check(parts, first, path)
+        let whole = former?.isOfSameRun(as: first.header) == true ? former : nil
+        try check(parts, first, isComplete: whole != nil, path)
         let folder = try BatchFolder(path, .whole)
         defer { folder.release() }
         var header = first.header
@@ -28,7 +34,8 @@ public enum ManifestMerge {
         header.gescheitert = parts.reduce(0) { $0 + $1.header.gescheitert }
         header.offen = parts.reduce(0) { $0 + $1.header.offen }
         header.seiten = parts.reduce(0) { $0 + $1.header.seiten }
-        let rows = try PartRows(parts)
+        var rows = try PartRows(parts, into: whole.map { Part($0) })
+        if let whole { header = try rows.complete(whole.header) }
         try folder.checkReportFolder(rows: rows.count)
         try BatchReport.write(header, rows, in: folder)
         try ManifestWriter.write(header, rows, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
@@ -36,7 +43,8 @@ public enum ManifestMerge {
         return MergeResult(parts: parts.count, rows: header.anzahl, failed: header.gescheitert, open: header.offen)
     }
 
-    private static func check(_ parts: [Part], _ first: Part, _ path: String) throws(Failure) {
+    /// - Parameter isComplete: whether other parts are in the manifest of the whole.
+    private static func check(_ parts: [Part], _ first: Part, isComplete: Bool, _ path: String) throws(Failure) {
         var findings: [Finding] = []
         let count = first.shard.count
         let missing = Set(1...count).subtracting(parts.map(\.shard.number)).sorted()
@@ -45,7 +53,7 @@ public enum ManifestMerge {
                 Finding(
                     .fehler, "teile-verschieden", at: .file(path), "Die Teile gehören zu verschieden geteilten Läufen.",
                     remedy: "Löschen Sie die Manifeste der älteren Läufe (manifest.teil-…)."))
-        } else if !missing.isEmpty {
+        } else if !missing.isEmpty, !isComplete {
             let list = missing.prefix(20).map(String.init).joined(separator: ", ")
             findings.append(
                 Finding(
@@ -59,11 +67,12 @@ public enum ManifestMerge {
                     "Teil \(part.shard.text) ist zweimal da: „\(earlier.name)“ und „\(part.name)“.",
                     remedy: "Löschen Sie die Kopie, die nicht mehr gilt."))
         }
-        for part in parts where part.header.eingabe != first.header.eingabe || part.header.tabelle != first.header.tabelle {
+        for part in parts
+        where part.header.eingabe != first.header.eingabe || part.header.tabelle != first.header.tabelle || part.header.liste != first.header.liste {
             findings.append(
                 Finding(
                     .fehler, "teile-verschieden", at: .file(path + "/" + part.name),
-                    "Teil \(part.shard.text) ist aus anderem gemacht als Teil \(first.shard.text): andere Bibliothek, Angaben oder Programmfassung.",
+                    "Teil \(part.shard.text) ist aus anderem gemacht als Teil \(first.shard.text): andere Liste, Bibliothek, Angaben oder Programmfassung.",
                     remedy: "Führen Sie alle Teile mit denselben Eingaben noch einmal mit --resume aus."))
         }
         if !findings.isEmpty { throw Failure(.data, findings) }
@@ -74,6 +83,11 @@ public enum ManifestMerge {
         let shard: Shard
         let header: ManifestHeader
         let file: RecordFile
+
+        init(_ whole: WholeManifest) {
+            (name, header, file) = (WholeManifest.name, whole.header, whole.file)
+            shard = Shard(number: 1, count: 1)
+        }
 
         /// - Returns: `nil` where the file is no part's manifest by its name.
         /// - Throws: ``Failure`` where it is one by its name and cannot be read as one.
@@ -107,12 +121,14 @@ public enum ManifestMerge {
             let zeile: Int
         }
 
-        let selections: [ClauseSelection]
+        private(set) var selections: [ClauseSelection]
         private let rows: [RecordPlace]
         private let files: [RecordFile]
 
+        /// - Parameter whole: whose rows are taken where no part has them.
         /// - Throws: ``Failure`` where a part has not the rows that its head promises, or a row is there twice.
-        init(_ parts: [Part]) throws(Failure) {
+        init(_ parts: [Part], into whole: Part?) throws(Failure) {
+            let parts = [whole].compactMap { $0 } + parts
             var selections: [String: ClauseSelection] = [:]
             var rows: [RecordPlace] = []
             rows.reserveCapacity(min(parts.reduce(0) { $0 + max(0, min($1.header.anzahl, 1 << 24)) }, 1 << 24))
@@ -136,11 +152,43 @@ public enum ManifestMerge {
             }
             self.selections = selections.values.sorted { $0.auswahl < $1.auswahl }
             rows.sort(by: RecordPlace.precedes)
+            if whole != nil { PartRows.dropRenewed(&rows) }
             for (earlier, row) in zip(rows, rows.dropFirst()) where earlier.key == row.key {
                 throw twice(row.key, parts[Int(earlier.file)].name, parts[Int(row.file)].file.path)
             }
             self.rows = rows
             files = parts.map(\.file)
+        }
+
+        /// Takes out the rows of the whole (the first file) that a part has, too: in sorted rows the part's stands next.
+        private static func dropRenewed(_ rows: inout [RecordPlace]) {
+            var kept = 0
+            for index in rows.indices {
+                let isRenewed = rows[index].file == 0 && index + 1 < rows.count && rows[index + 1].key == rows[index].key && rows[index + 1].file > 0
+                guard !isRenewed else { continue }
+                rows[kept] = rows[index]
+                kept += 1
+            }
+            rows.removeLast(rows.count - kept)
+        }
+
+        /// Drops selections that no row has any more, and counts anew.
+        ///
+        /// - Throws: ``Failure`` where the parts have rows that the whole does not know.
+        mutating func complete(_ whole: ManifestHeader) throws(Failure) -> ManifestHeader {
+            guard rows.count == whole.anzahl, let file = files.first else { throw Part.cut(files.first?.path ?? "") }
+            var header = whole
+            (header.gescheitert, header.seiten) = (0, 0)
+            var used: Set<String> = []
+            let decoder = JSONDecoder()
+            try forEachRow { bytes, _ throws(Failure) in
+                guard let record = try? decoder.decode(RowRecord.self, from: Data(bytes)) else { throw Part.cut(file.path) }
+                header.gescheitert += record.datei == nil ? 1 : 0
+                header.seiten += record.seiten ?? 0
+                if let selection = record.auswahl { used.insert(selection) }
+            }
+            selections.removeAll { !used.contains($0.auswahl) }
+            return header
         }
 
         var count: Int { rows.count }

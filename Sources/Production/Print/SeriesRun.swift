@@ -29,6 +29,8 @@ struct SeriesRun {
         var agreement: String
         /// File name of the table.
         var table: String
+        /// Its SHA-256.
+        var list: String?
         var shard: Shard?
         /// „Nachträge“; `nil`: contracts.
         var matter: String?
@@ -36,10 +38,21 @@ struct SeriesRun {
         var prefixes: [(String, String)]
         /// For findings of all rows.
         var path: String
+
+        /// Its counts are still to be filled in.
+        ///
+        /// - Parameter common: hash of all that the rows have in common.
+        func header(_ common: String) -> ManifestHeader {
+            ManifestHeader(
+                programm: ProgramVersion.text, vereinbarung: agreement, tabelle: table, liste: list, inhalt: matter, teil: shard?.text, eingabe: common, anzahl: 0,
+                gescheitert: 0, offen: 0, seiten: 0)
+        }
     }
 
     /// - Throws: ``Failure`` where manifest and report cannot be written; what was made by then is kept, and a run that resumes finds it.
     func run(_ title: Title) throws(Failure) -> BatchResult {
+        // The list of contracts may lack what the folder has.
+        if receiver == nil, let merged = try merged(title, source.common), merged.isAllMade { return merged.result() }
         let tally = BatchTally(total: source.count, table: title.path, control: control, prefixes: title.prefixes)
         try folder.checkReportFolder(rows: source.count)
         let former = try FormerRun([folder.file(folder.manifestName), folder.journal])
@@ -64,10 +77,17 @@ struct SeriesRun {
             try settle(try former.stale(in: folder) { source.hasFile($0) }, &result)
         }
         reserve.giveBackAll()
-        let header = ManifestHeader(
-            programm: ProgramVersion.text, vereinbarung: title.agreement, tabelle: title.table, inhalt: title.matter,
-            teil: title.shard?.text, eingabe: watch.confirmed([source.common]).joined(), anzahl: result.total + others, gescheitert: result.failed,
-            offen: result.open, seiten: tally.pages)
+        let common = watch.confirmed([source.common]).joined()
+        // Merged meanwhile: this run was thought lost.
+        if let merged = try merged(title, common) {
+            guard merged.lacks(journal) else {
+                journal.remove()
+                return merged.result(result.findings)
+            }
+            result.findings.append(MergedPart.news(folder))
+        }
+        var header = title.header(common)
+        (header.anzahl, header.gescheitert, header.offen, header.seiten) = (result.total + others, result.failed, result.open, tally.pages)
         let lines = try JournalRows(journal, path: folder.journal)
         try BatchReport.write(header, lines, in: folder)
         try ManifestWriter.write(header, lines, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
@@ -95,6 +115,10 @@ struct SeriesRun {
             rmdir(folder.path)
             throw error
         }
+    }
+
+    private func merged(_ title: Title, _ common: String) throws(Failure) -> MergedPart? {
+        try MergedPart(source, title.header(common), in: folder, needsWords: words != nil)
     }
 
     /// The manifest of a folder to which runs add keeps what earlier ones have made and is still there.

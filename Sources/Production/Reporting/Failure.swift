@@ -3,8 +3,13 @@ import Findings
 /// What a run tells the shell: the codes of sysexits.h that the handbook documents.
 public enum ExitStatus: Int32, Sendable, Hashable {
     case ok = 0
-    /// `check` found a Fehler, or rows of a batch failed.
+    /// `check` found a Fehler, `verify` a change and the like: the command did what it should, and there is something to look at.
     case findings = 1
+    /// Rows of a series failed by what is in them; the others are made, and another attempt would change nothing. Not 1 nor 2, with which shells and interpreters
+    /// end that could not even start the program: engines repeat those.
+    case rowsFailed = 3
+    /// Contracts of a series stayed as they were, although others would be made today; no row failed.
+    case contractsKept = 4
     /// EX_USAGE
     case usage = 64
     /// EX_DATAERR
@@ -15,6 +20,8 @@ public enum ExitStatus: Int32, Sendable, Hashable {
     case cannotCreate = 73
     /// EX_IOERR
     case inputOutput = 74
+    /// EX_TEMPFAIL: rows of merged parts are still to be done.
+    case unfinished = 75
 }
 
 /// A run that could not be finished: what to tell the user, and the exit code.

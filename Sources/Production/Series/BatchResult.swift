@@ -17,7 +17,7 @@ public struct BatchResult: Sendable, Hashable {
     public var failed: Int
     /// Somebody stopped the run; the rows that are neither made nor failed are still to be done.
     public var wasStopped: Bool
-    /// The worst that happened: ``ExitStatus/ok``, ``ExitStatus/findings`` or a status of writing.
+    /// The worst that happened: ``ExitStatus/ok``, ``ExitStatus/contractsKept``, ``ExitStatus/rowsFailed`` or a status of writing.
     public var status: ExitStatus
     /// Files of the print run, with their sheets.
     public var volumes: [PrintedVolume] = []

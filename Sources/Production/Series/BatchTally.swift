@@ -103,7 +103,7 @@ final class BatchTally: Sendable {
 
     func result(folder: BatchFolder, isStopped: Bool) -> BatchResult {
         count.withLock { count in
-            let status: ExitStatus = count.status != .ok ? count.status : count.failed + count.outdated > 0 ? .findings : .ok
+            let status: ExitStatus = count.status != .ok ? count.status : count.failed > 0 ? .rowsFailed : count.outdated > 0 ? .contractsKept : .ok
             return BatchResult(
                 folder: folder.path, manifest: folder.manifestName, total: total, kept: count.kept, new: count.new, replaced: count.replaced,
                 outdated: count.outdated, failed: count.failed, wasStopped: isStopped, status: status,

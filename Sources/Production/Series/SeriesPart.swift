@@ -50,6 +50,8 @@ struct SeriesPart: Sendable {
     let path: String
     let shard: Shard
     private let index: SplitIndex
+    /// SHA-256 of the table that was split.
+    var list: String { index.tabelle.sha256 }
 
     /// The part's rows, and whose their files' names are.
     struct Rows: Sendable {

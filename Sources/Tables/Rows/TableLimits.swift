@@ -37,4 +37,4 @@ package enum TableLimits {
 }
 
 /// How much of a table is read: what somebody looks at on the page, or what contracts are made of.
-public enum TableScale: Sendable, Hashable {
+package enum TableScale: Sendable, Hashable {

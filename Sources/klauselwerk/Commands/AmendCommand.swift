@@ -141,9 +141,7 @@ struct AmendCommand: ParsableCommand {
             }
             report(result, try store?.take(amendments: result.made) ?? [])
             if let run = result.run {
-                if run.status != .ok { throw ExitCode(run.status.rawValue) }
-                // As shells say it of a program that Ctrl-C has ended.
-                if run.wasStopped, !run.isFinished { throw ExitCode(128 + SIGINT) }
+                if run.exitStatus != 0 { throw ExitCode(run.exitStatus) }
             }
         }
     }

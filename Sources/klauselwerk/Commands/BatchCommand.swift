@@ -133,9 +133,7 @@ struct BatchCommand: ParsableCommand {
                 }
                 if !quiet { Terminal.print(result.summary) }
             }
-            if result.status != .ok { throw ExitCode(result.status.rawValue) }
-            // As shells say it of a program that Ctrl-C has ended.
-            if result.wasStopped, !result.isFinished { throw ExitCode(128 + SIGINT) }
+            if result.exitStatus != 0 { throw ExitCode(result.exitStatus) }
         }
     }
 

@@ -9,8 +9,8 @@ struct ManifestCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "merge", abstract: "Fügt die Manifeste von Teilen einer Serie zu einem zusammen.",
             discussion: """
-                Die Teile hat „batch --shard i/n“ in denselben Ordner geschrieben. Es entstehen manifest.json und bericht.html wie \
-                von einem ungeteilten Lauf; die Manifeste der Teile werden gelöscht.
+                Die Teile haben „batch --part“ oder „batch --shard i/n“ in denselben Ordner geschrieben. Es entstehen manifest.json und bericht.html wie \
+                von einem ungeteilten Lauf; die Manifeste der Teile werden gelöscht. Wurde danach ein Teil noch einmal erstellt, so nimmt derselbe Befehl ihn in das Manifest auf.
                 """,
             aliases: ["zusammenfuehren"])
 
@@ -24,9 +24,14 @@ struct ManifestCommand: ParsableCommand {
             let result = try ManifestMerge.run(folder: folder)
             if !quiet {
                 let failed = result.failed == 0 ? "" : ", davon \(result.failed) gescheitert"
-                Terminal.print("\(result.parts) Teile mit \(result.rows) Zeilen zusammengefügt\(failed).")
+                let open = result.open == 0 ? "" : "; \(result.open) Zeilen sind noch offen: die Teile mit „--resume“ fortsetzen, dann noch einmal zusammenfügen"
+                Terminal.print(
+                    result.parts == 0
+                        ? "Die Serie ist schon zusammengefügt: \(result.rows) Zeilen\(failed)."
+                        : "\(result.parts == 1 ? "1 Teil" : "\(result.parts) Teile") mit \(result.rows) Zeilen zusammengefügt\(failed)\(open).")
             }
-            if result.failed > 0 || result.open > 0 { throw ExitCode(ExitStatus.findings.rawValue) }
+            if result.open > 0 { throw ExitCode(ExitStatus.unfinished.rawValue) }
+            if result.failed > 0 { throw ExitCode(ExitStatus.rowsFailed.rawValue) }
         }
     }
 }

@@ -75,7 +75,7 @@ struct SplitCommand: ParsableCommand {
                 if !quiet { Terminal.print("\(result.parts) Teile mit \(result.rows) Zeilen in \(result.folder)\(faulty).") }
                 if !quiet, let forecast = result.forecast { Terminal.print("Alle Teile zusammen: \(forecast.text) auf einem Prozessorkern.") }
             }
-            if result.faulty > 0 { throw ExitCode(ExitStatus.findings.rawValue) }
+            if result.faulty > 0 { throw ExitCode(ExitStatus.rowsFailed.rawValue) }
         }
     }
 }
@@ -132,7 +132,7 @@ struct SplitJSON: Encodable {
     }
 
     init(_ result: SeriesSplit) {
-        ergebnis = result.faulty > 0 ? ExitStatus.findings.rawValue : ExitStatus.ok.rawValue
+        ergebnis = (result.faulty > 0 ? ExitStatus.rowsFailed : .ok).rawValue
         (ordner, teile, zeilen, fehlerhaft) = (result.folder, result.parts, result.rows, result.faulty)
         prognose = result.forecast.map { ForecastJSON(vertraege: $0.contracts, bytes: $0.bytes, dateien: $0.files, sekunden: Int($0.seconds.rounded(.up))) }
         befunde = result.findings.map(FindingJSON.init)
