@@ -38,3 +38,15 @@ package enum TableLimits {
 
 /// How much of a table is read: what somebody looks at on the page, or what contracts are made of.
 package enum TableScale: Sendable, Hashable {
+    /// 64 MiB and 200,000 rows, whatever the format.
+    case office
+    /// CSV and JSON lines of 1 GiB with 5,000,000 rows; XLSX and ODS of 64 MiB with as many as these formats have room for.
+    case series
+
+    /// Of a CSV file or JSON lines, in bytes.
+    package var textBytes: Int { self == .office ? TableLimits.fileBytes : TableLimits.seriesTextBytes }
+    package var workbookRows: Int { self == .office ? TableLimits.rows : TableLimits.workbookRows }
+    package var textRows: Int { self == .office ? TableLimits.rows : TableLimits.seriesTextRows }
+    /// Of all rows, in bytes.
+    package var spoolBytes: Int { self == .office ? TableLimits.spoolBytes : TableLimits.seriesSpoolBytes }
+}
