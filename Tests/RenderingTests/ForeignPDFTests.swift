@@ -96,9 +96,9 @@ struct ForeignPDFTests {
                 #expect(try Tools.run("pdfdetach", ["-savefile", "aktiv.pdf", "-o", copy, contract]).status == 0)
                 for file in [contract, copy] {
                     // By bytes: the page is a picture now, and its samples are megabytes.
-                    let text = Array(try Tools.run("qpdf", ["--qdf", "--object-streams=disable", file, "-"]).output.utf8)
+                    let text = Data(try Tools.run("qpdf", ["--qdf", "--object-streams=disable", file, "-"]).output.utf8)
                     for word in ["/JavaScript", "/JS", "/AA", "/XFA", "/Launch", "/SubmitForm"] {
-                        for end in [" ", "\n"] { #expect(memmem(text, text.count, word + end, word.utf8.count + 1) == nil, "\(word)") }
+                        for end in [" ", "\n"] { #expect(text.range(of: Data((word + end).utf8)) == nil, "\(word)") }
                     }
                 }
                 #expect(try !Tools.run("pdfdetach", ["-list", copy]).output.contains("x.js"))

@@ -169,11 +169,11 @@ struct AgreementReader {
 }
 
 extension DocumentStatus: CaseIterable {
-    package static let allCases: [DocumentStatus] = [.entwurf, .muster, .endfassung]
+    public static let allCases: [DocumentStatus] = [.entwurf, .muster, .endfassung]
 }
 
 extension LetterForm: CaseIterable {
-    package static let allCases: [LetterForm] = [.a, .b]
+    public static let allCases: [LetterForm] = [.a, .b]
 }
 
 /// The information block of letters: groups of entries, each with name and value.

@@ -58,6 +58,14 @@ final class Journal {
         length += bytes.count
     }
 
+    /// Whether one of the rows has a contract, asked before the lines are taken.
+    func hasMade(oneOf rows: Set<Int>) -> Bool {
+        lines.contains { place in
+            let row = Int(clamping: place.key)
+            return rows.contains(row) && !failedRows.contains(row)
+        }
+    }
+
     func remove() { unlink(path) }
 
     /// Hands over where the lines stand, in the order of the rows; the journal has them no longer.

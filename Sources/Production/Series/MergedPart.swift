@@ -52,7 +52,7 @@ struct MergedPart {
     var isAllMade: Bool { failed.isEmpty }
 
     /// Whether a run of the part knows more: it has made what had failed.
-    func lacks(_ journal: Journal) -> Bool { journal.lines.contains { failed.contains($0.row) && !journal.failedRows.contains($0.row) } }
+    func lacks(_ journal: Journal) -> Bool { journal.hasMade(oneOf: failed) }
 
     /// What to say of the part.
     ///
