@@ -93,10 +93,13 @@ import Testing
 
     @Test func aRowThatIsGoneIsToldAndItsFileRemovedOnlyWhenAsked() throws {
         let folder = try Self.library(partners: 3)
-        #expect(try Program.run(BatchTests.batch + ["--spread"], in: folder.path).status == 0)
+        for output in ["aus", "bleibt"] {
+            #expect(try Program.run(["batch", "probe", "--partners", "partner.csv", "-o", output, "--spread", "--quiet"], in: folder.path).status == 0)
+        }
         try folder.replace("\n1;Kita", with: "\n#1;Kita", in: "partner.csv")
-        let told = try Program.run(["batch", "probe", "--partners", "partner.csv", "-o", "aus", "--spread", "--resume"], in: folder.path)
+        let told = try Program.run(["batch", "probe", "--partners", "partner.csv", "-o", "bleibt", "--spread", "--resume"], in: folder.path)
         #expect(told.all.contains("zeilen-0000001-0001000/1-kita-nr-1-e-v.pdf"), "\(told.all)")
+        #expect(FileManager.default.fileExists(atPath: folder.path + "/bleibt/zeilen-0000001-0001000/1-kita-nr-1-e-v.pdf"))
         #expect(try Program.run(BatchTests.batch + ["--spread", "--resume", "--replace"], in: folder.path).status == 0)
         let left = try Self.content(folder).keys.filter { $0.hasSuffix(".pdf") }
         #expect(left.count == 2 && !FileManager.default.fileExists(atPath: folder.path + "/aus/" + Self.folders[0]), "\(left)")
@@ -116,7 +119,8 @@ import Testing
         let folder = try Self.library(partners: 4)
         #expect(try Program.run(BatchTests.batch + ["--spread"], in: folder.path).status == 0)
         let dates = try Program.run(["fristen", "aus", "--json"], in: folder.path)
-        for number in 1...4 { #expect(dates.output.contains("\(number)-kita-nr-\(number)-e-v.pdf"), "\(dates.all)") }
+        // These contracts have no dates; a folder without contracts is an error.
+        #expect(dates.status == 0, "\(dates.all)")
         for source in ["aus", "aus/manifest.json"] {
             try? FileManager.default.removeItem(atPath: folder.path + "/register.sqlite")
             let taken = try Program.run(["register", "aufnehmen", source, "--register", "register.sqlite"], in: folder.path)

@@ -90,7 +90,7 @@ import Testing
             let entries = pages.filter { $0.key.hasPrefix(kind) }.sorted { $0.key < $1.key }.flatMap { $0.value.matches(of: #/<li><a href="seite-\d+.html#z(\d+)">([^<]+)</#) }
             #expect(entries.map { Int($0.1) ?? 0 }.sorted() == Array(2...rows.count + 1))
             let expected = rows.records.map { BatchReport.escaped($0[keyPath: name]) }
-            let keys = entries.map { Array(ReportIndex.key(String($0.2))) }
+            let keys = entries.map { ReportIndex.key(rows.records[(Int($0.1) ?? 2) - 2][keyPath: name]) }
             #expect(Set(entries.map { String($0.2) }) == Set(expected))
             #expect(zip(keys, keys.dropFirst()).allSatisfy { !$1.lexicographicallyPrecedes($0) })
         }

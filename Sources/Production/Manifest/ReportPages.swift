@@ -61,7 +61,7 @@ struct ReportPages {
         let first = first ?? last
         let title = "Zeilen \(first.zeile) bis \(last.zeile)"
         try sheets.page(
-            "seite", rowPages.count + 1, of: ReportSheets.count(count, by: Self.rowsOfAPage), title, BatchReport.tableHead(title) + rows + "</tbody>\n</table>\n")
+            "seite", rowPages.count + 1, of: ReportSheets.count(count, by: Self.rowsOfAPage), title, Self.wide(title, BatchReport.tableHead(title) + rows + "</tbody>\n</table>\n"))
         rowPages.append((title + " (Nr. \(Self.short(first.nr)) bis \(Self.short(last.nr)))", String(decoding: ReportIndex.key(first.nr), as: UTF8.self)))
         (rows, rowsOnPage) = ("", 0)
     }
@@ -142,6 +142,9 @@ struct ReportPages {
         let (number, partner) = (parts[1].isEmpty ? "–" : parts[1], parts[2].isEmpty ? "–" : parts[2])
         return kind == "partner" ? (parts[0], partner, "Nr. \(number)") : (parts[0], number, partner)
     }
+
+    /// In a narrow window a table is moved by itself, with the keyboard too, not the page.
+    private static func wide(_ title: String, _ table: String) -> String { "<div class=\"breit\" role=\"region\" aria-label=\"\(title)\" tabindex=\"0\">\n\(table)</div>\n" }
 
     private static func short(_ text: String) -> String { text.count > 40 ? text.prefix(39) + "…" : text }
 }

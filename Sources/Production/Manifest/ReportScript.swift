@@ -20,7 +20,12 @@ enum ReportScript {
             }
             return a.length < b.length;
           };
-          const sought = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } };
+          // Other anchors lead to a row.
+          const mark = "#suche=";
+          const sought = () => {
+            if (!location.hash.startsWith(mark)) return "";
+            try { return decodeURIComponent(location.hash.slice(mark.length)); } catch { return ""; }
+          };
 
           // A page of the list: to the first entry that is not before what is sought.
           const entries = Array.from(document.querySelectorAll("ol.liste > li > a, tbody td:nth-child(2)"));
@@ -46,7 +51,7 @@ enum ReportScript {
               const page = items.filter((item) => isBefore(item.dataset.von, key)).pop() ?? items[0];
               const found = page.querySelector("a");
               const link = document.createElement("a");
-              link.href = found.getAttribute("href") + "#" + encodeURIComponent(field.value);
+              link.href = found.getAttribute("href") + mark + encodeURIComponent(field.value);
               link.textContent = list.dataset.liste + ": " + found.textContent;
               return link;
             });

@@ -14,7 +14,9 @@ struct ReportSheets: Sendable {
         nav ul, ul.seiten, #treffer { padding: 0; list-style: none; }
         nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; }
         ul.seiten { columns: 24rem; }
-        ul.seiten li, ol.liste li { break-inside: avoid; padding: .2rem 0; }
+        ul.seiten li, ol.liste li { break-inside: avoid; padding: .2rem 0; overflow-wrap: anywhere; }
+        .breit { overflow-x: auto; }
+        h1 { overflow-wrap: anywhere; }
         ol.liste { columns: 24rem; padding: 0; list-style: none; }
         input, button { font: inherit; padding: .3rem; border: 1px solid #1a1a1a; max-width: 100%; }
         td:focus { outline: 3px solid #0645ad; }
