@@ -17,7 +17,7 @@ SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
 KEPT := .build/kept-contracts
 LIBRARY := clauses rules stellen styles facts schemas fonts agreements
 
-.PHONY: help setup build web serve demo test try golden lint bench bench-word bench-page bench-against page-pictures docs test-full unit-test browser-test check-output quality quality-tuning findings install clean
+.PHONY: help setup build web serve demo test try golden lint bench bench-word bench-page bench-against bench-check page-pictures docs test-full unit-test browser-test check-output quality quality-tuning findings install clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -86,6 +86,12 @@ findings: ## run everything in findings/: outside CI, needs the network
 bench: setup ## measure speed and memory, one table; beside it the peers, once scripts/peers has set them up
 	$(SWIFT) build -c release --static-swift-stdlib
 	@.build/release/benchmark $(PROGRAM)
+
+# RECORD=1 writes the counts into Benchmarks/instructions.tsv.
+bench-check: ## instructions of 50 fixed documents by stage, against those in Benchmarks/instructions.tsv
+	@scripts/setup run bench
+	for product in klauselwerk klauselwerk-svg benchmark; do $(SWIFT) build -c release --static-swift-stdlib --product $$product; done
+	@scripts/bench-check .build/release/benchmark $(PROGRAM) $(if $(RECORD),--record)
 
 bench-word: build ## contracts as files for Word, beside docxtpl's
 	@scripts/bench-word $(PROGRAM)

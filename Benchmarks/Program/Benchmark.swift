@@ -52,6 +52,14 @@ struct Setting: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
 
+    /// Everything in a folder that is given, so that paths are the same from run to run, and with them what is done to them.
+    init(program: String, folder: String) throws {
+        (self.program, self.folder) = (program, folder)
+        checkout = ApprovedLibrary.checkout
+        library = folder + "/bibliothek"
+        try ApprovedLibrary.make(at: library)
+    }
+
     func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
     /// `fruehe-hilfen` with a page of text for its foreign annex: the contract of the speed targets, and what the peers set, too.

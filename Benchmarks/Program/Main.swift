@@ -2,7 +2,7 @@ import Foundation
 
 /// `make bench`: measures the program and prints one table. One file a benchmark; each is listed here.
 ///
-/// Usage: `benchmark PROGRAM [NAME…]`; without names all are run.
+/// Usage: `benchmark PROGRAM [NAME…]`; without names all are run. `benchmark PROGRAM instructions FOLDER` is called by `scripts/bench-check`.
 @main
 struct Main {
     static let benchmarks: [any Benchmark] = [
@@ -20,6 +20,9 @@ struct Main {
         let arguments = CommandLine.arguments.dropFirst()
         guard let program = arguments.first else {
             throw BenchmarkError("usage: benchmark PROGRAM [\(benchmarks.map(\.name).joined(separator: "|"))…]")
+        }
+        if arguments.count == 3, arguments.dropFirst().first == InstructionStages.name, let folder = arguments.last {
+            return try InstructionStages.run(Setting(program: program, folder: folder))
         }
         let wanted = Set(arguments.dropFirst())
         let setting = try Setting(program: program)

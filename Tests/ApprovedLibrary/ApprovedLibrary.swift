@@ -16,17 +16,22 @@ public enum ApprovedLibrary {
     public static func path() throws -> String { try copy.get() }
 
     private static func make() throws -> String {
-        let files = FileManager.default
         let root = NSTemporaryDirectory() + "klauselwerk-freigegeben-\(ProcessInfo.processInfo.processIdentifier)"
+        try make(at: root)
+        atexit { if let path = try? ApprovedLibrary.copy.get() { try? FileManager.default.removeItem(atPath: path) } }
+        return root
+    }
+
+    /// What is there gives way.
+    public static func make(at root: String) throws {
+        let files = FileManager.default
         try? files.removeItem(atPath: root)
         try files.createDirectory(atPath: root, withIntermediateDirectories: true)
         for name in ["clauses", "agreements", "stellen", "rules"] { try files.copyItem(atPath: "\(checkout)/\(name)", toPath: "\(root)/\(name)") }
         for name in ["fonts", "styles", "facts", "schemas"] {
             try files.createSymbolicLink(atPath: "\(root)/\(name)", withDestinationPath: "\(checkout)/\(name)")
         }
-        atexit { if let path = try? ApprovedLibrary.copy.get() { try? FileManager.default.removeItem(atPath: path) } }
         try approve(root)
-        return root
     }
 
     /// Approves every clause of a library that is no draft, as it stands, without the checks of `klauselwerk approve`.
