@@ -153,11 +153,11 @@ import Testing
         Fault(
             testDescription: "Ordner ohne Schreibrecht", arguments: ["batch", "probe", "--partners", "partner.csv", "-o", "/proc/klauselwerk"],
             status: 73, words: ["/proc/klauselwerk"], made: 0),
-        Fault(testDescription: "eine Zeile mit 1 MB Text", arguments: batch + ["--only-valid"], status: 1, words: ["Zeile 3"], made: 2) {
+        Fault(testDescription: "eine Zeile mit 1 MB Text", arguments: batch + ["--only-valid"], status: 3, words: ["Zeile 3"], made: 2) {
             try $0.replace("Kita Nr. 2 e. V.", with: String(repeating: "Lorem ", count: 170_000), in: "partner.csv")
         },
         Fault(
-            testDescription: "zwei Zeilen mit demselben Dateinamen", arguments: batch + ["--only-valid"], status: 1, words: ["Zeile 4", "Zeile 2"], made: 2
+            testDescription: "zwei Zeilen mit demselben Dateinamen", arguments: batch + ["--only-valid"], status: 3, words: ["Zeile 4", "Zeile 2"], made: 2
         ) {
             try $0.replace("3;Kita Nr. 3", with: "1.;Kita Nr. 1", in: "partner.csv")
         },
