@@ -13,7 +13,7 @@ public enum Contracts {
     ///   - text: where the assembled text goes, if it is wanted.
     ///   - report: where the figures of the layout go, as JSON, if they are wanted.
     ///   - record: where the file's checksum goes, to be kept apart from it (``Verification``), if it is wanted.
-    ///   - replaces: whether text, figures and record may take the place of a file of their names.
+    ///   - replaces: whether text, figures and record may take the place of a file of their names, and the PDF that of a final version with another content.
     ///   - receiver: keeps a list of contracts, if one is kept.
     /// - Throws: ``Failure`` with all findings; nothing has been written then, unless it is the list that fails.
     public static func build(
@@ -46,6 +46,7 @@ public enum Contracts {
             let json = LayoutReportJSON(try press.report(result), findings: result.findings)
             contents.append((figures, Array((prettyJSON(json) + "\n").utf8)))
         }
+        if !replaces { try checkIssued(path, bytes, assembled.origin) }
         try claims.write(contents)
         let pages = result.list.pages.count
         if let receiver {

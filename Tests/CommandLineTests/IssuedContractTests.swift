@@ -22,7 +22,7 @@ struct IssuedContractTests {
 
     private func counts(_ outcome: Program.Outcome) throws -> [String: Int] {
         let json = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any] ?? [:]
-        return json.compactMapValues { $0 as? Int }.filter { ["erstellt", "ersetzt", "unveraendert", "veraltet", "gescheitert"].contains($0.key) && $0.value > 0 }
+        return json.compactMapValues { $0 as? Int }.filter { ["erstellt", "ersetzt", "unveraendert", "veraltet", "gescheitert", "entfernt"].contains($0.key) && $0.value > 0 }
     }
 
     struct Edit: Sendable, CustomTestStringConvertible {
@@ -133,9 +133,84 @@ struct IssuedContractTests {
         #expect(again.output.contains("gehört zu keiner Zeile der Tabelle mehr") && again.output.contains(old), "\(again.output)")
         #expect(try contracts(folder).count == 4)
         try folder.replace("Kita Nr. drei", with: "Kita Nr. dreizehn", in: "partner.csv")
-        #expect(try run(folder, "--resume", "--replace").status == 0)
-        // Of the first name no manifest knows any more.
-        #expect(try contracts(folder).keys.sorted().map { $0.contains("drei-") } == [false, false, false, false])
+        let replaced = try run(folder, "--resume", "--replace")
+        #expect(replaced.status == 0)
+        // That of the first name, which no row has had for two runs, goes too.
+        #expect(replaced.output.contains("vertrag-entfernt") && replaced.output.contains(old) && replaced.output.contains("drei-e-v.pdf"), "\(replaced.output)")
+        #expect(try counts(replaced) == ["erstellt": 1, "unveraendert": 2, "entfernt": 2])
+        #expect(try contracts(folder).keys.sorted() == ["1-kita-nr-1-e-v.pdf", "2-kita-nr-2-e-v.pdf", "3-kita-nr-dreizehn-e-v.pdf"])
+    }
+
+    @Test("A contract without a row is told by every run, also by those that come later, until --replace removes it and says so")
+    func toldUntilRemoved() throws {
+        let folder = try made()
+        let third = "3;Kita Nr. 3 e. V.;ev;Musterweg 3;00000;Probestadt;den Vorstand\n"
+        try folder.replace(third, with: "", in: "partner.csv")
+        for options in [["--resume"], [], ["--resume"]] {
+            let told = try Program.run(["batch", "probe", "--partners", "partner.csv", "-o", "aus", "--json"] + options, in: folder.path)
+            #expect(told.status == 0 && told.output.contains("vertrag-ohne-zeile") && told.output.contains("„3-kita-nr-3-e-v.pdf“"), "\(told.all)")
+            #expect(try contracts(folder).count == 3)
+        }
+        let manifest = try #require(try JSONSerialization.jsonObject(with: try BatchTests.content(folder)["manifest.json"] ?? Data()) as? [String: Any])
+        #expect((manifest["zeilen"] as? [Any])?.count == 2)
+        #expect((manifest["fruehere"] as? [[String: Any]])?.map { $0["datei"] as? String } == ["3-kita-nr-3-e-v.pdf"])
+        #expect(try String(contentsOfFile: folder.path + "/aus/bericht.html", encoding: .utf8).contains("<h2 id=\"fruehere\">"))
+        // What the house has made it still knows.
+        #expect(try Program.run(["verify", "aus/3-kita-nr-3-e-v.pdf", "--manifest", "aus/manifest.json"], in: folder.path).output.contains("steht in „aus/manifest.json“"))
+        let removed = try Program.run(["batch", "probe", "--partners", "partner.csv", "-o", "aus", "--replace"], in: folder.path)
+        #expect(removed.status == 0 && removed.output.contains("2 Verträge in aus: 2 unverändert. 1 Vertrag, der zu keiner Zeile mehr gehört, ist entfernt."), "\(removed.all)")
+        #expect(removed.errors.contains("„3-kita-nr-3-e-v.pdf“ eines früheren Laufs gehörte zu keiner Zeile"), "\(removed.errors)")
+        #expect(try contracts(folder).keys.sorted() == ["1-kita-nr-1-e-v.pdf", "2-kita-nr-2-e-v.pdf"])
+        let after = try run(folder, "--replace")
+        #expect(try counts(after) == ["unveraendert": 2] && !after.output.contains("3-kita"), "\(after.all)")
+        #expect(try String(contentsOfFile: folder.path + "/aus/manifest.json", encoding: .utf8).contains("fruehere") == false)
+    }
+
+    @Test(
+        "The contract of a row that has failed stays, whatever is wrong with the row; once the row is gone it belongs to none",
+        arguments: ["2;;ev;Musterweg 2;00000;Probestadt;den Vorstand", ";Kita Nr. 2 e. V.;ev;Musterweg 2;00000;Probestadt;den Vorstand", "2;Kita Nr. 2 e. V.;gibtesnicht;;;;"])
+    func failed(row: String) throws {
+        let folder = try made()
+        let before = try contracts(folder)
+        let second = "2;Kita Nr. 2 e. V.;ev;Musterweg 2;00000;Probestadt;den Vorstand"
+        try folder.replace(second, with: row, in: "partner.csv")
+        let failing = try run(folder, "--only-valid", "--replace")
+        #expect(failing.status == 3)
+        #expect(try counts(failing) == ["unveraendert": 2, "gescheitert": 1])
+        #expect(failing.output.contains("vertrag-gescheiterter-zeile"), "\(failing.output)")
+        #expect(try contracts(folder) == before)
+        // Nothing of it is forgotten.
+        try folder.replace(row + "\n", with: "", in: "partner.csv")
+        #expect(try run(folder, "--resume").output.contains("2-kita-nr-2-e-v.pdf"))
+        let removed = try run(folder, "--resume", "--replace")
+        #expect(try counts(removed) == ["unveraendert": 2, "entfernt": 1], "\(removed.all)")
+        #expect(try contracts(folder) == before.filter { $0.key != "2-kita-nr-2-e-v.pdf" })
+    }
+
+    @Test("A contract without a row that was signed or changed stays with --replace and is told")
+    func changedWithoutRow() throws {
+        let folder = try made()
+        var bytes = try Data(contentsOf: URL(filePath: folder.path + "/aus/3-kita-nr-3-e-v.pdf"))
+        bytes[bytes.count / 2] ^= 1
+        try folder.write("aus/3-kita-nr-3-e-v.pdf", bytes)
+        try folder.replace("3;Kita Nr. 3 e. V.;ev;Musterweg 3;00000;Probestadt;den Vorstand\n", with: "", in: "partner.csv")
+        for _ in 0..<2 {
+            let outcome = try run(folder, "--replace")
+            #expect(try counts(outcome) == ["unveraendert": 2])
+            #expect(outcome.output.contains("unterschrieben, ausgefüllt oder verändert und bleibt liegen"), "\(outcome.output)")
+            #expect(try contracts(folder)["3-kita-nr-3-e-v.pdf"] == bytes)
+        }
+    }
+
+    @Test("Merging parts keeps what the parts know of contracts without a row")
+    func mergedParts() throws {
+        let folder = try BatchTests.library(partners: 4)
+        for part in ["1/2", "2/2"] { #expect(try run(folder, "--shard", part).status == 0) }
+        try folder.replace("4;Kita Nr. 4", with: "4;Kita Nr. vier", in: "partner.csv")
+        for part in ["1/2", "2/2"] { #expect(try run(folder, "--shard", part, "--resume").status == 0) }
+        #expect(try Program.run(["manifest", "merge", "aus"], in: folder.path).status == 0)
+        let told = try run(folder, "--resume")
+        #expect(told.output.contains("vertrag-ohne-zeile") && told.output.contains("„4-kita-nr-4-e-v.pdf“"), "\(told.all)")
     }
 
     @Test("A file that is not ours keeps its name, its row is told")

@@ -132,8 +132,6 @@ struct OutputTests {
         let build = ["build", "probe", "-o", "vertrag.pdf"]
         let partner = SmallLibrary.partner("Musterverein e. V.").flatMap { ["--set", $0] }
         #expect(try Program.run(build, in: folder.path).status == 0)
-        // Corrected, it is the same contract.
-        #expect(try Program.run(build + ["--set", "beginn=2026-12-01"], in: folder.path).status == 0)
         let before = try Data(contentsOf: URL(filePath: folder.path + "/vertrag.pdf"))
         let refused = try Program.run(build + partner, in: folder.path)
         #expect(refused.status == 73 && refused.errors.contains("Endfassung eines anderen Vertrags: Vereinbarung „probe“, „Probeverein e. V.“."), "\(refused.all)")
@@ -145,6 +143,22 @@ struct OutputTests {
         // A draft is there to be made again.
         #expect(try Program.run(["build", "probe", "-o", "entwurf.pdf", "--set", "status=entwurf"], in: folder.path).status == 0)
         #expect(try Program.run(["build", "probe", "-o", "entwurf.pdf"] + partner, in: folder.path).status == 0)
+    }
+
+    @Test("A final version gives its place to another content, or a draft, only with --replace; the same bytes and drafts need none")
+    func corrected() throws {
+        let folder = try library()
+        let build = ["build", "probe", "-o", "vertrag.pdf"]
+        for _ in 0..<2 { #expect(try Program.run(build, in: folder.path).status == 0) }
+        let before = try Data(contentsOf: URL(filePath: folder.path + "/vertrag.pdf"))
+        for change in ["beginn=2026-12-01", "status=entwurf"] {
+            let refused = try Program.run(build + ["--set", change], in: folder.path)
+            #expect(refused.status == 73 && refused.errors.contains("schon eine Endfassung dieses Vertrags") && refused.errors.contains("--replace (--ersetzen)"), "\(refused.all)")
+            #expect(try Data(contentsOf: URL(filePath: folder.path + "/vertrag.pdf")) == before)
+        }
+        #expect(try Program.run(build + ["--set", "beginn=2026-12-01"], in: folder.path).errors.contains("Wert beginn"))
+        #expect(try Program.run(build + ["--set", "beginn=2026-12-01", "--replace"], in: folder.path).status == 0)
+        #expect(try Data(contentsOf: URL(filePath: folder.path + "/vertrag.pdf")) != before)
     }
 
     @Test("Previews replace previews and no other picture")

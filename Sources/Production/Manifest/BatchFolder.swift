@@ -155,9 +155,12 @@ final class BatchFolder: Sendable {
     }
 
     /// Takes a file away, and its sub-folder when nothing is left in it.
-    func remove(_ name: String) {
-        unlink(file(name))
+    ///
+    /// - Returns: whether it is gone.
+    func remove(_ name: String) -> Bool {
+        guard unlink(file(name)) == 0 else { return false }
         if name.contains("/") { rmdir(file(name.parentPath)) }
+        return true
     }
 
     /// Makes the sub-folder of a file, if it has one. 0, or the `errno` of the failed call.

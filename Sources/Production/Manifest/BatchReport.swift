@@ -18,8 +18,10 @@ package enum BatchReport {
     }
 
     /// One page, or an overview of many where there are very many rows.
-    static func write(_ header: ManifestHeader, _ rows: some ManifestRows, in folder: BatchFolder) throws(Failure) {
-        if rows.count > ReportPages.mostRowsOfOnePage { return try ReportPages.write(header, rows, in: folder) }
+    ///
+    /// - Parameter left: contracts in the folder that are no row's.
+    static func write(_ header: ManifestHeader, _ rows: some ManifestRows, left: [LeftContract] = [], in folder: BatchFolder) throws(Failure) {
+        if rows.count > ReportPages.mostRowsOfOnePage { return try ReportPages.write(header, rows, left: left, in: folder) }
         let file = try FileWriter(folder.file(folder.reportName), temporary: folder.temporary(1))
         let letters = names(of: rows.selections)
         try file.write(head(header))
@@ -30,7 +32,7 @@ package enum BatchReport {
         }
         try file.write("<h2 id=\"vertraege\">\(escaped(matter(header)))</h2>\n" + tableHead(caption(header)))
         try forEach(rows, file) { row($0, letters, Links()) }
-        try file.write("</tbody>\n</table>\n")
+        try file.write("</tbody>\n</table>\n" + self.left(left))
         try file.write(selections(rows.selections, letters))
         try file.write("</main>\n</body>\n</html>\n")
         try file.finish()
@@ -167,6 +169,20 @@ package enum BatchReport {
             <dd>\(what.joined(separator: "<br>"))</dd>
 
             """
+    }
+
+    /// More are in the manifest.
+    private static let mostLeft = 1_000
+
+    static func left(_ contracts: [LeftContract]) -> String {
+        guard !contracts.isEmpty else { return "" }
+        let items = contracts.prefix(mostLeft).map { contract in
+            "<li><a href=\"\(link(contract.datei))\">\(escaped(contract.datei))</a> – Nr. \(escaped(contract.frueher)), \(escaped(contract.partner))</li>\n"
+        }
+        let more = contracts.count > mostLeft ? "<p>Und \(contracts.count - mostLeft) weitere; alle nennt das Manifest.</p>\n" : ""
+        return
+            "<h2 id=\"fruehere\">Verträge früherer Läufe</h2>\n<p>Sie liegen noch im Ordner und gehören heute zu keiner Zeile, oder ihre Zeile ist gescheitert.</p>\n<ul>\n\(items.joined())</ul>\n"
+            + more
     }
 
     static func selections(_ selections: [ClauseSelection], _ letters: [String: String]) -> String {

@@ -10,6 +10,8 @@ final class FormerRun: Sendable {
     /// By the hash of `nr`, those that were written later behind the others: the last counts, and the journal's word more than the manifest's.
     private let places: [RecordPlace]
     let selections: [String: ClauseSelection]
+    /// What it told of contracts that were no row's already.
+    private let leftBefore: [String: LeftContract]
 
     /// - Throws: ``Failure`` where one of them is there and cannot be read.
     init(_ paths: [String]) throws(Failure) {
@@ -19,6 +21,7 @@ final class FormerRun: Sendable {
         }
         var places: [RecordPlace] = []
         var selections: [String: ClauseSelection] = [:]
+        var left: [String: LeftContract] = [:]
         let decoder = JSONDecoder()
         for (index, file) in files.enumerated() {
             try file.forEachLine { line, bytes in
@@ -27,6 +30,8 @@ final class FormerRun: Sendable {
                     places.append(RecordPlace(FileName.key(number), line, file: index))
                 } else if let selection = try? decoder.decode(ClauseSelection.self, from: Data(bytes)) {
                     selections[selection.auswahl] = selection
+                } else if let contract = LeftContract(line: bytes) {
+                    left[contract.datei] = contract
                 }
             }
         }
@@ -34,6 +39,7 @@ final class FormerRun: Sendable {
         self.files = files
         self.places = places
         self.selections = selections
+        leftBefore = left
     }
 
     /// How many rows it knows.
@@ -80,24 +86,28 @@ final class FormerRun: Sendable {
         return found
     }
 
-    /// Files of the earlier run, as it left them, that this one does not have.
-    func stale(in folder: BatchFolder, keeping: (UInt64) -> Bool) throws(Failure) -> [String] {
-        var names: [String] = []
-        try forEach { _, record in
-            guard let name = record.datei, SpreadFolder.isPlace(name), !keeping(FileName.key(name.lastPathName)) else { return }
-            if FormerRun.standing(of: record, in: folder) == .intact { names.append(name) }
-            if let copy = record.word, copy == FileName.wordCopy(beside: name), let bytes = FileBytes.read(folder.file(copy), limit: CarriedOrigin.sizeLimit),
-                SHA256.hex(of: bytes) == record.wordSha256
-            {
-                names.append(copy)
-            }
+    /// Contracts that were made once and may be no row's today, ordered by their names: of every record, not only the last of an `nr`, for a run that was broken off may have made its
+    /// row's contract under another name.
+    ///
+    /// - Throws: ``Failure`` where the earlier run's record cannot be read.
+    func left(_ isLeft: (LeftContract) -> Bool) throws(Failure) -> [LeftContract] {
+        var found = leftBefore.filter { isLeft($0.value) }
+        for place in places {
+            guard let record = try read(place), let contract = LeftContract(record), SpreadFolder.isPlace(contract.datei), isLeft(contract) else { continue }
+            found[contract.datei] = contract
         }
-        return names.sorted()
+        return found.values.sorted { $0.datei < $1.datei }
     }
 
     /// What has become of the record's file.
     static func standing(of record: RowRecord, in folder: BatchFolder) -> FileStanding {
-        guard let name = record.datei, let sum = record.sha256, SpreadFolder.isPlace(name) else { return .absent }
+        guard let name = record.datei, let sum = record.sha256 else { return .absent }
+        return standing(of: name, sum, in: folder)
+    }
+
+    /// What has become of a file that had this checksum.
+    static func standing(of name: String, _ sum: String, in folder: BatchFolder) -> FileStanding {
+        guard SpreadFolder.isPlace(name) else { return .absent }
         let path = folder.file(name)
         guard PathKind.of(path) == .file else { return PathKind.of(path) == .nothing ? .absent : .foreign }
         guard let bytes = FileBytes.read(path, limit: CarriedOrigin.sizeLimit) else { return .foreign }

@@ -13,6 +13,8 @@ final class Journal {
     /// By row: where its line stands.
     private var lines: [RecordPlace] = []
     private(set) var failedRows: Set<Int> = []
+    /// Hashes of their `nr`.
+    private(set) var failedKeys: Set<UInt64> = []
     private(set) var selections: [String: ClauseSelection] = [:]
 
     /// Carries on a broken-off run's journal: its lines are what tells what that run has made.
@@ -36,7 +38,10 @@ final class Journal {
             if let selection, selections.updateValue(selection, forKey: selection.auswahl) == nil {
                 bytes += try RecordCoding.line(selection) + [0x0A]
             }
-            if record.datei == nil { failedRows.insert(record.zeile) }
+            if record.datei == nil {
+                failedRows.insert(record.zeile)
+                failedKeys.insert(FileName.key(record.nr))
+            }
             let line = try record.line()
             added.append(RecordPlace(UInt64(clamping: record.zeile), RecordFile.Line(offset: length + bytes.count, length: line.count)))
             bytes += line + [0x0A]

@@ -36,7 +36,8 @@ protocol ManifestRows {
 }
 
 enum ManifestWriter {
-    static func write(_ header: ManifestHeader, _ rows: some ManifestRows, to path: String, temporary: String) throws(Failure) {
+    /// - Parameter left: contracts in the folder that are no row's.
+    static func write(_ header: ManifestHeader, _ rows: some ManifestRows, left: [LeftContract] = [], to path: String, temporary: String) throws(Failure) {
         let file = try FileWriter(path, temporary: temporary)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -63,6 +64,10 @@ enum ManifestWriter {
             }
         }
         try file.write(pending)
+        for (index, contract) in left.enumerated() {
+            try file.write(index == 0 ? "\n  ],\n  \"fruehere\": [\n" : ",\n")
+            try file.write(RecordCoding.line(contract))
+        }
         try file.write("\n  ]\n}\n")
         try file.finish()
     }

@@ -37,10 +37,22 @@ public enum ManifestMerge {
         var rows = try PartRows(parts, into: whole.map { Part($0) })
         if let whole { header = try rows.complete(whole.header) }
         try folder.checkReportFolder(rows: rows.count)
-        try BatchReport.write(header, rows, in: folder)
-        try ManifestWriter.write(header, rows, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
+        let left = try left([former?.file].compactMap { $0 } + parts.map(\.file), rows, in: folder)
+        try BatchReport.write(header, rows, left: left, in: folder)
+        try ManifestWriter.write(header, rows, left: left, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
         if header.offen == 0 { folder.removeParts() }
         return MergeResult(parts: parts.count, rows: header.anzahl, failed: header.gescheitert, open: header.offen)
+    }
+
+    /// Contracts of earlier runs that some of the manifests tell of, that are there still, and that no row has.
+    private static func left(_ manifests: [RecordFile], _ rows: PartRows, in folder: BatchFolder) throws(Failure) -> [LeftContract] {
+        var left = try LeftContract.all(in: manifests)
+        if !left.isEmpty {
+            try BatchReport.forEachRecord(rows) { record in
+                if let name = record.datei { left[name] = nil }
+            }
+        }
+        return left.values.filter { !$0.files(in: folder).isEmpty }.sorted { $0.datei < $1.datei }
     }
 
     /// - Parameter isComplete: whether other parts are in the manifest of the whole.

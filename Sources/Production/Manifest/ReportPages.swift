@@ -29,12 +29,12 @@ struct ReportPages {
 
     private init(_ sheets: ReportSheets, _ letters: [String: String], count: Int) { (self.sheets, self.letters, self.count) = (sheets, letters, count) }
 
-    static func write(_ header: ManifestHeader, _ rows: some ManifestRows, in folder: BatchFolder) throws(Failure) {
+    static func write(_ header: ManifestHeader, _ rows: some ManifestRows, left: [LeftContract] = [], in folder: BatchFolder) throws(Failure) {
         let sheets = ReportSheets(header: header, folder: folder)
         try sheets.begin()
         var pages = ReportPages(sheets, BatchReport.names(of: rows.selections), count: rows.count)
         try BatchReport.forEachRecord(rows) { record throws(Failure) in try pages.add(record) }
-        let overview = try pages.finish(rows.selections)
+        let overview = try pages.finish(rows.selections, left)
         try sheets.end()
         let file = try FileWriter(folder.file(folder.reportName), temporary: folder.temporary(1))
         try file.write(overview)
@@ -78,7 +78,7 @@ struct ReportPages {
     /// Writes what can only be written when all rows are known.
     ///
     /// - Returns: the overview.
-    private mutating func finish(_ selections: [ClauseSelection]) throws(Failure) -> String {
+    private mutating func finish(_ selections: [ClauseSelection], _ left: [LeftContract]) throws(Failure) -> String {
         try endFailures()
         try sheets.write(ReportScript.name, ReportScript.text)
         var text = BatchReport.head(sheets.header).replacing("</style>", with: ReportSheets.style + "</style>", maxReplacements: 1)
@@ -103,6 +103,7 @@ struct ReportPages {
         do throws(Finding) { spool = try names.finish() } catch { throw Failure(.inputOutput, error) }
         if !areOrdered { text += "<h2 id=\"nummern\">Nach Nr.</h2>\n" + sheets.list("nummer", try Self.write(&numbers, spool, sheets, "nummer", "Nach Nr."), as: "Nr.") }
         text += "<h2 id=\"partner\">Nach Partner</h2>\n" + sheets.list("partner", try Self.write(&partners, spool, sheets, "partner", "Nach Partner"), as: "Partner")
+        text += BatchReport.left(left)
         if !selections.isEmpty {
             try sheets.page(ReportSheets.clauses, "Klauseln", BatchReport.selections(selections, letters))
             text += "<h2 id=\"klauseln\">Klauseln</h2>\n<p><a href=\"\(sheets.folder.reportFolder)/\(ReportSheets.clauses)\">Welche Klauseln die Verträge haben</a></p>\n"

@@ -73,8 +73,6 @@ struct SeriesRun {
         var others = 0
         if folder.keepsOthers {
             others = try keepOthers(former, journal, tally)
-        } else if result.isComplete {
-            try settle(try former.stale(in: folder) { source.hasFile($0) }, &result)
         }
         reserve.giveBackAll()
         let common = watch.confirmed([source.common]).joined()
@@ -89,8 +87,10 @@ struct SeriesRun {
         var header = title.header(common)
         (header.anzahl, header.gescheitert, header.offen, header.seiten) = (result.total + others, result.failed, result.open, tally.pages)
         let lines = try JournalRows(journal, path: folder.journal)
-        try BatchReport.write(header, lines, in: folder)
-        try ManifestWriter.write(header, lines, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
+        var left = folder.keepsOthers ? [] : try leftContracts(former, journal.failedKeys, lines)
+        if result.isComplete { left = LeavingContracts(source, folder, journal.failedKeys, replaces: replaces).settle(left, &result) }
+        try BatchReport.write(header, lines, left: left, in: folder)
+        try ManifestWriter.write(header, lines, left: left, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
         journal.remove()
         if result.isComplete { folder.removeParts() }
         if let print {
@@ -138,17 +138,19 @@ struct SeriesRun {
         return others.count
     }
 
-    /// Contracts of an earlier run that belong to no row any more: they stay, and are told, unless they may be replaced.
-    private func settle(_ names: [String], _ result: inout BatchResult) throws(Failure) {
-        guard !names.isEmpty else { return }
-        if replaces { return names.forEach { folder.remove($0) } }
-        let list = names.prefix(10).map { "„\($0)“" }.joined(separator: ", ") + (names.count > 10 ? " …" : "")
-        result.findings.append(
-            Finding(
-                .hinweis, "vertrag-ohne-zeile", at: .file(folder.path),
-                names.count == 1
-                    ? "Der Vertrag \(list) eines früheren Laufs gehört zu keiner Zeile der Tabelle mehr; er bleibt liegen."
-                    : "\(names.count) Verträge eines früheren Laufs gehören zu keiner Zeile der Tabelle mehr; sie bleiben liegen: \(list).",
-                remedy: "Löschen Sie, was nicht ausgegeben ist, selbst, oder starten Sie den Lauf mit --replace (--ersetzen)."))
+    /// Contracts of earlier runs that are there and are no row's file today; the file of a row that has failed is one, too.
+    ///
+    /// - Parameter failed: hashes of the `nr` of these rows.
+    private func leftContracts(_ former: FormerRun, _ failed: Set<UInt64>, _ rows: JournalRows) throws(Failure) -> [LeftContract] {
+        let left = try former.left { contract in
+            !source.hasFile(FileName.key(contract.datei.lastPathName)) || !failed.isEmpty && failed.contains(FileName.key(contract.frueher))
+        }.filter { !$0.files(in: folder).isEmpty }
+        guard !left.isEmpty, !failed.isEmpty else { return left }
+        // Another row of the same `nr`, or with the same name, may have the file.
+        var names = Set(left.map(\.datei))
+        try BatchReport.forEachRecord(rows) { record in
+            if let name = record.datei { names.remove(name) }
+        }
+        return left.filter { names.contains($0.datei) }
     }
 }

@@ -15,6 +15,8 @@ public struct BatchResult: Sendable, Hashable {
     /// What was there stays, although another contract would be made.
     public var outdated: Int
     public var failed: Int
+    /// Contracts of earlier runs that belonged to no row any more and are gone, as was asked for.
+    public var removed = 0
     /// Somebody stopped the run; the rows that are neither made nor failed are still to be done.
     public var wasStopped: Bool
     /// The worst that happened: ``ExitStatus/ok``, ``ExitStatus/contractsKept``, ``ExitStatus/rowsFailed`` or a status of writing.
@@ -50,6 +52,9 @@ public struct BatchResult: Sendable, Hashable {
         text += "."
         if outdated > 0 { text += " --replace (--ersetzen) ersetzt, was nicht unterschrieben oder verändert ist." }
         if failed > 0 { text += failed == 1 ? " 1 Zeile ist gescheitert." : " \(failed) Zeilen sind gescheitert." }
+        if removed > 0 {
+            text += removed == 1 ? " 1 Vertrag, der zu keiner Zeile mehr gehört, ist entfernt." : " \(removed) Verträge, die zu keiner Zeile mehr gehören, sind entfernt."
+        }
         if open > 0 { text += " \(open == 1 ? "1 Zeile ist" : "\(open) Zeilen sind") noch offen; „--resume“ setzt den Lauf fort." }
         if lacksPrintRun, outdated > 0 {
             text += " Eine Druckauflage ist nicht entstanden: Sie wäre anders als die Verträge im Ordner."

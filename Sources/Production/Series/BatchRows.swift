@@ -70,6 +70,20 @@ struct BatchRows: Sendable {
     /// - Parameter index: of the table.
     func owner(_ index: Int) -> Int? { owners[index] }
 
+    /// Which of these hashes of `nr` the table has; `true`: this run makes the row.
+    func rows(of keys: Set<UInt64>) -> [UInt64: Bool] {
+        var found: [UInt64: Bool] = [:]
+        for row in table.rows {
+            let key = FileName.key(row.key)
+            if keys.contains(key) { found[key] = false }
+        }
+        for index in indices {
+            let key = FileName.key(table.rows[index].key)
+            if keys.contains(key) { found[key] = true }
+        }
+        return found
+    }
+
     /// Whether a row of the table has a file of that key.
     func hasFile(_ key: UInt64) -> Bool {
         guard let keys else { return true }

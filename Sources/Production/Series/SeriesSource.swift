@@ -14,6 +14,8 @@ protocol SeriesSource: Sendable {
     func work(_ index: Int) throws(Failure) -> SeriesWork
     /// The file names of an earlier run that belong to nothing any more are those whose keys this does not have.
     func hasFile(_ key: UInt64) -> Bool
+    /// Which of these hashes of `nr` the whole table has; `true`: this run makes the row.
+    func rows(of keys: Set<UInt64>) -> [UInt64: Bool]
     /// Values that a print run is ordered by.
     func sortTexts(_ index: Int, by paths: [String]) -> [String]
     /// The agreement of a letter that goes before each set.

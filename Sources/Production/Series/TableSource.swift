@@ -44,6 +44,7 @@ struct TableSource: SeriesSource {
     }
 
     func hasFile(_ key: UInt64) -> Bool { rows.hasFile(key) }
+    func rows(of keys: Set<UInt64>) -> [UInt64: Bool] { rows.rows(of: keys) }
 
     func sortTexts(_ index: Int, by paths: [String]) -> [String] {
         let row = row(index)

@@ -56,6 +56,9 @@ struct AmendmentSource: SeriesSource {
     }
 
     func hasFile(_ key: UInt64) -> Bool { ready.contains { FileName.key($0.name) == key } }
+    func rows(of keys: Set<UInt64>) -> [UInt64: Bool] {
+        Dictionary(ready.map { (FileName.key($0.key), true) }.filter { keys.contains($0.0) }, uniquingKeysWith: { first, _ in first })
+    }
 
     func sortTexts(_ index: Int, by paths: [String]) -> [String] {
         paths.map { $0 == PartnerTable.keyColumn ? ready[index].key : ready[index].text(at: $0) }

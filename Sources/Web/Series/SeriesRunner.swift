@@ -177,6 +177,10 @@ final class SeriesRunner: Sendable {
         var text = present == 1 ? "1 Vertrag liegt bereit." : "\(present) Verträge liegen bereit."
         if result.failed > 0 { text += result.failed == 1 ? " Für 1 Zeile ist keiner entstanden." : " Für \(result.failed) Zeilen ist keiner entstanden." }
         if result.outdated > 0 { text += " \(result.outdated) davon blieben, wie sie waren, weil sie unterschrieben oder verändert sind." }
+        if result.removed > 0 {
+            text +=
+                result.removed == 1 ? " 1 Vertrag, dessen Zeile es nicht mehr gibt, ist entfernt." : " \(result.removed) Verträge, deren Zeilen es nicht mehr gibt, sind entfernt."
+        }
         if result.lacksPrintRun { text += " Die Druckauflage ist nicht entstanden, weil nicht alle Verträge so vorliegen, wie sie heute entstünden." }
         if !result.volumes.isEmpty { text += result.volumes.count == 1 ? " Die Druckauflage liegt bereit." : " Die Druckauflage liegt in \(result.volumes.count) Bänden bereit." }
         if series.entersRegister, result.open == 0, present > 0 { text += present == 1 ? " Er steht im Register." : " Sie stehen im Register." }

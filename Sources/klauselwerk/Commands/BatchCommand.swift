@@ -166,6 +166,8 @@ struct BatchJSON: Encodable {
     /// What was there stays, although another contract would be made.
     let veraltet: Int
     let gescheitert: Int
+    /// Contracts of earlier runs that belonged to no row any more.
+    let entfernt: Int
     /// The run was stopped before their turn.
     let offen: Int
     let druckauflage: [Volume]
@@ -181,6 +183,7 @@ struct BatchJSON: Encodable {
         unveraendert = result.kept
         veraltet = result.outdated
         gescheitert = result.failed
+        entfernt = result.removed
         offen = result.open
         druckauflage = result.volumes.map { Volume(datei: $0.path, blaetter: $0.sheets) }
         befunde = result.findings.map(FindingJSON.init)

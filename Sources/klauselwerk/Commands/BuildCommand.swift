@@ -31,7 +31,7 @@ struct BuildCommand: ParsableCommand {
 
     @Flag(
         name: [.customLong("replace"), .customLong("ersetzen")],
-        help: "Text und Satzbericht dürfen vorhandene Dateien ersetzen, das PDF die Endfassung eines anderen Vertrags. Veränderte und unterschriebene PDF bleiben immer.")
+        help: "Text und Satzbericht dürfen vorhandene Dateien ersetzen, das PDF eine Endfassung, die anders lautet. Veränderte und unterschriebene PDF bleiben immer.")
     var replace = false
 
     @Option(
