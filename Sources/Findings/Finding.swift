@@ -11,6 +11,8 @@ public struct Finding: Error, Sendable, Hashable {
     public var message: String
     /// How to mend it: one German sentence with a full stop.
     public var remedy: String?
+    /// Path of the field whose value is missing, for whoever knows where it is to be given.
+    public var missing: String?
 
     public init(_ severity: Severity, _ rule: String, at place: Place? = nil, _ message: String, remedy: String? = nil) {
         self.severity = severity

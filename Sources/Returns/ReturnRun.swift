@@ -21,10 +21,7 @@ package enum ReturnRun {
         var scans: [ReturnReport.Scan] = []
         for path in request.scans {
             guard let bytes = FileBytes.read(path, limit: sizeLimit) else {
-                throw Failure(
-                    .inputMissing,
-                    Finding(
-                        .fehler, "datei-fehlt", at: .file(path), "Der Scan fehlt, ist nicht lesbar oder größer als 1 GiB.", remedy: "Prüfen Sie Namen, Ordner und Leserechte."))
+                throw UnreadFile.failure(path, "Der Scan fehlt, ist nicht lesbar oder größer als 1 GiB.")
             }
             do throws(Finding) { files.append(try ScanFile(bytes, path: path)) } catch { throw Failure(.data, error) }
             scans.append(ReturnReport.Scan(datei: path.lastPathName, sha256: SHA256.hex(of: bytes), blaetter: files[files.count - 1].pageCount))

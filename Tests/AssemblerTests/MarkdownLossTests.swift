@@ -90,6 +90,8 @@ struct MarkdownLossTests {
         ("Kosten\n> 500 Euro", "zeilenanfang-mehrdeutig", 2, 1, ["Zitat"]),
         ("| A | B |\n|---|---|\n| a | b | c |", "tabelle-zellen", 3, 1, ["3 Zellen", "nur 2"]),
         ("- | A | B |\n  |---|---|\n  | a | b | – |", "tabelle-zellen", 3, 1, ["3 Zellen"]),
+        ("| A | B | C |\n|---|---|\n| a | b | c |", "tabelle-zellen", 2, 1, ["2 Spalten", "darüber 3"]),
+        ("Text\n| A | B |\n|---|---|---|\n| a | b |", "tabelle-zellen", 3, 1, ["3 Spalten", "darüber 2"]),
         ("Wort[^a]\n\n[^a]: Eins[^b]\n\n[^b]: Zwei", "fussnote-verschachtelt", 3, 11, ["Fußnote"]),
         ("Wort[^a]\n\n[^a]: Eins\n\n[^A]: Zwei", "fussnote-doppelt", 5, 1, ["Zeile 3"]),
         ("[Ort\nhier]: Musterstadt\n\nText", "text-verloren", 1, 1, ["„Ort“, „hier“, „Musterstadt“"]),

@@ -15,6 +15,8 @@ struct PartnerTableTests {
         let path = folder.appending(path: name).path
         if name.hasSuffix(".xlsx") {
             try SampleArchive.write(SampleWorkbook(text).excelParts(), to: path)
+        } else if name.hasSuffix(".ods") {
+            try SampleArchive.write(SampleWorkbook(text).openDocumentParts(), to: path)
         } else {
             try Data(text.utf8).write(to: URL(filePath: path))
         }
@@ -31,6 +33,32 @@ struct PartnerTableTests {
     func refused(text: String, rule: String) throws {
         let findings = #expect(throws: FindingList.self) { try table(text) }
         #expect(findings?.all.map(\.rule) == [rule])
+    }
+
+    /// A row of so many columns, in four formats.
+    private static func wide(_ columns: Int) -> [(String, String)] {
+        let names = (1..<columns).map { "c\($0)" }
+        func object(_ names: [String]) -> String { names.map { "\"\($0)\":\"x\"" }.joined(separator: ",") }
+        return [
+            ("nr;\(names.joined(separator: ";"))\n1;x\n", "p.csv"), ("{\"nr\":\"1\",\(object(names))}", "p.jsonl"),
+            ("{\"nr\":\"1\",\"partner\":{\(object(names))}}", "q.jsonl"),
+            ("== P\nnr | \(names.joined(separator: " | "))\n1 | x", "p.xlsx"), ("== P\nnr | \(names.joined(separator: " | "))\n1 | x", "p.ods"),
+        ]
+    }
+
+    @Test("A thousand columns are read, more are refused before anything is done with them")
+    func columns() throws {
+        for (text, name) in Self.wide(1_000) {
+            let read = try table(text, name)
+            #expect(read.rows.map(\.key) == ["1"] && read.findings.isEmpty && read.rows[0].findings.isEmpty, "\(name)")
+        }
+        // What grew with the square of the columns took minutes here.
+        for (text, name) in Self.wide(1_001) + Self.wide(10_000).prefix(3) + Self.wide(4_000).suffix(2) {
+            var findings: FindingList?
+            let time = ContinuousClock().measure { findings = #expect(throws: FindingList.self) { try table(text, name) } }
+            #expect(findings?.all.map(\.rule) == ["tabelle-zu-gross"], "\(name)")
+            #expect(time < .seconds(20), "\(name): \(time)")
+        }
     }
 
     @Test(

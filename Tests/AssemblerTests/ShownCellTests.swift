@@ -26,6 +26,7 @@ struct ShownCellTests {
             ("@als # ?/? 0.5", "1/2"), ("@als [$-de-DE]mmmm yyyy 46296", "Oktober 2026"), ("@als dd.mm.yyyy 46387.99998842592", "31.12.2026"),
             ("@als 0.00 2.345", "2,35"), ("@als #,##0.00 \"€\" 1234.5678", "1.234,57 €"), ("@als 0\" Tage\" 14", "14 Tage"), ("@als 000-00-00 20261", "002-02-61"),
             ("@als ddd 46296", "Do"), ("@als hh:mm 0.5", "12:00"), ("@als General 3", "3"), ("@als @ 3", "3"), ("#12.5", "12,5"), ("@datum 46296", "01.10.2026"),
+            ("@ja", "WAHR"), ("@nein", "FALSCH"),
         ])
     func excel(cell: String, shown: String) throws {
         let read = try read(cell, "t.xlsx")
@@ -38,7 +39,7 @@ struct ShownCellTests {
             ("@als 007 7", "007"), ("@als D-00021 21", "D-00021"), ("@als 1.234,57 € 1234.5678", "1.234,57 €"), ("@als 1,234.57 € 1234.5678", "1.234,57 €"),
             ("@als 2.35 2.345", "2,35"),
             ("@als 1/2 0.5", "1/2"), ("@als 1 1/2 1.5", "1 1/2"), ("@als 14 Tage 14", "14 Tage"), ("@als 1,25E-4 0.000125", "1,25E-4"), ("@als 1235 1234567", "1235"),
-            ("@als -3,50 -3.5", "-3,50"),
+            ("@als -3,50 -3.5", "-3,50"), ("@ja", "WAHR"), ("@nein", "FALSCH"),
         ])
     func openDocument(cell: String, shown: String) throws {
         let read = try read(cell, "t.ods")

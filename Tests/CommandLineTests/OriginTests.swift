@@ -130,6 +130,31 @@ struct OriginTests {
         }
     }
 
+    @Test("Of a list the entry that differs is named, and a script is told that the file proves nothing")
+    func listOfPersons() throws {
+        func persons(_ name: String) -> String { "vertreten_durch:\n  - {vorname: Eva, name: \(name), funktion: die Bürgermeisterin}\n" }
+        try library.replace("vertreten_durch: die Bürgermeisterin\n", with: persons("Muster"), in: "stellen/probestadt.yaml")
+        try build()
+        #expect(try verify().status == .ok)
+        try library.replace("name: Muster", with: "name: Beispiel", in: "stellen/probestadt.yaml")
+        let result = try verify()
+        #expect(result.text.contains("Wert stelle.vertreten_durch.1.name (damals „Muster“, heute „Beispiel“)"), "\(result.text)")
+        let run = try Program.run(["verify", pdf, "--json"], in: library.path)
+        #expect(run.status == 65 && run.output.contains(/"ergebnis" ?: ?65/), "\(run.all)")
+    }
+
+    @Test("What is no file is called what it is", arguments: [("ordner", "ein Ordner"), ("rohr", "keine gewöhnliche Datei"), ("nichts.pdf", "fehlt")])
+    func noFile(path: String, words: String) throws {
+        _ = try Program.shell("mkfifo rohr; mkdir ordner", in: library.path)
+        for command in [["verify"], ["inspect"]] {
+            let outcome = try Program.run(command + [path], in: library.path)
+            #expect(outcome.status == 66 && outcome.errors.contains(words), "\(command): \(outcome.all)")
+        }
+        guard path == "rohr" else { return }
+        let batch = try Program.run(["batch", "probe", "--partners", "partner.csv", "-o", path], in: library.path)
+        #expect(batch.status == 73 && batch.errors.contains("kein Ordner"), "\(batch.all)")
+    }
+
     @Test("A library that cannot make the contract any more is a library that moved on, with the reason")
     func brokenLibrary() throws {
         try build()

@@ -30,6 +30,31 @@ import Testing
         #expect(outcome.errors.contains("#Bemerkung") && outcome.errors.contains("--ignore-columns"), "\(outcome.errors)")
     }
 
+    @Test("What the text of a contract lacks is told once, at the cell; what is wrong, without what follows from it")
+    func missingInTheText() throws {
+        let folder = try SmallLibrary.make()
+        let heading = Self.heading.replacing("Bemerkung", with: "partner.genus")
+        try folder.write(
+            "liste.csv",
+            """
+            \(heading)
+            1;Kita Mond e. V.;ev;Weg 1;00000;Probestadt;den Vorstand;weiblich
+            2;Kita Stern e. V.;ev;Weg 2;00000;Probestadt;;f
+
+            """)
+        let outcome = try batch(folder)
+        #expect(outcome.status == 65)
+        let told = outcome.errors.split(separator: "\n").filter { $0.contains("liste.csv, Zeile") }
+        #expect(told.count == 2, "\(outcome.errors)")
+        #expect(told.contains { $0.contains("Zeile 2, Spalte H „partner.genus“: Fehler") }, "\(outcome.errors)")
+        #expect(told.contains { $0.contains("Zeile 3, Spalte G „partner.vertreten_durch“: Fehler") }, "\(outcome.errors)")
+        #expect(outcome.errors.contains("Füllen Sie die Zelle G3 aus.") && !outcome.errors.contains("--set"), "\(outcome.errors)")
+        // Without the column there is no cell.
+        try folder.write("liste.csv", "nr;partner.name;partner.art;partner.strasse;partner.plz;partner.ort\n1;Kita Mond e. V.;ev;Weg 1;00000;Probestadt\n")
+        let column = try batch(folder)
+        #expect(column.errors.contains("Ergänzen Sie eine Spalte „partner.vertreten_durch“") && !column.errors.contains("--set"), "\(column.errors)")
+    }
+
     @Test(
         "A column of the office's own",
         arguments: [

@@ -202,5 +202,7 @@ public struct SampleWorkbook {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
     }
 
-    private func letter(_ column: Int) -> String { String(UnicodeScalar(UInt8(65 + column % 26))) }
+    private func letter(_ column: Int) -> String {
+        (column < 26 ? "" : letter(column / 26 - 1)) + String(UnicodeScalar(UInt8(65 + column % 26)))
+    }
 }

@@ -76,7 +76,7 @@ package struct Composer: Sendable {
             if findings.contains(where: { $0.severity == .fehler }) { throw FindingList(findings) }
             return (composed.document, findings)
         } catch {
-            throw FindingList((kept.findings + error.all).distinct.ordered)
+            throw FindingList(plan.locating(kept.findings + error.all).distinct.ordered)
         }
     }
 

@@ -246,9 +246,7 @@ struct Instantiator {
                 "feld-unbekannt", position, "Das Feld „\(path)“ gibt es hier nicht.",
                 remedy: remedy ?? "Tragen Sie das Feld unter „felder:“ in der Klausel oder in der Vereinbarung ein.")
         case .missing(let presentation):
-            report(
-                "wert-fehlt", position, "Für das Feld „\(path)“ (\(presentation.label)) fehlt der Wert.",
-                remedy: MissingValue.remedy(path))
+            findings.append(MissingValue.finding(path, presentation.label, at: locator.place(position)))
         case .value(_, let presentation):
             findings += presentation.findings
         case .open, .absent:

@@ -1,8 +1,15 @@
 import DocumentModel
+import Findings
 
 /// How a value that a text needs can be given.
 enum MissingValue {
-    static func remedy(_ path: FieldPath) -> String {
+    static func finding(_ path: FieldPath, _ label: String, at place: Place) -> Finding {
+        var finding = Finding(.fehler, "wert-fehlt", at: place, "Für das Feld „\(path)“ (\(label)) fehlt der Wert.", remedy: remedy(path))
+        finding.missing = path.rawValue
+        return finding
+    }
+
+    private static func remedy(_ path: FieldPath) -> String {
         switch path.rawValue.split(separator: ".").last {
         // These follow from what binds the party, which nothing tells of a body of the Federation.
         case "datenschutzgesetz", "datenschutzaufsicht":

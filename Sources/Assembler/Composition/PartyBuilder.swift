@@ -170,10 +170,7 @@ struct PartyBuilder {
         case .open(let presentation):
             return [text.open(path, presentation)]
         case .missing(let presentation):
-            text.findings.append(
-                Finding(
-                    .fehler, "wert-fehlt", at: place, "Für das Feld „\(path)“ (\(presentation.label)) fehlt der Wert.",
-                    remedy: MissingValue.remedy(path)))
+            text.findings.append(MissingValue.finding(path, presentation.label, at: place))
             return nil
         case .absent, .unknown:
             return nil

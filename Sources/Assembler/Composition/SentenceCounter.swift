@@ -24,6 +24,8 @@ enum SentenceCounter {
             var next = index + 1
             while next < scalars.count, "“‘«”).".unicodeScalars.contains(scalars[next]) { next += 1 }
             guard next < scalars.count, isBlank(scalars[next]) else { continue }
+            // Of „usw.).“ and „...“ the last decides, once.
+            guard !scalars[(index + 1)..<next].contains(".") else { continue }
             let isGlued = scalars[next] != " "
             while next < scalars.count, isBlank(scalars[next]) || "„‚(»".unicodeScalars.contains(scalars[next]) { next += 1 }
             guard next < scalars.count, scalars[next].properties.isUppercase || "0123456789§".unicodeScalars.contains(scalars[next]) else { continue }
@@ -87,14 +89,17 @@ private struct SentenceEnd {
         let key = word.lowercased()
         // „§ 8a. Der Träger“
         if key.unicodeScalars.contains(where: { ("0"..."9").contains($0) }) { return .ends }
-        if Abbreviations.neverLast.contains(key) { return .goesOn }
+        if Abbreviations.neverLast.contains(key) || key.hasSuffix("nr") { return .goesOn }
+        // „Hauptstr. 12a“, „Marktpl. 3“
+        let isStreet = key.hasSuffix("str") || key.hasSuffix("pl")
+        if isStreet, following.unicodeScalars.first.map({ ("0"..."9").contains($0) }) ?? false { return .goesOn }
         // „z. B. Trägern“, „Dipl.-Soz.-Päd. Muster“
         if Abbreviations.neverLastOfSeveral.contains(where: { isLastOf($0) }) { return .goesOn }
         if joined.suffix(2).elementsEqual([".", "-"]) { return .goesOn }
         let isLetter = key.unicodeScalars.count == 1
         // „Frau A. Muster“: the normaliser ties initials to the name; but „e. V. Träger“ is none.
-        if isLetter, isGlued, word != key, !isLastOf(["e", "V"]) { return .goesOn }
-        let mayBeLast = Abbreviations.maybeLast.contains(key) || isLetter || word != word.uppercased() && hasNoVowel(key)
+        if isLetter, isGlued, word != key, !Abbreviations.lastWithCapital.contains(where: { isLastOf($0) }) { return .goesOn }
+        let mayBeLast = Abbreviations.maybeLast.contains(key) || isStreet || isLetter || word != word.uppercased() && hasNoVowel(key)
         guard mayBeLast else { return .ends }
         if followingIsAbbreviated { return .goesOn }
         if SentenceStarters.words.contains(following) || following.isEmpty { return .ends }
@@ -155,13 +160,18 @@ private struct SentenceEnd {
             "etc", "usw", "usf", "ff", "str", "std", "mio", "mrd", "tsd", "mwst", "ust", "nrw", "co", "kg", "jh", "jhdt", "jg", "aufl", "p", "seq", "org", "inc",
         ]
         static let neverLastOfSeveral: [[String]] = [
-            ["z", "B"], ["d", "h"], ["i", "d", "R"], ["i", "S", "d"], ["i", "S", "v"], ["i", "V", "m"], ["i", "H", "v"], ["m", "E"], ["o", "g"], ["s", "o"],
-            ["s", "u"], ["i", "A"], ["i", "V"], ["i", "e", "S"], ["i", "w", "S"], ["a", "d"], ["u", "U"], ["z", "Zt"], ["z", "T"], ["B", "A"], ["M", "A"],
+            ["z", "B"], ["d", "h"], ["i", "d", "R"], ["i", "S", "d"], ["i", "S", "v"], ["i", "V", "m"], ["i", "H", "v"], ["m", "E"], ["o", "g"],
+            ["i", "A"], ["i", "V"], ["i", "e", "S"], ["i", "w", "S"], ["a", "d"], ["u", "U"], ["z", "Zt"], ["z", "T"], ["B", "A"], ["M", "A"],
             ["sog"], ["i", "Zm"], ["gem"], ["in", "V", "m"],
+        ]
+        /// Their last letter is no initial of the name behind: they may end a sentence.
+        static let lastWithCapital: [[String]] = [
+            ["e", "V"], ["e", "G"], ["u", "Ä"], ["o", "Ä"], ["a", "D"], ["b", "a", "W"], ["m", "b", "H"], ["a", "G"], ["i", "R"], ["i", "L"], ["v", "H"],
+            ["n", "F"], ["a", "F"], ["a", "a", "O"], ["a", "M"], ["o", "J"], ["o", "O"], ["d", "J"], ["d", "M"],
         ]
         /// End a sentence seldom, and then before a word that begins one.
         static let seldomLast: [[String]] = [
-            ["u", "a"], ["n", "F"], ["a", "F"], ["v", "H"], ["a", "D"], ["Mio"], ["Mrd"], ["Tsd"], ["i", "L"], ["NRW"],
+            ["u", "a"], ["n", "F"], ["a", "F"], ["v", "H"], ["Mio"], ["Mrd"], ["Tsd"], ["i", "L"], ["NRW"],
         ]
     }
 }

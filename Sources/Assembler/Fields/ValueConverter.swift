@@ -182,6 +182,8 @@ struct ValueConverter {
 
     private func choice(_ text: String, _ choices: [FieldChoice], node: InputNode, path: String) -> Value? {
         if choices.contains(where: { $0.value == text }) { return .choice(text) }
+        // What a spreadsheet shows of a cell that says yes or no.
+        if let word = ["WAHR": "ja", "FALSCH": "nein"][text], choices.contains(where: { $0.value == word }) { return .choice(word) }
         // What stands on paper is accepted for the raw value.
         if let choice = FieldChoice.meant(by: text, among: choices) { return .choice(choice.value) }
         log.error(

@@ -171,6 +171,9 @@ struct InputTree {
     ) -> String? {
         guard let first = parts.first else { return nil }
         guard case .mapping(var entries) = node.content else { return prefix }
+        // Taken out while it changes: else every path would copy all that is there.
+        node.content = .empty
+        defer { node.content = .mapping(entries) }
         let path = prefix.isEmpty ? first : "\(prefix).\(first)"
         let rest = parts.dropFirst()
         if let index = entries.firstIndex(where: { $0.key == first }) {
@@ -187,7 +190,6 @@ struct InputTree {
             _ = insert(leaf, key, at: rest, into: &group, prefix: path)
             entries.append(InputEntry(first, at: key, group))
         }
-        node.content = .mapping(entries)
         return nil
     }
 }

@@ -13,7 +13,7 @@ enum CellReading {
         case .number(let text, _, let shown): shown ?? text
         case .date(let text, let shown): shown ?? text
         case .percent(let text): text + " %"
-        case .flag(let flag): flag ? "ja" : "nein"
+        case .flag: value.shown
         case .fault(_, let text): cleaned(text)
         }
     }
@@ -44,7 +44,7 @@ enum CellReading {
         case .number(let text, _, let shown?): return node(shown, stored: text)
         case .date(let text, let shown): return node(shown ?? text, stored: shown == nil ? nil : text)
         case .percent(let text): return node(text + " %")
-        case .flag(let flag): return node(flag ? "ja" : "nein")
+        case .flag: return node(value.shown)
         case .fault(let fault, let text):
             findings.append(finding(fault, text, at: place))
             return nil

@@ -1,8 +1,11 @@
 import Findings
+import Tables
 
 /// A line of JSON as a row: an object, nested or with dotted names.
 struct JSONRow {
     let key: String
+    /// More fields than a table may have columns: nothing of it is taken.
+    let isTooWide: Bool
     private let number: Int
     private let root: InputNode
     private var findings: [Finding] = []
@@ -15,6 +18,7 @@ struct JSONRow {
         let read = YAMLReading.root(json, of: file, firstLine: number, isJSON: true, log: log)
         guard let read, case .mapping(let entries) = read.content, json.unicodeScalars.first(where: { $0 != " " && $0 != "\t" }) == "{" else {
             key = ""
+            isTooWide = false
             root = InputNode(.mapping([]), at: place)
             findings = [
                 Finding(
@@ -22,6 +26,12 @@ struct JSONRow {
                     log.all.first { $0.severity == .fehler }.map { "Die Zeile lässt sich nicht lesen: \($0.message)" } ?? "Die Zeile ist kein JSON-Objekt.",
                     remedy: "Schreiben Sie je Partner eine Zeile: {\"nr\": \"1\", \"partner\": {\"name\": \"…\"}}.")
             ]
+            return
+        }
+        isTooWide = read.columns > TableLimits.columns
+        guard !isTooWide else {
+            key = ""
+            root = InputNode(.mapping([]), at: place)
             return
         }
         var tree = InputTree(root: place)
@@ -55,6 +65,15 @@ struct JSONRow {
 }
 
 extension InputNode {
+    /// Columns that a table of cells would need; those of a list's widest element.
+    fileprivate var columns: Int {
+        switch content {
+        case .mapping(let entries): entries.reduce(0) { $0 + $1.value.columns }
+        case .sequence(let elements): elements.reduce(1) { max($0, $1.columns) }
+        case .scalar, .empty: 1
+        }
+    }
+
     /// The same with places as a table has them.
     fileprivate func at(_ path: String, _ row: Int, column: String) -> InputNode {
         let place = Place.cell(path, row: row, column: column)

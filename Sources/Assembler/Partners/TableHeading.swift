@@ -35,10 +35,14 @@ struct TableHeading: Sendable {
         var columns: [Int: String] = [:]
         var conflicts: [Conflict] = []
         var seen: Set<String> = []
+        var last = -1
         var tree = InputTree(root: .file(path))
         for cell in row.cells {
             let name = CellReading.plain(cell.value)
             guard !name.isEmpty else { continue }
+            last = max(last, cell.column)
+            // A table that wide is refused; what lies beyond is not looked at.
+            guard cell.column < TableLimits.columns else { continue }
             guard !ignoring.contains(name) else {
                 ignored.insert(cell.column)
                 continue
@@ -52,12 +56,14 @@ struct TableHeading: Sendable {
         }
         self.columns = columns
         keyColumn = row.cells.first { columns[$0.column] == PartnerTable.keyColumn }?.column
-        lastColumn = max(columns.keys.max() ?? -1, ignored.max() ?? -1)
+        lastColumn = last
         self.ignored = ignored
         struck = row.cells.filter { $0.isStruck && columns[$0.column] != nil }.map(\.column)
         self.conflicts = conflicts
         self.tree = tree
     }
+
+    var isTooWide: Bool { lastColumn >= TableLimits.columns }
 
     subscript(column: Int) -> String? { columns[column] }
 

@@ -41,6 +41,11 @@ final class TableIntake: TableReceiver {
         guard total <= scale.textRows else { throw tooManyRows(scale.textRows) }
         isObjects = true
         let row = JSONRow(json, number: number, path: path, ignoring: ignoring)
+        if row.isTooWide {
+            throw Finding(
+                .fehler, "tabelle-zu-gross", at: .cell(path, row: number, column: nil), "Die Zeile hat mehr als \(TableLimits.columns) Felder.",
+                remedy: "Löschen Sie überzählige Felder.")
+        }
         guard !row.key.hasPrefix(PartnerTable.commentMark) else { return }
         objectKeys.append(row.key)
         var record: [UInt8] = []
@@ -138,7 +143,9 @@ final class SheetIntake {
     func add(_ row: DataRow) throws(Finding) {
         guard let heading else {
             let heading = TableHeading(row, path: path, ignoring: ignoring)
-            if !heading.columns.isEmpty { self.heading = heading }
+            // A text has no other sheet: nothing more need be read.
+            if heading.isTooWide, name == nil { throw tooWide(heading) }
+            if !heading.columns.isEmpty || heading.isTooWide { self.heading = heading }
             return
         }
         let key = heading.keyColumn.flatMap { column in row.cells.first { $0.column == column } }.map { CellReading.key($0.value) } ?? ""
@@ -161,18 +168,19 @@ final class SheetIntake {
             spool: try rows.finish(), keys: keys, merged: merged)
     }
 
+    private func tooWide(_ heading: TableHeading) -> Finding {
+        Finding(
+            .fehler, "tabelle-zu-gross", at: .cell(path, row: heading.row, column: nil), "Die Tabelle hat mehr als \(TableLimits.columns) Spalten.",
+            remedy: "Löschen Sie überzählige Spalten.")
+    }
+
     func checkHeading(log: FindingLog) {
         guard let heading else { return }
         func place(_ column: Int?) -> Place {
             // A name of thousands of letters would fill the screen.
             .cell(path, row: heading.row, column: column.flatMap { heading[$0] }.map { $0.count <= 80 ? $0 : String($0.prefix(79)) + "…" }, letter: column.map(ColumnLetter.of))
         }
-        if heading.lastColumn >= TableLimits.columns {
-            log.error(
-                "tabelle-zu-gross", at: place(nil), "Die Tabelle hat mehr als \(TableLimits.columns) Spalten.",
-                remedy: "Löschen Sie überzählige Spalten.")
-            return
-        }
+        guard !heading.isTooWide else { return log.add(tooWide(heading)) }
         if heading.keyColumn == nil {
             let key = PartnerTable.keyColumn
             let remedy =

@@ -26,11 +26,12 @@ package final class AssemblyPlan: Sendable {
     package let omissions: [Omission]
     /// Warnings and hints; errors are thrown instead.
     package let findings: [Finding]
+    let places: ValuePlaces
 
     init(
         agreement: AgreementFile, body: BodyFile, settings: PlanSettings, selection: Selection, parties: [PlannedParty], environment: Environment, values: [ResolvedValue],
         takenAway: [FieldPath], decisive: Set<FieldPath>,
-        openFields: [OpenField], omissions: [Omission], findings: [Finding]
+        openFields: [OpenField], omissions: [Omission], findings: [Finding], places: ValuePlaces
     ) {
         self.agreement = agreement
         self.body = body
@@ -44,13 +45,14 @@ package final class AssemblyPlan: Sendable {
         self.openFields = openFields
         self.omissions = omissions
         self.findings = findings
+        self.places = places
     }
 
     /// The same plan, with more found.
     func adding(_ found: [Finding]) -> AssemblyPlan {
         AssemblyPlan(
             agreement: agreement, body: body, settings: settings, selection: selection, parties: parties, environment: environment, values: values,
-            takenAway: takenAway, decisive: decisive, openFields: openFields, omissions: omissions, findings: findings + found)
+            takenAway: takenAway, decisive: decisive, openFields: openFields, omissions: omissions, findings: findings + found, places: places)
     }
 
     package var sections: [PlannedSection] { selection.sections }

@@ -18,6 +18,8 @@ extension PlanBuilder {
     /// A party is printed with its article: where that does not come from the data, somebody has to look.
     func checkGender(of party: PartySetting, _ record: Record, at place: Place) {
         let path = party.body.value.rawValue
+        // What was given and is wrong has been told.
+        guard !resolver.faulty.contains("\(path).genus") else { return }
         if let derived = derivedGenders[path] {
             let article = Article.der.form(derived.gender, .singular, .nominative) ?? ""
             log.note(

@@ -73,7 +73,7 @@ final class PlanBuilder {
         return AssemblyPlan(
             agreement: agreement, body: body, settings: settings, selection: selection, parties: parties, environment: environment,
             values: values, takenAway: takenAway(), decisive: selection.record.decisive,
-            openFields: open, omissions: selection.record.omissions, findings: log.all)
+            openFields: open, omissions: selection.record.omissions, findings: log.all, places: ValuePlaces(resolver.layers))
     }
 
     /// All values, sorted by path; of a path the agreement's own come first.
@@ -132,26 +132,10 @@ final class PlanBuilder {
     func isWithheld(_ path: String) -> Bool { isReproducing || data.withheld.contains(FieldPath(path)) }
 
     /// The row where there is one, the field of a form: where a missing value is to be written.
-    func place(ofMissing path: String, otherwise: Place?) -> Place? {
-        if isForm { return .option(path) }
-        guard let row = resolver.layers.first(where: { $0.kind == .tableRow }), case .cell(let file, let number, _, _) = row.root.place else {
-            return otherwise
-        }
-        return .cell(file, row: number, column: path, letter: row.letters[path])
-    }
-
-    private var isForm: Bool { resolver.layers.contains { $0.kind == .form } }
+    func place(ofMissing path: String, otherwise: Place?) -> Place? { ValuePlaces(resolver.layers).place(ofMissing: path) ?? otherwise }
 
     /// „Füllen Sie die Zelle D20 aus.“: how a row that lacks a value is mended; `nil` where there is no row.
-    func howToFill(_ path: String) -> String? {
-        if isForm { return "Füllen Sie dieses Feld aus." }
-        guard let row = resolver.layers.first(where: { $0.kind == .tableRow }), case .cell(_, let number, _, _) = row.root.place else { return nil }
-        if let letter = row.letters[path] { return "Füllen Sie die Zelle \(letter)\(number) aus." }
-        if row.letters.isEmpty { return "Ergänzen Sie „\(path)“ in dieser Zeile." }
-        let parts = row.letters.keys.filter { $0.hasPrefix(path + ".") }.sorted()
-        guard parts.isEmpty else { return "Füllen Sie die Spalten \(parts.map { "\(row.letters[$0] ?? "") „\($0)“" }.joined(separator: ", ")) aus." }
-        return "Ergänzen Sie eine Spalte „\(path)“, und füllen Sie sie aus."
-    }
+    func howToFill(_ path: String) -> String? { ValuePlaces(resolver.layers).howToFill(path) }
 }
 
 extension PlanSettings {

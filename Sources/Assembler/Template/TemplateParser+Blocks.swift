@@ -184,9 +184,27 @@ extension TemplateParser {
                 break
             }
         }
-        if !surroundings.isLine { warnAboutTypedNumber(content, at: position, inHeading: false) }
+        if !surroundings.isLine {
+            warnAboutTypedNumber(content, at: position, inHeading: false)
+            checkDelimiter(below: node.line)
+        }
         guard !content.isEmpty || mark != nil else { return }
         builder.append(TemplateBlock(position: position, mark: mark, content: .paragraph(content)))
+    }
+
+    /// „|---|---|“ under a row with more or fewer cells makes no table (GFM, section 4.10): all would be printed with its bars.
+    private mutating func checkDelimiter(below first: Int) {
+        var number = first + 1
+        while source.lineStarts.indices.contains(number - 1), !source.isBlank(number) {
+            defer { number += 1 }
+            guard source.isDelimiter(number), source.line(number - 1).bytes.contains(UInt8(ascii: "|")) else { continue }
+            let (written, wanted) = (source.cells(inLine: number), source.cells(inLine: number - 1))
+            guard written != wanted else { continue }
+            report(
+                "tabelle-zellen", at: source.position(line: number, column: 1),
+                "Die Zeile mit den Strichen hat \(written) Spalten, der Kopf der Tabelle darüber \(wanted); so ist es keine Tabelle.",
+                remedy: "Schreiben Sie unter jede Spalte „---“, dazwischen „|“.")
+        }
     }
 
     /// CommonMark reads neither `(1)` nor `a)` as a list, so such a number would stand still when others move.

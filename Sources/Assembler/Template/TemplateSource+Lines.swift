@@ -128,6 +128,12 @@ extension TemplateSource {
 
     func isBlank(_ number: Int) -> Bool { line(number).bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
 
+    /// „|---|:-:|“, the row under the heading of a table, within a quotation or an item too.
+    func isDelimiter(_ number: Int) -> Bool {
+        let row = line(number).bytes
+        return row.contains(UInt8(ascii: "|")) && row.contains(UInt8(ascii: "-")) && row.allSatisfy { "|-: \t>".utf8.contains($0) }
+    }
+
     /// How many cells a row of a table has as written (GFM, section 4.10): bars part them, those at both ends do not count.
     func cells(inLine number: Int) -> Int {
         var row = line(number).bytes

@@ -174,6 +174,11 @@ struct RevisionComparison {
 }
 
 extension String {
-    /// For messages.
-    var shortened: String { count > 60 ? String(prefix(60)) + "…" : self }
+    /// For messages; whole words, where that leaves enough.
+    var shortened: String {
+        guard count > 60 else { return self }
+        let beginning = prefix(60)
+        let words = beginning.lastIndex(of: " ").map { beginning[..<$0] } ?? beginning
+        return words.count > 30 ? words + " …" : beginning + "…"
+    }
 }

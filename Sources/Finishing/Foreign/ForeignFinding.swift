@@ -201,7 +201,7 @@ enum ForeignFinding {
     static func unshownValues(_ path: String, _ fields: [(page: Int, name: String, value: String?)]) -> Finding {
         let named = fields.prefix(5).map { field in
             let what = field.name.isEmpty ? "ein Textfeld" : "das Feld „\(field.name)“"
-            let value = field.value.map { "mit dem Wert „\($0.prefix(60))“" } ?? "(angekreuzt)"
+            let value = field.value.map { "mit dem Wert „\($0.split(whereSeparator: \.isNewline).joined(separator: " ").shortened)“" } ?? "(angekreuzt)"
             return "\(what) \(value) auf Seite \(field.page)"
         }
         let rest = fields.count > 5 ? " und \(fields.count - 5) weitere" : ""

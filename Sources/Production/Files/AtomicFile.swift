@@ -30,6 +30,12 @@ public enum AtomicFile {
     /// Creates the folder and those above it.
     public static func makeFolder(_ folder: String, for path: String) throws(Failure) {
         if FileLook.isFolder(folder) { return }
+        guard access(folder, F_OK) != 0 else {
+            throw Failure(
+                .cannotCreate,
+                Finding(
+                    .fehler, "ausgabe-unmoeglich", at: .file(folder), "Hier liegt eine Datei oder ein Gerät, kein Ordner.", remedy: "Wählen Sie mit -o einen Ordner."))
+        }
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {

@@ -27,11 +27,7 @@ public struct CarriedOrigin: Sendable {
     /// - Throws: ``Failure`` 66 where there is no such file, 65 where it is no PDF or not one of this program.
     public init(contentsOf path: String) throws(Failure) {
         guard let bytes = FileBytes.read(path, limit: Self.sizeLimit) else {
-            throw Failure(
-                .inputMissing,
-                Finding(
-                    .fehler, "datei-fehlt", at: .file(path), "Die Datei fehlt, ist nicht lesbar oder größer als 1 GiB.",
-                    remedy: "Prüfen Sie Namen, Ordner und Leserechte."))
+            throw UnreadFile.failure(path, "Die Datei fehlt, ist nicht lesbar oder größer als 1 GiB.")
         }
         try self.init(bytes, path: path)
     }

@@ -125,7 +125,12 @@ public final class Workshop: Sendable {
             let found = try annexFindings(document, strict: strict)
             if found.contains(where: { $0.severity == .fehler }) { throw FindingList(findings + found) }
             return (document, plan.findings + findings + found)
-        } catch { throw Failure(FindingList(plan.findings + error.all)) }
+        } catch {
+            // That a cell should be filled in is told once.
+            let missing = Set(error.all.filter { $0.missing != nil }.compactMap(\.place))
+            let others = plan.findings.filter { finding in finding.place.map { finding.severity == .fehler || !missing.contains($0) } ?? true }
+            throw Failure(FindingList(others + error.all))
+        }
     }
 
     /// The proof that an agreement fits together for all values; see `AgreementProof`.

@@ -167,8 +167,23 @@ public struct OriginDifference: Sendable, Hashable, Encodable {
     private static func values(_ old: [ContractOrigin.Value], _ new: [ContractOrigin.Value]) -> [OriginDifference] {
         let then = Dictionary(old.filter { !$0.source.isGiven }.map { ($0.path, $0.content) }, uniquingKeysWith: { first, _ in first })
         let now = Dictionary(new.filter { !$0.source.isGiven }.map { ($0.path, $0.content) }, uniquingKeysWith: { first, _ in first })
-        return Set(then.keys).intersection(now.keys).sorted().filter { then[$0] != now[$0] }.map { path in
-            OriginDifference(gegenstand: "Wert \(path)", art: .changed, damals: then[path]?.oneLine, heute: now[path]?.oneLine)
+        return Set(then.keys).intersection(now.keys).sorted().flatMap { path in
+            parts(path, then[path] ?? .nothing, now[path] ?? .nothing).map { part in
+                OriginDifference(gegenstand: "Wert \(part.path)", art: .changed, damals: part.then.oneLine, heute: part.now.oneLine)
+            }
+        }
+    }
+
+    /// The innermost parts in which two values differ: „1 Eintrag“ and „1 Eintrag“ would tell nothing.
+    private static func parts(
+        _ path: String, _ then: RecordedContent, _ now: RecordedContent
+    ) -> [(path: String, then: RecordedContent, now: RecordedContent)] {
+        switch (then, now) {
+        case (.group(let old), .group(let new)):
+            Set(old.keys).union(new.keys).sorted().flatMap { parts("\(path).\($0)", old[$0] ?? .nothing, new[$0] ?? .nothing) }
+        case (.list(let old), .list(let new)) where old.count == new.count:
+            zip(old, new).enumerated().flatMap { parts("\(path).\($0.offset + 1)", $0.element.0, $0.element.1) }
+        default: then == now ? [] : [(path, then, now)]
         }
     }
 }

@@ -49,6 +49,15 @@ public struct Verification: Sendable {
 
     public var isUnchanged: Bool { verdict == .unchanged || verdict == .recorded }
 
+    /// For scripts: neither „unchanged“ nor „changed“ is said of what the library of today does not tell.
+    package var status: ExitStatus {
+        switch verdict {
+        case .unchanged, .recorded: .ok
+        case .altered, .extended, .notRecorded: .findings
+        case .libraryMovedOn, .otherProgram, .sameClauses: .data
+        }
+    }
+
     /// - Parameters:
     ///   - library: folder of the library; `nil`: found from the current folder upward, else the installed one.
     ///   - agreement: path of the agreement, where it does not lie in the library.

@@ -99,11 +99,7 @@ struct SentContract {
 
     static func bytes(_ path: String) throws(Failure) -> [UInt8] {
         guard let bytes = FileBytes.read(path, limit: ReadLimits.fileBytes) else {
-            throw Failure(
-                .inputMissing,
-                Finding(
-                    .fehler, "datei-fehlt", at: .file(path), "Die Datei fehlt, ist nicht lesbar oder größer als \(ReadLimits.fileBytes >> 20) MiB.",
-                    remedy: "Prüfen Sie Namen, Ordner und Leserechte."))
+            throw UnreadFile.failure(path, "Die Datei fehlt, ist nicht lesbar oder größer als \(ReadLimits.fileBytes >> 20) MiB.")
         }
         return bytes
     }

@@ -50,7 +50,7 @@ extension CellValue {
         case .text(let text): text
         case .number(let text, _, let shown), .date(let text, let shown): shown ?? text
         case .percent(let text): text + " %"
-        case .flag(let flag): flag ? "ja" : "nein"
+        case .flag(let flag): flag ? "WAHR" : "FALSCH"
         case .fault(_, let text): text
         }
     }

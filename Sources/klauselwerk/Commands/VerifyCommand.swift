@@ -40,7 +40,7 @@ struct VerifyCommand: ParsableCommand {
                 Terminal.report(result.findings)
                 Terminal.print(result.text)
             }
-            if !result.isUnchanged { throw ExitCode(ExitStatus.findings.rawValue) }
+            if result.status != .ok { throw ExitCode(result.status.rawValue) }
         }
     }
 }
@@ -59,7 +59,7 @@ struct VerificationJSON: Encodable {
     let befunde: [FindingJSON]
 
     init(_ result: Verification) {
-        ergebnis = (result.isUnchanged ? ExitStatus.ok : .findings).rawValue
+        ergebnis = result.status.rawValue
         datei = result.path
         urteil = result.verdict.rawValue
         nachweis = result.record?.kind.rawValue
