@@ -43,7 +43,7 @@ public enum Batch {
             try claims.write([(errors, try ErrorWorkbook.bytes(check, of: table))])
             marked = errors.path
         }
-        if !check.isSound, !request.onlyValid { throw check.refusal(marked) }
+        if !check.isSound, !request.onlyValid || check.hindersAll { throw check.refusal(marked) }
         let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", request.shard.map(BatchFolder.Scope.shard) ?? .whole, inputs: files)
         defer { folder.release() }
         let source = TableSource(rows: rows, annexes: annexes, workshop: workshop, inputs: inputs.hashes, strict: request.contract.strict)

@@ -73,7 +73,7 @@ public enum Contracts {
     ) throws(Failure) -> ContractPreview {
         let (workshop, agreement) = try Workshop.open(request)
         var request = request
-        request.examples = .asDraft
+        request.examples = .asDraftUnlessBegun
         let assembled = try assemble(workshop, agreement, request)
         let press = try Press(workshop.supplies)
         let result = try press.layOut(assembled.document)

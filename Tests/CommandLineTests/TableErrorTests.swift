@@ -122,6 +122,50 @@ import Testing
         #expect(sound.status == 0, "\(sound.all)")
     }
 
+    @Test("What is wrong with the list as a whole hinders all rows, also with --only-valid")
+    func theListAsAWhole() throws {
+        let folder = try SmallLibrary.make()
+        try folder.replace("  beginn:\n", with: "  zusatz: {art: text, pflicht: nein}\n  beginn:\n", in: "agreements/probe.yaml")
+        try folder.write("liste.csv", SmallLibrary.partners.replacing("vertreten_durch\n", with: "vertreten_durch;zusatz\n").replacing("Vorstand\n", with: "Vorstand;wichtig\n"))
+        let before = folder.files
+        for more in [[], ["--only-valid"]] {
+            let outcome = try batch(folder, more)
+            #expect(outcome.status == 65 && outcome.errors.contains("die Liste als Ganzes") && !outcome.errors.contains("0 von"), "\(outcome.all)")
+            #expect(outcome.errors.contains("--ignore-columns"), "\(outcome.all)")
+            #expect(folder.files == before)
+        }
+        #expect(try batch(folder, ["--ignore-columns", "zusatz"]).status == 0)
+    }
+
+    @Test("Each heading that the agreement does not know is told; a record's name ignores all its columns, and the files are named by number")
+    func aListOfMore() throws {
+        let folder = try SmallLibrary.make()
+        let path = folder.path + "/agreements/probe.yaml"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try folder.write(
+            "agreements/probe.yaml",
+            text.replacing(#/  partner:\n(?:    .*\n)+/#, with: "").replacing("    - stelle: partner\n      bezeichnung: Netzwerkpartner\n", with: "").replacing(
+                "    - partei: partner\n", with: ""))
+        try folder.write("liste.csv", SmallLibrary.partners)
+        let outcome = try batch(folder)
+        #expect(outcome.status == 65, "\(outcome.all)")
+        for name in ["name", "art", "strasse", "plz", "ort", "vertreten_durch"] {
+            #expect(outcome.errors.contains("Ein Feld „partner.\(name)“") && outcome.errors.contains("„#partner.\(name)“"), "\(outcome.all)")
+        }
+        let made = try batch(folder, ["--ignore-columns", "partner"])
+        #expect(made.status == 0 && folder.files.contains("aus/1.pdf") && folder.files.contains("aus/2.pdf"), "\(made.all)")
+    }
+
+    @Test("Which law binds a partner is told where no contract says it, unless a rule has asked for it")
+    func theLawOfAPartner() throws {
+        let folder = try SmallLibrary.make()
+        for (name, isTold) in [("Kita Sonnenschein e. V.", true), ("Jobcenter Probestadt", false)] {
+            let options = SmallLibrary.partner(name).flatMap { ["--set", $0] } + ["--set", "partner.datenschutzrecht=kdg"]
+            let outcome = try Program.run(["build", "probe", "-o", "\(isTold).pdf"] + options, in: folder.path)
+            #expect(outcome.status == 0 && outcome.errors.contains("„partner.datenschutzrecht“ ist angegeben") == isTold, "\(outcome.all)")
+        }
+    }
+
     @Test("What is no regular file is refused at once", arguments: ["/dev/zero", "rohr", "."])
     func noRegularFile(path: String) throws {
         let folder = try SmallLibrary.make()

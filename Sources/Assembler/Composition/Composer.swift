@@ -69,6 +69,8 @@ package struct Composer: Sendable {
             if reader.hasBrokenText { throw FindingList(reader.findings.distinct.ordered) }
             return KeptComposition(input, reader.findings, identity: plan.selection.identity)
         }
+        // The finished file names the body; where data name it otherwise, its origin has to say how.
+        if plan.bodyName != plan.body.record.text("name") { use?.note([AssemblyPlan.bodyNamePath]) }
         var composer = DocumentComposer(input: kept.input, frame: frame(plan), contexts: PlanContexts(plan, self), memory: kept, noting: use)
         do throws(FindingList) {
             let composed = try composer.compose(foreign: sources.foreign)
@@ -83,7 +85,7 @@ package struct Composer: Sendable {
     private func frame(_ plan: AssemblyPlan) -> CompositionFrame {
         let settings = plan.settings
         let info = DocumentInfo(
-            agreement: plan.agreement.name, title: "", shortTitle: "", author: plan.body.record.text("name") ?? "", date: settings.date,
+            agreement: plan.agreement.name, title: "", shortTitle: "", author: plan.bodyName ?? "", date: settings.date,
             status: settings.status, style: settings.style, isForm: settings.isForm, isSignable: settings.isSignable,
             profile: settings.profile, hasPageMarks: settings.hasPageMarks)
         return CompositionFrame(info: info, draftDate: plan.agreement.draft?.date ?? settings.date)

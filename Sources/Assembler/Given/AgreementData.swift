@@ -52,6 +52,8 @@ package enum ExampleUse: Sendable, Hashable {
     case always
     /// The same, but a final version that takes anything from it is a draft: to see how pages will look.
     case asDraft
+    /// ``asDraft``, but only where nothing of a field is given: who names a partner gives the whole partner.
+    case asDraftUnlessBegun
     /// Only in drafts and specimens, and there only where nothing of a field is given.
     case inDrafts
     case never
@@ -106,12 +108,13 @@ struct DataFileReader {
     }
 }
 
-/// Reads `--set path=value`; of two for the same path the last counts.
+/// Reads `--set path=value`; two values for the same path are an error.
 struct OptionReader {
     let log: FindingLog
 
     func layer(_ options: [String]) -> InputLayer {
         var tree = InputTree(root: .option("--set"))
+        var given: [String: String] = [:]
         for option in options {
             guard let sign = option.firstIndex(of: "="), sign != option.startIndex else {
                 log.error(
@@ -121,7 +124,13 @@ struct OptionReader {
             }
             let path = String(option[..<sign])
             let place = Place.option("--set \(path)")
-            let text = SourceText.whole(String(option[option.index(after: sign)...]).precomposed, at: place)
+            let value = String(option[option.index(after: sign)...]).precomposed
+            if let earlier = given.updateValue(value, forKey: path), earlier != value {
+                log.error(
+                    "option-falsch", at: place, "„\(path)“ ist zweimal angegeben: \(quoted(earlier)) und \(quoted(value)).",
+                    remedy: "Geben Sie jedes Feld nur einmal an.")
+            }
+            let text = SourceText.whole(value, at: place)
             if let taken = tree.set(path, InputNode(.scalar(InputScalar(text, style: .quoted)), at: place)) {
                 log.error(
                     "option-falsch", at: place, "„\(path)“ und „\(taken)“ lassen sich nicht zugleich angeben.",

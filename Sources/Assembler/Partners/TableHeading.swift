@@ -77,8 +77,11 @@ struct IgnoredColumns: Sendable, Hashable {
 
     init(_ names: some Sequence<String> = []) { self.names = Set(names.map { $0.trimmingBlanks.lowercased() }.filter { !$0.isEmpty }) }
 
-    /// `nr` is needed whatever is said.
+    /// `nr` is needed whatever is said; who names a record („partner“) means all its columns („partner.name“).
     func contains(_ name: String) -> Bool {
-        name.hasPrefix(PartnerTable.commentMark) || name != PartnerTable.keyColumn && names.contains(name.lowercased())
+        if name.hasPrefix(PartnerTable.commentMark) { return true }
+        guard !names.isEmpty, name != PartnerTable.keyColumn else { return false }
+        let folded = name.lowercased()
+        return names.contains(folded) || folded.indices.contains { folded[$0] == "." && names.contains(String(folded[..<$0])) }
     }
 }

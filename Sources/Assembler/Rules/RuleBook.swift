@@ -100,6 +100,26 @@ package final class RuleBook: Sendable {
         return found
     }
 
+    /// The members of parties that rules look at for these clauses, and that no text need show: who gave them has decided something.
+    package func weighed(_ plan: AssemblyPlan) -> Set<FieldPath> {
+        var lists = Sight(plan).lists(plan)
+        let regimes = FieldPath(RuleFields.regimes)
+        lists[regimes] = nil
+        let asksAll = clauseRules.enumerated().contains { index, rule in
+            func asks(_ clause: PlannedClause?) -> Bool {
+                let key = Key(agreement: plan.agreement.sha256, clause: clause?.source, rule: index)
+                guard let condition = condition(rule, key, clause.map { plan.environment(of: $0) } ?? plan.environment) else { return false }
+                return condition.fields.contains(regimes) && condition.decided(by: lists) != .no
+            }
+            guard let focus = rule.focus else { return asks(nil) }
+            return plan.clauses.contains { clause in clause.source.frontMatter.traits.contains { $0.value == focus.value } && asks(clause) }
+        }
+        let parties = plan.parties.filter { party in
+            asksAll || party.record.map { FederalBodyRule.isConcerned($0) || MunicipalCompanyRule.isConcerned($0) } ?? false
+        }
+        return Set(parties.map { $0.path.appending("datenschutzrecht") })
+    }
+
     /// What `check` tells besides: hints that would be in the way whenever a contract is built.
     package func hints(_ plan: AssemblyPlan) -> [Finding] {
         PlanRules.all.filter { $0.isHint }.flatMap { $0.findings(plan, facts) }

@@ -66,6 +66,13 @@ package final class AssemblyPlan: Sendable {
     /// What the texts of a clause can name: the agreement's fields with the clause's own laid over them.
     package func environment(of clause: PlannedClause) -> Environment { environment.with(local: clause.fields) }
 
+    static let bodyNamePath = FieldPath("stelle.name")
+
+    /// The name of the commissioning body: as data give it, else as in its file.
+    var bodyName: String? {
+        if case .text(let name)? = environment.value(Self.bodyNamePath) { name } else { body.record.text("name") }
+    }
+
     /// Where a clause's field has its value from; `nil` without value.
     func source(of field: String, in clause: PlannedClause) -> ValueSource? {
         guard let state = clause.fields[field], state.value != nil else { return nil }

@@ -7,10 +7,12 @@ struct FieldResolver {
     /// The most important first.
     let layers: [InputLayer]
     let log: FindingLog
-    /// Whether `beispiel:` completes a record that options or a form have begun.
-    var completesOptions = true
-    /// What follows from the name of a body; an example's says nothing of another name.
-    private static let followingFromName: Set<String> = ["kurz", "genus", "numerus", "formen", "einheit"]
+    /// Sources whose begun records `beispiel:` completes.
+    var completed: Set<InputLayer.Kind> = []
+    /// What a source says of a body's name: it holds for the name that it was given with and for no other.
+    static let sayingOfName: Set<String> = ["kurz", "genus", "numerus", "formen"]
+    /// What an example says beside a name that is typed into a form.
+    private static let beside: Set<String> = sayingOfName.union(["einheit"])
     private let facts: Facts?
     /// Of the agreement, once it is settled.
     var land: String?
@@ -36,7 +38,7 @@ struct FieldResolver {
     func candidates(_ path: [String]) -> [Candidate] {
         var found: [Candidate] = []
         for layer in layers {
-            if layer.kind == .example, found.contains(where: { ![.commandLine, .form].contains($0.layer.kind) || !completesOptions }) { continue }
+            if layer.kind == .example, found.contains(where: { !completed.contains($0.layer.kind) }) { continue }
             var node: InputNode? = layer.root
             for part in path { node = node?[part] }
             if let node { found.append(Candidate(layer: layer, node: node)) }
@@ -85,9 +87,10 @@ struct FieldResolver {
             land = FieldChoice.meant(by: own, among: FederalState.choices)?.value
         }
         let isNamedInForm = candidates.contains { $0.layer.kind == .form && $0.node["name"]?.isEmpty == false }
+        let named = field.kind == .body ? ofTheName(candidates, at: name) : candidates
         for member in members {
-            let parts = candidates.compactMap { candidate in
-                isNamedInForm && candidate.layer.kind == .example && Self.followingFromName.contains(member.name)
+            let parts = (Self.sayingOfName.contains(member.name) ? named : candidates).compactMap { candidate in
+                isNamedInForm && candidate.layer.kind == .example && Self.beside.contains(member.name)
                     ? nil : candidate.node[member.name].map { Candidate(layer: candidate.layer, node: $0) }
             }
             guard let found = value(of: member, named: "\(name).\(member.name)", from: parts) else { continue }
@@ -96,6 +99,40 @@ struct FieldResolver {
         // The least important source that gives parts is the one that gives most of them, and should give what is missing.
         guard !record.fields.isEmpty, let main = candidates.last(where: { !$0.node.entries.isEmpty }) else { return nil }
         return (.record(record), main.layer.source(main.node.place))
+    }
+
+    /// The candidates without those that give the body another name than the one that counts: their forms are not its forms.
+    private func ofTheName(_ candidates: [Candidate], at path: String) -> [Candidate] {
+        guard candidates.count > 1 else { return candidates }
+        func text(_ candidate: Candidate) -> String? { candidate.node["name"]?.scalar?.text.value.trimmingBlanks }
+        guard let name = candidates.lazy.compactMap({ candidate in text(candidate).flatMap { $0.isEmpty && candidate.layer.kind != .commandLine ? nil : $0 } }).first
+        else { return candidates }
+        return candidates.indices.compactMap { index in
+            // Parts given without a name belong to that of the next source.
+            let own = candidates[index...].lazy.compactMap(text).first { !$0.isEmpty } ?? name
+            guard own != name else { return candidates[index] }
+            if candidates[index].layer.kind != .example { tellOtherName(path, own, candidates[index].node.entries) }
+            return nil
+        }
+    }
+
+    /// Says what of a source does not hold, because the body has another name than there.
+    ///
+    /// - Parameters:
+    ///   - path: of the body.
+    ///   - name: as the source has it.
+    func tellOtherName(_ path: String, _ name: String, _ entries: [InputEntry]) {
+        let lost = entries.filter { Self.sayingOfName.contains($0.key) && !$0.value.isEmpty }
+        guard let first = lost.first else { return }
+        tellOtherName(path, name, lost.map(\.key), at: first.keyPlace)
+    }
+
+    func tellOtherName(_ path: String, _ name: String, _ members: [String], at place: Place) {
+        guard !members.isEmpty else { return }
+        log.note(
+            "angabe-anderer-name", at: place,
+            "\(members.map { "„\(path).\($0)“" }.joined(separator: ", ")) \(members.count == 1 ? "gehört" : "gehören") zum Namen \(quoted(name)); für den angegebenen Namen gilt das nicht.",
+            remedy: "Soll davon etwas gelten, so geben Sie es zusammen mit dem Namen an.")
     }
 
     /// Remembers a value that came from elsewhere (defaults, the body's file).

@@ -31,13 +31,20 @@ extension FieldUse {
     }
 }
 
-private enum GivenNames {
-    /// Members of a body that decide about others: which law holds, how postcodes are read, how the name is declined.
-    static let deciding = ["name", "art", "land", "datenschutzrecht", "genus"]
+enum GivenNames {
+    /// Members of a body that decide about others: how postcodes are read, how the name is declined, what its role is called.
+    static let deciding = ["name", "art", "land", "genus"]
 
     static func leaves(of node: InputNode, _ path: String) -> [(name: String, place: Place)] {
         guard case .mapping(let entries) = node.content else { return node.isEmpty || path.isEmpty ? [] : [(path, node.place)] }
         return entries.flatMap { leaves(of: $0.value, path.isEmpty ? $0.key : "\(path).\($0.key)") }
+    }
+
+    /// The columns that an entry of a row comes from, each with the place of its heading.
+    static func headings(of entry: InputEntry, _ path: String = "") -> [(name: String, place: Place)] {
+        let name = path.isEmpty ? entry.key : "\(path).\(entry.key)"
+        guard case .mapping(let entries) = entry.value.content, !entries.isEmpty else { return [(name, entry.keyPlace)] }
+        return entries.flatMap { headings(of: $0, name) }
     }
 
     static func has(_ node: InputNode, _ parts: ArraySlice<Substring>) -> Bool {

@@ -5,7 +5,7 @@ extension AgreementData {
     /// Whether the agreement's `beispiel:` is among the sources of values at all.
     func takesExample(_ agreement: AgreementFile) -> Bool {
         switch examples {
-        case .always, .asDraft: true
+        case .always, .asDraft, .asDraftUnlessBegun: true
         case .inDrafts: !asksForFinalVersion(agreement)
         case .never: false
         }
@@ -22,7 +22,7 @@ extension AgreementData {
 extension PlanBuilder {
     /// Why a preview with invented values is no final version.
     func exampleReason(_ values: [ResolvedValue]) -> [String] {
-        guard data.examples == .asDraft else { return [] }
+        guard [.asDraft, .asDraftUnlessBegun].contains(data.examples) else { return [] }
         let names = values.compactMap { value in
             if case .example = value.source { value.path.rawValue } else { nil }
         }

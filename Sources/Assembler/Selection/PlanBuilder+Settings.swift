@@ -32,7 +32,14 @@ extension PlanBuilder {
         var record = body.record
         let candidates = resolver.candidates(["stelle"]).filter { $0.node.scalar == nil }
         let given = candidates.isEmpty ? nil : resolver.value(of: field, named: "stelle", from: candidates)
-        if case .record(let overrides)? = given?.value { record.fields.merge(overrides.fields) { _, new in new } }
+        if case .record(let overrides)? = given?.value {
+            if let name = overrides.text("name"), let own = record.text("name"), name != own {
+                let lost = RecordShape.body.map(\.name).filter { FieldResolver.sayingOfName.contains($0) && record[$0] != nil && overrides[$0] == nil }
+                for member in lost { record.fields[member] = nil }
+                resolver.tellOtherName("stelle", own, lost, at: given?.source.place ?? .file(body.path))
+            }
+            record.fields.merge(overrides.fields) { _, new in new }
+        }
         for member in RecordShape.body {
             if case .record(let overrides)? = given?.value, overrides[member.name] != nil { continue }
             guard let value = record[member.name] else { continue }

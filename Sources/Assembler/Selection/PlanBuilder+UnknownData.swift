@@ -19,9 +19,12 @@ extension PlanBuilder {
                     tellVariant(entry, "\(entry.key)", in: layer)
                     continue
                 }
-                log.error(
-                    "feld-unbekannt", at: entry.keyPlace, "Ein Feld \(quoted(entry.key)) gibt es in dieser Vereinbarung nicht.",
-                    remedy: remedy(forUnknown: entry.key, among: own.union(names), in: layer))
+                // Of a record each column by itself: each heading is to be mended.
+                for (name, place) in layer.kind == .tableRow ? GivenNames.headings(of: entry) : [(entry.key, entry.keyPlace)] {
+                    log.error(
+                        "feld-unbekannt", at: place, "Ein Feld \(quoted(name)) gibt es in dieser Vereinbarung nicht.",
+                        remedy: remedy(forUnknown: entry.key, column: name, among: own.union(names), in: layer))
+                }
             }
             if layer.kind != .tableRow, let entry = layer.root.entries.first(where: { $0.key == PartnerTable.keyColumn }) {
                 log.error(
@@ -32,10 +35,10 @@ extension PlanBuilder {
         }
     }
 
-    private func remedy(forUnknown name: String, among known: Set<String>, in layer: InputLayer) -> String {
+    private func remedy(forUnknown name: String, column: String, among known: Set<String>, in layer: InputLayer) -> String {
         if let near = Suggestion.nearest(to: name, among: known.sorted()) { return "Meinten Sie „\(near)“?" }
         guard layer.kind == .tableRow else { return "„klauselwerk felder \(agreement.name)“ zeigt alle Felder." }
-        return "Eine Spalte für eigene Zwecke beginnt mit #: „#\(name)“; oder nennen Sie sie hinter --ignore-columns. Alle Felder zeigt „klauselwerk felder \(agreement.name)“."
+        return "Eine Spalte für eigene Zwecke beginnt mit #: „#\(column)“; oder nennen Sie sie hinter --ignore-columns. Alle Felder zeigt „klauselwerk felder \(agreement.name)“."
     }
 
     /// `klauseln.FAMILY.FIELD`

@@ -43,7 +43,10 @@ final class PlanBuilder {
         var layers = data.layers
         if let example = agreement.example, data.takesExample(agreement) { layers.append(InputLayer(kind: .example, root: example)) }
         resolver = FieldResolver(layers: layers, log: log, facts: facts)
-        resolver.completesOptions = data.examples == .always || data.examples == .asDraft
+        switch data.examples {
+        case .always, .asDraft: resolver.completed = [.commandLine, .form]
+        case .asDraftUnlessBegun, .inDrafts, .never: resolver.completed = []
+        }
     }
 
     func plan() throws(FindingList) -> AssemblyPlan {

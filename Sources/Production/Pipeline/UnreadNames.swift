@@ -48,11 +48,12 @@ final class UnreadNames: Sendable {
         }
     }
 
-    func note(_ use: FieldUse) {
+    /// - Parameter weighed: what rules have looked at; asked only where it matters.
+    func note(_ use: FieldUse, weighed: () -> Set<FieldPath>) {
         state.withLock { state in
-            for name in state.given.keys where use.reads(name) {
-                state.given[name] = nil
-            }
+            for name in state.given.keys where use.reads(name) { state.given[name] = nil }
+            guard state.given.keys.contains(where: { $0.hasSuffix(".datenschutzrecht") }) else { return }
+            for path in weighed() { state.given[path.rawValue] = nil }
         }
     }
 

@@ -25,7 +25,7 @@ extension Workshop {
     func assemble(_ plan: AssemblyPlan, strict: Bool, unread: UnreadNames?) throws(Failure) -> AssembledContract {
         let use = FieldUse(decisive: plan.decisive)
         let (document, findings) = try compose(plan, strict: strict, noting: use)
-        unread?.note(use)
+        unread?.note(use) { planner.rules.weighed(plan) }
         let origin = recorder.origin(of: plan, document, use)
         return AssembledContract(document: document, findings: findings, origin: origin, unrecordedClauses: origin == nil ? plan.namedClauses : [])
     }

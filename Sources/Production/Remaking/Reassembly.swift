@@ -87,6 +87,12 @@ public final class Reassembly {
         var body: String?
         if case .text(let name)? = given.first(where: { $0.path == "stelle" })?.content { body = name }
         var kept = given.filter { $0.path != "stelle" && changed[$0.path] == nil }.map { RecordedValue(path: FieldPath($0.path), content: $0.content) }
+        // Forms belong to the name that they were recorded with.
+        for (path, name) in changed where path.hasSuffix(".name") {
+            let owner = path.dropLast("name".count)
+            guard given.first(where: { $0.path == path })?.content != .text(name) else { continue }
+            kept.removeAll { $0.path.rawValue.hasPrefix(owner + "formen") }
+        }
         var new: [String: RecordedValue] = [:]
         for change in changes {
             // Parts of a table or list are recorded with the whole.

@@ -7,6 +7,14 @@ import Foundation
 public struct FileNamePattern: Sendable, Hashable {
     public static let standard = "{{nr}}-{{partner.name}}.pdf"
 
+    /// For agreements without a partner.
+    private static let numbers = "{{nr}}.pdf"
+
+    /// The usual names where nobody asks for others: with the partner where the agreement has one.
+    static func usual(for agreement: AgreementFile) -> String {
+        FieldScope(agreement.fields)[FieldPath("partner.name")] == nil ? numbers : standard
+    }
+
     private enum Part: Sendable, Hashable {
         case text(String)
         case value(String)

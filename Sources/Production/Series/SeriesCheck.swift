@@ -43,7 +43,7 @@ public struct SeriesCheck: Sendable {
         for file in request.annexes { try whole.attach(file, into: &given) }
         let annexes = RowAnnexes(whole, given, folder: request.annexFolder)
         self.annexes = annexes
-        let pattern = try FileNamePattern(FileNamePattern.standard)
+        let pattern = try FileNamePattern(FileNamePattern.usual(for: agreement))
         let rows = BatchRows(table, data, pattern, nil)
         check = TableCheck(
             of: table, rows: rows.indices, annexes: annexes, workshop: workshop, workers: workers, control: control,

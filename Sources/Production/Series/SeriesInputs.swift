@@ -19,7 +19,8 @@ struct SeriesInputs {
     /// - Throws: ``Failure`` where agreement, data or options are wrong as a whole.
     init(_ request: ContractRequest, fileNames: String) throws(Failure) {
         self.request = request
-        pattern = try FileNamePattern(fileNames)
+        // What is wrong with it is told before anything is read.
+        let named = try FileNamePattern(fileNames)
         workspace = try Workspace.locate(agreement: request.agreement, library: request.library)
         // Before anything is read.
         watch = InputWatch([InputSnapshot(workspace, agreement: workspace.agreement ?? request.agreement, annexes: request.annexes)])
@@ -27,6 +28,7 @@ struct SeriesInputs {
         supplies.prepare()
         workshop = try Workshop(workspace, supplies)
         var agreement = try workshop.agreement(at: workspace.agreement ?? request.agreement)
+        pattern = fileNames == FileNamePattern.standard ? try FileNamePattern(FileNamePattern.usual(for: agreement)) : named
         supplies.prepare(style: agreement.style?.value ?? Supplies.standardStyle)
         var common = request
         common.partners = nil

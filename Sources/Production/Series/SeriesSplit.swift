@@ -50,7 +50,7 @@ public struct SeriesSplit: Sendable, Hashable {
             unread: UnreadNames(annexes.data, table) { annexes.reads($0) || pattern.text.contains($0) }
         ) { rows.name(of: $0) }
         if control.isStopping { throw stopped(path) }
-        if !check.isSound, !request.onlyValid { throw check.refusal("") }
+        if !check.isSound, !request.onlyValid || check.hindersAll { throw check.refusal("") }
         let common = inputs.hashes.common
         let folder = request.folder ?? "teile-\(inputs.agreement.name)"
         try claim(folder, InputFiles(inputs.workshop, inputs.agreement, request.contract))

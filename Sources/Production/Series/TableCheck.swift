@@ -34,7 +34,14 @@ public struct TableCheck: Sendable {
                     .fehler, "weitere-befunde", "Es gibt \(unlisted) weitere Befunde.",
                     remedy: "Beheben Sie die gezeigten, und starten Sie noch einmal."))
         }
-        if soundRows.count > 0 {
+        if hindersAll {
+            told.append(
+                Finding(
+                    .hinweis, "liste-fehler", "Die Fehler betreffen die Liste als Ganzes, keine einzelne Zeile; erstellt wurde nichts.",
+                    remedy:
+                        "Beheben Sie die Fehler (eine Spalte, die nicht gelten soll, beginnt mit # oder steht hinter --ignore-columns); --only-valid (--nur-gueltige) hilft hier nicht."
+                ))
+        } else if soundRows.count > 0 {
             told.append(
                 Finding(
                     .hinweis, "zeilen-fehlerfrei", "\(faulty) von \(faulty + soundRows.count) Zeilen haben Fehler; erstellt wurde nichts.",
@@ -54,6 +61,9 @@ public struct TableCheck: Sendable {
 
     /// Whether everything can be made.
     public var isSound: Bool { faulty == 0 && !findings.contains { $0.severity == .fehler } }
+
+    /// Whether what is wrong is wrong with the table as a whole, so that to leave out rows does not help.
+    var hindersAll: Bool { faulty == 0 && !isSound }
 
     /// - Parameters:
     ///   - indices: the rows to look at.
@@ -181,7 +191,7 @@ struct RowCheck: Sendable {
                 do throws(Failure) { findings += whole.located(try workshop.compose(plan, noting: use).findings) } catch {
                     throw Failure(error.status, whole.located(error.findings))
                 }
-                if let use { unread?.note(use) }
+                if let use { unread?.note(use) { workshop.planner.rules.weighed(plan) } }
             }
         } catch {
             findings += error.findings

@@ -99,6 +99,13 @@ struct AmendCommand: ParsableCommand {
         if clauses.isEmpty, settings.isEmpty, table == nil, inserted.isEmpty, removed.isEmpty {
             throw ValidationError("Was soll sich ändern? Nennen Sie --clause, --set, --insert, --remove oder --table.")
         }
+        var given: [Substring: String] = [:]
+        for setting in settings {
+            let field = setting.prefix { $0 != "=" }
+            if let earlier = given.updateValue(setting, forKey: field), earlier != setting {
+                throw ValidationError("„\(field)“ ist zweimal angegeben: --set \(earlier) und --set \(setting). Geben Sie jedes Feld nur einmal an.")
+            }
+        }
         if inserted.count != anchors.count { throw ValidationError("Zu jedem --insert gehört ein --after: die Klausel, hinter der die neue stehen soll, oder „anfang“.") }
         if let workers, !(1...256).contains(workers) { throw ValidationError("--workers muss zwischen 1 und 256 liegen.") }
         if output == ".", resume || replace { throw ValidationError("Zu --resume und --replace gehört -o: der Ordner des Laufs.") }

@@ -9,11 +9,17 @@ enum FederalBodyRule: PlanRule {
 
     private static let names = ["jobcenter", "agentur für arbeit", "bundesagentur", "hauptzollamt", "zollfahndung", "bundespolizei", "bundesamt"]
 
+    /// Whether a body's name asks for its `datenschutzrecht`.
+    static func isConcerned(_ record: Record) -> Bool {
+        guard let name = record.text("name") else { return false }
+        let folded = LowercasedText(name)
+        return names.contains { folded.contains($0) }
+    }
+
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
         plan.parties.compactMap { party in
-            guard let record = party.record, record["datenschutzrecht"] == .choice(DataProtectionRegime.publicBody.rawValue), let name = record.text("name") else { return nil }
-            let folded = LowercasedText(name)
-            guard names.contains(where: { folded.contains($0) }) else { return nil }
+            guard let record = party.record, record["datenschutzrecht"] == .choice(DataProtectionRegime.publicBody.rawValue), let name = record.text("name"), isConcerned(record)
+            else { return nil }
             return broken(at: party.place, "„\(name)“ wird als öffentliche Stelle des Landes behandelt.")
         }
     }

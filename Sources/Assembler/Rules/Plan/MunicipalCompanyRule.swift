@@ -14,12 +14,16 @@ enum MunicipalCompanyRule: PlanRule {
 
     static func findings(_ plan: AssemblyPlan, _ facts: Facts?) -> [Finding] {
         plan.parties.compactMap { party in
-            guard let record = party.record, [.choice("gmbh"), .choice("ggmbh")].contains(record["art"]), let name = record.text("name"),
-                record["datenschutzrecht"] == .choice(DataProtectionRegime.federal.rawValue),
-                isMunicipal(name), !plan.values.contains(where: { $0.path.rawValue == "\(party.path).datenschutzrecht" })
+            guard let record = party.record, record["datenschutzrecht"] == .choice(DataProtectionRegime.federal.rawValue), let name = record.text("name"),
+                isConcerned(record), !plan.values.contains(where: { $0.path.rawValue == "\(party.path).datenschutzrecht" })
             else { return nil }
             return broken(at: party.place, "„\(name)“ kann mehrheitlich der öffentlichen Hand gehören; genannt wird das BDSG.")
         }
+    }
+
+    /// Whether a body's name and legal form ask for its `datenschutzrecht`.
+    static func isConcerned(_ record: Record) -> Bool {
+        [.choice("gmbh"), .choice("ggmbh")].contains(record["art"]) && isMunicipal(record.text("name") ?? "")
     }
 
     private static func isMunicipal(_ name: String) -> Bool {
