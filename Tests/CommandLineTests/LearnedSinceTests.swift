@@ -314,7 +314,8 @@ struct LearnedSinceTests {
         try forger.replace("zweimal jährlich", with: "niemals jährlich", in: "clauses/zusammenarbeit/treffen.md")
         _ = try Contracts.build(
             ContractRequest(agreement: "probe", library: library.path, settings: SmallLibrary.partner("Kita Mond e. V.")), output: pdf, text: nil, record: record)
-        _ = try Contracts.build(ContractRequest(agreement: "probe", library: forger.path, settings: SmallLibrary.partner("Kita Mond e. V.")), output: pdf, text: nil)
+        _ = try Contracts.build(
+            ContractRequest(agreement: "probe", library: forger.path, settings: SmallLibrary.partner("Kita Mond e. V.")), output: pdf, text: nil, replaces: true)
         let result = try Verification.of(pdf, library: library.path)
         #expect(!result.isUnchanged)
         #expect(!result.text.contains("ist unverändert"), "\(result.text)")
