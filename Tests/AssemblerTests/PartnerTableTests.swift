@@ -53,7 +53,7 @@ struct PartnerTableTests {
             #expect(read.rows.map(\.key) == ["1"] && read.findings.isEmpty && read.rows[0].findings.isEmpty, "\(name)")
         }
         // What grew with the square of the columns took minutes here.
-        for (text, name) in Self.wide(1_001) + Self.wide(10_000).prefix(3) + Self.wide(4_000).suffix(2) {
+        for (text, name) in Self.wide(1_001) + Self.wide(4_000) {
             var findings: FindingList?
             let time = ContinuousClock().measure { findings = #expect(throws: FindingList.self) { try table(text, name) } }
             #expect(findings?.all.map(\.rule) == ["tabelle-zu-gross"], "\(name)")
