@@ -95,11 +95,11 @@ struct ForeignPDFTests {
                 let copy = contract + ".anlage.pdf"
                 #expect(try Tools.run("pdfdetach", ["-savefile", "aktiv.pdf", "-o", copy, contract]).status == 0)
                 for file in [contract, copy] {
-                    // By bytes: the page is a picture now, and its samples are megabytes.
-                    let text = Data(try Tools.run("qpdf", ["--qdf", "--object-streams=disable", file, "-"]).output.utf8)
-                    for word in ["/JavaScript", "/JS", "/AA", "/XFA", "/Launch", "/SubmitForm"] {
-                        for end in [" ", "\n"] { #expect(text.range(of: Data((word + end).utf8)) == nil, "\(word)") }
-                    }
+                    // By another program: the page is a picture now, and its samples are megabytes.
+                    let plain = file + ".qdf"
+                    #expect(try Tools.run("qpdf", ["--qdf", "--object-streams=disable", file, plain]).status == 0)
+                    let found = try Tools.run("grep", ["--text", "--extended-regexp", "/(JavaScript|JS|AA|XFA|Launch|SubmitForm)( |$)", plain])
+                    #expect(found.status == 1, "\(found.output)")
                 }
                 #expect(try !Tools.run("pdfdetach", ["-list", copy]).output.contains("x.js"))
                 // As an annex the copy gives the same contract: what travels along proves it.
