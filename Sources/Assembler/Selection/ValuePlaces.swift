@@ -4,7 +4,7 @@ import Findings
 struct ValuePlaces: Sendable {
     /// The row of a table that the document is made of.
     private let row: InputLayer?
-    private let isForm: Bool
+    let isForm: Bool
 
     init(_ layers: [InputLayer]) {
         row = layers.first { $0.kind == .tableRow }
@@ -31,9 +31,10 @@ struct ValuePlaces: Sendable {
 }
 
 extension AssemblyPlan {
-    /// What texts lack, told where the row or form is to be filled in: of a table nobody sees the text that asks for the value.
+    /// What texts lack, told where the row is to be filled in: of a table nobody sees the text that asks for the value. On the page the text is seen.
     func locating(_ findings: [Finding]) -> [Finding] {
-        findings.map { finding in
+        guard !places.isForm else { return findings }
+        return findings.map { finding in
             guard let path = finding.missing, let head = path.split(separator: ".").first.map(String.init), head != "stelle", environment.shared[head] != nil,
                 let place = places.place(ofMissing: path), let remedy = places.howToFill(path)
             else { return finding }
