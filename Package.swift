@@ -63,6 +63,8 @@ let package = Package(
 
         .target(name: "Findings"),
         .target(name: "Checksum", dependencies: ["CNettle"]),
+        // What is made once and wanted again: from document to document, by several threads, for as long as it comes again.
+        .target(name: "Keeping"),
         .target(name: "CharacterSets"),
         .target(name: "VectorPicture", dependencies: ["CExpat"]),
         .target(name: "DocumentModel"),
@@ -70,40 +72,44 @@ let package = Package(
         .target(name: "PageMarks", dependencies: ["DocumentModel", "Checksum", "CDmtx"]),
         .target(name: "GermanText", dependencies: ["Findings"]),
         .target(name: "Tables", dependencies: ["Findings", "CharacterSets", "GermanText", "CZip", "CExpat", "CXlsxWriter"]),
+        // Files that clerks write, as trees in which everything has its place, and what is said where they are wrong.
+        .target(name: "Settings", dependencies: ["DocumentModel", "Tables", "Findings", "Checksum", yams]),
         .target(
             name: "Assembler",
             dependencies: [
-                "DocumentModel", "GermanText", "Tables", "VectorPicture", "CharacterSets", "Findings", "Checksum", "CMarkdown", yams,
+                "Settings", "DocumentModel", "GermanText", "Tables", "VectorPicture", "CharacterSets", "Keeping", "Findings", "Checksum", "CMarkdown",
             ]),
+        // What holds of an agreement and of a library whatever the values.
+        .target(name: "Proof", dependencies: ["Assembler", "Settings", "DocumentModel", "Findings"]),
         .target(
             name: "Typeface",
-            dependencies: ["Findings", "Checksum", "CFriBidi", "CHarfBuzz", "CHarfBuzzSubset", "CICU"]),
+            dependencies: ["Keeping", "Findings", "Checksum", "CFriBidi", "CHarfBuzz", "CHarfBuzzSubset", "CICU"]),
         .target(name: "Spelling", dependencies: ["Typeface", "Findings", "CHunspell"]),
-        .target(name: "Lint", dependencies: ["Assembler", "DocumentModel", "GermanText", "Spelling", "Findings"]),
+        .target(name: "Lint", dependencies: ["Assembler", "Settings", "DocumentModel", "GermanText", "Spelling", "Findings"]),
         // How pages look, as values: for typesetting and for files of a word processor.
         .target(name: "Styles", dependencies: ["DocumentModel"]),
-        .target(name: "Layout", dependencies: ["DocumentModel", "PageMarks", "GermanText", "Styles", "Typeface", "Findings", "CICU"]),
-        .target(name: "HouseStyle", dependencies: ["Styles", "Typeface", "Assembler", "Findings"]),
+        .target(name: "Layout", dependencies: ["DocumentModel", "PageMarks", "GermanText", "Styles", "Typeface", "Keeping", "Findings", "CICU"]),
+        .target(name: "HouseStyle", dependencies: ["Styles", "Typeface", "Settings", "Findings"]),
         .target(
             name: "Rendering",
             dependencies: [
-                "Layout", "PageMarks", "Styles", "Typeface", "DocumentModel", "Findings", "VectorPicture", "CCairo", "CFreeType", "CHarfBuzz", "CZlib",
+                "Layout", "PageMarks", "Styles", "Typeface", "DocumentModel", "Keeping", "Findings", "VectorPicture", "CCairo", "CFreeType", "CHarfBuzz", "CZlib",
                 "CDeflate", "CTurboJPEG", "CTIFF",
             ]),
         .target(
             name: "Finishing",
             dependencies: [
-                "Rendering", "Layout", "Styles", "Typeface", "DocumentModel", "CharacterSets", "Findings", "Checksum", "VectorPicture", "CQPDF", "CFreeType",
+                "Rendering", "Layout", "Styles", "Typeface", "DocumentModel", "CharacterSets", "Keeping", "Findings", "Checksum", "VectorPicture", "CQPDF", "CFreeType",
                 "CLittleCMS", "CExpat",
             ]),
         .target(
             name: "Production",
             dependencies: [
-                "Assembler", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Typeface",
-                "GermanText", "PageMarks", "DocumentModel", "Findings", "Checksum",
+                "Assembler", "Proof", "Settings", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Typeface",
+                "GermanText", "PageMarks", "DocumentModel", "Keeping", "Findings", "Checksum",
             ]),
         // Looking after the library: its files changed in place, versions, approvals by two persons and their log.
-        .target(name: "Stewardship", dependencies: ["Production", "Rendering", "Assembler", "VectorPicture", "DocumentModel", "Findings", "Checksum"]),
+        .target(name: "Stewardship", dependencies: ["Production", "Rendering", "Assembler", "Proof", "Settings", "VectorPicture", "DocumentModel", "Findings", "Checksum"]),
         // What ArgumentParser says, in German.
         .target(name: "CommandWords"),
         // Scans that come back: split by their marks, checked, filed.
@@ -120,7 +126,7 @@ let package = Package(
         .target(name: "Word", dependencies: ["DocumentModel", "Styles", "Findings", "Checksum", "CZip", "CExpat"]),
 
         // Old contracts from word processors as agreements and clauses of ours.
-        .target(name: "TakingOver", dependencies: ["Production", "Word", "Assembler", "GermanText", "DocumentModel", "Findings"]),
+        .target(name: "TakingOver", dependencies: ["Production", "Word", "Assembler", "Settings", "GermanText", "DocumentModel", "Findings"]),
 
         // Which contracts there are, what became of them, and by when something has to be done.
         .target(name: "Register", dependencies: ["Production", "PageMarks", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", grdb]),
@@ -132,7 +138,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Production", "Stewardship", "Register", "Returns", "Deadlines", "TakingOver", "Word", "Finishing", "Rendering", "Assembler", "DocumentModel", "Tables", "Findings",
+                "Production", "Stewardship", "Register", "Returns", "Deadlines", "TakingOver", "Word", "Finishing", "Rendering", "Assembler", "Proof", "Settings", "DocumentModel",
+                "Tables", "Findings",
                 "Checksum", "CZip", "CZlib", "CMalloc", hummingbird, mustache, grdb,
             ]),
         .executableTarget(name: "klauselwerk-web", dependencies: ["Web", "Findings", "Production", "CommandWords", argumentParser]),
@@ -170,14 +177,15 @@ let package = Package(
         // Reads the sources themselves.
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "ChecksumTests", dependencies: ["Checksum"]),
+        .testTarget(name: "KeepingTests", dependencies: ["Keeping"]),
         .testTarget(name: "TablesTests", dependencies: ["TestScale", "Tables", "CharacterSets", "TableSamples", "Findings"]),
         .testTarget(name: "DocumentModelTests", dependencies: ["DocumentModel"]),
         .testTarget(name: "PageMarksTests", dependencies: ["PageMarks", "DocumentModel"]),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText"]),
         .testTarget(
-            name: "AssemblerTests", dependencies: ["DocumentModel", "GermanText", "Assembler", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"],
+            name: "AssemblerTests", dependencies: ["DocumentModel", "GermanText", "Assembler", "Proof", "Settings", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"],
             exclude: ["Meldungen", "Recht"]),
-        .testTarget(name: "LintTests", dependencies: ["DocumentModel", "Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Findings"], exclude: ["Faelle"]),
+        .testTarget(name: "LintTests", dependencies: ["DocumentModel", "Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Settings", "Findings"], exclude: ["Faelle"]),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum", "Findings", "UnicodeTestData"]),
         .testTarget(
             name: "LayoutTests", dependencies: ["Typeface", "DocumentModel", "Layout", "Styles", "CICU", "TestFonts", "TestDocuments", "TestScale", "Findings", "UnicodeTestData"],
@@ -210,7 +218,7 @@ let package = Package(
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings", grdb]),
         .testTarget(name: "ReturnsTests", dependencies: ["Returns", "Rendering", "Finishing", "PageMarks", "DocumentModel"]),
         .testTarget(
-            name: "StewardshipTests", dependencies: ["ChildProcess", "Checksum", "Stewardship", "Production", "Assembler", "ApprovedLibrary", "TestScale", "Findings"],
+            name: "StewardshipTests", dependencies: ["ChildProcess", "Checksum", "Stewardship", "Production", "Assembler", "Settings", "ApprovedLibrary", "TestScale", "Findings"],
             exclude: ["Rollen"]),
         .testTarget(
             name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),

@@ -1,4 +1,5 @@
 import Findings
+import Settings
 import Typeface
 
 /// Reads `fonts/catalogue.yaml`.
@@ -9,9 +10,9 @@ package enum CatalogueReader {
     /// - Parameter root: the folder of the catalogue.
     /// - Throws: all findings of the file at once.
     package static func read(_ yaml: String, file: String, root: String) throws(FindingList) -> FontCatalogue {
-        let findings = FileFindings(file: file)
+        let findings = FindingLog()
         var catalogue = FontCatalogue(root: root, faces: [])
-        if let group = YAMLFile.mapping(yaml, findings) {
+        if let group = YAMLFile.mapping(yaml, file: file, findings) {
             var date = ""
             group.text("stand", &date)
             catalogue.faces = group.groups("schriften") { entry, _ in face(entry) } ?? []

@@ -1,32 +1,18 @@
-import Assembler
 import Findings
+import Settings
 import Styles
-
-/// What is wrong with a YAML file, collected while it is read.
-final class FileFindings {
-    let file: String
-    private(set) var all: [Finding] = []
-
-    init(file: String) { self.file = file }
-
-    func error(_ rule: String, at place: Place?, _ message: String, remedy: String? = nil) {
-        all.append(Finding(.fehler, rule, at: place ?? .file(file, line: 0, column: 0), message, remedy: remedy))
-    }
-
-    func add(_ findings: [Finding]) { all += findings }
-}
 
 /// A mapping of a YAML file whose keys are asked for one by one. Keys never asked for are errors at the end: so the
 /// reader is itself the list of what may be written.
 final class FieldGroup {
     private let entries: [InputEntry]
-    private let findings: FileFindings
+    private let findings: FindingLog
     private let place: Place
     /// „tabelle.“ in messages.
     private let path: String
     private var asked: Set<String> = []
 
-    init?(_ node: InputNode, path: String = "", _ findings: FileFindings) {
+    init?(_ node: InputNode, path: String = "", _ findings: FindingLog) {
         guard case .mapping(let entries) = node.content else {
             let name = path.isEmpty ? "Die Datei" : "„\(path)“"
             findings.error(

@@ -1,4 +1,5 @@
 import Findings
+import Settings
 import Styles
 
 /// Reads house styles (`styles/*.yaml`, German keys) into ``StyleSheet``s.
@@ -8,8 +9,8 @@ import Styles
 package enum StyleReader {
     /// - Throws: all findings of the file at once.
     package static func read(_ yaml: String, file: String) throws(FindingList) -> StyleSheet {
-        let findings = FileFindings(file: file)
-        let style = YAMLFile.mapping(yaml, findings).map { root -> StyleSheet in
+        let findings = FindingLog()
+        let style = YAMLFile.mapping(yaml, file: file, findings).map { root -> StyleSheet in
             let style = read(root, name: YAMLFile.name(of: file))
             root.finish()
             return style

@@ -3,6 +3,7 @@ import DocumentModel
 import Findings
 import GermanText
 import Production
+import Settings
 import Word
 
 /// Old contracts taken apart into agreements and clauses of ours: `uebernehmen`.

@@ -1,4 +1,5 @@
 import CHarfBuzz
+import Keeping
 
 /// What decides the glyphs of a word besides its letters; the size does not.
 public struct ShapingStyle: Sendable, Hashable {

@@ -12,8 +12,8 @@ struct LayerTests {
         (
             "Assembler",
             [
-                "Values", "Diagnostics", "Data", "Facts", "Fields", "Expressions", "Clauses", "Agreement", "Library", "Template", "Given", "Partners", "Selection",
-                "Rules", "Composition", "Proof", "Planning",
+                "Values", "Facts", "Fields", "Expressions", "Clauses", "Agreement", "Library", "Template", "Given", "Partners", "Selection", "Rules", "Composition",
+                "Planning",
             ]
         ),
         ("Deadlines", ["Calendar", "Reckoning", "Contracts", "Output", "Letters"]),

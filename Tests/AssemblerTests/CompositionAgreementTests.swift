@@ -2,6 +2,7 @@ import DocumentModel
 import Findings
 import Foundation
 import GermanText
+import Settings
 import Testing
 
 @testable import Assembler

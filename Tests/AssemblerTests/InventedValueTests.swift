@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import Foundation
+import Proof
 import Testing
 
 @testable import Assembler

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 import Testing
 
 @testable import Assembler

@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import Foundation
+import Proof
 import TestScale
 import Testing
 

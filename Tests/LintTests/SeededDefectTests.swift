@@ -2,6 +2,7 @@ import Assembler
 import Findings
 import Foundation
 import Lint
+import Settings
 import Testing
 
 /// One file a case: the text of a contract with one mistake. Its first lines say what is to be found:

@@ -1,6 +1,7 @@
 import Assembler
 import HouseStyle
 import Lint
+import Settings
 import Spelling
 import Typeface
 

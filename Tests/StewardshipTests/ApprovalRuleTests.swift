@@ -2,6 +2,7 @@ import Assembler
 import Findings
 import Foundation
 import Production
+import Settings
 import Testing
 
 @testable import Stewardship

@@ -2,6 +2,7 @@ import ApprovedLibrary
 import Assembler
 import Findings
 import Foundation
+import Settings
 import Testing
 
 @testable import Stewardship

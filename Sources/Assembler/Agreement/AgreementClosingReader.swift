@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import GermanText
+import Settings
 
 /// Reads parties, annexes and signatures of an agreement.
 struct AgreementClosingReader {

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// One entry of `anlagen:`.
 package struct AnnexSettings: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 extension AgreementFile {
     /// What a letter about one of this agreement's contracts is assembled from: the body's sheet, one clause as its text, and a place to sign.

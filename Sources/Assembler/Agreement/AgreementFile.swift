@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import GermanText
+import Settings
 
 /// An agreement as its file says, typed and checked; nothing chosen, no values put in. Texts are templates.
 package struct AgreementFile: Sendable, Hashable {
@@ -62,7 +63,7 @@ package struct AgreementFile: Sendable, Hashable {
 
 extension AgreementFile {
     /// Parties that are called something: what `{{rolle:…}}` can name.
-    var roles: Set<FieldPath> {
+    package var roles: Set<FieldPath> {
         Set(parties.parties.filter { $0.designation != nil }.map(\.body.value) + (parties.collective == nil ? [] : [PartySettings.all]))
     }
 }

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// Reads an agreement's file.
 struct AgreementReader {

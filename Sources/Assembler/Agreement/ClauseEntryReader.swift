@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 /// Reads the entries of `klauseln:`.
 struct ClauseEntryReader {

@@ -1,6 +1,7 @@
 import Checksum
 import DocumentModel
 import Findings
+import Settings
 
 /// Who approved which version of a clause, when, and what it said then: `clauses/freigaben.txt`.
 ///

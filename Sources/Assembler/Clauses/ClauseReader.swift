@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// Reads one clause: splits front matter from body and gives the front matter types.
 struct ClauseReader {

@@ -1,6 +1,8 @@
 import DocumentModel
 import Findings
 import Foundation
+import Keeping
+import Settings
 
 /// One file of the clause library, front matter typed, body still text. Immutable and shared: what is parsed from its body
 /// can be kept per object and used for every partner.

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// Reads `fristen` of a clause, and checks that every field it names is one of the clause's own and of the right kind.
 struct DeadlineMarkReader {

@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 /// Who may do what with the library: `rollen.yaml`. Without the file there is one person, who may do everything and whom nobody checks.
 package struct HouseRoles: Sendable, Hashable {

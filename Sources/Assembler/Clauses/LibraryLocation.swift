@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 /// Finds the library and the agreements in it.
 package enum LibraryLocation {

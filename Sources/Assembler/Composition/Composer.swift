@@ -1,10 +1,11 @@
 import DocumentModel
 import Findings
 import GermanText
+import Settings
 
 /// Makes documents of assembly plans. One composer serves a whole batch: what it parsed for one partner it keeps for all.
 package struct Composer: Sendable {
-    let cache: TemplateCache
+    package let cache: TemplateCache
     let typography: Typography
     let forms: GenderForms
     /// Conditions and texts of agreements, checked once for all partners.

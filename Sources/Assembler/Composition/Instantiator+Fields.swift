@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 extension Instantiator {
     /// A value as running text; a list as „a, b und c“.

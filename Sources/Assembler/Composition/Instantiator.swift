@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// Puts values into a template: conditions decided, alternatives chosen, values as text. Nothing that a value holds can
 /// become markup here, for markup was read before.

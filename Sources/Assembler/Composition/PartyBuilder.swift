@@ -187,7 +187,7 @@ struct PartyBuilder {
 }
 
 extension FieldPath {
-    func appending(_ name: String) -> FieldPath { FieldPath(rawValue + "." + name) }
+    package func appending(_ name: String) -> FieldPath { FieldPath(rawValue + "." + name) }
 }
 
 extension Record {

@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import GermanText
+import Settings
 
 /// Turns a plan into the composer's input: parses every text through the cache, checks it against the fields it can see. What is
 /// given for a partner is looked at only later.

@@ -1,4 +1,5 @@
 import Findings
+import Settings
 import Synchronization
 
 /// Templates parsed once and kept for all partners of a batch, and for all threads.
@@ -14,7 +15,7 @@ package final class TemplateCache: Sendable {
 
     init(typography: Typography) { self.typography = typography }
 
-    func body(of clause: ClauseSource) throws(FindingList) -> Template {
+    package func body(of clause: ClauseSource) throws(FindingList) -> Template {
         try template(.clause(clause)) { () throws(FindingList) in
             try Template.parse(clause.body.value, file: clause.path, firstLine: clause.bodyLine)
         }

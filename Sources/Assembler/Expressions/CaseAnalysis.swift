@@ -1,33 +1,34 @@
 import DocumentModel
+import Settings
 
 /// Decides by cases whether a formula can be true: values are chosen field by field, cell by cell, and a branch ends as soon as
 /// what was chosen decides the formula (three-valued evaluation). Complete, since every cell of every field that matters is
 /// tried; fast, since fields that do not matter in a branch are never asked.
-struct CaseAnalysis {
+package struct CaseAnalysis {
     /// Branches looked at to their end.
-    private(set) var cases = 0
+    package private(set) var cases = 0
     /// A formula had more cases than ``limit``, or was too long to look at so often; it is then undecided.
-    private(set) var hasGivenUp = false
+    package private(set) var hasGivenUp = false
     /// Parts of formulas that were evaluated, at most.
-    private(set) var work = 0
+    package private(set) var work = 0
 
-    static let limit = 200_000
+    package static let limit = 200_000
     /// For one formula: about a second.
-    static let workLimit = 5_000_000
+    package static let workLimit = 5_000_000
 
     private let allowance: Int
     private let domain: (FieldPath) -> FieldDomain?
 
     /// - Parameter allowance: how much ``work`` may be done.
-    init(allowance: Int = workLimit, domain: @escaping (FieldPath) -> FieldDomain?) {
+    package init(allowance: Int = workLimit, domain: @escaping (FieldPath) -> FieldDomain?) {
         self.allowance = min(allowance, Self.workLimit)
         self.domain = domain
     }
 
-    typealias Assignment = [FieldPath: Value?]
+    package typealias Assignment = [FieldPath: Value?]
 
     /// Values under which the formula is true; `nil` where there are none.
-    mutating func example(of formula: Proposition) -> Assignment? {
+    package mutating func example(of formula: Proposition) -> Assignment? {
         var search = Search(cells: Cells(of: formula, domain: domain), step: formula.size, allowance: allowance - work)
         let found = search.run(formula, [:])
         cases += search.cases
@@ -69,7 +70,7 @@ struct CaseAnalysis {
     }
 }
 
-enum CaseDecision: Equatable {
+package enum CaseDecision: Equatable {
     case yes, no
     /// Depends on this field.
     case open(FieldPath)
@@ -77,7 +78,7 @@ enum CaseDecision: Equatable {
 
 extension Proposition {
     /// Kleene's three-valued logic: what a partial assignment already decides. A field that is not in it is open.
-    func decided(by assignment: CaseAnalysis.Assignment) -> CaseDecision {
+    package func decided(by assignment: CaseAnalysis.Assignment) -> CaseDecision {
         switch self {
         case .constant(let constant): return constant ? .yes : .no
         case .not(let inner):
@@ -108,7 +109,7 @@ extension Proposition {
     }
 
     /// How many parts it has.
-    var size: Int {
+    package var size: Int {
         switch self {
         case .not(let inner): 1 + inner.size
         case .all(let parts), .any(let parts): parts.reduce(1) { $0 + $1.size }
@@ -117,7 +118,7 @@ extension Proposition {
     }
 
     /// The same formula over other names.
-    func renamed(_ name: (FieldPath) -> FieldPath) -> Proposition {
+    package func renamed(_ name: (FieldPath) -> FieldPath) -> Proposition {
         switch self {
         case .constant: self
         case .flag(let path): .flag(name(path))
@@ -132,19 +133,19 @@ extension Proposition {
         }
     }
 
-    static func and(_ parts: Proposition...) -> Proposition {
+    package static func and(_ parts: Proposition...) -> Proposition {
         let needed = parts.filter { $0 != .constant(true) }
         if needed.contains(.constant(false)) { return .constant(false) }
         return needed.count == 1 ? needed[0] : needed.isEmpty ? .constant(true) : .all(needed)
     }
 
-    static func or(_ parts: [Proposition]) -> Proposition {
+    package static func or(_ parts: [Proposition]) -> Proposition {
         let needed = parts.filter { $0 != .constant(false) }
         if needed.contains(.constant(true)) { return .constant(true) }
         return needed.count == 1 ? needed[0] : needed.isEmpty ? .constant(false) : .any(needed)
     }
 
-    var negated: Proposition {
+    package var negated: Proposition {
         switch self {
         case .constant(let constant): .constant(!constant)
         case .not(let inner): inner

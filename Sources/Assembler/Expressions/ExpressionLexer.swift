@@ -1,5 +1,6 @@
 import DocumentModel
 import Foundation
+import Settings
 
 /// A piece of an expression, with its offset in Unicode scalars.
 struct ExpressionToken: Equatable {

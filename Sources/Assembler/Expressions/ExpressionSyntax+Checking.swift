@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 extension ExpressionSyntax {
     /// The condition with names resolved and types checked against the declared fields. Throws all mistakes at once.

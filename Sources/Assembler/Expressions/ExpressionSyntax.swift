@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// A condition as it is written: its grammar is sound, its names and types are not checked yet.
 ///

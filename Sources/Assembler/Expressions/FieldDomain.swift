@@ -2,18 +2,18 @@ import DocumentModel
 import Foundation
 
 /// Which values a field can have, as far as conditions can tell them apart.
-struct FieldDomain: Sendable, Hashable {
-    var kind: FieldKind
+package struct FieldDomain: Sendable, Hashable {
+    package var kind: FieldKind
     /// No value at all is possible, too.
-    var canBeAbsent: Bool
+    package var canBeAbsent: Bool
     /// Absent means left open: a rule to write on, all alternatives printed.
-    var isOpen = false
-    var minimum: Decimal?
-    var maximum: Decimal?
+    package var isOpen = false
+    package var minimum: Decimal?
+    package var maximum: Decimal?
     /// Known beforehand: the commissioning body's own data, values given in the agreement at the clause's place.
-    var fixed: Value??
+    package var fixed: Value??
 
-    init(_ declaration: FieldDeclaration, canBeAbsent: Bool, fixed: Value?? = .none) {
+    package init(_ declaration: FieldDeclaration, canBeAbsent: Bool, fixed: Value?? = .none) {
         kind = declaration.kind
         self.canBeAbsent = canBeAbsent
         isOpen = declaration.isOpen
@@ -28,13 +28,13 @@ struct FieldDomain: Sendable, Hashable {
 /// A comparison of a field with a literal splits the domain at that literal; comparisons of fields with one another are met by as
 /// many values in each interval as there are fields compared, so that every order among them occurs. One value stands for each
 /// cell; to look at all of them is to look at all values.
-struct Cells {
+package struct Cells {
     private var literals: [FieldPath: [Value]] = [:]
     private var elements: [FieldPath: [Value]] = [:]
     private var partners: [FieldPath: Set<FieldPath>] = [:]
     private let domain: (FieldPath) -> FieldDomain?
 
-    init(of formula: Proposition, domain: @escaping (FieldPath) -> FieldDomain?) {
+    package init(of formula: Proposition, domain: @escaping (FieldPath) -> FieldDomain?) {
         self.domain = domain
         collect(formula)
     }
@@ -54,7 +54,7 @@ struct Cells {
     }
 
     /// One value for each cell; `nil` is „no value“. Never empty.
-    func values(of path: FieldPath) -> [Value?] {
+    package func values(of path: FieldPath) -> [Value?] {
         guard let domain = domain(path) else { return [nil] }
         if let fixed = domain.fixed { return [fixed] }
         let values = present(path, domain)

@@ -1,3 +1,5 @@
+import Settings
+
 extension MappingReader {
     func expression(_ key: String) -> ExpressionSyntax? {
         guard let text = filled(key) else { return nil }

@@ -27,7 +27,7 @@ package enum Comparison: String, Sendable, Hashable, CaseIterable {
     case greaterOrEqual = ">="
 
     /// The same comparison with its sides swapped.
-    var mirrored: Comparison {
+    package var mirrored: Comparison {
         switch self {
         case .equal, .notEqual: self
         case .less: .greater
@@ -37,7 +37,7 @@ package enum Comparison: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    var isOrdering: Bool { self != .equal && self != .notEqual }
+    package var isOrdering: Bool { self != .equal && self != .notEqual }
 }
 
 extension Proposition {
@@ -87,7 +87,7 @@ extension Proposition {
 
 extension Comparison {
     /// Values of one type each; values of different types are never equal and have no order.
-    func holds(_ a: Value, _ b: Value) -> Bool {
+    package func holds(_ a: Value, _ b: Value) -> Bool {
         switch self {
         case .equal: return a == b
         case .notEqual: return a != b

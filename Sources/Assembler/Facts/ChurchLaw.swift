@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import GermanText
+import Settings
 
 /// `facts/kirchenrecht.yaml`: the data-protection law of the churches (Art. 91 DSGVO).
 package struct ChurchLaw: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// Where a fact comes from, and whether anyone has seen it there.
 package struct FactMark: Sendable, Hashable {

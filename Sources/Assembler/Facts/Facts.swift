@@ -1,5 +1,6 @@
 import Findings
 import GermanText
+import Keeping
 import Synchronization
 
 /// The data of `facts/`: statutes, Länder, church law, words for persons. Each file is read when it is first asked for, once, and

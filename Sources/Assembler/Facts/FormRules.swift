@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// `facts/formvorschriften.yaml`: form, signature and seal, as hints for those who look them up.
 package struct FormRules: Sendable, Hashable {

@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import GermanText
+import Settings
 
 /// Reads `facts/laender.yaml`.
 struct LaenderReader {

@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import GermanText
+import Settings
 
 /// `facts/aenderungen.yaml`: when provisions were changed, and what is still to come.
 package struct LawChanges: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import Findings
 import GermanText
+import Settings
 
 /// Reads `facts/personenbezeichnungen.yaml`.
 struct PersonNounReader {

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// `facts/feiertage.yaml`: the public holidays of the Länder.
 ///

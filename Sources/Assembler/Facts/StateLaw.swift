@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// `facts/landesrecht.yaml`: by Land, the law of administrative procedure, of municipal co-operation, and duties to report; and who
 /// supervises bodies of the Federation.

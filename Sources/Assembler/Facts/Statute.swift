@@ -1,5 +1,6 @@
 import Findings
 import GermanText
+import Settings
 
 /// A statute as citations name it.
 package struct Statute: Sendable, Hashable {

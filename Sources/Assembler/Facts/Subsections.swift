@@ -1,5 +1,6 @@
 import Findings
 import GermanText
+import Settings
 
 /// Which Absätze provisions have, where somebody has looked: `facts/absaetze.yaml`.
 package struct Subsections: Sendable, Hashable {

@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import GermanText
+import Settings
 
 /// An authority that supervises data protection.
 package struct SupervisoryAuthority: Sendable, Hashable {

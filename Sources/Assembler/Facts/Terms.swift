@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 /// Words that contracts use for those who take part, and how words are no longer written: `facts/begriffe.yaml`.
 package struct Terms: Sendable, Hashable {

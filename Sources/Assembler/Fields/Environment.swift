@@ -124,7 +124,7 @@ extension FieldPath {
     var head: String { rawValue.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(rawValue[..<$0]) } ?? rawValue }
 
     /// By bytes, for every value that a text asks for goes this way: a full stop is no part of another character in UTF-8.
-    var parts: [Substring] {
+    package var parts: [Substring] {
         var parts: [Substring] = []
         var start = rawValue.startIndex
         for dot in rawValue.utf8.indices where rawValue.utf8[dot] == UInt8(ascii: ".") {

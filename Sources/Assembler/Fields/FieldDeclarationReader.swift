@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import Foundation
+import Settings
 
 /// Reads `felder:` of clauses and agreements.
 struct FieldDeclarationReader {

@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import Foundation
+import Settings
 
 extension MappingReader {
     func number(_ key: String) -> Decimal? {

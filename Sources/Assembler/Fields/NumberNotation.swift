@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 
 /// The ways people and machines write a number.
 enum NumberNotation {

@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import Foundation
+import Settings
 
 /// `summe` of a table: columns that are added up in a closing row, and what their totals have to be.
 package struct TableTotals: Sendable, Hashable {

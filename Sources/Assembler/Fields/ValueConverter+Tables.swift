@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 extension ValueConverter {
     /// A text out of a table: what a spreadsheet does to postcodes and telephone numbers is undone where that is certain.

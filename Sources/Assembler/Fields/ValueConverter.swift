@@ -1,17 +1,18 @@
 import DocumentModel
 import Findings
 import Foundation
+import Settings
 
 /// Turns what was written in YAML, JSON, a table or on the command line into the value of a declared field. Defects go
 /// to the log, each with its place and how to mend it.
-struct ValueConverter {
+package struct ValueConverter {
     let log: FindingLog
     /// Of the partner, else of the agreement: decides about postcodes out of tables.
     var land: String?
     /// What is known of the Länder; `nil`: no postcode is mended.
     var facts: Facts?
 
-    init(log: FindingLog, land: String? = nil, facts: Facts? = nil) {
+    package init(log: FindingLog, land: String? = nil, facts: Facts? = nil) {
         self.log = log
         self.land = land
         self.facts = facts
@@ -23,7 +24,7 @@ struct ValueConverter {
     }
 
     /// `nil` where there is no value (empty) or a wrong one (reported).
-    func value(_ node: InputNode, for field: FieldDeclaration, path: String) -> Value? {
+    package func value(_ node: InputNode, for field: FieldDeclaration, path: String) -> Value? {
         switch node.content {
         case .empty:
             return nil

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 extension AgreementData {
     /// Values that were typed into a form, in German notation, by their fields' paths (`partner.name`, `klauseln.kuendigung.frist`,

@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 /// What was given, as one text that is the same for the same input wherever it stands: what tells a batch that goes on whether
 /// a row has changed.

@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import Foundation
+import Settings
 
 /// What is given for one document besides the agreement: options, a data file, a row of the partner table.
 package struct AgreementData: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 /// Annexes that a contract has besides those its agreement names.
 extension AgreementFile {

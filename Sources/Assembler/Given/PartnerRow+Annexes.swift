@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 /// A file that a row of a table names as an annex of its contract.
 package struct NamedAnnex: Sendable, Hashable {

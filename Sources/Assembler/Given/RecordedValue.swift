@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// A value as a document's origin records it: text in the notations that data is read in, so that reading it gives the same value.
 package struct RecordedValue: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 extension ClauseLibrary {
     package var approvalPath: String { "\(root)/clauses/\(ApprovalRecord.fileName)" }
@@ -14,7 +15,7 @@ extension ClauseLibrary {
     }
 
     /// What `check` tells of the life of clauses: changes of what was approved, approvals that are missing or of nothing, ends not set.
-    func lifeFindings(of sources: [ClauseSource]) -> [Finding] {
+    package func lifeFindings(of sources: [ClauseSource]) -> [Finding] {
         let record: ApprovalRecord?
         do throws(FindingList) { record = try approvals() } catch { return error.all }
         if record == nil, let finding = missingRecord(sources) { return [finding] + sources.compactMap(endFinding) }

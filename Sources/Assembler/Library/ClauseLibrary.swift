@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 import Synchronization
 
 /// The library: clauses by family and variant, read when they are first asked for and kept.
@@ -141,7 +142,7 @@ package final class ClauseLibrary: Sendable {
         return try result.get()
     }
 
-    func unknownFamily(_ mention: ClauseMention) -> Finding {
+    package func unknownFamily(_ mention: ClauseMention) -> Finding {
         let all = familyNames
         let remedy =
             Suggestion.remedy(for: mention.family, among: all)
@@ -149,7 +150,7 @@ package final class ClauseLibrary: Sendable {
         return Finding(.fehler, "familie-unbekannt", at: mention.place, "Eine Klausel \(quoted(mention.family)) gibt es nicht.", remedy: remedy)
     }
 
-    func unknownVariant(_ mention: ClauseMention, _ name: String, in family: ClauseFamily) -> Finding {
+    package func unknownVariant(_ mention: ClauseMention, _ name: String, in family: ClauseFamily) -> Finding {
         let nearest = Suggestion.nearest(to: name, among: family.variantNames)
         return Finding(
             .fehler, "variante-unbekannt", at: mention.place, "Von der Klausel „\(family.name)“ gibt es keine Variante \(quoted(name)).",

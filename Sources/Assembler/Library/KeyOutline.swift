@@ -1,5 +1,6 @@
 import Checksum
 import Findings
+import Settings
 
 /// The settings of a file key by key: where each stands, and a checksum of what it says. Whoever changes one of them in the file's own lines can
 /// see by it that all others are as they were.

@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 /// Whether a text can be a file of the library, before somebody saves it.
 package enum LibraryText {

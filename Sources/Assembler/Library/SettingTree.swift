@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 /// A file of settings as the tree that it says, each node with its place: for whoever changes the file in its own lines and has to know that all
 /// else says the same afterwards.

@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 /// Texts that stand before the files of a library: what somebody has changed and not yet saved, or wants for one contract alone.
 ///

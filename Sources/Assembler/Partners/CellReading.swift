@@ -1,6 +1,7 @@
 import CharacterSets
 import DocumentModel
 import Findings
+import Settings
 import Tables
 
 /// Turns what a cell holds into an input value. What a spreadsheet did to it is undone where that is certain; otherwise it is a

@@ -1,4 +1,5 @@
 import Findings
+import Settings
 import Tables
 
 /// A line of JSON as a row: an object, nested or with dotted names.

@@ -1,4 +1,5 @@
 import Findings
+import Settings
 import Tables
 
 /// A partner table: one row a partner, columns named as the fields. Reads CSV, XLSX, ODS and JSON lines.

@@ -1,4 +1,5 @@
 import Findings
+import Settings
 import Tables
 
 /// Puts a row's cells, and what second sheets add, into the tree of what it gives.

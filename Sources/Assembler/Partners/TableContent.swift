@@ -1,4 +1,5 @@
 import Findings
+import Settings
 import Tables
 
 /// The rows of one sheet, in a spool.

@@ -1,4 +1,5 @@
 import Findings
+import Settings
 import Tables
 
 /// The row that names the columns.

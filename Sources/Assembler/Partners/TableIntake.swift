@@ -1,4 +1,5 @@
 import Findings
+import Settings
 import Tables
 
 /// Takes a table while it is read: keeps headings, puts rows into a spool each sheet, and knows at the end which sheet is which.

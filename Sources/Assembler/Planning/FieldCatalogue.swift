@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// All fields that an agreement can ask for: what `klauselwerk felder` lists and the columns of a new partner table.
 package struct FieldCatalogue: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// A rule of the library, one file of `rules/`: what may not stand in an agreement together, or must.
 ///
@@ -8,27 +9,27 @@ import Findings
 package struct ClauseRule: Sendable {
     package var card: RuleCard
     /// What is wrong: one German sentence.
-    var message: String
+    package var message: String
     /// The condition is asked in the place of each clause that has this mark, and sees its fields; `nil`: once, for the agreement.
-    var focus: Located<String>?
+    package var focus: Located<String>?
     /// When it holds, the rule is broken.
-    var condition: ExpressionSyntax
+    package var condition: ExpressionSyntax
     var path: String
 
     /// Marks of clauses that it names.
-    var traits: [Located<String>] { (focus.map { [$0] } ?? []) + condition.elements(ofList: RuleFields.traits) }
+    package var traits: [Located<String>] { (focus.map { [$0] } ?? []) + condition.elements(ofList: RuleFields.traits) }
 }
 
 /// What conditions of rules see besides fields.
-enum RuleFields {
+package enum RuleFields {
     /// Marks of all clauses of the agreement.
-    static let traits = "merkmale"
+    package static let traits = "merkmale"
     /// Keys of its annexes.
-    static let annexes = "anlagen"
+    package static let annexes = "anlagen"
     /// `datenschutzrecht` of its parties.
-    static let regimes = "datenschutzrechte"
+    package static let regimes = "datenschutzrechte"
 
-    static let declarations = [traits, annexes, regimes].map { FieldDeclaration($0, .list(of: .text), isRequired: false) }
+    package static let declarations = [traits, annexes, regimes].map { FieldDeclaration($0, .list(of: .text), isRequired: false) }
 }
 
 extension ClauseRule {

@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import GermanText
+import Settings
 
 /// Which provisions somebody has reported as changed, and which clauses have been looked at since: `clauses/rechtsaenderungen.txt`.
 ///

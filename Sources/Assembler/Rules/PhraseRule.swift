@@ -16,7 +16,7 @@ struct PhraseRule: Sendable {
 
 extension ClauseLibrary {
     /// Turns of phrase in the body of a clause.
-    func phrases(_ source: ClauseSource) -> [Finding] {
+    package func phrases(_ source: ClauseSource) -> [Finding] {
         let traits = source.frontMatter.traits.map(\.value)
         let rules = PhraseRule.all.filter { $0.trait.map(traits.contains) ?? true }
         return Sentence.all(of: source.body.value).flatMap { sentence in

@@ -1,5 +1,7 @@
 import DocumentModel
 import Findings
+import Keeping
+import Settings
 import Synchronization
 
 /// The rules that agreements keep: those of the library's folder `rules/` and those of the program.
@@ -63,7 +65,7 @@ package final class RuleBook: Sendable {
         }
     }
 
-    var clauseRules: [ClauseRule] { readable.value() }
+    package var clauseRules: [ClauseRule] { readable.value() }
 
     /// All rules, sorted by identifier.
     package var cards: [RuleCard] {

@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import GermanText
+import Settings
 
 /// Everything decided that has to be decided before text is composed: which clauses in which order and why, all values
 /// with their sources, settings, annexes, signatures. Immutable, and one object for all who read it; made per partner by ``AssemblyPlanner``.

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 import Synchronization
 
 /// What depends on the fields that a text can see but not on their values: conditions with names resolved and types checked, and

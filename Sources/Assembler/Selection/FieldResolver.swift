@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// Finds the value of a field among the layers of data. Records are put together member by member, each from the most
 /// important layer that gives it, and every part remembers its source.

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// What is given for a document, by name: to tell what of it no document reads.
 extension AgreementData {

@@ -4,7 +4,7 @@ import GermanText
 
 /// Members of a party that the assembler states from the facts when a text asks for them: nothing is read for an agreement
 /// that prints none of them.
-struct LegalTexts: Sendable {
+package struct LegalTexts: Sendable {
     let law: PartyLaw
     let land: String
     let mode: GenderMode
@@ -28,7 +28,7 @@ struct LegalTexts: Sendable {
     }
 
     /// Whether the assembler states what stands at that path.
-    static func states(_ path: FieldPath) -> Bool {
+    package static func states(_ path: FieldPath) -> Bool {
         if path.rawValue == listName { return true }
         let bytes = path.rawValue.utf8
         guard let dot = bytes.firstIndex(of: UInt8(ascii: ".")) else { return false }

@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import GermanText
+import Settings
 
 /// What follows from the data of bodies where they do not say it.
 extension PlanBuilder {

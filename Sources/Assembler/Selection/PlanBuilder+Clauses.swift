@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 extension PlanBuilder {
     /// The sections whose conditions hold, with their clauses chosen.

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 extension AgreementData {
     /// Whether the agreement's `beispiel:` is among the sources of values at all.

@@ -1,9 +1,10 @@
 import DocumentModel
 import Findings
+import Settings
 
 extension PlanBuilder {
     /// Names that data may give besides declared fields.
-    static let settingNames = Setting.names.union(["klauseln", PartnerTable.keyColumn])
+    package static let settingNames = Setting.names.union(["klauseln", PartnerTable.keyColumn])
 
     /// The agreement's own fields: data, a value at the top level of its file, `vorgabe`.
     func resolveAgreementFields() {

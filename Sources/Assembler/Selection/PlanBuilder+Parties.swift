@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 extension PlanBuilder {
     func plannedParties() -> [PlannedParty] {

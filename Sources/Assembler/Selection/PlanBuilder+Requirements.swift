@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 extension PlanBuilder {
     /// What the chosen clauses require and exclude of one another.
@@ -66,5 +67,5 @@ extension PlanBuilder {
 }
 
 extension ClauseMention {
-    func matches(_ source: ClauseSource) -> Bool { family == source.family && (variant == nil || variant == source.variant) }
+    package func matches(_ source: ClauseSource) -> Bool { family == source.family && (variant == nil || variant == source.variant) }
 }

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 extension PlanBuilder {
     /// The clauses and annexes that apply: those of an earlier partner where conditions cannot tell the two apart.

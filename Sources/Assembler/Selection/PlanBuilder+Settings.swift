@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 extension PlanBuilder {
     /// The commissioning body: `stelle` of the data where it is a name, else of the agreement.

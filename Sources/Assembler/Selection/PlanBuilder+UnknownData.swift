@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// Data that nobody asked for: a value that goes nowhere is told, or the contract would not say what somebody thinks it does.
 extension PlanBuilder {

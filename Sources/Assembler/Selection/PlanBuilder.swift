@@ -1,9 +1,10 @@
 import DocumentModel
 import Findings
 import GermanText
+import Settings
 
 /// The steps from agreement and data to a plan, in order. Lives for one plan.
-final class PlanBuilder {
+package final class PlanBuilder {
     let agreement: AgreementFile
     let library: ClauseLibrary
     let today: CalendarDate

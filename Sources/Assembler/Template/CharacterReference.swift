@@ -1,3 +1,5 @@
+import Settings
+
 /// A character written by number or name, `&#x20AC;` or `&euro;` (CommonMark 0.31, section 2.5).
 ///
 /// cmark puts the character into the text after all checks of the source have passed; so what it stands for is looked at here, where the

@@ -1,4 +1,5 @@
 import DocumentModel
+import Settings
 
 /// What conditions and alternatives can be made of: blocks and inlines.
 protocol TemplateElement: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// Reads what stands between `{{` and `}}`.
 struct MarkerParser {

@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 /// A place in the text a clerk wrote. Both count from 1; columns count Unicode scalars.
 package struct SourcePosition: Sendable, Hashable, Comparable {

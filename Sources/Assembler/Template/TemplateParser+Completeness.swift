@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 /// Nothing that is written vanishes: whatever Markdown does with a text, its letters and figures are compared with what comes out.
 extension TemplateParser {

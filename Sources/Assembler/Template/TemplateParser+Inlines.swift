@@ -1,4 +1,5 @@
 import DocumentModel
+import Settings
 
 /// A sibling in running text, before conditions are folded.
 enum InlinePiece {

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 extension Template {
     /// Parses the body of a clause, or any text of an agreement in which `{{…}}` may stand.

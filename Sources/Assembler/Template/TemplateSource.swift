@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 /// The Markdown of a clause with every marker replaced by one private-use scalar, so that Markdown can neither see nor
 /// break what stands in the braces.

@@ -17,5 +17,5 @@ package enum ValueFormat: String, Sendable, Hashable, CaseIterable {
     /// A body, a person or an office with its article, declined: der Stadt Musterstadt.
     case nominativ, genitiv, dativ, akkusativ
 
-    var grammaticalCase: GrammaticalCase? { GrammaticalCase(rawValue: rawValue) }
+    package var grammaticalCase: GrammaticalCase? { GrammaticalCase(rawValue: rawValue) }
 }

@@ -1,6 +1,7 @@
 import Checksum
 import DocumentModel
 import Findings
+import Keeping
 import Rendering
 import Synchronization
 

@@ -1,4 +1,5 @@
 import Findings
+import Keeping
 import Rendering
 import Synchronization
 

@@ -1,6 +1,7 @@
 import Checksum
 import DocumentModel
 import Findings
+import Keeping
 import Rendering
 
 /// Somebody else's PDF on its way into ours.

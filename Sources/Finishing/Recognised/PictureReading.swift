@@ -1,4 +1,5 @@
 import Findings
+import Keeping
 import Rendering
 
 /// The text in picture files, recognised as that of scans in PDF files is.

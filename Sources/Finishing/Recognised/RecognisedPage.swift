@@ -1,4 +1,5 @@
 import Findings
+import Keeping
 import Rendering
 
 /// A page that is a picture, with the text that was recognised in it.

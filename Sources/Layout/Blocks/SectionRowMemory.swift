@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Keeping
 import Typeface
 
 /// Sections turned into rows for one document, kept for the next: most clauses of a batch are the same for many partners.

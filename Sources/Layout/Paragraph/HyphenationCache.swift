@@ -1,4 +1,5 @@
 import DocumentModel
+import Keeping
 import Typeface
 
 /// Remembers the hyphenation points of tokens and the widths of hyphens. Belongs to one worker.

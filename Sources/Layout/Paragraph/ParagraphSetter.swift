@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Keeping
 import Typeface
 
 /// Sets paragraphs: from text with attributes to lines. Belongs to one worker; remembers words and whole paragraphs, since a batch

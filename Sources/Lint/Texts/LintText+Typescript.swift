@@ -1,5 +1,6 @@
 import Assembler
 import GermanText
+import Settings
 
 extension LintText {
     /// A text file: blank lines part paragraphs; marks of Markdown and simple tags are read over.

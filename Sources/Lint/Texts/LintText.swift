@@ -1,5 +1,6 @@
 import Assembler
 import Findings
+import Settings
 
 /// A text as the rules see it: passages of plain words, each of which leads back to where it was written.
 package struct LintText: Sendable {

@@ -3,6 +3,7 @@ import DocumentModel
 import Findings
 import Foundation
 import Lint
+import Proof
 
 /// Looks over library and agreements without printing anything: `check`.
 public enum Check {

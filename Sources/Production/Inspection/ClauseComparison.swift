@@ -1,5 +1,6 @@
 import Assembler
 import Findings
+import Settings
 
 /// What changed between two variants, or two versions of one: `clauses --diff`.
 public struct ClauseComparison: Sendable {

@@ -2,6 +2,7 @@ import Assembler
 import DocumentModel
 import Findings
 import Lint
+import Settings
 import Spelling
 import Typeface
 

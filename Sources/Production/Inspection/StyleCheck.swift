@@ -1,6 +1,7 @@
 import Assembler
 import Findings
 import HouseStyle
+import Settings
 
 /// Whether a text can be a house style, before somebody saves it.
 public enum StyleCheck {

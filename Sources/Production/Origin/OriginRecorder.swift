@@ -4,6 +4,7 @@ import DocumentModel
 import Finishing
 import PageMarks
 import Rendering
+import Settings
 import Synchronization
 import Typeface
 

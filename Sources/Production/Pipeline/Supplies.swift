@@ -2,6 +2,7 @@ import Findings
 import Finishing
 import Foundation
 import HouseStyle
+import Keeping
 import Layout
 import Styles
 import Synchronization

@@ -4,7 +4,9 @@ import Finishing
 import Findings
 import Foundation
 import GermanText
+import Keeping
 import Layout
+import Proof
 
 /// The reading side of the pipeline: library, planner, composer. Immutable values behind caches; one serves all workers.
 public final class Workshop: Sendable {

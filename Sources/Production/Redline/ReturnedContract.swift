@@ -1,6 +1,7 @@
 import Assembler
 import DocumentModel
 import Findings
+import Settings
 import Word
 
 /// A contract that came back from negotiation as a file of a word processor: `vergleichen`.

@@ -2,6 +2,7 @@ import Assembler
 import DocumentModel
 import Findings
 import GermanText
+import Settings
 import Word
 
 /// Values that somebody has changed in a returned file, read back: a value counts only if the contract made with it says what the file says.

@@ -1,6 +1,7 @@
 import Assembler
 import Foundation
 import Rendering
+import Settings
 
 /// Every file that a contract of a workspace and agreement can be made of, as it was when a run began: more than is read, never less.
 ///

@@ -1,6 +1,7 @@
 import Assembler
 import Findings
 import Production
+import Proof
 
 /// The proof of an agreement that is not saved: what `check` says of it, and a case for each claim that fails.
 package struct AgreementProofRun: Sendable {

@@ -2,6 +2,7 @@ import Assembler
 import Checksum
 import Findings
 import Production
+import Settings
 
 extension LibraryDesk {
     /// Gives a variant another name, in its file and wherever agreements and other clauses name it.

@@ -1,6 +1,7 @@
 import Assembler
 import Findings
 import Production
+import Settings
 
 /// A file of the library that is YAML as a whole, by its kind and name.
 package struct LibraryFile: Sendable, Hashable {

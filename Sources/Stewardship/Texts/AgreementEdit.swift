@@ -1,5 +1,6 @@
 import Assembler
 import Findings
+import Settings
 
 /// An agreement's file in somebody's hands: single settings and the variants of its clauses are changed, all other bytes stay.
 package struct AgreementEdit: Sendable {

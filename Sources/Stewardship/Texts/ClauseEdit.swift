@@ -1,5 +1,6 @@
 import Assembler
 import Findings
+import Settings
 
 /// A clause's file in somebody's hands: body, head and single settings are changed, all other bytes stay. Nothing is written here.
 package struct ClauseEdit: Sendable {

@@ -1,4 +1,5 @@
 import Assembler
+import Settings
 
 /// What settings say, without where they stand: what somebody wants a file to say, and what it is held against afterwards.
 package indirect enum SettingNode: Sendable, Hashable {

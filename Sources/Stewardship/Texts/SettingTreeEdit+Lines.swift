@@ -1,5 +1,6 @@
 import Assembler
 import Findings
+import Settings
 
 /// Where settings stand in the lines of their file, and how these change. Whatever goes wrong here is noticed by what the file says afterwards.
 extension SettingTreeEdit {

@@ -1,5 +1,6 @@
 import Assembler
 import Findings
+import Settings
 
 /// A file of settings in somebody's hands: whatever is changed in the tree that it says is changed in its own lines, all other bytes stay. After every
 /// change the file is read again; if it does not say exactly what was wanted, nothing has been changed.

@@ -1,6 +1,7 @@
 import Assembler
 import Findings
 import Foundation
+import Settings
 
 /// What a setting is to say.
 package enum SettingValue: Sendable, Hashable {

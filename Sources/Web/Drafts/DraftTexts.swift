@@ -2,6 +2,7 @@ import Assembler
 import Findings
 import Foundation
 import Production
+import Settings
 
 /// A draft's choices about clauses, as texts over the library: the agreement names another variant, a wording of its own is another variant's file.
 ///

@@ -2,6 +2,7 @@ import Assembler
 import DocumentModel
 import Findings
 import Production
+import Settings
 
 /// Derives the form of a draft.
 struct InterviewReader: Sendable {

@@ -4,6 +4,7 @@ import Findings
 import Foundation
 import Hummingbird
 import Production
+import Settings
 import Stewardship
 
 /// The pages that a clause stands on, set as it is being written: in the example of an agreement that uses it, or alone.

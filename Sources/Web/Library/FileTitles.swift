@@ -1,5 +1,6 @@
 import Assembler
 import Production
+import Settings
 import Stewardship
 
 /// What agreements, bodies and styles are called where people read of them: by what their files say, not by the files' names, which have neither

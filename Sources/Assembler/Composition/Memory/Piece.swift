@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Keeping
 import Synchronization
 
 /// A part of a document with its values put in, kept from one partner to the next. It is taken again where everything that it

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Keeping
 import Synchronization
 
 /// Sections that were numbered and settled for one partner, kept for the next: they are the same where their texts are, and where

@@ -1,4 +1,5 @@
 import DocumentModel
+import Settings
 
 /// Everything that a piece asked of its context, with the answers.
 struct TextReads: Sendable {

@@ -1,5 +1,6 @@
 import DocumentModel
 import Findings
+import Settings
 
 /// Notice goes to a party, or to an organ that acts for it.
 enum AddresseeRule: PlanRule {

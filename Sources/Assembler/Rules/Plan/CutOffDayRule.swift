@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import GermanText
+import Settings
 
 /// The cut-off day for notice lies within the year, before its end.
 enum CutOffDayRule: PlanRule {

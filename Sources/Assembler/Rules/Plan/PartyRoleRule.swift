@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 /// Each party has a term of its own.
 enum PartyRoleRule: PlanRule {

@@ -1,4 +1,5 @@
 import Findings
+import Settings
 
 /// Who signs is who represents the party.
 enum RepresentativeRule: PlanRule {

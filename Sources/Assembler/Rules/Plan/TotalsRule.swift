@@ -1,6 +1,7 @@
 import DocumentModel
 import Findings
 import Foundation
+import Settings
 
 /// Totals of tables are what the agreement says elsewhere: shares 100 per cent, receipts as much as expenses.
 enum TotalsRule: PlanRule {

@@ -1,7 +1,7 @@
 /// Characters that have no business in running text: they would vanish in print or turn the reading order round.
-enum TextHygiene {
+package enum TextHygiene {
     /// German name of a forbidden scalar, `nil` for all others.
-    static func forbiddenName(of scalar: Unicode.Scalar) -> String? {
+    package static func forbiddenName(of scalar: Unicode.Scalar) -> String? {
         switch scalar.value {
         case 0x09, 0x0A, 0x0D: nil
         case 0x00...0x1F, 0x7F...0x9F: "Steuerzeichen \(code(scalar))"

@@ -3,26 +3,26 @@ import Findings
 import Foundation
 
 /// The keys that a group of settings may have. Schemas in `schemas/` list the same; a test compares them.
-struct KeySet: Sendable {
+package struct KeySet: Sendable {
     /// „der Vereinbarung“: whose keys they are, in the genitive.
-    let owner: String
-    let names: [String]
+    package let owner: String
+    package let names: [String]
 
-    init(_ owner: String, _ names: [String]) {
+    package init(_ owner: String, _ names: [String]) {
         self.owner = owner
         self.names = names
     }
 }
 
 /// Reads one group of settings key by key; everything that is not as expected goes to the log, reading goes on.
-struct MappingReader {
-    let keys: KeySet
-    let place: Place
-    let entries: [InputEntry]
-    let log: FindingLog
+package struct MappingReader {
+    package let keys: KeySet
+    package let place: Place
+    package let entries: [InputEntry]
+    package let log: FindingLog
 
     /// Reports a node that is no mapping, and keys that are not in `keys` nor in `extra`.
-    init?(_ node: InputNode, _ keys: KeySet, extra: Set<String> = [], log: FindingLog) {
+    package init?(_ node: InputNode, _ keys: KeySet, extra: Set<String> = [], log: FindingLog) {
         guard case .mapping(let entries) = node.content else {
             log.error(
                 "angabe-art", at: node.place, "Hier stehen die Angaben \(keys.owner), gefunden wurde \(node.kindInGerman).",
@@ -43,40 +43,40 @@ struct MappingReader {
     }
 
     /// The node of a key; `nil` where the key is missing or has no value.
-    func node(_ key: String) -> InputNode? {
+    package func node(_ key: String) -> InputNode? {
         guard let node = entry(key)?.value else { return nil }
         if case .empty = node.content { return nil }
         return node
     }
 
-    func entry(_ key: String) -> InputEntry? { entries.first { $0.key == key } }
+    package func entry(_ key: String) -> InputEntry? { entries.first { $0.key == key } }
 
-    func place(of key: String) -> Place { entry(key)?.keyPlace ?? place }
+    package func place(of key: String) -> Place { entry(key)?.keyPlace ?? place }
 
     /// A text, `nil` where it is missing or empty.
-    func text(_ key: String) -> SourceText? {
+    package func text(_ key: String) -> SourceText? {
         textOrEmpty(key).flatMap { $0.value.isEmpty ? nil : $0 }
     }
 
     /// A text that may be given as `""`.
-    func textOrEmpty(_ key: String) -> SourceText? {
+    package func textOrEmpty(_ key: String) -> SourceText? {
         node(key).flatMap { text($0, named: key) }
     }
 
-    func string(_ key: String) -> String? { text(key)?.value }
+    package func string(_ key: String) -> String? { text(key)?.value }
 
     /// A name, a path: nothing that may be empty.
-    func located(_ key: String) -> Located<String>? { filled(key).map { Located($0.value, at: $0.start) } }
+    package func located(_ key: String) -> Located<String>? { filled(key).map { Located($0.value, at: $0.start) } }
 
     /// A text that has to say something where the key stands: `""` would drop in silence what the key is about.
-    func filled(_ key: String) -> SourceText? {
+    package func filled(_ key: String) -> SourceText? {
         guard let text = textOrEmpty(key) else { return nil }
         guard text.value.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return text }
         log.error("angabe-leer", at: text.start, "„\(key)“ ist leer.", remedy: "Tragen Sie einen Wert ein, oder löschen Sie die Zeile.")
         return nil
     }
 
-    func required(_ key: String, remedy: String) -> SourceText? {
+    package func required(_ key: String, remedy: String) -> SourceText? {
         guard let text = textOrEmpty(key) else {
             if node(key) == nil { missing(key, remedy: remedy) }
             return nil
@@ -87,25 +87,25 @@ struct MappingReader {
     }
 
     /// Reports a list that stands there without elements.
-    func rejectEmptyList(_ key: String, remedy: String) {
+    package func rejectEmptyList(_ key: String, remedy: String) {
         guard let node = node(key), case .sequence(let elements) = node.content, elements.isEmpty else { return }
         log.error("angabe-leer", at: node.place, "„\(key)“ ist leer.", remedy: remedy)
     }
 
-    func missing(_ key: String, remedy: String) {
+    package func missing(_ key: String, remedy: String) {
         log.error("angabe-fehlt", at: place, "Unter den Angaben \(keys.owner) fehlt „\(key)“.", remedy: remedy)
     }
 
-    func flag(_ key: String) -> Bool? {
+    package func flag(_ key: String) -> Bool? {
         guard let text = filled(key) else { return nil }
         if let flag = FlagNotation.flag(text.value) { return flag }
         log.error("angabe-art", at: text.start, "„\(key)“ ist ja oder nein, nicht \(quoted(text.value)).", remedy: "Schreiben Sie ja oder nein.")
         return nil
     }
 
-    func locatedFlag(_ key: String) -> Located<Bool>? { flag(key).map { Located($0, at: place(of: key)) } }
+    package func locatedFlag(_ key: String) -> Located<Bool>? { flag(key).map { Located($0, at: place(of: key)) } }
 
-    func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
+    package func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
         guard let text = filled(key) else { return nil }
         if let value = Int(text.value), range.contains(value) { return value }
         log.error(
@@ -115,7 +115,7 @@ struct MappingReader {
         return nil
     }
 
-    func choice<Choice: RawRepresentable & CaseIterable & Sendable & Hashable>(_ key: String, _ type: Choice.Type) -> Located<Choice>?
+    package func choice<Choice: RawRepresentable & CaseIterable & Sendable & Hashable>(_ key: String, _ type: Choice.Type) -> Located<Choice>?
     where Choice.RawValue == String {
         guard let text = filled(key) else { return nil }
         if let choice = Choice(rawValue: text.value) { return Located(choice, at: text.start) }
@@ -127,7 +127,7 @@ struct MappingReader {
     }
 
     /// One text or a list of texts.
-    func texts(_ key: String) -> [SourceText] {
+    package func texts(_ key: String) -> [SourceText] {
         guard let node = node(key) else { return [] }
         guard case .sequence(let elements) = node.content else { return text(node, named: key).map { [$0] } ?? [] }
         guard isWithinLimit(elements, key, node) else { return [] }
@@ -137,7 +137,7 @@ struct MappingReader {
     }
 
     /// The elements of a list; a single element may stand without „- “.
-    func elements(_ key: String) -> [InputNode] {
+    package func elements(_ key: String) -> [InputNode] {
         guard let node = node(key) else { return [] }
         guard case .sequence(let elements) = node.content else { return [node] }
         return isWithinLimit(elements, key, node) ? elements : []
@@ -151,9 +151,9 @@ struct MappingReader {
         return false
     }
 
-    func path(_ key: String) -> Located<FieldPath>? { located(key).map { Located(FieldPath($0.value), at: $0.place) } }
+    package func path(_ key: String) -> Located<FieldPath>? { located(key).map { Located(FieldPath($0.value), at: $0.place) } }
 
-    func text(_ node: InputNode, named key: String) -> SourceText? {
+    package func text(_ node: InputNode, named key: String) -> SourceText? {
         guard let scalar = node.scalar else {
             report(node, key, "ein Text")
             return nil
@@ -167,7 +167,7 @@ struct MappingReader {
         return scalar.text
     }
 
-    func report(_ node: InputNode?, _ key: String, _ expected: String) {
+    package func report(_ node: InputNode?, _ key: String, _ expected: String) {
         log.error(
             "angabe-art", at: node?.place ?? place, "„\(key)“ ist \(expected), gefunden wurde \(node?.kindInGerman ?? "nichts").",
             remedy: "Ein Wert, der mit „{{“, „[“ oder „{“ beginnt, steht in Anführungszeichen.")
@@ -175,8 +175,8 @@ struct MappingReader {
 }
 
 /// The ways people and machines say yes or no.
-enum FlagNotation {
-    static func flag(_ text: String) -> Bool? {
+package enum FlagNotation {
+    package static func flag(_ text: String) -> Bool? {
         switch text.lowercased() {
         case "ja", "j", "true", "wahr", "yes", "1", "x": true
         case "nein", "n", "false", "falsch", "no", "0": false

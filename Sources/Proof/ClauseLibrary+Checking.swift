@@ -1,4 +1,6 @@
+import Assembler
 import Findings
+import Settings
 
 extension ClauseLibrary {
     /// Reads everything the library has and reports what is wrong whatever the agreement: broken files, requirements that
@@ -41,18 +43,6 @@ extension ClauseLibrary {
             }
         }
         return found
-    }
-
-    /// The current version of every variant whose file can be read, by name.
-    package var currentSources: [ClauseSource] { allSources.filter { $0.fileVersion == nil } }
-
-    /// Every version of every variant whose file can be read, by name, the current one first.
-    package var allSources: [ClauseSource] {
-        familyNames.flatMap { name in
-            (family(name)?.variants ?? []).flatMap { variant in
-                variant.files.compactMap { try? source($0, family: name, variant: variant.name) }
-            }
-        }
     }
 
     private func mentions(of source: ClauseSource) -> [Finding] {

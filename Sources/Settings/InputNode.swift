@@ -58,11 +58,11 @@ package struct InputEntry: Sendable, Hashable {
 
 extension InputNode {
     /// The entries of a mapping; none for everything else.
-    var entries: [InputEntry] {
+    package var entries: [InputEntry] {
         if case .mapping(let entries) = content { entries } else { [] }
     }
 
-    subscript(key: String) -> InputNode? {
+    package subscript(key: String) -> InputNode? {
         entries.first { $0.key == key }?.value
     }
 
@@ -70,7 +70,7 @@ extension InputNode {
         if case .scalar(let scalar) = content { scalar } else { nil }
     }
 
-    var isEmpty: Bool {
+    package var isEmpty: Bool {
         switch content {
         case .empty: true
         case .scalar(let scalar): scalar.text.value.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
@@ -79,7 +79,7 @@ extension InputNode {
     }
 
     /// „eine Liste“: what was found, for messages.
-    var kindInGerman: String {
+    package var kindInGerman: String {
         switch content {
         case .scalar: "ein Text"
         case .mapping: "eine Gruppe von Angaben"

@@ -1,3 +1,4 @@
+import Assembler
 import DocumentModel
 import Findings
 

@@ -3,13 +3,15 @@ import Findings
 /// Gathers the findings of one step, so that a file tells all its defects at once.
 ///
 /// A reference within one step only; never stored in a value.
-final class FindingLog {
-    private(set) var all: [Finding] = []
+package final class FindingLog {
+    package private(set) var all: [Finding] = []
     private var errors = 0
     private var countByFile: [String: Int] = [:]
 
+    package init() {}
+
     /// Beyond ``Limits/findingsPerFile`` a file is told once that there is more.
-    func add(_ finding: Finding) {
+    package func add(_ finding: Finding) {
         if finding.severity == .fehler { errors += 1 }
         guard case .file(let path, _, _)? = finding.place else {
             all.append(finding)
@@ -28,28 +30,28 @@ final class FindingLog {
         }
     }
 
-    func add(_ findings: [Finding]) {
+    package func add(_ findings: [Finding]) {
         for finding in findings { add(finding) }
     }
 
-    func error(_ rule: String, at place: Place?, _ message: String, remedy: String? = nil) {
+    package func error(_ rule: String, at place: Place?, _ message: String, remedy: String? = nil) {
         add(Finding(.fehler, rule, at: place, message, remedy: remedy))
     }
 
-    func warning(_ rule: String, at place: Place?, _ message: String, remedy: String? = nil) {
+    package func warning(_ rule: String, at place: Place?, _ message: String, remedy: String? = nil) {
         add(Finding(.warnung, rule, at: place, message, remedy: remedy))
     }
 
-    func note(_ rule: String, at place: Place?, _ message: String, remedy: String? = nil) {
+    package func note(_ rule: String, at place: Place?, _ message: String, remedy: String? = nil) {
         add(Finding(.hinweis, rule, at: place, message, remedy: remedy))
     }
 
-    var hasErrors: Bool { errors > 0 }
+    package var hasErrors: Bool { errors > 0 }
 
     /// How many errors there are so far: compare before and after to see whether a part was sound.
-    var errorCount: Int { errors }
+    package var errorCount: Int { errors }
 
-    func throwIfErrors() throws(FindingList) {
+    package func throwIfErrors() throws(FindingList) {
         if hasErrors { throw FindingList(all) }
     }
 }

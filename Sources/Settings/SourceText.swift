@@ -45,7 +45,7 @@ package struct SourceText: Sendable {
     }
 
     /// The decoded value of a YAML scalar whose token begins at line and column (both from 1) of the file.
-    static func scalar(_ value: String, in file: SourceFile, line: Int, column: Int) -> SourceText {
+    package static func scalar(_ value: String, in file: SourceFile, line: Int, column: Int) -> SourceText {
         SourceText(
             value: value, start: .file(file.path, line: line, column: column),
             mapping: .scalar(file, line: line, column: column))

@@ -1,5 +1,7 @@
+import Assembler
 import DocumentModel
 import Findings
+import Settings
 
 /// An agreement with everything that can be chosen in it: each clause with the condition under which it is there, and what its
 /// text says to the others. Conditions are over one set of names: fields of the agreement, and `klauseln.FAMILY.FIELD`.

@@ -1,7 +1,7 @@
 import Findings
 
 /// A text from the input, fit to stand in a message: in quotes, on one line, without control characters, cut when long.
-func quoted(_ text: String) -> String {
+package func quoted(_ text: String) -> String {
     var shown = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
         if shown.count >= Limits.quotedScalars {
@@ -15,7 +15,7 @@ func quoted(_ text: String) -> String {
 
 extension Suggestion {
     /// „Meinten Sie „x“?“, else the fallback, else the names there are.
-    static func remedy(for name: String, among names: some Collection<String>, otherwise: String?) -> String? {
+    package static func remedy(for name: String, among names: some Collection<String>, otherwise: String?) -> String? {
         if let remedy = remedy(for: name, among: names) { return remedy }
         if let otherwise { return otherwise }
         guard !names.isEmpty, names.count <= 24 else { return nil }

@@ -3,18 +3,18 @@ import Foundation
 import Tables
 
 /// Reads files that clerks write; whatever is not text in UTF-8 is refused with its place.
-enum FileReading {
+package enum FileReading {
     /// The bytes of a regular file of at most `limit` bytes.
-    static func bytes(of path: String, limit: Int) throws(Finding) -> [UInt8] {
+    package static func bytes(of path: String, limit: Int) throws(Finding) -> [UInt8] {
         try InputFile(path, limit: limit).bytes(limit: limit)
     }
 
     /// A text file: UTF-8 with or without byte order mark, any line ends, brought to NFC and LF.
-    static func text(of path: String, limit: Int = Limits.fileBytes) throws(Finding) -> SourceFile {
+    package static func text(of path: String, limit: Int = Limits.fileBytes) throws(Finding) -> SourceFile {
         try decode(bytes(of: path, limit: limit), path: path)
     }
 
-    static func decode(_ bytes: [UInt8], path: String) throws(Finding) -> SourceFile {
+    package static func decode(_ bytes: [UInt8], path: String) throws(Finding) -> SourceFile {
         var content = bytes[...]
         if content.starts(with: [0xEF, 0xBB, 0xBF]) { content = content.dropFirst(3) }
         if content.starts(with: [0xFF, 0xFE]) || content.starts(with: [0xFE, 0xFF]) {
@@ -42,13 +42,13 @@ enum FileReading {
     }
 
     /// Whether a file of that name can be opened and is regular.
-    static func exists(_ path: String) -> Bool {
+    package static func exists(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     /// Whether there is anything of that name, be it unreadable, a folder or a link that leads nowhere.
-    static func isPresent(_ path: String) -> Bool {
+    package static func isPresent(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0 || errno != ENOENT
     }

@@ -5,16 +5,16 @@ import Yams
 ///
 /// Scalars stay texts: what `ja`, `3` or `2026-01-01` means is the field's business, not YAML's. Anchors, complex keys and
 /// several documents in one file are refused, since clerks do not need them and they are what YAML bombs are made of.
-struct YAMLReading {
-    let file: SourceFile
+package struct YAMLReading {
+    package let file: SourceFile
     /// Line of the file (from 1) on which the YAML begins.
-    let firstLine: Int
-    let style: ScalarStyle
-    let log: FindingLog
+    package let firstLine: Int
+    package let style: ScalarStyle
+    package let log: FindingLog
     private var nodes = 0
 
     /// The root of the YAML in `text`; `nil` after an error. An empty text is an empty mapping.
-    static func root(_ text: String, of file: SourceFile, firstLine: Int = 1, isJSON: Bool? = nil, log: FindingLog) -> InputNode? {
+    package static func root(_ text: String, of file: SourceFile, firstLine: Int = 1, isJSON: Bool? = nil, log: FindingLog) -> InputNode? {
         let isJSON = isJSON ?? file.path.hasSuffix(".json")
         var reading = YAMLReading(file: file, firstLine: firstLine, style: isJSON ? .machine : .plain, log: log)
         return reading.root(isJSON ? JSONEscapes.joiningSurrogates(text) : text)

@@ -1,7 +1,7 @@
 /// Bounds of what the program reads. Input is hostile until parsed: whatever grows with it has a bound here.
 package enum Limits {
     /// Parties of one agreement.
-    static let parties = 60
+    package static let parties = 60
 
     /// Of a file that clerks write (clause, agreement, body, data), in bytes.
     package static let fileBytes = 2 * 1024 * 1024
