@@ -74,18 +74,21 @@ let package = Package(
         .target(name: "Tables", dependencies: ["Findings", "CharacterSets", "GermanText", "CZip", "CExpat", "CXlsxWriter"]),
         // Files that clerks write, as trees in which everything has its place, and what is said where they are wrong.
         .target(name: "Settings", dependencies: ["DocumentModel", "Tables", "Findings", "Checksum", yams]),
+        // What a library's files say, read and checked: clauses, agreements, fields, conditions, facts of law, templates of texts.
+        .target(
+            name: "Agreements",
+            dependencies: ["Settings", "DocumentModel", "GermanText", "Keeping", "Findings", "Checksum", "CMarkdown"]),
+        // An agreement and values in, a document out.
         .target(
             name: "Assembler",
-            dependencies: [
-                "Settings", "DocumentModel", "GermanText", "Tables", "VectorPicture", "CharacterSets", "Keeping", "Findings", "Checksum", "CMarkdown",
-            ]),
+            dependencies: ["Agreements", "Settings", "DocumentModel", "GermanText", "Tables", "VectorPicture", "CharacterSets", "Keeping", "Findings"]),
         // What holds of an agreement and of a library whatever the values.
-        .target(name: "Proof", dependencies: ["Assembler", "Settings", "DocumentModel", "Findings"]),
+        .target(name: "Proof", dependencies: ["Assembler", "Agreements", "Settings", "DocumentModel", "Findings"]),
         .target(
             name: "Typeface",
             dependencies: ["Keeping", "Findings", "Checksum", "CFriBidi", "CHarfBuzz", "CHarfBuzzSubset", "CICU"]),
         .target(name: "Spelling", dependencies: ["Typeface", "Findings", "CHunspell"]),
-        .target(name: "Lint", dependencies: ["Assembler", "Settings", "DocumentModel", "GermanText", "Spelling", "Findings"]),
+        .target(name: "Lint", dependencies: ["Assembler", "Agreements", "Settings", "DocumentModel", "GermanText", "Spelling", "Findings"]),
         // How pages look, as values: for typesetting and for files of a word processor.
         .target(name: "Styles", dependencies: ["DocumentModel"]),
         .target(name: "Layout", dependencies: ["DocumentModel", "PageMarks", "GermanText", "Styles", "Typeface", "Keeping", "Findings", "CICU"]),
@@ -105,11 +108,13 @@ let package = Package(
         .target(
             name: "Production",
             dependencies: [
-                "Assembler", "Proof", "Settings", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Typeface",
+                "Assembler", "Agreements", "Proof", "Settings", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Typeface",
                 "GermanText", "PageMarks", "DocumentModel", "Keeping", "Findings", "Checksum",
             ]),
         // Looking after the library: its files changed in place, versions, approvals by two persons and their log.
-        .target(name: "Stewardship", dependencies: ["Production", "Rendering", "Assembler", "Proof", "Settings", "VectorPicture", "DocumentModel", "Findings", "Checksum"]),
+        .target(
+            name: "Stewardship",
+            dependencies: ["Production", "Rendering", "Assembler", "Agreements", "Proof", "Settings", "VectorPicture", "DocumentModel", "Findings", "Checksum"]),
         // What ArgumentParser says, in German.
         .target(name: "CommandWords"),
         // Scans that come back: split by their marks, checked, filed.
@@ -126,19 +131,20 @@ let package = Package(
         .target(name: "Word", dependencies: ["DocumentModel", "Styles", "Findings", "Checksum", "CZip", "CExpat"]),
 
         // Old contracts from word processors as agreements and clauses of ours.
-        .target(name: "TakingOver", dependencies: ["Production", "Word", "Assembler", "Settings", "GermanText", "DocumentModel", "Findings"]),
+        .target(name: "TakingOver", dependencies: ["Production", "Word", "Assembler", "Agreements", "Settings", "GermanText", "DocumentModel", "Findings"]),
 
         // Which contracts there are, what became of them, and by when something has to be done.
-        .target(name: "Register", dependencies: ["Production", "PageMarks", "Assembler", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", grdb]),
+        .target(name: "Register", dependencies: ["Production", "PageMarks", "Assembler", "Agreements", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", grdb]),
 
         // By when something has to be done: dates reckoned from what clauses say of time.
-        .target(name: "Deadlines", dependencies: ["Production", "Rendering", "Assembler", "DocumentModel", "Findings", "Checksum"]),
+        .target(name: "Deadlines", dependencies: ["Production", "Rendering", "Assembler", "Agreements", "DocumentModel", "Findings", "Checksum"]),
 
         // The page in the browser: a program of its own, so that `klauselwerk build` starts no slower.
         .target(
             name: "Web",
             dependencies: [
-                "Production", "Stewardship", "Register", "Returns", "Deadlines", "TakingOver", "Word", "Finishing", "Rendering", "Assembler", "Proof", "Settings", "DocumentModel",
+                "Production", "Stewardship", "Register", "Returns", "Deadlines", "TakingOver", "Word", "Finishing", "Rendering", "Assembler", "Agreements", "Proof", "Settings",
+                "DocumentModel",
                 "Tables", "Findings",
                 "Checksum", "CZip", "CZlib", "CMalloc", hummingbird, mustache, grdb,
             ]),
@@ -148,7 +154,7 @@ let package = Package(
         .executableTarget(
             name: "benchmark",
             dependencies: [
-                "Production", "Assembler", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Typeface", "DocumentModel", "ChildProcess",
+                "Production", "Assembler", "Agreements", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Typeface", "DocumentModel", "ChildProcess",
                 "TestDocuments", "ApprovedLibrary",
             ],
             path: "Benchmarks/Program"),
@@ -163,7 +169,7 @@ let package = Package(
         // How many cases a test runs: a sample in `make test`, all in `make test-full`.
         .target(name: "TestScale", path: "Tests/TestScale"),
         // The shipped library with every clause approved, in a copy.
-        .target(name: "ApprovedLibrary", dependencies: ["Assembler", "DocumentModel", "Findings"], path: "Tests/ApprovedLibrary"),
+        .target(name: "ApprovedLibrary", dependencies: ["Agreements", "DocumentModel", "Findings"], path: "Tests/ApprovedLibrary"),
         // Copies of the contracts that tests make, for veraPDF.
         .target(name: "KeptContracts", dependencies: ["Finishing", "Checksum"], path: "Tests/KeptContracts"),
         // The shipped fonts, for tests below the level that reads the catalogue.
@@ -183,9 +189,12 @@ let package = Package(
         .testTarget(name: "PageMarksTests", dependencies: ["PageMarks", "DocumentModel"]),
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText"]),
         .testTarget(
-            name: "AssemblerTests", dependencies: ["DocumentModel", "GermanText", "Assembler", "Proof", "Settings", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"],
+            name: "AssemblerTests",
+            dependencies: ["DocumentModel", "GermanText", "Assembler", "Agreements", "Proof", "Settings", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"],
             exclude: ["Meldungen", "Recht"]),
-        .testTarget(name: "LintTests", dependencies: ["DocumentModel", "Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Settings", "Findings"], exclude: ["Faelle"]),
+        .testTarget(
+            name: "LintTests", dependencies: ["DocumentModel", "Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Agreements", "Settings", "Findings"], exclude: ["Faelle"]
+        ),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum", "Findings", "UnicodeTestData"]),
         .testTarget(
             name: "LayoutTests", dependencies: ["Typeface", "DocumentModel", "Layout", "Styles", "CICU", "TestFonts", "TestDocuments", "TestScale", "Findings", "UnicodeTestData"],
@@ -202,7 +211,8 @@ let package = Package(
         .testTarget(
             name: "ProductionTests",
             dependencies: [
-                "DocumentModel", "Assembler", "Layout", "Finishing", "Typeface", "Production", "Styles", "ApprovedLibrary", "ChildProcess", "KeptContracts", "TestDocuments",
+                "DocumentModel", "Assembler", "Agreements", "Layout", "Finishing", "Typeface", "Production", "Styles", "ApprovedLibrary", "ChildProcess", "KeptContracts",
+                "TestDocuments",
                 "TestScale", "Findings", "TableSamples",
             ], exclude: ["Defects", "Formen", "Tabellen"]),
         .testTarget(
@@ -213,15 +223,19 @@ let package = Package(
         .testTarget(name: "WordTests", dependencies: ["DocumentModel", "Word", "TakingOver", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"]),
         .testTarget(
             name: "TakingOverTests",
-            dependencies: ["TakingOver", "Word", "Production", "Assembler", "DocumentModel", "GermanText", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings"],
+            dependencies: [
+                "TakingOver", "Word", "Production", "Assembler", "Agreements", "DocumentModel", "GermanText", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings",
+            ],
             exclude: ["Vertraege"]),
         .testTarget(name: "RegisterTests", dependencies: ["Register", "Production", "ApprovedLibrary", "ChildProcess", "TestScale", "TableSamples", "Findings", grdb]),
         .testTarget(name: "ReturnsTests", dependencies: ["Returns", "Rendering", "Finishing", "PageMarks", "DocumentModel"]),
         .testTarget(
-            name: "StewardshipTests", dependencies: ["ChildProcess", "Checksum", "Stewardship", "Production", "Assembler", "Settings", "ApprovedLibrary", "TestScale", "Findings"],
+            name: "StewardshipTests",
+            dependencies: ["ChildProcess", "Checksum", "Stewardship", "Production", "Assembler", "Agreements", "Settings", "ApprovedLibrary", "TestScale", "Findings"],
             exclude: ["Rollen"]),
         .testTarget(
-            name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Assembler", "ApprovedLibrary", "ChildProcess", "Findings"], exclude: ["tage.csv"]),
+            name: "DeadlinesTests", dependencies: ["DocumentModel", "Deadlines", "Production", "Agreements", "ApprovedLibrary", "ChildProcess", "Findings"],
+            exclude: ["tage.csv"]),
         .testTarget(
             name: "WebTests",
             dependencies: [

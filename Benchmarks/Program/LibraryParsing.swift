@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 
 /// Reading the whole library from a warm file cache: every version of every clause, front matter and text.
 struct LibraryParsing: Benchmark {

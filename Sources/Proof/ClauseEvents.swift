@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import DocumentModel
 import Findings
 

@@ -9,13 +9,8 @@ struct LayerTests {
     static let orders: [(target: String, folders: [String])] = [
         ("GermanText", ["Numbers", "Citations", "Typography", "Gender"]),
         ("Tables", ["Rows", "Files", "Text", "Workbooks", "Reading", "Forms"]),
-        (
-            "Assembler",
-            [
-                "Values", "Facts", "Fields", "Expressions", "Clauses", "Agreement", "Library", "Template", "Given", "Partners", "Selection", "Rules", "Composition",
-                "Planning",
-            ]
-        ),
+        ("Agreements", ["Values", "Facts", "Fields", "Expressions", "Clauses", "Agreement", "Library", "Template"]),
+        ("Assembler", ["Given", "Partners", "Selection", "Rules", "Composition", "Planning"]),
         ("Deadlines", ["Calendar", "Reckoning", "Contracts", "Output", "Letters"]),
         ("Layout", ["Timing", "Hyphenation", "LineBreaking", "DisplayList", "Paragraph", "Report", "Pages", "Blocks", "Furniture", "Passes"]),
         ("Lint", ["Texts", "Rules"]),

@@ -5,6 +5,7 @@ import GermanText
 import Settings
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// The agreements that the repository brings, from their files to the finished document.

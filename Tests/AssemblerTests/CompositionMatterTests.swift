@@ -3,6 +3,7 @@ import Findings
 import GermanText
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 @Suite("Parties, signatures, annexes, furniture")

@@ -2,6 +2,7 @@ import DocumentModel
 import Findings
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 @Suite("References and numbers")

@@ -1,6 +1,7 @@
 import Findings
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// Conditions as people read them, taken apart and put together again.

@@ -4,6 +4,7 @@ import Foundation
 import GermanText
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 private let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../facts").standardized.path(percentEncoded: false)

@@ -3,6 +3,7 @@ import Findings
 import Foundation
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// The library of this repository.

@@ -2,6 +2,7 @@ import Foundation
 import Settings
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// docs/formats.md and the handbook name the keys that the readers take: all of them, and none that they refuse.

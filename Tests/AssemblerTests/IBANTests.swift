@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// Numbers: published examples of the ISO 13616 register and of the Deutsche Bundesbank; none is anybody's account.

@@ -2,6 +2,7 @@ import DocumentModel
 import Findings
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// What a clause may ask of bodies, persons and the typography of fields.

@@ -4,6 +4,7 @@ import Foundation
 import Proof
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// No contract holds a value that nobody gave: what `beispiel:` invents gets into drafts at most, and what is given goes somewhere or is told.

@@ -5,6 +5,7 @@ import Settings
 import TestScale
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// What the statutes ask of agreements with bodies of eight kinds, in sixteen Länder. Expectations are written from the statutes, not

@@ -4,6 +4,7 @@ import Foundation
 import TestScale
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// Eight kinds of partners, sixteen Länder, the network, child-protection, § 8a and §§ 77, 78a agreements: each is made with the acts,

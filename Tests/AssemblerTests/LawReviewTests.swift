@@ -4,6 +4,7 @@ import Foundation
 import Settings
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// Provisions that somebody has reported as changed, and the clauses that cite them, until somebody has looked.

@@ -4,6 +4,7 @@ import Foundation
 import Settings
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 @Suite("Clause library")

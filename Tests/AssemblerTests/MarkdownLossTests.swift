@@ -2,6 +2,7 @@ import DocumentModel
 import Findings
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// Signs that Markdown takes for its own: what can be no list, quotation or address is text; what may be either is told.

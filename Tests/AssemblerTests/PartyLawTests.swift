@@ -3,6 +3,7 @@ import Findings
 import Settings
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// Whose law an agreement names: 16 Länder and six kinds of body, and the parties whose form does not tell their law.

@@ -2,6 +2,7 @@ import DocumentModel
 import Findings
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// Parties as a list, in the sentence as in the block, and who signs for them.

@@ -5,6 +5,7 @@ import Proof
 import TestScale
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// The proof says what trying everything would say; and it finds what only a rare combination shows.

@@ -3,6 +3,7 @@ import Findings
 import GermanText
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// What an agreement calls its parties, in running text.

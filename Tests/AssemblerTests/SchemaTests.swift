@@ -2,6 +2,7 @@ import Foundation
 import Settings
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// Editors and the program must agree about the keys there are.

@@ -2,6 +2,7 @@ import DocumentModel
 import Findings
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// Tables that are added up: a wrong row, a wrong total and a total typed in are errors; what follows from the others is reckoned.

@@ -1,3 +1,4 @@
+@testable import Agreements
 @testable import Assembler
 import Findings
 

@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// The texts that the repository brings are the best sample of what clerks write.

@@ -1,6 +1,7 @@
 import Findings
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 @Suite("Template limits")

@@ -4,6 +4,7 @@ import Findings
 import Foundation
 import Testing
 
+@testable import Agreements
 @testable import Assembler
 
 /// A small library in a folder of its own; files are changed per test.

@@ -1,5 +1,5 @@
+import Agreements
 import ApprovedLibrary
-import Assembler
 import Foundation
 import Production
 import TestScale

@@ -1,5 +1,5 @@
+import Agreements
 import ApprovedLibrary
-import Assembler
 import Findings
 import Foundation
 import Settings

@@ -1,5 +1,5 @@
+import Agreements
 import ApprovedLibrary
-import Assembler
 import Checksum
 import Findings
 import Foundation

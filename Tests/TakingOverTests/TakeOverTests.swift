@@ -1,5 +1,5 @@
+import Agreements
 import ApprovedLibrary
-import Assembler
 import ChildProcess
 import Findings
 import Foundation

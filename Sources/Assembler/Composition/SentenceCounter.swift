@@ -1,3 +1,5 @@
+import Agreements
+
 /// Counts sentences, for references like „Satz 2“.
 ///
 /// A full stop behind an abbreviation or a number does not say whether the sentence ends („… des Muster e. V. Die Stadt …“); the word that

@@ -1,3 +1,4 @@
+import Agreements
 import CharacterSets
 import DocumentModel
 import Findings

@@ -1,3 +1,4 @@
+import Agreements
 import Findings
 
 /// A turn of phrase that says something else than is meant, or nothing: looked for sentence by sentence in the texts of clauses.

@@ -1,3 +1,4 @@
+import Agreements
 import DocumentModel
 
 /// The fields that a document prints or asks for in a condition: gathered while it is composed.

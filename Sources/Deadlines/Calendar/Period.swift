@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import DocumentModel
 
 /// A length of time, reckoned by §§ 187 and 188 BGB.

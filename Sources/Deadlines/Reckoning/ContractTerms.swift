@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import DocumentModel
 
 /// What a contract says of time, its values filled in.

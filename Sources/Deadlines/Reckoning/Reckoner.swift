@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import DocumentModel
 
 /// All next dates of a contract.

@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import Findings
 import GermanText
 import Spelling

@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import GermanText
 
 /// A provision that a passage names, of a statute that the facts know.

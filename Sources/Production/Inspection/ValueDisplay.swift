@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import DocumentModel
 
 /// Values on one line, for `explain` and `fields`.

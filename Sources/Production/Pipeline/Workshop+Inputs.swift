@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 
 extension InputFiles {
     /// What a workshop reads for an agreement and a request.

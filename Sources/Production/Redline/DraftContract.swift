@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import Findings
 
 /// A contract that does not lie in the library: an agreement with somebody's answers, and with texts of his own over it.

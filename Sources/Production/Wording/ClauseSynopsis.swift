@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import DocumentModel
 
 /// A clause as provisions that can be held against those of another, as it is written: with its fields and conditions, which are what is approved.

@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import Checksum
 import DocumentModel
 import Findings

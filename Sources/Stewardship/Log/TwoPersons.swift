@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import Findings
 
 /// Whoever wrote a version does not approve it.

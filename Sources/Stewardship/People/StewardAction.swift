@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 
 /// What somebody may want to do with the library. Filling in contracts is none of it: everybody who gets in may do that.
 package enum StewardAction: String, Sendable, Hashable, CaseIterable {

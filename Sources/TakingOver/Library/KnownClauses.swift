@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import Word
 
 /// Clauses of a library, to know sections again that say the same.

@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 
 /// A file that somebody has put behind a contract, and what of it is taken.
 struct KeptAnnex: Sendable, Hashable, Codable {

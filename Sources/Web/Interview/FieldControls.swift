@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import Production
 
 /// How values of a kind are asked for.

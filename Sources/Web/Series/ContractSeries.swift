@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import Foundation
 import Production
 import Tables

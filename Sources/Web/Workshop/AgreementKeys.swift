@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import Stewardship
 
 /// Orders of keys, so that a new one stands where somebody who reads the file looks for it.

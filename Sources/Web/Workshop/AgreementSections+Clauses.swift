@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import Stewardship
 
 /// Clauses and sections of an agreement as rows of the form.

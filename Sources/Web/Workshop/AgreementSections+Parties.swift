@@ -1,4 +1,4 @@
-import Assembler
+import Agreements
 import Stewardship
 
 /// Who concludes the contract, and who stands for them.

@@ -1,3 +1,4 @@
+import Agreements
 import ApprovedLibrary
 import Assembler
 import DocumentModel

@@ -1,3 +1,4 @@
+import Agreements
 import DocumentModel
 import Settings
 

@@ -1,3 +1,4 @@
+import Agreements
 import Findings
 
 /// One age of the target group throughout.

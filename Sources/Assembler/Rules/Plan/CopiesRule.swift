@@ -1,3 +1,4 @@
+import Agreements
 import Findings
 
 /// As many copies as units sign.

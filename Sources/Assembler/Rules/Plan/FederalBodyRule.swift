@@ -1,3 +1,4 @@
+import Agreements
 import Findings
 
 /// Bodies of the Federation and Jobcenter are supervised by the Federation; their names tell them where the data do not.

@@ -1,3 +1,4 @@
+import Agreements
 import Findings
 
 /// Parties are legal persons: an authority, a school acts for one, and nobody concludes a contract with itself.

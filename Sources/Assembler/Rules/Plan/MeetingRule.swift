@@ -1,3 +1,4 @@
+import Agreements
 import Findings
 
 /// How often the network meets is said once, and can be met.

@@ -1,3 +1,4 @@
+import Agreements
 import Findings
 
 /// A company that municipalities own for the greater part is a public body in some Länder (§ 2 Abs. 2 LDSG BW, § 2 LDSG RP), and those

@@ -1,3 +1,4 @@
+import Agreements
 import Findings
 
 /// Who can bind a municipality, where the facts tell.

@@ -1,5 +1,0 @@
-/// Where a clause names the law of a Land.
-struct StateLawMention: Sendable, Hashable {
-    var land: Land
-    var law: String
-}
