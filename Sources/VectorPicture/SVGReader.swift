@@ -124,7 +124,7 @@ final class SVGReader {
     }
 
     private func undrawn(_ what: String, of element: String) {
-        stop(.undrawn(what, element: element, line: parser.map { Int(XML_GetCurrentLineNumber($0)) } ?? 1))
+        stop(.undrawn(what, element: element, line: parser.map { Int(clamping: expat_current_line($0)) } ?? 1))
     }
 
     private func end() {

@@ -199,13 +199,13 @@ import Typeface
         mark.rise = 6
         var text = TestFonts.text("Kinderschutz")
         text.append("1", mark)
-        text.append(.footnoteAnchor(NodeID(rawValue: 9)), mark)
+        text.append(.footnoteAnchor(NoteIndex(rawValue: 9)), mark)
         text.append(" und Hilfe", TestFonts.attributes())
         let line = try setter.set(text, ParagraphFormat(measure: 300)).lines[0]
         let plain = try setter.set(TestFonts.text("Kinderschutz"), ParagraphFormat(measure: 300)).lines[0]
         #expect(line.text == "Kinderschutz1 und Hilfe")
         #expect(line.runs[1].origin.y == -6)
-        #expect(line.footnotes == [NodeID(rawValue: 9)])
+        #expect(line.footnotes == [NoteIndex(rawValue: 9)])
         #expect(line.ascent > plain.ascent)
     }
 
@@ -214,7 +214,7 @@ import Typeface
         var text = StyledText()
         for (index, word) in words.enumerated() {
             text.append("\(word)¹", TestFonts.attributes())
-            text.append(.footnoteAnchor(NodeID(rawValue: Int32(index))), TestFonts.attributes())
+            text.append(.footnoteAnchor(NoteIndex(rawValue: Int32(index))), TestFonts.attributes())
             text.append(" ", TestFonts.attributes())
         }
         let set = try setter.set(text, ParagraphFormat(measure: 200))

@@ -109,11 +109,10 @@ struct DocumentSettler {
         mutating func leaveSection() { _ = sections.popLast() }
 
         mutating func reference(_ target: NodeID, _ content: [Inline]) -> [Inline] {
-            guard target.rawValue < 0, settler.pending.indices.contains(Int(-target.rawValue) - 1) else {
+            guard let id = PendingReferenceID(target: target), settler.pending.indices.contains(id.index) else {
                 return [.reference(target: target, content: rewrite(content))]
             }
-            let pending = settler.pending[Int(-target.rawValue) - 1]
-            switch settler.settle(pending, section: sections.last) {
+            switch settler.settle(settler.pending[id.index], section: sections.last) {
             case .success(let found):
                 return [.reference(target: found.target, content: [.text(found.text)])]
             case .failure(let finding):

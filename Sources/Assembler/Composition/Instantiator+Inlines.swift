@@ -123,9 +123,10 @@ extension Instantiator {
     mutating func refer(
         _ target: PendingReference.Target, _ grammaticalCase: GrammaticalCase? = nil, at position: SourcePosition, to builder: inout InlineBuilder
     ) {
+        let id = PendingReferenceID(index: pending.count)
         pending.append(PendingReference(target: target, grammaticalCase: grammaticalCase, instance: context.instance, place: locator.place(position)))
-        guard let index = Int32(exactly: pending.count) else { return }
-        builder.append(.reference(target: NodeID(rawValue: -index), content: []), plain: "§")
+        guard let node = id.target else { return }
+        builder.append(.reference(target: node, content: []), plain: "§")
     }
 
     private mutating func value(_ path: FieldPath, _ format: ValueFormat, at marker: Marker, to builder: inout InlineBuilder) {

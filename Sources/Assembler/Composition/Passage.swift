@@ -71,8 +71,23 @@ struct TermDefinition: Sendable, Hashable {
     var place: Place
 }
 
-/// A reference in running text, settled once everything is numbered. It travels through the tree as
-/// `.reference(target:content:)` with a negative target, which is the index here.
+/// Which of the references that are not settled yet, from 0. Until then it stands in the tree where the node will that it leads to.
+struct PendingReferenceID: Sendable, Hashable {
+    let index: Int
+
+    init(index: Int) { self.index = index }
+
+    /// `nil` for a node: those count from 0 upwards, references from -1 downwards.
+    init?(target: NodeID) {
+        guard target.rawValue < 0 else { return nil }
+        index = -1 - Int(target.rawValue)
+    }
+
+    /// - Returns: `nil` beyond 2^31.
+    var target: NodeID? { Int32(exactly: -1 - index).map(NodeID.init(rawValue:)) }
+}
+
+/// A reference in running text, settled once everything is numbered; it travels through the tree as ``PendingReferenceID/target``.
 struct PendingReference: Sendable {
     enum Target: Sendable, Hashable {
         case clause(family: String, mark: String?)

@@ -169,7 +169,7 @@ struct InlineConversion {
                 $0.appendText(footnote.label, mark)
             }
         }
-        text.append(.footnoteAnchor(NodeID(rawValue: Int32(notes.count))), mark)
+        text.append(.footnoteAnchor(NoteIndex(rawValue: Int32(clamping: notes.count))), mark)
         notes.append(footnote)
     }
 

@@ -9,7 +9,7 @@ struct LineWriter {
     /// Where the next glyph begins, points.
     private(set) var pen = 0.0
     private var items: [LineItem] = []
-    private var footnotes: [NodeID] = []
+    private var footnotes: [NoteIndex] = []
     // The run being collected; `run` is -1 where there is none.
     private var run = -1
     private var font = FontID(rawValue: 0)
@@ -189,8 +189,8 @@ struct LineWriter {
             pen += width
         case .leader:
             placeLeader(width: width + adjustment.fill, attributes, shaper.face(of: paragraph.looks[run].style))
-        case .footnoteAnchor(let node):
-            footnotes.append(node)
+        case .footnoteAnchor(let note):
+            footnotes.append(note)
         case .lineBreak:
             endLine()
         }

@@ -264,7 +264,7 @@ extension StyledText {
             switch object {
             case .fillIn(_, let width): result.runs[index].object = .fillIn(nothing, width: width)
             case .fillInToLineEnd(_, let minimum): result.runs[index].object = .fillInToLineEnd(nothing, minimum: minimum)
-            case .footnoteAnchor: result.runs[index].object = .footnoteAnchor(NodeID(rawValue: 0))
+            case .footnoteAnchor: result.runs[index].object = .footnoteAnchor(NoteIndex(rawValue: 0))
             case .lineBreak, .space, .leader: break
             }
         }

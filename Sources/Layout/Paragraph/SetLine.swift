@@ -10,13 +10,13 @@ public struct SetLine: Sendable, Hashable {
     /// Right edge of the last ink, points from the line's left end.
     public var width: Double
     /// Footnotes anchored in this line, in order.
-    public var footnotes: [NodeID]
+    public var footnotes: [NoteIndex]
     public var endsWithHyphen: Bool
     /// How it came out; `nil` where nobody can tell.
     public var setting: LineSetting?
 
     public init(
-        items: [LineItem], ascent: Double, descent: Double, width: Double, footnotes: [NodeID] = [],
+        items: [LineItem], ascent: Double, descent: Double, width: Double, footnotes: [NoteIndex] = [],
         endsWithHyphen: Bool = false, setting: LineSetting? = nil
     ) {
         self.items = items

@@ -87,6 +87,12 @@ public struct TextAttributes: Sendable, Hashable {
     }
 }
 
+/// Which footnote of its paragraph, from 0: on the page it counts from the first that the paragraph brings (``LineContext``).
+public struct NoteIndex: RawRepresentable, Sendable, Hashable {
+    public let rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+}
+
 /// What stands in a line besides glyphs.
 public enum InlineObject: Sendable, Hashable {
     /// A rule to write on; points.
@@ -98,7 +104,7 @@ public enum InlineObject: Sendable, Hashable {
     /// White space of fixed width; points.
     case space(Double)
     /// A footnote is anchored here (its mark has been appended as text); tells the page which notes it owes.
-    case footnoteAnchor(NodeID)
+    case footnoteAnchor(NoteIndex)
     /// Leader dots to the right edge, then what follows flush right: contents.
     case leader
 }

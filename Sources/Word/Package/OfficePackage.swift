@@ -73,7 +73,7 @@ struct OfficePackage {
         guard zip_source_stat(source, &status) == 0, let count = Int(exactly: status.size), zip_source_open(source) == 0 else { return nil }
         defer { zip_source_close(source) }
         var bytes = [UInt8](repeating: 0, count: count)
-        let read = bytes.withUnsafeMutableBytes { zip_source_read(source, $0.baseAddress, zip_uint64_t(count)) }
+        let read = bytes.withUnsafeMutableBytes { room in room.baseAddress.map { zip_source_read(source, $0, zip_uint64_t(count)) } ?? 0 }
         return Int(read) == count ? bytes : nil
     }
 }

@@ -78,7 +78,7 @@ final class EvenSetter: ParagraphSetting {
         let format: ParagraphFormat
         var lines: [SetLine] = []
         var items: [LineItem] = []
-        var notes: [NodeID] = []
+        var notes: [NoteIndex] = []
         var x: Double
 
         init(_ format: ParagraphFormat) {
