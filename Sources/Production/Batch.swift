@@ -36,7 +36,7 @@ public enum Batch {
         let workers = max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count))
         let check = TableCheck(
             of: table, rows: rows.indices, annexes: annexes, workshop: workshop, workers: workers, control: control,
-            unread: request.shard == nil ? unread(request, annexes, table, pattern) : nil
+            unread: request.shard == nil ? unread(request, annexes, table, pattern) : nil, leavesOut: request.onlyValid
         ) { rows.name(of: $0) }
         var marked = ""
         if let errors, !check.isSound {
