@@ -11,6 +11,8 @@ package struct OutputClaims {
         case pdf
         /// A PDF of ours that is no contract and never stands where one lay: a volume of a print run.
         case volume
+        /// A letter as PDF, which may have been sent.
+        case letter
         case text, figures, picture, table, workbook
         /// iCalendar (RFC 5545): made anew as a whole.
         case calendar
@@ -23,7 +25,7 @@ package struct OutputClaims {
 
         fileprivate var ending: String {
             switch self {
-            case .pdf, .volume: ".pdf"
+            case .pdf, .volume, .letter: ".pdf"
             case .text: ".txt"
             case .figures: ".json"
             case .picture: ".png"
@@ -39,7 +41,7 @@ package struct OutputClaims {
 
         fileprivate var name: String {
             switch self {
-            case .pdf, .volume: "ein PDF"
+            case .pdf, .volume, .letter: "ein PDF"
             case .text: "eine Textdatei"
             case .figures: "eine JSON-Datei"
             case .picture: "ein PNG-Bild"
@@ -122,7 +124,7 @@ package struct OutputClaims {
                 "Geben Sie mit \(output.option) einen anderen Namen an.")
         }
         switch output.kind {
-        case .pdf, .volume:
+        case .pdf, .volume, .letter:
             if let reason = FileStanding.of(path).reason {
                 throw OutputClaims.refused(
                     .cannotCreate, "ausgabe-geschuetzt", path, "Hier liegt schon eine Datei; sie \(reason) und wird nicht ersetzt.",
@@ -155,8 +157,13 @@ package struct OutputClaims {
         for (output, bytes) in contents {
             // Something may have come while the contract was made.
             try checkPlace(output)
-            if output.kind == .pdf, !replaces, let refusal = IssuedContract.refusal(output.path, bytes, option: output.option, canReplace: canReplace) {
+            if [.pdf, .letter].contains(output.kind), !replaces, let refusal = IssuedContract.refusal(output.path, bytes, option: output.option, canReplace: canReplace) {
                 throw Failure(.cannotCreate, refusal)
+            }
+            if output.kind == .letter, PathKind.of(output.path) == .file, FileBytes.read(output.path, limit: CarriedOrigin.sizeLimit) != bytes {
+                throw OutputClaims.refused(
+                    .cannotCreate, "datei-vorhanden", output.path, "Hier liegt schon ein anderer Brief; vielleicht ist er verschickt.",
+                    "Geben Sie mit \(output.option) einen anderen Namen an, oder verschieben Sie diese Datei.")
             }
             if output.kind == .wordFile, PathKind.of(output.path) == .file {
                 // Somebody may be working in it: the same is not written once more either.
