@@ -82,7 +82,7 @@ private struct CatalogueBuilder {
 
     func mayRead(_ name: String) -> Bool {
         let head = String(name.prefix { $0 != "." })
-        guard agreement.letter == nil, agreement.fields.contains(where: { $0.name == head }),
+        guard agreement.letter == nil, let field = agreement.fields.first(where: { $0.name == head }),
             !agreement.clauseUses.contains(where: { $0.choice == head || $0.values.contains { $0.key == head } })
         else { return true }
         var words = ownWords()
@@ -99,6 +99,9 @@ private struct CatalogueBuilder {
                 }
             }
         }
+        let member = String(name.dropFirst(head.count + 1))
+        // Nothing prints these but a text that names them; the rest of a body stands in its block, or others follow from it.
+        if [.body, .person].contains(field.kind), ["telefon", "email"].contains(member) { return words.names(head, member: member) }
         return words.names(head)
     }
 
