@@ -30,13 +30,13 @@ public enum Batch {
         var files = InputFiles(workshop, agreement, request.contract)
         for file in request.contract.annexes { files.add(file.path, as: "eine der Anlagen") }
         var claims = try claims(request, workshop, &files)
-        let printed = try request.print.map { print throws(Failure) in try claims.claim(print.path, .pdf, option: "--print") }
+        let printed = try request.print.map { print throws(Failure) in try claims.claim(print.path, .volume, option: "--print") }
         let errors = try request.errors.map { path throws(Failure) in try claims.claim(path, .workbook, option: "--errors") }
         let rows = BatchRows(table, data, pattern, request.shard)
         let workers = max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count))
         let check = TableCheck(
             of: table, rows: rows.indices, annexes: annexes, workshop: workshop, workers: workers, control: control,
-            unread: request.shard == nil ? unread(request, annexes, table, pattern) : nil
+            unread: request.shard == nil ? unread(request, annexes, table, pattern) : nil, leavesOut: request.onlyValid
         ) { rows.name(of: $0) }
         var marked = ""
         if let errors, !check.isSound {

@@ -8,17 +8,18 @@ extension Contracts {
     ///   - path: the contract as `build` or `batch` wrote it.
     ///   - library: folder of the library; `nil`: found from the current folder upward, else the installed one.
     ///   - agreement: path of the agreement, where it does not lie in the library.
+    ///   - replaces: whether the PDF may take the place of a final version with another content.
     /// - Throws: ``Failure``: 65 where the contract is not ours, signed, changed, or no longer what the library gives, or where a
     ///   file cannot be an annex; nothing has been written then.
     public static func annex(
-        _ path: String, _ files: [AttachedFile], library: String?, agreement: String? = nil, output: String, strict: Bool
+        _ path: String, _ files: [AttachedFile], library: String?, agreement: String? = nil, output: String, strict: Bool, replaces: Bool = false
     ) throws(Failure) -> BuiltContract {
         let carried = try CarriedOrigin(contentsOf: path)
         var inputs = InputFiles(try Workspace.locate(agreement: nil, library: library))
         inputs.add(path, as: "der Vertrag selbst")
         for file in files { inputs.add(file.path, as: "eine der Anlagen") }
         if let agreement { inputs.add(agreement, as: "die Vereinbarung") }
-        var claims = OutputClaims(against: inputs)
+        var claims = OutputClaims(against: inputs, replaces: replaces)
         let claimed = try claims.claim(output, .pdf, option: "-o")
         if let field = carried.signedFields.first {
             throw refused(

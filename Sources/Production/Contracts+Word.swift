@@ -11,8 +11,8 @@ extension Contracts {
     /// - Parameters:
     ///   - output: the DOCX; `nil`: the agreement's name in the current folder.
     ///   - locksClauses: whether clauses can only be read.
-    /// - Throws: ``Failure`` with all findings; nothing has been written then. A file of that name is never replaced: somebody may have
-    ///   changed it.
+    /// - Throws: ``Failure`` with all findings; nothing has been written then. A file of that name with another content is never replaced:
+    ///   somebody may have changed it.
     public static func word(
         _ request: ContractRequest, output: String?, locksClauses: Bool = false
     ) throws(Failure) -> BuiltContract {
@@ -56,7 +56,7 @@ extension Contracts {
         } catch { throw Failure(error.status, error.findings.map(reassembly.displayed)) }
     }
 
-    /// The same, written to a file, which is never replaced.
+    /// The same, written to a file; one of another content is never replaced.
     public static func word(ofContract path: String, library: String?, output: String?, locksClauses: Bool = false) throws(Failure) -> BuiltContract {
         let name = output ?? FileName.wordCopy(beside: path.lastPathName)
         var inputs = InputFiles(try Workspace.locate(agreement: nil, library: library))

@@ -46,7 +46,6 @@ public enum Contracts {
             let json = LayoutReportJSON(try press.report(result), findings: result.findings)
             contents.append((figures, Array((prettyJSON(json) + "\n").utf8)))
         }
-        if !replaces { try checkIssued(path, bytes, assembled.origin) }
         try claims.write(contents)
         let pages = result.list.pages.count
         if let receiver {

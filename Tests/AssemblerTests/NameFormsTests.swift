@@ -76,6 +76,16 @@ struct NameFormsTests {
         #expect(Set(told) == Set(a.told), "\(told)")
     }
 
+    @Test("In a list of bodies the entry that gets another name loses what was said of the old one; rows of tables have columns of all names")
+    func renaming() {
+        let list = RecordedContent.list([
+            .group(["name": .text("Verein A"), "genus": .text("m"), "ort": .text("O")]), .group(["name": .text("Raum"), "kurz": .text("R")]),
+        ])
+        #expect(list.renaming(1, to: "Kita B")["1.genus"] == nil && list.renaming(1, to: "Kita B")["1.ort"] == .text("O"))
+        #expect(list.renaming(1, to: "Verein A") == list && list.renaming(0, to: "C") == list && list.renaming(3, to: "C") == list)
+        #expect(list.renaming(2, to: "Saal")["2.kurz"] == .text("R"))
+    }
+
     @Test("Two values for one field are an error that names both; the same twice is none")
     func twice() throws {
         let library = try TestLibrary()

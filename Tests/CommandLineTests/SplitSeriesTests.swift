@@ -130,6 +130,33 @@ import Testing
         #expect(try Program.run(merge, in: folder.path).output.contains("2 Teile mit 4 Zeilen"))
     }
 
+    /// What a run over the whole table says of contracts without a row, the merge of its parts says; their manifest is the same.
+    @Test(arguments: [false, true]) func theMergeTellsOfContractsWithoutARow(_ isRunInPartsBefore: Bool) throws {
+        let folder = try BatchTests.library(partners: 5)
+        func runParts() throws -> [Program.Outcome] {
+            #expect(try Program.run(Self.split + ["--parts", "2"], in: folder.path).status == 0)
+            return try [2, 1].map { try Program.run(Self.told(Self.part($0)), in: folder.path) }
+        }
+        // What was made before: by an undivided run, or by parts that nobody has merged.
+        if isRunInPartsBefore { _ = try runParts() } else { #expect(try Program.run(BatchTests.batch, in: folder.path).status == 0) }
+        // One row has gone, one partner has another name.
+        try folder.replace("5;Kita Nr. 5 e. V.;ev;Musterweg 5;00000;Probestadt;den Vorstand\n", with: "", in: "partner.csv")
+        try folder.replace("2;Kita Nr. 2", with: "2;Kita Nr. zwei", in: "partner.csv")
+        let parts = try runParts()
+        #expect(parts.allSatisfy { $0.status == 0 && !$0.errors.contains("keiner Zeile") }, "a part does not know the others: \(parts.map(\.all))")
+        let merged = try Program.run(["manifest", "merge", "aus"], in: folder.path)
+        #expect(merged.status == 0, "\(merged.all)")
+        #expect(merged.errors.contains("2 Dateien eines früheren Laufs gehören zu keiner Zeile der Tabelle mehr"), "\(merged.all)")
+        #expect(merged.errors.contains("„2-kita-nr-2-e-v.pdf“, „5-kita-nr-5-e-v.pdf“"), "\(merged.all)")
+        #expect(merged.errors.contains("einen ungeteilten Lauf mit --replace (--ersetzen)"), "\(merged.all)")
+        let content = try BatchTests.content(folder)
+        let whole = try Program.run(Self.told(BatchTests.batch), in: folder.path)
+        #expect(whole.errors.contains("2 Dateien eines früheren Laufs gehören zu keiner Zeile"), "\(whole.all)")
+        #expect(try BatchTests.content(folder) == content)
+        let removed = try Program.run(Self.told(BatchTests.batch) + ["--replace"], in: folder.path)
+        #expect(removed.status == 0 && removed.errors.contains("gehörten zu keiner Zeile der Tabelle mehr und sind entfernt"), "\(removed.all)")
+    }
+
     @Test func whatHadFailedAndIsMadeAfterTheMergeIsTakenIn() throws {
         let folder = try BatchTests.library(partners: 4)
         let whole = try Self.whole(folder)

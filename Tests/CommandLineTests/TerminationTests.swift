@@ -40,6 +40,10 @@ struct TerminationTests {
             #expect(letter.contains(words), "\(words): \(letter)")
         }
         #expect(!letter.contains("Entwurf") && letter.contains("Mit freundlichen Grüßen"))
+        // The same letter once more, and no other in its place: it may have been sent.
+        try run(["kuendigung", "vertrag.pdf", "--datum", "20.12.2026", "--zugang", "31.12.2026", "-o", "brief.pdf"])
+        let refused = try run(["kuendigung", "vertrag.pdf", "--datum", "21.12.2026", "--zugang", "31.12.2026", "-o", "brief.pdf"], status: 73)
+        #expect(refused.errors.contains("Hier liegt schon ein anderer Brief"), "\(refused.all)")
         #expect(try run(["kuendigung", "vertrag.pdf", "--datum", "20.12.2026", "--zugang", "01.01.2027", "-o", "spaeter.pdf"]).output.contains("zum 30.06.2027"))
     }
 

@@ -34,10 +34,12 @@ package struct Environment: Sendable {
         let isWholeField = end == nil
         var declaration = whole
         var value = state.value
+        var head: Substring = ""
         while let dot = end {
             let rest = text[text.utf8.index(after: dot)...]
             end = rest.utf8.firstIndex(of: UInt8(ascii: "."))
             let part = rest[..<(end ?? rest.endIndex)]
+            if head.isEmpty { head = part }
             guard let member = declaration.kind.member(part) else { return .unknown(remedy: scope.remedy(forUnknown: path)) }
             value = value?.member(part)
             declaration = member
@@ -48,7 +50,7 @@ package struct Environment: Sendable {
             let isWhole = isWholeField || declaration.name == "name"
             return .open(OpenField(path: path, declaration: declaration, placeholder: isWhole ? whole.placeholder : declaration.label))
         }
-        return .absent(declaration, isRequired: declaration.isRequired && (whole.isRequired || state.value != nil))
+        return .absent(declaration, isRequired: state.hasLost(head) || declaration.isRequired && (whole.isRequired || state.value != nil))
     }
 
     /// The value at a path; `nil` where there is none, for whatever reason.
@@ -94,12 +96,17 @@ package struct FieldState: Sendable, Hashable {
     package var value: Value?
     /// Where the value came from; `nil` without value, and for a clause's field that has the agreement's.
     package var source: ValueSource?
+    /// Members that were given, but do not hold: printing them is an error, though they may be missing. The field as a whole stands as an empty name.
+    package var lost: Set<String>
 
-    package init(_ declaration: FieldDeclaration, value: Value? = nil, source: ValueSource? = nil) {
+    package init(_ declaration: FieldDeclaration, value: Value? = nil, source: ValueSource? = nil, lost: Set<String> = []) {
         self.declaration = declaration
         self.value = value
         self.source = source
+        self.lost = lost
     }
+
+    func hasLost(_ member: Substring) -> Bool { !lost.isEmpty && lost.contains(String(member)) }
 
     /// Left to be filled in by hand.
     package var isLeftOpen: Bool { value == nil && declaration.isOpen }

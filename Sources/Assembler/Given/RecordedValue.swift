@@ -86,6 +86,30 @@ extension RecordedContent {
         }
     }
 
+    /// The part at a path, of the same notation.
+    package subscript(_ path: some StringProtocol) -> RecordedContent? {
+        let first = String(path.prefix { $0 != "." })
+        let rest = path.dropFirst(first.count + 1)
+        let part: RecordedContent? =
+            switch self {
+            case .list(let elements): Int(first).flatMap { $0 > 0 ? elements.dropFirst($0 - 1).first : nil }
+            case .group(let members): members[first]
+            case .text, .nothing: nil
+            }
+        return rest.isEmpty ? part : part?[rest]
+    }
+
+    /// The same, an entry of a list of bodies without what was said of its name, if it had another one. Of tables nothing changes: their columns have other names.
+    ///
+    /// - Parameter number: from 1.
+    package func renaming(_ number: Int, to name: String) -> RecordedContent {
+        guard case .list(var elements) = self, number >= 1, number <= elements.count, case .group(var members) = elements[number - 1], members["name"] != .text(name)
+        else { return self }
+        for form in NameForms.members where form != "kurz" { members[form] = nil }
+        elements[number - 1] = .group(members)
+        return .list(elements)
+    }
+
     /// As the reader of data would have found it.
     func node(at place: Place) -> InputNode {
         switch self {

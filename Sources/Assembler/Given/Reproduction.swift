@@ -32,6 +32,10 @@ package struct Reproduction: Sendable, Hashable {
     /// Whether its pages bear marks, which an option may have asked for.
     package var hasPageMarks: Bool
 
+    /// Of a document that amendments change: values that it had and nothing records for what it is to be now, forms of names that have been
+    /// changed, values that it did not print. Printing them is an error. `nil`: it is made as it was, and nothing is judged.
+    package var lost: Set<FieldPath>?
+
     package init(clauses: [Clause], status: String, gender: String, profile: PDFProfile, hasPageMarks: Bool) {
         self.clauses = clauses
         self.status = status

@@ -42,6 +42,12 @@ extension AssemblyPlanner {
     package func catalogue(of agreement: AgreementFile) throws(FindingList) -> FieldCatalogue {
         try CatalogueBuilder(agreement: agreement, library: library).catalogue()
     }
+
+    /// Whether some document of the agreement may read what is given as `name`, whichever clauses and versions it has. Where that cannot be
+    /// excluded – the name is no field of the agreement, a clause cannot be read –, it may.
+    package func mayRead(_ name: String, in agreement: AgreementFile) -> Bool {
+        CatalogueBuilder(agreement: agreement, library: library).mayRead(name)
+    }
 }
 
 /// Goes through all clauses that an agreement may choose.
@@ -74,6 +80,31 @@ private struct CatalogueBuilder {
                 at: 0)
         }
         return FieldCatalogue(entries: entries)
+    }
+
+    func mayRead(_ name: String) -> Bool {
+        let head = String(name.prefix { $0 != "." })
+        guard agreement.letter == nil, let field = agreement.fields.first(where: { $0.name == head }),
+            !agreement.clauseUses.contains(where: { $0.choice == head || $0.values.contains { $0.key == head } })
+        else { return true }
+        var words = ownWords()
+        for use in agreement.clauseUses {
+            guard let family = library.family(use.mention.family) else { return true }
+            if let heading = use.heading { words.add(heading.value) }
+            for variant in family.variants where use.mention.variant == nil || use.mention.variant == variant.name {
+                for file in variant.files {
+                    guard let source = try? library.source(file, family: family.name, variant: variant.name) else { return true }
+                    guard !source.frontMatter.fields.contains(where: { $0.name == head }) else { return true }
+                    words.add(source.body.value)
+                    if let heading = source.frontMatter.heading { words.add(heading.value) }
+                    if case .expression(let condition)? = source.frontMatter.condition { words.add(condition) }
+                }
+            }
+        }
+        let member = String(name.dropFirst(head.count + 1))
+        // Nothing prints these but a text that names them; the rest of a body stands in its block, or others follow from it.
+        if [.body, .person].contains(field.kind), ["telefon", "email"].contains(member) { return words.names(head, member: member) }
+        return words.names(head)
     }
 
     private func askers() throws(FindingList) -> [Asker] {

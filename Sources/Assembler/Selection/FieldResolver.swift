@@ -11,10 +11,8 @@ struct FieldResolver {
     let log: FindingLog
     /// Sources whose begun records `beispiel:` completes.
     var completed: Set<InputLayer.Kind> = []
-    /// What a source says of a body's name: it holds for the name that it was given with and for no other.
-    static let sayingOfName: Set<String> = ["kurz", "genus", "numerus", "formen"]
     /// What an example says beside a name that is typed into a form.
-    private static let beside: Set<String> = sayingOfName.union(["einheit"])
+    private static let beside: Set<String> = NameForms.members.union(["einheit"])
     private let facts: Facts?
     /// Of the agreement, once it is settled.
     var land: String?
@@ -22,6 +20,8 @@ struct FieldResolver {
     private(set) var values: [ResolvedValue] = []
     /// Paths of values that are given but wrong: that such a value is missing need not be told.
     private(set) var faulty: Set<String> = []
+    /// Members of bodies that were given with another name than the one that counts, by the body's path.
+    private(set) var lost: [String: Set<String>] = [:]
 
     init(layers: [InputLayer], log: FindingLog, facts: Facts?) {
         self.layers = layers
@@ -91,7 +91,7 @@ struct FieldResolver {
         let isNamedInForm = candidates.contains { $0.layer.kind == .form && $0.node["name"]?.isEmpty == false }
         let named = field.kind == .body ? ofTheName(candidates, at: name) : candidates
         for member in members {
-            let parts = (Self.sayingOfName.contains(member.name) ? named : candidates).compactMap { candidate in
+            let parts = (NameForms.members.contains(member.name) ? named : candidates).compactMap { candidate in
                 isNamedInForm && candidate.layer.kind == .example && Self.beside.contains(member.name)
                     ? nil : candidate.node[member.name].map { Candidate(layer: candidate.layer, node: $0) }
             }
@@ -104,7 +104,7 @@ struct FieldResolver {
     }
 
     /// The candidates without those that give the body another name than the one that counts: their forms are not its forms.
-    private func ofTheName(_ candidates: [Candidate], at path: String) -> [Candidate] {
+    private mutating func ofTheName(_ candidates: [Candidate], at path: String) -> [Candidate] {
         guard candidates.count > 1 else { return candidates }
         func text(_ candidate: Candidate) -> String? { candidate.node["name"]?.scalar?.text.value.trimmingBlanks }
         guard let name = candidates.lazy.compactMap({ candidate in text(candidate).flatMap { $0.isEmpty && candidate.layer.kind != .commandLine ? nil : $0 } }).first
@@ -123,14 +123,15 @@ struct FieldResolver {
     /// - Parameters:
     ///   - path: of the body.
     ///   - name: as the source has it.
-    func tellOtherName(_ path: String, _ name: String, _ entries: [InputEntry]) {
-        let lost = entries.filter { Self.sayingOfName.contains($0.key) && !$0.value.isEmpty }
+    mutating func tellOtherName(_ path: String, _ name: String, _ entries: [InputEntry]) {
+        let lost = entries.filter { NameForms.members.contains($0.key) && !$0.value.isEmpty }
         guard let first = lost.first else { return }
         tellOtherName(path, name, lost.map(\.key), at: first.keyPlace)
     }
 
-    func tellOtherName(_ path: String, _ name: String, _ members: [String], at place: Place) {
+    mutating func tellOtherName(_ path: String, _ name: String, _ members: [String], at place: Place) {
         guard !members.isEmpty else { return }
+        lost[path, default: []].formUnion(members)
         log.note(
             "angabe-anderer-name", at: place,
             "\(members.map { "„\(path).\($0)“" }.joined(separator: ", ")) \(members.count == 1 ? "gehört" : "gehören") zum Namen \(quoted(name)); für den angegebenen Namen gilt das nicht.",

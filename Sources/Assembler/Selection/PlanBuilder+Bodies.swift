@@ -29,7 +29,7 @@ extension PlanBuilder {
                 "Das Geschlecht des Namens („\(path).genus“) ist nicht angegeben; aus „\(derived.word)“ folgt „\(article)“ (\(derived.gender.rawValue)).",
                 remedy: "Stimmt das, ist nichts zu tun; sonst geben Sie „\(path).genus“ (m, f oder n) an.")
         } else if record["genus"] == nil, record["numerus"] == nil, record["formen"] == nil, record["art"] != .choice("einzelperson"),
-            !isWithheld("\(path).genus"), facts != nil
+            !isWithheld("\(path).genus") || lost(path).contains("genus"), facts != nil
         {
             log.warning(
                 "genus-fehlt", at: self.place(ofMissing: "\(path).genus", otherwise: place),

@@ -33,7 +33,7 @@ extension PlanBuilder {
         let before = log.errorCount
         if let found = resolver.value(of: field, at: [field.name]) {
             noteExample(found.source, field)
-            return FieldState(field, value: found.value, source: found.source)
+            return FieldState(field, value: found.value, source: found.source, lost: lost(beside: found.value, of: field))
         }
         if let entry = agreement.settings.first(where: { $0.key == field.name }),
             let value = ValueConverter(log: log).value(entry.value, for: field, path: field.name)
@@ -52,7 +52,7 @@ extension PlanBuilder {
                 "feld-fehlt", at: place(ofMissing: field.name, otherwise: field.place), "Das Feld „\(field.name)“ (\(field.label)) hat keinen Wert.",
                 remedy: howToFill(field.name) ?? howToGive(field, path: field.name) + exampleAdvice(field.name))
         }
-        return FieldState(field)
+        return FieldState(field, lost: lost(field.name))
     }
 
     /// A table annex with empty rows keeps room for what is not known yet.

@@ -36,7 +36,7 @@ extension PlanBuilder {
         let given = candidates.isEmpty ? nil : resolver.value(of: field, named: "stelle", from: candidates)
         if case .record(let overrides)? = given?.value {
             if let name = overrides.text("name"), let own = record.text("name"), name != own {
-                let lost = RecordShape.body.map(\.name).filter { FieldResolver.sayingOfName.contains($0) && record[$0] != nil && overrides[$0] == nil }
+                let lost = RecordShape.body.map(\.name).filter { NameForms.members.contains($0) && record[$0] != nil && overrides[$0] == nil }
                 for member in lost { record.fields[member] = nil }
                 resolver.tellOtherName("stelle", own, lost, at: given?.source.place ?? .file(body.path))
             }
@@ -47,7 +47,7 @@ extension PlanBuilder {
             guard let value = record[member.name] else { continue }
             resolver.note(value, of: member, named: "stelle.\(member.name)", from: .body(body.places[member.name] ?? .file(body.path)))
         }
-        shared["stelle"] = FieldState(field, value: .record(record), source: .body(.file(body.path)))
+        shared["stelle"] = FieldState(field, value: .record(record), source: .body(.file(body.path)), lost: lost("stelle"))
     }
 
     /// Date, Land, gender form, style and status; `nil` after an error.

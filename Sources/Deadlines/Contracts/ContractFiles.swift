@@ -33,10 +33,9 @@ package enum ContractFiles {
         if let names = SpreadFolder.files(in: path, ending: ".pdf") { return names.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" } }
         guard path.lowercased().hasSuffix(".json") else { return [path] }
         guard let bytes = FileBytes.read(path, limit: 1 << 30) else {
-            throw Failure(
-                .inputMissing,
-                Finding(
-                    .fehler, "datei-fehlt", at: .file(path), "Das Manifest fehlt oder ist nicht lesbar.", remedy: "Prüfen Sie Namen, Ordner und Leserechte."))
+            throw UnreadFile.failure(
+                path, "Das Manifest fehlt oder ist nicht lesbar.",
+                remedy: "Nennen Sie die Datei „manifest.json“ der Serie, ihren Ordner oder die Verträge selbst, und prüfen Sie die Leserechte.")
         }
         let folder = path.parentPath
         let decoder = JSONDecoder()

@@ -7,8 +7,12 @@ import Rendering
 package struct OutputClaims {
     /// What is in a file, which its name has to say.
     package enum Kind: Sendable {
-        /// A PDF of ours that carries its own checksum: a contract, a sheet, a volume of a print run.
+        /// A PDF of ours that carries its own checksum: a contract, a sheet.
         case pdf
+        /// A PDF of ours that is no contract and never stands where one lay: a volume of a print run.
+        case volume
+        /// A letter as PDF, which may have been sent.
+        case letter
         case text, figures, picture, table, workbook
         /// iCalendar (RFC 5545): made anew as a whole.
         case calendar
@@ -21,7 +25,7 @@ package struct OutputClaims {
 
         fileprivate var ending: String {
             switch self {
-            case .pdf: ".pdf"
+            case .pdf, .volume, .letter: ".pdf"
             case .text: ".txt"
             case .figures: ".json"
             case .picture: ".png"
@@ -37,7 +41,7 @@ package struct OutputClaims {
 
         fileprivate var name: String {
             switch self {
-            case .pdf: "ein PDF"
+            case .pdf, .volume, .letter: "ein PDF"
             case .text: "eine Textdatei"
             case .figures: "eine JSON-Datei"
             case .picture: "ein PNG-Bild"
@@ -60,14 +64,18 @@ package struct OutputClaims {
     }
 
     private let inputs: InputFiles
-    /// Whether files whose making cannot be told from their content, and final versions of other contracts, may be replaced.
+    /// Whether files whose making cannot be told from their content, and final versions of contracts, may be replaced.
     private let replaces: Bool
+    /// Whether the command has an option for that.
+    private let canReplace: Bool
     /// By place: the option that claimed it.
     private var claimed: [String: String] = [:]
 
-    package init(against inputs: InputFiles, replaces: Bool = false) {
+    /// - Parameter replaces: what the command's `--replace` says; `nil`: it has none.
+    package init(against inputs: InputFiles, replaces: Bool? = nil) {
         self.inputs = inputs
-        self.replaces = replaces
+        self.replaces = replaces ?? false
+        canReplace = replaces != nil
     }
 
     /// Claims a path.
@@ -116,12 +124,13 @@ package struct OutputClaims {
                 "Geben Sie mit \(output.option) einen anderen Namen an.")
         }
         switch output.kind {
-        case .pdf:
+        case .pdf, .volume, .letter:
             if let reason = FileStanding.of(path).reason {
                 throw OutputClaims.refused(
                     .cannotCreate, "ausgabe-geschuetzt", path, "Hier liegt schon eine Datei; sie \(reason) und wird nicht ersetzt.",
                     "Geben Sie mit \(output.option) einen anderen Namen an.")
             }
+            if output.kind == .volume, let refusal = IssuedContract.refusal(path, [], option: output.option, canReplace: false) { throw Failure(.cannotCreate, refusal) }
         case .picture:
             guard let bytes = FileBytes.read(path, limit: 1 << 28), PagePicture.isOurs(bytes) else {
                 throw OutputClaims.refused(
@@ -129,9 +138,9 @@ package struct OutputClaims {
                     "Geben Sie mit \(output.option) einen anderen Ordner an.")
             }
         // People fill them in: such a file is never replaced.
-        case .table, .workbook, .wordFile, .clause: throw Failure(.cannotCreate, OutputClaims.isThere(path, "Wählen Sie einen anderen Namen; überschrieben wird nichts."))
+        case .table, .workbook, .clause: throw Failure(.cannotCreate, OutputClaims.isThere(path, "Wählen Sie einen anderen Namen; überschrieben wird nichts."))
         // Only the content tells, see `write`.
-        case .text, .figures, .calendar, .page, .values: break
+        case .text, .figures, .calendar, .page, .values, .wordFile: break
         }
     }
 
@@ -148,10 +157,20 @@ package struct OutputClaims {
         for (output, bytes) in contents {
             // Something may have come while the contract was made.
             try checkPlace(output)
-            if output.kind == .pdf, !replaces, let name = OtherContract.name(at: output.path, hidden: bytes) {
+            if [.pdf, .letter].contains(output.kind), !replaces, let refusal = IssuedContract.refusal(output.path, bytes, option: output.option, canReplace: canReplace) {
+                throw Failure(.cannotCreate, refusal)
+            }
+            if output.kind == .letter, PathKind.of(output.path) == .file, FileBytes.read(output.path, limit: CarriedOrigin.sizeLimit) != bytes {
                 throw OutputClaims.refused(
-                    .cannotCreate, "vertrag-anderer", output.path, "Hier liegt schon die Endfassung eines anderen Vertrags: \(name).",
-                    "Geben Sie mit \(output.option) einen anderen Namen an; „build“ ersetzt sie auch mit --replace (--ersetzen).")
+                    .cannotCreate, "datei-vorhanden", output.path, "Hier liegt schon ein anderer Brief; vielleicht ist er verschickt.",
+                    "Geben Sie mit \(output.option) einen anderen Namen an, oder verschieben Sie diese Datei.")
+            }
+            if output.kind == .wordFile, PathKind.of(output.path) == .file {
+                // Somebody may be working in it: the same is not written once more either.
+                if FileBytes.read(output.path, limit: CarriedOrigin.sizeLimit) == bytes { continue }
+                throw OutputClaims.refused(
+                    .cannotCreate, "datei-vorhanden", output.path, "Hier liegt schon eine Word-Datei mit anderem Inhalt; vielleicht hat jemand in ihr gearbeitet.",
+                    "Geben Sie mit \(output.option) einen anderen Namen an, oder verschieben Sie diese Datei.")
             }
             if [.text, .figures, .calendar, .page, .values].contains(output.kind), let old = FileBytes.read(output.path, limit: 1 << 30), old != bytes, !replaces {
                 throw Failure(

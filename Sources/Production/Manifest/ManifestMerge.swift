@@ -18,6 +18,7 @@ public enum ManifestMerge {
         let former = try WholeManifest(in: path)
         guard let first = parts.first else {
             if let header = former?.header { return MergeResult(parts: 0, rows: header.anzahl, failed: header.gescheitert, open: 0) }
+            if PathKind.of(path) != .folder { throw noFolder(path) }
             throw Failure(
                 .inputMissing,
                 Finding(
@@ -37,22 +38,51 @@ public enum ManifestMerge {
         var rows = try PartRows(parts, into: whole.map { Part($0) })
         if let whole { header = try rows.complete(whole.header) }
         try folder.checkReportFolder(rows: rows.count)
-        let left = try left([former?.file].compactMap { $0 } + parts.map(\.file), rows, in: folder)
+        let (left, told) = try left(whole, parts, rows, isComplete: header.offen == 0, in: folder)
         try BatchReport.write(header, rows, left: left, in: folder)
         try ManifestWriter.write(header, rows, left: left, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
         if header.offen == 0 { folder.removeParts() }
-        return MergeResult(parts: parts.count, rows: header.anzahl, failed: header.gescheitert, open: header.offen)
+        return MergeResult(parts: parts.count, rows: header.anzahl, failed: header.gescheitert, open: header.offen, findings: told)
     }
 
     /// Contracts of earlier runs that some of the manifests tell of, that are there still, and that no row has.
-    private static func left(_ manifests: [RecordFile], _ rows: PartRows, in folder: BatchFolder) throws(Failure) -> [LeftContract] {
-        var left = try LeftContract.all(in: manifests)
-        if !left.isEmpty {
+    ///
+    /// - Parameters:
+    ///   - whole: the folder's manifest, if it is of this very list and inputs; the rows of any other are those of an earlier run.
+    ///   - isComplete: no row is open: what is to be said of them is known.
+    /// - Returns: with what is to be said of them.
+    private static func left(
+        _ whole: WholeManifest?, _ parts: [Part], _ rows: PartRows, isComplete: Bool, in folder: BatchFolder
+    ) throws(Failure) -> ([LeftContract], [Finding]) {
+        var left: [String: LeftContract] = [:]
+        if whole == nil {
+            var names: Set<UInt64> = []
             try BatchReport.forEachRecord(rows) { record in
-                if let name = record.datei { left[name] = nil }
+                if let name = record.datei { names.insert(FileName.key(name)) }
             }
+            for contract in try FormerRun([folder.file(folder.manifestName)]).left({ !names.contains(FileName.key($0.datei)) }) { left[contract.datei] = contract }
         }
-        return left.values.filter { !$0.files(in: folder).isEmpty }.sorted { $0.datei < $1.datei }
+        try left.merge(LeftContract.all(in: [whole?.file].compactMap { $0 } + parts.map(\.file))) { _, later in later }
+        guard !left.isEmpty else { return ([], []) }
+        let numbers = Set(left.values.map { FileName.key($0.frueher) })
+        var (present, failed): ([UInt64: Bool], Set<UInt64>) = ([:], [])
+        try BatchReport.forEachRecord(rows) { record in
+            let key = FileName.key(record.nr)
+            if let name = record.datei { left[name] = nil } else { failed.insert(key) }
+            if numbers.contains(key) { present[key] = true }
+        }
+        let staying = left.values.filter { !$0.files(in: folder).isEmpty }.sorted { $0.datei < $1.datei }
+        guard isComplete else { return (staying, []) }
+        let settled = LeavingContracts(folder, failed, replaces: false, isMerge: true).settle(staying) { _ in present }
+        return (settled.staying, settled.findings)
+    }
+
+    private static func noFolder(_ path: String) -> Failure {
+        Failure(
+            .inputMissing,
+            Finding(
+                .fehler, "datei-fehlt", at: .file(path), PathKind.of(path) == .nothing ? "Diesen Ordner gibt es nicht." : "Das ist kein Ordner.",
+                remedy: "Geben Sie den Ordner an, in den die Teile („batch --part“ oder „batch --shard“) geschrieben haben."))
     }
 
     /// - Parameter isComplete: whether other parts are in the manifest of the whole.
@@ -224,4 +254,6 @@ public struct MergeResult: Sendable, Hashable {
     public var rows: Int
     public var failed: Int
     public var open: Int
+    /// What is to be said of contracts that belong to no row any more.
+    public var findings: [Finding] = []
 }

@@ -15,13 +15,15 @@ final class RecordFile: Sendable {
                 var status = stat()
                 guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
                     close(descriptor)
-                    throw unreadable(path, EINVAL)
+                    throw UnreadFile.failure(path, "Die Datei fehlt oder ist nicht lesbar.")
                 }
                 return RecordFile(path, descriptor)
             }
             switch errno {
             case EINTR: continue
             case ENOENT, ENOTDIR: return nil
+            // A link (O_NOFOLLOW) or a socket.
+            case ELOOP, ENXIO: throw irregular(path)
             default: throw unreadable(path, errno)
             }
         }
@@ -95,6 +97,14 @@ final class RecordFile: Sendable {
             if got >= 0 { return got }
             guard errno == EINTR else { throw RecordFile.unreadable(path, errno) }
         }
+    }
+
+    private static func irregular(_ path: String) -> Failure {
+        Failure(
+            .inputMissing,
+            UnreadFile.other(path)
+                ?? Finding(
+                    .fehler, "datei-fehlt", at: .file(path), "Das ist eine Verknüpfung (ein Link), keine Datei.", remedy: "Nennen Sie die Datei selbst."))
     }
 
     private static func unreadable(_ path: String, _ code: Int32) -> Failure {

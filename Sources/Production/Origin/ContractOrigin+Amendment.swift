@@ -89,7 +89,9 @@ extension ContractOrigin {
         var origin = self
         origin.amendment = nil
         origin.clauses = ClausesInForce(origin.clauses, after: amendment.steps).clauses
-        for value in amendment.steps.flatMap(\.orderedValues) {
+        let names = ChangedNames(origin, after: amendment.steps)
+        origin.forget(formsOf: names)
+        for value in names.changes {
             if let index = origin.values.firstIndex(where: { $0.path == value.path }) {
                 origin.values[index].content = .text(value.text)
             } else if let index = origin.values.firstIndex(where: { value.path.hasPrefix($0.path + ".") }),

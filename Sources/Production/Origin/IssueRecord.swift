@@ -63,11 +63,9 @@ struct IssueRecords {
     init(_ path: String) throws(Failure) {
         self.path = path
         guard let bytes = FileBytes.read(path, limit: 1 << 30) else {
-            throw Failure(
-                .inputMissing,
-                Finding(
-                    .fehler, "nachweis-fehlt", at: .file(path), "Der Nachweis fehlt oder ist nicht lesbar.",
-                    remedy: "Nennen Sie die Datei „manifest.json“ der Serie oder die von „build --nachweis“ geschriebene Datei."))
+            throw UnreadFile.failure(
+                path, rule: "nachweis-fehlt", "Der Nachweis fehlt oder ist nicht lesbar.",
+                remedy: "Nennen Sie die Datei „manifest.json“ der Serie oder die von „build --nachweis“ geschriebene Datei.")
         }
         let decoder = JSONDecoder()
         func take(_ part: some Collection<UInt8>) {

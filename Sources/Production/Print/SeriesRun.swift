@@ -88,7 +88,12 @@ struct SeriesRun {
         (header.anzahl, header.gescheitert, header.offen, header.seiten) = (result.total + others, result.failed, result.open, tally.pages)
         let lines = try JournalRows(journal, path: folder.journal)
         var left = folder.keepsOthers ? [] : try leftContracts(former, journal.failedKeys, lines)
-        if result.isComplete { left = LeavingContracts(source, folder, journal.failedKeys, replaces: replaces).settle(left, &result) }
+        if result.isComplete {
+            let settled = LeavingContracts(folder, journal.failedKeys, replaces: replaces).settle(left) { source.rows(of: $0) }
+            left = settled.staying
+            result.findings += settled.findings
+            result.removed += settled.removed
+        }
         try BatchReport.write(header, lines, left: left, in: folder)
         try ManifestWriter.write(header, lines, left: left, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
         journal.remove()

@@ -42,7 +42,8 @@ extension Reassembly {
     }
 
     private func data(after steps: [ContractOrigin.AmendmentStep]) throws(Failure) -> AgreementData {
-        var data = Self.data(origin, annexFiles, changes: steps.flatMap(\.orderedValues))
+        var data = Self.data(origin, annexFiles, after: ChangedNames(origin, after: steps))
+        data.reproduction?.lost?.formUnion(origin.withheld.map { FieldPath($0) })
         let inForce = ClausesInForce(origin.clauses, after: steps)
         let changed = Set(steps.flatMap(\.clauses).map(\.name))
         var clauses: [Reproduction.Clause] = []
@@ -101,7 +102,8 @@ extension Reassembly {
 
     /// Names of the clauses that the library would choose; `nil` where it cannot.
     private func freeChoice(_ steps: [ContractOrigin.AmendmentStep], on day: String) -> Set<String>? {
-        var data = Self.data(origin, annexFiles, changes: steps.flatMap(\.orderedValues) + [ContractOrigin.ChangedValue(path: "stichtag", text: day)])
+        var data = Self.data(
+            origin, annexFiles, after: ChangedNames(origin, after: steps), and: [ContractOrigin.ChangedValue(path: "stichtag", text: day)])
         data.reproduction?.clauses = []
         guard let agreement = try? agreement(after: steps), let plan = try? workshop.plan(agreement, data) else { return nil }
         return Set(plan.namedClauses.map(\.name))
@@ -137,7 +139,7 @@ extension Reassembly {
     /// What an amendment is composed with: the contract's values as they are then, and what the frame says.
     func frameData(after steps: [ContractOrigin.AmendmentStep], saying values: [String: String], frame: [ContractOrigin.Clause], status: String) -> AgreementData {
         let said = values.sorted { $0.key < $1.key }.map { ContractOrigin.ChangedValue(path: $0.key, text: $0.value) }
-        var data = Self.data(origin, annexFiles, changes: steps.flatMap(\.orderedValues) + said)
+        var data = Self.data(origin, annexFiles, after: ChangedNames(origin, after: steps), and: said)
         data.reproduction?.clauses = frame.map { Reproduction.Clause(name: $0.name, version: $0.version, sha256: $0.sha256) }
         data.reproduction?.status = status
         return data

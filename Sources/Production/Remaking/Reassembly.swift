@@ -78,8 +78,21 @@ public final class Reassembly {
         data(origin, files, changes: changed.sorted { $0.key < $1.key }.map { ContractOrigin.ChangedValue(path: $0.key, text: $0.value) })
     }
 
-    /// - Parameter changes: in order; of two for the same path the later counts.
-    static func data(_ origin: ContractOrigin, _ files: [String: String], changes: [ContractOrigin.ChangedValue]) -> AgreementData {
+    /// The same with what amendments change, and more.
+    static func data(
+        _ origin: ContractOrigin, _ files: [String: String], after names: ChangedNames, and more: [ContractOrigin.ChangedValue] = []
+    ) -> AgreementData {
+        var data = data(origin, files, changes: names.changes + more, forgetting: NameForms.members)
+        if !names.isEmpty { data.reproduction?.lost = Set(names.lost.map { FieldPath($0) }) }
+        return data
+    }
+
+    /// - Parameters:
+    ///   - changes: in order; of two for the same path the later counts.
+    ///   - forms: members of bodies that fall away where the name changes.
+    private static func data(
+        _ origin: ContractOrigin, _ files: [String: String], changes: [ContractOrigin.ChangedValue], forgetting forms: Set<String> = ["formen"]
+    ) -> AgreementData {
         let changed = Dictionary(changes.map { ($0.path, $0.text) }, uniquingKeysWith: { $1 })
         // Of a body that the library brings, one member cannot be given alone.
         func head(_ path: String) -> Substring { path.prefix { $0 != "." } }
@@ -92,7 +105,11 @@ public final class Reassembly {
         for (path, name) in changed where path.hasSuffix(".name") {
             let owner = path.dropLast("name".count)
             guard given.first(where: { $0.path == path })?.content != .text(name) else { continue }
-            kept.removeAll { $0.path.rawValue.hasPrefix(owner + "formen") }
+            kept.removeAll { value in forms.contains { value.path.rawValue == owner + $0 || value.path.rawValue.hasPrefix(owner + $0 + ".") } }
+            let parts = owner.split(separator: ".")
+            if parts.count == 2, let number = Int(parts[1]), let index = kept.firstIndex(where: { $0.path.rawValue == parts[0] }) {
+                kept[index].content = kept[index].content.renaming(number, to: name)
+            }
         }
         var new: [String: RecordedValue] = [:]
         for change in changes {

@@ -24,8 +24,10 @@ struct BatchRows: Sendable {
     let indices: RowSelection
     /// Of rows whose file name another one has: the number of the first row of the whole table that has it, by index.
     private let owners: [Int: Int]
-    /// Keys of all file names, ascending; of a part of a table, those of the others are not known.
-    private let keys: [UInt64]?
+    /// Keys of all file names, ascending; of a part of a table that was split, only its own.
+    private let keys: [UInt64]
+    /// Whether nothing is known of the other rows of the table.
+    private let isSplit: Bool
     private let pattern: FileNamePattern
     private let data: AgreementData
 
@@ -36,7 +38,8 @@ struct BatchRows: Sendable {
         self.data = data
         indices = RowSelection(of: part.table.rows.count)
         owners = part.owners
-        keys = nil
+        keys = part.table.rows.map { FileName.key(pattern.name(number: $0.key, data.with($0))) }.sorted()
+        isSplit = true
     }
 
     init(_ table: PartnerTable, _ data: AgreementData, _ pattern: FileNamePattern, _ shard: Shard?) {
@@ -59,6 +62,7 @@ struct BatchRows: Sendable {
         keys.sort()
         self.keys = keys
         self.owners = owners
+        isSplit = false
     }
 
     var count: Int { indices.count }
@@ -70,8 +74,10 @@ struct BatchRows: Sendable {
     /// - Parameter index: of the table.
     func owner(_ index: Int) -> Int? { owners[index] }
 
-    /// Which of these hashes of `nr` the table has; `true`: this run makes the row.
+    /// Which of these hashes of `nr` the table has; `true`: this run makes the row. Of a part of a table that was split, any may be another part's: its
+    /// file may be, too.
     func rows(of keys: Set<UInt64>) -> [UInt64: Bool] {
+        guard !isSplit else { return Dictionary(keys.map { ($0, false) }, uniquingKeysWith: { first, _ in first }) }
         var found: [UInt64: Bool] = [:]
         for row in table.rows {
             let key = FileName.key(row.key)
@@ -84,9 +90,8 @@ struct BatchRows: Sendable {
         return found
     }
 
-    /// Whether a row of the table has a file of that key.
+    /// Whether a row of the table has a file of that key; of a part of a table that was split, whether one of its own has.
     func hasFile(_ key: UInt64) -> Bool {
-        guard let keys else { return true }
         var (low, high) = (0, keys.count)
         while low < high {
             let middle = (low + high) / 2

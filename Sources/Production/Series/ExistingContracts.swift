@@ -102,7 +102,7 @@ struct ExistingContracts: Sendable {
             // Ours of today, and signed since.
             return .stays(.kept, record: known ?? record, told: [StayingContract.kept(name, at: place, standing)].compactMap { $0 })
         }
-        let told = StayingContract.finding(name, at: place, standing, StayingContract.differences(bytes, path: path, origin))
+        let told = StayingContract.finding(name, at: place, standing, OriginDifference.told(bytes, path: path, origin))
         // Without an earlier run's word only the file itself is known.
         var old = known ?? record
         if known == nil {

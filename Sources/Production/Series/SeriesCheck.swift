@@ -18,6 +18,8 @@ public struct SeriesCheck: Sendable {
     public let faulty: Int
     /// Whether a run makes all.
     public let isSound: Bool
+    /// Whether something is wrong with the table as a whole, so that to leave out rows does not help.
+    public let hindersAll: Bool
     private let check: TableCheck
     /// What holds for all rows, without annexes.
     private let data: AgreementData
@@ -54,6 +56,7 @@ public struct SeriesCheck: Sendable {
         unlisted = check.unlisted
         faulty = check.faulty
         isSound = check.isSound
+        hindersAll = check.hindersAll
         let read = table
         cells = check.cells.compactMap { CellFinding($0, read) }
     }

@@ -47,7 +47,7 @@ public struct SeriesSplit: Sendable, Hashable {
         let check = TableCheck(
             of: table, rows: rows.indices, annexes: annexes, workshop: inputs.workshop,
             workers: max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count)), control: control,
-            unread: UnreadNames(annexes.data, table) { annexes.reads($0) || pattern.text.contains($0) }
+            unread: UnreadNames(annexes.data, table) { annexes.reads($0) || pattern.text.contains($0) }, leavesOut: request.onlyValid
         ) { rows.name(of: $0) }
         if control.isStopping { throw stopped(path) }
         if !check.isSound, !request.onlyValid || check.hindersAll { throw check.refusal("") }

@@ -11,19 +11,6 @@ enum StayingContract {
     /// Said of one that was signed, filled in or changed.
     static let protected = "vertrag-geschuetzt"
 
-    /// More is in the file itself.
-    private static let mostDifferences = 8
-
-    /// - Parameters:
-    ///   - bytes: of the file that is there.
-    ///   - origin: of the contract that would be made today.
-    static func differences(_ bytes: [UInt8], path: String, _ origin: ContractOrigin?) -> [String] {
-        guard let old = (try? CarriedOrigin(bytes, path: path))?.origin, let origin else { return [] }
-        let all = OriginDifference.all(from: old, to: origin) + OriginDifference.ofGivenValues(from: old, to: origin)
-        let told = all.prefix(mostDifferences).map(\.text)
-        return told + (all.count > mostDifferences ? ["und \(all.count - mostDifferences) weitere Unterschiede"] : [])
-    }
-
     static func finding(_ name: String, at place: Place, _ standing: FileStanding, _ differences: [String]) -> Finding {
         let what = differences.isEmpty ? "sein Inhalt" : differences.joined(separator: "; ")
         guard let reason = standing.reason else {
@@ -58,20 +45,5 @@ extension RowRecord {
         var record = self
         record.befunde.removeAll { $0.regel == StayingContract.outdated || $0.regel == StayingContract.protected || $0.regel == WordCopies.stays }
         return record
-    }
-}
-
-extension OriginDifference {
-    /// Values that options, data or table gave.
-    static func ofGivenValues(from old: ContractOrigin, to new: ContractOrigin) -> [OriginDifference] {
-        func given(_ origin: ContractOrigin) -> [String: RecordedContent] {
-            Dictionary(origin.values.filter(\.source.isGiven).map { ($0.path, $0.content) }, uniquingKeysWith: { first, _ in first })
-        }
-        let (then, now) = (given(old), given(new))
-        return Set(then.keys).union(now.keys).sorted().compactMap { path in
-            if then[path] == now[path] { return nil }
-            let kind: Kind = then[path] == nil ? .added : now[path] == nil ? .gone : .changed
-            return OriginDifference(gegenstand: "Wert \(path)", art: kind, damals: then[path]?.oneLine, heute: now[path]?.oneLine)
-        }
     }
 }

@@ -15,6 +15,8 @@ public struct TableCheck: Sendable {
     private var soundRows = RowRanges()
     /// How many rows have an error.
     public private(set) var faulty = 0
+    /// Whether a column is wrong whichever rows are left out: no contract reads it.
+    private var hasUnreadColumn = false
     /// Every finding about a cell or row.
     private(set) var cells: [Finding] = []
 
@@ -37,7 +39,10 @@ public struct TableCheck: Sendable {
         if hindersAll {
             told.append(
                 Finding(
-                    .hinweis, "liste-fehler", "Die Fehler betreffen die Liste als Ganzes, keine einzelne Zeile; erstellt wurde nichts.",
+                    .hinweis, "liste-fehler",
+                    faulty == 0
+                        ? "Die Fehler betreffen die Liste als Ganzes, keine einzelne Zeile; erstellt wurde nichts."
+                        : "Neben den Fehlern in \(faulty == 1 ? "einer Zeile" : "\(faulty) Zeilen") gibt es solche, die die Liste als Ganzes betreffen; erstellt wurde nichts.",
                     remedy:
                         "Beheben Sie die Fehler (eine Spalte, die nicht gelten soll, beginnt mit # oder steht hinter --ignore-columns); --only-valid (--nur-gueltige) hilft hier nicht."
                 ))
@@ -63,7 +68,7 @@ public struct TableCheck: Sendable {
     public var isSound: Bool { faulty == 0 && !findings.contains { $0.severity == .fehler } }
 
     /// Whether what is wrong is wrong with the table as a whole, so that to leave out rows does not help.
-    var hindersAll: Bool { faulty == 0 && !isSound }
+    var hindersAll: Bool { hasUnreadColumn || faulty == 0 && !isSound }
 
     /// - Parameters:
     ///   - indices: the rows to look at.
@@ -71,10 +76,11 @@ public struct TableCheck: Sendable {
     ///   - workers: threads to use.
     ///   - control: ends the check early when the run is to stop.
     ///   - unread: finds out what no row's contract reads; for tables as a whole.
+    ///   - leavesOut: whether the sound rows are made where others have errors.
     ///   - fileName: the name of a row's file; two rows of the same are an error of the later one.
     init(
         of table: PartnerTable, rows indices: RowSelection, annexes: RowAnnexes, workshop: Workshop, workers: Int,
-        control: RunControl = RunControl(), unread: UnreadNames? = nil, fileName: @escaping @Sendable (PartnerRow) -> String
+        control: RunControl = RunControl(), unread: UnreadNames? = nil, leavesOut: Bool = false, fileName: @escaping @Sendable (PartnerRow) -> String
     ) {
         let done = Atomic(0)
         let check: @Sendable (Int) -> [RowCheck] = { group in
@@ -108,8 +114,11 @@ public struct TableCheck: Sendable {
         work.end()
         threads?.join()
         (findings, unlisted) = summary.finish()
-        // Of rows with errors nobody knows what they would have read.
-        if faulty == 0, !control.isStopping, let unread { findings = (findings + unread.findings(isSeries: true)).ordered }
+        if soundRows.count > 0, !control.isStopping, let unread {
+            let told = unread.findings(isSeries: true, tellsDoubts: leavesOut) { workshop.planner.mayRead($0, in: annexes.agreement) }
+            hasUnreadColumn = told.contains { $0.severity == .fehler }
+            findings = (findings + told).ordered
+        }
         cells = summary.cells
     }
 
@@ -176,6 +185,7 @@ struct RowCheck: Sendable {
         do throws(Failure) {
             // A line that cannot be read has no values to look at.
             guard row.isReadable else {
+                unread?.leaveOut(row)
                 self.findings = RowCheck.once(findings)
                 self.partner = nil
                 return
@@ -191,11 +201,12 @@ struct RowCheck: Sendable {
                 do throws(Failure) { findings += whole.located(try workshop.compose(plan, noting: use).findings) } catch {
                     throw Failure(error.status, whole.located(error.findings))
                 }
-                if let use { unread?.note(use) { workshop.planner.rules.weighed(plan) } }
+                if let use { unread?.note(use, of: row) { workshop.planner.rules.weighed(plan) } }
             }
         } catch {
             findings += error.findings
         }
+        if findings.contains(where: { $0.severity == .fehler }) { unread?.leaveOut(row) }
         // That a value is missing follows from what is wrong with its cell.
         let faulty = Set(findings.filter { $0.severity == .fehler && $0.rule != "feld-fehlt" }.map(\.place))
         self.findings = RowCheck.once(findings.filter { $0.rule != "feld-fehlt" || !faulty.contains($0.place) })

@@ -22,6 +22,7 @@ struct AmendmentPreparation: Sendable {
         var made = try AmendmentMaker(reassembly: reassembly, contract: chain.checksum).make(earlier + [step], marksPages: request.marksPages)
         if made.instructions.isEmpty { return nil }
         made.contract.findings = made.contract.findings.filter { $0.severity != .hinweis }.map(reassembly.displayed)
+        made.contract.findings += ChangedNames(reassembly.origin, after: earlier + [step]).told(by: step)
         let input = [chain.checksum, "\(earlier + [step])", request.marksPages ? "kennung" : ""].joined(separator: "\n")
         let ready = ReadyAmendment(
             path: chain.path, number: step.number, sentences: InstructionText(old: made.before).printed(made.instructions).map(\.sentence),

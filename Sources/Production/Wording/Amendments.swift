@@ -37,7 +37,7 @@ public enum Amendments {
         var claims = OutputClaims(against: inputs)
         let common = SHA256.hex(of: RunInputs.program(hasForeignPages: false) + "\n" + watch.digestText)
         let source = AmendmentSource(ready: ready, workshop: workshop, common: common)
-        let printed = try request.print.map { options throws(Failure) in try claims.claim(options.path, .pdf, option: "--print") }
+        let printed = try request.print.map { options throws(Failure) in try claims.claim(options.path, .volume, option: "--print") }
         let print = request.print.flatMap { options in printed.map { (options, claims, $0) } }
         guard !request.folder.isEmpty else {
             try writeTogether(source, receiver, &claims, &result)

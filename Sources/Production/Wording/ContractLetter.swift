@@ -55,7 +55,7 @@ public struct ContractLetter: Sendable {
         let press = try Press(reassembly.workshop.supplies)
         for (index, recipient) in recipients.enumerated() {
             let path = recipients.count == 1 ? output : output.hasSuffix(".pdf") ? "\(output.dropLast(4))-\(index + 1).pdf" : output
-            let claimed = try claims.claim(path, .pdf, option: "-o")
+            let claimed = try claims.claim(path, .letter, option: "-o")
             let letter = try self.letter(to: recipient, reassembly, chain.steps, state)
             let layout = try press.layOut(letter.document)
             let bytes = try press.pdf(layout.list, origin: nil)

@@ -23,7 +23,7 @@ package struct InputFile: ~Copyable {
             close(descriptor)
             throw Finding(
                 .fehler, "datei-unlesbar", at: .file(path), "„\(path)“ ist keine gewöhnliche Datei.",
-                remedy: "Geben Sie eine Datei an, keinen Ordner.")
+                remedy: "Geben Sie die Datei selbst an, keinen Ordner, kein Gerät und keine Leitung zu einem anderen Programm.")
         }
         guard status.st_size <= limit else {
             close(descriptor)

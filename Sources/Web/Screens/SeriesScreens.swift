@@ -85,13 +85,12 @@ struct SeriesScreens: Sendable {
         var values = try SeriesGrid(series: series, check: check, words: words, view: SeriesGrid.View { visit.query($0) }).values(office.series.place.table(series))
         let errors = check.findings.filter { $0.severity == .fehler }
         let others = check.findings.filter { $0.severity != .fehler }
-        let isWhole = check.faulty == 0 && !check.isSound
         values.merge([
             "geprueft": true, "einwandfrei": check.isSound, "zeilenzahl": count == 1 ? "1 Zeile" : "\(count) Zeilen",
             "fehlerzahl": check.faulty == 1 ? "1 Zeile hat Fehler" : "\(check.faulty) Zeilen haben Fehler", "hatFehler": !errors.isEmpty,
             "fehler": errors.prefix(100).map(words.values), "hatHinweise": !others.isEmpty, "hinweise": others.prefix(100).map(words.values),
             "weitere": shown(check.unlisted > 0 ? "Und \(check.unlisted) weitere." : nil), "anzahl": sound == 1 ? "1 Vertrag" : "\(sound) Verträge",
-            "darfAlle": check.isSound, "darfGute": !check.isSound && !isWhole && sound > 0, "schonAngefangen": series.state == .stopped || series.state == .failed,
+            "darfAlle": check.isSound, "darfGute": !check.isSound && !check.hindersAll && sound > 0, "schonAngefangen": series.state == .stopped || series.state == .failed,
         ]) { $1 }
         return values
     }
@@ -163,7 +162,7 @@ struct SeriesScreens: Sendable {
         let onlySound = visit.form["nur_gueltige"] == "ja"
         let entersRegister = visit.form["ins_register"] == "ja"
         guard let check = try await office.checks.check(series) else { throw Problem.stillChecking }
-        guard check.isSound || (onlySound && check.faulty < check.table.rows.count) else { return PageFrame.goOn(to: "/serien/\(series.id)#befunde") }
+        guard check.isSound || (onlySound && !check.hindersAll && check.faulty < check.table.rows.count) else { return PageFrame.goOn(to: "/serien/\(series.id)#befunde") }
         let takesToday = ContractSeries.takesToday(try office.library.agreement(series.agreement)) && !check.table.columns.contains("datum")
         let ordered = try await office.series.update(series.id, of: visit.visitor.owner) { series in
             guard !series.state.isBusy else { throw Problem.seriesRuns }

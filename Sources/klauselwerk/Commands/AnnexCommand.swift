@@ -44,6 +44,11 @@ struct AnnexCommand: ParsableCommand {
         help: ArgumentHelp("Die Vereinbarung, wenn sie nicht in der Bibliothek liegt.", valueName: "datei.yaml"))
     var agreement: String?
 
+    @Flag(
+        name: [.customLong("replace"), .customLong("ersetzen")],
+        help: "Das PDF darf eine Endfassung ersetzen, die anders lautet. Veränderte und unterschriebene PDF bleiben immer.")
+    var replace = false
+
     @Flag(name: [.customLong("quiet"), .customLong("still")], help: "Nur Fehler melden.")
     var quiet = false
 
@@ -66,7 +71,7 @@ struct AnnexCommand: ParsableCommand {
                 AttachedFile(path: path, title: given(title, index), pages: given(pages, index), alternativeText: given(alternativeText, index))
             }
             let built = try Contracts.annex(
-                contract, files, library: libraryOption.library, agreement: agreement, output: output, strict: strictness.strict)
+                contract, files, library: libraryOption.library, agreement: agreement, output: output, strict: strictness.strict, replaces: replace)
             if json.json {
                 Terminal.print(prettyJSON(BuiltJSON(built)))
             } else if !quiet {

@@ -23,6 +23,7 @@ struct ManifestCommand: ParsableCommand {
         func run() throws {
             let result = try ManifestMerge.run(folder: folder)
             if !quiet {
+                Terminal.report(result.findings)
                 let failed = result.failed == 0 ? "" : ", davon \(result.failed) gescheitert"
                 let open = result.open == 0 ? "" : "; \(result.open) Zeilen sind noch offen: die Teile mit „--resume“ fortsetzen, dann noch einmal zusammenfügen"
                 Terminal.print(

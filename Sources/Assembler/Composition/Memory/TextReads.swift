@@ -35,7 +35,10 @@ enum TextRead: Sendable {
     func isUnchanged(in context: PlanContext) -> Bool {
         switch self {
         case .value(let path, let value, let hasWhole):
-            guard let whole = context.environment.state(path.name)?.value else { return !hasWhole && value == nil }
+            guard let state = context.environment.state(path.name) else { return !hasWhole && value == nil }
+            // What is lost is not merely absent.
+            if value == nil, state.hasLost(path.members.first?[...] ?? "") { return false }
+            guard let whole = state.value else { return !hasWhole && value == nil }
             return hasWhole && path.value(in: whole) == value
         case .content(let path, let content): return context.field(path) == content
         case .condition(let proposition, let holds): return proposition.holds(in: context.environment) == holds
@@ -139,8 +142,10 @@ final class ReadRecorder {
 
     private func addValue(_ path: FieldPath) {
         let split = SplitPath(path)
-        let whole = fields.environment.state(split.name)?.value
-        add(.value(split, whole.flatMap { split.value(in: $0) }, hasWhole: whole != nil), path)
+        let state = fields.environment.state(split.name)
+        let value = state?.value.flatMap { split.value(in: $0) }
+        if value == nil, let state, state.hasLost(split.members.first?[...] ?? "") { reads.isBroken = true }
+        add(.value(split, value, hasWhole: state?.value != nil), path)
     }
 
     private func add(_ read: TextRead, _ path: FieldPath) {

@@ -46,6 +46,32 @@ public struct OriginDifference: Sendable, Hashable, Encodable {
             + values(old.values, new.values)
     }
 
+    /// In what a contract that lies somewhere differs from the one that would be made today, for people; more is in the file itself.
+    ///
+    /// - Parameters:
+    ///   - bytes: of the file that is there.
+    ///   - origin: of the contract that would be made.
+    static func told(_ bytes: [UInt8], path: String, _ origin: ContractOrigin?) -> [String] {
+        guard let old = (try? CarriedOrigin(bytes, path: path))?.origin, let origin else { return [] }
+        let all = all(from: old, to: origin) + ofGivenValues(from: old, to: origin)
+        return all.prefix(mostTold).map(\.text) + (all.count > mostTold ? ["und \(all.count - mostTold) weitere Unterschiede"] : [])
+    }
+
+    private static let mostTold = 8
+
+    /// Values that options, data or table gave.
+    private static func ofGivenValues(from old: ContractOrigin, to new: ContractOrigin) -> [OriginDifference] {
+        func given(_ origin: ContractOrigin) -> [String: RecordedContent] {
+            Dictionary(origin.values.filter(\.source.isGiven).map { ($0.path, $0.content) }, uniquingKeysWith: { first, _ in first })
+        }
+        let (then, now) = (given(old), given(new))
+        return Set(then.keys).union(now.keys).sorted().compactMap { path in
+            if then[path] == now[path] { return nil }
+            let kind: Kind = then[path] == nil ? .added : now[path] == nil ? .gone : .changed
+            return OriginDifference(gegenstand: "Wert \(path)", art: kind, damals: then[path]?.oneLine, heute: now[path]?.oneLine)
+        }
+    }
+
     /// What the file says of its making though the very files that it names say otherwise: the library cannot have caused these.
     ///
     /// - Parameter new: of the contract made again from the same values.
@@ -71,14 +97,6 @@ public struct OriginDifference: Sendable, Hashable, Encodable {
         return core(old) == core(new)
     }
 
-    /// What can be told where the contract cannot be planned any more.
-    static func ofSources(from old: ContractOrigin, in reassembly: Reassembly) -> [OriginDifference] {
-        programs(old.program, OriginRecorder.program(OriginRecorder.ForeignMatter(old), hasPageMarks: old.settings.mark != nil))
-            + (old.agreement.sha256 == reassembly.agreement.sha256
-                ? [] : [OriginDifference(gegenstand: "Vereinbarung \(old.agreement.name)", art: .changed, damals: nil, heute: nil)])
-            + ofClauses(in: old, reassembly.workshop.planner.library)
-    }
-
     /// The clauses of an origin against the files of the library.
     static func ofClauses(in origin: ContractOrigin, _ library: ClauseLibrary) -> [OriginDifference] {
         origin.clauses.flatMap { clause -> [OriginDifference] in
@@ -93,7 +111,7 @@ public struct OriginDifference: Sendable, Hashable, Encodable {
         }
     }
 
-    private static func programs(_ old: ContractOrigin.Program, _ new: ContractOrigin.Program) -> [OriginDifference] {
+    static func programs(_ old: ContractOrigin.Program, _ new: ContractOrigin.Program) -> [OriginDifference] {
         var found: [OriginDifference] = []
         if old.version != new.version {
             found.append(OriginDifference(gegenstand: programNames, art: .changed, damals: old.version, heute: new.version))
