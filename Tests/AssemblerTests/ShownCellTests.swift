@@ -49,7 +49,8 @@ struct ShownCellTests {
     @Test(
         "What contradicts itself or shows nothing is an error with the cell",
         arguments: [
-            ("@als ;;; 5", "t.xlsx"), ("@als 0 q 5", "t.xlsx"), ("@als [$-40C]mmmm yyyy 46296", "t.xlsx"), ("@als 99 5", "t.ods"), ("@als #DIV/0! 0", "t.ods"),
+            ("@als ;;; 5", "t.xlsx"), ("@als 0 q 5", "t.xlsx"), ("@als #.##0,00 1234.5", "t.xlsx"), ("@als [$-40C]mmmm yyyy 46296", "t.xlsx"), ("@als 99 5", "t.ods"),
+            ("@als #DIV/0! 0", "t.ods"),
             ("@als Err:502 0", "t.ods"), ("@durch Text", "t.xlsx"), ("@teils Text", "t.ods"),
         ])
     func unsure(cell: String, name: String) throws {
