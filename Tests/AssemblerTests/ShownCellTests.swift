@@ -60,6 +60,21 @@ struct ShownCellTests {
         #expect(findings.first?.remedy != nil)
     }
 
+    @Test("ODS: text that a cell holds and does not show is an error that names both", arguments: ["text:ruby-text", "text:note", "text:hidden-text"])
+    func unshownText(element: String) throws {
+        let path = NSTemporaryDirectory() + UUID().uuidString + "-t.ods"
+        defer { unlink(path) }
+        let parts = SampleWorkbook("== Partner\nnr | kenn\n1 | Mustermann").openDocumentParts().map { name, content in
+            (name: name, content: Array(String(decoding: content, as: UTF8.self).replacing("Mustermann", with: "Mustermann<\(element)>Stern</\(element)>").utf8))
+        }
+        try SampleArchive.write(parts, to: path)
+        let row = try PartnerTable(contentsOf: path).rows[0]
+        let finding = try #require(row.findings.first)
+        #expect(finding.rule == "zelle-mit-verborgenem-text" && finding.severity == .fehler && row.findings.count == 1, "\(row.findings)")
+        #expect(finding.message.contains("„Mustermann [Stern]“") && finding.place?.description.hasSuffix("Zeile 2, Spalte B „kenn“") == true, "\(finding)")
+        #expect(try AgreementData(row: row).text(at: "kenn") == nil)
+    }
+
     /// A cell, in XLSX and ODS, and what it shows: put together here, so that nothing of the program is asked.
     private static func random(_ generator: inout some RandomNumberGenerator) -> (excel: String, openDocument: String, shown: String) {
         func digits(_ count: Int) -> String { (0..<count).map { _ in String(Int.random(in: 0...9, using: &generator)) }.joined() }
