@@ -191,7 +191,7 @@ struct TableFormatTests {
 
     @Test(
         "ODS: a text that is not the value beside it is told; blanks make no difference",
-        arguments: [("Muster  mann", "Muster mann"), ("Mustermann", "!unsureDisplay Muster mann")])
+        arguments: [("Muster  mann", "Muster mann"), ("mann", "Muster mann"), ("Mustermann", "!unsureDisplay Muster mann")])
     func openDocumentString(value: String, expected: String) throws {
         let parts = SampleWorkbook("== Partner\nnr | wert\n#1 | Muster mann").openDocumentParts().map { name, bytes in
             let text = String(decoding: bytes, as: UTF8.self)
@@ -199,6 +199,28 @@ struct TableFormatTests {
             return (name: name, content: Array((cell.map { text.replacingCharacters(in: $0, with: "office:value-type=\"string\" office:string-value=\"\(value)\"") } ?? text).utf8))
         }
         #expect(try read(parts).lines.last == "#1|\(expected)")
+    }
+
+    /// As LibreOffice 7.4 writes them.
+    @Test(
+        "ODS: what a format hides is a fault, an empty text is none",
+        arguments: [
+            ("office:value-type=\"float\" office:value=\"5.5\"><text:p/>", "|!unsureDisplay 5,5"), ("office:value-type=\"float\" office:value=\"5.5\">", "|#5,5#"),
+            ("office:value-type=\"string\" office:string-value=\"abc\"><text:p/>", "|!unsureDisplay abc"), ("office:value-type=\"string\" office:string-value=\"abc\">", "|abc"),
+            ("office:value-type=\"date\" office:date-value=\"2026-10-01\"><text:p><text:s/></text:p>", "|!unsureDisplay 2026-10-01"),
+            ("table:formula=\"of:=&quot;&quot;\"><text:p/>", ""), ("office:value-type=\"string\" office:string-value=\" \"><text:p> </text:p>", ""),
+            ("table:formula=\"of:=&quot;&quot;\">", "|!formulaWithoutValue "),
+            ("office:value-type=\"string\" office:string-value=\"abc\"><text:p>Nr. abc</text:p>", "|Nr. abc"),
+        ])
+    func openDocumentHidden(cell: String, expected: String) throws {
+        let parts = SampleWorkbook("== Partner\nnr | wert\n#1 | Inhalt").openDocumentParts().map { name, bytes in
+            let text = String(decoding: bytes, as: UTF8.self)
+            let made = text.replacing(/<table:table-cell [^>]*><office:annotation><text:p>nicht gelesen<\/text:p><\/office:annotation><text:p>Inhalt<\/text:p>/) { _ in
+                "<table:table-cell \(cell)"
+            }
+            return (name: name, content: Array(made.utf8))
+        }
+        #expect(try read(parts).lines.last == "#1\(expected)")
     }
 
     @Test(

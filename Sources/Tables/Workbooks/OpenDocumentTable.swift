@@ -68,6 +68,8 @@ private final class ContentReader: XMLReceiver {
         /// Stands beside the text.
         var aside: [UInt8] = []
         var isTooLong = false
+        /// Programs write an empty one where the cell shows nothing, scripts none.
+        var hasParagraph = false
     }
 
     /// As comments, they are no part of what the cell says (ODF 1.3, part 3, 10.3 and 14.1).
@@ -108,6 +110,7 @@ private final class ContentReader: XMLReceiver {
         case "p", "h":
             if paragraphs > 0 { add([0x0A]) }
             paragraphs += 1
+            cell?.hasParagraph = true
             isInParagraph = true
         case "s": add([UInt8](repeating: 0x20, count: min(1_000, max(0, attributes["c"].flatMap { Int($0) } ?? 1))))
         case "span": if spans.count < TableLimits.nesting { spans.append(styles.strikes(attributes["style-name"], family: "text")) }
@@ -245,24 +248,32 @@ private final class ContentReader: XMLReceiver {
         let aside = String(decoding: cell.aside, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         if !aside.isEmpty { return .fault(.unshownText, (shown.isEmpty ? "" : shown + " ") + "[\(aside)]") }
         if cell.isError || cell.hasFormula && OpenDocumentValue.isError(shown) { return .fault(.formulaError, shown) }
+        let isBlank = shown.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+        // „;;;“, and what else hides a value.
+        if isBlank, cell.hasParagraph, let value = cell.value, value.contains(where: { !$0.isWhitespace }) {
+            let isNumber = ["float", "currency", "percentage"].contains(cell.type)
+            return .fault(.unsureDisplay, isNumber ? SheetNumber.german(value) ?? value : value)
+        }
         switch cell.type {
         case "float", "currency", "percentage":
             return cell.value.map { OpenDocumentValue.number($0, shown: shown, isPercent: cell.type == "percentage") } ?? .fault(.unsureDisplay, shown)
         case "date": return cell.value.map { OpenDocumentValue.date($0, shown: shown) } ?? .fault(.unsureDisplay, shown)
         case "time" where shown.isEmpty: return .fault(.unsureDisplay, cell.value ?? "")
         case "boolean": return .flag(cell.value == "true")
-        case "": if cell.hasFormula { return .fault(.formulaWithoutValue, "") }
-        // The value itself, where the text is another one: programs differ about which they show (19.385).
-        case "string": if let value = cell.value, !value.isEmpty, !shown.isEmpty, !isAlike(value, shown) { return .fault(.unsureDisplay, shown) }
+        // LibreOffice writes no type for an empty text.
+        case "": if cell.hasFormula, !cell.hasParagraph { return .fault(.formulaWithoutValue, "") }
+        // A format may add to a text („"Nr. "@“); that it shows another one is not what this program knows of.
+        case "string": if let value = cell.value, !shown.isEmpty, !contains(value, in: shown) { return .fault(.unsureDisplay, shown) }
         default: break
         }
         let text = shown.isEmpty ? cell.value ?? "" : shown
         return text.unicodeScalars.allSatisfy(\.properties.isWhitespace) ? nil : .text(text)
     }
 
-    /// But for blanks: an attribute has no line ends (XML 1.0, 3.3.3).
-    private static func isAlike(_ value: String, _ shown: String) -> Bool {
-        value == shown || value.split(whereSeparator: \.isWhitespace) == shown.split(whereSeparator: \.isWhitespace)
+    /// But for blanks: those of line ends in attributes are not kept by all (XML 1.0, 3.3.3).
+    private static func contains(_ value: String, in shown: String) -> Bool {
+        func plain(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        return shown == value || plain(shown).contains(plain(value))
     }
 
     /// A repetition or span: 1 where it is not given or absurd.
