@@ -26,12 +26,13 @@ def make(folder, canvas):
         change(pdf, pdf.pages[0].obj)
         pdf.save(folder / f"case-{name}.pdf", static_id=True)
 
-    def text(pdf, words, size=12):
-        """A form with the words in an embedded font."""
+    def text(pdf, words, size=12, bottom=8):
+        """A form with the words in an embedded font; bottom: the last line's base."""
         source = folder / "words.pdf"
         page = canvas(source, (200, 50))
         page.setFont("Serif", size)
-        page.drawString(2, 8, words)
+        for number, line in enumerate(reversed(words.split("\n"))):
+            page.drawString(2, bottom + 14 * number, line)
         page.save()
         with pikepdf.open(source) as words_pdf:
             shown = words_pdf.pages[0].obj
@@ -276,6 +277,24 @@ def make(folder, canvas):
     case("field-hidden", change=field("Дмитрий", needs=True, F=2))
     options = Array([Array([String("w1"), String("Mitte")]), Array([String("w2"), String("Nord")])])
     case("choice-empty-look", change=field("w2", empty, needs=True, FT=Name.Ch, Ff=1 << 17, Opt=options))
+
+    def chosen(entries, look=None, height=50, **others):
+        """A list of several entries, without a combo box's flag."""
+        names = ["Nord", "Nordost", "Mitte", "Süd"]
+        return field(
+            None, look, rect=(20, 100, 220, 100 + height), FT=Name.Ch, Ff=1 << 21, V=Array([String(entry) for entry in entries]),
+            Opt=Array([String(name) for name in names]), I=Array([names.index(entry) for entry in entries]), **others)
+
+    case("list-no-look", change=chosen(["Nord", "Süd"], height=70))
+    case("list-no-look-order", change=chosen(["Süd", "Nord"], height=70))
+    case("list-no-look-cut", change=chosen(["Nord", "Nordost"], height=25))
+    case("list-no-look-too-low", change=chosen(["Nord", "Süd"], height=20))
+    case("list-fresh", change=chosen(["Nord", "Mitte"], showing("Nord\nNordost\nMitte")))
+    case("list-fresh-one", change=chosen(["Mitte"], showing("Mitte\nSüd")))
+    case("list-cut", change=chosen(["Nord", "Mitte"], lambda pdf: text(pdf, "Nord\nNordost\nMitte", bottom=-2)))
+    case("list-scrolled", change=chosen(["Nord", "Süd"], showing("Mitte\nSüd")))
+    case("list-alike", change=chosen(["Nord", "Süd"], showing("Nordost\nMitte\nSüd")))
+    case("field-many-lines-cut", change=field("eins\nzwei\ndrei", needs=True, Ff=1 << 12, rect=(20, 100, 280, 138)))
 
     def inheriting(pdf, page):
         field(None, empty, needs=True)(pdf, page)

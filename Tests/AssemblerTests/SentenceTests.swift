@@ -19,6 +19,10 @@ struct SentenceTests {
         "Die Kita Bahnhofstr. 12a ist der Ort.", "Die Kita in der Str. 3 ist der Ort.", "Die Kita Marktpl. 3 ist der Ort.", "Die Kundennr. K 5 gilt.",
         "Die Prüfung (vgl. Anlage) genügt.",
         "Das gilt für Kitas (Horte usw.).", "Das gilt für Kitas (s. o.).", "Das gilt für Kitas ...",
+        // An address or the name of a file at the end, whatever its last letters abbreviate elsewhere.
+        "Näheres steht unter www.example.org.", "Näheres steht unter https://www.example.org/a?b=1.", "Näheres steht unter example.org.", "Die Seite ist www.example.nrw.",
+        "Die Seite ist (www.example.st).", "Schreiben Sie an info@example.org.", "Schreiben Sie an a.b@kita.co.", "Es gilt die Datei Antrag.pdf.", "Es gilt „Anlage 3.pdf“.",
+        "Es gilt die Datei meldung.txt.", "Das gilt z.B. Trägern.", "Das gilt i.d.R. Trägern.", "Das gilt z. B. www.example.org nicht.", "Frau Dr.med. Muster leitet.",
     ]
 
     @Test("An abbreviation within a sentence does not end it", arguments: one)
@@ -35,6 +39,9 @@ struct SentenceTests {
         ("Das Nähere regelt § 8a. Der", 2), ("Es gilt der Bundestarif. Kinder zahlen nicht", 2), ("Wer? Wir! So", 3), ("Es gibt Tee u. Ä. Der Träger zahlt. Er", 3),
         ("Er ist Richter a. D. Die Stadt zahlt. Sie", 3), ("Das gilt b. a. W. Es endet. Er", 3),
         ("Sie liegt in der Hauptstr. Die Kita öffnet. Sie", 3), ("Näheres s. o. Das gilt. Es", 3),
+        ("Es gilt www.example.org. Hier beginnt der zweite", 2), ("Es gilt www.example.org. Träger wirken mit", 2), ("Es gilt info@example.org. 12 Kinder sind da", 2),
+        ("Es gilt Antrag.pdf. § 3 gilt", 2), ("Der Ort gilt. www.example.org nennt ihn", 2), ("Die Stelle hilft. info@example.org ist ihre Adresse", 2),
+        ("Nach § 5 Abs. 2 Nr. 3. Der Träger", 2), ("Nach § 5 Abs. 2 Nr. 3. Träger wirken", 2), ("Das gilt z. B. Hier nicht", 1), ("Das gilt vgl.abs. 3 Satz", 1),
     ]
 
     @Test("An abbreviation that ends a sentence is seen by the word behind it", arguments: ending)

@@ -49,7 +49,8 @@ struct ShownCellTests {
     @Test(
         "What contradicts itself or shows nothing is an error with the cell",
         arguments: [
-            ("@als ;;; 5", "t.xlsx"), ("@als 0 q 5", "t.xlsx"), ("@als [$-40C]mmmm yyyy 46296", "t.xlsx"), ("@als 99 5", "t.ods"), ("@als #DIV/0! 0", "t.ods"),
+            ("@als ;;; 5", "t.xlsx"), ("@als 0 q 5", "t.xlsx"), ("@als #.##0,00 1234.5", "t.xlsx"), ("@als [$-40C]mmmm yyyy 46296", "t.xlsx"), ("@als 99 5", "t.ods"),
+            ("@als #DIV/0! 0", "t.ods"),
             ("@als Err:502 0", "t.ods"), ("@durch Text", "t.xlsx"), ("@teils Text", "t.ods"),
         ])
     func unsure(cell: String, name: String) throws {
@@ -57,6 +58,21 @@ struct ShownCellTests {
         #expect(findings.count == 1 && findings[0].severity == .fehler, "\(findings)")
         #expect(findings.first?.place?.description.hasSuffix("Zeile 2, Spalte B „kenn“") == true, "\(findings)")
         #expect(findings.first?.remedy != nil)
+    }
+
+    @Test("ODS: text that a cell holds and does not show is an error that names both", arguments: ["text:ruby-text", "text:note", "text:hidden-text"])
+    func unshownText(element: String) throws {
+        let path = NSTemporaryDirectory() + UUID().uuidString + "-t.ods"
+        defer { unlink(path) }
+        let parts = SampleWorkbook("== Partner\nnr | kenn\n1 | Mustermann").openDocumentParts().map { name, content in
+            (name: name, content: Array(String(decoding: content, as: UTF8.self).replacing("Mustermann", with: "Mustermann<\(element)>Stern</\(element)>").utf8))
+        }
+        try SampleArchive.write(parts, to: path)
+        let row = try PartnerTable(contentsOf: path).rows[0]
+        let finding = try #require(row.findings.first)
+        #expect(finding.rule == "zelle-mit-verborgenem-text" && finding.severity == .fehler && row.findings.count == 1, "\(row.findings)")
+        #expect(finding.message.contains("„Mustermann [Stern]“") && finding.place?.description.hasSuffix("Zeile 2, Spalte B „kenn“") == true, "\(finding)")
+        #expect(try AgreementData(row: row).text(at: "kenn") == nil)
     }
 
     /// A cell, in XLSX and ODS, and what it shows: put together here, so that nothing of the program is asked.

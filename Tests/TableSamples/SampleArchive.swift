@@ -173,7 +173,8 @@ public struct SampleWorkbook {
             return " table:number-rows-spanned=\"\(rows)\" table:number-columns-spanned=\"\(columns)\""
         }.joined()
         func element(_ attributes: String, _ text: String) -> String {
-            let paragraphs = text.split(separator: "\n", omittingEmptySubsequences: false).map { "<text:p>\($0)</text:p>" }.joined()
+            // An empty one would say that the cell shows nothing.
+            let paragraphs = text.isEmpty ? "" : text.split(separator: "\n", omittingEmptySubsequences: false).map { "<text:p>\($0)</text:p>" }.joined()
             return "<table:table-cell\(span) \(attributes)><office:annotation><text:p>nicht gelesen</text:p></office:annotation>\(paragraphs)</table:table-cell>"
         }
         switch cell {

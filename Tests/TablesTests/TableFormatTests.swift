@@ -158,6 +158,72 @@ struct TableFormatTests {
     }
 
     @Test(
+        "ODS: a cell's value is the text that it shows; what else it holds makes it a fault that names both",
+        arguments: [
+            (
+                "<text:p>Muster<text:ruby><text:ruby-base>mann</text:ruby-base><text:ruby-text>MANN</text:ruby-text></text:ruby> & Co</text:p>",
+                "!unshownText Mustermann & Co [MANN]"
+            ),
+            (
+                "<text:p>Wert<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Fuß</text:p></text:note-body></text:note> Ende</text:p>",
+                "!unshownText Wert Ende [1 Fuß]"
+            ),
+            ("<text:p>vor<text:hidden-text text:is-hidden=\"true\">geheim</text:hidden-text> nach</text:p>", "!unshownText vor nach [geheim]"),
+            ("<text:p><text:script>x()</text:script></text:p>", "!unshownText [x()]"),
+            ("<text:p>leer<text:ruby><text:ruby-base> da</text:ruby-base><text:ruby-text/></text:ruby></text:p>", "leer da"),
+            ("<text:p>am <text:date text:date-value=\"2026-11-30\">30.11.2026</text:date> in <text:sheet-name>Partner</text:sheet-name></text:p>", "am 30.11.2026 in Partner"),
+            ("<text:p>siehe <text:bookmark-ref text:ref-name=\"x\">Ziel</text:bookmark-ref>, <text:a xlink:href=\"#\">Adresse</text:a></text:p>", "siehe Ziel, Adresse"),
+            ("<text:p>Seite <text:page-number>3</text:page-number><text:bookmark-start/> von <text:page-count>9</text:page-count></text:p>", "Seite 3 von 9"),
+            ("<text:p><text:title>Titel</text:title> <text:placeholder>&lt;Platz&gt;</text:placeholder></text:p>", "Titel <Platz>"),
+            ("<text:h>Kopf</text:h><text:p>Absatz</text:p>", "Kopf\nAbsatz"),
+            ("<text:list><text:list-item><text:p>eins</text:p></text:list-item><text:list-item><text:p>zwei</text:p></text:list-item></text:list>", "eins\nzwei"),
+            // What lies over the cell, as a comment does.
+            ("<draw:frame><draw:image><text:p/></draw:image></draw:frame><text:p>Absatz</text:p>", "Absatz"),
+            ("<draw:custom-shape><text:p>Kasten</text:p></draw:custom-shape><text:p>Absatz</text:p>", "Absatz"),
+            ("<text:p>vor<office:annotation><text:p>Kommentar</text:p></office:annotation> nach</text:p>", "vor nach"),
+        ])
+    func openDocumentText(content: String, expected: String) throws {
+        let parts = SampleWorkbook("== Partner\nnr | wert\n#1 | Inhalt").openDocumentParts().map { name, bytes in
+            (name: name, content: Array(String(decoding: bytes, as: UTF8.self).replacing("<text:p>Inhalt</text:p>", with: content.replacing(" & ", with: " &amp; ")).utf8))
+        }
+        #expect(try read(parts).lines.last == "#1|\(expected)")
+    }
+
+    @Test(
+        "ODS: a text that is not the value beside it is told; blanks make no difference",
+        arguments: [("Muster  mann", "Muster mann"), ("mann", "Muster mann"), ("Mustermann", "!unsureDisplay Muster mann")])
+    func openDocumentString(value: String, expected: String) throws {
+        let parts = SampleWorkbook("== Partner\nnr | wert\n#1 | Muster mann").openDocumentParts().map { name, bytes in
+            let text = String(decoding: bytes, as: UTF8.self)
+            let cell = text.range(of: "Muster mann").flatMap { text[..<$0.lowerBound].range(of: "office:value-type=\"string\"", options: .backwards) }
+            return (name: name, content: Array((cell.map { text.replacingCharacters(in: $0, with: "office:value-type=\"string\" office:string-value=\"\(value)\"") } ?? text).utf8))
+        }
+        #expect(try read(parts).lines.last == "#1|\(expected)")
+    }
+
+    /// As LibreOffice 7.4 writes them.
+    @Test(
+        "ODS: what a format hides is a fault, an empty text is none",
+        arguments: [
+            ("office:value-type=\"float\" office:value=\"5.5\"><text:p/>", "|!unsureDisplay 5,5"), ("office:value-type=\"float\" office:value=\"5.5\">", "|#5,5#"),
+            ("office:value-type=\"string\" office:string-value=\"abc\"><text:p/>", "|!unsureDisplay abc"), ("office:value-type=\"string\" office:string-value=\"abc\">", "|abc"),
+            ("office:value-type=\"date\" office:date-value=\"2026-10-01\"><text:p><text:s/></text:p>", "|!unsureDisplay 2026-10-01"),
+            ("table:formula=\"of:=&quot;&quot;\"><text:p/>", ""), ("office:value-type=\"string\" office:string-value=\" \"><text:p> </text:p>", ""),
+            ("table:formula=\"of:=&quot;&quot;\">", "|!formulaWithoutValue "),
+            ("office:value-type=\"string\" office:string-value=\"abc\"><text:p>Nr. abc</text:p>", "|Nr. abc"),
+        ])
+    func openDocumentHidden(cell: String, expected: String) throws {
+        let parts = SampleWorkbook("== Partner\nnr | wert\n#1 | Inhalt").openDocumentParts().map { name, bytes in
+            let text = String(decoding: bytes, as: UTF8.self)
+            let made = text.replacing(/<table:table-cell [^>]*><office:annotation><text:p>nicht gelesen<\/text:p><\/office:annotation><text:p>Inhalt<\/text:p>/) { _ in
+                "<table:table-cell \(cell)"
+            }
+            return (name: name, content: Array(made.utf8))
+        }
+        #expect(try read(parts).lines.last == "#1\(expected)")
+    }
+
+    @Test(
         "Numbers as cells show them",
         arguments: [
             ("46296", "General", false, CellValue.number("46296", isSerial: true)), ("46296", "General", true, .number("46296", isSerial: false)),
@@ -200,6 +266,12 @@ struct TableFormatTests {
             // What nobody can tell for certain.
             ("5", ";;;", false, .fault(.unsureDisplay, "5")), ("-5", "0;;0", false, .fault(.unsureDisplay, "-5")), ("5", "[DBNum1]0", false, .fault(.unsureDisplay, "5")),
             ("5", "0 q", false, .fault(.unsureDisplay, "5")), ("5", "**0", false, .fault(.unsureDisplay, "5")), ("-0.4", "0", false, .fault(.unsureDisplay, "-0,4")),
+            // German codes, which stand in no file that a spreadsheet has written.
+            ("1234.5", "#.##0,00", false, .fault(.unsureDisplay, "1234,5")), ("1234.5", "0.0,0", false, .fault(.unsureDisplay, "1234,5")),
+            ("46296", "TT.MM.JJJJ", false, .fault(.unsureDisplay, "01.10.2026")), ("1234.5", "0,0E+00", false, .fault(.unsureDisplay, "1234,5")),
+            ("1234.5", "#.##0", false, .number("1234,5", isSerial: false, shown: "1234,500")), ("46296", "#.##0", false, .number("46296", isSerial: true, shown: "46296,000")),
+            ("0.25", "0.0#", false, .number("0,25", isSerial: false)), ("0.5", "0.0##", false, .number("0,5", isSerial: false)),
+            ("1234.5", "0,00", false, .number("1234,5", isSerial: false, shown: "1.235")), ("1234.5", "0.00,", false, .number("1234,5", isSerial: false, shown: "1,23")),
             ("5", "0E+.0", false, .fault(.unsureDisplay, "5")), ("0.5", "E+0.0", false, .fault(.unsureDisplay, "0,5")),
         ] as [(String, String, Bool, CellValue)])
     func numbers(raw: String, code: String, is1904: Bool, expected: CellValue) {
@@ -218,7 +290,7 @@ struct TableFormatTests {
             let values: [CellValue] = [
                 .number("21", isSerial: true, shown: "D-00021"), .date("01.10.2026", shown: "1.10.26"), .text("Größe \(index)"), .number("1,5", isSerial: false),
                 .number("7", isSerial: true), .date("01.10.2026"), .percent("19"),
-                .flag(true), .flag(false), .fault(.rounded, "1E+20"),
+                .flag(true), .flag(false), .fault(.rounded, "1E+20"), .fault(.unshownText, "a [b]"),
             ]
             return DataRow(number: index, isHidden: index % 2 == 0, cells: values.enumerated().map { DataCell($0 * 3, $1, isStruck: $0 % 3 == 1) })
         }

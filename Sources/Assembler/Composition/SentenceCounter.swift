@@ -30,7 +30,8 @@ enum SentenceCounter {
             guard !scalars[(index + 1)..<next].contains(".") else { continue }
             let isGlued = scalars[next] != " "
             while next < scalars.count, isBlank(scalars[next]) || "„‚(»".unicodeScalars.contains(scalars[next]) { next += 1 }
-            guard next < scalars.count, scalars[next].properties.isUppercase || "0123456789§".unicodeScalars.contains(scalars[next]) else { continue }
+            guard next < scalars.count, scalars[next].properties.isUppercase || "0123456789§".unicodeScalars.contains(scalars[next]) || WrittenAddress.begins(scalars[next...])
+            else { continue }
             guard scalars[index] == "." else {
                 count.ordinal += 1
                 continue
@@ -61,6 +62,8 @@ private struct SentenceEnd {
     let word: String
     /// What stands before them, from the last blank on.
     let joined: [Unicode.Scalar]
+    /// The full stop closes an address or the name of a file: whatever its last letters are, they abbreviate nothing.
+    let isAddress: Bool
     /// Everything before the word.
     let before: ArraySlice<Unicode.Scalar>
     /// The word behind.
@@ -79,6 +82,7 @@ private struct SentenceEnd {
         var token = start
         while token > scalars.startIndex, scalars[token - 1] != " ", start - token < 24 { token -= 1 }
         joined = Array(scalars[token..<start])
+        isAddress = WrittenAddress.ends(scalars) { Abbreviations.neverLast.contains($0) || Abbreviations.maybeLast.contains($0) }
         let next = after.prefix { isPart($0) || $0 == "-" }
         following = String(String.UnicodeScalarView(next.prefix(24)))
         followingIsAbbreviated = next.count <= 5 && next.endIndex < after.endIndex && after[next.endIndex] == "."
@@ -86,7 +90,7 @@ private struct SentenceEnd {
     }
 
     var verdict: Verdict {
-        if word.isEmpty { return .ends }
+        if word.isEmpty || isAddress { return .ends }
         if word.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) }) { return number }
         let key = word.lowercased()
         // „§ 8a. Der Träger“

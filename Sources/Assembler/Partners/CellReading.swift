@@ -150,6 +150,11 @@ enum CellReading {
                 .fehler, "anzeige-unsicher", at: place,
                 "Was die Zelle zeigt, lässt sich nicht sicher sagen\(text.isEmpty ? "" : "; gespeichert ist \(quoted(text))").",
                 remedy: "Stellen Sie die Zelle auf „Text“, und schreiben Sie hinein, was im Vertrag stehen soll.")
+        case .unshownText:
+            Finding(
+                .fehler, "zelle-mit-verborgenem-text", at: place,
+                "Die Zelle enthält Text, den sie nicht zeigt (eine Lesehilfe, eine Fußnote oder ausgeblendeten Text), hier in eckigen Klammern: \(quoted(text)).",
+                remedy: "Leeren Sie die Zelle, und schreiben Sie hinein, was im Vertrag stehen soll.")
         }
     }
 

@@ -3,7 +3,8 @@ import Rendering
 
 /// Values that a file holds but does not show: fields without an appearance, with an empty one, or one that the file itself
 /// declares out of date (NeedAppearances; ISO 32000-1, 12.7.2). A reader makes new ones; so does Poppler, which leaves out letters
-/// that the form's font lacks. What is looked up is therefore what Poppler really draws.
+/// that the form's font lacks. What is looked up is therefore what Poppler really draws. Of a list with an appearance, too, entries that are chosen may be out of
+/// sight: every reader and printer shows it so, and a finding names them.
 struct FieldLooks {
     private let file: QPDFFile
     private let geometries: [PageGeometry]
@@ -14,26 +15,44 @@ struct FieldLooks {
         var page: Int
         var annotation: QPDFObject
         var rect: PageGeometry.Box
-        /// `nil`: anything.
-        var text: String?
+        /// All of them; `nil`: anything.
+        var texts: [String]?
         var name: String
+        var isList = false
         /// It has an appearance with text, which may be another one.
         var mayShow: Bool
+        /// That appearance is what counts.
+        var isSettled = false
+    }
+
+    /// A file whose values can be seen.
+    struct Settled {
+        /// For Poppler: with all appearances that hold, which are not made anew; those that do not are made by it.
+        var bytes: [UInt8]
+        /// Entries of lists that are chosen and not to be seen.
+        var remark: Finding?
     }
 
     /// Takes appearances that do not show their field's value out of the file.
     ///
-    /// - Returns: The file for Poppler: with all appearances that hold, which are not made anew; those that do not are made by it.
     /// - Throws: A value would be missing or incomplete in the picture of its page.
-    static func settle(_ file: QPDFFile, _ geometries: [PageGeometry], _ layers: Layers) throws(Finding) -> [UInt8] {
+    static func settle(_ file: QPDFFile, _ geometries: [PageGeometry], _ layers: Layers) throws(Finding) -> Settled {
         try FieldLooks(file: file, geometries: geometries, layers: layers).settle()
     }
 
-    private func settle() throws(Finding) -> [UInt8] {
-        let form = file.root["/AcroForm"]
-        let isOutdated = form["/NeedAppearances"].isTrue
+    private func settle() throws(Finding) -> Settled {
+        let isOutdated = file.root["/AcroForm"]["/NeedAppearances"].isTrue
         let claims = geometries.indices.flatMap { self.claims(on: $0, isOutdated) }
+        let lists = claims.filter(\.isSettled)
+        let cut = lists.isEmpty ? [] : try unshown(lists, file.bytes)
+        return Settled(
+            bytes: try settle(claims.filter { !$0.isSettled }, isOutdated),
+            remark: cut.isEmpty ? nil : ForeignFinding.unshownChoices(file.path, cut.map { (page: $0.page + 1, name: $0.name, entries: $0.texts ?? []) }))
+    }
+
+    private func settle(_ claims: [Claim], _ isOutdated: Bool) throws(Finding) -> [UInt8] {
         guard isOutdated || !claims.isEmpty else { return file.bytes }
+        let form = file.root["/AcroForm"]
         form.remove("/NeedAppearances")
         let doubtful = claims.filter(\.mayShow)
         var missing = claims.filter { !$0.mayShow }
@@ -45,8 +64,8 @@ struct FieldLooks {
         guard let bytes = file.written() else { throw ForeignFinding.damaged(file.path, detail: nil) }
         let lost = missing.isEmpty ? [] : try unshown(missing, bytes)
         guard lost.isEmpty else {
-            let values = lost.map { (page: $0.page + 1, name: $0.name, value: $0.text) }.sorted { $0.page < $1.page }
-            throw ForeignFinding.unshownValues(file.path, values)
+            let values = lost.map { (page: $0.page + 1, name: $0.name, value: $0.texts?.joined(separator: ", ")) }.sorted { $0.page < $1.page }
+            throw ForeignFinding.unshownValues(file.path, values, areInLists: lost.contains(where: \.isList))
         }
         return bytes
     }
@@ -59,38 +78,42 @@ struct FieldLooks {
             let look = PageAppearance.normalAppearance(annotation)
             if annotation["/Subtype"].name == "FreeText" {
                 guard look == nil, let text = annotation["/Contents"].text, !text.inked.isEmpty else { return nil }
-                return Claim(page: index, annotation: annotation, rect: rect, text: text, name: "", mayShow: false)
+                return Claim(page: index, annotation: annotation, rect: rect, texts: [text], name: "", mayShow: false)
             }
             guard let field = FormField(annotation) else { return nil }
             switch field.kind {
             case .signature: return nil
             case .button:
                 guard look == nil, let state = field.state, state != "Off", annotation["/AP"]["/N"].kind == .dictionary else { return nil }
-                return Claim(page: index, annotation: annotation, rect: rect, text: nil, name: field.name, mayShow: false)
+                return Claim(page: index, annotation: annotation, rect: rect, texts: nil, name: field.name, mayShow: false)
             case .text, .choice:
-                let text = field.shownText
-                guard !text.inked.isEmpty else { return nil }
+                let texts = field.shownTexts.filter { !$0.inked.isEmpty }
+                guard !texts.isEmpty else { return nil }
                 let hasText = look.map(FieldLooks.showsText) ?? false
-                if hasText, !isOutdated { return nil }
+                let isSettled = hasText && !isOutdated
+                if isSettled, !field.isList { return nil }
                 return Claim(
-                    page: index, annotation: annotation, rect: rect, text: field.isSecret ? nil : text, name: field.name, mayShow: hasText)
+                    page: index, annotation: annotation, rect: rect, texts: field.isSecret ? nil : texts, name: field.name, isList: field.isList, mayShow: hasText,
+                    isSettled: isSettled)
             }
         }
     }
 
-    /// Claims that the pages, drawn, do not keep.
+    /// Claims that the pages, drawn, do not keep, with the texts that are not to be seen.
     private func unshown(_ claims: [Claim], _ bytes: [UInt8]) throws(Finding) -> [Claim] {
         let pages = claims.map(\.page)
         guard let first = pages.min(), let last = pages.max() else { return claims }
         let found: [[ForeignPageWords.Word]]?
         do throws(ConfinedProgram.Obstacle) { found = try ForeignPageWords.words(bytes, first + 1...last + 1) } catch { throw error.finding }
         guard let words = found else { return claims }
-        return claims.filter { claim in
+        return claims.compactMap { claim in
             let place = geometries[claim.page].seen(claim.rect)
-            let shown = words[claim.page - first].filter { (place.x0...place.x1).contains($0.x) && (place.y0...place.y1).contains($0.y) }
-                .map(\.text).joined().inked
-            guard let text = claim.text else { return shown.isEmpty }
-            return !shown.contains(text.inked)
+            let shown = words[claim.page - first].filter { $0.isSeen(in: place) }.map(\.text.inked)
+            guard let texts = claim.texts else { return shown.contains { !$0.isEmpty } ? nil : claim }
+            let whole = shown.joined()
+            var rest = claim
+            rest.texts = texts.filter { claim.isList ? !$0.inked.isRun(of: shown) : !whole.contains($0.inked) }
+            return rest.texts == [] ? nil : rest
         }
     }
 
@@ -120,6 +143,30 @@ extension String {
     /// What of it is ink: without blanks and controls.
     fileprivate var inked: String {
         String(String.UnicodeScalarView(unicodeScalars.filter { !$0.properties.isWhitespace && $0.properties.generalCategory != .control }))
+    }
+
+    /// Whether some of the words that follow each other make it up: „Nord“ is not to be seen where „Nordost“ stands.
+    fileprivate func isRun(of words: [String]) -> Bool {
+        words.indices.contains { start in
+            var rest = self[...]
+            for word in words[start...] {
+                guard rest.hasPrefix(word) else { return false }
+                rest = rest.dropFirst(word.count)
+                if rest.isEmpty { return true }
+            }
+            return false
+        }
+    }
+}
+
+extension ForeignPageWords.Word {
+    /// Of the letters' size: of the room that fonts have around their ink, so much may lie beyond the field, which cuts off what does.
+    private static let margin = 0.2
+
+    /// Whole, not cut by the edge of a field.
+    fileprivate func isSeen(in field: PageGeometry.Box) -> Bool {
+        let slack = min(right - left, bottom - top) * Self.margin + 0.01
+        return left >= field.x0 - slack && right <= field.x1 + slack && top >= field.y0 - slack && bottom <= field.y1 + slack
     }
 }
 

@@ -198,7 +198,7 @@ enum ForeignFinding {
     }
 
     /// - Parameter value: `nil` for a box that is ticked.
-    static func unshownValues(_ path: String, _ fields: [(page: Int, name: String, value: String?)]) -> Finding {
+    static func unshownValues(_ path: String, _ fields: [(page: Int, name: String, value: String?)], areInLists: Bool) -> Finding {
         let named = fields.prefix(5).map { field in
             let what = field.name.isEmpty ? "ein Textfeld" : "das Feld „\(field.name)“"
             let value = field.value.map { "mit dem Wert „\($0.split(whereSeparator: \.isNewline).joined(separator: " ").shortened)“" } ?? "(angekreuzt)"
@@ -209,7 +209,22 @@ enum ForeignFinding {
             .fehler, "anlage-feld-ohne-darstellung", at: .file(path),
             "In der Anlage „\(path)“ sind Werte eingetragen, die ohne das Formularprogramm nicht vollständig zu sehen wären: "
                 + named.joined(separator: ", ") + rest + ".",
-            remedy: printAnew)
+            remedy: areInLists ? printAnew + " Sind auch dort nicht alle gewählten Einträge einer Liste zu sehen, lassen Sie das Feld im Formular vergrößern." : printAnew)
+    }
+
+    /// - Parameter lists: with the entries that are chosen and not to be seen.
+    static func unshownChoices(_ path: String, _ lists: [(page: Int, name: String, entries: [String])]) -> Finding {
+        let named = lists.prefix(5).map { list in
+            let entries = list.entries.prefix(5).map { "„\($0.split(whereSeparator: \.isNewline).joined(separator: " ").shortened)“" }.joined(separator: ", ")
+            let rest = list.entries.count > 5 ? " und \(list.entries.count - 5) weitere" : ""
+            return "auf Seite \(list.page) in der Liste \(list.name.isEmpty ? "ohne Namen" : "„\(list.name)“") \(entries)\(rest)"
+        }
+        let rest = lists.count > 5 ? " und in \(lists.count - 5) weiteren" : ""
+        return Finding(
+            .warnung, "anlage-auswahl-verdeckt", at: .file(path),
+            "In Formularlisten der Anlage „\(path)“ sind Einträge gewählt, die auf dem Blatt nicht oder nur angeschnitten zu sehen sind: "
+                + named.joined(separator: "; ") + rest + ".",
+            remedy: "Lassen Sie das Feld im Formular so vergrößern, dass alle gewählten Einträge hineinpassen, oder nennen Sie sie im Text des Vertrags.")
     }
 
     static func onlyXFA(_ path: String) -> Finding {

@@ -16,6 +16,8 @@ final class ForeignPDF {
     private let layers: Layers
     /// What Poppler draws pages from that become pictures.
     private let drawable: [UInt8]
+    /// About fields that show less than they hold.
+    private let unshown: Finding?
     private let version: PDFVersion
 
     /// - Throws: Without pages, too long, damaged, with values that nobody here can show.
@@ -36,7 +38,8 @@ final class ForeignPDF {
         }
         self.geometries = geometries
         layers = Layers(file.root)
-        drawable = try FieldLooks.settle(file, geometries, layers)
+        let looks = try FieldLooks.settle(file, geometries, layers)
+        (drawable, unshown) = (looks.bytes, looks.remark)
     }
 
     /// What runs is taken out first: pages and the copy that travels along are those of the cleaned file, so that a contract made
@@ -102,6 +105,8 @@ final class ForeignPDF {
                 reading?.fail(index, "sie wird ein Bild")
             }
         }
+        // Text that scanners have recognised goes with the page.
+        for index in geometries.indices where roots[index] == nil && showsTextNowhere(file.page(index)) { conversion.seen[index].isScan = true }
         let recognised = recognisedPages(roots, conversion.seen, &copier)
         if let reading { conversion.structure = structure(reading, roots, copier, recognised) }
         let shared = SharedObjects(copier.group)
@@ -114,7 +119,8 @@ final class ForeignPDF {
                 conversion.pages.append(
                     .later(
                         Lazy { () throws(DrawingError) in
-                            try ForeignPageRaster.picture(bytes, path: path, number: page.number, page, dpi: 300).object
+                            let picture = try ForeignPageRaster.picture(bytes, path: path, number: page.number, page, dpi: 300)
+                            return try Self.isRead(index, recognised) ? PicturedPage().object(picture, width: page.width, height: page.height) : picture.object
                         }))
             }
         }
@@ -122,6 +128,7 @@ final class ForeignPDF {
         if copier.usesInks { conversion.remarks.append(ForeignFinding.inks(path)) }
         if !hiding.isEmpty { conversion.remarks.append(ForeignFinding.hidden(path, pages: hiding)) }
         if !undrawn.isEmpty { conversion.remarks.append(ForeignFinding.undrawn(path, pages: undrawn)) }
+        if let unshown { conversion.remarks.append(unshown) }
         return conversion
     }
 
@@ -135,15 +142,23 @@ final class ForeignPDF {
         return object(of: 0, root, SharedObjects(copier.group))
     }
 
+    private static func isRead(_ index: Int, _ recognised: RecognisedPages?) throws(DrawingError) -> Bool {
+        do throws(ConfinedProgram.Obstacle) { return try recognised?.page(index) != nil } catch { throw .helper(error) }
+    }
+
     /// Pages that show pictures and no text, to be read when they are asked for; `nil` where nothing is installed that could.
     private func recognisedPages(_ roots: [Int: Int], _ seen: [ForeignPage], _ copier: inout ResourceCopier) -> RecognisedPages? {
-        let scans = geometries.indices.filter { roots[$0] != nil && seen[$0].isScan }
+        let scans = geometries.indices.filter { seen[$0].isScan }
         guard !scans.isEmpty, TextRecognition.version != nil else { return nil }
-        let font = InvisibleFont.add(to: &copier.group)
-        let sources = scans.compactMap { index in
+        let font = scans.contains { roots[$0] != nil } ? InvisibleFont.add(to: &copier.group) : 0
+        let pictured = PicturedPage()
+        let sources = scans.map { index in
+            guard let root = roots[index] else {
+                return RecognisedPage.Source(page: index, width: seen[index].width, height: seen[index].height, root: pictured.root, font: pictured.font)
+            }
             let isTurned = geometries[index].rotation % 180 != 0
             let (width, height) = (geometries[index].width, geometries[index].height)
-            return roots[index].map { RecognisedPage.Source(page: index, width: isTurned ? height : width, height: isTurned ? width : height, root: $0, font: font) }
+            return RecognisedPage.Source(page: index, width: isTurned ? height : width, height: isTurned ? width : height, root: root, font: font)
         }
         let bytes = drawable
         return RecognisedPages(sources) { (bytes, $0.page + 1) }
@@ -152,6 +167,24 @@ final class ForeignPDF {
     private func isScan(_ resources: QPDFObject) -> Bool {
         let objects = resources["/XObject"]
         return resources["/Font"].keys.isEmpty && objects.keys.contains { objects[$0]["/Subtype"].name == "Image" }
+    }
+
+    /// Whether all text of a page that shows pictures is invisible (ISO 32000-1, 9.3.6), as programs put it over a scan that they have recognised.
+    private func showsTextNowhere(_ page: QPDFObject) -> Bool {
+        let objects = page["/Resources"]["/XObject"]
+        guard !objects.keys.isEmpty, objects.keys.allSatisfy({ objects[$0]["/Subtype"].name == "Image" }), let content = page.pageContent else { return false }
+        var (mode, outer, isShown) = (0.0, [Double](), false)
+        _ = ContentCleaner(content) { operation, operands in
+            switch operation {
+            case "q": if outer.count < 1_000 { outer.append(mode) }
+            case "Q": mode = outer.popLast() ?? 0
+            case "Tr": mode = ContentOperandReader.operands(operands).first?.number ?? 0
+            case "Tj", "TJ", "'", "\"": if mode != 3 { isShown = true }
+            default: break
+            }
+            return true
+        }
+        return !isShown
     }
 
     /// Where the file's own is of no use, the pages are looked at once more.

@@ -24,14 +24,17 @@ struct FormField {
 
     var value: QPDFObject { FormField.inherited("/V", widget) }
 
-    /// What a reader prints for the value; empty for none.
-    var shownText: String {
+    /// What a reader prints for the value: a text, or the entries that are chosen; empty for none.
+    var shownTexts: [String] {
         switch kind {
-        case .text: value.text ?? ""
-        case .choice: (value.kind == .array ? value.items : [value]).compactMap(\.text).map(display).joined(separator: " ")
-        case .button, .signature: ""
+        case .text: value.text.map { [$0] } ?? []
+        case .choice: (value.kind == .array ? value.items : [value]).compactMap(\.text).map(display)
+        case .button, .signature: []
         }
     }
+
+    /// Entries below each other, of which several may be chosen and some be out of sight (12.7.4.4): no combo box (bit 18).
+    var isList: Bool { kind == .choice && Int(exactly: flags.double ?? 0).map { $0 & 1 << 17 == 0 } ?? true }
 
     /// For messages: „antrag.name“.
     var name: String {

@@ -25,20 +25,28 @@ struct RecognisedPage: Sendable {
         var font: Int
     }
 
-    /// - Parameter words: as they are read.
     /// - Returns: `nil` where there is no text to rely on.
-    init?(_ words: [TextRecognition.Word], _ source: Source) {
-        let words = words.filter { !InvisibleFont.codes(of: $0.text).isEmpty }
-        let letters = words.reduce(0) { $0 + $1.text.count }
-        guard words.count >= Self.fewest, letters > 0 else { return nil }
-        let mean = words.reduce(0) { $0 + $1.confidence * Double($1.text.count) } / Double(letters)
-        guard mean >= Self.least else { return nil }
+    init?(_ reading: TextRecognition.Reading, _ source: Source) {
+        let words = reading.words.filter { !InvisibleFont.codes(of: $0.text).isEmpty }
+        let mean = TextRecognition.Reading.confidence(words)
+        guard words.count >= Self.fewest, mean >= Self.least else { return nil }
         confidence = Int(mean.rounded())
         let lines = Self.lines(words)
         var paragraphs: [[AnnexKid]] = []
         var content = PDFBytes()
         // ISO 14289-1, 7.1: the picture is what the text was read from; who reads the text needs it no more.
-        content.text("/Artifact BMC q /S Do Q EMC\nBT 3 Tr /O 1 Tf\n")
+        content.text("/Artifact BMC q /S Do Q EMC\n")
+        // Of the page as it was read.
+        let height = reading.turn % 180 == 0 ? source.height : source.width
+        if let matrix = Self.turningBack(reading.turn, source) {
+            content.text("q ")
+            for value in matrix {
+                content.number(value)
+                content.text(" ")
+            }
+            content.text("cm ")
+        }
+        content.text("BT 3 Tr /O 1 Tf\n")
         for (number, line) in lines.enumerated() {
             let next = lines.indices.contains(number + 1) ? lines[number + 1] : nil
             let isLast = next.map { $0[0].line.paragraph != line[0].line.paragraph } ?? true
@@ -48,13 +56,13 @@ struct RecognisedPage: Sendable {
             for (index, word) in line.enumerated() {
                 let isEnd = index == line.count - 1
                 let blank = isEnd ? (isLast || Self.isHyphenated(word.text, next?[0].text ?? "") ? "" : " ") : " "
-                Self.write(word, blank, source.height, &content)
+                Self.write(word, blank, height, &content)
             }
             content.text("EMC\n")
             let mark = AnnexKid.mark(AnnexMark(page: source.page, number: number, hasText: true))
             if number > 0, lines[number - 1][0].line.paragraph == line[0].line.paragraph { paragraphs[paragraphs.count - 1].append(mark) } else { paragraphs.append([mark]) }
         }
-        content.text("ET\n")
+        content.text(reading.turn == 0 ? "ET\n" : "ET Q\n")
         elements = paragraphs.map { AnnexElement(.paragraph, $0) }
         var dictionary = PDFFragment("/Type/XObject/Subtype/Form/BBox[0 0 \(Self.number(source.width)) \(Self.number(source.height))]/Resources<</XObject<</S ")
         dictionary.append(reference: source.root)
@@ -63,6 +71,16 @@ struct RecognisedPage: Sendable {
         dictionary.append(">>>>/Filter/FlateDecode")
         form = MarkedForm(
             dictionary: dictionary, content: Flate.compress(content.bytes), count: lines.count, matrix: [1, 0, 0, 1, 0, 0], drawsPage: true)
+    }
+
+    /// From the page as it was turned for reading to the page as seen; `nil` where it was not turned.
+    private static func turningBack(_ turn: Int, _ source: Source) -> [Double]? {
+        switch turn {
+        case 90: [0, 1, -1, 0, source.width, 0]
+        case 180: [-1, 0, 0, -1, source.width, source.height]
+        case 270: [0, -1, 1, 0, 0, source.height]
+        default: nil
+        }
     }
 
     private static func lines(_ words: [TextRecognition.Word]) -> [[TextRecognition.Word]] {
@@ -110,8 +128,8 @@ final class RecognisedPages: Sendable {
                     source.page,
                     Lazy { () throws(ConfinedProgram.Obstacle) in
                         let (bytes, number) = file(source)
-                        let words = try TextRecognition.words(bytes, number: number, size: (source.width, source.height))
-                        return words.flatMap { RecognisedPage($0, source) }
+                        let reading = try TextRecognition.reading(bytes, number: number, size: (source.width, source.height))
+                        return reading.flatMap { RecognisedPage($0, source) }
                     }
                 )
             })

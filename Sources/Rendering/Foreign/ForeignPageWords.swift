@@ -5,9 +5,14 @@ package enum ForeignPageWords {
 
     package struct Word: Sendable, Hashable {
         package var text: String
-        /// Of its middle, from the upper left corner of the visible page as it is seen, in its own unit.
-        package var x: Double
-        package var y: Double
+        /// Where it lies, from the upper left corner of the visible page as it is seen, in its own unit.
+        package var left: Double
+        package var top: Double
+        package var right: Double
+        package var bottom: Double
+
+        /// Of its middle.
+        package var y: Double { (top + bottom) / 2 }
     }
 
     /// The words of each page; `nil` if Poppler cannot tell.
@@ -38,6 +43,6 @@ package enum ForeignPageWords {
         if text.utf8.contains(UInt8(ascii: "&")) {
             for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] { text = text.replacing(entity, with: character) }
         }
-        return Word(text: text, x: (numbers[0] + numbers[2]) / 2, y: (numbers[1] + numbers[3]) / 2)
+        return Word(text: text, left: numbers[0], top: numbers[1], right: numbers[2], bottom: numbers[3])
     }
 }

@@ -8,7 +8,22 @@ package enum TextRecognition {
         /// Points, from the upper left corner of the page.
         package var left: Double
         package var width: Double
+        package var height: Double
         package var line: Line
+    }
+
+    /// What stands on a page.
+    package struct Reading: Sendable, Hashable {
+        /// In the order in which they are read, with their places on the page as it was turned for reading.
+        package var words: [Word]
+        /// With the clock, in degrees: so far the page had to be turned to stand upright, 0, 90, 180 or 270.
+        package var turn: Int
+
+        /// Of 100, on average of all letters; 0 without any.
+        package static func confidence(_ words: [Word]) -> Double {
+            let letters = words.reduce(0) { $0 + $1.text.count }
+            return letters == 0 ? 0 : words.reduce(0) { $0 + $1.confidence * Double($1.text.count) } / Double(letters)
+        }
     }
 
     package struct Line: Sendable, Hashable {
@@ -35,14 +50,17 @@ package enum TextRecognition {
         return String(version)
     }()
 
-    /// The words on a page, in the order in which they are read; `nil` where nothing can be made of it.
+    /// Below it, a page may well lie on its side or upside down.
+    private static let upright = 75.0
+
+    /// The words on a page, which may have been put into the copier any way round; `nil` where nothing can be made of it.
     ///
     /// - Parameters:
     ///   - file: The PDF file.
     ///   - number: of the page, from 1.
     ///   - size: of the page as seen, in points.
     /// - Throws: that a program cannot be run here.
-    package static func words(_ file: [UInt8], number: Int, size: (width: Double, height: Double)) throws(ConfinedProgram.Obstacle) -> [Word]? {
+    package static func reading(_ file: [UInt8], number: Int, size: (width: Double, height: Double)) throws(ConfinedProgram.Obstacle) -> Reading? {
         // Larger sheets are read as if reduced to A4.
         let scale = min(1, 842 / max(size.width, size.height, 1))
         let pixels = max(size.width, size.height) * scale / 72 * dpi
@@ -51,9 +69,36 @@ package enum TextRecognition {
                 "pdftoppm", ["-gray", "-cropbox", "-f", "\(number)", "-l", "\(number)", "-scale-to", "\(Int(pixels.rounded()))", "-"], input: file, seconds: seconds),
             let map = PortablePixmap.all(in: picture)?.first
         else { return nil }
-        let command = ["tesseract", "stdin", "stdout", "-l", "deu", "--dpi", "\(Int(dpi))", "--psm", "3", "tsv"]
-        guard let table = try ConfinedProgram.output(Confinement.program, confinement + command, input: picture, seconds: seconds) else { return nil }
-        return words(String(decoding: table, as: UTF8.self), points: size.width / Double(max(1, map.width)))
+        let points = size.width / Double(max(1, map.width))
+        let found = try tesseract(["--psm", "3", "tsv"], picture).map { Self.words($0, points: points) }
+        let sure = found.map(Self.sureness) ?? 0
+        if let found, sure >= upright { return Reading(words: found, turn: 0) }
+        // Asked only in doubt: it takes as long as a third of the reading.
+        if let turn = try Self.turn(picture), turn != 0, let table = try tesseract(["--psm", "3", "tsv"], map.turned(turn).bytes) {
+            let turned = words(table, points: points)
+            if sureness(turned) > sure { return Reading(words: turned, turn: turn) }
+        }
+        return found.map { Reading(words: $0, turn: 0) }
+    }
+
+    private static func tesseract(_ arguments: [String], _ picture: [UInt8]) throws(ConfinedProgram.Obstacle) -> String? {
+        let command = ["tesseract", "stdin", "stdout", "-l", "deu", "--dpi", "\(Int(dpi))"] + arguments
+        return try ConfinedProgram.output(Confinement.program, confinement + command, input: picture, seconds: seconds).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// By how much the page has to be turned with the clock, as Tesseract guesses; `nil` where there are too few letters for a guess.
+    private static func turn(_ picture: [UInt8]) throws(ConfinedProgram.Obstacle) -> Int? {
+        let command = ["tesseract", "stdin", "stdout", "--dpi", "\(Int(dpi))", "--psm", "0"]
+        guard let told = try ConfinedProgram.output(Confinement.program, confinement + command, input: picture, seconds: seconds) else { return nil }
+        let line = String(decoding: told, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("Rotate:") }
+        return line?.split(separator: " ").last.flatMap { Int($0) }.flatMap { [0, 90, 180, 270].contains($0) ? $0 : nil }
+    }
+
+    /// How sure the words are, of 100; 0 where most stand on end: Tesseract reads lines that go upwards, too, but says of no word that it does.
+    private static func sureness(_ words: [Word]) -> Double {
+        let long = words.filter { $0.text.count > 2 }
+        let standing = long.count { $0.height > $0.width }
+        return standing * 2 > long.count ? 0 : Reading.confidence(words)
     }
 
     /// Columns of `tsv`: level, page, block, paragraph, line, word, left, top, width, height, confidence, text.
@@ -71,7 +116,8 @@ package enum TextRecognition {
             case 5:
                 let text = cells[11].filter { !$0.isWhitespace }
                 guard !text.isEmpty, numbers[4] >= 0 else { continue }
-                found.append(Word(text: String(text), confidence: min(100, numbers[4]), left: numbers[0] * points, width: numbers[2] * points, line: line))
+                found.append(
+                    Word(text: String(text), confidence: min(100, numbers[4]), left: numbers[0] * points, width: numbers[2] * points, height: numbers[3] * points, line: line))
             default: break
             }
         }

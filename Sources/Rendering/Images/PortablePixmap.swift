@@ -61,6 +61,35 @@ struct PortablePixmap {
         return samples.flatMap { [$0, $0, $0] }
     }
 
+    /// Turned with the clock.
+    /// - Parameter degrees: 90, 180 or 270; anything else leaves it as it is.
+    func turned(_ degrees: Int) -> PortablePixmap {
+        guard [90, 180, 270].contains(degrees) else { return self }
+        let isOnSide = degrees != 180
+        let size = (width: isOnSide ? height : width, height: isOnSide ? width : height)
+        let turned = [UInt8](unsafeUninitializedCapacity: samples.count) { target, count in
+            samples.withUnsafeBufferPointer { source in
+                for y in 0..<size.height {
+                    for x in 0..<size.width {
+                        let from =
+                            switch degrees {
+                            case 90: (height - 1 - x) * width + y
+                            case 180: (height - 1 - y) * width + width - 1 - x
+                            default: x * width + width - 1 - y
+                            }
+                        let to = (y * size.width + x) * channels
+                        for channel in 0..<channels { target[to + channel] = source[from * channels + channel] }
+                    }
+                }
+            }
+            count = samples.count
+        }
+        return PortablePixmap(width: size.width, height: size.height, channels: channels, samples: turned[...])
+    }
+
+    /// As a file.
+    var bytes: [UInt8] { Array("P\(channels == 1 ? 5 : 6)\n\(width) \(height)\n255\n".utf8) + samples }
+
     /// Nearly white is paper: the fringe of antialiased ink, the noise of scans.
     private static let paper: UInt8 = 250
 

@@ -83,7 +83,7 @@ package enum RasterPicture {
     }
 
     /// - Returns: The image's index in the group.
-    func add(to group: inout ObjectGroup) -> Int {
+    package func add(to group: inout ObjectGroup) -> Int {
         switch self {
         case .pixels(let width, let height, let rgb, let alpha):
             let samples = PackedSamples(width: width, rgb)

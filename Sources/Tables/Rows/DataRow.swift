@@ -73,6 +73,8 @@ package enum CellFault: UInt8, Sendable, Hashable, CaseIterable {
     case spansRows
     /// What the cell shows cannot be told for certain, or it shows nothing; beside it is what is stored.
     case unsureDisplay
+    /// The cell holds text that it does not show (ODS: a reading aid over a word, a note, hidden text); beside it both, that text in brackets.
+    case unshownText
 }
 
 /// A rectangle of cells shown as one.

@@ -39,6 +39,8 @@ extension NumberFormat.Section {
         let whole = tokens[..<min(pointAt ?? lastDigit + 1, exponentAt ?? tokens.count)]
         let places = pointAt.map { tokens[($0 + 1)..<max($0 + 1, exponentAt ?? tokens.count)] } ?? []
         guard places.count(where: { $0 == .point }) == 0 else { return nil }
+        // „#.##0,00“, the German code in a file: LibreOffice parts the thousands there or not, by the other places.
+        if let comma = places.firstIndex(of: .comma), places[comma...].contains(where: { if case .digit = $0 { true } else { false } }) { return nil }
         guard var value = Decimal(string: SheetNumber.fifteenDigits(abs(number)), locale: Locale(identifier: "en_US_POSIX")) else { return nil }
         for token in tokens where token == .percent { value *= 100 }
         // Commas behind the last place divide by a thousand, others part groups.
@@ -134,11 +136,13 @@ extension NumberFormat.Section {
     private func fractionPlaces(_ places: ArraySlice<NumberFormat.Token>, _ digits: String) -> String {
         var rest = Array(digits)[...]
         var text = ""
-        for token in places {
+        // „#.##0“: a place that shows every digit shows those before it, too.
+        let lastForced = places.lastIndex(of: .digit("0")) ?? places.startIndex - 1
+        for (index, token) in zip(places.indices, places) {
             switch token {
             case .digit(let kind):
                 guard let digit = rest.popFirst() else { continue }
-                if digit == "0", kind != "0", rest.allSatisfy({ $0 == "0" }) { if kind == "?" { text += " " } } else { text.append(digit) }
+                if digit == "0", index > lastForced, rest.allSatisfy({ $0 == "0" }) { if kind == "?" { text += " " } } else { text.append(digit) }
             case .literal(let literal): text += literal
             case .percent: text += "%"
             default: break

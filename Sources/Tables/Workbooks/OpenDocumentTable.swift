@@ -1,4 +1,5 @@
 import Findings
+import Foundation
 
 /// ODS (OASIS OpenDocument 1.3, part 3): all sheets in one part, row by row.
 enum OpenDocumentTable {
@@ -49,8 +50,10 @@ private final class ContentReader: XMLReceiver {
     private var nextColumn = 0
     private var cell: Cell?
     private var merged: [CellRange] = []
-    /// Within a comment to a cell.
-    private var annotations = 0
+    /// Within something that lies over the cells: a comment, a drawing.
+    private var overlays = 0
+    /// Within text that the cell holds and does not show.
+    private var asides = 0
     private var paragraphs = 0
     private var isInParagraph = false
 
@@ -62,8 +65,22 @@ private final class ContentReader: XMLReceiver {
         var isError: Bool
         var isStruck: Bool
         var text: [UInt8] = []
+        /// Stands beside the text.
+        var aside: [UInt8] = []
         var isTooLong = false
+        /// Programs write an empty one where the cell shows nothing, scripts none.
+        var hasParagraph = false
     }
+
+    /// As comments, they are no part of what the cell says (ODF 1.3, part 3, 10.3 and 14.1).
+    private static let overlaid: Set<String> = [
+        "annotation", "frame", "custom-shape", "g", "rect", "line", "polyline", "polygon", "regular-polygon", "path", "circle", "ellipse", "connector", "caption", "measure",
+        "control", "page-thumbnail", "scene",
+    ]
+
+    /// Text of a cell that LibreOffice and Excel leave out of what they show: a ruby's reading aid, notes, hidden text, programs (ODF 1.3, part 3, 6.3, 6.4, 7.7.9,
+    /// 7.7.11).
+    private static let unshown: Set<String> = ["ruby-text", "note", "hidden-text", "hidden-paragraph", "script"]
 
     init(path: String, styles: OpenDocumentStyles, receiver: any TableReceiver) {
         self.path = path
@@ -85,12 +102,15 @@ private final class ContentReader: XMLReceiver {
         case "table-column": startColumns(attributes)
         case "table-row": startRow(attributes)
         case "table-cell", "covered-table-cell": startCell(attributes)
-        // Comments, and how a word is pronounced, are not what the cell says.
-        case "annotation", "ruby-text": annotations += 1
-        case _ where cell == nil || annotations > 0: break
-        case "p":
+        case _ where cell == nil: break
+        case _ where Self.overlaid.contains(name): overlays += 1
+        case _ where overlays > 0: break
+        case _ where Self.unshown.contains(name): asides += 1
+        case _ where asides > 0: if name == "p" || name == "s" { add([0x20]) }
+        case "p", "h":
             if paragraphs > 0 { add([0x0A]) }
             paragraphs += 1
+            cell?.hasParagraph = true
             isInParagraph = true
         case "s": add([UInt8](repeating: 0x20, count: min(1_000, max(0, attributes["c"].flatMap { Int($0) } ?? 1))))
         case "span": if spans.count < TableLimits.nesting { spans.append(styles.strikes(attributes["style-name"], family: "text")) }
@@ -110,23 +130,33 @@ private final class ContentReader: XMLReceiver {
         switch name {
         case "table-row": try endRow()
         case "table-cell", "covered-table-cell": endCell()
-        case "annotation", "ruby-text": annotations = max(0, annotations - 1)
+        case _ where cell == nil: break
+        case _ where Self.overlaid.contains(name): overlays = max(0, overlays - 1)
+        case _ where overlays > 0: break
+        case _ where Self.unshown.contains(name): asides = max(0, asides - 1)
+        case _ where asides > 0: break
         case "span": _ = spans.popLast()
-        case "p": isInParagraph = false
+        case "p", "h": isInParagraph = false
         default: break
         }
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard isInParagraph, annotations == 0, tables == 1 else { return }
+        guard isInParagraph, overlays == 0, tables == 1 else { return }
         if spans.contains(true), bytes.contains(where: { $0 > 0x20 }) { cell?.isStruck = true }
         add(bytes)
     }
 
     private func add(_ bytes: some Collection<UInt8>) {
-        guard let count = cell?.text.count else { return }
+        guard let count = asides > 0 ? cell?.aside.count : cell?.text.count else { return }
         rowBytes += bytes.count
-        if count + bytes.count > TableLimits.cellBytes { cell?.isTooLong = true } else { cell?.text += bytes }
+        if count + bytes.count > TableLimits.cellBytes {
+            cell?.isTooLong = true
+        } else if asides > 0 {
+            cell?.aside += bytes
+        } else {
+            cell?.text += bytes
+        }
     }
 
     private func startSheet(_ attributes: XMLAttributes) throws(Finding) {
@@ -187,7 +217,7 @@ private final class ContentReader: XMLReceiver {
             repeats: Self.count(attributes["number-columns-repeated"]), type: type, value: value, hasFormula: attributes["formula"] != nil,
             isError: isError, isStruck: styles.hasStruck && styles.strikes(style(attributes), family: "table-cell"))
         spans.removeAll(keepingCapacity: true)
-        paragraphs = 0
+        (paragraphs, overlays, asides) = (0, 0, 0)
         isInParagraph = false
         let columns = Self.count(attributes["number-columns-spanned"])
         let rows = Self.count(attributes["number-rows-spanned"])
@@ -215,18 +245,35 @@ private final class ContentReader: XMLReceiver {
     private static func content(of cell: Cell) -> CellValue? {
         let shown = String(decoding: cell.text, as: UTF8.self)
         if cell.isTooLong { return .fault(.tooLong, String(shown.prefix(40))) }
+        let aside = String(decoding: cell.aside, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        if !aside.isEmpty { return .fault(.unshownText, (shown.isEmpty ? "" : shown + " ") + "[\(aside)]") }
         if cell.isError || cell.hasFormula && OpenDocumentValue.isError(shown) { return .fault(.formulaError, shown) }
+        let isBlank = shown.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+        // „;;;“, and what else hides a value.
+        if isBlank, cell.hasParagraph, let value = cell.value, value.contains(where: { !$0.isWhitespace }) {
+            let isNumber = ["float", "currency", "percentage"].contains(cell.type)
+            return .fault(.unsureDisplay, isNumber ? SheetNumber.german(value) ?? value : value)
+        }
         switch cell.type {
         case "float", "currency", "percentage":
             return cell.value.map { OpenDocumentValue.number($0, shown: shown, isPercent: cell.type == "percentage") } ?? .fault(.unsureDisplay, shown)
         case "date": return cell.value.map { OpenDocumentValue.date($0, shown: shown) } ?? .fault(.unsureDisplay, shown)
         case "time" where shown.isEmpty: return .fault(.unsureDisplay, cell.value ?? "")
         case "boolean": return .flag(cell.value == "true")
-        case "": if cell.hasFormula { return .fault(.formulaWithoutValue, "") }
+        // LibreOffice writes no type for an empty text.
+        case "": if cell.hasFormula, !cell.hasParagraph { return .fault(.formulaWithoutValue, "") }
+        // A format may add to a text („"Nr. "@“); that it shows another one is not what this program knows of.
+        case "string": if let value = cell.value, !shown.isEmpty, !contains(value, in: shown) { return .fault(.unsureDisplay, shown) }
         default: break
         }
         let text = shown.isEmpty ? cell.value ?? "" : shown
         return text.unicodeScalars.allSatisfy(\.properties.isWhitespace) ? nil : .text(text)
+    }
+
+    /// But for blanks: those of line ends in attributes are not kept by all (XML 1.0, 3.3.3).
+    private static func contains(_ value: String, in shown: String) -> Bool {
+        func plain(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        return shown == value || plain(shown).contains(plain(value))
     }
 
     /// A repetition or span: 1 where it is not given or absurd.

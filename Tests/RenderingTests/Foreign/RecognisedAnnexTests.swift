@@ -118,4 +118,124 @@ struct RecognisedAnnexTests {
         }
         return (places[1].x - places[0].x, places[1].y - places[0].y)
     }
+
+    /// The first printed page as scans that lie in every way; `lies`: turned in the copier, against the clock; `turns`: the file turns the page upright.
+    private struct Lying: Sendable {
+        var name: String
+        var lies = 0
+        var turns = 0
+        var isJPEG2000 = false
+        /// The scanner has put text that it recognised over the picture, invisibly, in a font that is not embedded.
+        var hasOldText = false
+
+        var words: [String] { ["\(lies)", "\(turns)", isJPEG2000 ? "jpx" : "jpeg", hasOldText ? "text" : "-"] }
+    }
+
+    private static let lying = [
+        Lying(name: "turned by the file, 90", turns: 90), Lying(name: "JPEG 2000, recognised by the scanner, turned by the file", turns: 270, isJPEG2000: true, hasOldText: true),
+        Lying(name: "upside down", lies: 180), Lying(name: "JPEG 2000", isJPEG2000: true), Lying(name: "turned by the file, 180", turns: 180),
+        Lying(name: "turned by the file, 270", turns: 270), Lying(name: "on its left side", lies: 90), Lying(name: "on its right side", lies: 270),
+        Lying(name: "JPEG 2000 on its side", lies: 90, isJPEG2000: true), Lying(name: "on its side, turned by the file upside down", lies: 270, turns: 90),
+    ]
+
+    /// Writes such pages into one file: the page as a picture of 200 dpi, where from, where to, then four words a page.
+    private static let scanner = """
+        import io, sys
+        import pikepdf
+        from PIL import Image
+        page, pdf = Image.open(sys.argv[1]).convert("L"), pikepdf.new()
+        name, dictionary = pikepdf.Name, pikepdf.Dictionary
+        against = {0: None, 90: Image.ROTATE_90, 180: Image.ROTATE_180, 270: Image.ROTATE_270}
+        words = sys.argv[3:]
+        for lies, turns, code, text in zip(*(words[start::4] for start in range(4))):
+            # What a reader turns with the clock is stored turned against it.
+            way = against[(int(lies) + int(turns)) % 360]
+            stored, data = page if way is None else page.transpose(way), io.BytesIO()
+            if code == "jpx": stored.save(data, "JPEG2000", quality_mode="rates", quality_layers=[12])
+            else: stored.save(data, "JPEG", quality=80)
+            width, height = (length * 72 / 200 for length in stored.size)
+            picture = pikepdf.Stream(pdf, data.getvalue())
+            picture.stream_dict = dictionary(
+                Type=name.XObject, Subtype=name.Image, Width=stored.width, Height=stored.height, BitsPerComponent=8, ColorSpace=name.DeviceGray,
+                Filter=name.JPXDecode if code == "jpx" else name.DCTDecode)
+            pdf.add_blank_page(page_size=(width, height))
+            made = pdf.pages[-1].obj
+            made.Resources = dictionary(XObject=dictionary(I=picture))
+            content = b"q %f 0 0 %f 0 0 cm /I Do Q" % (width, height)
+            if text == "text":
+                made.Resources.Font = dictionary(F=dictionary(Type=name.Font, Subtype=name.Type1, BaseFont=name.Helvetica))
+                content += b" BT 3 Tr /F 12 Tf 50 50 Td (Altes) Tj ET"
+            made.Contents = pdf.make_stream(content)
+            if turns != "0": made.Rotate = int(turns)
+        pdf.save(sys.argv[2])
+        """
+
+    @Test("Whichever way a sheet lies and however its picture is coded: its words are where they are seen")
+    func everyWay() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "klauselwerk-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let renderer = try DocumentRenderer(fonts: FontLibrary(TestFonts.catalogue))
+        let printed = folder.path + "/druck.pdf"
+        try Data(renderer.pdf(SampleDocuments.complete().list)).write(to: URL(filePath: printed))
+        let drawn = try Tools.run("pdftoppm", ["-gray", "-r", "200", "-f", "1", "-l", "1", "-singlefile", printed, folder.path + "/blatt"])
+        try #require(drawn.status == 0, "\(drawn.output)")
+        let cases = Self.lying.prefix(TestScale.count(sample: 3, full: Self.lying.count))
+        let made = try Tools.run("/usr/bin/python3", ["-c", Self.scanner, folder.path + "/blatt.pgm", folder.path + "/scan.pdf"] + cases.flatMap(\.words))
+        try #require(made.status == 0, "\(made.output)")
+
+        let annex = try AnnexFile(path: folder.path + "/scan.pdf")
+        #expect(annex.picturedPages == cases.indices.filter { cases[$0].isJPEG2000 }.map { $0 + 1 })
+        let told = annex.findings().map(\.rule)
+        guard TextRecognition.version != nil else {
+            #expect(told.contains("anlage-nicht-als-text"))
+            return
+        }
+        #expect(told.contains("anlage-text-erkannt") && !told.contains("anlage-seiten-nicht-als-text") && !told.contains("anlage-nicht-als-text"), "\(told)")
+        var results: [String] = []
+        for (number, profile) in [PDFProfile.archiv, .archiv2].enumerated() {
+            let list = try SheetBuilder.agreement(with: annex.document, isWhole: true)
+            results.append(folder.path + "/ergebnis-\(number).pdf")
+            try Data(renderer.pdf(list, options: FinishingOptions(profile: profile))).write(to: URL(filePath: results[number]))
+        }
+        let conformity = try Tools.run(Tools.root.appending(path: "scripts/verapdf").path, results)
+        #expect(conformity.status == 0, "\(conformity.output.split(separator: "\n").filter { !$0.hasPrefix("PASS") })")
+
+        // On sheets of their own size, so that places can be compared.
+        let bare = folder.path + "/blatt.pdf"
+        try Data(renderer.pdf(SheetBuilder.bare(annex.document))).write(to: URL(filePath: bare))
+        let (width, height) = (595.3, 841.9)
+        let expected = try places(in: printed, page: 1)
+        for (number, lying) in cases.enumerated() {
+            let found = try places(in: bare, page: number + 1)
+            let common = expected.keys.filter { found[$0] != nil }
+            #expect(common.count > expected.count * 3 / 4, "\(lying.name): \(common.count) of \(expected.count) words")
+            let right = common.count { word in
+                guard let upright = expected[word], let place = found[word] else { return false }
+                let seen: (x: Double, y: Double) =
+                    switch lying.lies {
+                    case 90: (upright.y, width - upright.x)
+                    case 180: (width - upright.x, height - upright.y)
+                    case 270: (height - upright.y, upright.x)
+                    default: upright
+                    }
+                return abs(place.x - seen.x) < 5 && abs(place.y - seen.y) < 5
+            }
+            #expect(right * 10 >= common.count * 9, "\(lying.name): \(right) of \(common.count) words are where they are seen")
+        }
+    }
+
+    /// The middles of words that stand once on a page, in points from its upper left corner.
+    private func places(in file: String, page: Int) throws -> [String: (x: Double, y: Double)] {
+        var found: [String: (x: Double, y: Double)] = [:]
+        var several: Set<String> = []
+        for line in try Tools.run("pdftotext", ["-bbox", "-f", "\(page)", "-l", "\(page)", file, "-"]).output.split(separator: "\n") {
+            guard line.hasSuffix("</word>"), let end = line.firstIndex(of: ">") else { continue }
+            let numbers = line[..<end].split(separator: "\"").compactMap { Double($0) }
+            let word = String(line[line.index(after: end)...].dropLast(7))
+            guard numbers.count == 4, word.count > 3 else { continue }
+            if found.updateValue(((numbers[0] + numbers[2]) / 2, (numbers[1] + numbers[3]) / 2), forKey: word) != nil { several.insert(word) }
+        }
+        return found.filter { !several.contains($0.key) }
+    }
 }
