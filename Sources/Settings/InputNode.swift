@@ -73,7 +73,7 @@ extension InputNode {
     package var isEmpty: Bool {
         switch content {
         case .empty: true
-        case .scalar(let scalar): scalar.text.value.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+        case .scalar(let scalar): scalar.text.value.isWhiteSpace
         case .mapping, .sequence: false
         }
     }

@@ -71,7 +71,7 @@ package struct MappingReader {
     /// A text that has to say something where the key stands: `""` would drop in silence what the key is about.
     package func filled(_ key: String) -> SourceText? {
         guard let text = textOrEmpty(key) else { return nil }
-        guard text.value.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return text }
+        guard text.value.isWhiteSpace else { return text }
         log.error("angabe-leer", at: text.start, "„\(key)“ ist leer.", remedy: "Tragen Sie einen Wert ein, oder löschen Sie die Zeile.")
         return nil
     }
@@ -81,7 +81,7 @@ package struct MappingReader {
             if node(key) == nil { missing(key, remedy: remedy) }
             return nil
         }
-        guard text.value.unicodeScalars.allSatisfy(\.properties.isWhitespace) else { return text }
+        guard text.value.isWhiteSpace else { return text }
         log.error("angabe-leer", at: text.start, "„\(key)“ ist leer.", remedy: remedy)
         return nil
     }

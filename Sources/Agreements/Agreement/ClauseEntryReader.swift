@@ -45,7 +45,7 @@ struct ClauseEntryReader {
     private func uses(_ node: InputNode) -> [ClauseUse] {
         guard let use = use(node) else { return [] }
         guard let name = node["variante_aus"], !name.isEmpty else { return [use] }
-        guard let field = name.scalar?.text.value.trimmingBlanks, let declaration = fields.first(where: { $0.name == field }) else {
+        guard let field = name.scalar?.text.value.trimmed, let declaration = fields.first(where: { $0.name == field }) else {
             log.error(
                 "feld-unbekannt", at: name.place, "„variante_aus“ nennt ein Feld der Vereinbarung; \(quoted(name.scalar?.text.value ?? "")) ist keines.",
                 remedy: Suggestion.remedy(

@@ -152,7 +152,7 @@ extension ClauseVersion {
     /// „1.0“: in one word, so that it has a place in the record's lines and in the names of files.
     package static func isSound(_ version: String) -> Bool {
         !version.isEmpty && version.utf8.count <= 60
-            && version.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0.isPlain }
+            && version.unicodeScalars.allSatisfy { !$0.isWhiteSpace && $0.isPlain }
     }
 }
 

@@ -38,7 +38,7 @@ package struct HouseRoles: Sendable, Hashable {
     /// One word of visible characters: it has to fit into a line of the log.
     package static func isSound(account: String) -> Bool {
         !account.isEmpty && account.utf8.count <= longestAccount
-            && account.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0.isPlain }
+            && account.unicodeScalars.allSatisfy { !$0.isWhiteSpace && $0.isPlain }
     }
 
     /// - Parameter library: the folder that has `clauses/`.

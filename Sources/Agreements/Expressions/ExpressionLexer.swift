@@ -53,7 +53,7 @@ struct ExpressionLexer {
     }
 
     private mutating func next() throws(ExpressionProblem) -> ExpressionToken {
-        while position < scalars.count, scalars[position].properties.isWhitespace { position += 1 }
+        while position < scalars.count, scalars[position].isWhiteSpace { position += 1 }
         let start = position
         guard position < scalars.count else { return ExpressionToken(kind: .end, offset: start) }
         let scalar = scalars[position]

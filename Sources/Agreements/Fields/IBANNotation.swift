@@ -1,3 +1,5 @@
+import Settings
+
 /// International bank account numbers (ISO 13616): read as people type them, checked, written in groups of four.
 enum IBANNotation {
     package enum Fault: Error, Equatable {
@@ -21,7 +23,7 @@ enum IBANNotation {
     /// - Returns: in capitals, in groups of four with no-break spaces between them, as it is printed (ISO 13616-1, 6.3).
     static func read(_ text: String) throws(Fault) -> String {
         var characters: [UInt8] = []
-        for scalar in text.unicodeScalars where !scalar.properties.isWhitespace && scalar != "-" && scalar != "\u{2011}" {
+        for scalar in text.unicodeScalars where !scalar.isWhiteSpace && scalar != "-" && scalar != "\u{2011}" {
             guard let byte = UInt8(exactly: scalar.value) else { throw .form }
             characters.append((UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) ? byte - 32 : byte)
         }

@@ -30,7 +30,7 @@ package struct ValueConverter {
             return nil
         case .scalar(let scalar):
             guard isSound(scalar.text, path: path) else { return nil }
-            let trimmed = scalar.text.value.trimmingBlanks
+            let trimmed = scalar.text.value.trimmed
             return trimmed.isEmpty ? nil : self.scalar(trimmed, scalar.style, stored: scalar.stored, for: field, node: node, path: path)
         case .sequence(let elements):
             return sequence(elements, for: field, node: node, path: path)
@@ -82,7 +82,7 @@ package struct ValueConverter {
         case .list(let kind):
             // One cell holds a whole list: parted by semicolons or line ends.
             let element = FieldDeclaration(field.name, kind)
-            let parts = text.split { $0.isNewline || $0 == ";" }.map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
+            let parts = text.split { $0.isNewline || $0 == ";" }.map { String($0).trimmed }.filter { !$0.isEmpty }
             return .list(parts.compactMap { scalar($0, style, for: element, node: node, path: path) })
         case .person, .address, .body, .table, .inflection: break
         }
@@ -255,16 +255,6 @@ extension FieldChoice {
     /// Letters and figures alone, umlauts written out.
     private static func folded(_ text: String) -> String {
         text.lowercased().replacing("ä", with: "ae").replacing("ö", with: "oe").replacing("ü", with: "ue").replacing("ß", with: "ss").filter { $0.isLetter || $0.isNumber }
-    }
-}
-
-extension String {
-    /// Without blanks and line ends at both sides; tables come with such.
-    package var trimmingBlanks: String {
-        guard let first = unicodeScalars.firstIndex(where: { !$0.properties.isWhitespace }),
-            let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace })
-        else { return "" }
-        return String(unicodeScalars[first...last])
     }
 }
 

@@ -96,13 +96,5 @@ extension MarkerParser {
 }
 
 extension String {
-    /// Without white space at both ends.
-    package var trimmed: String {
-        guard let first = unicodeScalars.firstIndex(where: { !$0.properties.isWhitespace }),
-            let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace })
-        else { return "" }
-        return String(unicodeScalars[first...last])
-    }
-
     var replacingCommaByPoint: String { String(map { $0 == "," ? "." : $0 }) }
 }

@@ -1,3 +1,5 @@
+import Settings
+
 /// Addresses of pages and people, and names of files, as they stand in a text: „www.example.org/impressum“, „info@example.org“, „Antrag.pdf“.
 enum WrittenAddress {
     /// Longer ones are told by their first letters, or not at all.
@@ -5,14 +7,14 @@ enum WrittenAddress {
 
     /// Whether the text begins with one of a kind that is told by its beginning, or an address of a person.
     static func begins(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
-        let token = String(String.UnicodeScalarView(text.prefix(longest).prefix { !isBlank($0) }))
+        let token = String(String.UnicodeScalarView(text.prefix(longest).prefix { !$0.isWhiteSpace }))
         return isMarked(token)
     }
 
     /// Whether what stands before a full stop is one.
     /// - Parameter isAbbreviation: of a part in lower case: „vgl.abs“ is no host.
     static func ends(_ text: ArraySlice<Unicode.Scalar>, isAbbreviation: (String) -> Bool) -> Bool {
-        let scalars = text.suffix(longest).reversed().prefix { !isBlank($0) }.reversed().drop { "(„‚«»<[".unicodeScalars.contains($0) }
+        let scalars = text.suffix(longest).reversed().prefix { !$0.isWhiteSpace }.reversed().drop { "(„‚«»<[".unicodeScalars.contains($0) }
         let token = String(String.UnicodeScalarView(scalars))
         guard token.contains(".") || token.contains(":") else { return false }
         return isMarked(token) || isFile(token) || isHost(token, isAbbreviation)
@@ -43,5 +45,4 @@ enum WrittenAddress {
             && !parts.dropLast().contains { isAbbreviation(String($0)) }
     }
 
-    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
 }

@@ -40,7 +40,7 @@ extension RecordedContent {
         case .text(let text):
             // As files are brought to when they are read; browsers end lines with CR LF.
             let clean = (text.utf8.contains(0x0D) ? text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : text).precomposed
-            guard clean.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { return nil }
+            guard clean.unicodeScalars.contains(where: { !$0.isWhiteSpace }) else { return nil }
             return InputNode(.scalar(InputScalar(.whole(clean, at: place), style: .quoted)), at: place)
         case .list(let elements):
             let nodes = elements.enumerated().compactMap { $1.answer(at: "\(path).\($0 + 1)") }

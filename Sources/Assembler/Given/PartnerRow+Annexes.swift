@@ -24,7 +24,7 @@ extension PartnerRow {
         let nodes = if case .sequence(let parts) = node.content { parts } else { [node] }
         return nodes.flatMap { node -> [NamedAnnex] in
             guard case .scalar(let scalar) = node.content else { return [] }
-            return scalar.text.value.split { $0 == ";" || $0.isNewline }.map { NamedAnnex(name: String($0).trimmingBlanks, place: node.place) }.filter { !$0.name.isEmpty }
+            return scalar.text.value.split { $0 == ";" || $0.isNewline }.map { NamedAnnex(name: String($0).trimmed, place: node.place) }.filter { !$0.name.isEmpty }
         }
     }
 

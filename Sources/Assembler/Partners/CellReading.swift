@@ -55,11 +55,11 @@ enum CellReading {
 
     /// Without blanks, byte order marks and spaces of no width at both ends; tables copied from web pages have them.
     private static func cleaned(_ text: String) -> String {
-        let trimmed = text.trimmingBlanks
+        let trimmed = text.trimmed
         guard let first = trimmed.unicodeScalars.first, let last = trimmed.unicodeScalars.last, isUnseen(first) || isUnseen(last) else { return trimmed }
         var scalars = trimmed.unicodeScalars[...]
-        while let first = scalars.first, isUnseen(first) || first.properties.isWhitespace { scalars.removeFirst() }
-        while let last = scalars.last, isUnseen(last) || last.properties.isWhitespace { scalars.removeLast() }
+        while let first = scalars.first, isUnseen(first) || first.isWhiteSpace { scalars.removeFirst() }
+        while let last = scalars.last, isUnseen(last) || last.isWhiteSpace { scalars.removeLast() }
         return String(scalars)
     }
 

@@ -43,7 +43,7 @@ struct JSONRow {
             guard !ignoring.contains(entry.key) else { continue }
             let value = entry.value.at(path, number, column: entry.key)
             if entry.key == PartnerTable.keyColumn {
-                key = (entry.value.scalar?.text.value.trimmingBlanks).map { CellReading.key(.text($0)) } ?? ""
+                key = (entry.value.scalar?.text.value.trimmed).map { CellReading.key(.text($0)) } ?? ""
             } else if let taken = tree.add(entry.key, value, keyAt: value.place) {
                 findings.append(
                     Finding(

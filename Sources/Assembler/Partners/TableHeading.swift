@@ -76,7 +76,7 @@ struct TableHeading: Sendable {
 struct IgnoredColumns: Sendable, Hashable {
     private let names: Set<String>
 
-    init(_ names: some Sequence<String> = []) { self.names = Set(names.map { $0.trimmingBlanks.lowercased() }.filter { !$0.isEmpty }) }
+    init(_ names: some Sequence<String> = []) { self.names = Set(names.map { $0.trimmed.lowercased() }.filter { !$0.isEmpty }) }
 
     /// `nr` is needed whatever is said; who names a record („partner“) means all its columns („partner.name“).
     func contains(_ name: String) -> Bool {

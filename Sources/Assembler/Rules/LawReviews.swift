@@ -152,7 +152,7 @@ package struct LawReviews: Sendable, Hashable {
     /// Bars part the columns, line ends the lines.
     private static func oneLine(_ text: String) -> String {
         let plain = text.precomposedStringWithCanonicalMapping.unicodeScalars.map { scalar -> String in
-            scalar == "|" ? "/" : scalar.properties.isWhitespace || scalar.value < 0x20 ? " " : scalar.isPlain ? String(scalar) : ""
+            scalar == "|" ? "/" : scalar.isWhiteSpace || scalar.value < 0x20 ? " " : scalar.isPlain ? String(scalar) : ""
         }
         return String(plain.joined().split(separator: " ").joined(separator: " ").prefix(longestText))
     }

@@ -52,7 +52,8 @@ package final class AssemblyPlan: Sendable {
 
     /// The same plan, with more found.
     func adding(_ found: [Finding]) -> AssemblyPlan {
-        AssemblyPlan(
+        if found.isEmpty { return self }
+        return AssemblyPlan(
             agreement: agreement, body: body, settings: settings, selection: selection, parties: parties, environment: environment, values: values,
             takenAway: takenAway, decisive: decisive, openFields: openFields, omissions: omissions, findings: findings + found, places: places)
     }

@@ -85,7 +85,7 @@ struct FieldResolver {
         }
         let agreed = land
         defer { land = agreed }
-        if let own = candidates.lazy.compactMap({ $0.node["land"]?.scalar?.text.value.trimmingBlanks }).first(where: { !$0.isEmpty }) {
+        if let own = candidates.lazy.compactMap({ $0.node["land"]?.scalar?.text.value.trimmed }).first(where: { !$0.isEmpty }) {
             land = FieldChoice.meant(by: own, among: FederalState.choices)?.value
         }
         let isNamedInForm = candidates.contains { $0.layer.kind == .form && $0.node["name"]?.isEmpty == false }
@@ -106,7 +106,7 @@ struct FieldResolver {
     /// The candidates without those that give the body another name than the one that counts: their forms are not its forms.
     private mutating func ofTheName(_ candidates: [Candidate], at path: String) -> [Candidate] {
         guard candidates.count > 1 else { return candidates }
-        func text(_ candidate: Candidate) -> String? { candidate.node["name"]?.scalar?.text.value.trimmingBlanks }
+        func text(_ candidate: Candidate) -> String? { candidate.node["name"]?.scalar?.text.value.trimmed }
         guard let name = candidates.lazy.compactMap({ candidate in text(candidate).flatMap { $0.isEmpty && candidate.layer.kind != .commandLine ? nil : $0 } }).first
         else { return candidates }
         return candidates.indices.compactMap { index in

@@ -15,7 +15,7 @@ extension AgreementData {
 
     /// Whether the document is to be a final version: by what is given, else by the agreement, else by default.
     private func asksForFinalVersion(_ agreement: AgreementFile) -> Bool {
-        let given = layers.lazy.compactMap { $0.root["status"]?.scalar?.text.value.trimmingBlanks.lowercased() }.first { !$0.isEmpty }
+        let given = layers.lazy.compactMap { $0.root["status"]?.scalar?.text.value.trimmed.lowercased() }.first { !$0.isEmpty }
         let status = given.flatMap(DocumentStatus.init(rawValue:)) ?? agreement.status?.value ?? .endfassung
         return status == .endfassung
     }

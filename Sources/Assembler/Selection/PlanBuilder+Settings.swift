@@ -8,7 +8,7 @@ extension PlanBuilder {
     func body() -> BodyFile? {
         var name = agreement.body
         if let given = resolver.candidates(["stelle"]).first(where: { $0.node.scalar != nil && !$0.node.isEmpty }), let scalar = given.node.scalar {
-            let given = (name: Located(scalar.text.value.trimmingBlanks, at: given.node.place), source: given.layer.source(given.node.place))
+            let given = (name: Located(scalar.text.value.trimmed, at: given.node.place), source: given.layer.source(given.node.place))
             resolver.note(.text(given.name.value), of: FieldDeclaration("stelle", .text, label: "Stelle"), named: "stelle", from: given.source)
             name = given.name
         }
@@ -149,7 +149,7 @@ extension PlanBuilder {
 
     private func day(_ field: FieldDeclaration, _ written: Located<DateSetting>?) -> CalendarDate? {
         shared[field.name] = FieldState(field)
-        if let given = resolver.candidates([field.name]).first(where: { !$0.node.isEmpty }), given.node.scalar?.text.value.trimmingBlanks == "heute" {
+        if let given = resolver.candidates([field.name]).first(where: { !$0.node.isEmpty }), given.node.scalar?.text.value.trimmed == "heute" {
             return use(field, .date(today), .clock)
         }
         let before = log.errorCount

@@ -17,12 +17,15 @@ final class SelectionMemory: Sendable {
         let today: CalendarDate
     }
 
-    private struct Entry {
+    /// A reference: looking for the right one copies none of them.
+    private final class Entry {
         let common: Common
         /// Latest first.
         var selections: [Selection] = []
         /// One for each choice of clauses and annexes.
         var choices: [Selection] = []
+
+        init(_ common: Common) { self.common = common }
     }
 
     /// Latest first.
@@ -43,7 +46,7 @@ final class SelectionMemory: Sendable {
     /// - Parameter isReusable: `false`: it depends on more than what it has written down, and is not kept.
     func keep(_ selection: Selection, _ common: Common, isReusable: Bool) -> Selection {
         entries.withLock { entries in
-            var entry = Entry(common: common)
+            var entry = Entry(common)
             if let index = entries.firstIndex(where: { $0.common == common }) { entry = entries.remove(at: index) }
             var kept = selection
             if let equal = entry.choices.first(where: { $0.isEqual(to: selection) }) {
