@@ -106,7 +106,7 @@ package struct FieldState: Sendable, Hashable {
         self.lost = lost
     }
 
-    func hasLost(_ member: Substring) -> Bool { !lost.isEmpty && lost.contains(String(member)) }
+    package func hasLost(_ member: Substring) -> Bool { !lost.isEmpty && lost.contains(String(member)) }
 
     /// Left to be filled in by hand.
     package var isLeftOpen: Bool { value == nil && declaration.isOpen }

@@ -21,7 +21,7 @@ struct LibraryScreens: Sendable {
         try room.allow(.ansehen, desk)
         let clauses = try room.office.library.workshop().planner.library
         let record = try? clauses.approvals()
-        let search = (visit.query("suche") ?? "").trimmedAround
+        let search = (visit.query("suche") ?? "").trimmingBlanksAround
         let rows = clauses.currentSources.filter { LibraryScreens.matches($0, search) }.map { source -> [String: Any] in
             let standing = record.flatMap { $0 }.standing(of: source)
             return [
@@ -79,7 +79,7 @@ struct LibraryScreens: Sendable {
         let root = room.office.library.workspace.library + "/"
         let rows = facts.map { fact -> [String: Any] in
             let lines = fact.replacing(root, with: "").split(separator: "\n", maxSplits: 1).map(String.init)
-            return ["was": lines.first ?? "", "quelle": shown(lines.dropFirst().first?.trimmedAround)]
+            return ["was": lines.first ?? "", "quelle": shown(lines.dropFirst().first?.trimmingBlanksAround)]
         }
         return try room.office.frame.page(
             "nachsehen", title: "Nachzusehende Angaben", ["angaben": rows, "keine": rows.isEmpty, "anzahl": rows.count == 1 ? "1 Angabe" : "\(rows.count) Angaben"],
