@@ -22,8 +22,9 @@ enum AddresseeRule: PlanRule {
         var found: [Finding] = []
         // Asked for each row: few clauses have such fields, and looking a name up costs more than comparing it with those declared.
         for clause in plan.clauses {
-            for field in fields where clause.source.frontMatter.fields.contains(where: { $0.name == field }) {
-                guard case .text(let text)? = clause.fields[field]?.value, !isParty(text, plan) else { continue }
+            for declaration in clause.source.frontMatter.fields {
+                let field = declaration.name
+                guard fields.contains(field), case .text(let text)? = clause.fields[field]?.value, !isParty(text, plan) else { continue }
                 found.append(
                     broken(at: plan.place(of: field, in: clause), "Die Kündigung soll an \(quoted(text)) gehen; das ist keine der Parteien und niemand, der für sie handelt."))
             }

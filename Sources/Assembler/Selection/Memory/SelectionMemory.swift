@@ -7,14 +7,26 @@ import Synchronization
 ///
 /// A selection is taken again where everything is as it was that it was chosen by; what that is was written down meanwhile.
 final class SelectionMemory: Sendable {
-    /// What all rows of a batch have in common.
-    struct Common: Sendable, Hashable {
-        let agreement: AgreementFile
+    /// What all rows of a batch have in common. A reference: what is compared with every row's is not copied for it.
+    final class Common: Sendable {
+        private let agreement: AgreementFile
         /// Options and data file.
-        let layers: [InputLayer]
-        let annexFiles: [String: String]
-        let examples: ExampleUse
-        let today: CalendarDate
+        private let layers: [InputLayer]
+        private let annexFiles: [String: String]
+        private let examples: ExampleUse
+        private let today: CalendarDate
+
+        init(agreement: AgreementFile, layers: [InputLayer], annexFiles: [String: String], examples: ExampleUse, today: CalendarDate) {
+            self.agreement = agreement
+            self.layers = layers
+            self.annexFiles = annexFiles
+            self.examples = examples
+            self.today = today
+        }
+
+        func isEqual(to other: Common) -> Bool {
+            examples == other.examples && today == other.today && layers == other.layers && annexFiles == other.annexFiles && agreement == other.agreement
+        }
     }
 
     /// A reference: looking for the right one copies none of them.
@@ -37,7 +49,7 @@ final class SelectionMemory: Sendable {
 
     /// The selection for a partner with these fields.
     func selection(_ common: Common, on day: CalendarDate?, in land: String?, _ shared: [String: FieldState]) -> Selection? {
-        let known = entries.withLock { entries in entries.first { $0.common == common }?.selections } ?? []
+        let known = entries.withLock { entries in entries.first { $0.common.isEqual(to: common) }?.selections } ?? []
         return known.first { $0.reads.areUnchanged(on: day, in: land, shared) }
     }
 
@@ -47,7 +59,7 @@ final class SelectionMemory: Sendable {
     func keep(_ selection: Selection, _ common: Common, isReusable: Bool) -> Selection {
         entries.withLock { entries in
             var entry = Entry(common)
-            if let index = entries.firstIndex(where: { $0.common == common }) { entry = entries.remove(at: index) }
+            if let index = entries.firstIndex(where: { $0.common.isEqual(to: common) }) { entry = entries.remove(at: index) }
             var kept = selection
             if let equal = entry.choices.first(where: { $0.isEqual(to: selection) }) {
                 kept = selection.known(as: equal)
