@@ -92,7 +92,7 @@ let package = Package(
         // How pages look, as values: for typesetting and for files of a word processor.
         .target(name: "Styles", dependencies: ["DocumentModel"]),
         .target(name: "Layout", dependencies: ["DocumentModel", "PageMarks", "GermanText", "Styles", "Typeface", "Keeping", "Findings", "CICU"]),
-        .target(name: "HouseStyle", dependencies: ["Styles", "Typeface", "Settings", "Findings"]),
+        .target(name: "HouseStyle", dependencies: ["Styles", "Typeface", "DocumentModel", "Settings", "Findings"]),
         .target(
             name: "Rendering",
             dependencies: [
@@ -123,7 +123,9 @@ let package = Package(
             dependencies: ["Register", "Production", "Layout", "Styles", "PageMarks", "Finishing", "Rendering", "DocumentModel", "Findings", "Checksum"]),
         .executableTarget(
             name: "klauselwerk",
-            dependencies: ["Production", "Stewardship", "Register", "Returns", "Deadlines", "TakingOver", "Finishing", "Findings", "CommandWords", argumentParser]),
+            dependencies: [
+                "Production", "Stewardship", "Register", "Returns", "Deadlines", "TakingOver", "Finishing", "DocumentModel", "Tables", "Findings", "CommandWords", argumentParser,
+            ]),
         // Draws SVG pictures, in a process of its own with bounds.
         .executableTarget(name: "klauselwerk-svg", dependencies: ["CCairo", "CRSVG"]),
 
@@ -239,7 +241,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "Stewardship", "Register", "Production", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk", "klauselwerk-web", grdb,
+                "Web", "Stewardship", "Register", "Production", "Agreements", "Tables", "ApprovedLibrary", "ChildProcess", "TestScale", "Findings", "klauselwerk",
+                "klauselwerk-web", grdb,
             ]),
     ],
     swiftLanguageModes: [.v6]

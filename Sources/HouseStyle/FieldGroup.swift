@@ -123,6 +123,15 @@ final class FieldGroup {
         target = match.value
     }
 
+    /// One of the words of an enumeration.
+    func choice<Value: RawRepresentable<String> & CaseIterable>(_ key: String, _ target: inout Value?) {
+        guard let node = value(key) else { return }
+        guard let match = node.written.flatMap({ Value(rawValue: $0) }) else {
+            return wrong(key, node, "eines von " + Value.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        target = match
+    }
+
     /// `#rrggbb`.
     func colour(_ key: String, _ target: inout Color) {
         guard let node = value(key) else { return }

@@ -43,7 +43,7 @@ package enum StyleReader {
         }
         var style = StyleSheet(name: name, text: text, gapBetweenParagraphs: gap)
         style.grid = grid
-        root.choice("pdf", ["archiv": .archiv, "archiv-2": .archiv2], &style.profile)
+        root.choice("pdf", &style.profile)
         let line = text.leading
         root.group("seite") { page($0, &style.page) }
         root.group("umbruch") { lines($0, &style.lines) }

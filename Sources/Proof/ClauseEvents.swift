@@ -162,7 +162,7 @@ private struct EventWalk {
         guard format.grammaticalCase != nil else { return path }
         switch scope[path]?.kind {
         case .body, .person: return path.appending("name")
-        default: return path
+        case .text, .longText, .date, .number, .money, .flag, .iban, .choice, .list, .address, .table, .representation, .inflection, nil: return path
         }
     }
 

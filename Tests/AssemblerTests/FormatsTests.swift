@@ -1,3 +1,4 @@
+import DocumentModel
 import Foundation
 import Settings
 import Testing
@@ -88,11 +89,16 @@ struct FormatsTests {
         return Set(cells.flatMap { $0.matches(of: /`([a-z_]+)`/).map { String($0.1) } })
     }
 
-    @Test("The handbook's tables have the keys of a clause's head and the kinds of fields")
+    @Test("The handbook's tables have the keys of a clause's head, the kinds of fields and of bodies, the standards of the PDF")
     func handbook() throws {
         #expect(try Self.rows(ofTableWith: "### Der Kopf\n\n| Angabe | Bedeutung |") == Set(ClauseReader.keys.names))
         #expect(try Self.rows(ofTableWith: "| `art` | Wert | Beispiel |") == Set(FieldKind.declarableNames))
         let text = try String(contentsOfFile: Self.checkout + "/docs/handbuch.md", encoding: .utf8)
+        for profile in PDFProfile.allCases {
+            #expect(text.contains("| `pdf: \(profile.rawValue)`") && text.contains("| \(profile.standards) |"), "\(profile)")
+            #expect(try Self.section("Agreement").contains("\(profile.rawValue) ("), "\(profile)")
+            #expect(try String(contentsOfFile: Self.checkout + "/docs/pdf.md", encoding: .utf8).contains(" `\(profile.rawValue)` |"), "\(profile)")
+        }
         let kinds = try #require(text.components(separatedBy: "\n`art` einer Stelle ist eine von: ").dropFirst().first?.components(separatedBy: "Davon").first)
         #expect(Set(kinds.matches(of: /`([a-z_]+)`/).map { String($0.1) }) == Set(RecordShape.bodyKinds.map(\.value)))
     }

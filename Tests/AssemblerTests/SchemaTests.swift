@@ -1,3 +1,4 @@
+import DocumentModel
 import Foundation
 import Settings
 import Testing
@@ -129,7 +130,15 @@ struct SchemaTests {
         let body = try #require(properties(schema("stelle")))
         #expect(choices(body["art"]) == Set(RecordShape.bodyKinds.map(\.value)))
         #expect(choices(body["datenschutzrecht"]) == Set(DataProtectionRegime.allCases.map(\.rawValue)))
-        let field = try #require((try schema("klausel")["$defs"] as? Node)?["feld"] as? Node)
-        #expect(choices(properties(field)?["art"]) == Set(FieldKind.declarableNames))
+        for name in ["klausel", "vereinbarung"] {
+            let field = try #require((try schema(name)["$defs"] as? Node)?["feld"] as? Node)
+            #expect(choices(properties(field)?["art"]) == Set(FieldKind.declarableNames), "\(name)")
+            #expect(choices(properties(field)?["von"]) == Set(FormChoices.elementKinds), "\(name)")
+        }
+        for name in ["vereinbarung", "stelle", "stil"] {
+            let profile = try #require(properties(schema(name))?["pdf"] as? Node)
+            #expect(choices(profile) == Set(PDFProfile.allCases.map(\.rawValue)), "\(name)")
+            for standards in PDFProfile.allCases.map(\.standards) { #expect((profile["description"] as? String)?.contains(standards) == true, "\(name)") }
+        }
     }
 }

@@ -39,6 +39,42 @@ import Testing
         Self.compare(Self.schema, path: [])
     }
 
+    /// What the reader wants under a key, as it says to a value that nothing is like.
+    private static func wanted(_ path: [String]) -> String? {
+        do throws(FindingList) {
+            _ = try StyleReader.read(path.map { "{\($0): " }.joined() + unlike + path.map { _ in "}" }.joined(), file: "x.yaml")
+            return nil
+        } catch {
+            let message = error.all.first { $0.rule == "wert-falsch" }?.message
+            return message?.components(separatedBy: " muss ").dropFirst().first?.components(separatedBy: " sein, ist aber ").first
+        }
+    }
+
+    private static func german(_ number: NSNumber) -> String { "\(number)".replacing(".", with: ",") }
+
+    /// - Returns: how many bounds and lists of words were compared.
+    private static func compareValues(_ schema: [String: Any], path: [String]) -> Int {
+        var count = 0
+        for (key, value) in schema["properties"] as? [String: [String: Any]] ?? [:] {
+            let place = path + [key]
+            if value["type"] as? String == "object" {
+                count += compareValues(value, path: place)
+            } else if let least = value["minimum"] as? NSNumber, let most = value["maximum"] as? NSNumber {
+                count += 1
+                #expect(wanted(place)?.hasSuffix("Zahl von \(german(least)) bis \(german(most))") == true, "\(place): \(wanted(place) ?? "nichts")")
+            } else if let words = value["enum"] as? [String] {
+                count += 1
+                let listed = wanted(place)?.dropFirst("eines von ".count).components(separatedBy: ", ")
+                #expect(Set(listed ?? []) == Set(words), "\(place)")
+            }
+        }
+        return count
+    }
+
+    @Test func schemaAndReaderKnowTheSameBoundsAndWords() {
+        #expect(Self.compareValues(Self.schema, path: []) > 200)
+    }
+
     @Test func theLevelsOfHeadingsToo() throws {
         let properties = try #require(Self.schema["properties"] as? [String: [String: Any]])
         let items = try #require(properties["ueberschriften"]?["items"] as? [String: Any])

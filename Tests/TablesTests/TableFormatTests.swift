@@ -143,6 +143,24 @@ struct TableFormatTests {
         #expect(try read(workbook.openDocumentParts()).lines == Self.lines)
     }
 
+    @Test("Every kind of table is read, and the handbook names it", arguments: TableKind.allCases)
+    func kinds(kind: TableKind) throws {
+        let sheet = SampleWorkbook("== Partner\nnr | name\n#1 | Kita")
+        let lines =
+            switch kind {
+            case .workbook: try read(sheet.excelParts()).lines
+            case .openDocument: try read(sheet.openDocumentParts()).lines
+            case .text: try read(Array("nr;name\n1;Kita".utf8)).lines
+            case .jsonLines: try read(Array("{\"nr\": 1, \"name\": \"Kita\"}".utf8)).lines
+            }
+        #expect(lines.last?.contains("Kita") == true, "\(lines)")
+        #expect(TableKind.inGerman.contains(kind.name) && !kind.endings.isEmpty)
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+        let section = try String(contentsOfFile: root + "/docs/handbuch.md", encoding: .utf8).components(separatedBy: "\n## ").first { $0.hasPrefix("Die Partnerliste\n") }
+        let names = [kind.name] + kind.endings.map { "`\($0)`" }
+        #expect(names.contains { section?.contains($0) == true })
+    }
+
     @Test(
         "A formula's value may be left out or empty, as openpyxl writes it; its text may be empty",
         arguments: [

@@ -1,3 +1,4 @@
+import Agreements
 import Foundation
 import Testing
 
@@ -38,7 +39,10 @@ struct LibraryScreenTests {
         #expect(try await anna.get("/bibliothek?suche=evaluation").text.contains("href=\"\(Self.address)\""))
         let page = try await anna.get(Self.address).text
         let fields = Self.fields(page)
-        #expect(Set(fields.map(\.0)).isSuperset(of: ["_gesehen", "wortlaut", "kopf", "ueberschrift", "merkmale"]))
+        #expect(Set(fields.map(\.0)).isSuperset(of: ["_gesehen", "wortlaut", "kopf"] + EditedClause.texts + EditedClause.lists))
+        // What has no field of its own is changed in the head as text, or by the program: no key is forgotten.
+        let asText = ["fassung", "status", "felder", "fristen", "nummer"]
+        #expect(Set(EditedClause.texts + EditedClause.lists + asText) == Set(FormChoices.keys(of: "kopf")))
         // Nothing changed, nothing written.
         #expect(try await save(anna, fields)["Location"]?.hasSuffix("getan=nichts") == true)
         #expect(house.text(Self.file) == before)

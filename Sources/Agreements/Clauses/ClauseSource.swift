@@ -68,33 +68,33 @@ extension ClauseSource: Hashable {
     package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
-/// What stands between the `---` lines of a clause.
+/// What stands between the `---` lines of a clause. Constants: an optional one has no default, so the reader has to say where each comes from.
 package struct ClauseFrontMatter: Sendable, Hashable {
     /// A template like the body; `nil`: a clause without heading.
-    package var heading: SourceText?
-    package var summary: String?
-    package var version: String
-    package var status: ClauseStatus
-    package var validFrom: CalendarDate?
-    package var validUntil: CalendarDate?
-    package var legalBasis: [SourceText]
+    package let heading: SourceText?
+    package let summary: String?
+    package let version: String
+    package let status: ClauseStatus
+    package let validFrom: CalendarDate?
+    package let validUntil: CalendarDate?
+    package let legalBasis: [SourceText]
     /// `grundlage_stand`: the state of the law that the clause was written against, or last checked.
-    package var legalBasisAsOf: CalendarDate?
+    package let legalBasisAsOf: CalendarDate?
     /// Lines under the heading, where the agreement wants them.
-    package var legalLines: [SourceText]
-    package var fields: [FieldDeclaration]
-    package var condition: ClauseCondition?
-    package var requires: [ClauseMention]
-    package var excludes: [ClauseMention]
-    package var requiredAnnexes: [Located<String>]
+    package let legalLines: [SourceText]
+    package let fields: [FieldDeclaration]
+    package let condition: ClauseCondition?
+    package let requires: [ClauseMention]
+    package let excludes: [ClauseMention]
+    package let requiredAnnexes: [Located<String>]
     /// `merkmale`: what rules know the clause by, whatever its name.
-    package var traits: [Located<String>]
+    package let traits: [Located<String>]
     /// `fristen`: from which dates are reckoned.
-    package var deadlines: DeadlineMarks
+    package let deadlines: DeadlineMarks
     /// `nummer`: a section without number (Präambel) says no.
-    package var isNumbered: Bool
+    package let isNumbered: Bool
     /// Where each key stands, for findings about it.
-    package var places: [String: Place]
+    package let places: [String: Place]
 }
 
 /// What a clause says of itself; whether it is approved, the record says (``ClauseStanding``).

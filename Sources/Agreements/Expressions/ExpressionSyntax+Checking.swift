@@ -148,27 +148,29 @@ private struct ExpressionChecker {
             report(operand.offset, "Hier steht ein Wert, kein Feld.", remedy: "Texte stehen in Anführungszeichen.")
             return nil
         }
-        switch (kind, value) {
-        case (.text, .text), (.longText, .text), (.representation, .text), (.number, .number), (.date, .date), (.flag, .flag):
-            return value
-        case (.money, .number(let amount)):
-            return .money(amount)
-        case (.iban, .text(let text)):
+        switch kind {
+        case .text, .longText, .representation: if case .text = value { return value }
+        case .number: if case .number = value { return value }
+        case .date: if case .date = value { return value }
+        case .flag: if case .flag = value { return value }
+        case .money: if case .number(let amount) = value { return .money(amount) }
+        case .iban:
+            guard case .text(let text) = value else { break }
             do throws(IBANNotation.Fault) { return .text(try IBANNotation.read(text)) } catch {
                 report(operand.offset, rule: "iban-falsch", "\(quoted(text)) ist keine IBAN: \(error.reason).", remedy: kind.advice)
                 return nil
             }
-        case (.choice(let choices), .text(let text)):
+        case .choice(let choices):
+            guard case .text(let text) = value else { break }
             if choices.contains(where: { $0.value == text }) { return .choice(text) }
             report(
                 operand.offset, rule: "wert-unbekannt", "„\(path)“ kann nicht \(quoted(text)) sein.",
                 remedy: Suggestion.remedy(for: text, among: choices.map(\.value), otherwise: nil))
             return nil
-        default:
-            report(
-                operand.offset, "„\(path)“ ist \(kind.inGerman), verglichen wird mit \(value.kindInGerman).", remedy: literalAdvice(kind))
-            return nil
+        case .list, .person, .address, .body, .table, .inflection: break
         }
+        report(operand.offset, "„\(path)“ ist \(kind.inGerman), verglichen wird mit \(value.kindInGerman).", remedy: literalAdvice(kind))
+        return nil
     }
 
     private func literalAdvice(_ kind: FieldKind) -> String {

@@ -95,20 +95,20 @@ struct FieldDeclarationReader {
     }
 
     private func kind(_ name: SourceText, _ reader: MappingReader) -> FieldKind? {
-        switch name.value {
-        case "text": return .text
-        case "langtext": return .longText
-        case "datum": return .date
-        case "zahl": return .number
-        case "betrag": return .money
-        case "ja_nein": return .flag
-        case "iban": return .iban
-        case "person": return .person
-        case "anschrift": return .address
-        case "stelle": return .body
-        case "auswahl": return choices(reader)
-        case "liste": return list(reader)
-        case "tabelle":
+        switch FieldKind.Word(rawValue: name.value) {
+        case .text: return .text
+        case .longText: return .longText
+        case .date: return .date
+        case .number: return .number
+        case .money: return .money
+        case .flag: return .flag
+        case .iban: return .iban
+        case .person: return .person
+        case .address: return .address
+        case .body: return .body
+        case .choice: return choices(reader)
+        case .list: return list(reader)
+        case .table:
             guard let node = reader.node("spalten") else {
                 reader.missing("spalten", remedy: "Schreiben Sie zum Beispiel: spalten: {name: {art: text}}.")
                 return nil
@@ -116,7 +116,7 @@ struct FieldDeclarationReader {
             let columns = fields(node, allowsReserved: true)
             checkSums(columns, node)
             return .table(columns)
-        default:
+        case nil:
             log.error(
                 "art-unbekannt", at: name.start, "Eine Art \(quoted(name.value)) gibt es nicht.",
                 remedy: Suggestion.remedy(
@@ -128,14 +128,13 @@ struct FieldDeclarationReader {
 
     private func list(_ reader: MappingReader) -> FieldKind? {
         guard let name = reader.filled("von") else { return .list(of: .text) }
-        switch name.value {
-        case "liste", "tabelle", "auswahl":
+        if let word = FieldKind.Word(rawValue: name.value), !word.isOfElements {
             log.error(
                 "art-unbekannt", at: name.start, "Eine Liste von „\(name.value)“ gibt es nicht.",
                 remedy: "Verwenden Sie für mehrere Spalten: art: tabelle.")
             return nil
-        default: return kind(name, reader).map { .list(of: $0) }
         }
+        return kind(name, reader).map { .list(of: $0) }
     }
 
     /// `werte: [a, b]` or `werte: {a: Beschriftung}`.

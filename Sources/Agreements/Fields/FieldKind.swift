@@ -23,30 +23,55 @@ package indirect enum FieldKind: Sendable, Hashable {
     /// `formen` of a body: its name in the four cases.
     case inflection
 
-    /// The word after `art:`; the last two are members of `stelle` only.
-    package var name: String {
-        switch self {
-        case .text: "text"
-        case .longText: "langtext"
-        case .date: "datum"
-        case .number: "zahl"
-        case .money: "betrag"
-        case .flag: "ja_nein"
-        case .iban: "iban"
-        case .choice: "auswahl"
-        case .list: "liste"
-        case .person: "person"
-        case .address: "anschrift"
-        case .body: "stelle"
-        case .table: "tabelle"
-        case .representation: "vertretung"
-        case .inflection: "formen"
+    /// The word after `art:`: what readers, schemas, manuals and the page's forms know of kinds.
+    package enum Word: String, Sendable, CaseIterable {
+        case text
+        case longText = "langtext"
+        case date = "datum"
+        case number = "zahl"
+        case money = "betrag"
+        case flag = "ja_nein"
+        case iban
+        case choice = "auswahl"
+        case list = "liste"
+        case person
+        case address = "anschrift"
+        case body = "stelle"
+        case table = "tabelle"
+
+        /// Whether a list can have it after `von:`.
+        package var isOfElements: Bool {
+            switch self {
+            case .text, .longText, .date, .number, .money, .flag, .iban, .person, .address, .body: true
+            case .choice, .list, .table: false
+            }
         }
     }
 
-    static let declarableNames = [
-        "text", "langtext", "datum", "zahl", "betrag", "ja_nein", "iban", "auswahl", "liste", "person", "anschrift", "stelle", "tabelle",
-    ]
+    /// `nil`: a member of `stelle` only, which nobody declares.
+    package var word: Word? {
+        switch self {
+        case .text: .text
+        case .longText: .longText
+        case .date: .date
+        case .number: .number
+        case .money: .money
+        case .flag: .flag
+        case .iban: .iban
+        case .choice: .choice
+        case .list: .list
+        case .person: .person
+        case .address: .address
+        case .body: .body
+        case .table: .table
+        case .representation, .inflection: nil
+        }
+    }
+
+    /// For messages.
+    package var name: String { word?.rawValue ?? (self == .inflection ? "formen" : "vertretung") }
+
+    static let declarableNames = Word.allCases.map(\.rawValue)
 
     /// With article, for messages: „ein Datum“.
     package var inGerman: String {

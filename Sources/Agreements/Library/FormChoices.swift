@@ -4,7 +4,11 @@ package enum FormChoices {
     package static var bodyKinds: [FieldChoice] { RecordShape.bodyKinds }
     /// `land`
     package static var states: [FieldChoice] { FederalState.choices }
-    /// Keys of an agreement, of its groups and of a body, in the order in which files have them.
+    /// `art` of a field.
+    package static var fieldKinds: [String] { FieldKind.declarableNames }
+    /// `von` of a list.
+    package static var elementKinds: [String] { FieldKind.Word.allCases.filter(\.isOfElements).map(\.rawValue) }
+    /// Keys of an agreement, of its groups, of a body and of a clause's head, in the order in which files have them.
     package static func keys(of group: String) -> [String] {
         switch group {
         case "": AgreementReader.keys.names
@@ -15,6 +19,7 @@ package enum FormChoices {
         case "klausel": ClauseEntryReader.clauseKeys.names
         case "abschnitt": ClauseEntryReader.groupKeys.names
         case "stelle": BodyReader.keys.names
+        case "kopf": ClauseReader.keys.names
         default: []
         }
     }

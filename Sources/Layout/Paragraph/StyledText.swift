@@ -87,7 +87,7 @@ public struct TextAttributes: Sendable, Hashable {
     }
 }
 
-/// Which footnote of its paragraph, from 0: on the page it counts from the first that the paragraph brings (``LineContext``).
+/// Which footnote of its paragraph, from 0: on the page it counts from the first that the paragraph brings (`LineContext`).
 public struct NoteIndex: RawRepresentable, Sendable, Hashable {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }

@@ -28,6 +28,16 @@ public struct PreviewRequest: Sendable {
         self.annexes = annexes
         self.strict = strict
     }
+
+    /// What a program of others holds in memory: values, and texts in the place of the library's files or beside them.
+    ///
+    /// - Parameters:
+    ///   - settings: `path=value`, as `--set` takes them.
+    ///   - texts: by path below the library's folder: `clauses/kuendigung/frist.md`.
+    /// - Throws: ``Failure`` where a setting cannot be read.
+    public init(agreement: String, settings: [String] = [], texts: [String: String] = [:], annexes: [AttachedFile] = [], strict: Bool = false) throws(Failure) {
+        self.init(agreement: agreement, data: try failing(AgreementData(options: settings)), overlay: SourceOverlay(texts), annexes: annexes, strict: strict)
+    }
 }
 
 /// A contract set in pages, with what a live preview shows of it. ``PreviewPress`` draws them.

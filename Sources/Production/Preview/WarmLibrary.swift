@@ -2,6 +2,7 @@ import Agreements
 import Assembler
 import Findings
 import Synchronization
+import Tables
 
 /// A library kept ready for many requests: what was read of it stays, and what has changed on the disk since is noticed whenever it is asked for.
 ///
@@ -55,7 +56,7 @@ public final class WarmLibrary: Sendable {
         // The fonts themselves are verified by the catalogue's checksums when they are opened; tables of partners are no part of the library.
         let stamps = FileStamps(roots) { path in
             if path.hasPrefix(fonts + "/") { return path.hasSuffix(".yaml") || path.hasSuffix(".txt") }
-            return ![".csv", ".xlsx", ".ods", ".jsonl"].contains { path.hasSuffix($0) }
+            return !TableKind.endings.contains { path.hasSuffix($0) }
         }
         // Looked at once more with the first question: the watch begins after the first look.
         state = Mutex(State(stamps: stamps, watch: FolderWatch([workspace.library, workspace.resources] + stamps.folderPaths)))

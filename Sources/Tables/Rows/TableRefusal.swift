@@ -5,6 +5,6 @@ enum TableRefusal {
     static func finding(_ path: String, _ what: String) -> Finding {
         Finding(
             .fehler, "tabelle-format", at: .file(path), "Die Datei ist \(what).",
-            remedy: "Geben Sie eine Tabelle an: XLSX, ODS, CSV oder JSON-Zeilen. Aus Excel: „Speichern unter“, „Excel-Arbeitsmappe (.xlsx)“.")
+            remedy: "Geben Sie eine Tabelle an: \(TableKind.inGerman). Aus Excel: „Speichern unter“, „Excel-Arbeitsmappe (.xlsx)“.")
     }
 }

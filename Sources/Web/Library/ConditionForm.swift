@@ -59,7 +59,7 @@ struct ConditionForm: Sendable {
         case .choice(let choices):
             let known = choices.first { $0.value == text } ?? choices.first { $0.label.lowercased() == text.lowercased() }
             return known.map { "\"\($0.value)\"" }
-        default: return text.contains("\"") ? nil : "\"\(text)\""
+        case .text, .longText, .iban, .list, .person, .address, .body, .table, .representation, .inflection: return text.contains("\"") ? nil : "\"\(text)\""
         }
     }
 

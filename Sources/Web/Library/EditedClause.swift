@@ -4,7 +4,7 @@ import Stewardship
 
 /// What somebody has typed into the form of a clause, laid over its file: only what they have changed is changed in it.
 struct EditedClause: Sendable {
-    /// Settings that have a field of their own; of ``lists`` a line each.
+    /// Settings that have a field of their own; of ``lists`` a line each. The others are changed in the head as it stands, or by the program.
     static let texts = ["ueberschrift", "zusammenfassung", "gilt_ab", "gilt_bis", "grundlage_stand", "wenn"]
     static let lists = ["grundlage", "rechtszeilen", "erfordert", "schliesst_aus", "erfordert_anlage", "merkmale"]
 

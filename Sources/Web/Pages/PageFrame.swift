@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Tables
 
 /// What stands around every page, and the answers that the screens give.
 struct PageFrame: Sendable {
@@ -17,6 +18,9 @@ struct PageFrame: Sendable {
     ) throws(Problem) -> Response {
         var values = values
         if let visitor { values["kennung"] = visitor.token }
+        // Wherever a table is asked for.
+        values["tabellenarten"] = TableKind.inGerman
+        values["tabellenendungen"] = TableKind.endings.joined(separator: ",")
         let content = try templates.render(template, values)
         let html = try templates.render(
             "seite",

@@ -3,13 +3,14 @@ import Foundation
 import Hummingbird
 import Production
 import Register
+import Tables
 
 /// Contracts into the register: finished PDF, and tables of those that are older than the program.
 struct IntakeScreens: Sendable {
     let desk: RecordDesk
 
     private var watch: OrderWatch { OrderWatch(office: desk.office) }
-    private static let endings = [".pdf", ".xlsx", ".ods", ".csv", ".jsonl", ".json"]
+    private static let endings = [".pdf", ".json"] + TableKind.endings
 
     func add(to routes: Routes) {
         routes.get("/register/aufnehmen") { visit in
@@ -64,7 +65,7 @@ extension Problem {
     static func notForTheRegister(_ name: String) -> Problem {
         Problem(
             422, "Diese Datei lässt sich nicht aufnehmen", "„\(name)“ ist weder ein PDF noch eine Tabelle. Angenommen wurde nichts; was vorher da war, ist noch da.",
-            remedy: "Nehmen Sie das PDF, das Klauselwerk erstellt hat, oder eine Tabelle älterer Verträge (XLSX, ODS, CSV).",
+            remedy: "Nehmen Sie das PDF, das Klauselwerk erstellt hat, oder eine Tabelle älterer Verträge (\(TableKind.inGerman)).",
             link: Link(address: "/register/aufnehmen", text: "Zurück zu „Verträge aufnehmen“"))
     }
 }

@@ -92,8 +92,8 @@ extension AgreementSections {
         else { return [] }
         return source.frontMatter.fields.filter { field in
             switch field.kind {
-            case .text, .longText, .date, .number, .money, .flag, .choice, .list(.text): true
-            default: false
+            case .text, .longText, .date, .number, .money, .flag, .iban, .choice, .list(.text): true
+            case .list, .person, .address, .body, .table, .representation, .inflection: false
             }
         }
     }

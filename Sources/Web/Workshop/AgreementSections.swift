@@ -76,8 +76,6 @@ struct AgreementSections {
 
     var fieldNames: [String] { (tree["felder"]?.entries ?? []).map(\.key) }
 
-    private static let kinds = ["text", "langtext", "datum", "zahl", "betrag", "ja_nein", "iban", "auswahl", "liste", "person", "anschrift", "stelle", "tabelle"]
-
     var fields: SettingSection {
         var section = SettingSection(id: "felder", title: "Felder: was bei jedem Vertrag gefragt wird")
         section.rows = (tree["felder"]?.entries ?? []).map { entry in
@@ -85,9 +83,10 @@ struct AgreementSections {
             var row = Row(path: place, title: entry.value["beschriftung"]?.string ?? entry.key, note: entry.key)
             row.isMovable = false
             row.controls = [
-                SettingControl(place + "beschriftung", "Beschriftung"), SettingControl(place + "art", "Art", choice(Self.kinds)), SettingControl(place + "hilfe", "Hilfe"),
+                SettingControl(place + "beschriftung", "Beschriftung"), SettingControl(place + "art", "Art", choice(FormChoices.fieldKinds)),
+                SettingControl(place + "hilfe", "Hilfe"),
                 SettingControl(place + "werte", "Werte, je Zeile einer (bei einer Auswahl)", .lines(alwaysList: true)),
-                SettingControl(place + "von", "Art der Einträge (bei einer Liste)"),
+                SettingControl(place + "von", "Art der Einträge (bei einer Liste)", choice(FormChoices.elementKinds)),
                 SettingControl(place + "vorgabe", "Vorgabe"), SettingControl(place + "pflicht", "Muss angegeben werden", SettingControl.yesOrNo),
                 SettingControl(place + "offen", "Darf offen bleiben", SettingControl.yesOrNo),
             ]
@@ -97,7 +96,9 @@ struct AgreementSections {
         section.additions = [
             Addition(
                 act: "neu:feld", button: "Feld hinzufügen",
-                fields: [Addition.Field(name: "neu.feld", label: "Beschriftung"), Addition.Field(name: "neu.feld.art", label: "Art", choices: Self.kinds.map { ($0, $0) })])
+                fields: [
+                    Addition.Field(name: "neu.feld", label: "Beschriftung"), Addition.Field(name: "neu.feld.art", label: "Art", choices: FormChoices.fieldKinds.map { ($0, $0) }),
+                ])
         ]
         return section
     }

@@ -3,6 +3,7 @@ import Findings
 import Foundation
 import Production
 import Register
+import Tables
 
 struct BatchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,7 +19,7 @@ struct BatchCommand: ParsableCommand {
 
     @Option(
         name: [.long, .customLong("partnerliste")],
-        help: ArgumentHelp("Partnerliste (XLSX, ODS, CSV oder JSON-Zeilen); ihre Spalten heißen wie die Felder.", valueName: "datei"))
+        help: ArgumentHelp("Partnerliste (\(TableKind.inGerman)); ihre Spalten heißen wie die Felder.", valueName: "datei"))
     var partners: String?
 
     @Option(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Findings
 import Foundation
 import Production
+import Tables
 
 /// `series` has `split`; without it, it is `batch`, as `serie` has always been.
 struct SeriesCommand: ParsableCommand {
@@ -22,7 +23,7 @@ struct SplitCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Name oder Pfad der Vereinbarung.", valueName: "vereinbarung"))
     var agreement: String
 
-    @Option(name: [.long, .customLong("partnerliste")], help: ArgumentHelp("Partnerliste (XLSX, ODS, CSV oder JSON-Zeilen).", valueName: "datei"))
+    @Option(name: [.long, .customLong("partnerliste")], help: ArgumentHelp("Partnerliste (\(TableKind.inGerman)).", valueName: "datei"))
     var partners: String
 
     @Option(

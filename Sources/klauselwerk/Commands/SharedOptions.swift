@@ -1,6 +1,8 @@
 import ArgumentParser
+import DocumentModel
 import Findings
 import Production
+import Tables
 
 struct LibraryOption: ParsableArguments {
     @Option(
@@ -30,7 +32,7 @@ struct ContractOptions: ParsableArguments {
 
     @Option(
         name: [.long, .customLong("partnerliste")],
-        help: ArgumentHelp("Partnerliste (XLSX, ODS, CSV oder JSON-Zeilen), aus der --row eine Zeile nimmt.", valueName: "datei"))
+        help: ArgumentHelp("Partnerliste (\(TableKind.inGerman)), aus der --row eine Zeile nimmt.", valueName: "datei"))
     var partners: String?
 
     @Option(
@@ -68,7 +70,8 @@ struct ContractOptions: ParsableArguments {
 struct ProfileOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Norm des PDF: archiv (PDF/A-3a und PDF/UA-1) oder archiv-2 (PDF/A-4f, PDF/UA-2 und WTPDF); wie --set pdf=archiv-2.", valueName: "norm"))
+            "Norm des PDF: \(PDFProfile.allCases.map { "\($0.rawValue) (\($0.standards))" }.joined(separator: " oder ")); wie --set pdf=\(PDFProfile.archiv2.rawValue).",
+            valueName: "norm"))
     var pdf: String?
 
     @Flag(

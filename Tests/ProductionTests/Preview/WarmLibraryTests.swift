@@ -168,6 +168,9 @@ struct WarmLibraryTests {
         for page in pages.pages.indices { words += try await press.words(pages, page: page) }
         #expect(words.contains { $0.text == "Eigene" && $0.clause == "kuendigung/eigene" })
         #expect(words.contains { $0.text.contains("Neustadt") })
+        // As a program of others asks for it.
+        let outside = try PreviewRequest(agreement: "eigene", settings: ["status=entwurf"], texts: texts)
+        #expect(try await press.pages(outside).pages.count > 1)
     }
 
     @Test("What a text laid over a file has wrong is told with the file's name")

@@ -12,7 +12,7 @@ import Typeface
 /// (scripts/tagged-files.py).
 @Suite("Annexes that can be read aloud")
 struct TaggedAnnexTests {
-    private static let profiles: [PDFProfile] = [.archiv, .archiv2]
+    private static let profiles = PDFProfile.allCases
     private static let script = Tools.root.appending(path: "scripts/tagged-files.py").path
 
     private func renderer() throws -> DocumentRenderer { try DocumentRenderer(fonts: FontLibrary(TestFonts.catalogue)) }

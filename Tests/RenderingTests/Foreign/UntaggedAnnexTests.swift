@@ -12,7 +12,7 @@ import Typeface
 /// (scripts/untagged-files.py).
 @Suite("Annexes without structure that can be read aloud")
 struct UntaggedAnnexTests {
-    private static let profiles: [PDFProfile] = [.archiv, .archiv2]
+    private static let profiles = PDFProfile.allCases
     private static let script = Tools.root.appending(path: "scripts/untagged-files.py").path
     /// By tools that `make test` has anyway; then all.
     private static let names = ["weasyprint-spalten", "cairo-brief", "reportlab-quer", "typst-ziele"]

@@ -2,14 +2,15 @@ import ArgumentParser
 import Findings
 import Production
 import Register
+import Tables
 
 struct RegisterTakeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "aufnehmen", abstract: "Nimmt Verträge auf: PDF, Ordner mit PDF, Manifeste von Serien, Tabellen älterer Verträge.",
         discussion: """
             Aus einem PDF wird die Herkunft gelesen und nachgewiesen wie mit „verify“; was verändert ist oder nicht von Klauselwerk, wird genannt \
-            und nicht aufgenommen. Ein Manifest nimmt die Serie ohne Wortlaut und Werte auf, schnell; die PDF dazu ergänzen beides. Eine Tabelle (XLSX, ODS, \
-            CSV, JSON-Zeilen) hat die Spalten \(RegisterTakeCommand.columns). Dasselbe noch einmal aufzunehmen ändert nichts.
+            und nicht aufgenommen. Ein Manifest nimmt die Serie ohne Wortlaut und Werte auf, schnell; die PDF dazu ergänzen beides. Eine Tabelle \
+            (\(TableKind.inGerman)) hat die Spalten \(RegisterTakeCommand.columns). Dasselbe noch einmal aufzunehmen ändert nichts.
             """,
         aliases: ["add"])
 
