@@ -11,9 +11,8 @@ struct LowercasedTextTests {
             let text = String(scalar)
             let small = text.precomposedStringWithCanonicalMapping.lowercased()
             #expect(LowercasedText(text).contains(small), "U+\(String(scalar.value, radix: 16))")
-            #expect(
-                LowercasedText("Träger – „ÜBER×\(text)SS“").contains("träger – „über×\(("×" + text + "SS").precomposedStringWithCanonicalMapping.lowercased().dropFirst())"),
-                "U+\(String(scalar.value, radix: 16))")
+            let whole = "Träger – „ÜBER×\(text)SS“"
+            #expect(LowercasedText(whole).contains(whole.precomposedStringWithCanonicalMapping.lowercased()), "U+\(String(scalar.value, radix: 16))")
         }
     }
 
