@@ -7,12 +7,9 @@ import Testing
 struct LowercasedTextTests {
     @Test("Every letter up to U+2FFF has the small letter that the standard library gives it, alone and beside others")
     func everyLetter() {
-        for scalar in (0x20...0x2FFF).compactMap(Unicode.Scalar.init) {
-            let text = String(scalar)
-            let small = text.precomposedStringWithCanonicalMapping.lowercased()
-            #expect(LowercasedText(text).contains(small), "U+\(String(scalar.value, radix: 16))")
-            let whole = "Träger – „ÜBER×\(text)SS“"
-            #expect(LowercasedText(whole).contains(whole.precomposedStringWithCanonicalMapping.lowercased()), "U+\(String(scalar.value, radix: 16))")
+        // Marks that are put on the letter before are the other test's.
+        for scalar in (0x20...0x2FFF).compactMap(Unicode.Scalar.init) where !(0x300...0x36F).contains(scalar.value) {
+            for text in ["\(scalar)", "Träger – „ÜBER×\(scalar)SS“"] { #expect(LowercasedText(text).contains(text.lowercased()), "U+\(String(scalar.value, radix: 16))") }
         }
     }
 
