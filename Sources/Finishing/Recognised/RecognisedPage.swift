@@ -137,4 +137,7 @@ final class RecognisedPages: Sendable {
 
     /// `nil` where nothing was recognised.
     func page(_ page: Int) throws(ConfinedProgram.Obstacle) -> RecognisedPage? { try pages[page]?.value() ?? nil }
+
+    /// What a page is drawn with; `nil` where nothing was recognised.
+    func form(_ page: Int) -> MarkedForm? { (try? self.page(page))?.form }
 }

@@ -16,7 +16,7 @@ struct AnnexElements {
 
     init() {}
 
-    init(_ plantings: [AnnexGraft.Planting], in tree: StructureTree, pages: [PDFReference], heights: [Double], _ conformance: Conformance) {
+    init(_ plantings: [Planting], in tree: StructureTree, pages: [PDFReference], heights: [Double], _ conformance: Conformance) {
         entries = plantings.map { planting in
             let key = ElementBlock.Key(usesNamespaces: conformance.usesNamespaces, parent: tree[planting.site.parent].role, pageHeights: heights)
             let block = planting.structure.block(key) { ElementBlock(planting, key, conformance) }
@@ -31,7 +31,7 @@ struct AnnexElements {
     /// Of the document's own elements, those that have others below them.
     var parents: [StructureID] { entries.filter { $0.block.count > 0 }.map(\.site.parent) }
 
-    mutating func add(form: PDFReference, of page: AnnexGraft.Page) {
+    mutating func add(form: PDFReference, of page: PlantedPage) {
         guard let other = entries[page.planting].block.others.form(page.index) else { return }
         entries[page.planting].others[other] = form.number
     }

@@ -51,7 +51,7 @@ struct ElementBlock: Sendable {
         var count: Int { 2 + 2 * pages.count + annotations }
     }
 
-    init(_ planting: AnnexGraft.Planting, _ key: Key, _ conformance: Conformance) {
+    init(_ planting: Planting, _ key: Key, _ conformance: Conformance) {
         let (site, structure) = (planting.site, planting.structure)
         // In the order in which annotations are written.
         let links = structure.links.enumerated().sorted { ($0.element.page, $0.offset) < ($1.element.page, $1.offset) }.map(\.element)

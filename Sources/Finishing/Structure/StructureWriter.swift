@@ -32,7 +32,7 @@ struct StructureWriter {
     }
 
     /// - Parameter plantings: what annexes bring.
-    init(_ list: DisplayList, _ plantings: [AnnexGraft.Planting] = [], pages: [PDFReference], _ conformance: Conformance) {
+    init(_ list: DisplayList, _ plantings: [Planting] = [], pages: [PDFReference], _ conformance: Conformance) {
         tree = list.structure
         self.conformance = conformance
         references = conformance.refersBetweenElements || conformance.hasStructureDestinations ? StructureReferences(list) : nil
@@ -46,7 +46,7 @@ struct StructureWriter {
 
     /// To write what an annex brings once for all files. Its elements have the numbers that they get in the document, of which nothing else is known.
     init(
-        _ planting: AnnexGraft.Planting, in parent: StructureRole, pages: [PDFReference], heights: [Double], namespace: PDFReference, _ conformance: Conformance
+        _ planting: Planting, in parent: StructureRole, pages: [PDFReference], heights: [Double], namespace: PDFReference, _ conformance: Conformance
     ) {
         var tree = StructureTree()
         while tree.elements.count < planting.site.count { _ = tree.add(StructureElement(role: .span, parent: nil)) }
@@ -70,7 +70,7 @@ struct StructureWriter {
     }
 
     /// Notes the form that a foreign page with marks of its own is.
-    mutating func add(form: PDFReference, of page: AnnexGraft.Page) { annexes.add(form: form, of: page) }
+    mutating func add(form: PDFReference, of page: PlantedPage) { annexes.add(form: form, of: page) }
 
     mutating func add(annotation: PDFReference, page: Int, of element: StructureID) {
         if Int(element.rawValue) >= tree.elements.count { return annexes.add(annotation: annotation, of: element) }

@@ -153,18 +153,6 @@ struct MarkProperties {
     }
 }
 
-extension String {
-    /// Without letters of private use and what stands for damage.
-    var isReadable: Bool {
-        unicodeScalars.allSatisfy { scalar in
-            switch scalar.value {
-            case 0, 0xFFFD, 0xFFFE, 0xFFFF, 0xFEFF, 0xE000...0xF8FF, 0xF0000...: false
-            default: true
-            }
-        }
-    }
-}
-
 enum StructureLanguage {
     /// What the standards take for one (ISO 14289-1, 7.2; RFC 3066).
     static func isOne(_ text: String) -> Bool {

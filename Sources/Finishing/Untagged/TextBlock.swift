@@ -130,8 +130,3 @@ struct ParagraphMaker {
 extension PageOrder.TextLine {
     var endsSentence: Bool { text.last { !$0.isWhitespace }.map { ".:;!?".contains($0) } ?? true }
 }
-
-extension String {
-    var endsOpen: Bool { last { !$0.isWhitespace }.map { !".:;!?“”\")".contains($0) } ?? false }
-    var beginsLow: Bool { first { !$0.isWhitespace }?.isLowercase ?? false }
-}

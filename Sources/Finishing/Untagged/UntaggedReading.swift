@@ -36,7 +36,7 @@ struct UntaggedReading {
         let made = MadeStructure(
             elements: shaper.elements.map { $0.renumbered(numbers) }, failures: failures.enumerated().reduce(into: [:]) { $0[$1.offset] = $1.element },
             uncertain: Set(orders.indices.filter { orders[$0]?.isUncertain ?? false }), defect: defect, recognised: recognised)
-        return AnnexStructure(forms: forms, recognised: recognised) { made.outcome($0) }
+        return AnnexStructure(forms: forms, later: { recognised?.form($0) }) { made.outcome($0) }
     }
 
     /// Why a page stays a picture.

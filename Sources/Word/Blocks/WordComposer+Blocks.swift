@@ -281,10 +281,3 @@ extension Block {
         return list.items.contains { item in item.blocks.contains { $0.origin.clause != nil && $0.origin.clause != origin.clause } }
     }
 }
-
-extension StyleSheet {
-    /// Levels from 1; deeper ones look like the deepest.
-    func heading(at level: Int) -> HeadingStyle {
-        headings.isEmpty ? HeadingStyle(block: body) : headings[max(0, min(level, headings.count) - 1)]
-    }
-}

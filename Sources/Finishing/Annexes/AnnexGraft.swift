@@ -9,30 +9,13 @@ import Rendering
 struct AnnexGraft {
     /// With the links in the structure, and with its elements among the children of their parents.
     private(set) var list: DisplayList
-    private(set) var pages: [Page] = []
+    private(set) var pages: [PlantedPage] = []
     /// The elements themselves, in the order of their numbers, which follow those of the document's own.
     private(set) var plantings: [Planting] = []
     /// Figures that are no longer needed.
     private var replaced: Set<StructureID> = []
 
     func replaces(_ figure: StructureID) -> Bool { !replaced.isEmpty && replaced.contains(figure) }
-
-    /// A foreign page that is drawn with marks of its own.
-    struct Page {
-        var place: PicturePlace
-        var source: PictureSource
-        var form: MarkedForm
-        /// The element of each of its marks.
-        var owners: [StructureID?]
-        var planting: Int
-        /// Of the foreign file, from 0.
-        var index: Int
-    }
-
-    struct Planting {
-        var site: PlantedStructure.Place
-        var structure: PlantedStructure
-    }
 
     /// A figure that stands for a foreign page.
     private struct Stand {
@@ -161,7 +144,7 @@ struct AnnexGraft {
         for stand in run {
             guard let form = forms[stand.index], let owners = planted.owners[stand.index] else { continue }
             pages.append(
-                Page(
+                PlantedPage(
                     place: stand.place, source: .foreignPage(file: stand.file, index: stand.index), form: form, owners: owners, planting: plantings.count,
                     index: stand.index))
             replaced.insert(stand.figure)

@@ -16,7 +16,7 @@ struct PictureReading {
         let recognised = RecognisedPages(sources) { (Self.file(objects[$0.page]), 1) }
         let failures = objects.indices.reduce(into: [:]) { $0[$1] = StructureDefect(reason: "sie ist ein Bild") }
         let made = MadeStructure(elements: [], failures: failures, uncertain: [], defect: nil, recognised: recognised)
-        structure = AnnexStructure(forms: [:], recognised: recognised) { made.outcome($0) }
+        structure = AnnexStructure(forms: [:], later: { recognised.form($0) }) { made.outcome($0) }
         pages = objects.indices.map { page in
             .later(
                 Lazy { () throws(DrawingError) in

@@ -1,16 +1,6 @@
 import DocumentModel
 import Styles
 
-/// Head and foot of a section, as parts of the file.
-struct FurnitureParts {
-    enum Kind: String { case header, footer }
-
-    var kind: Kind
-    var content: MarkupWriter
-    /// Links of the part, by its own relationships.
-    var hasLinks = false
-}
-
 /// Sections differ in head and foot.
 enum SectionKind {
     case cover, body

@@ -1,0 +1,7 @@
+/// Head and foot of a section, as parts of the file.
+struct FurnitureParts {
+    enum Kind: String { case header, footer }
+
+    var kind: Kind
+    var content: MarkupWriter
+}
