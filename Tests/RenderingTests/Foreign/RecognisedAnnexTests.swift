@@ -73,16 +73,24 @@ struct RecognisedAnnexTests {
         Image.linear_gradient("L").resize((900, 900)).save(f"{folder}/bild.png")
         """
 
+    /// The sample document as `druck.pdf`, and its first page as a picture, `blatt.pgm`.
+    ///
+    /// - Parameter resolution: dpi.
+    private func sheet(_ renderer: DocumentRenderer, resolution: Int, in folder: String) throws -> String {
+        let printed = folder + "/druck.pdf"
+        try Data(renderer.pdf(SampleDocuments.complete().list)).write(to: URL(filePath: printed))
+        let drawn = try Tools.run("pdftoppm", ["-gray", "-r", "\(resolution)", "-f", "1", "-l", "1", "-singlefile", printed, folder + "/blatt"])
+        try #require(drawn.status == 0, "\(drawn.output)")
+        return printed
+    }
+
     @Test("Picture files are read as scans in PDF files are, whichever side is up; one without words stays a picture")
     func pictureFiles() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "klauselwerk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let renderer = try DocumentRenderer(fonts: FontLibrary(TestFonts.catalogue))
-        let printed = folder.path + "/druck.pdf"
-        try Data(renderer.pdf(SampleDocuments.complete().list)).write(to: URL(filePath: printed))
-        let drawn = try Tools.run("pdftoppm", ["-gray", "-r", "300", "-f", "1", "-l", "1", "-singlefile", printed, folder.path + "/blatt"])
-        try #require(drawn.status == 0, "\(drawn.output)")
+        let printed = try sheet(renderer, resolution: 300, in: folder.path)
         let made = try Tools.run("/usr/bin/python3", ["-c", Self.pictures, folder.path + "/blatt.pgm", folder.path])
         try #require(made.status == 0, "\(made.output)")
         var results: [String] = []
@@ -176,10 +184,7 @@ struct RecognisedAnnexTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let renderer = try DocumentRenderer(fonts: FontLibrary(TestFonts.catalogue))
-        let printed = folder.path + "/druck.pdf"
-        try Data(renderer.pdf(SampleDocuments.complete().list)).write(to: URL(filePath: printed))
-        let drawn = try Tools.run("pdftoppm", ["-gray", "-r", "200", "-f", "1", "-l", "1", "-singlefile", printed, folder.path + "/blatt"])
-        try #require(drawn.status == 0, "\(drawn.output)")
+        let printed = try sheet(renderer, resolution: 200, in: folder.path)
         let cases = Self.lying.prefix(TestScale.count(sample: 3, full: Self.lying.count))
         let made = try Tools.run("/usr/bin/python3", ["-c", Self.scanner, folder.path + "/blatt.pgm", folder.path + "/scan.pdf"] + cases.flatMap(\.words))
         try #require(made.status == 0, "\(made.output)")
