@@ -9,11 +9,11 @@ import Production
 /// document. 95th percentiles.
 struct TypedContract: Benchmark {
     let name = "typing"
-    /// Letters before anything counts; `typing.py` leaves out as many.
+    /// Letters before anything counts; `keystrokes.py` leaves out as many.
     private static let warmUp = 10
     private static let text = "Familienzentrum Regenbogen am Alten Marktplatz in der Musterstadt e. V."
 
-    /// What `typing.py` says: milliseconds.
+    /// What `keystrokes.py` says: milliseconds.
     private struct Report: Decodable {
         struct Times: Decodable { let p95: Double }
         let pdf, png: Times
@@ -56,7 +56,7 @@ struct TypedContract: Benchmark {
             FileHandle.standardError.write(Data("benchmark: typst is not set up (scripts/peers); the table has no figure of its\n".utf8))
             return []
         }
-        let measured = try ChildProcess.run(python, [setting.checkout + "/Benchmarks/Peers/typing.py", folder, setting.checkout + "/fonts/files"])
+        let measured = try ChildProcess.run(python, [setting.checkout + "/Benchmarks/Peers/keystrokes.py", folder, setting.checkout + "/fonts/files"])
         guard measured.status == 0 else { throw BenchmarkError(String(measured.errors.suffix(2_000))) }
         let report = try JSONDecoder().decode(Report.self, from: Data(measured.output.utf8))
         return [

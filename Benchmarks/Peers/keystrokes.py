@@ -1,4 +1,4 @@
-"""typing.py FOLDER FONTS   How long typst takes from one letter to the next: the contract of the benchmarks as somebody types a partner's name into it.
+"""keystrokes.py FOLDER FONTS   How long typst takes from one letter to the next: the contract of the benchmarks as somebody types a partner's name into it.
 
 FOLDER holds N.json, the contract after N letters (what contract.typ reads). One compiler stays in this process, with all that it remembers (comemo): it is
 typst's incremental compile, which `typst watch` runs at each change of a file. Measured are the compile to PDF (without the standards of an archive, as a
