@@ -17,9 +17,10 @@ struct DocumentFinisher {
     let formFont: FormFont?
     /// Bytes that a part of the file will roughly have.
     let room: Int
+    let packer: ObjectPacker
 
     func file(behind opening: FileOpening) -> FinishedFile {
-        var file = PDFFile(behind: opening.beginning, room: room)
+        var file = PDFFile(behind: opening.beginning, room: room, packer: packer)
         let (head, pages) = (opening.head, opening.pages)
         var pageWriter = PageWriter(head.fonts, placedPictures(opening))
 
@@ -46,8 +47,10 @@ struct DocumentFinisher {
                 page, index: index, as: pages[index], parent: opening.pageTree, annotations: annotations.annotations[index], &file)
         }
         file.writePageTree(opening.pageTree, pages)
+        file.endPack()
         let root = structure.write(
             parents: drawn.owners, annotations: annotations.owners, forms: graft.pages.map(\.owners), &file)
+        file.endPack()
         let attachments = AttachmentWriter(options.attachments, date: list.info.date, &file)
         let destinations = DestinationWriter(list: list, pages: pages, elements: structure.destinations)
         let names = destinations.writeNames(&file)
@@ -55,7 +58,8 @@ struct DocumentFinisher {
         let metadata = file.addStream(XMPPacket(info: list.info, conformance: conformance).bytes) { out in
             out.text("/Type/Metadata/Subtype/XML")
         }
-        file.write(opening.catalog) { out in
+        // Programs that save what is left of a damaged file look for the catalog.
+        file.writePlainly(opening.catalog) { out in
             out.text("<</Type/Catalog/Pages ")
             out.reference(opening.pageTree)
             out.text("/StructTreeRoot ")
@@ -143,7 +147,7 @@ struct DocumentFinisher {
 
     /// Says the same as the XMP (ISO 19005-3, 6.6.2.1); for programs that read no XMP.
     private func writeInfo(_ file: inout PDFFile) -> PDFReference {
-        file.add { out in
+        file.addPlainly { out in
             out.text("<</Title")
             out.string(list.info.title)
             out.text("/Author")

@@ -17,6 +17,7 @@ package final class DocumentRenderer {
     /// Those of the latest documents.
     private var heads: [FileHead] = []
     private var openings = FileOpenings()
+    private let packer = ObjectPacker()
     /// Bytes of the longest part of the latest file: in a series the next one has nearly as many.
     private var room = 0
     /// A head takes some 100 kB.
@@ -56,16 +57,17 @@ package final class DocumentRenderer {
         let graft = try AnnexGraft(list, drawn) { path throws(FindingList) in try foreign.standing(for: path, in: conformance.version) }
         let finisher = DocumentFinisher(
             list: graft.list, graft: graft, drawn: drawn, options: options, conformance: conformance, pictures: try pictures(of: drawn, conformance.version), formFont: font,
-            room: room)
+            room: room, packer: packer)
+        defer { packer.endDocument() }
         let head = head(with: drawn.fonts, conformance.version)
-        let file = finisher.file(behind: openings.opening(behind: head, pages: list.pages.count, finisher.groups()))
+        let file = finisher.file(behind: openings.opening(behind: head, pages: list.pages.count, finisher.groups(), packer))
         room = file.longest + file.longest / 16
         return file
     }
 
     private func head(with fonts: [FontID: FontProgram], _ version: PDFVersion) -> FileHead {
         if let known = heads.first(where: { $0.version == version && $0.programs == fonts }) { return known }
-        let head = FileHead(fonts, version: version)
+        let head = FileHead(fonts, version: version, packer)
         if heads.count >= Self.keptHeads { heads.removeFirst() }
         heads.append(head)
         return head

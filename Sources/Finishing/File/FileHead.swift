@@ -9,10 +9,10 @@ final class FileHead: Sendable {
     let fonts: FontReferences
     let profile: PDFReference
 
-    init(_ programs: [FontID: FontProgram], version: PDFVersion) {
+    init(_ programs: [FontID: FontProgram], version: PDFVersion, _ packer: ObjectPacker) {
         self.programs = programs
         self.version = version
-        var file = PDFFile(version: version)
+        var file = PDFFile(version: version, packer: packer)
         fonts = FontReferences(programs, &file)
         profile = file.addStream(OutputProfile.compressed) { $0.text("/N 3/Filter/FlateDecode") }
         beginning = file.beginning(behind: nil)
@@ -40,10 +40,10 @@ struct FileOpening: Sendable {
         static func == (a: Group, b: Group) -> Bool { a.objects === b.objects && a.omitted == b.omitted }
     }
 
-    init(behind head: FileHead, pages count: Int, _ groups: [Group]) {
+    init(behind head: FileHead, pages count: Int, _ groups: [Group], _ packer: ObjectPacker) {
         self.head = head
         self.groups = groups
-        var file = PDFFile(behind: head.beginning, room: groups.reduce(0) { $0 + $1.objects.group.byteCount })
+        var file = PDFFile(behind: head.beginning, room: groups.reduce(0) { $0 + $1.objects.group.byteCount }, packer: packer)
         catalog = file.reserve()
         pageTree = file.reserve()
         pages = (0..<count).map { _ in file.reserve() }
@@ -65,13 +65,13 @@ struct FileOpenings {
     /// Bytes of pictures in all of them; with more, nothing but the last one is kept.
     private static let size = 16 << 20
 
-    mutating func opening(behind head: FileHead, pages: Int, _ groups: [FileOpening.Group]) -> FileOpening {
+    mutating func opening(behind head: FileHead, pages: Int, _ groups: [FileOpening.Group], _ packer: ObjectPacker) -> FileOpening {
         if let index = openings.firstIndex(where: { $0.head === head && $0.pages.count == pages && $0.groups == groups }) {
             let known = openings.remove(at: index)
             openings.insert(known, at: 0)
             return known
         }
-        let made = FileOpening(behind: head, pages: pages, groups)
+        let made = FileOpening(behind: head, pages: pages, groups, packer)
         openings.insert(made, at: 0)
         while openings.count > 1, openings.count > Self.kept || openings.reduce(0, { $0 + $1.size }) > Self.size { openings.removeLast() }
         return made

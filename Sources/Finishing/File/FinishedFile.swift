@@ -25,8 +25,8 @@ extension [[UInt8]] {
 struct FileBeginning: Sendable {
     let parts: [[UInt8]]
     let length: Int
-    /// By object number, as in ``FileEnd``.
-    let offsets: [Int]
+    /// By object number.
+    let addresses: [ObjectAddress]
     /// Of the bytes.
     let checksum: SHA256.Running
 }

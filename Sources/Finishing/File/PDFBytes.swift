@@ -8,6 +8,8 @@ struct PDFBytes {
 
     mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
 
+    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
     mutating func text(_ text: StaticString) {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
@@ -37,13 +39,13 @@ struct PDFBytes {
 
     /// Entries of a cross-reference table for objects that are there (ISO 32000-1, 7.5.4): 20 bytes each. Where an annex brings its structure there are
     /// thousands, in every contract: they are put down in their place, not one text after the other.
-    mutating func crossReferences(_ offsets: ArraySlice<Int>) {
+    mutating func crossReferences(_ addresses: ArraySlice<ObjectAddress>) {
         let (start, tail) = (bytes.count, Array(" 00000 n \n".utf8))
-        bytes.append(contentsOf: repeatElement(0, count: 20 * offsets.count))
+        bytes.append(contentsOf: repeatElement(0, count: 20 * addresses.count))
         bytes.withUnsafeMutableBufferPointer { room in
             var at = start
-            for offset in offsets {
-                var rest = offset.magnitude
+            for address in addresses {
+                var rest = address.offset.magnitude
                 for place in stride(from: at + 9, through: at, by: -1) {
                     room[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
                     rest /= 10

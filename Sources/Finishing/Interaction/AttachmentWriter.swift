@@ -8,7 +8,7 @@ struct AttachmentWriter {
     init(_ attachments: [Attachment], date: CalendarDate, _ file: inout PDFFile) {
         for attachment in attachments.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
             let stream = AttachmentWriter.write(attachment, date, &file)
-            let specification = file.add { out in
+            let specification = file.addPlainly { out in
                 out.text("<</Type/Filespec/F")
                 out.string(attachment.name)
                 out.text("/UF")

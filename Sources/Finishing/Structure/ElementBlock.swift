@@ -17,8 +17,6 @@ struct ElementBlock: Sendable {
         var at: Int32
         /// From 0: the element in the file; below: what else is referred to (``Others``).
         var value: Int32
-        /// An element begins here.
-        var isBeginning: Bool
     }
 
     /// How many elements are in the file.
@@ -27,6 +25,8 @@ struct ElementBlock: Sendable {
     private var places: [Int32] = []
     private var text: [UInt8] = []
     private var gaps: [Gap] = []
+    /// Where in the text each element begins.
+    private var starts: [Int32] = []
     /// Of elements that have one, with their places in the file.
     private(set) var identifiers: [(key: String, place: Int)] = []
     let others: Others
@@ -82,12 +82,10 @@ struct ElementBlock: Sendable {
         numbers[Int(site.parent.rawValue)] = symbol(Others.parent)
         writer.number(numbers + places.map { $0 < 0 ? nil : symbol(others.count + Int($0)) })
         for (index, place) in places.enumerated() where place >= 0 {
-            gaps.append(Gap(at: Int32(text.count), value: place, isBeginning: true))
-            text += " 0 obj\n".utf8
+            starts.append(Int32(text.count))
             var content = PDFBytes()
             writer.writeContent(of: site.count + index, root: PDFReference(number: 0), &content)
             add(content.bytes)
-            text += "\nendobj\n".utf8
             if let identifier = writer.identifier(of: site.count + index) { identifiers.append((identifier, Int(place))) }
         }
     }
@@ -107,7 +105,7 @@ struct ElementBlock: Sendable {
                 text += content[copied..<object.range.lowerBound]
                 copied = object.range.upperBound
                 let place = object.value - 1 - others.count
-                gaps.append(Gap(at: Int32(text.count), value: Int32(place < 0 ? -object.value : place), isBeginning: false))
+                gaps.append(Gap(at: Int32(text.count), value: Int32(place < 0 ? -object.value : place)))
             default: break
             }
             numbers = []
@@ -126,23 +124,27 @@ struct ElementBlock: Sendable {
     ///   - others: numbers of objects, as in ``Others``.
     /// - Returns: the bytes, and where each object begins.
     func written(from first: Int, _ others: [Int]) -> (bytes: [UInt8], starts: [Int]) {
-        var starts: [Int] = []
-        starts.reserveCapacity(count)
+        var places: [Int] = []
+        places.reserveCapacity(starts.count)
         // No number has more digits than a word.
         let bytes = [UInt8](unsafeUninitializedCapacity: text.count + 20 * gaps.count) { room, length in
             text.withUnsafeBufferPointer { text in
-                var copied = 0
+                var (copied, next) = (0, 0)
                 for gap in gaps {
                     let end = Int(gap.at)
+                    while next < starts.count, Int(starts[next]) <= end {
+                        places.append(length + Int(starts[next]) - copied)
+                        next += 1
+                    }
                     length = room.put(text[copied..<end], at: length)
                     copied = end
-                    if gap.isBeginning { starts.append(length) }
                     length = room.put(gap.value < 0 ? others[-1 - Int(gap.value)] : first + Int(gap.value), at: length)
                 }
+                for start in starts[next...] { places.append(length + Int(start) - copied) }
                 length = room.put(text[copied...], at: length)
             }
         }
-        return (bytes, starts)
+        return (bytes, places)
     }
 }
 

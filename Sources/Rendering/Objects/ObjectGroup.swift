@@ -56,6 +56,13 @@ package struct PDFFragment: Sendable, Hashable {
         }
     }
 
+    /// Whether it is a stream, with data.
+    package var isStream: Bool {
+        let end = Array("endstream".utf8)
+        guard case .bytes(let bytes)? = all.last else { return false }
+        return bytes.suffix(end.count).elementsEqual(end)
+    }
+
     /// All parts in order.
     package var all: [Part] { pending.isEmpty ? parts : parts + [.bytes(pending)] }
 
