@@ -65,7 +65,7 @@ package final class DocumentRenderer {
         return file
     }
 
-    private func head(with fonts: [FontID: FontProgram], _ version: PDFVersion) -> FileHead {
+    private func head(with fonts: [FontProgram.Key: FontProgram], _ version: PDFVersion) -> FileHead {
         if let known = heads.first(where: { $0.version == version && $0.programs == fonts }) { return known }
         let head = FileHead(fonts, version: version, packer)
         if heads.count >= Self.keptHeads { heads.removeFirst() }

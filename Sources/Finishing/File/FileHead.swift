@@ -3,13 +3,13 @@ import Typeface
 
 /// What all files with the same fonts begin with: header, fonts, colour profile.
 final class FileHead: Sendable {
-    let programs: [FontID: FontProgram]
+    let programs: [FontProgram.Key: FontProgram]
     let version: PDFVersion
     let beginning: FileBeginning
     let fonts: FontReferences
     let profile: PDFReference
 
-    init(_ programs: [FontID: FontProgram], version: PDFVersion, _ packer: ObjectPacker) {
+    init(_ programs: [FontProgram.Key: FontProgram], version: PDFVersion, _ packer: ObjectPacker) {
         self.programs = programs
         self.version = version
         var file = PDFFile(version: version, packer: packer)
@@ -80,26 +80,16 @@ struct FileOpenings {
 
 /// Where the fonts of some faces stand in a file.
 struct FontReferences: Sendable {
-    private var references: [FontKey: PDFReference] = [:]
-
-    private struct FontKey: Hashable {
-        var font: FontID
-        var key: FontProgram.Key
-    }
+    private var references: [FontProgram.Key: PDFReference] = [:]
 
     init() {}
 
-    init(_ programs: [FontID: FontProgram], _ file: inout PDFFile) {
-        for (font, program) in programs.sorted(by: { $0.key < $1.key }) { add(program, of: font, file.add(program.objects)) }
+    init(_ programs: [FontProgram.Key: FontProgram], _ file: inout PDFFile) {
+        for (key, program) in programs.sorted(by: { $0.key < $1.key }) { add(program, as: key, file.add(program.objects)) }
     }
 
     /// - Parameter objects: the program's objects in the file.
-    mutating func add(_ program: FontProgram, of font: FontID, _ objects: [PDFReference]) {
-        for (key, index) in program.roots { references[FontKey(font: font, key: key)] = objects[index] }
-    }
+    mutating func add(_ program: FontProgram, as key: FontProgram.Key, _ objects: [PDFReference]) { references[key] = objects[program.root] }
 
-    subscript(resource: FontResource) -> PDFReference? {
-        let key = FontProgram.Key(variant: resource.face.variant, subset: resource.subset)
-        return references[FontKey(font: resource.face.font, key: key)]
-    }
+    subscript(resource: FontResource) -> PDFReference? { references[resource.key] }
 }

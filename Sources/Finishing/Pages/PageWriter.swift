@@ -32,13 +32,13 @@ struct PageWriter {
     }
 
     /// Turns to the next document.
-    mutating func use(_ programs: [FontID: FontProgram], _ pictures: [PictureSource: PlacedPicture], _ file: inout PDFFile) {
+    mutating func use(_ programs: [FontProgram.Key: FontProgram], _ pictures: [PictureSource: PlacedPicture], _ file: inout PDFFile) {
         self.pictures = pictures
         fonts = FontReferences()
-        for (font, program) in programs.sorted(by: { $0.key < $1.key }) {
+        for (key, program) in programs.sorted(by: { $0.key < $1.key }) {
             let references = shared?.programs[program] ?? file.add(program.objects)
             shared?.programs[program] = references
-            fonts.add(program, of: font, references)
+            fonts.add(program, as: key, references)
         }
         // A further copy has the same pages; another partner's are others. Glue is short and stays.
         if let streams = shared?.streams, streams.count > Self.keptStreams { shared?.streams = [:] }

@@ -1,40 +1,41 @@
 import Typeface
 
-/// The finished PDF fonts of one face: every variant and subset that Cairo made of its repertoire.
+/// A finished PDF font: one of the subsets that Cairo makes of a variant of a face.
 package struct FontProgram: Sendable, Hashable {
     package var objects: ObjectGroup
-    /// Indices of the font dictionaries in `objects`.
-    package var roots: [Key: Int]
+    /// Index of the font dictionary in `objects`.
+    package var root: Int
 
-    package struct Key: Sendable, Hashable {
-        package var variant: Int
+    package struct Key: Sendable, Hashable, Comparable {
+        package var face: FaceVariant
         package var subset: Int
 
-        package init(variant: Int, subset: Int) {
-            self.variant = variant
+        package init(face: FaceVariant, subset: Int) {
+            self.face = face
             self.subset = subset
         }
+
+        package static func < (a: Key, b: Key) -> Bool { (a.face, a.subset) < (b.face, b.subset) }
     }
 
-    /// Draws the repertoire, ends the file and takes the fonts out of it.
-    init(_ repertoire: Repertoire, of face: FontFace, faces: [DrawingFace]) throws(DrawingError) {
-        let surface = try PrimedSurface([repertoire], faces: [faces])
+    /// Draws a variant, ends the file and takes the fonts out of it.
+    static func all(of variant: Int, _ repertoire: Repertoire, of face: FontFace, faces: [DrawingFace]) throws(DrawingError) -> [Key: FontProgram] {
+        let surface = try PrimedSurface([repertoire], faces: [faces], only: variant)
         let primer = surface.primer
         let file = try CairoFile(primer + surface.finish())
         let stream = try CairoOutput.page(primer, fonts: surface.fonts)
-        let codes = try GlyphCodes(stream, repertoire)
-        var builder = FontCopier(file: file)
-        objects = ObjectGroup()
-        roots = [:]
+        let codes = try GlyphCodes(stream, repertoire.variants[variant])
         let references = try FontProgram.references(to: stream.fonts, in: primer)
+        var programs: [Key: FontProgram] = [:]
         for font in stream.fonts {
             guard let object = references[font.name] else { throw .unexpectedOutput("Schrift \(font.name) fehlt") }
-            let key = Key(variant: font.face.variant, subset: font.subset)
-            let uses = codes.uses[key] ?? [:]
+            let uses = codes.uses[font.key] ?? [:]
             let map = ToUnicode.stream(uses.mapValues(\.text), isWide: font.subset > 0)
-            roots[key] = try builder.copy(object, toUnicode: map, advances: uses.mapValues { face.advance(of: $0.glyph) * 1000 })
+            var builder = FontCopier(file: file)
+            let root = try builder.copy(object, toUnicode: map, advances: uses.mapValues { face.advance(of: $0.glyph) * 1000 })
+            programs[font.key] = FontProgram(objects: builder.group, root: root)
         }
-        objects = builder.group
+        return programs
     }
 
     /// The page's resources name the fonts; both are in the primer's part of the file.

@@ -1,16 +1,14 @@
-/// Which code of which PDF font Cairo gave to each glyph of a repertoire, read from the primer's own page.
+/// Which code of which PDF font Cairo gave to each glyph of a variant, read from the primer's own page.
 struct GlyphCodes {
     /// By font: code → glyph and its text.
     private(set) var uses: [FontProgram.Key: [Int: GlyphUse]] = [:]
 
-    init(_ primer: DrawnStream, _ repertoire: Repertoire) throws(DrawingError) {
+    /// - Parameter uses: the variant's, which alone was drawn.
+    init(_ primer: DrawnStream, _ uses: [GlyphUse]) throws(DrawingError) {
         guard let content = Flate.expand(primer.data, limit: 1 << 22) else { throw .unexpectedOutput("Strom beschädigt") }
-        let codes = try GlyphCodes.shown(in: content, fonts: primer.fonts)
-        for (variant, uses) in repertoire.variants.enumerated() {
-            let shown = codes.filter { $0.key.variant == variant }
-            guard shown.count == uses.count else { throw .unexpectedOutput("Zeichen fehlen") }
-            for (code, use) in zip(shown, uses) { self.uses[code.key, default: [:]][code.code] = use }
-        }
+        let shown = try GlyphCodes.shown(in: content, fonts: primer.fonts)
+        guard shown.count == uses.count else { throw .unexpectedOutput("Zeichen fehlen") }
+        for (code, use) in zip(shown, uses) { self.uses[code.key, default: [:]][code.code] = use }
     }
 
     private static func shown(
@@ -27,7 +25,7 @@ struct GlyphCodes {
             case .string(let isHexadecimal):
                 guard let font else { throw .unexpectedOutput("Text ohne Schrift") }
                 let bytes = lexer.stringBytes(isHexadecimal: isHexadecimal)
-                let key = FontProgram.Key(variant: font.face.variant, subset: font.subset)
+                let key = font.key
                 if font.subset == 0 {
                     found.append(contentsOf: bytes.map { (key, Int($0)) })
                 } else {

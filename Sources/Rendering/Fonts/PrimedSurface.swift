@@ -18,8 +18,10 @@ final class PrimedSurface {
     /// How many pages have been drawn; Cairo keeps something of each.
     private(set) var pages = 0
 
-    /// - Parameter faces: For each repertoire as many faces of its file as it has variants.
-    init(_ repertoires: [Repertoire], faces: [[DrawingFace]]) throws(DrawingError) {
+    /// - Parameters:
+    ///   - faces: For each repertoire as many faces of its file as it has variants.
+    ///   - only: the one variant that is wanted; else all are.
+    init(_ repertoires: [Repertoire], faces: [[DrawingFace]], only: Int? = nil) throws(DrawingError) {
         surface = try CairoSurface(pdfOf: .a4)
         guard let sink = surface.sink else { throw .unexpectedOutput("keine Ausgabe") }
         self.sink = sink
@@ -34,8 +36,8 @@ final class PrimedSurface {
         var order: [(index: Int, variant: Int)] = []
         for wantsStandard in [true, false] {
             for (index, repertoire) in repertoires.enumerated() {
-                for variant in repertoire.variants.indices where (variant < repertoire.standardVariants) == wantsStandard {
-                    order.append((index, variant))
+                for variant in repertoire.variants.indices where (variant < repertoire.standardVariants) == wantsStandard && variant == only ?? variant {
+                    if !repertoire.variants[variant].isEmpty { order.append((index, variant)) }
                 }
             }
         }

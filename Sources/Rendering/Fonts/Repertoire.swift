@@ -3,7 +3,8 @@ import Typeface
 /// The glyphs of one face that a PDF's font holds, in order, each with the one text it stands for.
 ///
 /// A PDF font maps a glyph to one text only. Where the same glyph stands for two (the hyphen, for itself and for a soft
-/// hyphen), a second *variant* of the face is drawn: the same file once more, with a map of its own.
+/// hyphen), a second *variant* of the face is drawn: the same file once more, with a map of its own. What few documents need is a variant, too:
+/// a file has only those that its pages use.
 struct Repertoire: Hashable, Sendable {
     var font: FontID
     private(set) var variants: [[GlyphUse]]
@@ -27,12 +28,14 @@ struct Repertoire: Hashable, Sendable {
 
     func variant(of use: GlyphUse) -> Int? { places[use] }
 
-    func contains(glyph: UInt16) -> Bool { taken.first?.contains(glyph) ?? false }
+    func contains(glyph: UInt16) -> Bool { taken.contains { $0.contains(glyph) } }
 
     /// Puts the glyph into the first variant that has not got it with another text.
     mutating func add(_ use: GlyphUse) {
         guard places[use] == nil else { return }
-        insert(use, into: taken.firstIndex { !$0.contains(use.glyph) } ?? taken.count)
+        // A standard variant without glyphs stays without: Cairo numbers only those that it draws with.
+        let index = taken.indices.first { !taken[$0].contains(use.glyph) && !($0 < standardVariants && taken[$0].isEmpty) }
+        insert(use, into: index ?? taken.count)
     }
 
     /// From here on variants belong to one document.

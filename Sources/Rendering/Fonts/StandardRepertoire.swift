@@ -1,17 +1,26 @@
 import CHarfBuzz
 import Typeface
 
-/// What every font in a PDF of ours holds, used or not: German text with its ligatures, figures and small capitals, and the
-/// letters of neighbouring languages that names in Germany most often bring.
+/// What the fonts in a PDF of ours hold: German text with its ligatures and figures, used or not; small capitals and the letters of
+/// neighbouring languages that names in Germany most often bring, where one of them is used.
 ///
 /// Because it is always the same, page streams and font programs are, whichever documents are drawn in one run. Price: some
-/// 20 kB a face. A document with other glyphs gets fonts of its own.
+/// 15 kB a face, and 25 kB more where the second half is needed. A document with other glyphs gets fonts of its own.
 enum StandardRepertoire {
+    /// Numbers of variants.
+    private static let (german, hyphen, further) = (0, 1, 2)
+
     /// Space comes second: Cairo drops a run that begins with nothing but spaces.
-    private static let characters: [Unicode.Scalar] = {
+    private static let germanCharacters: [Unicode.Scalar] = {
         var characters: [Unicode.Scalar] = ["!", " "]
         characters += (0x22...0x7E as ClosedRange<UInt32>).compactMap { Unicode.Scalar($0) }
-        characters += "ÄÖÜäöüßẞ§€„“”‚‘’–—…•·°²³¹½¼¾©®«»‹›×−±†‡‰µ☐☒".unicodeScalars
+        characters += "ÄÖÜäöüßẞ§€„“”‚‘’–—…•·°²³☐☒".unicodeScalars
+        return characters
+    }()
+
+    private static let furtherCharacters: [Unicode.Scalar] = {
+        var characters: [Unicode.Scalar] = []
+        characters += "¹½¼¾©®«»‹›×−±†‡‰µ".unicodeScalars
         characters += "ÁÀÂÅÆÇÉÈÊËÍÎÏÑÓÔØÚÛÝáàâãåæçéèêëíîïìñóòôõøœúûùýÿ".unicodeScalars
         characters += "ĂăĄąĆćČčĎďĐđĘęĚěĞğİıŁłŃńŇňŐőŘřŚśŞşȘșŠšŤťȚțŮůŰűŹźŻżŽž".unicodeScalars
         return characters
@@ -27,9 +36,9 @@ enum StandardRepertoire {
     private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl", "ft", "fft", "fj", "tt", "ch", "ck", "Th", "Qu", "!!", "!?", "?!", "??"]
 
     /// Features whose glyphs are kept besides the plain ones: figures, small capitals.
-    private static let features: [(tag: StaticString, characters: String)] = [
-        ("tnum", "0123456789"), ("lnum", "0123456789"), ("pnum", "0123456789"), ("onum", "0123456789"),
-        ("sups", "0123456789*"), ("smcp", "abcdefghijklmnopqrstuvwxyzäöü"),
+    private static let features: [(tag: StaticString, characters: String, variant: Int)] = [
+        ("tnum", "0123456789", german), ("lnum", "0123456789", german), ("sups", "0123456789*", german),
+        ("pnum", "0123456789", further), ("onum", "0123456789", further), ("smcp", "abcdefghijklmnopqrstuvwxyzäöü", further),
     ]
 
     /// Letters that take another shape before some others (Linux Libertine's f before ü); shaped with every character after them.
@@ -40,39 +49,44 @@ enum StandardRepertoire {
 
     static func make(for face: FontFace) throws(DrawingError) -> Repertoire {
         var repertoire = Repertoire(font: face.id)
-        for character in characters {
-            if let glyph = face.glyph(for: character.value), !repertoire.contains(glyph: glyph) {
-                repertoire.insert(GlyphUse(glyph: glyph, text: GlyphText(character)), into: 0)
+        func addAll(_ characters: [Unicode.Scalar], to variant: Int) {
+            for character in characters {
+                if let glyph = face.glyph(for: character.value), !repertoire.contains(glyph: glyph) {
+                    repertoire.insert(GlyphUse(glyph: glyph, text: GlyphText(character)), into: variant)
+                }
             }
         }
+        addAll(germanCharacters, to: german)
         for (scalar, text) in substitutes {
             if let glyph = face.glyph(for: scalar.value), !repertoire.contains(glyph: glyph) {
-                repertoire.insert(GlyphUse(glyph: glyph, text: GlyphText(text)), into: 0)
+                repertoire.insert(GlyphUse(glyph: glyph, text: GlyphText(text)), into: german)
             }
         }
         let shaper = try SingleGlyphShaper(face)
-        for text in ligatures {
-            add(shaper.glyph(for: text, feature: nil), text, to: &repertoire)
+        for text in ligatures { add(shaper.glyph(for: text, feature: nil), text, to: german, of: &repertoire) }
+        for first in contextual {
+            for second in germanCharacters { shaper.addGlyphs(of: first + String(second), to: german, of: &repertoire) }
         }
+        addAll(furtherCharacters, to: further)
         for feature in features where face.has(feature: feature.tag.description) {
             for scalar in feature.characters.unicodeScalars {
-                add(shaper.glyph(for: String(scalar), feature: feature.tag.description), String(scalar), to: &repertoire)
+                add(shaper.glyph(for: String(scalar), feature: feature.tag.description), String(scalar), to: feature.variant, of: &repertoire)
             }
         }
         for first in contextual {
-            for second in characters { shaper.addGlyphs(of: first + String(second), to: &repertoire) }
+            for second in furtherCharacters { shaper.addGlyphs(of: first + String(second), to: further, of: &repertoire) }
         }
-        for hyphen in hyphens {
-            let use = face.glyph(for: hyphen.value).map { GlyphUse(glyph: $0, text: GlyphText("\u{AD}" as Unicode.Scalar)) }
-            if let use, repertoire.variant(of: use) == nil { repertoire.insert(use, into: 1) }
+        for character in hyphens {
+            let use = face.glyph(for: character.value).map { GlyphUse(glyph: $0, text: GlyphText("\u{AD}" as Unicode.Scalar)) }
+            if let use, repertoire.variant(of: use) == nil { repertoire.insert(use, into: hyphen) }
         }
         repertoire.seal()
         return repertoire
     }
 
-    private static func add(_ glyph: UInt16?, _ text: String, to repertoire: inout Repertoire) {
+    private static func add(_ glyph: UInt16?, _ text: String, to variant: Int, of repertoire: inout Repertoire) {
         guard let glyph, !repertoire.contains(glyph: glyph) else { return }
-        repertoire.insert(GlyphUse(glyph: glyph, text: GlyphText(text.utf8)), into: 0)
+        repertoire.insert(GlyphUse(glyph: glyph, text: GlyphText(text.utf8)), into: variant)
     }
 }
 
@@ -116,7 +130,7 @@ private struct SingleGlyphShaper: ~Copyable {
     }
 
     /// Adds what the text is shaped to, as far as each glyph stands for a part of the text of its own.
-    func addGlyphs(of text: String, to repertoire: inout Repertoire) {
+    func addGlyphs(of text: String, to variant: Int, of repertoire: inout Repertoire) {
         fill(text)
         hb_shape(font, buffer, nil, 0)
         var count: UInt32 = 0
@@ -128,7 +142,7 @@ private struct SingleGlyphShaper: ~Copyable {
             guard start < end, end <= bytes.count, let glyph = UInt16(exactly: infos[index].codepoint), glyph != 0,
                 !repertoire.contains(glyph: glyph)
             else { continue }
-            repertoire.insert(GlyphUse(glyph: glyph, text: GlyphText(bytes[start..<end])), into: 0)
+            repertoire.insert(GlyphUse(glyph: glyph, text: GlyphText(bytes[start..<end])), into: variant)
         }
     }
 

@@ -14,6 +14,8 @@ package struct FontResource: Sendable, Hashable {
     package var face: FaceVariant
     /// Cairo splits a face into Latin (0) and the rest (1).
     package var subset: Int
+
+    package var key: FontProgram.Key { FontProgram.Key(face: face, subset: subset) }
 }
 
 /// Reads what Cairo writes when a page ends. All it relies on is PDF's syntax, that a page's content is the one stream among

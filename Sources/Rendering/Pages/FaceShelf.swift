@@ -6,11 +6,16 @@ final class FaceShelf {
     private let freeType: FreeTypeLibrary
     private var repertoires: [FontID: Repertoire] = [:]
     private var faces: [FaceVariant: DrawingFace] = [:]
-    private var programs: [FontID: FontProgram] = [:]
+    private var programs: [FaceVariant: [FontProgram.Key: FontProgram]] = [:]
     /// Of documents with extras: those of a batch often need the same.
-    private var extended: [Repertoire: FontProgram] = [:]
-    /// A program takes some 30 kB.
+    private var extended: [Extended: [FontProgram.Key: FontProgram]] = [:]
+    /// They take some 30 kB.
     private static let keptPrograms = 50
+
+    private struct Extended: Hashable {
+        let repertoire: Repertoire
+        let variant: Int
+    }
 
     init(_ library: FontLibrary) throws(DrawingError) {
         self.library = library
@@ -53,27 +58,41 @@ final class FaceShelf {
     }
 
     /// The fonts to put into the file: the standard ones are made once, a document's own once for all that need the same.
-    func program(_ font: FontID, _ glyphs: DocumentGlyphs) throws(DrawingError) -> FontProgram {
-        let standard = try repertoire(font)
-        if let extras = glyphs.extras[font], !extras.isEmpty {
-            let own = standard.extended(by: extras)
-            if let known = extended[own] { return known }
-            let made = try FontProgram(own, of: open(font), faces: faces(of: own))
-            if extended.count >= Self.keptPrograms { extended.removeAll() }
-            extended[own] = made
-            return made
+    /// - Parameter uses: what its pages name.
+    func programs(_ uses: Set<FontProgram.Key>, _ glyphs: DocumentGlyphs) throws(DrawingError) -> [FontProgram.Key: FontProgram] {
+        var found: [FontProgram.Key: FontProgram] = [:]
+        found.reserveCapacity(uses.count)
+        for key in uses {
+            guard let program = try programs(of: key.face, glyphs.extras[key.face.font])[key] else { throw .face(key.face.font) }
+            found[key] = program
         }
-        try prepare(font)
-        guard let program = programs[font] else { throw .face(font) }
-        return program
+        return found
     }
 
-    /// Makes the standard repertoire and its fonts.
-    func prepare(_ font: FontID) throws(DrawingError) {
-        guard programs[font] == nil else { return }
-        let standard = try repertoire(font)
-        programs[font] = try FontProgram(standard, of: open(font), faces: faces(of: standard))
+    private func programs(of face: FaceVariant, _ extras: Set<GlyphUse>?) throws(DrawingError) -> [FontProgram.Key: FontProgram] {
+        let standard = try repertoire(face.font)
+        guard let extras, !extras.isEmpty else { return try programs(of: face) }
+        let own = standard.extended(by: extras)
+        if standard.variants.indices.contains(face.variant), standard.variants[face.variant] == own.variants[face.variant] { return try programs(of: face) }
+        let key = Extended(repertoire: own, variant: face.variant)
+        if let known = extended[key] { return known }
+        let made = try FontProgram.all(of: face.variant, own, of: open(face.font), faces: faces(of: own))
+        if extended.count >= Self.keptPrograms { extended.removeAll() }
+        extended[key] = made
+        return made
     }
+
+    private func programs(of face: FaceVariant) throws(DrawingError) -> [FontProgram.Key: FontProgram] {
+        if let known = programs[face] { return known }
+        let standard = try repertoire(face.font)
+        guard standard.variants.indices.contains(face.variant) else { throw .face(face.font) }
+        let made = try FontProgram.all(of: face.variant, standard, of: open(face.font), faces: faces(of: standard))
+        programs[face] = made
+        return made
+    }
+
+    /// Makes the standard repertoire, and the fonts that every document has.
+    func prepare(_ font: FontID) throws(DrawingError) { _ = try programs(of: FaceVariant(font: font, variant: 0)) }
 
     private func open(_ font: FontID) throws(DrawingError) -> FontFace {
         do throws(FontError) { return try library.face(font) } catch { throw .font(error) }

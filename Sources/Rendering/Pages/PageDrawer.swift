@@ -50,9 +50,13 @@ package final class PageDrawer {
             }
             complete.append(DrawnPage(size: list.pages[index].size, layers: layers, pictures: page.pictures))
         }
-        var programs: [FontID: FontProgram] = [:]
-        for font in glyphs.fonts { programs[font] = try shelf.program(font, glyphs) }
-        return DrawnDocument(pages: complete, fonts: programs, owners: pages.map(\.owners))
+        var uses: Set<FontProgram.Key> = []
+        for page in complete {
+            for layer in page.layers {
+                for font in layer.stream.fonts { uses.insert(font.key) }
+            }
+        }
+        return DrawnDocument(pages: complete, fonts: try shelf.programs(uses, glyphs), owners: pages.map(\.owners))
     }
 
     /// How a layer comes about.
@@ -119,7 +123,8 @@ package final class PageDrawer {
 /// All pages of a document with the fonts they name.
 package struct DrawnDocument: Sendable, Hashable {
     package var pages: [DrawnPage]
-    package var fonts: [FontID: FontProgram]
+    /// Those that the pages name.
+    package var fonts: [FontProgram.Key: FontProgram]
     /// By page: the element of each marked-content sequence.
     package var owners: [[StructureID]]
 }
