@@ -1,3 +1,4 @@
+import Glibc
 import Keeping
 import Rendering
 
@@ -35,7 +36,8 @@ struct ObjectPack {
 /// streams are those of an earlier contract, number by number: then nothing is compressed.
 final class ObjectPacker {
     private let deflater = Deflater(.quick)
-    private var known = RecentValues<Key, [UInt8]>(limit: 4 << 20, hardLimit: 16 << 20)
+    /// By bytes.
+    private var known = RecentValues<Key, [UInt8]>(limit: 1 << 20, hardLimit: 4 << 20)
 
     private struct Key: Hashable {
         let bytes: [UInt8]
@@ -44,7 +46,13 @@ final class ObjectPacker {
         func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
 
         static func == (a: Key, b: Key) -> Bool {
-            a.bytes.count == b.bytes.count && a.bytes.withUnsafeBytes { a in b.bytes.withUnsafeBytes { b in a.elementsEqual(b) } }
+            guard a.bytes.count == b.bytes.count else { return false }
+            return a.bytes.withUnsafeBytes { first in
+                b.bytes.withUnsafeBytes { second in
+                    guard let first = first.baseAddress, let second = second.baseAddress else { return true }
+                    return memcmp(first, second, a.bytes.count) == 0
+                }
+            }
         }
     }
 
