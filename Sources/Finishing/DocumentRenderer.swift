@@ -48,8 +48,7 @@ package final class DocumentRenderer {
     /// The same, in parts, with its checksum: for batches.
     package func file(_ list: DisplayList, options: FinishingOptions) throws(FindingList) -> FinishedFile {
         let list = list.withRulesOfFieldsAsOrnaments(options)
-        let drawn: DrawnDocument
-        do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw FindingList([error.finding]) }
+        let drawn = try draw(list)
         var options = options
         options.attachments += try foreign.attachments(of: foreignFiles(of: drawn), besides: options.attachments)
         let font = options.textFields && list.pages.contains { $0.fields.contains { $0.kind == .text } } ? try formFont() : nil
@@ -79,11 +78,15 @@ package final class DocumentRenderer {
         return madeFormFont
     }
 
-    /// Adds the document's pages to a print run.
-    /// - Throws: ``FindingList``: a font, picture or foreign file that cannot be used.
-    package func print(_ list: DisplayList, into volume: PrintVolume) throws(FindingList) {
-        let drawn: DrawnDocument
-        do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw FindingList([error.finding]) }
+    /// The pages as they are printed. The same on every thread, whatever was drawn before.
+    /// - Throws: ``FindingList``: a font that cannot be used.
+    package func draw(_ list: DisplayList) throws(FindingList) -> DrawnDocument {
+        do throws(DrawingError) { return try drawer.draw(list) } catch { throw FindingList([error.finding]) }
+    }
+
+    /// Adds pages to a print run.
+    /// - Throws: ``FindingList``: a picture or foreign file that cannot be used.
+    package func print(_ drawn: DrawnDocument, into volume: PrintVolume) throws(FindingList) {
         volume.append(drawn, try pictures(of: drawn, .pdf17))
     }
 

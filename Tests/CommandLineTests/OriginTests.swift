@@ -282,11 +282,12 @@ struct OriginTests {
     }
 }
 
-/// What a forger would do: the hash of the trailer made to fit.
+/// What a forger would do: the hash beside the cross-references made to fit.
 enum ResealedPDF {
     static func sealed(_ bytes: [UInt8]) throws -> [UInt8] {
         let data = Data(bytes)
-        let table = try #require(data.range(of: Data("\nxref\n".utf8), options: .backwards)).lowerBound + 1
+        let last = try #require(data.range(of: Data("startxref\n".utf8), options: .backwards)).upperBound
+        let table = try #require(Int(String(decoding: bytes[last...].prefix { $0 != 0x0A }, as: UTF8.self)))
         let hash = SHA256.hex(of: [UInt8](bytes[..<table]))
         let identifier = try #require(data.range(of: Data("/ID[<".utf8), options: .backwards)).upperBound
         var sealed = bytes

@@ -107,9 +107,9 @@ struct SignatureTests {
         #expect(Set(fields.map(\.name)).count == fields.count)
         // ISO 32000-1, 12.7.3.2: a full stop parts levels.
         #expect(fields.allSatisfy { !$0.name.contains(".") && !$0.tooltip.isEmpty })
-        let file = String(decoding: made.bytes, as: UTF8.self)
+        let file = try PlainPDF.text(made.bytes)
         #expect(file.components(separatedBy: "/FT/Tx").count - 1 == texts.count)
-        #expect(file.contains("/DR<</Font<</Text "))
+        #expect(file.contains("/DR<<\n/Font<<\n/Text"))
         #expect(try Verification.of(made.path, library: Self.checkout).verdict == .unchanged)
     }
 
@@ -124,7 +124,7 @@ struct SignatureTests {
     @Test("Without signature fields the places to sign are rules alone")
     func unsignable() throws {
         let made = try AgreementTests.Made("kinderschutz", settings: ["signaturfelder=nein"])
-        #expect(!String(decoding: made.bytes, as: UTF8.self).contains("/FT/Sig"))
+        #expect(try !PlainPDF.text(made.bytes).contains("/FT/Sig"))
         #expect(try tool("verapdf", [made.path]).status == 0)
     }
 }

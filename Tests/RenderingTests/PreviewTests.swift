@@ -1,3 +1,4 @@
+import ChildProcess
 import TestFonts
 import Findings
 import Finishing
@@ -76,8 +77,9 @@ struct PreviewTests {
             sheet.add(.image(file: picture, sheet.place(width: 100, height: 120)), .content(figure))
             let list = try sheet.list()
             let bytes = try renderer().pdf(list)
-            #expect(!String(decoding: bytes, as: UTF8.self).contains("/Interpolate true"))
-            #expect(String(decoding: bytes, as: UTF8.self).contains("/BBox["))
+            let file = try PlainPDF.text(bytes)
+            #expect(file.contains("/Subtype/Image") && !file.contains("/Interpolatetrue"))
+            #expect(file.contains("/BBox["))
             try Tools.withFile(bytes, "figure.pdf") { path in
                 let conformity = try Tools.veraPDF(path)
                 #expect(conformity.status == 0, "\(conformity.output)")

@@ -20,16 +20,10 @@ extension PDFFile {
     ///   - key: in the ParentTree.
     ///   - references: of the objects of the file's pages.
     mutating func write(_ form: MarkedForm, key: Int, as object: PDFReference, _ references: [PDFReference]) {
-        write(object) { out in
-            out.text("<<")
+        writeStream(object, form.content) { out in
             out.fragment(form.dictionary, references)
             out.text("/StructParents ")
             out.int(key)
-            out.text("/Length ")
-            out.int(form.content.count)
-            out.text(">>stream\n")
-            out.raw(form.content)
-            out.text("\nendstream")
         }
     }
 }

@@ -72,18 +72,14 @@ struct PDFFile {
         let stream = reserve()
         for (index, number) in pack.numbers.enumerated() { addresses[number] = .packed(stream: stream.number, index: index) }
         let packed = packer.packed(pack)
-        writePlainly(stream) { out in
+        writeStream(stream, packed.data) { out in
             out.together { out in
-                out.text("<</Type/ObjStm/N ")
+                out.text("/Type/ObjStm/N ")
                 out.int(packed.count)
                 out.text("/First ")
                 out.int(packed.first)
-                out.text("/Filter/FlateDecode/Length ")
-                out.int(packed.data.count)
-                out.text(">>stream\n")
+                out.text("/Filter/FlateDecode")
             }
-            out.raw(packed.data)
-            out.text("\nendstream")
         }
         pack.removeAll()
     }
@@ -102,7 +98,13 @@ struct PDFFile {
 
     /// A stream; `dictionary` writes what stands between `<<` and `>>` besides the length.
     mutating func addStream(_ data: some Collection<UInt8>, _ dictionary: (inout PDFBytes) -> Void = { _ in }) -> PDFReference {
-        addPlainly { out in
+        let object = reserve()
+        writeStream(object, data, dictionary)
+        return object
+    }
+
+    mutating func writeStream(_ object: PDFReference, _ data: some Collection<UInt8>, _ dictionary: (inout PDFBytes) -> Void) {
+        writePlainly(object) { out in
             out.text("<<")
             dictionary(&out)
             out.text("/Length ")

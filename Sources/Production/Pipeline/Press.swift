@@ -2,6 +2,7 @@ import DocumentModel
 import Finishing
 import Findings
 import Layout
+import Rendering
 import Styles
 import Typeface
 
@@ -83,9 +84,12 @@ public final class Press {
         return try failing(renderer.file(list, options: options))
     }
 
-    /// Adds the document to a print run.
-    func print(_ list: DisplayList, into volume: PrintVolume) throws(Failure) {
-        try failing(renderer.print(list, into: volume))
+    /// The pages as they are printed.
+    func draw(_ list: DisplayList) throws(Failure) -> DrawnDocument { try failing(renderer.draw(list)) }
+
+    /// Adds pages to a print run.
+    func print(_ drawn: DrawnDocument, into volume: PrintVolume) throws(Failure) {
+        try failing(renderer.print(drawn, into: volume))
     }
 
     /// - Parameters:

@@ -2,17 +2,17 @@ import DocumentModel
 import Findings
 import Finishing
 import Foundation
-import Layout
+import Rendering
 
 /// What is printed for one partner, in order.
 struct PrintSet {
     struct Part {
         /// Of its bookmark.
         var title: String
-        var list: DisplayList
+        var pages: DrawnDocument
 
         /// Printed on both sides.
-        var sheets: Int { (list.pages.count + 1) / 2 }
+        var sheets: Int { (pages.pages.count + 1) / 2 }
     }
 
     var title: String
@@ -104,7 +104,7 @@ private final class OpenVolume {
             volume.turnToFront()
             if index == 0 { volume.bookmark(set.title) }
             volume.bookmark(part.title, isNested: true)
-            try press.print(part.list, into: volume)
+            try press.print(part.pages, into: volume)
         }
         volume.turnToFront()
         try file.write(volume.take())

@@ -14,7 +14,7 @@ struct PrintRun {
     let claims: OutputClaims
     let output: OutputClaims.Output
 
-    /// Sets are made on several threads; one puts them into volumes, in order, so that the bytes do not depend on how many there are.
+    /// Sets are made and drawn on several threads; one puts them into volumes, in order, so that the bytes do not depend on how many there are.
     ///
     /// - Parameter failed: numbers of those that have no contract.
     func write(without failed: Set<Int>, workers: Int, control: RunControl) throws(Failure) -> [PrintedVolume] {
@@ -58,11 +58,11 @@ struct PrintRun {
         var set = PrintSet(title: title, info: contract.document.info)
         if options.slipSheets {
             let slip = SlipSheet(label: turn.label, name: turn.partner, copies: options.copies)
-            set.parts.append(PrintSet.Part(title: "Trennblatt", list: try press.slip(of: slip, before: contract.document.info)))
+            set.parts.append(PrintSet.Part(title: "Trennblatt", pages: try press.draw(press.slip(of: slip, before: contract.document.info))))
         }
         if let letter {
             let document = try source.letter(index, letter, title: contract.document.info.shortTitle)
-            set.parts.append(PrintSet.Part(title: "Anschreiben", list: try press.layOut(document).list))
+            set.parts.append(PrintSet.Part(title: "Anschreiben", pages: try press.draw(press.layOut(document).list)))
         }
         for copy in 1...options.copies {
             var document = contract.document
@@ -70,7 +70,7 @@ struct PrintRun {
             document.furniture.pageMark?.copy = copy
             // Lines and pages are remembered: another mark costs little.
             set.parts.append(
-                PrintSet.Part(title: options.mark(copy) ?? "Vertrag", list: try press.layOut(document).list))
+                PrintSet.Part(title: options.mark(copy) ?? "Vertrag", pages: try press.draw(press.layOut(document).list)))
         }
         return set
     }

@@ -49,6 +49,10 @@ package struct FontProgram: Sendable, Hashable {
     }
 }
 
+extension FontResource {
+    package var key: FontProgram.Key { FontProgram.Key(face: face, subset: subset) }
+}
+
 /// Copies a font with all that it refers to, mending what the archive standard asks for.
 private struct FontCopier {
     let file: CairoFile

@@ -5,6 +5,9 @@ package struct DrawnStream: Sendable, Hashable {
     /// Flate-compressed.
     package var data: [UInt8]
     package var fonts: [FontResource]
+
+    /// In one go: an array is hashed byte by byte.
+    package func hash(into hasher: inout Hasher) { data.withUnsafeBytes { hasher.combine(bytes: $0) } }
 }
 
 /// A font as a content stream names it.
@@ -14,8 +17,6 @@ package struct FontResource: Sendable, Hashable {
     package var face: FaceVariant
     /// Cairo splits a face into Latin (0) and the rest (1).
     package var subset: Int
-
-    package var key: FontProgram.Key { FontProgram.Key(face: face, subset: subset) }
 }
 
 /// Reads what Cairo writes when a page ends. All it relies on is PDF's syntax, that a page's content is the one stream among

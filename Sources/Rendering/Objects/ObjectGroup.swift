@@ -5,6 +5,12 @@ package struct ObjectGroup: Sendable, Hashable {
 
     package init() {}
 
+    /// By its size: equal ones are mostly the same one, and each byte would be looked at for every document.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(objects.count)
+        hasher.combine(byteCount)
+    }
+
     package mutating func add(_ object: PDFFragment) -> Int {
         objects.append(object)
         return objects.count - 1
