@@ -6,6 +6,7 @@ named. A mutation is made of the first file that has what it changes. Prints wha
 every Nth is made.
 """
 
+import io
 import json
 import pathlib
 import re
@@ -256,9 +257,14 @@ def widget(pdf):
     return first(annotations(pdf, "Widget"))
 
 
-def replaced(old, new):
-    """In the bytes of the file, with equal length."""
+def replaced(old, new, plain=False):
+    """In the bytes of the file, with equal length. `plain`: in the file written with every object for itself, and with a table: ours has object streams."""
     def change(data):
+        if plain:
+            with pikepdf.open(io.BytesIO(data)) as pdf:
+                written = io.BytesIO()
+                pdf.save(written, object_stream_mode=pikepdf.ObjectStreamMode.disable, fix_metadata_version=False)
+            data = written.getvalue()
         found = re.search(old, data)
         if not found:
             raise NotThere
@@ -274,9 +280,9 @@ MUTATIONS = [
     ("kopf-ohne-binaerzeichen", "4f", "6.1.2-2", replaced(rb"\n%[\x80-\xff]{4}", lambda _: b"\n%abcd")),
     ("info-verzeichnis", "4f", "6.1.3-4", info),
     ("ohne-kennzahl", "4f", "6.1.3-1", replaced(rb"/ID\[<", lambda _: b"/IX[<")),
-    ("tabelle-anderer-form", "4f", "6.1.4-1", replaced(rb"(?s)(.*)\nxref\n0 ", lambda m: m[1] + b"\nxref\n\n0 ")),
+    ("tabelle-anderer-form", "4f", "6.1.4-1", replaced(rb"(?s)(.*)\nxref\n0 ", lambda m: m[1] + b"\nxref\n\n0 ", plain=True)),
     ("halbes-byte", "4f", "6.1.5-1", replaced(rb"/ID\[<(\w+)\w>", lambda m: b"/ID[<" + m[1] + b">")),
-    ("name-kein-utf-8", "4f", "6.1.7-1", replaced(rb"/S/Sect", lambda _: b"/S/S#ff")),
+    ("name-kein-utf-8", "4f", "6.1.7-1", replaced(rb"/S /Sect", lambda _: b"/S /S#ff", plain=True)),
     ("objekt-anderer-form", "4f", "6.1.8-1", replaced(rb"\n(\d+) 0 obj\n<<", lambda m: b"\n" + m[1] + b" 0 obj <<")),
     ("bild-im-inhalt", "4f", "6.1.9-2", content(b"/Artifact BMC q BI /W 1 /H 1 /CS /G /BPC 8 ID \0 EI Q EMC\n")),
     ("farbprofil-falscher-art", "4f", "6.2.4.2-1", wrong_profile),

@@ -43,13 +43,15 @@ struct VectorPictureTests {
         return try sheet.list()
     }
 
-    @Test("stay vectors, conform, look as in the preview, and are the same bytes each time")
-    func arms() throws {
-        try Tools.withFile(Array(Self.arms.utf8), "wappen.svg") { path in
+    @Test("stay vectors but for a mask's gradations, conform, look as in the preview, and are the same bytes each time", arguments: [true, false])
+    func arms(hasMask: Bool) throws {
+        let text = hasMask ? Self.arms : Self.arms.replacingOccurrences(of: " mask=\"url(#fade)\"", with: "")
+        try Tools.withFile(Array(text.utf8), "wappen.svg") { path in
             let list = try cover(path)
             let bytes = try renderer().pdf(list)
             let file = try PlainPDF.text(bytes)
-            #expect(!file.contains("/Subtype/Image"))
+            // Cairo 1.16 and 1.18 draw what a mask covers as vectors, the mask itself as an image with a soft mask.
+            #expect(file.components(separatedBy: "/Subtype/Image").count - 1 == (hasMask ? 2 : 0))
             #expect(file.contains("/Alt"))
             #expect(try renderer().pdf(list) == bytes)
             try Tools.withFile(bytes, "wappen.pdf") { result in
