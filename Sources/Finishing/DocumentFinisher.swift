@@ -36,6 +36,8 @@ struct DocumentFinisher {
         var annotations = AnnotationWriter(
             pages: pages, options: options, conformance: conformance, formFont: formFont?.write(&file))
         annotations.write(list, &structure, &file)
+        // Fields name partners, pages do not.
+        file.endPack()
         for (offset, page) in graft.pages.enumerated() {
             guard let form = pageWriter.marked[page.place] else { continue }
             let key = pages.count + annotations.owners.count + offset

@@ -100,6 +100,7 @@ struct StructureWriter {
             if let element { file.write(element) { writeContent(of: index, root: root, &$0) } }
         }
         annexes.write(namespace, &file)
+        file.endPack()
         let parentTree = writeParentTree(parents, annotations, forms, &file)
         let identifiers = writeIdentifiers(&file)
         file.write(root) { out in
