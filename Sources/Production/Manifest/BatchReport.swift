@@ -204,6 +204,7 @@ package enum BatchReport {
 
     /// What users typed must not become markup, nor turn the page's direction.
     package static func escaped(_ text: some StringProtocol) -> String {
+        if text.utf8.allSatisfy(isPlain) { return String(text) }
         var result = ""
         for scalar in FindingReport.printable(String(text)).unicodeScalars {
             switch scalar {
@@ -215,6 +216,14 @@ package enum BatchReport {
             }
         }
         return result
+    }
+
+    /// Bytes of which nothing has to be replaced: C2 and E2 begin the controls that turn a page's direction, among other things.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), 0..<0x20, 0x7F, 0xC2, 0xE2: false
+        default: true
+        }
     }
 
     private static func link(_ name: String) -> String {
