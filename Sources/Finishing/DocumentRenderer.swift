@@ -27,15 +27,13 @@ package final class DocumentRenderer {
     package init(fonts: FontLibrary, annexes: AnnexStore = AnnexStore()) throws(FindingList) {
         foreign = annexes
         self.fonts = fonts
-        do throws(DrawingError) {
-            drawer = try PageDrawer(fonts: fonts)
-            preview = try PagePreview(fonts: fonts)
-        } catch { throw FindingList([error.finding]) }
+        drawer = try listing(DrawingError.self, PageDrawer(fonts: fonts))
+        preview = try listing(DrawingError.self, PagePreview(fonts: fonts))
     }
 
     /// Makes what every document with these faces needs, so that the first one does not wait for it.
     package func prepare(_ fonts: [FontID]) throws(FindingList) {
-        do throws(DrawingError) { try drawer.prepare(fonts) } catch { throw FindingList([error.finding]) }
+        try listing(DrawingError.self, drawer.prepare(fonts))
     }
 
     /// The whole document, in the standards that the options name. Foreign files whose pages are in it travel along as associated files.
@@ -47,8 +45,7 @@ package final class DocumentRenderer {
     /// The same, in parts, with its checksum: for batches.
     package func file(_ list: DisplayList, options: FinishingOptions) throws(FindingList) -> FinishedFile {
         let list = list.withRulesOfFieldsAsOrnaments(options)
-        let drawn: DrawnDocument
-        do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw FindingList([error.finding]) }
+        let drawn = try listing(DrawingError.self, drawer.draw(list))
         var options = options
         options.attachments += try foreign.attachments(of: foreignFiles(of: drawn), besides: options.attachments)
         let font = options.textFields && list.pages.contains { $0.fields.contains { $0.kind == .text } } ? try formFont() : nil
@@ -73,15 +70,14 @@ package final class DocumentRenderer {
 
     private func formFont() throws(FindingList) -> FormFont? {
         if let madeFormFont { return madeFormFont }
-        do throws(FontError) { madeFormFont = try FormFont(fonts) } catch { throw FindingList([error.finding]) }
+        madeFormFont = try listing(FontError.self, FormFont(fonts))
         return madeFormFont
     }
 
     /// Adds the document's pages to a print run.
     /// - Throws: ``FindingList``: a font, picture or foreign file that cannot be used.
     package func print(_ list: DisplayList, into volume: PrintVolume) throws(FindingList) {
-        let drawn: DrawnDocument
-        do throws(DrawingError) { drawn = try drawer.draw(list) } catch { throw FindingList([error.finding]) }
+        let drawn = try listing(DrawingError.self, drawer.draw(list))
         volume.append(drawn, try pictures(of: drawn, .pdf17))
     }
 
@@ -90,9 +86,7 @@ package final class DocumentRenderer {
     ///   - dpi: Pixels per inch, 10 to 1200.
     ///   - coarsely: see ``PagePreview/png(_:page:dpi:coarsely:)``.
     package func png(_ list: DisplayList, page: Int, dpi: Double, coarsely: Bool = false) throws(FindingList) -> [UInt8] {
-        do throws(DrawingError) { return try preview.png(list, page: page, dpi: dpi, coarsely: coarsely) } catch {
-            throw FindingList([error.finding])
-        }
+        return try listing(DrawingError.self, preview.png(list, page: page, dpi: dpi, coarsely: coarsely))
     }
 
     /// In the order of their first pages.
@@ -115,12 +109,10 @@ package final class DocumentRenderer {
     private func object(for source: PictureSource, _ version: PDFVersion) throws(FindingList) -> PictureObject {
         switch source {
         case .image(let file):
-            do throws(DrawingError) {
-                return VectorDrawing.isOne(file) ? try foreign.drawing(file) : try shelf.image(file)
-            } catch { throw FindingList([error.finding]) }
+            return try listing(DrawingError.self, VectorDrawing.isOne(file) ? foreign.drawing(file) : shelf.image(file))
         case .foreignPage(let path, let index):
             let file = try foreign.standing(for: path, in: version)
-            do throws(DrawingError) { return try file.page(index) } catch { throw FindingList([error.finding]) }
+            return try listing(DrawingError.self, file.page(index))
         }
     }
 }
