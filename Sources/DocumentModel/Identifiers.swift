@@ -3,6 +3,9 @@ public struct NodeID: RawRepresentable, Hashable, Sendable, Comparable {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }
     public static func < (a: NodeID, b: NodeID) -> Bool { a.rawValue < b.rawValue }
+
+    /// Of what has no identifier yet, or needs none; ``NodeNumbering`` gives it to no node.
+    public static let unnumbered = NodeID(rawValue: 0)
 }
 
 /// Hands out ``NodeID``s in reading order.

@@ -28,15 +28,13 @@ package final class DocumentRenderer {
     package init(fonts: FontLibrary, annexes: AnnexStore = AnnexStore()) throws(FindingList) {
         foreign = annexes
         self.fonts = fonts
-        do throws(DrawingError) {
-            drawer = try PageDrawer(fonts: fonts)
-            preview = try PagePreview(fonts: fonts)
-        } catch { throw FindingList([error.finding]) }
+        drawer = try listing(DrawingError.self, PageDrawer(fonts: fonts))
+        preview = try listing(DrawingError.self, PagePreview(fonts: fonts))
     }
 
     /// Makes what every document with these faces needs, so that the first one does not wait for it.
     package func prepare(_ fonts: [FontID]) throws(FindingList) {
-        do throws(DrawingError) { try drawer.prepare(fonts) } catch { throw FindingList([error.finding]) }
+        try listing(DrawingError.self, drawer.prepare(fonts))
     }
 
     /// The whole document, in the standards that the options name. Foreign files whose pages are in it travel along as associated files.
@@ -74,15 +72,13 @@ package final class DocumentRenderer {
 
     private func formFont() throws(FindingList) -> FormFont? {
         if let madeFormFont { return madeFormFont }
-        do throws(FontError) { madeFormFont = try FormFont(fonts) } catch { throw FindingList([error.finding]) }
+        madeFormFont = try listing(FontError.self, FormFont(fonts))
         return madeFormFont
     }
 
     /// The pages as they are printed. The same on every thread, whatever was drawn before.
     /// - Throws: ``FindingList``: a font that cannot be used.
-    package func draw(_ list: DisplayList) throws(FindingList) -> DrawnDocument {
-        do throws(DrawingError) { return try drawer.draw(list) } catch { throw FindingList([error.finding]) }
-    }
+    package func draw(_ list: DisplayList) throws(FindingList) -> DrawnDocument { try listing(DrawingError.self, drawer.draw(list)) }
 
     /// Adds pages to a print run.
     /// - Throws: ``FindingList``: a picture or foreign file that cannot be used.
@@ -95,9 +91,7 @@ package final class DocumentRenderer {
     ///   - dpi: Pixels per inch, 10 to 1200.
     ///   - coarsely: see ``PagePreview/png(_:page:dpi:coarsely:)``.
     package func png(_ list: DisplayList, page: Int, dpi: Double, coarsely: Bool = false) throws(FindingList) -> [UInt8] {
-        do throws(DrawingError) { return try preview.png(list, page: page, dpi: dpi, coarsely: coarsely) } catch {
-            throw FindingList([error.finding])
-        }
+        return try listing(DrawingError.self, preview.png(list, page: page, dpi: dpi, coarsely: coarsely))
     }
 
     /// In the order of their first pages.
@@ -120,12 +114,10 @@ package final class DocumentRenderer {
     private func object(for source: PictureSource, _ version: PDFVersion) throws(FindingList) -> PictureObject {
         switch source {
         case .image(let file):
-            do throws(DrawingError) {
-                return VectorDrawing.isOne(file) ? try foreign.drawing(file) : try shelf.image(file)
-            } catch { throw FindingList([error.finding]) }
+            return try listing(DrawingError.self, VectorDrawing.isOne(file) ? foreign.drawing(file) : shelf.image(file))
         case .foreignPage(let path, let index):
             let file = try foreign.standing(for: path, in: version)
-            do throws(DrawingError) { return try file.page(index) } catch { throw FindingList([error.finding]) }
+            return try listing(DrawingError.self, file.page(index))
         }
     }
 }

@@ -19,11 +19,7 @@ public final class LayoutEngine {
     /// - Parameter hyphenator: may be shared between workers.
     /// - Throws: that a file of the font catalogue is missing or changed.
     public convenience init(fonts: FontLibrary, hyphenator: Hyphenator, style: StyleSheet) throws(FindingList) {
-        do throws(Finding) {
-            self.init(setter: try ParagraphSetter(fonts: fonts, hyphenator: hyphenator), style: style)
-        } catch {
-            throw FindingList([error])
-        }
+        self.init(setter: try listing(ParagraphSetter(fonts: fonts, hyphenator: hyphenator)), style: style)
     }
 
     /// - Returns: the pages, with warnings and hints.

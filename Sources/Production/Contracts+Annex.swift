@@ -39,7 +39,7 @@ extension Contracts {
         let now = try Verification.of(path, library: library, agreement: agreement)
         guard now.verdict == .unchanged else { throw refused(now) }
         let reassembly = try Reassembly(carried, library: library, agreement: agreement)
-        do throws(Failure) {
+        return try reassembly.displaying { () throws(Failure) in
             for file in files { try reassembly.attach(file) }
             let assembled = try reassembly.assemble(strict: strict)
             try requireCarried(files, reassembly.workshop.supplies.annexes)
@@ -51,7 +51,7 @@ extension Contracts {
             return BuiltContract(
                 path: output, pages: result.list.pages.count, bytes: bytes.count,
                 findings: told(assembled.findings + result.findings + weights, of: files))
-        } catch { throw Failure(error.status, error.findings.map(reassembly.displayed)) }
+        }
     }
 
     /// What concerns the new annexes; of the rest whoever made the contract has been told, and nothing of it can be mended here.

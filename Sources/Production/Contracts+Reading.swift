@@ -25,6 +25,6 @@ extension ReadDocument {
     /// - Throws: ``Failure`` where it is missing, too large, or refused.
     package static func file(_ path: String) throws(Failure) -> ReadDocument {
         let bytes = try SentContract.bytes(path)
-        do throws(Finding) { return try ReadDocument.ofAnyKind(bytes, path: path) } catch { throw Failure(.data, error) }
+        return try failing(.data, ReadDocument.ofAnyKind(bytes, path: path))
     }
 }

@@ -45,7 +45,7 @@ extension Contracts {
         let now = try Verification.of(path, library: library)
         guard now.verdict == .unchanged || now.verdict == .recorded else { throw refused(now) }
         let reassembly = try Reassembly(carried, library: library)
-        do throws(Failure) {
+        return try reassembly.displaying { () throws(Failure) in
             let assembled = try reassembly.assemble()
             let press = try Press(reassembly.workshop.supplies)
             let result = try press.layOut(assembled.document)
@@ -53,7 +53,7 @@ extension Contracts {
                 assembled.document, pages: result.list.destinations.mapValues { $0.page + 1 }, origin: assembled.origin, fields: reassembly.agreement.wordFields,
                 locksClauses: locksClauses)
             return (bytes, result.list.pages.count)
-        } catch { throw Failure(error.status, error.findings.map(reassembly.displayed)) }
+        }
     }
 
     /// The same, written to a file; one of another content is never replaced.

@@ -78,11 +78,7 @@ package enum FileReading {
 extension SourceFile {
     /// Reads a text file that clerks write: UTF-8 of at most ``Limits/fileBytes``, brought to NFC and LF.
     package init(contentsOf path: String) throws(FindingList) {
-        do {
-            self = try FileReading.text(of: path)
-        } catch {
-            throw FindingList([error])
-        }
+        self = try listing(FileReading.text(of: path))
     }
 
     /// A text file that is at hand as bytes, held to the same as one that is read.
@@ -93,6 +89,6 @@ extension SourceFile {
                     .fehler, "datei-zu-gross", at: .file(path), "Der Text ist größer als \(Limits.fileBytes >> 20) MiB.", remedy: "Teilen Sie ihn auf.")
             ])
         }
-        do { self = try FileReading.decode(bytes, path: path) } catch { throw FindingList([error]) }
+        self = try listing(FileReading.decode(bytes, path: path))
     }
 }

@@ -22,12 +22,8 @@ package final class SpellingDictionary {
                     remedy: "Ergänzen Sie es unter „woerterbuecher“.")
             ])
         }
-        let affixes: String
-        let entries: String
-        do throws(FontError) {
-            affixes = try fonts.verifiedPath(of: files.affixes)
-            entries = try fonts.verifiedPath(of: files.words)
-        } catch { throw FindingList([error.finding]) }
+        let affixes = try listing(FontError.self, fonts.verifiedPath(of: files.affixes))
+        let entries = try listing(FontError.self, fonts.verifiedPath(of: files.words))
         guard let handle = Hunspell_create(affixes, entries), let name = Hunspell_get_dic_encoding(handle),
             let encoding = WordEncoding(String(cString: name))
         else {

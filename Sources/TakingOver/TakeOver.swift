@@ -52,7 +52,7 @@ package enum TakeOver {
     }
 
     private static func citationFinder(_ workspace: Workspace) throws(Failure) -> CitationFinder {
-        do throws(FindingList) { return try Facts(folder: workspace.folder(of: "facts")).citationFinder() } catch { throw Failure(error) }
+        return try failing(Facts(folder: workspace.folder(of: "facts")).citationFinder())
     }
 
     private static func name(of path: String) -> String {

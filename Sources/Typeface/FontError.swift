@@ -1,7 +1,7 @@
 import Findings
 
 /// Why a font or another file of the catalogue cannot be used.
-public enum FontError: Error, Sendable, Hashable {
+public enum FontError: TellableError, Sendable, Hashable {
     /// The file cannot be read at all.
     case fileMissing(path: String)
     /// Its content is not what the catalogue's checksum says.

@@ -44,7 +44,7 @@ package enum WordFile {
             package.add("customXml/itemProps1.xml", OriginPart.properties(origin))
             package.add("customXml/_rels/item1.xml.rels", OriginPart.relations())
         }
-        do throws(Finding) { return try package.archive() } catch { throw FindingList([error]) }
+        return try listing(package.archive())
     }
 }
 

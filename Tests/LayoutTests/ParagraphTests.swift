@@ -234,7 +234,7 @@ import Typeface
     }
 
     @Test func fillInRulesTakeTheirWidthOrTheRestOfTheLine() throws {
-        let blank = FillIn(id: NodeID(rawValue: 1), label: "Ort, Datum", length: .restOfLine(minimum: 20))
+        let blank = FillInIndex(rawValue: 1)
         var text = TestFonts.text("Musterstadt, den ")
         text.append(.fillInToLineEnd(blank, minimum: 60), TestFonts.attributes())
         var line = try setter.set(text, ParagraphFormat(measure: 300)).lines[0]

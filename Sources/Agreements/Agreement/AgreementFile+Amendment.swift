@@ -14,7 +14,7 @@ extension AgreementFile {
     /// - Parameter title: „2. Nachtrag“, above the contract's own title.
     package func amendment(called title: String) -> AgreementFile {
         let place = Place.option(title)
-        var frame = self
+        var frame = parts
         frame.title = [.whole(title, at: place)] + self.title
         frame.shortTitle = .whole("\(title): \((shortTitle ?? self.title.first)?.value ?? "")", at: place)
         (frame.cover, frame.letter, frame.draft, frame.abbreviation) = (nil, nil, nil, nil)
@@ -27,7 +27,7 @@ extension AgreementFile {
         frame.clauses = Self.amendmentClauses.map { variant in
             .clause(ClauseUse(mention: ClauseMention(family: Self.amendmentFamily, variant: variant, place: place)))
         }
-        return frame
+        return AgreementFile(frame)
     }
 
     /// Takes a clause out, wherever it stands.

@@ -12,7 +12,7 @@ extension AgreementFile {
     ///   - body: whose letter it is; where its own sheet does not say the day, the letter does.
     package func letter(about subject: String, clause: (family: String, variant: String), to recipient: FieldPath, from body: BodyFile) -> AgreementFile {
         let place = Place.option(subject)
-        var letter = self
+        var letter = parts
         letter.title = [.whole(subject.replacing("{{", with: "{ {"), at: place)]
         letter.shortTitle = .whole(subject.replacing("{{", with: "{ {"), at: place)
         (letter.cover, letter.draft, letter.abbreviation) = (nil, nil, nil)
@@ -35,7 +35,7 @@ extension AgreementFile {
                     party: Located(FieldPath("stelle"), at: place), line: .whole("{{stelle.name}}", at: place), location: .whole("", at: place), date: nil, mandate: nil,
                     name: .whole("", at: place), office: nil, hasOfficeAbove: false, isSigned: false, hasSeal: false, signatories: 1, place: place)
             ], emptyRows: 0, tableHeader: [])
-        return letter
+        return AgreementFile(letter)
     }
 
     /// The fields that are bodies, by name: whoever may receive a letter.

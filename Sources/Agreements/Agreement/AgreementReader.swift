@@ -33,7 +33,7 @@ package struct AgreementReader {
         let agreement = reader.agreement(root, file: file)
         try reader.log.throwIfErrors()
         guard var agreement else { throw FindingList(reader.log.all) }
-        agreement.findings = reader.log.all
+        agreement.change { $0.findings = reader.log.all }
         return agreement
     }
 
@@ -56,7 +56,7 @@ package struct AgreementReader {
         }
         let entries = ClauseEntryReader(log: log, fields: fields)
         let closing = AgreementClosingReader(log: log)
-        return AgreementFile(
+        let parts = AgreementFile.Parts(
             name: AgreementReader.name(of: file.path), path: file.path, title: reader.texts("titel"), shortTitle: reader.text("kurztitel"),
             description: reader.string("beschreibung"), body: reader.located("stelle"), land: reader.located("land"),
             date: dateSetting("datum", reader), referenceDate: dateSetting("stichtag", reader), status: reader.choice("status", DocumentStatus.self),
@@ -73,6 +73,7 @@ package struct AgreementReader {
             parties: closing.parties(reader.node("parteien")), clauses: entries.entries(reader.elements("klauseln")),
             annexes: closing.annexes(reader.elements("anlagen")), signatures: closing.signatures(reader.node("unterschriften")),
             example: reader.node("beispiel"), ownColumns: reader.texts("eigene_spalten").map(\.value), findings: [], sha256: file.sha256)
+        return AgreementFile(parts)
     }
 
     /// `agreements/fruehe-hilfen.yaml` → `fruehe-hilfen`.

@@ -17,7 +17,7 @@ struct BodyReader {
         let body = reader.body(root, file: file)
         try reader.log.throwIfErrors()
         guard var body else { throw FindingList(reader.log.all) }
-        body.findings = reader.log.all
+        body.change { $0.findings = reader.log.all }
         return body
     }
 
@@ -42,12 +42,13 @@ struct BodyReader {
         if let arms { record.fields["wappen"] = .text(arms.file.value) }
         let places = Dictionary(
             reader.entries.map { ($0.key == "vertretung" ? "vertreten_durch" : $0.key, $0.value.place) }, uniquingKeysWith: { first, _ in first })
-        return BodyFile(
+        let parts = BodyFile.Parts(
             name: AgreementReader.name(of: file.path), path: file.path, record: record, places: places, land: reader.located("land"),
             gender: reader.choice("gender", GenderSetting.self),
             provenance: reader.choice("herkunft", ProvenanceDetail.self), style: reader.located("stil"), profile: reader.choice("pdf", PDFProfile.self), arms: arms,
             letter: letter(reader.node("brief")),
             findings: [], sha256: file.sha256)
+        return BodyFile(parts)
     }
 
     /// `wappen: datei.png` or `wappen: {datei, alternativtext, breite}`.

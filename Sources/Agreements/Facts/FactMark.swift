@@ -52,11 +52,7 @@ struct FactReader {
     static let markKeys = ["quelle", "geprueft", "stand", "ab", "bis"]
 
     init(path: String) throws(FindingList) {
-        do {
-            file = try FileReading.text(of: path)
-        } catch {
-            throw FindingList([error])
-        }
+        file = try listing(FileReading.text(of: path))
     }
 
     /// The keys at the top of the file, and the date that entries without one of their own have.

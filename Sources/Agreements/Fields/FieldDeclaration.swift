@@ -5,13 +5,8 @@ import Foundation
 /// A field as `felder:` declares it.
 ///
 /// Its parts stand in one place of memory that all copies share: a row of a table asks for some hundred declarations, and none of them changes.
-package struct FieldDeclaration: Sendable {
-    private var shared: Shared
-
-    private final class Shared: Sendable {
-        let parts: Parts
-        init(_ parts: Parts) { self.parts = parts }
-    }
+package struct FieldDeclaration: Sendable, Hashable {
+    private var shared: Shared<Parts>
 
     private struct Parts: Sendable, Hashable {
         var name: String
@@ -42,11 +37,7 @@ package struct FieldDeclaration: Sendable {
                 isRequired: isRequired, minimum: minimum, maximum: maximum, isVerbatim: isVerbatim, place: place, defaultPlace: defaultPlace))
     }
 
-    private mutating func change(_ change: (inout Parts) -> Void) {
-        var parts = shared.parts
-        change(&parts)
-        shared = Shared(parts)
-    }
+    private mutating func change(_ change: (inout Parts) -> Void) { shared = shared.changed(change) }
 
     package var name: String { shared.parts.name }
 
@@ -117,12 +108,6 @@ package struct FieldDeclaration: Sendable {
     package var choices: [FieldChoice] {
         if case .choice(let choices) = kind { choices } else { [] }
     }
-}
-
-extension FieldDeclaration: Hashable {
-    /// Mostly they are copies of one.
-    package static func == (a: FieldDeclaration, b: FieldDeclaration) -> Bool { a.shared === b.shared || a.shared.parts == b.shared.parts }
-    package func hash(into hasher: inout Hasher) { shared.parts.hash(into: &hasher) }
 }
 
 /// `typografie` of a field.

@@ -9,8 +9,7 @@ extension ClauseLibrary {
 
     /// A clause as it would be if its file had these bytes.
     package static func reread(_ source: ClauseSource, as bytes: [UInt8]) throws(FindingList) -> ClauseSource {
-        let file: SourceFile
-        do throws(Finding) { file = try FileReading.decode(bytes, path: source.path) } catch { throw FindingList([error]) }
+        let file = try listing(FileReading.decode(bytes, path: source.path))
         return try ClauseReader.clause(file, family: source.family, variant: source.variant, fileVersion: source.fileVersion)
     }
 

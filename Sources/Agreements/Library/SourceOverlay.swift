@@ -27,7 +27,7 @@ package struct SourceOverlay: Sendable, Hashable {
                     remedy: "Teilen Sie ihn auf.")
             ])
         }
-        do throws(Finding) { return try FileReading.decode(Array(text.utf8), path: path) } catch { throw FindingList([error]) }
+        return try listing(FileReading.decode(Array(text.utf8), path: path))
     }
 
     /// The text, else the file.

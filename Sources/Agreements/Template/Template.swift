@@ -1,8 +1,8 @@
 import DocumentModel
 import Findings
 
-/// The text of a clause, parsed once and used for every partner: immutable, values not yet put in.
-package struct Template: Sendable, Hashable {
+/// The text of a clause, parsed once and used for every partner: immutable, values not yet put in. One object for all who read it.
+package final class Template: Sendable {
     /// Leads from positions to the file.
     package let locator: PlaceLocator
     package let blocks: [TemplateBlock]

@@ -5,7 +5,7 @@ import GermanText
 import Settings
 
 /// Makes documents of assembly plans. One composer serves a whole batch: what it parsed for one partner it keeps for all.
-package struct Composer: Sendable {
+package final class Composer: Sendable {
     package let cache: TemplateCache
     let typography: Typography
     let forms: GenderForms
@@ -32,7 +32,7 @@ package struct Composer: Sendable {
     /// With the facts of the library. Acts of the Länder and the churches are recognised by their form; their files are not read.
     ///
     /// - Throws: what is wrong in the facts' files.
-    package init(facts: Facts) throws(FindingList) {
+    package convenience init(facts: Facts) throws(FindingList) {
         // The heading is left out where the facts cannot be read: reading them for the finder has reported that already.
         self.init(citations: try facts.federalCitationFinder(), forms: try facts.genderForms(), law: PartyLaw(facts: facts)) { try? facts.heading(ofCitation: $0) }
     }

@@ -268,11 +268,6 @@ extension Conditional {
     func chosen(_ holds: Bool) -> [Element] { holds ? then : otherwise }
 }
 
-extension NodeID {
-    /// Until the finished document is numbered in reading order.
-    static let unnumbered = NodeID(rawValue: 0)
-}
-
 extension [Passage] {
     /// Appends; a list after a list of the same kind continues it (a condition stood between them).
     mutating func join(_ others: [Passage]) {

@@ -64,10 +64,11 @@ struct PlanContexts: TextContexts {
         result.kind = { context.scope[$0]?.kind }
         result.forms = composer.forms
         result.role = { [plan] path in
-            if path == PartySettings.all, let collective = plan.agreement.parties.collective {
+            let settings = plan.agreement.parties
+            if path == PartySettings.all, let collective = settings.collective {
                 return (try? composer.cache.line(collective)).map { PartyRole(party: path, designation: $0, isGroup: true, place: collective.start) }
             }
-            guard let party = plan.agreement.parties.parties.first(where: { $0.body.value == path }), let designation = party.designation else { return nil }
+            guard let party = settings.parties.first(where: { $0.body.value == path }), let designation = party.designation else { return nil }
             let isGroup = plan.parties.contains { $0.group == path }
             return (try? composer.cache.line(designation)).map {
                 PartyRole(party: path, designation: $0, gender: party.roleGender, isGroup: isGroup, place: party.body.place)

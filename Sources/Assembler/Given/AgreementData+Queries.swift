@@ -42,13 +42,7 @@ extension AgreementData {
     package func limited(to agreement: AgreementFile) -> AgreementData {
         let known = Set(agreement.fields.map(\.name)).union(Setting.fieldNames)
         var data = self
-        data.layers = layers.map { layer in
-            var layer = layer
-            if case .mapping(let entries) = layer.root.content {
-                layer.root.content = .mapping(entries.filter { known.contains($0.key) })
-            }
-            return layer
-        }
+        data.layers = layers.map { layer in layer.keeping { known.contains($0.key) } }
         return data
     }
 

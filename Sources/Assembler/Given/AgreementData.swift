@@ -61,8 +61,8 @@ package enum ExampleUse: Sendable, Hashable {
     case never
 }
 
-/// One source of values: a tree of what it gives.
-struct InputLayer: Sendable, Hashable {
+/// One source of values: a tree of what it gives. One object for all who read it: each field of each row is looked for in all of them.
+final class InputLayer: Sendable {
     enum Kind: Sendable, Hashable {
         case commandLine, dataFile, tableRow, example
         /// Typed into a form, and changed again and again.
@@ -72,10 +72,22 @@ struct InputLayer: Sendable, Hashable {
         var isOfOneDocument: Bool { self == .tableRow || self == .form }
     }
 
-    var kind: Kind
-    var root: InputNode
+    let kind: Kind
+    let root: InputNode
     /// Of a table: the letters of its columns by their names.
-    var letters: [String: String] = [:]
+    let letters: [String: String]
+
+    init(kind: Kind, root: InputNode, letters: [String: String] = [:]) {
+        self.kind = kind
+        self.root = root
+        self.letters = letters
+    }
+
+    /// The same source with some of what it gives.
+    func keeping(_ isKept: (InputEntry) -> Bool) -> InputLayer {
+        guard case .mapping(let entries) = root.content else { return self }
+        return InputLayer(kind: kind, root: InputNode(.mapping(entries.filter(isKept)), at: root.place), letters: letters)
+    }
 
     func source(_ place: Place) -> ValueSource {
         switch kind {
@@ -84,6 +96,17 @@ struct InputLayer: Sendable, Hashable {
         case .tableRow: .tableRow(place)
         case .example: .example(place)
         }
+    }
+}
+
+extension InputLayer: Hashable {
+    /// Mostly they are one.
+    static func == (a: InputLayer, b: InputLayer) -> Bool { a === b || a.kind == b.kind && a.root == b.root && a.letters == b.letters }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(kind)
+        hasher.combine(root)
+        hasher.combine(letters)
     }
 }
 

@@ -44,8 +44,6 @@ extension PartnerRow {
     /// The row as its fields are read.
     package var withoutAnnexes: PartnerRow {
         guard case .mapping(let entries) = layer.root.content, entries.contains(where: { $0.key == PartnerRow.annexColumn }) else { return self }
-        var rest = layer
-        rest.root = InputNode(.mapping(entries.filter { $0.key != PartnerRow.annexColumn }), at: layer.root.place)
-        return PartnerRow(key: key, number: number, findings: findings, layer: rest)
+        return PartnerRow(key: key, number: number, findings: findings, layer: layer.keeping { $0.key != PartnerRow.annexColumn })
     }
 }

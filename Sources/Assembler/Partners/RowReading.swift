@@ -45,9 +45,8 @@ struct RowReading {
 
     consuming func finish() -> PartnerRow {
         for list in lists { _ = tree.set(list.name, InputNode(.sequence(list.rows), at: list.place), keyAt: list.place) }
-        var layer = InputLayer(kind: .tableRow, root: tree.root.withNumberedLists)
-        layer.letters = Dictionary(
-            sheet.heading.columns.map { ($0.value, ColumnLetter.of($0.key)) }, uniquingKeysWith: { first, _ in first })
+        let letters = Dictionary(sheet.heading.columns.map { ($0.value, ColumnLetter.of($0.key)) }, uniquingKeysWith: { first, _ in first })
+        let layer = InputLayer(kind: .tableRow, root: tree.root.withNumberedLists, letters: letters)
         return PartnerRow(key: key, number: row.number, findings: findings, layer: layer)
     }
 

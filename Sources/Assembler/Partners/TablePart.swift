@@ -42,12 +42,9 @@ extension PartnerTable {
 
     /// - Throws: `zwischenspeicher` where the spool cannot be read.
     package func record(_ index: Int) throws(FindingList) -> TableRecord {
-        do throws(Finding) {
-            let (row, lists) = try rows.content.records(index)
-            let key = rows[index].key
-            return TableRecord(
-                row: Data(row), lists: lists.isEmpty ? nil : lists.map { $0.map { Data($0) } }, earlier: rows.content.earlierRow(of: key, index))
-        } catch { throw FindingList([error]) }
+        let (row, lists) = try listing(rows.content.records(index))
+        let key = rows[index].key
+        return TableRecord(row: Data(row), lists: lists.isEmpty ? nil : lists.map { $0.map { Data($0) } }, earlier: rows.content.earlierRow(of: key, index))
     }
 
     /// A part of a table: its rows read as they were read in the whole.
@@ -55,7 +52,7 @@ extension PartnerTable {
     /// - Parameter ignoring: as for the whole.
     /// - Throws: `tabelle-zu-gross`, `zwischenspeicher`.
     package init(_ shape: TableShape, _ records: [TableRecord], ignoring: [String] = []) throws(FindingList) {
-        do throws(Finding) { self = try PartnerTable(part: shape, records, IgnoredColumns(ignoring)) } catch { throw FindingList([error]) }
+        self = try listing(PartnerTable(part: shape, records, IgnoredColumns(ignoring)))
     }
 
     private init(part shape: TableShape, _ records: [TableRecord], _ ignoring: IgnoredColumns) throws(Finding) {

@@ -38,8 +38,7 @@ extension ClauseRule {
 
     static func read(_ path: String) throws(FindingList) -> ClauseRule {
         let log = FindingLog()
-        let file: SourceFile
-        do { file = try FileReading.text(of: path) } catch { throw FindingList([error]) }
+        let file = try listing(FileReading.text(of: path))
         guard let root = YAMLReading.root(file.text, of: file, log: log), let reader = MappingReader(root, keys, log: log) else { throw FindingList(log.all) }
         let severity = reader.choice("schwere", RuleSeverity.self)
         if reader.node("schwere") == nil { reader.missing("schwere", remedy: "Schreiben Sie schwere: fehler, warnung oder hinweis.") }

@@ -39,7 +39,7 @@ extension AssemblyPlan {
         clauses.contains { $0.source.frontMatter.fields.contains { names.contains($0.name) } }
     }
 
-    /// Indices of the clauses in which the field has a value. No clauses: to copy one counts some twenty references, for each row of a table.
+    /// Indices of the clauses in which the field has a value.
     func clauses(withValueOf field: String) -> [Int] { clauses.indices.filter { clauses[$0].fields[field]?.value != nil } }
 
     /// Clauses with a mark.

@@ -161,12 +161,18 @@ package final class RuleBook: Sendable {
         let identity: Selection.Identity
     }
 
-    /// A rule that a selection of clauses does not keep by itself.
-    private struct PendingRule {
+    /// A rule that a selection of clauses does not keep by itself. One object: it is asked for each row.
+    private final class PendingRule: Sendable {
         let rule: ClauseRule
         let condition: Proposition
         /// Position of the clause in whose place it is asked; `nil`: once, for the agreement.
         let clause: Int?
+
+        init(rule: ClauseRule, condition: Proposition, clause: Int?) {
+            self.rule = rule
+            self.condition = condition
+            self.clause = clause
+        }
     }
 
     private func open(_ plan: AssemblyPlan) -> Open {

@@ -165,25 +165,40 @@ package final class PlannedClause: Sendable {
     }
 }
 
-package struct PlannedParty: Sendable {
+package final class PlannedParty: Sendable {
     /// The field of kind stelle.
-    package var path: FieldPath
+    package let path: FieldPath
     /// The list that it is an entry of.
-    package var group: FieldPath?
+    package let group: FieldPath?
     /// `nil`: open.
-    package var record: Record?
-    package var designation: SourceText?
+    package let record: Record?
+    package let designation: SourceText?
     /// Of the word in `designation`, where the agreement gives it.
-    package var roleGender: GrammaticalGender?
-    package var place: Place
+    package let roleGender: GrammaticalGender?
+    package let place: Place
+
+    init(path: FieldPath, group: FieldPath? = nil, record: Record?, designation: SourceText?, roleGender: GrammaticalGender?, place: Place) {
+        self.path = path
+        self.group = group
+        self.record = record
+        self.designation = designation
+        self.roleGender = roleGender
+        self.place = place
+    }
 }
 
-package struct PlannedAnnex: Sendable {
-    package var settings: AnnexSettings
+package final class PlannedAnnex: Sendable {
+    package let settings: AnnexSettings
     /// For `art: text` with `klausel:`.
-    package var clause: PlannedClause?
+    package let clause: PlannedClause?
     /// For files: as found from the agreement's folder.
-    package var path: String?
+    package let path: String?
+
+    init(settings: AnnexSettings, clause: PlannedClause? = nil, path: String? = nil) {
+        self.settings = settings
+        self.clause = clause
+        self.path = path
+    }
 
     package var key: String { settings.key.value }
 }

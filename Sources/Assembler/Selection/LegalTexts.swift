@@ -5,7 +5,7 @@ import GermanText
 
 /// Members of a party that the assembler states from the facts when a text asks for them: nothing is read for an agreement
 /// that prints none of them.
-package struct LegalTexts: Sendable {
+package final class LegalTexts: Sendable {
     let law: PartyLaw
     let land: String
     let mode: GenderMode
@@ -13,6 +13,14 @@ package struct LegalTexts: Sendable {
     let day: CalendarDate?
     /// Paths and records of the parties, for the list of all of them; without record: open.
     let parties: [(path: FieldPath, record: Record?)]
+
+    init(law: PartyLaw, land: String, mode: GenderMode, day: CalendarDate?, parties: [(path: FieldPath, record: Record?)]) {
+        self.law = law
+        self.land = land
+        self.mode = mode
+        self.day = day
+        self.parties = parties
+    }
 
     /// Field of the agreement that lists the law of each party.
     static let listName = "datenschutz_der_parteien"

@@ -5,17 +5,18 @@ import Settings
 
 extension PlanBuilder {
     func plannedParties() -> [PlannedParty] {
-        let found = agreement.parties.parties.flatMap { setting -> [PlannedParty] in
+        let settings = agreement.parties
+        let found = settings.parties.flatMap { setting -> [PlannedParty] in
             guard let state = bodyField(setting.body, what: "Partei", isListAllowed: true) else { return [] }
             if case .list = state.declaration.kind { return entries(of: setting, state) }
             var record: Record?
             if case .record(let found)? = state.value { record = found }
-            if agreement.parties.form != .ohne, let record { checkParty(record, state, setting) }
+            if settings.form != .ohne, let record { checkParty(record, state, setting) }
             return [PlannedParty(path: setting.body.value, record: record, designation: setting.designation, roleGender: setting.roleGender, place: setting.body.place)]
         }
         if found.count > Limits.parties {
             log.error(
-                "parteien-zu-viele", at: agreement.parties.parties.first?.body.place, "Die Vereinbarung hat \(found.count) Parteien; höchstens sind es \(Limits.parties).",
+                "parteien-zu-viele", at: settings.parties.first?.body.place, "Die Vereinbarung hat \(found.count) Parteien; höchstens sind es \(Limits.parties).",
                 remedy: "Kürzen Sie die Liste, oder lassen Sie weitere Stellen beitreten.")
         }
         return found
@@ -106,17 +107,15 @@ extension PlanBuilder {
                 omit("Anlage „\(annex.key.value)“", annex.condition, at: annex.key.place)
                 return nil
             }
-            var planned = PlannedAnnex(settings: annex)
             switch annex.content {
             case .clause(let use):
-                guard let clause = clause(use, on: day) else { return nil }
-                planned.clause = clause
+                return clause(use, on: day).map { PlannedAnnex(settings: annex, clause: $0) }
             case .textFile(let file), .foreign(let file):
-                planned.path = annexFile(file)
+                return PlannedAnnex(settings: annex, path: annexFile(file))
             case .table(let field, _):
                 checkTable(field)
+                return PlannedAnnex(settings: annex)
             }
-            return planned
         }
     }
 

@@ -11,7 +11,7 @@ package final class DeadlineBook: Sendable {
     /// - Throws: ``Failure`` where the facts about holidays cannot be read.
     package init(_ workspace: Workspace) throws(Failure) {
         library = ClauseLibrary(root: workspace.library)
-        do throws(FindingList) { holidays = try Facts(folder: workspace.folder(of: "facts")).publicHolidays() } catch { throw Failure(error) }
+        holidays = try failing(Facts(folder: workspace.folder(of: "facts")).publicHolidays())
     }
 
     /// The next dates of a contract.

@@ -61,20 +61,7 @@ package final class AnnexFile: Sendable {
     package convenience init(path: String) throws(FindingList) { try self.init(path: path, for: .pdf17) }
 
     init(path: String, for version: PDFVersion) throws(FindingList) {
-        let conversion: Conversion
-        let checksum: String
-        do throws(Finding) {
-            guard let read = FileBytes.read(path, limit: Self.sizeLimit) else { throw ForeignFinding.unreadable(path) }
-            guard !read.isEmpty else { throw ForeignFinding.empty(path) }
-            if let other = OtherFormat(read) { throw ForeignFinding.otherFormat(path, other) }
-            conversion =
-                switch PictureFile.Format(read) {
-                case nil: try ForeignPDF.conversion(read, path: path, for: version)
-                case .svg: try VectorObject.conversion(path, read)
-                case .png, .jpeg, .tiff: try PictureAnnex.conversion(path, read)
-                }
-            checksum = SHA256.hex(of: conversion.carried ?? read)
-        } catch { throw FindingList([error]) }
+        let (conversion, checksum) = try listing(AnnexFile.conversion(path, for: version))
         document = ForeignDocument(path: path, sha256: checksum, pages: conversion.seen, opening: conversion.opening)
         pages = conversion.pages
         hasInlineImages = conversion.hasInlineImages
@@ -87,6 +74,19 @@ package final class AnnexFile: Sendable {
             Attachment(
                 name: name, bytes: $0, mediaType: conversion.mediaType, relationship: .source, description: "Datei der Anlage „\(name)“")
         }
+    }
+
+    private static func conversion(_ path: String, for version: PDFVersion) throws(Finding) -> (Conversion, checksum: String) {
+        guard let read = FileBytes.read(path, limit: Self.sizeLimit) else { throw ForeignFinding.unreadable(path) }
+        guard !read.isEmpty else { throw ForeignFinding.empty(path) }
+        if let other = OtherFormat(read) { throw ForeignFinding.otherFormat(path, other) }
+        let conversion =
+            switch PictureFile.Format(read) {
+            case nil: try ForeignPDF.conversion(read, path: path, for: version)
+            case .svg: try VectorObject.conversion(path, read)
+            case .png, .jpeg, .tiff: try PictureAnnex.conversion(path, read)
+            }
+        return (conversion, SHA256.hex(of: conversion.carried ?? read))
     }
 
     /// What a reader of the contract has to know: pages that became pictures and why, what is not taken over.
@@ -151,9 +151,7 @@ package final class AnnexFile: Sendable {
     package func weight(pages taken: Set<Int>) throws(FindingList) -> Finding? {
         let numbers = picturedPages.filter(taken.contains)
         var bytes = 0
-        do throws(DrawingError) {
-            for number in numbers { bytes += try page(number - 1).objects.group.byteCount }
-        } catch { throw FindingList([error.finding]) }
+        for number in numbers { bytes += try listing(DrawingError.self, page(number - 1).objects.group.byteCount) }
         return bytes < Self.toldWeight ? nil : ForeignFinding.heavy(document.path, pages: numbers, bytes: bytes)
     }
 

@@ -54,9 +54,8 @@ final class ForeignPDF {
         let isSigned = original.isSigned
         let passive = active.isFound ? original.withoutActiveContent() : original
         let file = try ForeignPDF(passive ?? original, for: version)
-        var conversion: AnnexFile.Conversion
         // That pages cannot be looked at here must not make other pages.
-        do throws(DrawingError) { conversion = try file.conversion() } catch { throw error.finding }
+        var conversion = try telling(DrawingError.self, file.conversion())
         conversion.carried = passive?.bytes
         var remarks: [Finding] = []
         if form == .beside { remarks.append(ForeignFinding.besideXFA(path)) }
@@ -69,13 +68,11 @@ final class ForeignPDF {
     }
 
     private static func opened(_ bytes: [UInt8]) throws(Finding) -> (isRestricted: Bool, bytes: [UInt8]?) {
-        do throws(ConfinedProgram.Obstacle) {
-            return try RestrictedPDF.isEncrypted(bytes) ? (true, RestrictedPDF.opened(bytes)) : (false, bytes)
-        } catch { throw error.finding }
+        try telling(ConfinedProgram.Obstacle.self, RestrictedPDF.isEncrypted(bytes) ? (true, RestrictedPDF.opened(bytes)) : (false, bytes))
     }
 
     private func openingWords() throws(DrawingError) -> [ForeignPageWords.Word] {
-        do throws(ConfinedProgram.Obstacle) { return try ForeignPageWords.words(drawable, 1...1)?.first ?? [] } catch { throw .helper(error) }
+        try helped(ForeignPageWords.words(drawable, 1...1)?.first ?? [])
     }
 
     private func conversion() throws(DrawingError) -> AnnexFile.Conversion {
@@ -143,7 +140,7 @@ final class ForeignPDF {
     }
 
     private static func isRead(_ index: Int, _ recognised: RecognisedPages?) throws(DrawingError) -> Bool {
-        do throws(ConfinedProgram.Obstacle) { return try recognised?.page(index) != nil } catch { throw .helper(error) }
+        try helped(recognised?.page(index) != nil)
     }
 
     /// Pages that show pictures and no text, to be read when they are asked for; `nil` where nothing is installed that could.

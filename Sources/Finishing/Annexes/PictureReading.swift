@@ -20,7 +20,7 @@ struct PictureReading {
         pages = objects.indices.map { page in
             .later(
                 Lazy { () throws(DrawingError) in
-                    do throws(ConfinedProgram.Obstacle) { return try recognised.page(page) == nil ? objects[page] : written[page].object } catch { throw .helper(error) }
+                    try helped(recognised.page(page) == nil ? objects[page] : written[page].object)
                 })
         }
     }

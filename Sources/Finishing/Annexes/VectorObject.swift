@@ -7,12 +7,7 @@ import VectorPicture
 enum VectorObject {
     /// - Throws: ``DrawingError/picture(path:reason:)``
     static func picture(_ path: String) throws(DrawingError) -> PictureObject {
-        guard let bytes = FileBytes.read(path, limit: SVGInspection.sizeLimit) else {
-            throw .picture(path: path, reason: "die Datei fehlt, ist nicht lesbar oder größer als 16 MiB")
-        }
-        let inspection: SVGInspection
-        do throws(SVGDefect) { inspection = try SVGInspection(bytes) } catch { throw .picture(path: path, reason: error.reason) }
-        return try picture(path, inspection)
+        try picture(path, VectorDrawing.inspection(path))
     }
 
     /// The drawing as the only page of an annex.

@@ -28,8 +28,7 @@ package struct CarriedFiles: Sendable, Hashable {
     /// - Parameter path: for findings.
     /// - Throws: ``FindingList``: empty, no PDF, damaged beyond repair, encrypted.
     package init(_ bytes: [UInt8], path: String) throws(FindingList) {
-        let file: QPDFFile
-        do throws(Finding) { file = try QPDFFile(bytes, path: path) } catch { throw FindingList([error]) }
+        let file = try listing(QPDFFile(bytes, path: path))
         producer = file.trailer["/Info"]["/Producer"].text ?? Self.producer(of: file.root["/Metadata"])
         for specification in file.root["/AF"].items.prefix(Self.countLimit) {
             guard let name = specification["/UF"].text ?? specification["/F"].text,

@@ -22,8 +22,8 @@ package struct FileAddition: Sendable, Hashable, Encodable {
     package var area: FieldArea?
 
     package struct FieldArea: Sendable, Hashable {
-        /// From 0.
-        package var page: Int
+        /// From 0; `nil`: on none of the pages that the file had.
+        package var page: Int?
         /// As in the file, points from the lower left corner: left, bottom, right, top.
         package var rect: [Double]
     }

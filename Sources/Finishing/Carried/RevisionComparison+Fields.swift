@@ -58,8 +58,7 @@ extension RevisionComparison {
         guard rect.count == 4 else { return nil }
         let ordered = [min(rect[0], rect[2]), min(rect[1], rect[3]), max(rect[0], rect[2]), max(rect[1], rect[3])]
         guard ordered[2] > ordered[0], ordered[3] > ordered[1] else { return nil }
-        let page = old.pageNumbers.firstIndex(of: field["/P"].number) ?? -1
-        return FileAddition.FieldArea(page: page, rect: ordered)
+        return FileAddition.FieldArea(page: old.pageNumbers.firstIndex(of: field["/P"].number), rect: ordered)
     }
 
     // MARK: - Fields of ours

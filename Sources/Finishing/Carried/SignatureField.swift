@@ -23,8 +23,7 @@ package struct SignatureField: Sendable, Hashable {
     /// - Parameter path: for findings.
     /// - Throws: ``FindingList``: empty, no PDF, damaged beyond repair, encrypted.
     package static func all(in bytes: [UInt8], path: String) throws(FindingList) -> [SignatureField] {
-        let file: QPDFFile
-        do throws(Finding) { file = try QPDFFile(bytes, path: path) } catch { throw FindingList([error]) }
+        let file = try listing(QPDFFile(bytes, path: path))
         let fields = file.root["/AcroForm"]["/Fields"].items.prefix(countLimit).filter { $0["/FT"].name == "Sig" }
         guard !fields.isEmpty else { return [] }
         var numbers: [Int: Int] = [:]

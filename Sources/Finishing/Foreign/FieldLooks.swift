@@ -103,9 +103,7 @@ struct FieldLooks {
     private func unshown(_ claims: [Claim], _ bytes: [UInt8]) throws(Finding) -> [Claim] {
         let pages = claims.map(\.page)
         guard let first = pages.min(), let last = pages.max() else { return claims }
-        let found: [[ForeignPageWords.Word]]?
-        do throws(ConfinedProgram.Obstacle) { found = try ForeignPageWords.words(bytes, first + 1...last + 1) } catch { throw error.finding }
-        guard let words = found else { return claims }
+        guard let words = try telling(ConfinedProgram.Obstacle.self, ForeignPageWords.words(bytes, first + 1...last + 1)) else { return claims }
         return claims.compactMap { claim in
             let place = geometries[claim.page].seen(claim.rect)
             let shown = words[claim.page - first].filter { $0.isSeen(in: place) }.map(\.text.inked)

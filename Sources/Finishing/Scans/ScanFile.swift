@@ -101,10 +101,8 @@ package final class ScanFile {
         var end = index + 1
         while end < min(pageCount, index + Self.chunk), isDrawn(end), pixels(end) == size { end += 1 }
         for range in [index..<end, index..<index + 1] {
-            let pictures: [GreyPicture]?
-            do throws(ConfinedProgram.Obstacle) {
-                pictures = try ForeignPagePixels.draw(file.bytes, pages: range.lowerBound + 1...range.upperBound, size: (size.width, size.height), dpi: Self.dpi)
-            } catch { throw .helper(error) }
+            let pictures = try helped(
+                ForeignPagePixels.draw(file.bytes, pages: range.lowerBound + 1...range.upperBound, size: (size.width, size.height), dpi: Self.dpi))
             guard let pictures else { continue }
             for (number, picture) in zip(range, pictures) { drawn[number] = picture }
             return drawn.removeValue(forKey: index)

@@ -15,14 +15,20 @@ struct ElementBlock: Sendable {
     /// A number of an object that is put into the text.
     private struct Gap {
         var at: Int32
-        /// From 0: the element in the file; below: what else is referred to (``Others``).
-        var value: Int32
+        var object: Named
+    }
+
+    private enum Named {
+        /// By its place in the file.
+        case element(Int32)
+        /// By its place in ``Others``.
+        case other(Int32)
     }
 
     /// How many elements are in the file.
     private(set) var count = 0
-    /// By number in the structure; below 0 where nothing belongs to an element.
-    private var places: [Int32] = []
+    /// By number in the structure; `nil` where nothing belongs to an element.
+    private var places: [Int32?] = []
     private var text: [UInt8] = []
     private var gaps: [Gap] = []
     /// Where in the text each element begins.
@@ -73,15 +79,15 @@ struct ElementBlock: Sendable {
         }
         let isKept = writer.kept()
         for index in structure.elements.indices where isKept[site.count + index] {
-            places += repeatElement(-1, count: index - places.count)
+            places += repeatElement(nil, count: index - places.count)
             places.append(Int32(count))
             count += 1
         }
-        places += repeatElement(-1, count: structure.elements.count - places.count)
+        places += repeatElement(nil, count: structure.elements.count - places.count)
         var numbers: [PDFReference?] = Array(repeating: nil, count: site.count)
         numbers[Int(site.parent.rawValue)] = symbol(Others.parent)
-        writer.number(numbers + places.map { $0 < 0 ? nil : symbol(others.count + Int($0)) })
-        for (index, place) in places.enumerated() where place >= 0 {
+        writer.number(numbers + places.map { $0.map { symbol(others.count + Int($0)) } })
+        for case (let index, let place?) in places.enumerated() {
             starts.append(Int32(text.count))
             var content = PDFBytes()
             writer.writeContent(of: site.count + index, root: PDFReference(number: 0), &content)
@@ -100,12 +106,14 @@ struct ElementBlock: Sendable {
             case .number(let value?):
                 numbers.append((value, lexer.range))
                 continue
-            case .keyword where lexer.isText("R") && numbers.count > 1:
+            // Object 0 is none (ISO 32000-1, 7.3.10) and stays as it is.
+            case .keyword where lexer.isText("R") && numbers.count > 1 && numbers[numbers.count - 2].value > 0:
                 let object = numbers[numbers.count - 2]
                 text += content[copied..<object.range.lowerBound]
                 copied = object.range.upperBound
-                let place = object.value - 1 - others.count
-                gaps.append(Gap(at: Int32(text.count), value: Int32(place < 0 ? -object.value : place)))
+                let place = object.value - 1
+                let named = place < others.count ? Named.other(Int32(place)) : .element(Int32(place - others.count))
+                gaps.append(Gap(at: Int32(text.count), object: named))
             default: break
             }
             numbers = []
@@ -115,7 +123,7 @@ struct ElementBlock: Sendable {
 
     /// Where an element stands among those that are in the file.
     /// - Parameter index: in the structure.
-    func place(_ index: Int) -> Int? { places.indices.contains(index) && places[index] >= 0 ? Int(places[index]) : nil }
+    func place(_ index: Int) -> Int? { places.indices.contains(index) ? places[index].map { Int($0) } : nil }
 
     /// The elements' objects.
     ///
@@ -138,7 +146,10 @@ struct ElementBlock: Sendable {
                     }
                     length = room.put(text[copied..<end], at: length)
                     copied = end
-                    length = room.put(gap.value < 0 ? others[-1 - Int(gap.value)] : first + Int(gap.value), at: length)
+                    switch gap.object {
+                    case .element(let place): length = room.put(first + Int(place), at: length)
+                    case .other(let place): length = room.put(others[Int(place)], at: length)
+                    }
                 }
                 for start in starts[next...] { places.append(length + Int(start) - copied) }
                 length = room.put(text[copied...], at: length)

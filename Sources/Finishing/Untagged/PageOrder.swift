@@ -54,7 +54,7 @@ struct PageOrder: Sendable {
             guard let table = RuledTable(grid, rest, ink) else { continue }
             tables.append(table)
             let taken = Set(table.runs)
-            rest.removeAll { taken.contains($0.run ?? -1) }
+            rest.removeAll { $0.run.map(taken.contains) ?? false }
         }
         var items = rest
         items += tables.map { OrderItem(.table($0), $0.box) }

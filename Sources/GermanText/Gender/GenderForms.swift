@@ -7,8 +7,8 @@ public enum GenderFormError: Error, Sendable, Hashable {
     case noForm(article: Article, number: GrammaticalNumber)
 }
 
-/// Generates the forms of words for persons in every gender mode, from data.
-public struct GenderForms: Sendable {
+/// Generates the forms of words for persons in every gender mode, from data. One object for all texts: each of them has it at hand.
+public final class GenderForms: Sendable {
     private let nouns: [PersonNoun]
     /// Lower-case spelling → index of the noun. Substrings, so that the end of a compound is looked up without a copy.
     private let index: [Substring: Int]
@@ -22,7 +22,8 @@ public struct GenderForms: Sendable {
     ///   - organs: bodies that represent others and have a gender of their own.
     ///   - bodies: words that names of bodies go by.
     public init(words: [PersonNoun], organs: [String: GrammaticalGender] = [:], bodies: BodyNouns = BodyNouns()) {
-        self.organs = organs.map { ($0.key.lowercased(), $0.value) }.sorted { ($1.0.utf8.count, $0.0) < ($0.0.utf8.count, $1.0) }
+        let organs = organs.map { (name: $0.key.lowercased(), gender: $0.value) }.sorted { ($1.name.utf8.count, $0.name) < ($0.name.utf8.count, $1.name) }
+        self.organs = organs
         self.bodies = bodies
         nouns = words
         var index: [Substring: Int] = [:]
@@ -30,7 +31,7 @@ public struct GenderForms: Sendable {
             for key in noun.keys.map({ $0.lowercased()[...] }) where index[key] == nil { index[key] = position }
         }
         self.index = index
-        endings = WordEndings(index.keys + self.organs.map { $0.name[...] })
+        endings = WordEndings(index.keys + organs.map { $0.name[...] })
     }
 
     /// The words of the data, each as it stands in `{{WORD:in}}`.

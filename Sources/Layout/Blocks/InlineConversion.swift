@@ -174,15 +174,14 @@ struct InlineConversion {
     }
 
     private mutating func append(_ fillIn: FillIn, _ attributes: TextAttributes) {
-        var local = fillIn
-        local.id = NodeID(rawValue: Int32(fillIns.count))
+        let index = FillInIndex(rawValue: Int32(clamping: fillIns.count))
         fillIns.append(fillIn)
         within(Element(role: .form, alternativeText: fillIn.label)) {
             var rule = attributes
             rule.structure = $0.slot()
             switch fillIn.length {
-            case .fixed(let millimetres): $0.text.append(.fillIn(local, width: mm(millimetres)), rule)
-            case .restOfLine(let minimum): $0.text.append(.fillInToLineEnd(local, minimum: mm(minimum)), rule)
+            case .fixed(let millimetres): $0.text.append(.fillIn(index, width: mm(millimetres)), rule)
+            case .restOfLine(let minimum): $0.text.append(.fillInToLineEnd(index, minimum: mm(minimum)), rule)
             }
         }
     }

@@ -60,8 +60,8 @@ struct PageBuilder {
                 items.append(PageItem(mark, Drawing.text(run).moved(x: origin.x, y: origin.y)))
                 if let stroke = leaf?.stroke { draw(stroke, item, run, at: origin) }
                 if artifact == nil, let leaf { link(item, leaf, run, at: origin) }
-            case .fillIn(let fillIn):
-                fill(item, fillIn, context, mark, at: origin, isArtifact: artifact != nil, &tree)
+            case .fillIn(let index):
+                fill(item, index, context, mark, at: origin, isArtifact: artifact != nil, &tree)
             }
         }
     }
@@ -88,7 +88,7 @@ struct PageBuilder {
     }
 
     private mutating func fill(
-        _ item: LineItem, _ fillIn: FillIn, _ context: LineContext, _ mark: Mark, at origin: Point, isArtifact: Bool,
+        _ item: LineItem, _ index: FillInIndex, _ context: LineContext, _ mark: Mark, at origin: Point, isArtifact: Bool,
         _ tree: inout StructureTree
     ) {
         let look = style.blank
@@ -100,7 +100,7 @@ struct PageBuilder {
                 .line(
                     from: Point(x: left, y: y), to: Point(x: left + item.width, y: y), width: look.ruleWidth, .black)))
         guard !isArtifact, case .content(let element) = mark,
-            let source = context.fillIns.element(at: Int(fillIn.id.rawValue))
+            let source = context.fillIns.element(at: Int(index.rawValue))
         else { return }
         add(
             FieldArea(

@@ -200,7 +200,7 @@ struct LineAssembly {
             let piece = paragraph.pieces[min(start.piece, paragraph.pieces.count - 1)]
             runs = [piece.run]
         }
-        var previous = -1
+        var previous: Int?
         for run in runs where run != previous {
             previous = run
             let attributes = paragraph.text.runs[run].attributes

@@ -10,8 +10,8 @@ struct LineWriter {
     private(set) var pen = 0.0
     private var items: [LineItem] = []
     private var footnotes: [NoteIndex] = []
-    // The run being collected; `run` is -1 where there is none.
-    private var run = -1
+    /// The run being collected.
+    private var run: Int?
     private var font = FontID(rawValue: 0)
     /// Of the font, relative to the text's size.
     private var scale = 1.0
@@ -136,7 +136,8 @@ struct LineWriter {
 
     /// Whether glyphs of a run of the text can go into the run that is being collected, as far as the font allows.
     private func continues(_ run: Int) -> Bool {
-        self.run >= 0 && (self.run == run || paragraph.looks[self.run].drawing == paragraph.looks[run].drawing)
+        guard let collected = self.run else { return false }
+        return collected == run || paragraph.looks[collected].drawing == paragraph.looks[run].drawing
     }
 
     private mutating func begin(_ run: Int, _ font: FontID, scale: Double = 1) {
@@ -160,11 +161,11 @@ struct LineWriter {
 
     private mutating func close() {
         defer {
-            run = -1
+            run = nil
             glyphs = []
             text = []
         }
-        guard run >= 0, !glyphs.isEmpty else { return }
+        guard let run, !glyphs.isEmpty else { return }
         let attributes = paragraph.text.runs[run].attributes
         let content = TextRun(
             font: font, size: attributes.size * scale, expansion: adjustment.expansion, color: attributes.color,
@@ -198,12 +199,12 @@ struct LineWriter {
 
     /// A blank behind the last word of a line that is broken on purpose: readers of the structure know no lines, and would read two words as one.
     private mutating func endLine() {
-        guard run >= 0, !glyphs.isEmpty, text.last != 0x20, let glyph = try? shaper.fonts.face(font).glyph(for: 0x20) else { return }
+        guard run != nil, !glyphs.isEmpty, text.last != 0x20, let glyph = try? shaper.fonts.face(font).glyph(for: 0x20) else { return }
         glyphs.append(PlacedGlyph(id: glyph, cluster: UInt32(text.count), x: Float(pen - start)))
         text.append(0x20)
     }
 
-    private mutating func place(_ fillIn: FillIn, width: Double, _ attributes: TextAttributes) {
+    private mutating func place(_ fillIn: FillInIndex, width: Double, _ attributes: TextAttributes) {
         close()
         items.append(
             LineItem(structure: attributes.structure, content: .fillIn(fillIn), link: attributes.link, x: pen, width: width))

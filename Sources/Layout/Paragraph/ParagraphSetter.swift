@@ -260,7 +260,7 @@ extension StyledText {
             if !keepsFields { result.runs[index].attributes.field = nil }
             result.runs[index].attributes.node = nil
             guard let object = result.runs[index].object else { continue }
-            let nothing = FillIn(id: NodeID(rawValue: 0), label: "", length: .fixed(0))
+            let nothing = FillInIndex(rawValue: 0)
             switch object {
             case .fillIn(_, let width): result.runs[index].object = .fillIn(nothing, width: width)
             case .fillInToLineEnd(_, let minimum): result.runs[index].object = .fillInToLineEnd(nothing, minimum: minimum)

@@ -82,5 +82,5 @@ public struct LineItem: Sendable, Hashable {
 public enum LineContent: Sendable, Hashable {
     /// `origin` is relative to the line's left end; y is minus the rise.
     case text(TextRun)
-    case fillIn(FillIn)
+    case fillIn(FillInIndex)
 }

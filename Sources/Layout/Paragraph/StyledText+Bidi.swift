@@ -10,18 +10,18 @@ extension StyledText {
     func bidiLevels() -> [UInt8]? {
         guard utf8.withUnsafeBufferPointer(Bidi.concerns) else { return nil }
         var scalars: [UInt32] = []
-        /// Byte of each character, -1 for those that are not in the text.
-        var bytes: [Int] = []
+        /// Byte of each character; `nil` for those that are not in the text.
+        var bytes: [Int?] = []
         var field: FieldPath?
-        func add(_ scalar: UInt32, at byte: Int) {
+        func add(_ scalar: UInt32, at byte: Int?) {
             scalars.append(scalar)
             bytes.append(byte)
         }
         utf8.withUnsafeBufferPointer { text in
             for run in runs {
                 if field != run.attributes.field {
-                    if field != nil { add(0x2069, at: -1) }
-                    if run.attributes.field != nil { add(0x2068, at: -1) }
+                    if field != nil { add(0x2069, at: nil) }
+                    if run.attributes.field != nil { add(0x2068, at: nil) }
                     field = run.attributes.field
                 }
                 var index = run.range.lowerBound
@@ -34,7 +34,7 @@ extension StyledText {
         }
         guard let levels = Bidi.levels(of: scalars)?.characters, levels.contains(where: { $0 > 0 }) else { return nil }
         var result = [UInt8](repeating: 0, count: utf8.count)
-        for (level, byte) in zip(levels, bytes) where byte >= 0 { result[byte] = level }
+        for case (let level, let byte?) in zip(levels, bytes) { result[byte] = level }
         // All bytes of a character have its level.
         for byte in result.indices where utf8[byte] & 0xC0 == 0x80 && byte > 0 { result[byte] = result[byte - 1] }
         return result

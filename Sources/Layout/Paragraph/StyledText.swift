@@ -93,12 +93,18 @@ public struct NoteIndex: RawRepresentable, Sendable, Hashable {
     public init(rawValue: Int32) { self.rawValue = rawValue }
 }
 
+/// Which rule to write on of its paragraph, from 0: what belongs there the page looks up (`LineContext`), so that a line is the same whatever it is.
+public struct FillInIndex: RawRepresentable, Sendable, Hashable {
+    public let rawValue: Int32
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+}
+
 /// What stands in a line besides glyphs.
 public enum InlineObject: Sendable, Hashable {
     /// A rule to write on; points.
-    case fillIn(FillIn, width: Double)
+    case fillIn(FillInIndex, width: Double)
     /// A rule to the end of the line; points.
-    case fillInToLineEnd(FillIn, minimum: Double)
+    case fillInToLineEnd(FillInIndex, minimum: Double)
     /// A forced end of the line.
     case lineBreak
     /// White space of fixed width; points.

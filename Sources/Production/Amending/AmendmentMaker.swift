@@ -130,10 +130,9 @@ struct AmendmentMaker {
     /// The printed instructions, put below the sentence that announces them.
     private static func spliced(_ document: Document, _ instructions: [PrintedInstruction]) -> Document {
         var document = document
-        // Behind all identifiers of the frame; in the end they are numbered anew.
-        var writer = ProvisionBlocks(ProvisionBlocks.NodeIDs(after: 1 << 24), hasSections: false)
+        var writer = ProvisionBlocks(.behindDocument, hasSections: false)
         let items = instructions.enumerated().map { index, instruction in writer.item(instruction, label: "\(index + 1).") }
-        let list = Block(id: NodeID(rawValue: 1 << 23), .list(List(kind: .ordered, level: 1, items: items)))
+        let list = Block(id: writer.nextID(), .list(List(kind: .ordered, level: 1, items: items)))
         for index in document.body.indices {
             guard case .section(var section) = document.body[index].content,
                 document.body[index].origin.clause?.name == "\(AgreementFile.amendmentFamily)/\(AgreementFile.amendmentClauses[0])"

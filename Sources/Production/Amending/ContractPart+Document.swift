@@ -97,18 +97,16 @@ extension Table {
 }
 
 extension TableRow {
-    private static let none = NodeID(rawValue: 0)
-
     fileprivate var reading: TableRow {
         var row = self
-        row.id = Self.none
+        row.id = .unnumbered
         row.cells = cells.map { cell in
             var cell = cell
-            cell.id = Self.none
+            cell.id = .unnumbered
             cell.blocks = cell.blocks.flatMap { block -> [Block] in
                 switch block.content {
-                case .paragraph(let paragraph): [Block(id: Self.none, .paragraph(Paragraph(paragraph.role, paragraph.content.reading)))]
-                case .list(let list): list.items.flatMap { $0.blocks }.map { Block(id: Self.none, .paragraph(Paragraph(.body, [.text([$0].cellText)]))) }
+                case .paragraph(let paragraph): [Block(id: .unnumbered, .paragraph(Paragraph(paragraph.role, paragraph.content.reading)))]
+                case .list(let list): list.items.flatMap { $0.blocks }.map { Block(id: .unnumbered, .paragraph(Paragraph(.body, [.text([$0].cellText)]))) }
                 default: []
                 }
             }

@@ -9,7 +9,12 @@ struct ProvisionBlocks {
     /// Hands out identifiers behind those of a document.
     struct NodeIDs {
         private var last: Int32
-        init(after last: Int32 = 0) { self.last = last }
+        private init(after last: Int32) { self.last = last }
+
+        init() { self.init(after: 0) }
+
+        /// Behind all identifiers of a document that the blocks are put into; it is numbered anew then.
+        static var behindDocument: NodeIDs { NodeIDs(after: 1 << 24) }
 
         mutating func next() -> NodeID {
             let (value, overflows) = last.addingReportingOverflow(1)

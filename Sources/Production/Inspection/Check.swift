@@ -116,11 +116,9 @@ public enum Check {
     /// - Throws: ``Failure`` where the library cannot be found or its facts cannot be read.
     public static func openFacts(library: String?) throws(Failure) -> [String] {
         let workspace = try Workspace.locate(agreement: nil, library: library)
-        do throws(FindingList) {
-            return try Facts(folder: workspace.folder(of: "facts")).openFacts().map {
-                "\($0.subject)\n    Quelle: \($0.mark.source), Stand \($0.mark.asOf.inGerman); \($0.mark.place)"
-            }
-        } catch { throw Failure(error) }
+        return try failing(Facts(folder: workspace.folder(of: "facts")).openFacts()).map {
+            "\($0.subject)\n    Quelle: \($0.mark.source), Stand \($0.mark.asOf.inGerman); \($0.mark.place)"
+        }
     }
 
     /// What clauses, agreements and texts are held to, by name.

@@ -20,10 +20,8 @@ public struct ClauseComparison: Sendable {
 
     package static func of(_ old: String, _ new: String, in clauses: ClauseLibrary) throws(Failure) -> ClauseComparison {
         let (before, after) = (try source(old, clauses), try source(new, clauses))
-        do throws(FindingList) {
-            let texts = (old: try SourceFile(contentsOf: before.path).text, new: try SourceFile(contentsOf: after.path).text)
-            return ClauseComparison(old: old, new: new, difference: PassageDiff(from: texts.old, to: texts.new), sources: (before, after), texts: texts)
-        } catch { throw Failure(error) }
+        let texts = (old: try failing(SourceFile(contentsOf: before.path).text), new: try failing(SourceFile(contentsOf: after.path).text))
+        return ClauseComparison(old: old, new: new, difference: PassageDiff(from: texts.old, to: texts.new), sources: (before, after), texts: texts)
     }
 
     private static func source(_ name: String, _ clauses: ClauseLibrary) throws(Failure) -> ClauseSource {
@@ -32,16 +30,14 @@ public struct ClauseComparison: Sendable {
         guard let family = parts.first.flatMap({ clauses.family($0) }), let variant = wanted.first.flatMap({ family.variant($0) }) else {
             throw unknown(name, clauses.currentSources.map(\.name), "„klauselwerk clauses“ zeigt alle.")
         }
-        do throws(FindingList) {
-            var versions: [String] = []
-            for file in variant.files {
-                let source = try clauses.source(file, family: family.name, variant: variant.name)
-                let isWanted = wanted.count == 2 ? source.version.version == wanted[1] : true
-                if isWanted { return source }
-                versions.append("\(family.name)/\(variant.name)@\(source.version.version)")
-            }
-            throw FindingList([unknown(name, versions, "Vorhanden sind: \(versions.joined(separator: ", ")).").findings[0]])
-        } catch { throw Failure(error) }
+        var versions: [String] = []
+        for file in variant.files {
+            let source = try failing(clauses.source(file, family: family.name, variant: variant.name))
+            let isWanted = wanted.count == 2 ? source.version.version == wanted[1] : true
+            if isWanted { return source }
+            versions.append("\(family.name)/\(variant.name)@\(source.version.version)")
+        }
+        throw unknown(name, versions, "Vorhanden sind: \(versions.joined(separator: ", ")).")
     }
 
     private static func unknown(_ name: String, _ names: [String], _ otherwise: String) -> Failure {

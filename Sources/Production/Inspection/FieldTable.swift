@@ -21,7 +21,7 @@ public enum FieldTable {
     /// - Throws: ``Failure`` where the agreement's clauses are wrong, or there is no place for a temporary file.
     package static func bytes(_ agreement: AgreementFile, _ workshop: Workshop) throws(Failure) -> [UInt8] {
         let form = try failing(workbook(agreement.name, workshop.planner.catalogue(of: agreement)))
-        do throws(Finding) { return try FormWriter.bytes(of: form) } catch { throw Failure(.cannotCreate, error) }
+        return try failing(.cannotCreate, FormWriter.bytes(of: form))
     }
 
     /// The partners' sheet, a sheet for each list of records, and how to fill them in.

@@ -15,17 +15,15 @@ package final class Proofreader {
     /// - Throws: ``Failure`` where facts, word list or dictionary cannot be read.
     package init(_ workspace: Workspace, _ supplies: Supplies) throws(Failure) {
         let folder = workspace.folder(of: "facts")
-        do throws(FindingList) {
-            let words = WordList(try SourceFile(contentsOf: folder + "/fachwoerter.txt").text)
-            let dictionary = try SpellingDictionary(from: FontLibrary(try supplies.catalogue()), words: words)
-            findings = dictionary.withoutEffect.map { entry in
-                Finding(
-                    .hinweis, "fachwort-vorbild", at: .file(folder + "/fachwoerter.txt", line: entry.line, column: 1),
-                    "„\(entry.word)/\(entry.model ?? "")“: Das Wort hinter „/“ steht nicht im Wörterbuch; „\(entry.word)“ wird nicht gebeugt.",
-                    remedy: "Nennen Sie hinter „/“ ein Wort in der Grundform, das gebeugt wird wie dieses, zum Beispiel „niedrigschwellig/billig“.")
-            }
-            linter = Linter(try LintKnowledge(facts: Facts(folder: folder), spelling: dictionary))
-        } catch { throw Failure(error) }
+        let words = WordList(try failing(SourceFile(contentsOf: folder + "/fachwoerter.txt").text))
+        let dictionary = try failing(SpellingDictionary(from: FontLibrary(supplies.catalogue()), words: words))
+        findings = dictionary.withoutEffect.map { entry in
+            Finding(
+                .hinweis, "fachwort-vorbild", at: .file(folder + "/fachwoerter.txt", line: entry.line, column: 1),
+                "„\(entry.word)/\(entry.model ?? "")“: Das Wort hinter „/“ steht nicht im Wörterbuch; „\(entry.word)“ wird nicht gebeugt.",
+                remedy: "Nennen Sie hinter „/“ ein Wort in der Grundform, das gebeugt wird wie dieses, zum Beispiel „niedrigschwellig/billig“.")
+        }
+        linter = Linter(try failing(LintKnowledge(facts: Facts(folder: folder), spelling: dictionary)))
     }
 
     package func check(_ clause: ClauseSource) -> [Finding] { linter.check(LintText(clause: clause)) }

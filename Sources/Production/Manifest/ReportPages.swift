@@ -46,7 +46,7 @@ struct ReportPages {
         partners.add(record.partner, row: position)
         numbers.add(record.nr, row: position)
         let told = [String(record.zeile), String(record.nr.prefix(Self.longestEntry)), String(record.partner.prefix(Self.longestEntry))]
-        do throws(Finding) { try names.append(Array(told.joined(separator: "\0").utf8)) } catch { throw Failure(.inputOutput, error) }
+        try failing(.inputOutput, names.append(Array(told.joined(separator: "\0").utf8)))
         if rowsOnPage == 0 { first = record }
         rows += BatchReport.row(record, letters, BatchReport.Links(folder: "../", clauses: ReportSheets.clauses, marksRows: true))
         rowsOnPage += 1
@@ -99,8 +99,7 @@ struct ReportPages {
         // Where the numbers ascend with the rows, these pages are the list of numbers.
         let areOrdered = numbers.isAscending
         text += sheets.list("seite", rowPages, as: areOrdered ? "Nr." : nil)
-        let spool: Spool
-        do throws(Finding) { spool = try names.finish() } catch { throw Failure(.inputOutput, error) }
+        let spool = try failing(.inputOutput, names.finish())
         if !areOrdered { text += "<h2 id=\"nummern\">Nach Nr.</h2>\n" + sheets.list("nummer", try Self.write(&numbers, spool, sheets, "nummer", "Nach Nr."), as: "Nr.") }
         text += "<h2 id=\"partner\">Nach Partner</h2>\n" + sheets.list("partner", try Self.write(&partners, spool, sheets, "partner", "Nach Partner"), as: "Partner")
         text += BatchReport.left(left)
@@ -136,8 +135,7 @@ struct ReportPages {
     }
 
     private static func entry(_ row: Int, _ spool: Spool, _ kind: String) throws(Failure) -> (line: String, text: String, other: String) {
-        let record: [UInt8]
-        do throws(Finding) { record = try spool.record(row) } catch { throw Failure(.inputOutput, error) }
+        let record = try failing(.inputOutput, spool.record(row))
         let parts = record.split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
         guard parts.count == 3 else { return ("", "–", "–") }
         let (number, partner) = (parts[1].isEmpty ? "–" : parts[1], parts[2].isEmpty ? "–" : parts[2])

@@ -78,7 +78,7 @@ public struct CarriedOrigin: Sendable {
     /// Places to sign electronically, with those that others have added.
     /// - Throws: ``Failure`` 65 where the file is too damaged.
     package func signatureFields() throws(Failure) -> [SignatureField] {
-        do throws(FindingList) { return try SignatureField.all(in: current, path: path) } catch { throw Failure(error) }
+        return try failing(SignatureField.all(in: current, path: path))
     }
 
     /// The attached file with that checksum.

@@ -20,12 +20,12 @@ extension FileAddition {
     /// - Parameter pages: the pages as they were proved to be; `nil` where they were not.
     func coveringSentence(_ pages: DisplayList?) -> String? {
         guard let area else { return nil }
-        guard let pages, pages.pages.indices.contains(area.page) else {
+        guard let pages, let index = area.page, pages.pages.indices.contains(index) else {
             return "Ein neues Unterschriftsfeld („\(feld ?? "")“) ist sichtbar; ob es Text verdeckt, lässt sich hier nicht feststellen."
         }
-        let page = pages.pages[area.page]
+        let page = pages.pages[index]
         guard (page.items + page.furniture).contains(where: { $0.drawing.touches(area.rect, height: page.size.height) }) else { return nil }
-        return "Ein neues Unterschriftsfeld („\(feld ?? "")“) verdeckt Text auf Seite \(area.page + 1)."
+        return "Ein neues Unterschriftsfeld („\(feld ?? "")“) verdeckt Text auf Seite \(index + 1)."
     }
 }
 

@@ -23,14 +23,12 @@ extension Press {
         _ document: Document, pages: [NodeID: Int], origin: ContractOrigin?, fields: [FieldPath: WordField], locksClauses: Bool
     ) throws(Failure) -> [UInt8] {
         let style = try sheet(document.info.style)
-        do throws(FindingList) {
-            let input = WordInput(
-                style: style, origin: origin?.json, fields: fields, pages: pages, locksClauses: locksClauses
-            ) { picture throws(FindingList) in
-                do throws(Failure) { return try self.png(of: picture, in: document.info) } catch { throw FindingList(error.findings) }
-            }
-            return try WordFile.bytes(of: document, input)
-        } catch { throw Failure(error) }
+        let input = WordInput(
+            style: style, origin: origin?.json, fields: fields, pages: pages, locksClauses: locksClauses
+        ) { picture throws(FindingList) in
+            do throws(Failure) { return try self.png(of: picture, in: document.info) } catch { throw FindingList(error.findings) }
+        }
+        return try failing(WordFile.bytes(of: document, input))
     }
 
     private func png(of picture: WordPicture, in info: DocumentInfo) throws(Failure) -> [UInt8] {

@@ -18,11 +18,9 @@ public final class Press {
     /// - Throws: ``Failure`` where the catalogue or a file it names is missing or changed.
     public init(_ supplies: Supplies) throws(Failure) {
         self.supplies = supplies
-        do throws(FindingList) {
-            let fonts = FontLibrary(try supplies.catalogue())
-            setter = try Press.setter(fonts, try supplies.hyphenator())
-            renderer = try supplies.renderer()
-        } catch { throw Failure(error) }
+        let fonts = FontLibrary(try failing(supplies.catalogue()))
+        setter = try failing(Press.setter(fonts, supplies.hyphenator()))
+        renderer = try failing(supplies.renderer())
     }
 
     /// For `make bench`.
@@ -47,20 +45,18 @@ public final class Press {
 
     /// A slip sheet in large letters of the contract's style.
     func slip(of sheet: SlipSheet, before contract: DocumentInfo) throws(Failure) -> DisplayList {
-        do throws(FindingList) {
-            // No name of a style has a blank.
-            let key = "\(contract.style) groß"
-            let engine: LayoutEngine
-            if let known = engines[key] {
-                engine = known
-            } else {
-                engine = LayoutEngine(setter: setter, style: SlipSheet.style(try supplies.style(contract.style)))
-                engines[key] = engine
-            }
-            var list = try engine.layout(sheet.document(before: contract)).list
-            for index in list.pages.indices { list.pages[index].furniture.append(SlipSheet.bar(on: list.pages[index].size)) }
-            return list
-        } catch { throw Failure(error) }
+        // No name of a style has a blank.
+        let key = "\(contract.style) groß"
+        let engine: LayoutEngine
+        if let known = engines[key] {
+            engine = known
+        } else {
+            engine = LayoutEngine(setter: setter, style: SlipSheet.style(try failing(supplies.style(contract.style))))
+            engines[key] = engine
+        }
+        var list = try failing(engine.layout(sheet.document(before: contract))).list
+        for index in list.pages.indices { list.pages[index].furniture.append(SlipSheet.bar(on: list.pages[index].size)) }
+        return list
     }
 
     package func report(_ result: LayoutResult) throws(Failure) -> LayoutReport {
@@ -100,9 +96,7 @@ public final class Press {
     }
 
     private static func setter(_ fonts: FontLibrary, _ hyphenator: Hyphenator) throws(FindingList) -> ParagraphSetter {
-        do throws(Finding) {
-            return try ParagraphSetter(fonts: fonts, hyphenator: hyphenator)
-        } catch { throw FindingList([error]) }
+        return try listing(ParagraphSetter(fonts: fonts, hyphenator: hyphenator))
     }
 
     private func engine(for style: String) throws(FindingList) -> LayoutEngine {

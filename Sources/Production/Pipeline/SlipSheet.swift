@@ -14,10 +14,9 @@ struct SlipSheet {
     func document(before contract: DocumentInfo) -> Document {
         let title = TitleBlock(lines: [label, name].filter { !$0.isEmpty }.map { [.text($0)] })
         let lines = [contract.title, copies == 1 ? "1 Ausfertigung" : "\(copies) Ausfertigungen"]
-        let paragraphs = lines.enumerated().map { index, line in
-            Block(id: NodeID(rawValue: Int32(index + 1)), .paragraph(Paragraph(.body, [.text(line)])))
-        }
-        return Document(info: contract, furniture: PageFurniture(), body: [Block(id: NodeID(rawValue: 0), .title(title))] + paragraphs)
+        var ids = NodeNumbering()
+        let paragraphs = lines.map { Block(id: ids.next(), .paragraph(Paragraph(.body, [.text($0)]))) }
+        return Document(info: contract, furniture: PageFurniture(), body: [Block(id: .unnumbered, .title(title))] + paragraphs)
     }
 
     /// The house style in letters of such a size.

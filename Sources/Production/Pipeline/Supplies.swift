@@ -37,7 +37,7 @@ public final class Supplies: Sendable {
         catalogueFile = catalogue
         patterns = Lazy { () throws(FindingList) in
             let library = FontLibrary(try catalogue.value())
-            do throws(FontError) { return try Hyphenator(from: library) } catch { throw FindingList([error.finding]) }
+            return try listing(FontError.self, Hyphenator(from: library))
         }
     }
 

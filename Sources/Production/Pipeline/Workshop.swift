@@ -92,18 +92,17 @@ public final class Workshop: Sendable {
 
     /// Options, data file and table row of a request.
     package func data(_ request: ContractRequest, for agreement: AgreementFile? = nil) throws(Failure) -> AgreementData {
-        do throws(FindingList) {
-            var row: PartnerRow?
-            if let partners = request.partners, let key = request.row {
-                let table = try PartnerTable(contentsOf: partners, ignoring: request.ignoredColumns + (agreement?.ownColumns ?? []), changes: request.changes, scale: .series)
-                let found = try table.row(key)
-                if found.findings.contains(where: { $0.severity == .fehler }) { throw FindingList(found.findings) }
-                row = agreement?.hasAnnexColumn ?? true ? found.alone : found
-            }
-            var data = try AgreementData(options: request.settings, file: request.data, row: row)
-            if row == nil { data.examples = request.examples }
-            return data
-        } catch { throw Failure(error) }
+        var row: PartnerRow?
+        if let partners = request.partners, let key = request.row {
+            let ignored = request.ignoredColumns + (agreement?.ownColumns ?? [])
+            let table = try failing(PartnerTable(contentsOf: partners, ignoring: ignored, changes: request.changes, scale: .series))
+            let found = try failing(table.row(key))
+            if found.findings.contains(where: { $0.severity == .fehler }) { throw Failure(FindingList(found.findings)) }
+            row = agreement?.hasAnnexColumn ?? true ? found.alone : found
+        }
+        var data = try failing(AgreementData(options: request.settings, file: request.data, row: row))
+        if row == nil { data.examples = request.examples }
+        return data
     }
 
     package func plan(_ agreement: AgreementFile, _ data: AgreementData) throws(Failure) -> AssemblyPlan {
@@ -153,9 +152,7 @@ public final class Workshop: Sendable {
     func weights(of document: Document) throws(Failure) -> [Finding] {
         var found: [Finding] = []
         for (path, pages) in Self.foreignPages(of: document) {
-            do throws(FindingList) {
-                if let heavy = try supplies.annexes.file(path).weight(pages: pages) { found.append(heavy) }
-            } catch { throw Failure(error) }
+            if let heavy = try failing(supplies.annexes.file(path).weight(pages: pages)) { found.append(heavy) }
         }
         return found
     }

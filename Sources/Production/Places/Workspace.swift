@@ -18,14 +18,11 @@ public struct Workspace: Sendable, Hashable {
     public static func locate(agreement: String?, library: String?) throws(Failure) -> Workspace {
         let here = FileManager.default.currentDirectoryPath
         let installed = installedFolders()
-        let found: String
         var file: String?
-        do throws(FindingList) {
-            if let agreement, isPath(agreement) { file = absolute(try LibraryLocation.agreement(agreement, in: here), from: here) }
-            let start = file.map(LibraryLocation.folder) ?? here
-            found = absolute(try LibraryLocation.find(explicit: library, from: start, installed: installed), from: here)
-            if let agreement, file == nil { file = try LibraryLocation.agreement(agreement, in: found) }
-        } catch { throw Failure(error) }
+        if let agreement, isPath(agreement) { file = absolute(try failing(LibraryLocation.agreement(agreement, in: here)), from: here) }
+        let start = file.map(LibraryLocation.folder) ?? here
+        let found = absolute(try failing(LibraryLocation.find(explicit: library, from: start, installed: installed)), from: here)
+        if let agreement, file == nil { file = try failing(LibraryLocation.agreement(agreement, in: found)) }
         let candidates = [found, nearest("fonts/catalogue.yaml", from: found)].compactMap { $0 } + installed
         guard let resources = candidates.first(where: { exists($0 + "/fonts/catalogue.yaml") }) else {
             throw Failure(

@@ -52,8 +52,6 @@ extension WarmLibrary {
         guard pages.indices.contains(number - 1) else {
             throw Failure(.data, Finding(.fehler, "seite-fehlt", "Eine Seite \(number) gibt es nicht.", remedy: "Laden Sie die Vorschau neu."))
         }
-        do throws(DrawingError) { return try ForeignPagePicture.png(path, index: number - 1, pages[number - 1], pixels: pixels) } catch {
-            throw Failure(FindingList([error.finding]))
-        }
+        return try failing(listing(DrawingError.self, ForeignPagePicture.png(path, index: number - 1, pages[number - 1], pixels: pixels)))
     }
 }

@@ -54,9 +54,10 @@ extension OfficeConversion {
     public static let installed: OfficeConversion? = {
         guard let found = try? ConfinedProgram.output(Confinement.program, confinement + ["sh", "-c", "command -v soffice"], input: []), !found.isEmpty else { return nil }
         return OfficeConversion { (bytes: [UInt8], kind: OfficeFile) throws(Failure) -> [UInt8]? in
-            do throws(ConfinedProgram.Obstacle) {
-                return try ConfinedProgram.output(Confinement.program, confinement + ["--ro-bind-data", "0", "/tmp/datei.\(kind.rawValue)"] + command(kind), input: bytes)
-            } catch { throw Failure(FindingList([error.finding])) }
+            return try failing(
+                listing(
+                    ConfinedProgram.Obstacle.self,
+                    ConfinedProgram.output(Confinement.program, confinement + ["--ro-bind-data", "0", "/tmp/datei.\(kind.rawValue)"] + command(kind), input: bytes)))
         }
     }()
 

@@ -136,7 +136,7 @@ public actor PreviewPress {
         guard pages.list.pages.indices.contains(page) else { return [] }
         let fonts = try kept(pages.supplies).fonts
         var reader = PageWords(list: pages.list, provenance: pages.provenance, fonts: fonts)
-        do throws(FontError) { return try reader.words(of: page) } catch { throw Failure(FindingList([error.finding])) }
+        return try failing(listing(FontError.self, reader.words(of: page)))
     }
 
     /// The finished file of the same contract, byte for byte what `klauselwerk build` makes of the same values in a data file.

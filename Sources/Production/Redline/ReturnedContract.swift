@@ -130,13 +130,11 @@ public enum ReturnedContract {
     private static func source(of clause: String, _ sent: SentContract) throws(Failure) -> String? {
         let parts = clause.split(whereSeparator: { $0 == "/" || $0 == "@" }).map(String.init)
         guard parts.count == 3, let library = sent.workshop?.planner.library, let variant = library.family(parts[0])?.variant(parts[1]) else { return nil }
-        do throws(FindingList) {
-            for file in variant.files where try library.source(file, family: parts[0], variant: parts[1]).version.version == parts[2] {
-                if let laid = library.overlay.texts["clauses/\(parts[0])/\(parts[1]).md"] { return laid }
-                return try SourceFile(contentsOf: file.path).text
-            }
-            return nil
-        } catch { throw Failure(error) }
+        for file in variant.files where try failing(library.source(file, family: parts[0], variant: parts[1])).version.version == parts[2] {
+            if let laid = library.overlay.texts["clauses/\(parts[0])/\(parts[1]).md"] { return laid }
+            return try failing(SourceFile(contentsOf: file.path).text)
+        }
+        return nil
     }
 }
 

@@ -94,7 +94,7 @@ struct SentContract {
 
     static func read(_ path: String) throws(Failure) -> ReadDocument {
         let bytes = try bytes(path)
-        do throws(Finding) { return try ReadDocument(bytes, path: path) } catch { throw Failure(.data, error) }
+        return try failing(.data, ReadDocument(bytes, path: path))
     }
 
     static func bytes(_ path: String) throws(Failure) -> [UInt8] {
@@ -106,12 +106,10 @@ struct SentContract {
 
     /// What a file of the document would say: written and read as any other, so that nothing but the words can differ.
     static func word(_ document: Document, _ workshop: Workshop, _ agreement: AgreementFile) throws(Failure) -> ReadDocument {
-        do throws(FindingList) {
-            // Pictures say nothing.
-            let input = WordInput(style: try workshop.supplies.style(document.info.style), fields: agreement.wordFields) { _ throws(FindingList) in [] }
-            let bytes = try WordFile.bytes(of: document, input)
-            do throws(Finding) { return try ReadDocument(bytes, path: document.info.agreement) } catch { throw FindingList([error]) }
-        } catch { throw Failure(error) }
+        // Pictures say nothing.
+        let input = WordInput(style: try failing(workshop.supplies.style(document.info.style)), fields: agreement.wordFields) { _ throws(FindingList) in [] }
+        let bytes = try failing(WordFile.bytes(of: document, input))
+        return try failing(listing(ReadDocument(bytes, path: document.info.agreement)))
     }
 
     private static func noOrigin(_ path: String) -> Failure {

@@ -167,6 +167,11 @@ public final class Reassembly {
         return shown
     }
 
+    /// What a step of the making again tells, without the temporary folder in it.
+    func displaying<Value>(_ step: () throws(Failure) -> Value) throws(Failure) -> Value {
+        do throws(Failure) { return try step() } catch { throw Failure(error.status, error.findings.map(displayed)) }
+    }
+
     /// - Throws: ``Failure`` where the library has changed so much that the contract cannot be assembled any more.
     package func plan() throws(Failure) -> AssemblyPlan { try workshop.plan(agreement, data) }
 

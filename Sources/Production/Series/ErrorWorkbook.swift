@@ -8,9 +8,7 @@ enum ErrorWorkbook {
     static func bytes(_ check: TableCheck, of table: PartnerTable) throws(Failure) -> [UInt8] {
         let marks = check.cells.compactMap { mark($0, table) }
         let list = check.findings.isEmpty ? [] : [["Zeile", "Spalte", "Art", "Befund", "Abhilfe"]] + check.findings.map(line)
-        do throws(Finding) {
-            return try MarkedTable.bytes(of: table.path, changes: table.changes, marks: marks, sheet: "Partner", list: list, listName: TableSheets.findings)
-        } catch { throw Failure(.cannotCreate, error) }
+        return try failing(.cannotCreate, MarkedTable.bytes(of: table.path, changes: table.changes, marks: marks, sheet: "Partner", list: list, listName: TableSheets.findings))
     }
 
     /// What is said of a row as a whole stands in its `nr`.

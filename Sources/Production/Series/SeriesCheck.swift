@@ -37,9 +37,7 @@ public struct SeriesCheck: Sendable {
         common.partners = nil
         data = try workshop.data(common)
         let path = request.partners ?? ""
-        do throws(FindingList) { table = try PartnerTable(contentsOf: path, ignoring: request.ignoredColumns + agreement.ownColumns, changes: request.changes) } catch {
-            throw Failure(error)
-        }
+        table = try failing(PartnerTable(contentsOf: path, ignoring: request.ignoredColumns + agreement.ownColumns, changes: request.changes))
         if table.rows.isEmpty { throw SeriesCheck.empty(table) }
         self.common = request.annexes
         var (whole, given) = (agreement, data)

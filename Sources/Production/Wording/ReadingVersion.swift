@@ -79,7 +79,7 @@ private struct NoteWriter {
     private let notes: [NodeID: [String]]
     /// Of the contract as a whole: what was deleted outside of all sections.
     private let general: [String]
-    private var ids = ProvisionBlocks.NodeIDs(after: 1 << 24)
+    private var ids = ProvisionBlocks.NodeIDs.behindDocument
 
     /// - Parameters:
     ///   - noted: the wording with its notes.

@@ -20,7 +20,7 @@ extension RegisterStore {
                     .fehler, "register-zu-gross", at: .file(path), "Das Register ergäbe \(sheets.rowCount) Zeilen; eine Arbeitsmappe soll höchstens \(TableLimits.rows) haben.",
                     remedy: "Geben Sie es als JSON-Zeilen aus: --format zeilen."))
         }
-        do throws(Finding) { return try PlainWorkbook(sheets.all).bytes() } catch { throw Failure(FindingList([error])) }
+        return try failing(listing(PlainWorkbook(sheets.all).bytes()))
     }
 
     /// Takes in what ``exportWorkbook()`` wrote: all of it or nothing.
@@ -28,7 +28,7 @@ extension RegisterStore {
     /// - Throws: ``Failure``: the file cannot be read, or a row is none of this format.
     package func importWorkbook(_ path: String) throws(Failure) -> IntakeResult {
         let reader = SheetsReader()
-        do throws(Finding) { try TableFormat.read(path, to: reader) } catch { throw Failure(FindingList([error])) }
+        try failing(listing(TableFormat.read(path, to: reader)))
         guard let records = reader.records else { throw JSONLines.wrong(path, 0, nil) }
         return try write { database in
             var load = RegisterLoad(database)

@@ -16,7 +16,7 @@ package final class AmendmentTable: TableReceiver {
     /// - Throws: ``Failure`` with everything that is wrong in it.
     package static func read(_ path: String, store: RegisterStore?) throws(Failure) -> [String: [String: String]] {
         let table = AmendmentTable(path, store)
-        do throws(Finding) { try TableFormat.read(path, to: table) } catch { throw Failure(FindingList([error])) }
+        try failing(listing(TableFormat.read(path, to: table)))
         if table.values.isEmpty, table.findings.isEmpty {
             table.wrong(1, nil, "Die Tabelle hat keine Zeile mit einem Vertrag.", "Schreiben Sie in die Spalte „vertrag“ die Datei, in die anderen die neuen Werte.")
         }

@@ -12,7 +12,7 @@ struct RegisterIntake {
     /// - Throws: ``Failure``: the table cannot be read, or a row is wrong; nothing of it is taken in then.
     func take(_ path: String) throws(Failure) -> IntakeResult {
         let table = ContractTable(path)
-        do throws(Finding) { try TableFormat.read(path, to: table) } catch { throw Failure(FindingList([error])) }
+        try failing(listing(TableFormat.read(path, to: table)))
         let entries = table.finish()
         guard table.findings.isEmpty else { throw Failure(FindingList(table.findings)) }
         return try store.take(entries)

@@ -2,7 +2,7 @@ import Findings
 import Typeface
 
 /// Why a page cannot be drawn. All failures of Cairo, FreeType and zlib become one of these at the C boundary.
-package enum DrawingError: Error, Sendable, Hashable {
+package enum DrawingError: TellableError, Sendable, Hashable {
     /// A `cairo_status_t` other than `CAIRO_STATUS_SUCCESS`, in Cairo's words.
     case cairo(String)
     case font(FontError)
@@ -42,4 +42,9 @@ package enum DrawingError: Error, Sendable, Hashable {
                 remedy: "Öffnen Sie die Datei in einem PDF-Programm und drucken Sie sie in eine neue PDF-Datei.")
         }
     }
+}
+
+/// What another program gives; that it cannot run here is a fault of drawing.
+package func helped<Value>(_ value: @autoclosure () throws(ConfinedProgram.Obstacle) -> Value) throws(DrawingError) -> Value {
+    do throws(ConfinedProgram.Obstacle) { return try value() } catch { throw .helper(error) }
 }

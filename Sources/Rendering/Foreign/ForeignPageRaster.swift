@@ -38,11 +38,9 @@ package enum ForeignPageRaster {
     private static func output(
         _ arguments: [String], _ file: [UInt8], seconds: Int = ConfinedProgram.processorTime
     ) throws(DrawingError) -> [UInt8]? {
-        do throws(ConfinedProgram.Obstacle) {
-            // What is drawn by a program whose version is not known could not be told apart later.
-            guard version != nil else { throw ConfinedProgram.Obstacle(program: program, reason: "es fehlt oder sagt seine Fassung nicht") }
-            return try ConfinedProgram.output(program, arguments, input: file, seconds: seconds)
-        } catch { throw .helper(error) }
+        // What is drawn by a program whose version is not known could not be told apart later.
+        guard version != nil else { throw .helper(ConfinedProgram.Obstacle(program: program, reason: "es fehlt oder sagt seine Fassung nicht")) }
+        return try helped(ConfinedProgram.output(program, arguments, input: file, seconds: seconds))
     }
 
     /// What is white around the ink of each page, in its own points; `nil` for a page that cannot be drawn.

@@ -33,11 +33,7 @@ package enum VectorDrawing {
     /// - Parameter size: Points of the place.
     /// - Throws: ``DrawingError/picture(path:reason:)`` for the files that the PDF refuses as well.
     static func surface(_ path: String, size: Size, dpi: Double) throws(DrawingError) -> CairoSurface {
-        guard let bytes = FileBytes.read(path, limit: SVGInspection.sizeLimit) else {
-            throw .picture(path: path, reason: "die Datei fehlt, ist nicht lesbar oder größer als 16 MiB")
-        }
-        let inspection: SVGInspection
-        do throws(SVGDefect) { inspection = try SVGInspection(bytes) } catch { throw .picture(path: path, reason: error.reason) }
+        let inspection = try inspection(path)
         let place = PictureFit.fit(
             width: inspection.width, height: inspection.height, into: Rect(x: 0, y: 0, width: size.width, height: size.height))
         let scale = min(dpi / 72, mostPixels / max(place.width, place.height))
@@ -47,11 +43,17 @@ package enum VectorDrawing {
         return surface
     }
 
+    /// - Throws: ``DrawingError/picture(path:reason:)``
+    package static func inspection(_ path: String) throws(DrawingError) -> SVGInspection {
+        guard let bytes = FileBytes.read(path, limit: SVGInspection.sizeLimit) else {
+            throw .picture(path: path, reason: "die Datei fehlt, ist nicht lesbar oder größer als 16 MiB")
+        }
+        do throws(SVGDefect) { return try SVGInspection(bytes) } catch { throw .picture(path: path, reason: error.reason) }
+    }
+
     private static func draw(_ kind: String, _ width: Double, _ height: Double, _ path: String) throws(DrawingError) -> [UInt8]? {
-        do throws(ConfinedProgram.Obstacle) {
-            guard let program else { throw ConfinedProgram.Obstacle(program: "klauselwerk-svg", reason: "das Programm weiß nicht, wo es liegt (/proc)") }
-            return try ConfinedProgram.output(program, [kind, "\(max(1, width))", "\(max(1, height))", path], input: [])
-        } catch { throw .helper(error) }
+        guard let program else { throw .helper(ConfinedProgram.Obstacle(program: "klauselwerk-svg", reason: "das Programm weiß nicht, wo es liegt (/proc)")) }
+        return try helped(ConfinedProgram.output(program, [kind, "\(max(1, width))", "\(max(1, height))", path], input: []))
     }
 
     private static let program: String? = {

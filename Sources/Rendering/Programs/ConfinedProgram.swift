@@ -16,7 +16,7 @@ package enum ConfinedProgram {
     private static let outputLimit = 512 << 20
 
     /// The program could not be run as it has to be.
-    package struct Obstacle: Error, Sendable, Hashable {
+    package struct Obstacle: TellableError, Sendable, Hashable {
         package let program: String
         /// A German clause.
         package let reason: String

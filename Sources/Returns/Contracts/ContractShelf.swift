@@ -108,8 +108,7 @@ final class ContractShelf {
                     remedy: "Legen Sie die Datei zurück, wie „build“ oder „batch“ sie geschrieben haben, und starten Sie den Rücklauf noch einmal."))
             return nil
         }
-        let file: ScanFile
-        do throws(Finding) { file = try ScanFile(carried.original, path: path) } catch { throw Failure(.data, error) }
+        let file = try failing(.data, ScanFile(carried.original, path: path))
         let sizes = (0..<file.pageCount).map { file.size($0) ?? (595.276, 841.89) }.map { ShelvedContract.PageSize(width: $0.0, height: $0.1) }
         let title = entry.flatMap { $0.title.isEmpty ? nil : $0.title } ?? path.lastPathName
         return ShelvedContract(

@@ -16,10 +16,8 @@ final class PrintedPages {
     func page(_ page: Int, of contract: ShelvedContract) throws(Failure) -> BitPicture? {
         if let known = kept.first(where: { $0.path == contract.path && $0.page == page }) { return known.picture }
         let carried = try CarriedOrigin(contentsOf: contract.path)
-        let drawn: [GreyPicture]?
-        do throws(ConfinedProgram.Obstacle) {
-            drawn = try ForeignPagePixels.draw(carried.original, pages: page...page, dpi: PrintAlignment.dpi)
-        } catch { throw Failure(.inputOutput, error.finding) }
+        let drawn = try failing(
+            .inputOutput, telling(ConfinedProgram.Obstacle.self, ForeignPagePixels.draw(carried.original, pages: page...page, dpi: PrintAlignment.dpi)))
         guard let grey = drawn?.first, let picture = BitPicture(grey: grey.samples, width: grey.width, height: grey.height, threshold: Self.threshold) else { return nil }
         kept.append((contract.path, page, picture))
         if kept.count > Self.most { kept.removeFirst() }

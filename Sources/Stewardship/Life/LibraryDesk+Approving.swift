@@ -131,13 +131,13 @@ extension LibraryDesk {
     /// Changes settings that are no part of what is approved.
     private func set(_ settings: [String: SettingValue], of source: ClauseSource, _ change: inout LibraryChange) throws(Failure) {
         let bytes = try LibraryDesk.bytes(source.path)
-        do throws(FindingList) {
+        try failing { () throws(FindingList) in
             var edit = try ClauseEdit(bytes, path: source.path)
             for (key, value) in settings.sorted(by: { $0.key < $1.key }) { try edit.set(key, to: value) }
             let read = try ClauseLibrary.reread(source, as: edit.bytes)
             guard read.approvalChecksum == source.approvalChecksum else { throw FindingList([overtaken(source)]) }
             if edit.bytes != bytes { change.write(edit.bytes, to: source.path, before: SHA256.hex(of: bytes)) }
-        } catch { throw Failure(error) }
+        }
     }
 
     private func overtaken(_ source: ClauseSource) -> Finding {

@@ -21,11 +21,9 @@ extension LibraryDesk {
                     remedy: "Schreiben Sie einen Satz dazu, zum Beispiel: Neu gefasst zum 1. Januar 2027."))
         }
         return try changeLaws { reviews, watch, sources, day throws(Failure) in
-            do throws(FindingList) {
-                let number = try reviews.report(provision, reason: reason, by: account, on: day, watch)
-                let names = reviews.open(among: sources, watch).filter { $0.change.number == number }.map(\.clause.name)
-                return ((number, names), "\(provision) als geändert gemeldet\n\n\(reason)")
-            } catch { throw Failure(error) }
+            let number = try failing(reviews.report(provision, reason: reason, by: account, on: day, watch))
+            let names = reviews.open(among: sources, watch).filter { $0.change.number == number }.map(\.clause.name)
+            return ((number, names), "\(provision) als geändert gemeldet\n\n\(reason)")
         }
     }
 

@@ -53,14 +53,14 @@ extension LibraryDesk {
         for agreement in workspace.agreementNames {
             let path = workspace.path(ofAgreement: agreement)
             let bytes = try LibraryDesk.bytes(path)
-            do throws(FindingList) {
+            try failing { () throws(FindingList) in
                 let read = try AgreementFile.read(SourceFile(bytes: bytes, path: path))
                 if let use = read.clauseUses.first(where: { $0.mention.name == name && $0.choice != nil }) {
                     throw FindingList([MentionEdit.unchangeable(name, use.mention.place)])
                 }
                 var edit = try AgreementEdit(bytes, path: path)
                 if try edit.rename(name, to: new) > 0 { found.append((path, edit.bytes, SHA256.hex(of: bytes))) }
-            } catch { throw Failure(error) }
+            }
         }
         for clause in state.library.allSources {
             let places = (clause.frontMatter.requires + clause.frontMatter.excludes).filter { $0.name == name }.map(\.place)

@@ -9,41 +9,31 @@ package final class FormWriter {
     private var isClosed = false
     /// Rows that are guarded below the notes; beyond, Excel still takes what is typed.
     private static let guardedRows: UInt32 = 20_000
-    /// 1 January 2000: the library would write the time of day.
-    private static let created: time_t = 946_684_800
     private static let choicesSheet = "Auswahl"
 
     /// - Throws: `tabelle-schreiben` where there is no place for a temporary file.
     package static func bytes(of form: FormWorkbook) throws(Finding) -> [UInt8] {
-        let place: String
-        do throws(TemporaryFiles.Failure) { place = try TemporaryFiles.privateFolder() } catch { throw failure(error.reason) }
-        defer { rmdir(place) }
-        let path = place + "/tabelle.xlsx"
-        defer { unlink(path) }
-        let writer = try FormWriter(path)
-        try writer.write(form)
-        try writer.close()
-        return try InputFile(path, limit: TableLimits.fileBytes).bytes(limit: TableLimits.fileBytes)
+        try WorkbookMaking.bytes { path throws(Finding) in
+            let writer = try FormWriter(path)
+            try writer.write(form)
+            try writer.close()
+        }
     }
 
-    private init(_ path: String) throws(Finding) {
-        guard let workbook = workbook_new(path) else { throw FormWriter.failure("zu wenig Arbeitsspeicher") }
-        self.workbook = workbook
-    }
+    private init(_ path: String) throws(Finding) { workbook = try WorkbookMaking.workbook(path) }
 
     deinit { if !isClosed { lxw_workbook_free(workbook) } }
 
     /// Assembles the file; the library frees the workbook with it.
     private func close() throws(Finding) {
         isClosed = true
-        let code = workbook_close(workbook)
-        if code != LXW_NO_ERROR { throw FormWriter.failure("die Tabelle lässt sich nicht zusammenpacken (Fehler \(code.rawValue) von libxlsxwriter)") }
+        try check(workbook_close(workbook))
     }
 
     private func write(_ form: FormWorkbook) throws(Finding) {
         var properties = lxw_doc_properties()
         properties.title = strings.pointer(form.title)
-        properties.created = FormWriter.created
+        properties.created = WorkbookMaking.created
         try check(workbook_set_properties(workbook, &properties))
         let sheets = try form.sheets.map { form throws(Finding) in try add(form.name) }
         let remarks = try add(form.remarksName)
@@ -183,20 +173,9 @@ package final class FormWriter {
         return format
     }
 
-    private func add(_ name: String) throws(Finding) -> UnsafeMutablePointer<lxw_worksheet> {
-        guard let sheet = workbook_add_worksheet(workbook, name) else { throw FormWriter.failure("das Blatt „\(name)“ lässt sich nicht anlegen") }
-        return sheet
-    }
+    private func add(_ name: String) throws(Finding) -> UnsafeMutablePointer<lxw_worksheet> { try WorkbookMaking.sheet(name, in: workbook, called: name) }
 
-    private func check(_ code: lxw_error) throws(Finding) {
-        if code != LXW_NO_ERROR { throw FormWriter.failure("die Tabelle lässt sich nicht zusammenpacken (Fehler \(code.rawValue) von libxlsxwriter)") }
-    }
-
-    private static func failure(_ reason: String) -> Finding {
-        Finding(
-            .fehler, "tabelle-schreiben", "Die Tabelle lässt sich nicht schreiben: \(reason).",
-            remedy: "Schaffen Sie Platz auf dem Datenträger; hilft das nicht, bitten Sie Ihre Systembetreuung, den Ordner für vorläufige Dateien zu prüfen (TMPDIR).")
-    }
+    private func check(_ code: lxw_error) throws(Finding) { try WorkbookMaking.check(code) }
 }
 
 /// C strings that live as long as their owner.

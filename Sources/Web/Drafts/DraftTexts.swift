@@ -75,6 +75,6 @@ struct DraftTexts {
     }
 
     private func text(at path: String) throws(Failure) -> String {
-        do throws(FindingList) { return try SourceFile(contentsOf: path).text } catch { throw Failure(error) }
+        return try failing(SourceFile(contentsOf: path).text)
     }
 }

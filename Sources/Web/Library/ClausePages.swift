@@ -76,12 +76,12 @@ struct ClausePages: Sendable {
         let file = try room.office.library.agreement(agreement)
         let family = name.prefix { $0 != "/" }
         var changed = texts
-        do throws(FindingList) {
+        try failing { () throws(FindingList) in
             var edit = try AgreementEdit(Array(try SourceFile(contentsOf: file.path).text.utf8), path: file.path)
             let others = file.clauseUses.filter { $0.mention.family == family && $0.mention.name != name && $0.choice == nil }
             for mention in Set(others.map(\.mention.name)).sorted() { try edit.rename(mention, to: name) }
             changed["agreements/\(agreement).yaml"] = String(decoding: edit.bytes, as: UTF8.self)
-        } catch { throw Failure(error) }
+        }
         return try await shown(PreviewRequest(agreement: agreement, data: data, overlay: SourceOverlay(changed)), name, known, visitor)
     }
 
@@ -109,11 +109,11 @@ struct ClausePages: Sendable {
         let library = room.office.library
         let path = "\(library.workspace.library)/clauses/\(name).md"
         var texts = texts
-        do throws(FindingList) {
+        try failing { () throws(FindingList) in
             var edit = try ClauseEdit(bytes, path: path)
             for key in ["erfordert", "schliesst_aus", "erfordert_anlage"] where edit.setting(key) != nil { try edit.set(key, to: .removed) }
             texts["clauses/\(name).md"] = String(decoding: edit.bytes, as: UTF8.self)
-        } catch { throw Failure(error) }
+        }
         let bodies = (try? FileManager.default.contentsOfDirectory(atPath: "\(library.workspace.library)/stellen")) ?? []
         let body = bodies.filter { $0.hasSuffix(".yaml") }.min().map { "stelle: \($0.dropLast(5))\n" } ?? ""
         texts["agreements/\(ClausePages.aloneName).yaml"] = """

@@ -16,12 +16,10 @@ enum SheetPicture {
     /// - Throws: ``Failure`` where it cannot be drawn.
     static func png(_ path: String, page: Int, pixels: Int) throws(Failure) -> [UInt8]? {
         guard let bytes = FileBytes.read(path, limit: sizeLimit) else { return nil }
-        let file: ScanFile
-        do throws(Finding) { file = try ScanFile(bytes, path: path) } catch { throw Failure(.data, error) }
+        let file = try failing(.data, ScanFile(bytes, path: path))
         guard let size = file.size(page - 1) else { return nil }
-        do throws(DrawingError) {
-            return try ForeignPagePicture.png(path, index: page - 1, ForeignPage(number: page, width: size.width, height: size.height), pixels: pixels)
-        } catch { throw Failure(FindingList([error.finding])) }
+        return try failing(
+            listing(DrawingError.self, ForeignPagePicture.png(path, index: page - 1, ForeignPage(number: page, width: size.width, height: size.height), pixels: pixels)))
     }
 
     static func pageCount(_ path: String) -> Int {

@@ -50,8 +50,7 @@ enum SeriesIntake {
         let catalogue = try? office.library.workshop().planner.catalogue(of: agreement)
         do throws(Failure) {
             try await work.run { () throws(Failure) in
-                let table: PartnerTable
-                do throws(FindingList) { table = try PartnerTable(contentsOf: file.path, ignoring: agreement.ownColumns) } catch { throw Failure(error) }
+                let table = try failing(PartnerTable(contentsOf: file.path, ignoring: agreement.ownColumns))
                 if table.rows.isEmpty {
                     throw Failure(
                         .data,

@@ -134,7 +134,7 @@ final class EvenSetter: ParagraphSetting {
 
         mutating func skip(_ width: Double) { x += width }
 
-        mutating func fill(_ fillIn: FillIn, _ width: Double, _ attributes: TextAttributes, toEnd: Bool = false) {
+        mutating func fill(_ fillIn: FillInIndex, _ width: Double, _ attributes: TextAttributes, toEnd: Bool = false) {
             if x + width > format.measure, x > 0 { finish() }
             let width = min(toEnd ? max(width, format.measure - x) : width, format.measure)
             items.append(LineItem(structure: attributes.structure, content: .fillIn(fillIn), x: x, width: width))
