@@ -185,6 +185,31 @@ struct OriginTests {
         #expect(result.differences.first?.text == "geändert: Programm (damals 0.0.9, heute \(ProgramVersion.number))")
     }
 
+    @Test(
+        "Drawn by other versions of libraries in other bytes: told by their names, and never called a change",
+        arguments: [
+            (["cairo": "1.14.8"], "mit anderer Fassung von Cairo erstellt"),
+            (["cairo": "1.14.8", "icu": "67.1", "zlib": "1.2.8"], "mit anderen Fassungen von Cairo, ICU und zlib erstellt"),
+        ])
+    func otherLibraries(versions: [String: String], words: String) throws {
+        let request = ContractRequest(agreement: "probe", library: library.path)
+        let (workshop, agreement) = try Workshop.open(request)
+        var contract = try workshop.assemble(try workshop.plan(agreement, .none))
+        contract.origin?.program.libraries.merge(versions) { _, other in other }
+        // As good as another Cairo's: the same contract, and not what this one makes of it.
+        contract.document.info.title += " "
+        let press = try Press(workshop.supplies)
+        try AtomicFile.write(try press.pdf(try press.layOut(contract.document).list, origin: contract.origin), to: pdf)
+        let result = try verify()
+        #expect(result.verdict == .otherProgram && result.status == .data, "\(result.text)")
+        #expect(result.differences.map(\.gegenstand) == versions.keys.sorted().map { "Programmbibliothek \($0)" })
+        #expect(result.text.contains(words), "\(result.text)")
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: pdf))
+        bytes[bytes.count / 2] ^= 1
+        try library.write("probe.pdf", bytes)
+        #expect(try verify().verdict == .altered)
+    }
+
     @Test("Bytes behind the end that are no update of a PDF are a verdict of their own")
     func added() throws {
         try build()
