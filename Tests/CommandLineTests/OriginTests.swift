@@ -210,6 +210,20 @@ struct OriginTests {
         #expect(try verify().verdict == .altered)
     }
 
+    @Test("What draws a coat of arms in SVG is recorded, and only where one is printed", arguments: [true, false])
+    func drawings(isPrinted: Bool) throws {
+        try library.write(
+            "stellen/wappen.svg", #"<svg xmlns="http://www.w3.org/2000/svg" width="30" height="36"><path d="M0 0h30v20l-15 16l-15-16z" fill="red"/></svg>"#)
+        try library.replace("genus: f\n", with: "genus: f\nwappen: {datei: wappen.svg, alternativtext: Wappen}\n", in: "stellen/probestadt.yaml")
+        try library.replace("stil: klassisch\n", with: "stil: klassisch\ndeckblatt: {wappen: \(isPrinted ? "ja" : "nein")}\n", in: "agreements/probe.yaml")
+        try build()
+        let libraries = try origin().program.libraries
+        let version = libraries["librsvg"]?.split(separator: ".").compactMap { Int($0) }
+        #expect(isPrinted ? version?.count == 3 && version?.first == 2 && libraries["qpdf"] != nil : version == nil, "\(libraries)")
+        let result = try verify()
+        #expect(result.verdict == .unchanged && result.differences.isEmpty, "\(result.text)")
+    }
+
     @Test("Bytes behind the end that are no update of a PDF are a verdict of their own")
     func added() throws {
         try build()

@@ -149,6 +149,11 @@ package enum ListNumbering: String, Sendable, Hashable, CaseIterable {
     case bullet = "•"
 }
 
+extension AgreementFile {
+    /// Whether its contracts print the body's coat of arms, where that has one.
+    package var printsArms: Bool { letter != nil || cover?.hasArms == true }
+}
+
 /// `deckblatt:`
 package struct CoverSettings: Sendable, Hashable {
     package var hasArms: Bool

@@ -16,6 +16,9 @@ package enum VectorDrawing {
         return count > 0 && PictureFile.Format(head.prefix(count)) == .svg
     }
 
+    /// Of librsvg, by which our program draws; `nil` where it cannot be run.
+    package static let version = program.flatMap(ConfinedProgram.version)
+
     /// Longer side of the page, points: coordinates, which Cairo rounds, are fine on it.
     private static let pageSize = 1000.0
     /// Longer side of a picture, pixels.
