@@ -11,6 +11,7 @@ and links are read back by pikepdf and have to be the source's.
 
 import collections
 import html
+import inspect
 import pathlib
 import random
 import re
@@ -192,7 +193,9 @@ def make(folder, generator, count):
         elif generator == "weasyprint":
             import weasyprint
 
-            weasyprint.HTML(str(source)).write_pdf(str(target), variant="pdf/ua-1")
+            # Debian 13's WeasyPrint 62 calls the option otherwise than 57, and passes over what it does not know.
+            known = inspect.signature(weasyprint.HTML.write_pdf).parameters
+            weasyprint.HTML(str(source)).write_pdf(str(target), **{"variant" if "variant" in known else "pdf_variant": "pdf/ua-1"})
         source.unlink()
     picture.unlink()
 

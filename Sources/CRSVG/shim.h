@@ -11,6 +11,11 @@ typedef struct {
     double height;
 } RsvgRectangle;
 
+/* Of the library that is loaded. */
+extern const unsigned int rsvg_major_version;
+extern const unsigned int rsvg_minor_version;
+extern const unsigned int rsvg_micro_version;
+
 RsvgHandle *rsvg_handle_new_from_data(const unsigned char *data, unsigned long length, GError **error);
 void rsvg_handle_set_dpi(RsvgHandle *handle, double dpi);
 int rsvg_handle_render_document(RsvgHandle *handle, cairo_t *context, const RsvgRectangle *viewport, GError **error);

@@ -7,8 +7,12 @@ package enum FinishingLibraries {
     package static let versions: [String: String] = DrawingLibraries.versions.merging(["lcms2": littleCMS]) { first, _ in first }
 
     /// Those that foreign pages are read with; asked for only where there are any, since Poppler is another program.
-    package static let ofForeignPages: [String: String] = DrawingLibraries.ofForeignPages
-        .merging(["qpdf": String(cString: qpdf_get_qpdf_version())]) { first, _ in first }
+    package static let ofForeignPages: [String: String] = DrawingLibraries.ofForeignPages.merging(qpdf) { first, _ in first }
+
+    /// Those that draw pictures in SVG, and read the drawing; asked for only where there are any.
+    package static let ofDrawings: [String: String] = qpdf.merging(["librsvg": VectorDrawing.version ?? ""]) { first, _ in first }
+
+    private static let qpdf = ["qpdf": String(cString: qpdf_get_qpdf_version())]
 
     /// What reads pages that are pictures; empty where nothing here can. Asked for only where there are any: starting it in its confinement takes its time.
     package static let ofScans: [String: String] = ["tesseract": TextRecognition.version ?? ""]

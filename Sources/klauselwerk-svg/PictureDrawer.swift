@@ -2,7 +2,8 @@ import CCairo
 import CRSVG
 import Glibc
 
-/// Draws one SVG file and writes a PDF page or a PNG to standard output: `klauselwerk-svg pdf|png WIDTH HEIGHT FILE`.
+/// Draws one SVG file and writes a PDF page or a PNG to standard output: `klauselwerk-svg pdf|png WIDTH HEIGHT FILE`. Asked by `-v`, it
+/// says to standard error with which librsvg, as Poppler's programs do.
 ///
 /// A program of its own, because SVG is a language in which little text can ask for much work: whoever starts it sets bounds on
 /// memory and time (`ConfinedProgram`), and the main program need not load librsvg, GLib and Pango for contracts without SVG.
@@ -14,6 +15,10 @@ struct PictureDrawer {
 
     static func main() {
         let arguments = CommandLine.arguments
+        if arguments.dropFirst() == ["-v"] {
+            say("klauselwerk-svg, librsvg \(rsvg_major_version).\(rsvg_minor_version).\(rsvg_micro_version)\n")
+            exit(0)
+        }
         guard arguments.count == 5, let width = Double(arguments[2]), let height = Double(arguments[3]), sides.contains(width),
             sides.contains(height)
         else { fail("usage: klauselwerk-svg pdf|png WIDTH HEIGHT FILE") }
@@ -74,9 +79,11 @@ struct PictureDrawer {
     }
 
     private static func fail(_ reason: String) -> Never {
-        reason.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) }
+        say(reason)
         exit(1)
     }
+
+    private static func say(_ text: String) { text.withCString { _ = write(STDERR_FILENO, $0, strlen($0)) } }
 }
 
 /// Owns librsvg's handle. Made from bytes without an address, so that nothing outside the file is ever loaded.

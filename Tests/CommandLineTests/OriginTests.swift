@@ -185,6 +185,45 @@ struct OriginTests {
         #expect(result.differences.first?.text == "geändert: Programm (damals 0.0.9, heute \(ProgramVersion.number))")
     }
 
+    @Test(
+        "Drawn by other versions of libraries in other bytes: told by their names, and never called a change",
+        arguments: [
+            (["cairo": "1.14.8"], "mit anderer Fassung von Cairo erstellt"),
+            (["cairo": "1.14.8", "icu": "67.1", "zlib": "1.2.8"], "mit anderen Fassungen von Cairo, ICU und zlib erstellt"),
+        ])
+    func otherLibraries(versions: [String: String], words: String) throws {
+        let request = ContractRequest(agreement: "probe", library: library.path)
+        let (workshop, agreement) = try Workshop.open(request)
+        var contract = try workshop.assemble(try workshop.plan(agreement, .none))
+        contract.origin?.program.libraries.merge(versions) { _, other in other }
+        // As good as another Cairo's: the same contract, and not what this one makes of it.
+        contract.document.info.title += " "
+        let press = try Press(workshop.supplies)
+        try AtomicFile.write(try press.pdf(try press.layOut(contract.document).list, origin: contract.origin), to: pdf)
+        let result = try verify()
+        #expect(result.verdict == .otherProgram && result.status == .data, "\(result.text)")
+        #expect(result.differences.map(\.gegenstand) == versions.keys.sorted().map { "Programmbibliothek \($0)" })
+        #expect(result.text.contains(words), "\(result.text)")
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: pdf))
+        bytes[bytes.count / 2] ^= 1
+        try library.write("probe.pdf", bytes)
+        #expect(try verify().verdict == .altered)
+    }
+
+    @Test("What draws a coat of arms in SVG is recorded, and only where one is printed", arguments: [true, false])
+    func drawings(isPrinted: Bool) throws {
+        try library.write(
+            "stellen/wappen.svg", #"<svg xmlns="http://www.w3.org/2000/svg" width="30" height="36"><path d="M0 0h30v20l-15 16l-15-16z" fill="red"/></svg>"#)
+        try library.replace("genus: f\n", with: "genus: f\nwappen: {datei: wappen.svg, alternativtext: Wappen}\n", in: "stellen/probestadt.yaml")
+        try library.replace("stil: klassisch\n", with: "stil: klassisch\ndeckblatt: {wappen: \(isPrinted ? "ja" : "nein")}\n", in: "agreements/probe.yaml")
+        try build()
+        let libraries = try origin().program.libraries
+        let version = libraries["librsvg"]?.split(separator: ".").compactMap { Int($0) }
+        #expect(isPrinted ? version?.count == 3 && version?.first == 2 && libraries["qpdf"] != nil : version == nil, "\(libraries)")
+        let result = try verify()
+        #expect(result.verdict == .unchanged && result.differences.isEmpty, "\(result.text)")
+    }
+
     @Test("Bytes behind the end that are no update of a PDF are a verdict of their own")
     func added() throws {
         try build()

@@ -166,3 +166,8 @@ extension AgreementFile {
         Set(parties.parties.filter { $0.designation != nil }.map(\.body.value) + (parties.collective == nil ? [] : [PartySettings.all]))
     }
 }
+
+extension AgreementFile {
+    /// Whether its contracts print the body's coat of arms, where that has one.
+    package var printsArms: Bool { letter != nil || cover?.hasArms == true }
+}

@@ -59,7 +59,7 @@ struct AmendmentMaker {
         assembled.findings += findings
         var origin = try origin(chosen, earlier + [step], settled)
         origin.settings.mark = assembled.document.furniture.pageMark?.contract
-        origin.program = OriginRecorder.program(OriginRecorder.ForeignMatter(origin), hasPageMarks: origin.settings.mark != nil)
+        origin.program = DrawnMatter(origin).program
         assembled.origin = origin
         return Made(contract: assembled, instructions: instructions, before: before, after: after)
     }

@@ -21,9 +21,15 @@ public struct OriginDifference: Sendable, Hashable, Encodable {
     }
 
     private static let programNames = "Programm"
+    private static let libraryNames = "Programmbibliothek "
 
     /// Whether program or drawing libraries differ, and not the library of clauses.
     var isOfProgram: Bool { gegenstand.hasPrefix(Self.programNames) }
+
+    /// The library that the program draws with and that is another one; `nil` for what is no such library.
+    var programLibrary: String? {
+        gegenstand.hasPrefix(Self.libraryNames) ? String(gegenstand.dropFirst(Self.libraryNames.count)) : nil
+    }
 
     /// For people.
     public var text: String {
@@ -118,7 +124,7 @@ public struct OriginDifference: Sendable, Hashable, Encodable {
         }
         for name in Set(old.libraries.keys).union(new.libraries.keys).sorted() where old.libraries[name] != new.libraries[name] {
             found.append(
-                OriginDifference(gegenstand: "Programmbibliothek \(name)", art: .changed, damals: old.libraries[name], heute: new.libraries[name]))
+                OriginDifference(gegenstand: libraryNames + name, art: .changed, damals: old.libraries[name], heute: new.libraries[name]))
         }
         return found
     }

@@ -3,11 +3,9 @@ import Assembler
 import Checksum
 import DocumentModel
 import Finishing
-import PageMarks
 import Rendering
 import Settings
 import Synchronization
-import Typeface
 
 /// Writes down what a contract was made of. One serves a whole batch: files are hashed once.
 final class OriginRecorder: Sendable {
@@ -17,38 +15,8 @@ final class OriginRecorder: Sendable {
     /// By style and body, and whether its coat of arms is printed.
     private let used = Mutex<[[String]: [ContractOrigin.Source]]>([:])
 
-    private static let program = ContractOrigin.Program(
-        version: ProgramVersion.number, libraries: FinishingLibraries.versions.merging(ShapingLibraries.versions) { first, _ in first })
-    private static let programWithForeignPages = ContractOrigin.Program(
-        version: ProgramVersion.number, libraries: program.libraries.merging(FinishingLibraries.ofForeignPages) { first, _ in first })
-
-    /// What a document has of other people's pages.
-    enum ForeignMatter {
-        case none, pages, scans
-
-        init(_ document: Document) {
-            guard document.annexes.contains(where: \.isForeign) else {
-                self = .none
-                return
-            }
-            let hasScans = document.annexes.contains { if case .foreign(let foreign) = $0.content { foreign.pages.contains(where: \.isScan) } else { false } }
-            self = hasScans ? .scans : .pages
-        }
-
-        /// What a file's origin says of it.
-        init(_ origin: ContractOrigin) {
-            let libraries = origin.program.libraries
-            self = libraries["tesseract"] != nil ? .scans : libraries["poppler"] != nil ? .pages : .none
-        }
-    }
-
-    /// The program as it is, with the libraries that decide about a document.
-    static func program(_ foreign: ForeignMatter, hasPageMarks: Bool = false) -> ContractOrigin.Program {
-        var made = foreign == .none ? program : programWithForeignPages
-        if foreign == .scans { made.libraries.merge(FinishingLibraries.ofScans) { first, _ in first } }
-        if hasPageMarks { made.libraries["libdmtx"] = MarkSymbol.libraryVersion }
-        return made
-    }
+    /// By path, whether a file is SVG.
+    private let drawings = Mutex<[String: Bool]>([:])
 
     init(_ workspace: Workspace) { self.workspace = workspace }
 
@@ -59,7 +27,7 @@ final class OriginRecorder: Sendable {
         guard detail != .keine else { return nil }
         let settings = plan.settings
         var origin = ContractOrigin(
-            detail: detail, program: Self.program(ForeignMatter(document), hasPageMarks: document.info.hasPageMarks),
+            detail: detail, program: DrawnMatter(document, hasDrawings: hasDrawings(plan, document)).program,
             agreement: source(named: plan.agreement.name, at: plan.agreement.path, plan.agreement.sha256),
             body: source(named: plan.body.name, at: plan.body.path, plan.body.sha256), resources: resources(plan),
             settings: ContractOrigin.Settings(
@@ -170,25 +138,38 @@ final class OriginRecorder: Sendable {
     // MARK: - Files
 
     private func resources(_ plan: AssemblyPlan) -> [ContractOrigin.Source] {
-        let hasArms = plan.agreement.letter != nil || plan.agreement.cover?.hasArms == true
-        let key = [plan.settings.style, plan.body.path, hasArms ? "wappen" : ""]
+        let key = [plan.settings.style, plan.body.path, plan.agreement.printsArms ? "wappen" : ""]
         if let known = used.withLock({ $0[key] }) { return known }
-        let found = ownResources(plan, hasArms: hasArms) + common()
+        let found = ownResources(plan) + common()
         used.withLock { $0[key] = found }
         return found
     }
 
-    private func ownResources(_ plan: AssemblyPlan, hasArms: Bool) -> [ContractOrigin.Source] {
+    private func ownResources(_ plan: AssemblyPlan) -> [ContractOrigin.Source] {
         var found: [ContractOrigin.Source] = []
         if let style = try? workspace.path(ofStyle: plan.settings.style), let checksum = sha256(ofText: style) {
             found.append(source(named: nil, at: style, checksum))
         }
-        if let arms = plan.body.arms, hasArms {
-            let folder = plan.body.path.lastIndex(of: "/").map { plan.body.path[...$0] } ?? ""
-            let path = arms.file.value.hasPrefix("/") ? arms.file.value : folder + arms.file.value
-            if let checksum = sha256(ofBytes: path) { found.append(source(named: nil, at: path, checksum)) }
-        }
+        if let path = arms(plan), let checksum = sha256(ofBytes: path) { found.append(source(named: nil, at: path, checksum)) }
         return found
+    }
+
+    /// The file of the coat of arms that the contract prints.
+    private func arms(_ plan: AssemblyPlan) -> String? {
+        guard plan.agreement.printsArms, let arms = plan.body.arms else { return nil }
+        let folder = plan.body.path.lastIndex(of: "/").map { plan.body.path[...$0] } ?? ""
+        return arms.file.value.hasPrefix("/") ? arms.file.value : folder + arms.file.value
+    }
+
+    /// Whether librsvg draws any of its pictures: coat of arms or annexes.
+    private func hasDrawings(_ plan: AssemblyPlan, _ document: Document) -> Bool {
+        let annexes = document.annexes.compactMap { if case .foreign(let file) = $0.content { file.path } else { nil } }
+        return (annexes + [arms(plan)].compactMap(\.self)).contains { path in
+            if let known = drawings.withLock({ $0[path] }) { return known }
+            let isDrawing = VectorDrawing.isOne(path)
+            drawings.withLock { $0[path] = isDrawing }
+            return isDrawing
+        }
     }
 
     /// Sums up what is the same for all contracts.

@@ -28,13 +28,28 @@ extension Verification {
         case .libraryMovedOn:
             return "Die Bibliothek ergibt diesen Vertrag heute so nicht mehr. Ob auch jemand die Datei verändert hat, lässt sich daraus nicht feststellen."
         case .otherProgram:
-            return "Eine andere Programmfassung hat die Datei erstellt und setzt anders. Ob jemand die Datei verändert hat, lässt sich daraus nicht feststellen."
+            return "\(reasonOfOtherProgram) Ob jemand die Datei verändert hat, lässt sich daraus nicht feststellen."
         case .sameClauses:
             return
                 "Alle Klauseln stimmen mit der Bibliothek überein. Die Werte trägt die Datei nicht; neu zusammensetzen lässt sie sich nicht, und ob jemand sie verändert hat, lässt sich daraus nicht feststellen."
         case .notRecorded: return "Die Datei steht nicht im genannten Nachweis."
         }
     }
+
+    /// A system with other libraries draws the same pages in other bytes: that is no other program.
+    private var reasonOfOtherProgram: String {
+        let libraries = differences.compactMap(\.programLibrary)
+        guard !libraries.isEmpty, libraries.count == differences.count else { return "Eine andere Programmfassung hat die Datei erstellt und setzt anders." }
+        let names = libraries.map { Self.libraryNames[$0] ?? $0 }
+        let listed = names.count == 1 ? names[0] : "\(names.dropLast().joined(separator: ", ")) und \(names[names.count - 1])"
+        return "Die Datei ist mit \(names.count == 1 ? "anderer Fassung" : "anderen Fassungen") von \(listed) erstellt; heute entstehen andere Bytes."
+    }
+
+    /// As their makers write them, where an origin has them in small letters.
+    private static let libraryNames = [
+        "cairo": "Cairo", "freetype": "FreeType", "fribidi": "FriBidi", "harfbuzz": "HarfBuzz", "icu": "ICU", "lcms2": "Little CMS", "poppler": "Poppler",
+        "tesseract": "Tesseract",
+    ]
 
     /// What to do about it.
     package var advice: String? {

@@ -17,15 +17,16 @@ struct RunInputs: Sendable {
         // Whether pages are scans is known when they have been read; the rows' own are not read before their turn.
         let hasForeignPages = annexes.hasFolder || agreement.annexes.contains { if case .foreign = $0.content { true } else { false } }
         var text =
-            RunInputs.program(hasForeignPages: hasForeignPages) + "\n" + pattern.text + (strict ? " --strict\n" : "\n") + annexes.data.digestText + "\n" + files.digestText
+            RunInputs.program(hasForeignPages: hasForeignPages, hasDrawings: hasForeignPages || agreement.printsArms) + "\n" + pattern.text + (strict ? " --strict\n" : "\n")
+            + annexes.data.digestText + "\n" + files.digestText
         today = "\(workshop.today)"
         if agreement.date?.value == .today { text += today }
         common = SHA256.hex(of: text)
     }
 
     /// The program and the libraries that it sets with.
-    static func program(hasForeignPages: Bool) -> String {
-        let program = OriginRecorder.program(hasForeignPages ? .scans : .none)
+    static func program(hasForeignPages: Bool, hasDrawings: Bool) -> String {
+        let program = DrawnMatter.any(hasForeignPages: hasForeignPages, hasDrawings: hasDrawings).program
         let libraries = program.libraries.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         return "\(program.version) \(libraries)"
     }

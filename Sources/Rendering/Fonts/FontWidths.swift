@@ -2,11 +2,10 @@
 ///
 /// Cairo 1.16 cuts those of TrueType faces to whole thousandths of an em (a blank of Liberation Sans: 277 for 277.832), while it
 /// counts on the exact ones when it writes a line: readers that follow the dictionary set a line of sans serif up to a third of
-/// a point too short, unevenly. Cairo 1.18 writes the exact ones. ISO 19005-3, 6.2.11.5 wants both to agree.
+/// a point too short, unevenly. Cairo 1.18 writes the exact ones, with six decimals (277.832031). ISO 19005-3, 6.2.11.5 wants both to agree.
+/// What is told is the same under each: millionths of an em add up along a line, and a reader that places letters by quarters of a
+/// pixel would show some of them otherwise.
 enum FontWidths {
-    /// What is right to a thousandth of a thousandth is left as it stands.
-    private static let tolerance = 0.0006
-
     /// - Parameters:
     ///   - dictionary: of a simple font or a CIDFont; anything else is returned as it is.
     ///   - advances: by code, in thousandths of an em.
@@ -15,9 +14,9 @@ enum FontWidths {
         var mended: [UInt8] = []
         var copied = dictionary.startIndex
         for width in widths(in: dictionary) {
-            guard let exact = advances[width.code], abs(exact - width.value) > tolerance else { continue }
+            guard let exact = advances[width.code].map(text), !dictionary[width.range].elementsEqual(exact.utf8) else { continue }
             mended += dictionary[copied..<width.range.lowerBound]
-            mended += text(exact).utf8
+            mended += exact.utf8
             copied = width.range.upperBound
         }
         guard copied > dictionary.startIndex else { return dictionary }
@@ -26,7 +25,6 @@ enum FontWidths {
 
     private struct Width {
         var code: Int
-        var value: Double
         var range: Range<Int>
     }
 
@@ -56,8 +54,8 @@ enum FontWidths {
     private static func take(_ lexer: inout PDFLexer, from first: Int, into found: inout [Width]) {
         var code = first
         while let token = lexer.next(), token != .arrayEnd {
-            guard case .number = token, let value = Double(String(decoding: lexer.text, as: UTF8.self)) else { return }
-            found.append(Width(code: code, value: value, range: lexer.range))
+            guard case .number = token, Double(String(decoding: lexer.text, as: UTF8.self)) != nil else { return }
+            found.append(Width(code: code, range: lexer.range))
             code += 1
         }
     }
