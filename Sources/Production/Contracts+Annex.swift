@@ -23,4 +23,12 @@ extension Contracts {
         try claims.write([(claimed, made.bytes)])
         return BuiltContract(path: output, pages: made.pages, bytes: made.bytes.count, findings: made.findings)
     }
+
+    /// Makes all contracts of a folder anew from their origins, with further annexes, each as ``annex(_:_:library:agreement:output:strict:replaces:)`` does: the
+    /// same bytes, whatever the number of workers. Contracts that can get none are named in the result; the others are made all the same.
+    ///
+    /// - Throws: ``Failure``: 66 where there is no contract, annex or library, 65 where an annex is wrong for all of them, 73 or 74 where nothing can be written.
+    public static func annex(_ request: AnnexRequest, control: RunControl = RunControl()) throws(Failure) -> AnnexResult {
+        try AnnexRun.run(request, control: control)
+    }
 }

@@ -51,20 +51,20 @@ struct ProofOfManyTests {
         try alter(files[4], in: folder)
         try extend(files[1], in: folder)
         try folder.write("serie/0-fremd.pdf", Data(contentsOf: URL(filePath: Program.checkout + "/agreements/anlagen/verfahrensschema.pdf")))
-        try folder.write("serie/1-leer.pdf", "")
-        try folder.write("serie/2-text.pdf", "Guten Tag")
+        try folder.write("serie/0-leer.pdf", "")
+        try folder.write("serie/0-text.pdf", "Guten Tag")
         for workers in ["1", "2"] {
             let proof = try Program.run(["verify", "serie", "--workers", workers], in: folder.path)
             #expect(proof.status == 1 && proof.errors.isEmpty, "\(proof.all)")
             let alone = try [files[1], files[4]].map { try Program.run(["verify", $0], in: folder.path).output }
-            let places = try (["0-fremd.pdf", "1-leer.pdf", "2-text.pdf"] + alone).map { try #require(proof.output.range(of: $0), "\($0): \(proof.all)").lowerBound }
+            let places = try (["0-fremd.pdf", "0-leer.pdf", "0-text.pdf"] + alone).map { try #require(proof.output.range(of: $0), "\($0): \(proof.all)").lowerBound }
             #expect(places == places.sorted(), "\(proof.output)")
             let sum = "\(Self.count + 3) Dateien: \(Self.count - 2) unverändert, 1 verändert, 1 unzulässig ergänzt, 2 nicht prüfbar, 1 nicht von Klauselwerk."
             #expect(Self.lines(proof.output).last == sum, "\(proof.output)")
         }
         for name in [files[4], files[1]] { try FileManager.default.removeItem(atPath: folder.path + "/" + name) }
         #expect(try Program.run(["verify", "serie"], in: folder.path).status == 65)
-        for name in ["0-fremd", "1-leer", "2-text"] { try FileManager.default.removeItem(atPath: "\(folder.path)/serie/\(name).pdf") }
+        for name in ["0-fremd", "0-leer", "0-text"] { try FileManager.default.removeItem(atPath: "\(folder.path)/serie/\(name).pdf") }
         #expect(try Program.run(["verify", "serie"], in: folder.path).status == 0)
         // A library that has moved on tells nothing of the files.
         try folder.replace("zweimal jährlich", with: "dreimal jährlich", in: "clauses/zusammenarbeit/treffen.md")

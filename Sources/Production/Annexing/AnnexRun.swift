@@ -105,8 +105,14 @@ struct AnnexRun: Sendable {
         let carried = try CarriedOrigin(contentsOf: ContractFolder.path(name, in: request.folder))
         let made = try maker.make(carried, tools)
         let (outcome, findings) = try put(made.bytes, name)
-        // What is said of a file is the same of all contracts.
-        return Done(outcome: outcome, findings: made.findings.map { $0.place == nil && $0.rule != "anlage-nur-angefuegt" ? located($0, name) : $0 } + findings)
+        // What is said of an annex is the same of all contracts.
+        let told = made.findings.filter { !Self.isOfValues($0) }
+        return Done(outcome: outcome, findings: told.map { $0.place == nil && $0.rule != "anlage-nur-angefuegt" ? located($0, name) : $0 } + findings)
+    }
+
+    /// A hint about the values of a contract: whoever made it has been told.
+    private static func isOfValues(_ finding: Finding) -> Bool {
+        if finding.severity == .hinweis, case .option(let text)? = finding.place { !text.hasPrefix("--") } else { false }
     }
 
     /// Gives a result its place, or leaves what is there.
@@ -149,15 +155,5 @@ struct AnnexRun: Sendable {
         var told = finding
         if told.place == nil { told.place = .file(ContractFolder.path(name, in: request.folder)) }
         return told
-    }
-}
-
-extension Contracts {
-    /// Makes all contracts of a folder anew from their origins, with further annexes, each as ``annex(_:_:library:agreement:output:strict:replaces:)`` does: the
-    /// same bytes, whatever the number of workers. Contracts that can get none are named in the result; the others are made all the same.
-    ///
-    /// - Throws: ``Failure``: 66 where there is no contract, annex or library, 65 where an annex is wrong for all of them, 73 or 74 where nothing can be written.
-    public static func annex(_ request: AnnexRequest, control: RunControl = RunControl()) throws(Failure) -> AnnexResult {
-        try AnnexRun.run(request, control: control)
     }
 }
