@@ -43,7 +43,7 @@ extension Contracts {
                     remedy: "Nehmen Sie die Datei des Vertrags, zu dem der Nachtrag gehört."))
         }
         let now = try Verification.of(path, library: library)
-        guard now.verdict == .unchanged || now.verdict == .recorded else { throw refused(now) }
+        guard now.verdict == .unchanged || now.verdict == .recorded else { throw AnnexMaker.refused(now) }
         let reassembly = try Reassembly(carried, library: library)
         return try reassembly.displaying { () throws(Failure) in
             let assembled = try reassembly.assemble()

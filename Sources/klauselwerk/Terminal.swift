@@ -7,8 +7,15 @@ import Production
 /// Not by Foundation's `FileHandle`, which ends the program where a disk is full or the reader of a pipe is gone.
 enum Terminal {
     static func print(_ text: String) {
-        let code = write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
-        guard code != 0 else { return }
+        let code = output(text)
+        if code != 0 { end(code) }
+    }
+
+    /// For who has to clear up first where nobody reads on: 0, or the `errno` of the failed call.
+    static func output(_ text: String) -> Int32 { write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO) }
+
+    /// Ends the program because its output could not be written.
+    static func end(_ code: Int32) -> Never {
         // Whoever reads only the beginning (`| head`) wants no word about it; everybody else has to know that something is missing.
         if code != EPIPE { printError("Fehler: Die Ausgabe lässt sich nicht schreiben: \(SystemMessage.text(code)).") }
         exit(ExitStatus.inputOutput.rawValue)

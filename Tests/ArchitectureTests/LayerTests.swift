@@ -27,7 +27,7 @@ struct LayerTests {
             "Production",
             [
                 "Reporting", "Work", "Places", "Origin", "Requests", "Files", "Manifest", "Pipeline", "Remaking", "Amending", "Proving", "Series", "Deed",
-                "Print", "Inspection", "Preview", "Redline", "Wording",
+                "Print", "Inspection", "Preview", "Redline", "Wording", "Annexing",
             ]
         ),
         ("Stewardship", ["Texts", "People", "Log", "Life", "Effect"]),

@@ -48,11 +48,27 @@ public enum AtomicFile {
     /// Beside the file, hidden, of this process.
     static func temporaryPath(for path: String) -> String {
         let folder = path.parentPath
-        let name = path.lastPathName
-        // Long names leave no room for a suffix within the 255 bytes of a file name.
-        let stem = String(decoding: Array(name.utf8.prefix(180)), as: UTF8.self)
-        let temporary = ".\(stem).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).tmp"
+        let temporary = "\(temporaryStem(of: path.lastPathName))\(getpid())-\(UInt32.random(in: 0...UInt32.max))\(temporaryEnding)"
         return folder.isEmpty ? temporary : folder + "/" + temporary
+    }
+
+    private static let temporaryEnding = ".tmp"
+
+    private static func temporaryStem(of name: String) -> String {
+        // Long names leave no room for a suffix within the 255 bytes of a file name.
+        ".\(String(decoding: Array(name.utf8.prefix(180)), as: UTF8.self))."
+    }
+
+    /// Takes away what a run that was killed has left of files of these names. Only for who knows that nobody else is writing them.
+    static func removeLeftovers(of names: [String], in folder: String) {
+        let left = FileLook.names(in: folder).filter { $0.hasPrefix(".") && $0.hasSuffix(temporaryEnding) }
+        guard !left.isEmpty else { return }
+        let stems = Set(names.map(temporaryStem))
+        for name in left {
+            let number = name.dropLast(temporaryEnding.count).split(separator: ".", omittingEmptySubsequences: false).last ?? ""
+            guard !number.isEmpty, number.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "-" }) else { continue }
+            if stems.contains(String(name.dropLast(number.count + temporaryEnding.count))) { unlink("\(folder)/\(name)") }
+        }
     }
 
     /// All parts, one after the other. 0, or the `errno` of the failed call.

@@ -26,6 +26,8 @@ final class BatchFolder: Sendable {
         case shard(Shard)
         /// Amendments: a folder may have many, of many runs, also beside the contracts of a series.
         case amendments
+        /// Contracts of another folder with further annexes; it writes neither manifest nor report.
+        case annexes
 
         /// In the names of its files; `nil`: they are called as they are.
         fileprivate var suffix: String? {
@@ -33,6 +35,7 @@ final class BatchFolder: Sendable {
             case .whole: nil
             case .shard(let shard): "teil-\(shard.number)-von-\(shard.count)"
             case .amendments: "nachtraege"
+            case .annexes: "anlagen"
             }
         }
 

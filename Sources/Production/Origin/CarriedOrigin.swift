@@ -1,3 +1,4 @@
+import Checksum
 import Findings
 import Finishing
 import Rendering
@@ -74,6 +75,9 @@ public struct CarriedOrigin: Sendable {
                 .fehler, "herkunft-fehlt", at: .file(path), "Dieses PDF trägt keine Herkunft; in der Vereinbarung oder bei der Stelle steht „herkunft: keine“.",
                 remedy: "Mit „herkunft: voll“ erstellte Verträge lassen sich auslesen und nachweisen."))
     }
+
+    /// SHA-256 of the file as the program wrote it.
+    public var checksum: String { SHA256.hex(of: original) }
 
     /// Places to sign electronically, with those that others have added.
     /// - Throws: ``Failure`` 65 where the file is too damaged.

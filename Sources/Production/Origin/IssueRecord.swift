@@ -38,23 +38,37 @@ public struct RecordAnswer: Sendable, Hashable {
     public let kind: Kind
     /// Path of the record.
     public let path: String
+    /// The file that the checksum belongs to, where it is another one.
+    package var bearer: String?
 
     var sentence: String {
         switch kind {
         case .same: "Nachweis: Die Prüfsumme steht in „\(path)“."
-        case .other: "Nachweis: In „\(path)“ steht zu einer Datei dieses Namens eine andere Prüfsumme."
+        case .other:
+            "Nachweis: In „\(path)“ steht zu einer Datei dieses Namens eine andere Prüfsumme."
+                + (bearer.map { " Die Prüfsumme dieser Datei steht dort bei „\($0)“: Jemand hat sie umbenannt oder vertauscht." } ?? "")
         case .unknown: "Nachweis: In „\(path)“ steht diese Datei nicht."
         }
     }
 }
 
 /// The files that a manifest, or a record of one contract, knows.
-struct IssueRecords {
-    private let path: String
-    private var sums: Set<String> = []
-    private var names: Set<String> = []
+struct IssueRecords: Sendable {
+    /// A file as it was written.
+    struct Line: Sendable, Hashable {
+        /// Path within the series' folder; empty where none is told.
+        var name: String
+        var sha256: String
+    }
 
-    private struct Line: Decodable {
+    let path: String
+    /// In the order of the record.
+    private(set) var lines: [Line] = []
+    private var sums: [String: Int] = [:]
+    /// By the names of the files alone.
+    private var names: [String: [Int]] = [:]
+
+    private struct Row: Decodable {
         var datei: String?
         var sha256: String?
     }
@@ -68,17 +82,12 @@ struct IssueRecords {
                 remedy: "Nennen Sie die Datei „manifest.json“ der Serie oder die von „build --nachweis“ geschriebene Datei.")
         }
         let decoder = JSONDecoder()
-        func take(_ part: some Collection<UInt8>) {
-            guard let line = try? decoder.decode(Line.self, from: Data(part)), let sum = line.sha256, sum.utf8.count == 64 else { return }
-            sums.insert(sum)
-            if let name = line.datei { names.insert(name) }
-        }
         // A manifest has a line a row; a record of one contract is one object.
-        take(bytes)
+        take(try? decoder.decode(Row.self, from: Data(bytes)))
         for line in bytes.split(separator: 0x0A) {
-            take(line.last == UInt8(ascii: ",") ? line.dropLast() : line)
+            take(try? decoder.decode(Row.self, from: Data(line.last == UInt8(ascii: ",") ? line.dropLast() : line)))
         }
-        guard !sums.isEmpty else {
+        guard !lines.isEmpty else {
             throw Failure(
                 .data,
                 Finding(
@@ -87,8 +96,25 @@ struct IssueRecords {
         }
     }
 
+    private mutating func take(_ row: Row?) {
+        guard let row, let sum = row.sha256, sum.utf8.count == 64 else { return }
+        let name = row.datei ?? ""
+        // A record in one line has been taken as a whole.
+        if name.isEmpty ? sums[sum] != nil : names[name.lastPathName]?.contains(where: { lines[$0].sha256 == sum }) == true { return }
+        if sums[sum] == nil { sums[sum] = lines.count }
+        if !name.isEmpty { names[name.lastPathName, default: []].append(lines.count) }
+        lines.append(Line(name: name, sha256: sum))
+    }
+
+    /// What is said of a file by itself, whatever it is called now.
     func answer(_ carried: CarriedOrigin) -> RecordAnswer {
-        if sums.contains(SHA256.hex(of: carried.original)) { return RecordAnswer(kind: .same, path: path) }
-        return RecordAnswer(kind: names.contains(carried.path.lastPathName) ? .other : .unknown, path: path)
+        if sums[carried.checksum] != nil { return RecordAnswer(kind: .same, path: path) }
+        return RecordAnswer(kind: names[carried.path.lastPathName] == nil ? .unknown : .other, path: path)
+    }
+
+    /// What is said of a file among others of a series: where there is a line of its name, that one counts, for contracts may have been exchanged for one another.
+    func answerByLine(_ carried: CarriedOrigin) -> RecordAnswer {
+        guard let own = names[carried.path.lastPathName], !own.contains(where: { lines[$0].sha256 == carried.checksum }) else { return answer(carried) }
+        return RecordAnswer(kind: .other, path: path, bearer: sums[carried.checksum].map { lines[$0].name }.flatMap { $0.isEmpty ? nil : $0 })
     }
 }

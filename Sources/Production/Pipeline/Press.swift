@@ -106,3 +106,16 @@ public final class Press {
         return engine
     }
 }
+
+/// The press of a worker, made when it is first wanted: not every file has to be set.
+final class OwnPress {
+    private var made: (supplies: Supplies, press: Press)?
+
+    /// - Throws: ``Failure`` as ``Press``.
+    func press(_ supplies: Supplies) throws(Failure) -> Press {
+        if let made, made.supplies === supplies { return made.press }
+        let press = try Press(supplies)
+        made = (supplies, press)
+        return press
+    }
+}

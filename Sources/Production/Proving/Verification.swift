@@ -66,15 +66,23 @@ public struct Verification: Sendable {
     public static func of(_ path: String, library: String?, agreement: String? = nil, record: String? = nil) throws(Failure) -> Verification {
         let record = try record.map { path throws(Failure) in try IssueRecords(path) }
         let carried = try CarriedOrigin(contentsOf: path)
-        let answer = record?.answer(carried)
+        return try of(carried, record?.answer(carried), over: ReadLibraries(library: library, agreement: agreement), OwnPress())
+    }
+
+    /// - Parameters:
+    ///   - libraries: what other files of the run have read.
+    ///   - tools: the worker's.
+    static func of(_ carried: CarriedOrigin, _ answer: RecordAnswer?, over libraries: ReadLibraries, _ tools: OwnPress) throws(Failure) -> Verification {
         if !carried.isIntact, carried.origin == nil { return Verification(carried, .altered, record: answer) }
         if answer?.kind == .same, carried.origin == nil { return Verification(carried, .recorded, record: answer) }
         let origin = try carried.requiredOrigin()
-        guard origin.detail == .voll else { return try comparedByNames(carried, origin, library, answer) }
-        let reassembly = try Reassembly(carried, library: library, agreement: agreement)
+        guard origin.detail == .voll else { return try comparedByNames(carried, origin, libraries, answer) }
+        let reassembly = try Reassembly(carried, over: libraries)
+        // Its files are wanted until the pages are there.
+        defer { withExtendedLifetime(reassembly) {} }
         do throws(Failure) {
             let contract = if let amendment = origin.amendment { try AmendmentMaker.assemble(reassembly, amendment) } else { try reassembly.assemble() }
-            let press = try Press(reassembly.workshop.supplies)
+            let press = try tools.press(reassembly.workshop.supplies)
             let list = try press.layOut(contract.document).list
             // With what the file says of its making: what the library has learned since does not enter.
             let bytes = try press.pdf(list, origin: origin)
@@ -101,10 +109,9 @@ public struct Verification: Sendable {
     }
 
     private static func comparedByNames(
-        _ carried: CarriedOrigin, _ origin: ContractOrigin, _ library: String?, _ record: RecordAnswer?
+        _ carried: CarriedOrigin, _ origin: ContractOrigin, _ libraries: ReadLibraries, _ record: RecordAnswer?
     ) throws(Failure) -> Verification {
-        let workshop = try Workshop(try Workspace.locate(agreement: nil, library: library))
-        let differences = OriginDifference.ofClauses(in: origin, workshop.planner.library)
+        let differences = OriginDifference.ofClauses(in: origin, try libraries.workshop().planner.library)
         if !carried.isIntact { return Verification(carried, .altered, differences, record: record) }
         return Verification(carried, differences.isEmpty ? .sameClauses : .libraryMovedOn, differences, record: record)
     }

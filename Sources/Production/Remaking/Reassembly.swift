@@ -6,7 +6,7 @@ import Foundation
 
 /// A contract made again from the origin that its PDF carries, with the library as it is now.
 ///
-/// Annex files that travel in the PDF are unpacked into a private folder, which is removed with this object.
+/// Annex files that travel in the PDF are unpacked into a private folder, which is gone when no contract of the run needs it.
 public final class Reassembly {
     public let origin: ContractOrigin
     public let workshop: Workshop
@@ -15,6 +15,8 @@ public final class Reassembly {
     /// What the origin records.
     package internal(set) var data: AgreementData
     private let folder: PrivateFolder
+    /// Those of ``annexFiles``, one for each time that they were added.
+    private let unpacked: [String]
     let annexFiles: [String: String]
 
     /// - Parameters:
@@ -23,7 +25,12 @@ public final class Reassembly {
     ///   - agreement: name or path, where the agreement does not lie in the library; `nil`: the one of the origin's name.
     /// - Throws: ``Failure``: 65 where the origin is missing or holds no values, 66 where agreement or library are not found.
     public convenience init(_ carried: CarriedOrigin, library: String?, agreement name: String? = nil) throws(Failure) {
-        try self.init(try carried.requiredOrigin(), of: carried.path, library: library, agreement: name) { carried.file(sha256: $0)?.bytes }
+        try self.init(carried, over: ReadLibraries(library: library, agreement: name))
+    }
+
+    /// Over what other contracts of the run have read.
+    convenience init(_ carried: CarriedOrigin, over libraries: ReadLibraries) throws(Failure) {
+        try self.init(try carried.requiredOrigin(), of: carried.path, over: libraries) { carried.file(sha256: $0)?.bytes }
     }
 
     /// - Parameters:
@@ -32,27 +39,43 @@ public final class Reassembly {
     convenience init(
         _ origin: ContractOrigin, of path: String, library: String?, agreement name: String? = nil, annex bytes: (String) -> [UInt8]? = { _ in nil }
     ) throws(Failure) {
+        try self.init(origin, of: path, over: ReadLibraries(library: library, agreement: name), annex: bytes)
+    }
+
+    private convenience init(_ origin: ContractOrigin, of path: String, over libraries: ReadLibraries, annex bytes: (String) -> [UInt8]?) throws(Failure) {
         try Self.requireValues(origin, of: path)
-        let workspace = try Self.workspace(of: origin, library: library, agreement: name)
-        let workshop = try Workshop(workspace)
-        try self.init(origin, of: path, workshop, try workshop.agreement(at: workspace.agreement ?? origin.agreement.name), annex: bytes)
+        let workspace = try Self.workspace(of: origin, library: libraries.library, agreement: libraries.agreement)
+        let workshop = try libraries.workshop(workspace)
+        let agreement = try libraries.agreement(at: workspace.agreement ?? origin.agreement.name, workshop)
+        try self.init(origin, of: path, workshop, agreement, in: try libraries.annexFolder(), annex: bytes)
     }
 
     /// Over a library that is read already, and texts of somebody's own over it.
+    ///
+    /// - Parameter shared: where annexes of other contracts lie, too; `nil`: they get a folder of their own.
     init(
-        _ origin: ContractOrigin, of path: String, _ workshop: Workshop, _ agreement: AgreementFile, annex bytes: (String) -> [UInt8]?
+        _ origin: ContractOrigin, of path: String, _ workshop: Workshop, _ agreement: AgreementFile, in shared: PrivateFolder? = nil, annex bytes: (String) -> [UInt8]?
     ) throws(Failure) {
         try Self.requireValues(origin, of: path)
         self.workshop = workshop
         self.agreement = agreement
         // The file names it as it was called then, whatever it is called now.
         self.agreement.name = origin.agreement.name
-        folder = try PrivateFolder()
+        let folder = if let shared { shared } else { try PrivateFolder() }
         var files: [String: String] = [:]
-        for annex in origin.annexes {
-            guard let file = bytes(annex.sha256) else { continue }
-            files[annex.file] = try folder.add(file, named: annex.file)
+        var unpacked: [String] = []
+        do throws(Failure) {
+            for annex in origin.annexes {
+                guard let file = bytes(annex.sha256) else { continue }
+                let path = try folder.add(file, named: annex.file)
+                unpacked.append(path)
+                files[annex.file] = path
+            }
+        } catch {
+            folder.release(unpacked)
+            throw error
         }
+        (self.folder, self.unpacked) = (folder, unpacked)
         self.origin = origin
         annexFiles = files
         data = Self.data(origin, files, changed: [:])
@@ -61,6 +84,8 @@ public final class Reassembly {
             self.agreement.attach(AttachedAnnex(file: annex.file, title: title, pages: annex.pages, alternativeText: annex.alternativeText))
         }
     }
+
+    deinit { folder.release(unpacked) }
 
     private static func requireValues(_ origin: ContractOrigin, of path: String) throws(Failure) {
         guard origin.detail == .voll else {
@@ -186,39 +211,5 @@ public final class Reassembly {
         made.withheld = Set(made.withheld).union(origin.withheld).sorted()
         contract.origin = made
         return contract
-    }
-}
-
-/// A folder that only this user can read, gone when the object is.
-final class PrivateFolder {
-    private let path: String
-    private var count = 0
-
-    init() throws(Failure) {
-        do throws(TemporaryFiles.Failure) { path = try TemporaryFiles.privateFolder() } catch {
-            throw Failure(
-                .cannotCreate,
-                Finding(
-                    .fehler, "ordner-unmoeglich", "Für die Anlagen lässt sich kein vorläufiger Ordner anlegen: \(error.reason).",
-                    remedy: TemporaryFiles.Failure.remedy))
-        }
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    /// A text with the paths of its files as „Anlage“ names.
-    func hidden(in text: String) -> String {
-        guard text.contains(path) else { return text }
-        return (1...max(1, count)).reversed().reduce(text) { $0.replacing("\(path)/\($1)/", with: "Anlage im PDF: ") }
-    }
-
-    /// Writes a file; returns its path, which ends with the last part of `name`.
-    func add(_ bytes: [UInt8], named name: String) throws(Failure) -> String {
-        count += 1
-        let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? "anlage"
-        let safe = last == ".." || last == "." || last.utf8.contains(0) ? "anlage" : last
-        let file = "\(path)/\(count)/\(safe)"
-        try AtomicFile.write(bytes, to: file)
-        return file
     }
 }

@@ -18,6 +18,16 @@ public struct AttachedFile: Sendable, Hashable {
 }
 
 extension AttachedFile {
+    /// - Throws: ``Failure`` 65 where the text is no selection of pages.
+    static func selection(_ pages: String) throws(Failure) -> PageSelection {
+        if let selection = PageSelection(pages) { return selection }
+        throw Failure(
+            .data,
+            Finding(
+                .fehler, "anlage-seiten", at: .option("--pages"), "„\(pages)“ ist keine Auswahl von Seiten.",
+                remedy: "Nennen Sie Seiten wie beim Drucken, zum Beispiel „1-3, 7“ (Seiten 1 bis 3 und 7) oder „4-“ (ab Seite 4)."))
+    }
+
     /// Whether a finding says of an attached file that no text leads to it, with advice that only an agreement can follow.
     static func isUnnamed(_ finding: Finding) -> Bool {
         (finding.rule == "anlage-ungenannt" || finding.rule == "anlage-ohne-verweis") && finding.place == .option("--title")
@@ -39,13 +49,7 @@ extension AgreementFile {
     /// - Parameter data: is told where the file lies.
     /// - Throws: ``Failure`` 65 where `pages` are no selection of pages.
     package mutating func attach(_ file: AttachedFile, into data: inout AgreementData) throws(Failure) {
-        if let pages = file.pages, PageSelection(pages) == nil {
-            throw Failure(
-                .data,
-                Finding(
-                    .fehler, "anlage-seiten", at: .option("--pages"), "„\(pages)“ ist keine Auswahl von Seiten.",
-                    remedy: "Nennen Sie Seiten wie beim Drucken, zum Beispiel „1-3, 7“ (Seiten 1 bis 3 und 7) oder „4-“ (ab Seite 4)."))
-        }
+        if let pages = file.pages { _ = try AttachedFile.selection(pages) }
         let last = file.path.split(separator: "/").last.map(String.init) ?? file.path
         // Two files may have one name in two folders.
         let name = "anhang-\(annexes.count + 1)/\(last)"

@@ -1,5 +1,4 @@
 import Assembler
-import Checksum
 import DocumentModel
 import Findings
 
@@ -80,9 +79,6 @@ struct AmendmentChain {
 }
 
 extension CarriedOrigin {
-    /// SHA-256 of the file as the program wrote it.
-    public var checksum: String { SHA256.hex(of: original) }
-
     /// - Throws: ``Failure`` 65 where somebody has changed the file.
     func requireIntact() throws(Failure) {
         guard !isIntact else { return }

@@ -12,11 +12,14 @@ struct VerifyCommand: ParsableCommand {
             Lässt sich der Vertrag nicht mehr nachbilden, entscheidet ein getrennt aufbewahrter Nachweis (--manifest). Ob eine \
             Unterschrift gilt, prüft ein Signaturprogramm. \
             Rückgabe 0: unverändert, 1: nicht, 65: nicht prüfbar.
+
+            Mehrere Dateien und Ordner werden in einem Lauf geprüft. Genannt wird, was nicht in Ordnung ist, am Ende die Zahlen; ist eine Datei verändert oder fehlt ein Vertrag \
+            des Manifests, ist die Rückgabe 1, sonst 65, wenn sich eine nicht prüfen lässt. Aus einem Ordner kommen alle PDF, auch aus den Unterordnern einer mit --verteilen erstellten Serie.
             """,
         aliases: ["nachweisen"])
 
-    @Argument(help: ArgumentHelp("Der Vertrag.", valueName: "datei.pdf"))
-    var file: String
+    @Argument(help: ArgumentHelp("Der Vertrag; mehrere, oder Ordner mit Verträgen.", valueName: "datei.pdf"))
+    var files: [String]
 
     @Option(
         name: [.long, .customLong("vereinbarung")],
@@ -28,12 +31,25 @@ struct VerifyCommand: ParsableCommand {
         help: ArgumentHelp("Woran die Datei gemessen wird: das Manifest der Serie oder der Nachweis von „build --nachweis“.", valueName: "datei.json"))
     var record: String?
 
+    @Option(
+        name: [.customLong("workers"), .customLong("prozesse")],
+        help: ArgumentHelp("Wie viele Dateien zugleich geprüft werden. Ohne Angabe: eine je Prozessorkern.", valueName: "anzahl"))
+    var workers: Int?
+
     @OptionGroup var libraryOption: LibraryOption
     @OptionGroup var json: JSONOption
 
+    func validate() throws {
+        if let workers, !(1...256).contains(workers) { throw ValidationError("--workers muss zwischen 1 und 256 liegen.") }
+    }
+
     func run() throws {
         try reporting(json: json.json) {
-            let result = try Verification.of(file, library: libraryOption.library, agreement: agreement, record: record)
+            if ProofReport.isOf(files) {
+                let request = ProofRequest(paths: files, library: libraryOption.library, agreement: agreement, record: record, workers: workers)
+                return try ProofReport(request: request, isJSON: json.json).run()
+            }
+            let result = try Verification.of(files[0], library: libraryOption.library, agreement: agreement, record: record)
             if json.json {
                 Terminal.print(prettyJSON(VerificationJSON(result)))
             } else {
