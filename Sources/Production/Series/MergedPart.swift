@@ -40,7 +40,9 @@ struct MergedPart {
                 return
             }
             let names = [name] + [record.word].compactMap { $0 }
-            if name == turn.name, !needsWords || record.word != nil, names.allSatisfy({ PathKind.of(folder.file($0)) == .file }) { told.insert(index) }
+            // What an archive has must lie there only: a run that was killed while it took the files away goes on.
+            let areThere = record.archiv.map { folder.archive(of: name) == $0 } ?? names.allSatisfy { PathKind.of(folder.file($0)) == .file }
+            if name.lastPathName == turn.name, SpreadFolder.isPlace(name), !needsWords || record.word != nil, areThere { told.insert(index) }
         }
         guard told.count == source.count else { return nil }
         self.failed = failed
