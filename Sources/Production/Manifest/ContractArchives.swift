@@ -54,9 +54,6 @@ final class ContractArchives: Sendable {
         return parts.count == 4 && parts[0] == "teil" && parts[2] == "von" && Shard("\(parts[1])/\(parts[3])") != nil
     }
 
-    /// Names of archives of a series in a folder, whoever has written them; none where the folder cannot be read.
-    package static func found(in folder: String) -> [String] { FileLook.names(in: folder).filter(isName) }
-
     var isEmpty: Bool { names.isEmpty }
 
     /// The archive that has a contract; `nil`: none has.

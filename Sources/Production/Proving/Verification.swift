@@ -65,7 +65,10 @@ public struct Verification: Sendable {
     /// - Throws: ``Failure``: 65 where the file is not ours or carries no origin, 66 where file, library or agreement are missing.
     public static func of(_ path: String, library: String?, agreement: String? = nil, record: String? = nil) throws(Failure) -> Verification {
         let record = try record.map { path throws(Failure) in try IssueRecords(path) }
-        let carried = try CarriedOrigin(contentsOf: path)
+        return try of(try CarriedOrigin(contentsOf: path), library: library, agreement: agreement, record)
+    }
+
+    static func of(_ carried: CarriedOrigin, library: String?, agreement: String?, _ record: IssueRecords?) throws(Failure) -> Verification {
         let answer = record?.answer(carried)
         if !carried.isIntact, carried.origin == nil { return Verification(carried, .altered, record: answer) }
         if answer?.kind == .same, carried.origin == nil { return Verification(carried, .recorded, record: answer) }
