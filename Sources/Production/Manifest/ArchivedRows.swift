@@ -10,10 +10,11 @@ struct ArchivedRows: ManifestRows {
     var selections: [ClauseSelection] { rows.selections }
     var count: Int { rows.count }
 
-    /// Looks where the files are.
-    ///
+    /// - Parameters:
+    ///   - folder: which archives it has is known.
+    ///   - archive: that has a file of this name.
     /// - Throws: ``Failure`` with status 65 where a line is none of ours.
-    init(_ rows: JournalRows, in folder: BatchFolder) throws(Failure) {
+    init(_ rows: JournalRows, in folder: BatchFolder, _ archive: (String) -> String?) throws(Failure) {
         self.rows = rows
         let names = folder.archives?.names ?? []
         var places: [UInt16] = []
@@ -21,7 +22,7 @@ struct ArchivedRows: ManifestRows {
             places.reserveCapacity(rows.count)
             let numbers = Dictionary(zip(names, 1...), uniquingKeysWith: { first, _ in first })
             try BatchReport.forEachRecord(rows) { record in
-                places.append(record.datei.flatMap { folder.archive(of: $0) }.flatMap { numbers[$0] }.map { UInt16(clamping: $0) } ?? 0)
+                places.append(record.datei.flatMap(archive).flatMap { numbers[$0] }.map { UInt16(clamping: $0) } ?? 0)
             }
         }
         (self.names, self.places) = (names, places)

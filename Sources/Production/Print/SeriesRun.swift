@@ -106,8 +106,8 @@ struct SeriesRun {
                 result.removed += settled.removed
             }
         }
-        for index in left.indices { left[index].archiv = folder.archive(of: left[index].datei) }
-        let rows = try ArchivedRows(lines, in: folder)
+        for index in left.indices { left[index].archiv = archive.archive(of: left[index].datei) }
+        let rows = try ArchivedRows(lines, in: folder) { archive.archive(of: $0) }
         try BatchReport.write(header, rows, left: left, in: folder)
         try ManifestWriter.write(header, rows, left: left, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
         archive.removeSingles()

@@ -10,7 +10,7 @@ struct SeriesArchive {
     private let folder: BatchFolder
     private let rows: JournalRows
     /// Single files that the archive has, as they were when it was written.
-    private var singles: [(name: String, stamp: FileStamp)] = []
+    private var singles: [String: FileStamp] = [:]
     /// Archives whose contracts the archive has, too.
     private var formers: [String] = []
 
@@ -28,7 +28,7 @@ struct SeriesArchive {
     /// Why the archive could not be written; `nil` where it was, or is there already.
     mutating func failure() -> Failure? {
         do throws(Failure) { try write() } catch {
-            singles = []
+            singles = [:]
             try? folder.lookAtArchives()
             return error
         }
@@ -62,16 +62,19 @@ struct SeriesArchive {
         let code = folder.sync()
         if code != 0 { throw Self.notWritten(archive, code) }
         formers = (folder.archives?.names ?? []).filter { $0 != folder.archiveName && folder.owns(archive: $0) }
-        singles += parts.compactMap { part in part.stamp.map { (part.name, $0) } }
+        for part in parts where part.stamp != nil { singles[part.name] = part.stamp }
         try folder.lookAtArchives()
     }
+
+    /// The archive that has a row's file, or will have it alone.
+    func archive(of name: String) -> String? { singles[name] == nil ? folder.archive(of: name) : folder.archiveName }
 
     /// Takes away what the archive has, once the manifest tells of it.
     func removeSingles() {
         guard !singles.isEmpty || !formers.isEmpty, folder.sync() == 0 else { return }
         // What somebody has written into since stays.
-        for single in singles where FileStamp(folder.file(single.name)) == single.stamp { _ = unlink(folder.file(single.name)) }
-        for place in Set(singles.map { $0.name.parentPath }) where !place.isEmpty { rmdir(folder.file(place)) }
+        for (name, stamp) in singles where FileStamp(folder.file(name)) == stamp { _ = unlink(folder.file(name)) }
+        for place in Set(singles.keys.map { $0.parentPath }) where !place.isEmpty { rmdir(folder.file(place)) }
         for name in formers { unlink(folder.file(name)) }
     }
 
@@ -83,7 +86,7 @@ struct SeriesArchive {
         var parts: [Part] = []
         var named: Set<String> = []
         var isChanged = archives.map { $0.names.contains { $0 != folder.archiveName && folder.owns(archive: $0) } } ?? false
-        var known: [(name: String, stamp: FileStamp)] = []
+        var known: [String: FileStamp] = [:]
         try BatchReport.forEachRecord(rows) { record in
             guard let name = record.datei, let sum = record.sha256, named.insert(name).inserted else { return }
             let archive = archives?.archive(of: name)
@@ -100,7 +103,7 @@ struct SeriesArchive {
             }
             if let entry, archives?.bytes(name).map({ SHA256.hex(of: $0) }) == sum {
                 parts.append(entry)
-                if FileLook.sha256(path) == sum { known.append((name, stamp)) }
+                if FileLook.sha256(path) == sum { known[name] = stamp }
                 return
             }
             // Signed perhaps. Of the first archive it is told when it has been written: nothing is read for it twice.
