@@ -118,7 +118,9 @@ struct SeriesArchive {
         var others: [Part] = []
         for archive in archives?.names ?? [] where folder.owns(archive: archive) {
             for (index, name) in (archives?.entries(of: archive) ?? []).enumerated() {
-                if leaving.contains(name) { isChanged = true } else if named.insert(name).inserted {
+                if leaving.contains(name) {
+                    isChanged = true
+                } else if named.insert(name).inserted {
                     others.append(Part(name: name, content: .entry(of: folder.file(archive), index: index)))
                 }
             }
