@@ -65,7 +65,8 @@ import Testing
         let whole = try BatchTests.content(folder)
         try FileManager.default.removeItem(atPath: folder.path + "/aus")
         // In every other round while it packs, or soon after.
-        let until = round % 2 == 0 ? BatchTests.untilSomeAreMade : "while ! ls aus/.klauselwerk-serie-archiv* aus/vertraege.zip >/dev/null 2>&1; do :; done"
+        let until =
+            round % 2 == 0 ? BatchTests.untilSomeAreMade : "until ls aus/.klauselwerk-serie-archiv* >/dev/null 2>&1 || [ -e aus/vertraege.zip ] || ! kill -0 $pid; do :; done"
         _ = try BatchTests.run(Self.archived, then: "\(until); sleep 0.0\(round * 7 % 10); kill -9 $pid", in: folder)
         let outcome = try Program.run(Self.archived + ["--resume"], in: folder.path)
         #expect(outcome.status == 0, "\(outcome.all)")
@@ -249,12 +250,36 @@ import Testing
         #expect(again.status == 0 && again.all.contains(SplitSeriesTests.merged), "\(again.all)")
         try Self.merged(folder)
         #expect(try BatchTests.content(folder) == content)
+        // One that was killed while it took the files away, and whose series was merged meanwhile.
+        #expect(try Program.shell("cd aus && unzip -q \(archives[0])", in: folder.path).status == 0)
+        #expect(try Program.run(SplitSeriesTests.part(1, ["--archiv"]), in: folder.path).status == 0)
+        #expect(try BatchTests.content(folder).filter { !$0.key.hasSuffix(".lock") } == content)
         // An undivided run afterwards has one archive of all.
         #expect(try Program.run(Self.archived + ["--resume"], in: folder.path).status == 0)
         let undivided = try BatchTests.content(folder)
         try FileManager.default.removeItem(atPath: folder.path + "/aus")
         #expect(try Program.run(Self.archived, in: folder.path).status == 0)
         #expect(try BatchTests.content(folder) == undivided)
+    }
+
+    /// A node that was thought lost: its part was made and packed elsewhere and the series merged, and now it goes on.
+    @Test(arguments: [["--archiv"], ["--verteilen"], ["--archiv", "--verteilen"]]) func aPartThatEndsAfterTheMergeLeavesAllAsItIs(_ further: [String]) throws {
+        let folder = try BatchTests.library(partners: TestScale.count(sample: 12, full: 200))
+        #expect(try Program.run(SplitSeriesTests.split + ["--parts", "2"], in: folder.path).status == 0)
+        let quoted: ([String]) -> String = { ([Program.path] + $0).map { "'\($0)'" }.joined(separator: " ") }
+        let parts = (1...2).map { quoted(SplitSeriesTests.part($0, further)) }
+        let outcome = try Program.shell(
+            """
+            \(quoted(SplitSeriesTests.told(SplitSeriesTests.part(1, further)))) & pid=$!
+            until [ -e aus/.klauselwerk-teil-1-von-2.journal ]; do kill -0 $pid || exit 100; done
+            kill -STOP $pid; sleep 0.05; grep -q '^State:.T' /proc/$pid/status || exit 101
+            rm aus/.klauselwerk-*.lock
+            \(parts[0]) && \(parts[1]) && \(quoted(["manifest", "merge", "aus", "--quiet"])) || exit 102
+            cp -r aus danach
+            kill -CONT $pid; wait $pid
+            """, in: folder.path)
+        #expect(outcome.status == 0 && outcome.errors.contains(SplitSeriesTests.merged), "\(outcome.all)")
+        #expect(try SpreadSeriesTests.content(folder) == SpreadSeriesTests.content(folder, "danach"))
     }
 
     @Test func whatAnotherPartsArchiveHasIsMadeNoSecondTime() throws {

@@ -55,7 +55,10 @@ struct SeriesRun {
     func run(_ title: Title) throws(Failure) -> BatchResult {
         if archives { try SeriesArchive.check(folder) } else if let found = folder.archives { throw SeriesArchive.unasked(found, in: folder) }
         // The list of contracts may lack what the folder has.
-        if receiver == nil, let merged = try merged(title, source.common), merged.isAllMade { return merged.result() }
+        if receiver == nil, let merged = try merged(title, source.common), merged.isAllMade {
+            merged.removeCopies()
+            return merged.result()
+        }
         let tally = BatchTally(total: source.count, table: title.path, control: control, prefixes: title.prefixes)
         try folder.checkReportFolder(rows: source.count)
         let former = try FormerRun([folder.file(folder.manifestName), folder.journal])
@@ -80,9 +83,11 @@ struct SeriesRun {
         reserve.giveBackAll()
         let common = watch.confirmed([source.common]).joined()
         // Merged meanwhile: this run was thought lost.
+        if archives { try folder.lookAtArchives() }
         if let merged = try merged(title, common) {
             guard merged.lacks(journal) else {
                 journal.remove()
+                merged.removeCopies()
                 return merged.result(result.findings)
             }
             result.findings.append(MergedPart.news(folder))
@@ -139,7 +144,7 @@ struct SeriesRun {
     }
 
     private func merged(_ title: Title, _ common: String) throws(Failure) -> MergedPart? {
-        try MergedPart(source, title.header(common), in: folder, needsWords: words != nil)
+        try MergedPart(source, title.header(common), in: folder, needsWords: words != nil, needsArchive: archives)
     }
 
     /// The manifest of a folder to which runs add keeps what earlier ones have made and is still there.
