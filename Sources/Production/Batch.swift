@@ -78,7 +78,8 @@ public enum Batch {
         let run = SeriesRun(
             source: TableSource(rows: rows, annexes: inputs.annexes, workshop: inputs.workshop, inputs: hashes, strict: request.contract.strict), watch: inputs.watch,
             folder: folder, files: files, resumes: true, replaces: request.replaces, spreads: request.spreads, archives: request.archives,
-            words: request.word ? agreement : nil, workers: max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count)), control: control, receiver: receiver, findings: [],
+            words: request.word ? agreement : nil, workers: max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count)), control: control,
+            receiver: receiver, findings: [],
             print: nil)
         let path = rows.table.path
         return try run.run(

@@ -22,6 +22,7 @@ package enum ArchivedContracts {
             .data,
             Finding(
                 .fehler, "vertraege-im-archiv", at: .file(archive), "Hier liegen Verträge in einem Archiv; gelesen werden sie nur als einzelne Dateien.",
-                remedy: "Entpacken Sie das Archiv in den Ordner, in dem es liegt (Windows: „Alle extrahieren“; sonst „unzip“), und nennen Sie dann diesen Ordner oder die Dateien."))
+                remedy: "Entpacken Sie das Archiv in den Ordner, in dem es liegt (Windows: „Alle extrahieren“; sonst „unzip“), und nennen Sie dann diesen Ordner oder die Dateien.")
+        )
     }
 }

@@ -17,7 +17,7 @@ enum StayingContract {
         if let other, standing.reason == nil {
             return Finding(
                 .warnung, outdated, at: place, "„\(name)“ liegt im Archiv „\(other)“ und bleibt, wie es ist; heute entstünde ein anderer Vertrag: \(what).",
-                remedy: "Das Archiv eines anderen Teils ändert dieser Lauf nicht. Ist der Vertrag noch nicht ausgegeben, ersetzt ihn ein ungeteilter Lauf mit --archiv --ersetzen; sonst schließen Sie einen Nachtrag.")
+                remedy: "Ist der Vertrag noch nicht ausgegeben, ersetzt ihn ein ungeteilter Lauf mit --archiv --ersetzen; sonst schließen Sie einen Nachtrag.")
         }
         guard let reason = standing.reason else {
             return Finding(

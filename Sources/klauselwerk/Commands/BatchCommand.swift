@@ -49,7 +49,7 @@ struct BatchCommand: ParsableCommand {
 
     @Flag(
         name: [.customLong("archive"), .customLong("archiv")],
-        help: "Die PDF zuletzt in ein ZIP-Archiv packen („vertraege.zip“, je Teil „vertraege.teil-2-von-4.zip“), statt sie einzeln liegen zu lassen. Solange gepackt wird, liegt alles doppelt da.")
+        help: "Die PDF zuletzt in ein ZIP-Archiv packen, je Teil eines („vertraege.zip“, „vertraege.teil-2-von-4.zip“). Solange gepackt wird, liegt alles doppelt da.")
     var archive = false
 
     @Flag(
@@ -108,7 +108,7 @@ struct BatchCommand: ParsableCommand {
         }
         if archive, word { throw ValidationError("--word und --archive (--archiv) gehören nicht zusammen: In Word-Dateien wird gearbeitet, das geht in einem Archiv nicht.") }
         if archive, register != nil {
-            throw ValidationError("--register und --archive (--archiv) gehören nicht zusammen: Das Register merkt sich, wo jeder Vertrag als Datei liegt. Lassen Sie eines von beiden weg.")
+            throw ValidationError("--register und --archive (--archiv) gehören nicht zusammen: Das Register merkt sich, wo jeder Vertrag als Datei liegt.")
         }
         if let workers, !(1...256).contains(workers) {
             throw ValidationError("--workers muss zwischen 1 und 256 liegen.")
