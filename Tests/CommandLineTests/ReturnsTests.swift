@@ -88,6 +88,8 @@ struct ReturnsTests {
             let told = try run(["ruecklauf", "scan.pdf", "-o", "lauf\(number)", "--am", "02.11.2026", "--unterschrieben"] + place)
             #expect(told.output.contains("1 davon vollständig und unterschrieben"), "\(told.all)")
             #expect(filed.count == 1 && filed.allSatisfy { $0.hasPrefix("verteilt/zeilen-0000001-0001000/") }, "\(filed)")
+            // Each way files it anew.
+            for file in filed { try FileManager.default.removeItem(atPath: folder.path + "/" + file) }
         }
         try run(["batch", "probe", "--partners", "partner.csv", "-o", "gepackt", "--kennung", "--archiv", "--quiet"])
         let refused = try run(["ruecklauf", "scan.pdf", "-o", "dritter", "--vertraege", "gepackt"], status: 65)

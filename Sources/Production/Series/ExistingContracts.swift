@@ -56,6 +56,7 @@ struct ExistingContracts: Sendable {
         guard resumes, var known = try former.record(record.nr), known.eingabe == record.eingabe, known.datei == name else { return nil }
         let standing = FormerRun.standing(of: known, in: folder)
         guard standing != .absent else { return nil }
+        if standing == .foreign, let archive = folder.archive(of: name), folder.archives?.bytes(name) == nil { throw ContractArchives.damaged(folder.file(archive)) }
         var told = [StayingContract.kept(name, at: place, standing)].compactMap { $0 }
         if let words {
             let copy = words.standing(known, at: place)
