@@ -109,7 +109,7 @@ let package = Package(
             name: "Production",
             dependencies: [
                 "Assembler", "Agreements", "Proof", "Settings", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Typeface",
-                "GermanText", "PageMarks", "DocumentModel", "Keeping", "Findings", "Checksum",
+                "GermanText", "PageMarks", "DocumentModel", "Keeping", "Findings", "Checksum", "CZip",
             ]),
         // Looking after the library: its files changed in place, versions, approvals by two persons and their log.
         .target(
@@ -136,7 +136,7 @@ let package = Package(
         .target(name: "TakingOver", dependencies: ["Production", "Word", "Assembler", "Agreements", "Settings", "GermanText", "DocumentModel", "Findings"]),
 
         // Which contracts there are, what became of them, and by when something has to be done.
-        .target(name: "Register", dependencies: ["Production", "PageMarks", "Assembler", "Agreements", "DocumentModel", "Tables", "Findings", "Checksum", "CZip", grdb]),
+        .target(name: "Register", dependencies: ["Production", "PageMarks", "Assembler", "Agreements", "DocumentModel", "Tables", "Findings", "Checksum", grdb]),
 
         // By when something has to be done: dates reckoned from what clauses say of time.
         .target(name: "Deadlines", dependencies: ["Production", "Rendering", "Assembler", "Agreements", "DocumentModel", "Findings", "Checksum"]),

@@ -49,7 +49,7 @@ public enum Batch {
         let source = TableSource(rows: rows, annexes: annexes, workshop: workshop, inputs: inputs.hashes, strict: request.contract.strict)
         let run = SeriesRun(
             source: source, watch: watch, folder: folder, files: files, resumes: request.resumes, replaces: request.replaces, spreads: request.spreads,
-            words: request.word ? agreement : nil,
+            archives: request.archives, words: request.word ? agreement : nil,
             workers: workers, control: control, receiver: receiver,
             // What a row says of itself, its own turn tells.
             findings: check.findings.filter { [TableCheck.samePartner, "spalte-ungelesen", "wert-ungelesen"].contains($0.rule) } + table.findings,
@@ -77,8 +77,9 @@ public enum Batch {
         defer { folder.release() }
         let run = SeriesRun(
             source: TableSource(rows: rows, annexes: inputs.annexes, workshop: inputs.workshop, inputs: hashes, strict: request.contract.strict), watch: inputs.watch,
-            folder: folder, files: files, resumes: true, replaces: request.replaces, spreads: request.spreads, words: request.word ? agreement : nil,
-            workers: max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count)), control: control, receiver: receiver, findings: [],
+            folder: folder, files: files, resumes: true, replaces: request.replaces, spreads: request.spreads, archives: request.archives,
+            words: request.word ? agreement : nil, workers: max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count)), control: control,
+            receiver: receiver, findings: [],
             print: nil)
         let path = rows.table.path
         return try run.run(

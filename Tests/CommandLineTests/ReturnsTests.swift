@@ -78,6 +78,24 @@ struct ReturnsTests {
         try run(["register", "check"])
     }
 
+    @Test("Contracts in sub-folders are found by the register and by their folder, and what came back lies beside them; those in an archive have to be unpacked")
+    func spread() throws {
+        try run(["batch", "probe", "--partners", "partner.csv", "-o", "verteilt", "--kennung", "--verteilen", "--register", "verteilt.sqlite", "--quiet"])
+        try prints.scan(pages(0, 1).map { ScannedPrints.Sheet(page: $0) }, to: "scan.pdf", fields: fields)
+        // The register of this folder knows the same contracts elsewhere.
+        try FileManager.default.removeItem(atPath: folder.path + "/register.sqlite")
+        for (number, place) in [["--register", "verteilt.sqlite"], ["--vertraege", "verteilt"]].enumerated() {
+            let told = try run(["ruecklauf", "scan.pdf", "-o", "lauf\(number)", "--am", "02.11.2026", "--unterschrieben"] + place)
+            #expect(told.output.contains("1 davon vollständig und unterschrieben"), "\(told.all)")
+            #expect(filed.count == 1 && filed.allSatisfy { $0.hasPrefix("verteilt/zeilen-0000001-0001000/") }, "\(filed)")
+            // Each way files it anew.
+            for file in filed { try FileManager.default.removeItem(atPath: folder.path + "/" + file) }
+        }
+        try run(["batch", "probe", "--partners", "partner.csv", "-o", "gepackt", "--kennung", "--archiv", "--quiet"])
+        let refused = try run(["ruecklauf", "scan.pdf", "-o", "dritter", "--vertraege", "gepackt"], status: 65)
+        #expect(refused.all.contains("Entpacken Sie das Archiv"), "\(refused.all)")
+    }
+
     @Test("A sheet without mark is put to its page by hand: the print says which way up it lies, report and register who has done it")
     func byHand() throws {
         try run(["build", "probe", "-o", "ohne.pdf", "--register", "register.sqlite", "--quiet"])

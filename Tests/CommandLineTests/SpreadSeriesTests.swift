@@ -131,7 +131,7 @@ import Testing
     // MARK: - Foretold
 
     /// A series of so many rows that is stopped before its first contract.
-    private static func foretell(_ folder: TemporaryFolder, _ room: DiskRoom?) throws -> SeriesForecast? {
+    private static func foretell(_ folder: TemporaryFolder, _ room: DiskRoom?, archives: Bool = false) throws -> SeriesForecast? {
         let told = Mutex<SeriesForecast?>(nil)
         let isAsked = Atomic(false)
         let control = RunControl(
@@ -142,7 +142,7 @@ import Testing
             }, room: { _ in room })
         var request = BatchRequest(
             contract: ContractRequest(agreement: "probe", library: folder.path, partners: folder.path + "/partner.csv"), folder: folder.path + "/aus", workers: 2)
-        request.spreads = true
+        (request.spreads, request.archives) = (true, archives)
         let result = try Batch.run(request, control: control)
         #expect(result.made == 0)
         return told.withLock { $0 }
@@ -161,6 +161,9 @@ import Testing
             #expect(!FileManager.default.fileExists(atPath: folder.path + "/aus"))
         }
         #expect(try Self.foretell(folder, DiskRoom(bytes: forecast.bytes, files: forecast.files)) != nil)
+        // While it is packed, everything lies there twice.
+        let packed = try #require(try Self.foretell(folder, DiskRoom(bytes: 1 << 40, files: nil), archives: true))
+        #expect(packed.bytes > forecast.bytes * 3 / 2 && packed.bytes < forecast.bytes * 2, "\(packed.text)")
     }
 
     @Test func ofMoreThanAThousandPartsEachIsReadThoughTheSessionAllowsFewFilesAtOnce() throws {

@@ -7,6 +7,7 @@ import Rendering
 package enum ContractFiles {
     private struct Line: Decodable {
         var datei: String?
+        var archiv: String?
         var sha256: String?
     }
 
@@ -30,6 +31,8 @@ package enum ContractFiles {
     }
 
     private static func contracts(_ path: String) throws(Failure) -> [String] {
+        if ArchivedContracts.isArchive(path) { throw ArchivedContracts.unpackFirst(path) }
+        try ArchivedContracts.requireUnpacked(in: path)
         if let names = SpreadFolder.files(in: path, ending: ".pdf") { return names.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" } }
         guard path.lowercased().hasSuffix(".json") else { return [path] }
         guard let bytes = FileBytes.read(path, limit: 1 << 30) else {
@@ -40,10 +43,13 @@ package enum ContractFiles {
         let folder = path.parentPath
         let decoder = JSONDecoder()
         // A line a row, as ``ManifestWriter`` writes them.
-        return bytes.split(separator: 0x0A).compactMap { line in
+        var found: [String] = []
+        for line in bytes.split(separator: 0x0A) {
             let part = line.last == UInt8(ascii: ",") ? line.dropLast() : line
-            guard let row = try? decoder.decode(Line.self, from: Data(part)), row.sha256 != nil, let name = row.datei, SpreadFolder.mayName(name) else { return nil }
-            return folder.isEmpty ? name : "\(folder)/\(name)"
+            guard let row = try? decoder.decode(Line.self, from: Data(part)), row.sha256 != nil, let name = row.datei, SpreadFolder.mayName(name) else { continue }
+            if row.archiv != nil { try ArchivedContracts.requireUnpacked(in: folder.isEmpty ? "." : folder) }
+            found.append(folder.isEmpty ? name : "\(folder)/\(name)")
         }
+        return found
     }
 }

@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import Rendering
+import Synchronization
 
 /// The folder of a batch while one run works in it. What is hidden in it belongs to the run and is gone at its end.
 ///
@@ -14,8 +15,13 @@ final class BatchFolder: Sendable {
     let reportName: String
     /// Of the report's pages, where it has many: `bericht`, or `bericht.teil-2-von-4`.
     let reportFolder: String
+    /// Of the archive that the run's contracts may be put into: `vertraege.zip`, or `vertraege.teil-2-von-4.zip`.
+    let archiveName: String
     private let scope: Scope
     private let locks: [FolderLock]
+    private let shelf = Mutex<ContractArchives?>(nil)
+    /// Contracts that the next archive is to leave out.
+    private let leavingOut = Mutex<Set<String>>([])
 
     static let hiddenPrefix = ".klauselwerk-"
 
@@ -65,6 +71,7 @@ final class BatchFolder: Sendable {
         manifestName = BatchFolder.name("manifest", suffix, "json")
         reportName = BatchFolder.name("bericht", suffix, "html")
         reportFolder = ["bericht", suffix].compactMap { $0 }.joined(separator: ".")
+        archiveName = BatchFolder.name("vertraege", suffix, "zip")
         try AtomicFile.makeFolder(path, for: path)
         var locks = [try FolderLock("\(path)/\(Self.hiddenPrefix)serie.lock", scope == .whole ? .alone : .shared, folder: path)]
         if let suffix { locks.append(try FolderLock("\(path)/\(Self.hiddenPrefix)\(suffix).lock", .alone, folder: path, waits: waits)) }
@@ -74,7 +81,51 @@ final class BatchFolder: Sendable {
             throw error
         }
         removeLeftovers(all: scope == .whole)
+        do throws(Failure) { try lookAtArchives() } catch {
+            release()
+            throw error
+        }
     }
+
+    /// Which contracts lie in archives, as it was when the run began or looked again. Amendments lie in none.
+    var archives: ContractArchives? { shelf.withLock { $0 } }
+
+    /// - Throws: ``Failure`` with status 65 where one cannot be read.
+    func lookAtArchives() throws(Failure) {
+        guard scope != .amendments else { return }
+        let archives = try ContractArchives(in: path, own: archiveName)
+        shelf.withLock { $0 = archives.isEmpty ? nil : archives }
+    }
+
+    /// Whether the run may write an archive anew: a part its own, a run over the whole table all.
+    func owns(archive: String) -> Bool { scope == .whole || archive == archiveName }
+
+    /// Names of contracts in archives that ``remove(_:)`` was asked to take away: they go when the archive is written anew.
+    var leftOutOfArchive: Set<String> { leavingOut.withLock { $0 } }
+
+    /// A contract as it lies here.
+    enum Look {
+        case nothing
+        /// The folder's own file goes before that in an archive.
+        case file([UInt8])
+        /// No regular file, one that cannot be read, or damaged in its archive.
+        case unreadable
+    }
+
+    func look(at name: String) -> Look {
+        switch PathKind.of(file(name)) {
+        case .file: FileBytes.read(file(name), limit: CarriedOrigin.sizeLimit).map { .file($0) } ?? .unreadable
+        case .folder, .link, .device: .unreadable
+        case .nothing:
+            if let archives, archives.archive(of: name) != nil { archives.bytes(name).map { .file($0) } ?? .unreadable } else { .nothing }
+        }
+    }
+
+    /// Whether something has this name, here or in an archive.
+    func has(_ name: String) -> Bool { PathKind.of(file(name)) != .nothing || archives?.archive(of: name) != nil }
+
+    /// The archive that has a contract which does not lie here itself.
+    func archive(of name: String) -> String? { PathKind.of(file(name)) == .nothing ? archives?.archive(of: name) : nil }
 
     /// What the run is going to replace at its end has to be an earlier run's.
     private func checkOwn() throws(Failure) {
@@ -131,13 +182,16 @@ final class BatchFolder: Sendable {
     /// The pages of an earlier report, on their way out.
     var formerReport: String { file("\(Self.hiddenPrefix)\(scope.name)-bericht-alt.tmp") }
 
+    var unfinishedArchive: String { file("\(Self.hiddenPrefix)\(scope.name)-archiv.tmp") }
+
     var reserve: String { file("\(Self.hiddenPrefix)\(scope.name)-reserve.tmp") }
 
     /// - Parameter all: of parts, too: nobody else is here.
     private func removeLeftovers(all: Bool) {
         let prefix = all ? Self.hiddenPrefix : "\(Self.hiddenPrefix)\(scope.name)-"
         for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
-            guard name.hasPrefix(prefix), name.hasSuffix(".tmp") else { continue }
+            // libzip puts six letters behind the name of what it has not finished.
+            guard name.hasPrefix(prefix), name.hasSuffix(".tmp") || name.contains(".tmp.") else { continue }
             discard(name)
         }
     }
@@ -157,10 +211,14 @@ final class BatchFolder: Sendable {
         if PathKind.of(file(name)) == .folder { try? FileManager.default.removeItem(atPath: file(name)) } else { unlink(file(name)) }
     }
 
-    /// Takes a file away, and its sub-folder when nothing is left in it.
+    /// Takes a file away, and its sub-folder when nothing is left in it. What lies in an archive is noted to be left out of the next.
     ///
     /// - Returns: whether it is gone.
     func remove(_ name: String) -> Bool {
+        if let archive = archive(of: name), owns(archive: archive) {
+            leavingOut.withLock { _ = $0.insert(name) }
+            return true
+        }
         guard unlink(file(name)) == 0 else { return false }
         if name.contains("/") { rmdir(file(name.parentPath)) }
         return true
@@ -178,6 +236,9 @@ final class BatchFolder: Sendable {
 
     /// Makes sure that names given to files in these folders last. 0, or the `errno` of the failed call.
     func sync(_ folders: [String]) -> Int32 { Set(folders).sorted().lazy.map { self.sync($0) }.first { $0 != 0 } ?? 0 }
+
+    /// Makes sure that names given to files in the folder itself last. 0, or the `errno` of the failed call.
+    func sync() -> Int32 { sync(path) }
 
     private func sync(_ path: String) -> Int32 {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -147,7 +147,7 @@ package enum BatchReport {
 
     static func row(_ record: RowRecord, _ letters: [String: String], _ links: Links) -> String {
         let names = [record.datei, record.word].compactMap { $0 }
-        let file = names.isEmpty ? "<strong>gescheitert</strong>" : names.map { "<a href=\"\(links.folder)\(link($0))\">\(escaped($0))</a>" }.joined(separator: "<br>")
+        let file = names.isEmpty ? "<strong>gescheitert</strong>" : names.map { Self.file($0, in: record.archiv, links) }.joined(separator: "<br>")
         let selection = record.auswahl.map { key in
             "<a href=\"\(links.clauses)#\(escaped(key))\">\(escaped(letters[key] ?? key))</a>"
         }
@@ -158,6 +158,12 @@ package enum BatchReport {
             <td>\(record.sha256.map { "<code>\($0.prefix(16))</code>" } ?? "–")</td></tr>
 
             """
+    }
+
+    /// A link to the file, or to the archive that has it.
+    private static func file(_ name: String, in archive: String?, _ links: Links) -> String {
+        let target = "<a href=\"\(links.folder)\(link(archive ?? name))\">\(escaped(archive ?? name))</a>"
+        return archive == nil ? target : "\(escaped(name)) in \(target)"
     }
 
     static func failure(_ record: RowRecord) -> String {
@@ -177,7 +183,7 @@ package enum BatchReport {
     static func left(_ contracts: [LeftContract]) -> String {
         guard !contracts.isEmpty else { return "" }
         let items = contracts.prefix(mostLeft).map { contract in
-            "<li><a href=\"\(link(contract.datei))\">\(escaped(contract.datei))</a> – Nr. \(escaped(contract.frueher)), \(escaped(contract.partner))</li>\n"
+            "<li>\(file(contract.datei, in: contract.archiv, Links())) – Nr. \(escaped(contract.frueher)), \(escaped(contract.partner))</li>\n"
         }
         let more = contracts.count > mostLeft ? "<p>Und \(contracts.count - mostLeft) weitere; alle nennt das Manifest.</p>\n" : ""
         return

@@ -108,11 +108,14 @@ final class FormerRun: Sendable {
     /// What has become of a file that had this checksum.
     static func standing(of name: String, _ sum: String, in folder: BatchFolder) -> FileStanding {
         guard SpreadFolder.isPlace(name) else { return .absent }
-        let path = folder.file(name)
-        guard PathKind.of(path) == .file else { return PathKind.of(path) == .nothing ? .absent : .foreign }
-        guard let bytes = FileBytes.read(path, limit: CarriedOrigin.sizeLimit) else { return .foreign }
+        let bytes: [UInt8]
+        switch folder.look(at: name) {
+        case .nothing: return .absent
+        case .unreadable: return .foreign
+        case .file(let found): bytes = found
+        }
         if SHA256.hex(of: bytes) == sum { return .intact }
-        let standing = FileStanding.of(bytes, path: path)
+        let standing = FileStanding.of(bytes, path: folder.file(name))
         // Whole, and yet another file than the run has made.
         return standing == .intact || standing == .foreign ? .altered : standing
     }

@@ -15,6 +15,8 @@ struct LeftContract: Codable, Sendable, Hashable {
     let sha256: String
     let word: String?
     let wordSha256: String?
+    /// The archive that it lies in, where it does.
+    var archiv: String?
 
     /// `nil` where the row had none.
     init?(_ record: RowRecord) {
@@ -44,15 +46,13 @@ struct LeftContract: Codable, Sendable, Hashable {
 
     /// Those that the manifests tell of, by their files; the last one's word counts.
     static func all(in files: [RecordFile]) throws(Failure) -> [String: LeftContract] {
-        let key = Array("\"frueher\"".utf8)
         var found: [String: LeftContract] = [:]
         for file in files {
+            // They stand behind the rows.
+            var isBehindRows = false
             try file.forEachLine { _, bytes in
-                // `datei` stands before it; rows begin with their findings.
-                guard bytes.starts(with: "{\"datei\":".utf8), bytes.last == UInt8(ascii: "}"), bytes.firstRange(of: key) != nil, let contract = LeftContract(line: bytes) else {
-                    return
-                }
-                found[contract.datei] = contract
+                if isBehindRows, let contract = LeftContract(line: bytes) { found[contract.datei] = contract }
+                if bytes.starts(with: "  \"fruehere\": [".utf8) { isBehindRows = true }
             }
         }
         return found

@@ -8,6 +8,7 @@ public enum ManifestContracts {
         var nr: String
         var partner: String
         var datei: String?
+        var archiv: String?
         var seiten: Int?
         var sha256: String?
         var auswahl: String?
@@ -21,7 +22,7 @@ public enum ManifestContracts {
 
     /// Hands over each row that has a file, in the order of the table; the file itself is not looked at.
     ///
-    /// - Throws: ``Failure``: 66 where there is no such file, 65 where it is no manifest or not whole; and whatever `body` throws.
+    /// - Throws: ``Failure``: 66 where there is no such file, 65 where it is no manifest or not whole, or the file lies in an archive only; and whatever `body` throws.
     public static func forEach(_ path: String, _ body: (MadeContract) throws(Failure) -> Void) throws(Failure) {
         guard let file = try RecordFile.open(path) else { throw missing(path) }
         guard let header = try ManifestWriter.header(of: file) else { throw broken(path) }
@@ -36,6 +37,7 @@ public enum ManifestContracts {
             if let row = try? decoder.decode(Row.self, from: Data(line)) {
                 rows += 1
                 guard let name = row.datei, let checksum = row.sha256 else { return }
+                if let archive = row.archiv, !FileLook.isFile("\(folder)/\(name)") { throw ArchivedContracts.unpackFirst("\(folder)/\(archive)") }
                 try body(
                     MadeContract(
                         listed: name, in: folder, sha256: checksum, pages: row.seiten, agreement: header.vereinbarung, number: row.nr, partner: row.partner,

@@ -71,7 +71,8 @@ public enum ManifestMerge {
             if let name = record.datei { left[name] = nil } else { failed.insert(key) }
             if numbers.contains(key) { present[key] = true }
         }
-        let staying = left.values.filter { !$0.files(in: folder).isEmpty }.sorted { $0.datei < $1.datei }
+        var staying = left.values.filter { !$0.files(in: folder).isEmpty }.sorted { $0.datei < $1.datei }
+        for index in staying.indices { staying[index].archiv = folder.archive(of: staying[index].datei) }
         guard isComplete else { return (staying, []) }
         let settled = LeavingContracts(folder, failed, replaces: false, isMerge: true).settle(staying) { _ in present }
         return (settled.staying, settled.findings)

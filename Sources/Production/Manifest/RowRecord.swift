@@ -8,8 +8,10 @@ struct RowRecord: Codable, Sendable, Hashable {
     var zeile: Int
     var nr: String
     var partner: String
-    /// Name in the folder; `nil` where the row failed.
+    /// Name in the folder, or in the archive; `nil` where the row failed.
     var datei: String?
+    /// The archive that the file lies in; `nil`: it lies in the folder itself. Journals do not tell: it is looked up where the file lies.
+    var archiv: String?
     var seiten: Int?
     /// Of the file.
     var sha256: String?
@@ -39,6 +41,9 @@ struct ClauseSelection: Codable, Sendable, Hashable {
 }
 
 enum RecordCoding {
+    /// A row's line with the archive that has its file: `archiv` is the first of its keys in their order, and the line has none yet.
+    static func line(_ line: [UInt8], in archive: String) throws(Failure) -> [UInt8] { try Array("{\"archiv\":".utf8) + self.line(archive) + [0x2C] + line.dropFirst() }
+
     static func line(_ value: some Encodable) throws(Failure) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

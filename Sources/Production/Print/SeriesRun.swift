@@ -14,6 +14,8 @@ struct SeriesRun {
     let replaces: Bool
     /// Whether the files go into sub-folders.
     let spreads: Bool
+    /// Whether the files go into one archive when all are made.
+    let archives: Bool
     /// The agreement whose contracts get a file for word processors beside them; `nil`: none get one.
     let words: AgreementFile?
     let workers: Int
@@ -51,8 +53,12 @@ struct SeriesRun {
 
     /// - Throws: ``Failure`` where manifest and report cannot be written; what was made by then is kept, and a run that resumes finds it.
     func run(_ title: Title) throws(Failure) -> BatchResult {
+        if archives { try SeriesArchive.check(folder) } else if let found = folder.archives { throw SeriesArchive.unasked(found, in: folder) }
         // The list of contracts may lack what the folder has.
-        if receiver == nil, let merged = try merged(title, source.common), merged.isAllMade { return merged.result() }
+        if receiver == nil, let merged = try merged(title, source.common), merged.isAllMade {
+            merged.removeCopies()
+            return merged.result()
+        }
         let tally = BatchTally(total: source.count, table: title.path, control: control, prefixes: title.prefixes)
         try folder.checkReportFolder(rows: source.count)
         let former = try FormerRun([folder.file(folder.manifestName), folder.journal])
@@ -77,9 +83,11 @@ struct SeriesRun {
         reserve.giveBackAll()
         let common = watch.confirmed([source.common]).joined()
         // Merged meanwhile: this run was thought lost.
+        if archives { try folder.lookAtArchives() }
         if let merged = try merged(title, common) {
             guard merged.lacks(journal) else {
                 journal.remove()
+                merged.removeCopies()
                 return merged.result(result.findings)
             }
             result.findings.append(MergedPart.news(folder))
@@ -88,14 +96,27 @@ struct SeriesRun {
         (header.anzahl, header.gescheitert, header.offen, header.seiten) = (result.total + others, result.failed, result.open, tally.pages)
         let lines = try JournalRows(journal, path: folder.journal)
         var left = folder.keepsOthers ? [] : try leftContracts(former, journal.failedKeys, lines)
+        var archive = SeriesArchive(folder, lines)
         if result.isComplete {
             let settled = LeavingContracts(folder, journal.failedKeys, replaces: replaces).settle(left) { source.rows(of: $0) }
-            left = settled.staying
-            result.findings += settled.findings
-            result.removed += settled.removed
+            let failure = archives ? archive.failure() : nil
+            if let failure {
+                result.status = failure.status
+                result.findings += failure.findings
+            }
+            // What was to be left out of an archive is there still where none could be written.
+            if failure == nil || folder.leftOutOfArchive.isEmpty {
+                left = settled.staying
+                result.findings += settled.findings
+                result.removed += settled.removed
+            }
         }
-        try BatchReport.write(header, lines, left: left, in: folder)
-        try ManifestWriter.write(header, lines, left: left, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
+        for index in left.indices { left[index].archiv = archive.archive(of: left[index].datei) }
+        let rows = try ArchivedRows(lines, in: folder) { archive.archive(of: $0) }
+        try BatchReport.write(header, rows, left: left, in: folder)
+        try ManifestWriter.write(header, rows, left: left, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
+        archive.removeSingles()
+        if archives, folder.archives?.names.contains(folder.archiveName) == true { result.archive = folder.archiveName }
         journal.remove()
         if result.isComplete { folder.removeParts() }
         if let print {
@@ -111,7 +132,7 @@ struct SeriesRun {
     /// Nothing is begun that the disk has no room for.
     private func foretell(made: Int, _ words: WordCopies?) throws(Failure) {
         guard !control.isStopping, let room = control.room(folder.path),
-            let forecast = try SeriesForecast(source, made: made, words: words, spreads: spreads, workers: workers, blockSize: room.blockSize)
+            let forecast = try SeriesForecast(source, made: made, words: words, spreads: spreads, archives: archives, workers: workers, blockSize: room.blockSize)
         else { return }
         control.tell(forecast)
         do throws(Failure) { try forecast.require(room, at: folder.path) } catch {
@@ -123,7 +144,7 @@ struct SeriesRun {
     }
 
     private func merged(_ title: Title, _ common: String) throws(Failure) -> MergedPart? {
-        try MergedPart(source, title.header(common), in: folder, needsWords: words != nil)
+        try MergedPart(source, title.header(common), in: folder, needsWords: words != nil, needsArchive: archives)
     }
 
     /// The manifest of a folder to which runs add keeps what earlier ones have made and is still there.

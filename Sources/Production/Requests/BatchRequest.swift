@@ -26,6 +26,8 @@ public struct BatchRequest: Sendable {
     public var resumes: Bool
     /// Put the files into sub-folders of a thousand rows each.
     public var spreads = false
+    /// Put the files into one archive (ZIP) when all are made, instead of leaving them in the folder.
+    public var archives = false
     /// Contracts that would be made otherwise today may be replaced, unless they were signed or changed; files of rows that are gone are removed.
     public var replaces: Bool
     /// Make the sound rows where others have errors.

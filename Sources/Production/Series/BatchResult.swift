@@ -5,6 +5,8 @@ public struct BatchResult: Sendable, Hashable {
     public var folder: String
     /// File name of the manifest within the folder.
     public var manifest: String
+    /// File name of the archive that the contracts lie in, within the folder; `nil`: they lie in the folder itself.
+    public var archive: String?
     public var total: Int
     /// What was there is what would be made.
     public var kept: Int
@@ -44,7 +46,7 @@ public struct BatchResult: Sendable, Hashable {
     /// „25 Verträge in serie-fruehe-hilfen: 2 neu, 22 unverändert, 1 ersetzt.“
     public var summary: String {
         let present = made + kept + outdated
-        var text = "\(present == 1 ? "1 Vertrag" : "\(present) Verträge") in \(folder)"
+        var text = "\(present == 1 ? "1 Vertrag" : "\(present) Verträge") in \(folder)\(archive.map { "/" + $0 } ?? "")"
         if new < present {
             let parts = [(new, "neu"), (kept, "unverändert"), (replaced, "ersetzt"), (outdated, "geblieben, obwohl heute ein anderer entstünde")]
             text += ": " + parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")

@@ -37,7 +37,7 @@ struct ExistingContracts: Sendable {
         guard turn.isOwner else { return own }
         var known = try former.record(turn.key)?.datei
         if let name = known, name.lastPathName != turn.name || !SpreadFolder.isPlace(name) { known = nil }
-        return [known, own, spreads ? turn.name : spread].compactMap { $0 }.first { PathKind.of(folder.file($0)) != .nothing } ?? own
+        return [known, own, spreads ? turn.name : spread].compactMap { $0 }.first { folder.has($0) } ?? own
     }
 
     /// What is to become of a contract that was just made.
@@ -56,6 +56,7 @@ struct ExistingContracts: Sendable {
         guard resumes, var known = try former.record(record.nr), known.eingabe == record.eingabe, known.datei == name else { return nil }
         let standing = FormerRun.standing(of: known, in: folder)
         guard standing != .absent else { return nil }
+        if standing == .foreign, let archive = folder.archive(of: name), folder.archives?.bytes(name) == nil { throw ContractArchives.damaged(folder.file(archive)) }
         var told = [StayingContract.kept(name, at: place, standing)].compactMap { $0 }
         if let words {
             let copy = words.standing(known, at: place)
@@ -84,12 +85,12 @@ struct ExistingContracts: Sendable {
     func verdict(on file: FinishedFile, _ origin: ContractOrigin?, _ record: RowRecord, at place: Place) throws(Failure) -> Verdict {
         let name = record.datei ?? ""
         let path = folder.file(name)
-        switch PathKind.of(path) {
+        let bytes: [UInt8]
+        switch folder.look(at: name) {
         case .nothing: return .write(.new)
-        case .file: break
-        case .folder, .link, .device: throw Failure(.cannotCreate, StayingContract.foreign(name, at: place))
-        }
-        guard inputs.use(of: path) == nil, let bytes = FileBytes.read(path, limit: CarriedOrigin.sizeLimit) else {
+        case .file(let found) where inputs.use(of: path) == nil: bytes = found
+        case .file, .unreadable:
+            if let archive = folder.archive(of: name) { throw ContractArchives.damaged(folder.file(archive)) }
             throw Failure(.cannotCreate, StayingContract.foreign(name, at: place))
         }
         if bytes == file.bytes { return .stays(.kept, record: nil, told: []) }
@@ -97,12 +98,14 @@ struct ExistingContracts: Sendable {
         if known?.datei != name { known = nil }
         let standing = known.map { FormerRun.standing(of: $0, in: folder) } ?? FileStanding.of(bytes, path: path)
         if known == nil, standing == .foreign { throw Failure(.cannotCreate, StayingContract.foreign(name, at: place)) }
-        if replaces, standing == .intact { return .write(.replaced) }
+        // Another part's archive is not this run's to write.
+        let isOfOther = folder.archive(of: name).map { !folder.owns(archive: $0) } ?? false
+        if replaces, standing == .intact, !isOfOther { return .write(.replaced) }
         if let carried = try? CarriedOrigin(bytes, path: path), standing != .intact, carried.isIntact, carried.original == file.bytes {
             // Ours of today, and signed since.
             return .stays(.kept, record: known ?? record, told: [StayingContract.kept(name, at: place, standing)].compactMap { $0 })
         }
-        let told = StayingContract.finding(name, at: place, standing, OriginDifference.told(bytes, path: path, origin))
+        let told = StayingContract.finding(name, at: place, standing, OriginDifference.told(bytes, path: path, origin), isOfOther ? folder.archive(of: name) : nil)
         // Without an earlier run's word only the file itself is known.
         var old = known ?? record
         if known == nil {

@@ -8,10 +8,12 @@ extension SeriesForecast {
 
     /// - Parameters:
     ///   - made: what an earlier run has made already.
+    ///   - archives: all lies twice on the disk while it is put into an archive.
     ///   - blockSize: of the disk, bytes.
     /// - Returns: `nil` where there are few rows, nothing is left to be made, or none of the sample can be made.
     init?(
-        _ source: some SeriesSource, made: Int, words: WordCopies?, spreads: Bool, workers: Int, blockSize: Int, samples: Int = SeriesForecast.samples
+        _ source: some SeriesSource, made: Int, words: WordCopies?, spreads: Bool, archives: Bool, workers: Int, blockSize: Int,
+        samples: Int = SeriesForecast.samples
     ) throws(Failure) {
         let open = source.count - made
         guard source.count >= Self.leastRows, open > 0 else { return nil }
@@ -31,7 +33,7 @@ extension SeriesForecast {
         let folders = spreads ? source.count / 1_000 + 1 : 0
         let pages = source.count > ReportPages.mostRowsOfOnePage ? source.count / 400 + 8 : 0
         contracts = open
-        self.bytes = bytes / count * open + Self.bytesToldOfARow * source.count + folders * blockSize
+        self.bytes = bytes / count * (open + (archives ? source.count : 0)) + Self.bytesToldOfARow * source.count + folders * blockSize
         files = each * open + folders + pages + 8
         // The first ones read fonts and fill memories.
         seconds = (times.dropFirst(times.count / 2).min() ?? 0) * Double(open) / Double(max(1, workers))

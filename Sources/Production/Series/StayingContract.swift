@@ -11,8 +11,14 @@ enum StayingContract {
     /// Said of one that was signed, filled in or changed.
     static let protected = "vertrag-geschuetzt"
 
-    static func finding(_ name: String, at place: Place, _ standing: FileStanding, _ differences: [String]) -> Finding {
+    /// - Parameter other: an archive that this run does not write, if the contract lies in one.
+    static func finding(_ name: String, at place: Place, _ standing: FileStanding, _ differences: [String], _ other: String? = nil) -> Finding {
         let what = differences.isEmpty ? "sein Inhalt" : differences.joined(separator: "; ")
+        if let other, standing.reason == nil {
+            return Finding(
+                .warnung, outdated, at: place, "„\(name)“ liegt im Archiv „\(other)“ und bleibt, wie es ist; heute entstünde ein anderer Vertrag: \(what).",
+                remedy: "Ist der Vertrag noch nicht ausgegeben, ersetzt ihn ein ungeteilter Lauf mit --archiv --ersetzen; sonst schließen Sie einen Nachtrag.")
+        }
         guard let reason = standing.reason else {
             return Finding(
                 .warnung, outdated, at: place, "„\(name)“ bleibt, wie es ist; heute entstünde ein anderer Vertrag: \(what).",
@@ -40,9 +46,10 @@ enum StayingContract {
 }
 
 extension RowRecord {
-    /// What a run said of a file that stayed holds for that run only.
+    /// What a run said of a file that stayed holds for that run only; where the file lies, the folder tells.
     var withoutStaying: RowRecord {
         var record = self
+        record.archiv = nil
         record.befunde.removeAll { $0.regel == StayingContract.outdated || $0.regel == StayingContract.protected || $0.regel == WordCopies.stays }
         return record
     }

@@ -49,7 +49,8 @@ public enum Amendments {
         let folder = try BatchFolder(request.folder.hasSuffix("/") ? String(request.folder.dropLast()) : request.folder, .amendments, inputs: inputs)
         defer { folder.release() }
         let run = SeriesRun(
-            source: source, watch: watch, folder: folder, files: inputs, resumes: request.resumes, replaces: request.replaces, spreads: false, words: nil, workers: workers,
+            source: source, watch: watch, folder: folder, files: inputs, resumes: request.resumes, replaces: request.replaces, spreads: false, archives: false, words: nil,
+            workers: workers,
             control: control, receiver: receiver, findings: [], print: print)
         let done = try run.run(
             SeriesRun.Title(

@@ -82,12 +82,13 @@ package struct HandingOver: Sendable {
                 version: version, kind: kind, sender: sender, receiver: receiver, format: format, day: day, items: items)
             let faults = XdomeaRules.faults(in: message.root, version)
             guard faults.isEmpty else { throw HandingOver.faulty(faults) }
-            try ZipBundle.write(
+            let archive = "\(place)/\(message.fileName).zip"
+            let parts: [(name: String, content: ZipBundle.Content)] =
                 [(message.fileName + ".xml", .text(message.root.document))]
-                    + zip(items, ready).flatMap { item, ready in
-                        [(item.file.name, .file(ready.path))] + zip(item.scans, ready.scans).map { ($0.name, .file($1.path)) }
-                    },
-                to: "\(place)/\(message.fileName).zip")
+                + zip(items, ready).flatMap { item, ready in
+                    [(item.file.name, .file(ready.path))] + zip(item.scans, ready.scans).map { ($0.name, .file($1.path)) }
+                }
+            do throws(ZipBundle.Fault) { try ZipBundle.write(parts, to: archive) } catch { throw HandingOver.archiveFailed(archive) }
             result.contracts = items.count
             return result
         }
@@ -196,6 +197,14 @@ package struct HandingOver: Sendable {
                     .fehler, "uebergabe-leer", "Unter den Verträgen ist keiner, dessen Datei da ist; eine Nachricht entsteht nicht.",
                     remedy: "Nehmen Sie die PDF mit „register aufnehmen“ auf.")
             ])
+    }
+
+    private static func archiveFailed(_ path: String) -> Failure {
+        Failure(
+            .inputOutput,
+            Finding(
+                .fehler, "uebergabe-archiv", at: .file(path), "Das Archiv lässt sich nicht schreiben.",
+                remedy: "Prüfen Sie Schreibrechte und freien Platz des Datenträgers, und starten Sie noch einmal."))
     }
 
     private static func faulty(_ faults: [String]) -> Failure {

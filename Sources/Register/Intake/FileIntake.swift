@@ -23,6 +23,9 @@ package struct FileIntake: Sendable {
         var result = IntakeResult()
         // That there is no library is true of every file.
         var told: Set<Finding> = []
+        for path in paths {
+            do throws(Failure) { try ArchivedContracts.requireUnpacked(in: path) } catch { result.findings += error.findings }
+        }
         for path in paths.flatMap(FileIntake.files) {
             do throws(Failure) {
                 let one = try take(path)
@@ -51,6 +54,7 @@ package struct FileIntake: Sendable {
 
     private func take(_ path: String) throws(Failure) -> IntakeResult {
         if path.lowercased().hasSuffix(".pdf") { return try takeContract(path) }
+        if ArchivedContracts.isArchive(path) { throw ArchivedContracts.unpackFirst(path) }
         if ManifestContracts.isManifest(path) { return try takeManifest(path) }
         return try RegisterIntake(store).take(path)
     }

@@ -17,7 +17,7 @@ final class ContractShelf {
     private static let depthLimit = 16
 
     /// - Parameter folders: with contracts, or their files.
-    /// - Throws: ``Failure`` where a folder is missing.
+    /// - Throws: ``Failure`` where a folder is missing, or contracts lie in archives there.
     init(_ store: RegisterStore?, folders: [String]) throws(Failure) {
         self.store = store
         var files: [String: String] = [:]
@@ -27,7 +27,7 @@ final class ContractShelf {
                     .inputMissing,
                     Finding(.fehler, "datei-fehlt", at: .file(folder), "Diesen Ordner mit Verträgen gibt es nicht.", remedy: "Prüfen Sie den Namen hinter --vertraege."))
             }
-            for path in ContractShelf.contracts(in: folder, depth: 0) {
+            for path in try ContractShelf.contracts(in: folder, depth: 0) {
                 // What else lies there is no contract of ours.
                 guard let carried = try? CarriedOrigin(contentsOf: path), let mark = carried.origin?.settings.mark else { continue }
                 // Two files of one mark say the same; of these the first by name.
@@ -37,13 +37,16 @@ final class ContractShelf {
         self.files = files
     }
 
-    private static func contracts(in path: String, depth: Int) -> [String] {
+    private static func contracts(in path: String, depth: Int) throws(Failure) -> [String] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return [] }
         guard isFolder.boolValue else { return path.lowercased().hasSuffix(".pdf") ? [path] : [] }
         guard depth < depthLimit else { return [] }
+        try ArchivedContracts.requireUnpacked(in: path)
         let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { !$0.hasPrefix(".") }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.flatMap { contracts(in: "\(path)/\($0)", depth: depth + 1) }
+        var found: [String] = []
+        for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { found += try contracts(in: "\(path)/\(name)", depth: depth + 1) }
+        return found
     }
 
     /// - Returns: `nil` where nobody knows it, or its file cannot be read; that is told once.

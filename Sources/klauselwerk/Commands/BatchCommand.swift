@@ -48,6 +48,11 @@ struct BatchCommand: ParsableCommand {
     var spread = false
 
     @Flag(
+        name: [.customLong("archive"), .customLong("archiv")],
+        help: "Die PDF zuletzt in ein ZIP-Archiv packen, je Teil eines („vertraege.zip“, „vertraege.teil-2-von-4.zip“). Solange gepackt wird, liegt alles doppelt da.")
+    var archive = false
+
+    @Flag(
         name: [.customLong("only-valid"), .customLong("nur-gueltige")],
         help: "Sind Zeilen fehlerhaft, die übrigen trotzdem erstellen; sonst entsteht dann nichts.")
     var onlyValid = false
@@ -101,6 +106,10 @@ struct BatchCommand: ParsableCommand {
         if parts != nil, shard != nil || errors != nil || onlyValid || printing.options != nil {
             throw ValidationError("Ein Teil ist schon geprüft: --shard, --errors, --only-valid und --print gehören nicht zu --parts.")
         }
+        if archive, word { throw ValidationError("--word und --archive (--archiv) gehören nicht zusammen: In Word-Dateien wird gearbeitet, das geht in einem Archiv nicht.") }
+        if archive, register != nil {
+            throw ValidationError("--register und --archive (--archiv) gehören nicht zusammen: Das Register merkt sich, wo jeder Vertrag als Datei liegt.")
+        }
         if let workers, !(1...256).contains(workers) {
             throw ValidationError("--workers muss zwischen 1 und 256 liegen.")
         }
@@ -144,7 +153,7 @@ struct BatchCommand: ParsableCommand {
         var request = BatchRequest(
             contract: values.request(agreement, partners: partners), folder: output, workers: workers, resumes: resume, replaces: replace, onlyValid: onlyValid,
             fileNames: values.fileNames, shard: shard.flatMap(Shard.init), part: split, print: printing.options, errors: errors, word: word)
-        request.spreads = spread
+        (request.spreads, request.archives) = (spread, archive)
         return request
     }
 }
@@ -159,6 +168,8 @@ struct BatchJSON: Encodable {
     let ordner: String
     /// Within the folder; row by row.
     let manifest: String
+    /// Within the folder; missing where the contracts lie in the folder itself.
+    let archiv: String?
     let zeilen: Int
     let erstellt: Int
     /// Of these; the others are new.
@@ -178,6 +189,7 @@ struct BatchJSON: Encodable {
         ergebnis = result.status.rawValue
         ordner = result.folder
         manifest = result.manifest
+        archiv = result.archive
         zeilen = result.total
         erstellt = result.made
         ersetzt = result.replaced

@@ -18,7 +18,7 @@ struct VerifyCommand: ParsableCommand {
             """,
         aliases: ["nachweisen"])
 
-    @Argument(help: ArgumentHelp("Der Vertrag; mehrere, oder Ordner mit Verträgen.", valueName: "datei.pdf"))
+    @Argument(help: ArgumentHelp("Der Vertrag; mehrere, Ordner mit Verträgen, oder ein Archiv („vertraege.zip“).", valueName: "datei.pdf"))
     var files: [String]
 
     @Option(
@@ -49,7 +49,9 @@ struct VerifyCommand: ParsableCommand {
                 let request = ProofRequest(paths: files, library: libraryOption.library, agreement: agreement, record: record, workers: workers)
                 return try ProofReport(request: request, isJSON: json.json).run()
             }
-            let result = try Verification.of(files[0], library: libraryOption.library, agreement: agreement, record: record)
+            let file = files[0]
+            if Verification.isArchive(file) { return try verifyArchive(file) }
+            let result = try Verification.of(file, library: libraryOption.library, agreement: agreement, record: record)
             if json.json {
                 Terminal.print(prettyJSON(VerificationJSON(result)))
             } else {
@@ -58,6 +60,56 @@ struct VerifyCommand: ParsableCommand {
             }
             if result.status != .ok { throw ExitCode(result.status.rawValue) }
         }
+    }
+}
+
+extension VerifyCommand {
+    /// All contracts of an archive; told is what is not unchanged.
+    private func verifyArchive(_ file: String) throws {
+        var result = ArchiveVerificationJSON(datei: file)
+        try Verification.each(in: file, library: libraryOption.library, agreement: agreement, record: record) { one in
+            result.vertraege += 1
+            switch one {
+            case .success(let verification) where verification.status == .ok: result.unveraendert += 1
+            case .success(let verification):
+                result.andere.append(VerificationJSON(verification))
+                result.worsen(verification.status)
+                guard !json.json else { return }
+                Terminal.report(verification.findings)
+                Terminal.print(verification.text)
+            case .failure(let failure):
+                result.befunde += failure.findings.map(FindingJSON.init)
+                result.worsen(.data)
+                if !json.json { Terminal.report(failure.findings) }
+            }
+        }
+        let count = result.vertraege
+        if json.json {
+            Terminal.print(prettyJSON(result))
+        } else {
+            Terminal.print(
+                "\(file): \(count == 1 ? "1 Vertrag" : "\(count) Verträge"), davon \(result.unveraendert) unverändert\(result.unveraendert == count ? "" : " und \(count - result.unveraendert) nicht, oder nicht prüfbar")."
+            )
+        }
+        if result.ergebnis != ExitStatus.ok.rawValue { throw ExitCode(result.ergebnis) }
+    }
+}
+
+struct ArchiveVerificationJSON: Encodable {
+    var ergebnis = ExitStatus.ok.rawValue
+    let datei: String
+    var vertraege = 0
+    var unveraendert = 0
+    /// Those of which that cannot be said.
+    var andere: [VerificationJSON] = []
+    /// Why nothing can be said of an entry.
+    var befunde: [FindingJSON] = []
+
+    init(datei: String) { self.datei = datei }
+
+    /// A contract that somebody has changed weighs more than one that cannot be proved.
+    mutating func worsen(_ status: ExitStatus) {
+        if ergebnis != ExitStatus.findings.rawValue { ergebnis = status.rawValue }
     }
 }
 
