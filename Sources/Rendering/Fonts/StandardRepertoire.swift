@@ -9,6 +9,8 @@ import Typeface
 enum StandardRepertoire {
     /// Numbers of variants.
     private static let (german, hyphen, further) = (0, 1, 2)
+    /// Variants that hardly a document does without.
+    static let everywhere = [german, hyphen]
 
     /// Space comes second: Cairo drops a run that begins with nothing but spaces.
     private static let germanCharacters: [Unicode.Scalar] = {

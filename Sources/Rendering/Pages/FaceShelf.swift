@@ -92,7 +92,12 @@ final class FaceShelf {
     }
 
     /// Makes the standard repertoire, and the fonts that every document has.
-    func prepare(_ font: FontID) throws(DrawingError) { _ = try programs(of: FaceVariant(font: font, variant: 0)) }
+    func prepare(_ font: FontID) throws(DrawingError) {
+        let variants = try repertoire(font).variants
+        for variant in StandardRepertoire.everywhere where variants.indices.contains(variant) && !variants[variant].isEmpty {
+            _ = try programs(of: FaceVariant(font: font, variant: variant))
+        }
+    }
 
     private func open(_ font: FontID) throws(DrawingError) -> FontFace {
         do throws(FontError) { return try library.face(font) } catch { throw .font(error) }

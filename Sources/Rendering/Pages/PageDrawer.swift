@@ -51,8 +51,11 @@ package final class PageDrawer {
             complete.append(DrawnPage(size: list.pages[index].size, layers: layers, pictures: page.pictures))
         }
         var uses: Set<FontProgram.Key> = []
+        // Most layers name the same few.
+        var seen: [[FontResource]] = []
         for page in complete {
-            for layer in page.layers {
+            for layer in page.layers where !seen.contains(layer.stream.fonts) {
+                seen.append(layer.stream.fonts)
                 for font in layer.stream.fonts { uses.insert(font.key) }
             }
         }
