@@ -32,7 +32,7 @@ struct ObjectPack {
 
 /// Makes object streams, and cross-reference streams. Belongs to one worker.
 ///
-/// The structure of a contract is a third of its bytes where every object stands for itself, and a fifteenth where objects are compressed together. In a series most
+/// The structure of a contract is a third of its bytes where every object stands for itself, and an eighth where objects are compressed together. In a series most
 /// streams are those of an earlier contract, number by number: then nothing is compressed.
 final class ObjectPacker {
     private let deflater = Deflater(.quick)
