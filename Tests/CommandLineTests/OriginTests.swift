@@ -100,6 +100,38 @@ struct OriginTests {
         #expect(try verify().verdict == .altered)
     }
 
+    @Test("Who points the cross-references elsewhere, so that a page loses what stands on it, is found out: the hash before them still fits")
+    func hiddenObject() throws {
+        try build()
+        let run = try ChildProcess.run("/usr/bin/python3", ["-c", Self.hiding, pdf, pdf])
+        try #require(run.status == 0, "\(run.errors)")
+        #expect(try !CarriedOrigin(contentsOf: pdf).isIntact)
+        #expect(try verify().verdict == .altered)
+    }
+
+    /// Says of the first page's first content that it lies in an object stream, where it does not.
+    private static let hiding = """
+        import re, sys, zlib
+        file = open(sys.argv[1], "rb").read()
+        start = int(re.search(rb"startxref\\n(\\d+)", file)[1])
+        head = re.compile(rb"(/Length )(\\d+)(>>stream\\n)").search(file, start)
+        end = head.end() + int(head[2])
+        rows, above = [], bytes(7)
+        data = zlib.decompress(file[head.end():end])
+        for at in range(0, len(data), 8):
+            above = bytes((a + b) & 255 for a, b in zip(above, data[at + 1:at + 8]))
+            rows.append(above)
+        pack = next(int.from_bytes(row[1:5], "big") for row in rows if row[0] == 2)
+        content = int(re.search(rb"\\n(\\d+) 0 obj\\n<</Filter/FlateDecode/Length", file)[1])
+        rows[content] = b"\\2" + pack.to_bytes(4, "big") + b"\\0\\0"
+        data, above = b"", bytes(7)
+        for row in rows:
+            data += b"\\2" + bytes((a - b) & 255 for a, b in zip(row, above))
+            above = row
+        data = zlib.compress(data)
+        open(sys.argv[2], "wb").write(file[:head.start()] + b"/Length %d>>stream\\n" % len(data) + data + file[end:])
+        """
+
     @Test("A clause of the library changed: that clause is named, the file is unchanged")
     func libraryMovedOn() throws {
         try build()

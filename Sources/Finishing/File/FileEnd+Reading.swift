@@ -62,17 +62,44 @@ extension FileEnd {
         }
     }
 
-    /// Whether every object begins where it is said to.
+    /// Whether every object stands where it is said to. The identifier says nothing of the cross-references: who points them elsewhere hides an object from readers.
     func pointsToObjects(in bytes: [UInt8]) -> Bool {
-        addresses.indices.dropFirst().allSatisfy { number in
+        var packs: [Int: [Int]] = [:]
+        return addresses.indices.dropFirst().allSatisfy { number in
             switch addresses[number] {
             case .none: return false
-            case .packed(let stream, _): return addresses.indices.contains(stream) && addresses[stream].offset > 0
+            case .packed(let stream, let index):
+                guard addresses.indices.contains(stream) else { return false }
+                let numbers = packs[stream] ?? ObjectPack.numbers(at: addresses[stream].offset, in: bytes[..<start]) ?? []
+                packs[stream] = numbers
+                return numbers.indices.contains(index) && numbers[index] == number
             case .offset(let offset):
                 guard offset < start || offset == start && number == stream?.number else { return false }
                 var scanner = ByteScanner(bytes[...], at: offset)
                 return scanner.integer() == number && scanner.skip(" 0 obj\n")
             }
         }
+    }
+}
+
+extension ObjectPack {
+    /// More than this no stream of ours holds; one with long texts is far from it.
+    private static let sizeLimit = 1 << 26
+
+    /// Which objects a stream of ours holds, in their order.
+    /// - Returns: `nil` where none of ours stands.
+    fileprivate static func numbers(at offset: Int, in bytes: ArraySlice<UInt8>) -> [Int]? {
+        var scanner = ByteScanner(bytes, at: offset)
+        guard scanner.integer() != nil, scanner.skip(" 0 obj\n<</Type/ObjStm/N "), let count = scanner.integer(), scanner.skip("/First "),
+            let first = scanner.integer(), scanner.skip("/Filter/FlateDecode/Length "), let length = scanner.integer(), scanner.skip(">>stream\n"),
+            let data = scanner.bytes(count: length), let content = Flate.expand(data, limit: sizeLimit), first <= content.count, count <= first
+        else { return nil }
+        var header = ByteScanner(content[..<first], at: 0)
+        var numbers: [Int] = []
+        for _ in 0..<count {
+            guard let number = header.integer(), header.skip(" "), header.integer() != nil, header.skip(" ") else { return nil }
+            numbers.append(number)
+        }
+        return numbers
     }
 }
