@@ -199,7 +199,8 @@ let package = Package(
         ),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum", "Findings", "UnicodeTestData"]),
         .testTarget(
-            name: "LayoutTests", dependencies: ["Typeface", "DocumentModel", "Layout", "Styles", "CICU", "TestFonts", "TestDocuments", "TestScale", "Findings", "UnicodeTestData"],
+            name: "LayoutTests",
+            dependencies: ["Typeface", "DocumentModel", "Layout", "Styles", "CICU", "TestFonts", "TestDocuments", "TestScale", "Findings", "UnicodeTestData", "Keeping"],
             exclude: ["Lines/Golden", "Pages/Golden", "Cases"]),
         .testTarget(
             name: "HouseStyleTests", dependencies: ["HouseStyle", "Styles", "Layout", "Typeface", "DocumentModel", "TestFonts", "Findings"]),

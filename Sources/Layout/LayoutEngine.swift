@@ -29,6 +29,8 @@ public final class LayoutEngine {
         defer {
             setter.endDocument()
             memory.pages.endDocument()
+            memory.placed.endDocument()
+            memory.furniture.endDocument()
         }
         let fonts = FontSetting(setter)
         let result = DocumentLayout(setter: fonts, style: style, memory: memory, clock: setter.clock).layOut(document)

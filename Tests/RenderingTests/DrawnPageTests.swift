@@ -46,6 +46,25 @@ struct DrawnPageTests {
         #expect(zip(first.layers, second.layers).map { $0 == $1 } == [false, true, false, true])
     }
 
+    @Test("a page that comes again is the one of before only where the structure says the same of it, and the document has the same faces")
+    func knownPages() throws {
+        let drawer = try PageDrawer(fonts: FontLibrary(TestFonts.catalogue))
+        var sheet = try SheetBuilder()
+        let paragraph = sheet.element(.paragraph)
+        try sheet.add(SampleDocuments.prose, paragraph)
+        let first = try sheet.list()
+        var heading = first
+        heading.structure.update(paragraph) { $0.role = .heading1 }
+        sheet.newPage()
+        try sheet.add("Serifenlos", sheet.element(.paragraph), family: TestFonts.sans)
+        let further = try sheet.list()
+        #expect(further.pages[0].items == first.pages[0].items)
+        for list in [first, heading, first, further, first] {
+            #expect(try drawer.draw(list) == PageDrawer(fonts: FontLibrary(TestFonts.catalogue)).draw(list))
+        }
+        #expect(try drawer.draw(first).pages[0] != drawer.draw(heading).pages[0])
+    }
+
     @Test("marked-content ids are numbered through over a page's sections, whatever the text looks like")
     func marks() throws {
         var sheet = try SheetBuilder()

@@ -64,7 +64,7 @@ extension BlockComposer {
         block.indent += Double(max(0, entry.level - 1)) * look.levelIndent
         var text = inlines(block.text, frame)
         let page = pageLabels[entry.node] ?? "0"
-        pagesAskedFor.insert(entry.node)
+        askForPages(of: CollectionOfOne(entry.node))
         let spoken = [entry.number, entry.text.withoutNotes.spokenText].compactMap { $0 }.joined(separator: " ")
         let blank = width(of: .plain(Self.unbrokenBlank), block.text, in: frame)
         let gap = entry.number.map {

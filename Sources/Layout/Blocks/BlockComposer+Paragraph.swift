@@ -48,7 +48,7 @@ extension BlockComposer {
     ) {
         let context = LineContext(
             leaves: leaves, fillIns: text.fillIns.map { fillInLeaf($0) }, firstNote: notes.count)
-        pagesAskedFor.formUnion(text.pagesAskedFor)
+        askForPages(of: text.pagesAskedFor)
         let format = format(block, measure: frame.measure - block.indent)
         let best = set(text.text, format)
         let count = text.notes.count

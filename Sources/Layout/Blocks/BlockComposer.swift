@@ -11,7 +11,9 @@ final class BlockComposer<Setter: ParagraphSetting> {
     /// Pages on which nodes began in the last pass.
     let pageLabels: [NodeID: String]
     /// Nodes whose page is printed somewhere.
-    var pagesAskedFor: Set<NodeID> = []
+    private(set) var pagesAskedFor: Set<NodeID> = []
+    /// How often page numbers were asked for, also of nodes that others had asked for before.
+    private(set) var pageQuestions = 0
     /// What a table of contents lists.
     let contents: [ContentsEntry]
 
@@ -63,6 +65,11 @@ final class BlockComposer<Setter: ParagraphSetting> {
     func headingRole(level: Int) -> StructureRole {
         headingDepth = min(max(1, level), headingDepth + 1)
         return .heading(headingDepth)
+    }
+
+    func askForPages<Nodes: Collection<NodeID>>(of nodes: Nodes) {
+        pagesAskedFor.formUnion(nodes)
+        pageQuestions += nodes.count
     }
 
     func inlines(_ base: TextStyle, _ frame: Frame) -> InlineConversion {

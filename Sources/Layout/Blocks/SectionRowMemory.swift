@@ -51,6 +51,9 @@ final class SectionRowMemory {
 /// What a worker keeps from document to document in one style.
 final class LayoutMemory {
     let sections = SectionRowMemory()
+    let placed = PlacedPages()
+    /// Heads and feet by all that they depend on; weighed by items.
+    var furniture = RecentValues<FurnitureLine, [PageItem]>(limit: 4_000, hardLimit: 40_000)
     /// Page breaks by all that they depend on; weighed by rows, of which each takes some 100 bytes.
     var pages = RecentValues<PageBreaker, PageBreaker.Solution>(limit: 20_000, hardLimit: 200_000)
 }
@@ -83,11 +86,11 @@ extension BlockComposer {
             return
         }
         var own = Galley()
-        let before = (findings: findings.count, loose: looseLines.count, asked: pagesAskedFor.count, names: fieldNames)
+        let before = (findings: findings.count, loose: looseLines.count, asked: pageQuestions, names: fieldNames)
         self.block(block, runIn: nil, next: nil, in: frame, into: &own)
         // Page numbers in the text, names of form fields, and what waits for the next row depend on more than the section.
         let isKept =
-            !memory.isHopeless(key) && pagesAskedFor.count == before.asked && fieldNames == before.names && own.isClosed && setter.isSound
+            !memory.isHopeless(key) && pageQuestions == before.asked && fieldNames == before.names && own.isClosed && setter.isSound
         if isKept {
             memory.keep(
                 SectionRowMemory.Entry(

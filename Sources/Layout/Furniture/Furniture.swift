@@ -56,36 +56,46 @@ extension BlockComposer {
         _ slots: [(parts: [FurniturePart], alignment: Alignment)], baseline: Double, _ facts: PageFacts, _ kind: Artifact,
         on size: Size, rule: Double
     ) -> [PageItem] {
-        let texts = slots.map { (resolve($0.parts, facts), $0.alignment) }.filter { !$0.0.isEmpty }
+        let texts = slots.map { FurnitureLine.Slot(content: resolve($0.parts, facts), alignment: $0.alignment) }.filter { !$0.content.isEmpty }
         guard !texts.isEmpty else { return [] }
+        let line = FurnitureLine(slots: texts, language: language, pageLabels: pageLabels, baseline: baseline, kind: kind, sheet: size, rule: rule)
+        if let known = memory?.furniture.value(for: line) { return known }
+        let before = (findings: findings.count, loose: looseLines.count)
+        let items = set(line)
+        // What there is to tell of a line is told of each document.
+        if findings.count == before.findings, looseLines.count == before.loose, setter.isSound {
+            memory?.furniture.insert(items, for: line, weight: items.count)
+        }
+        return items
+    }
+
+    private func set(_ line: FurnitureLine) -> [PageItem] {
         let look = style.furniture
-        let measure = size.width - style.page.left - style.page.right
+        let measure = line.sheet.width - style.page.left - style.page.right
         var items: [PageItem] = []
         let frame = artifactFrame(measure: measure)
-        var tallest = 1
-        for (content, alignment) in texts {
+        for slot in line.slots {
             // Neighbours share the line; each gets what the others leave it.
-            let width = texts.count == 1 ? measure : share(of: content, among: texts.map(\.0), measure: measure, frame)
-            let set = plainLines(content, look.text, alignment: alignment, measure: width, element: nil, artifact: kind, in: frame)
+            let width = line.slots.count == 1 ? measure : share(of: slot.content, among: line.slots.map(\.content), measure: measure, frame)
+            let set = plainLines(slot.content, look.text, alignment: slot.alignment, measure: width, element: nil, artifact: line.kind, in: frame)
             let left =
-                switch alignment {
+                switch slot.alignment {
                 case .left, .justified: style.page.left
                 case .right: style.page.left + measure - width
                 case .centre: style.page.left + (measure - width) / 2
                 }
-            tallest = max(tallest, set.lines.count)
-            for (index, line) in set.lines.prefix(Self.mostFurnitureLines).enumerated() {
+            for (index, setLine) in set.lines.prefix(Self.mostFurnitureLines).enumerated() {
                 // A head grows upwards, a foot downwards: away from the text.
-                let shift = rule > 0 ? Double(index + 1 - min(set.lines.count, Self.mostFurnitureLines)) : Double(index)
+                let shift = line.rule > 0 ? Double(index + 1 - min(set.lines.count, Self.mostFurnitureLines)) : Double(index)
                 place(
-                    line, set.context, at: Point(x: left, y: baseline + shift * look.text.leading), &items)
+                    setLine, set.context, at: Point(x: left, y: line.baseline + shift * look.text.leading), &items)
             }
         }
         if look.ruleWidth > 0 {
-            let y = rule > 0 ? baseline + look.text.size * 0.5 : baseline - look.text.size * 1.1
+            let y = line.rule > 0 ? line.baseline + look.text.size * 0.5 : line.baseline - look.text.size * 1.1
             items.append(
                 PageItem(
-                    .artifact(kind),
+                    .artifact(line.kind),
                     .line(
                         from: Point(x: style.page.left, y: y), to: Point(x: style.page.left + measure, y: y),
                         width: look.ruleWidth, look.ruleColor)))

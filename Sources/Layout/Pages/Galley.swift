@@ -71,7 +71,9 @@ struct Galley {
 
     mutating func append(contentsOf other: Galley) {
         let offset = rows.count
-        for row in other.rows { append(row) }
+        if let first = other.rows.first { append(first) }
+        // What waited has gone with the first row.
+        rows.append(contentsOf: other.rows.dropFirst())
         for paragraph in other.flexible {
             var paragraph = paragraph
             paragraph.rows = paragraph.rows.lowerBound + offset..<paragraph.rows.upperBound + offset

@@ -1,48 +1,44 @@
 import DocumentModel
 import Styles
 
-/// Puts the rows of a page where they belong and tells the structure tree where they went.
+/// Puts the rows of a page where they belong.
 struct PageBuilder {
     let style: StyleSheet
-    private(set) var items: [PageItem] = []
-    private(set) var links: [LinkArea] = []
-    private(set) var fields: [FieldArea] = []
-    private(set) var lines: [PlacedLine] = []
-    private let number: Int
+    private(set) var page = BuiltPage()
 
-    /// - Parameter number: index of the page, from 0.
-    init(style: StyleSheet, number: Int) {
-        self.style = style
-        self.number = number
+    init(style: StyleSheet) { self.style = style }
+
+    mutating func place(_ part: PagePart) {
+        switch part {
+        case .rows(let content, let corner, let artifact): place(content, at: corner, as: artifact)
+        case .rule(let from, let length, let width):
+            page.items.append(PageItem(.artifact(.layout), .line(from: from, to: from.moved(x: length, y: 0), width: width, .black)))
+        }
     }
 
     /// - Parameter artifact: content shown once more, that is not to be read again.
-    mutating func place(
-        _ content: [RowContent], at corner: Point, as artifact: Artifact? = nil, _ tree: inout StructureTree
-    ) {
+    private mutating func place(_ content: [RowContent], at corner: Point, as artifact: Artifact?) {
         for item in content {
             switch item {
             case .line(let line, let context, let x, let baseline):
                 let origin = corner.moved(x: x, y: baseline)
-                place(line, context, at: origin, artifact, &tree)
+                place(line, context, at: origin, artifact)
                 if artifact == nil, let setting = line.setting {
-                    lines.append(PlacedLine(line: line, setting: setting, origin: origin))
+                    page.lines.append(PlacedLine(line: line, setting: setting, origin: origin))
                 }
             case .drawing(let mark, let drawing):
                 let moved = drawing.moved(x: corner.x, y: corner.y)
-                items.append(PageItem(artifact.map { .artifact($0) } ?? mark, moved))
+                page.items.append(PageItem(artifact.map { .artifact($0) } ?? mark, moved))
                 if artifact == nil, case .content(let id) = mark, let box = moved.box {
-                    tree.update(id) { $0.attributes.append(.boundingBox(page: number, box)) }
+                    page.boxes.append(ElementBox(element: id, box: box))
                 }
             case .field(let area):
-                if artifact == nil { add(area.moved(x: corner.x, y: corner.y), &tree) }
+                if artifact == nil { add(area.moved(x: corner.x, y: corner.y)) }
             }
         }
     }
 
-    private mutating func place(
-        _ line: SetLine, _ context: LineContext, at origin: Point, _ artifact: Artifact?, _ tree: inout StructureTree
-    ) {
+    private mutating func place(_ line: SetLine, _ context: LineContext, at origin: Point, _ artifact: Artifact?) {
         for item in line.items {
             let leaf = item.structure.flatMap { context.leaves.element(at: Int($0.rawValue)) }
             let mark: Mark =
@@ -55,13 +51,13 @@ struct PageBuilder {
                     let box = Rect(
                         x: origin.x + item.x - 1, y: origin.y - run.size * 0.76, width: item.width + 2,
                         height: run.size * 1.02)
-                    items.append(PageItem(.artifact(.layout), .rectangle(box, fill)))
+                    page.items.append(PageItem(.artifact(.layout), .rectangle(box, fill)))
                 }
-                items.append(PageItem(mark, Drawing.text(run).moved(x: origin.x, y: origin.y)))
+                page.items.append(PageItem(mark, Drawing.text(run).moved(x: origin.x, y: origin.y)))
                 if let stroke = leaf?.stroke { draw(stroke, item, run, at: origin) }
                 if artifact == nil, let leaf { link(item, leaf, run, at: origin) }
             case .fillIn(let index):
-                fill(item, index, context, mark, at: origin, isArtifact: artifact != nil, &tree)
+                fill(item, index, context, mark, at: origin, isArtifact: artifact != nil)
             }
         }
     }
@@ -70,7 +66,7 @@ struct PageBuilder {
     private mutating func draw(_ stroke: LineContext.Stroke, _ item: LineItem, _ run: TextRun, at origin: Point) {
         let y = origin.y + run.origin.y + run.size * (stroke == .through ? -0.24 : 0.14)
         let from = Point(x: origin.x + item.x, y: y)
-        items.append(PageItem(.artifact(.layout), .line(from: from, to: from.moved(x: item.width, y: 0), width: run.size * 0.055, run.color)))
+        page.items.append(PageItem(.artifact(.layout), .line(from: from, to: from.moved(x: item.width, y: 0), width: run.size * 0.055, run.color)))
     }
 
     private mutating func link(_ item: LineItem, _ leaf: LineContext.Leaf, _ run: TextRun, at origin: Point) {
@@ -78,23 +74,22 @@ struct PageBuilder {
         let top = origin.y + run.origin.y - run.size * 0.78
         let area = Rect(x: origin.x + item.x, y: top, width: item.width, height: run.size * 1.05)
         // Pieces of the same link on the same line are one area.
-        if let last = links.last, last.structure == element, abs(last.rect.y - top) < run.size * 0.5,
+        if let last = page.links.last, last.structure == element, abs(last.rect.y - top) < run.size * 0.5,
             area.x >= last.rect.x
         {
-            links[links.count - 1].rect.width = max(last.rect.maxX, area.maxX) - last.rect.x
+            page.links[page.links.count - 1].rect.width = max(last.rect.maxX, area.maxX) - last.rect.x
             return
         }
-        links.append(LinkArea(rect: area, target: target, structure: element, description: leaf.description))
+        page.links.append(LinkArea(rect: area, target: target, structure: element, description: leaf.description))
     }
 
     private mutating func fill(
-        _ item: LineItem, _ index: FillInIndex, _ context: LineContext, _ mark: Mark, at origin: Point, isArtifact: Bool,
-        _ tree: inout StructureTree
+        _ item: LineItem, _ index: FillInIndex, _ context: LineContext, _ mark: Mark, at origin: Point, isArtifact: Bool
     ) {
         let look = style.blank
         let left = origin.x + item.x
         let y = origin.y + look.drop
-        items.append(
+        page.items.append(
             PageItem(
                 mark,
                 .line(
@@ -105,20 +100,12 @@ struct PageBuilder {
         add(
             FieldArea(
                 kind: .text, rect: Rect(x: left, y: y - look.height, width: item.width, height: look.height),
-                name: source.name, tooltip: source.fillIn.label, structure: element),
-            &tree)
+                name: source.name, tooltip: source.fillIn.label, structure: element))
     }
 
-    private mutating func add(_ area: FieldArea, _ tree: inout StructureTree) {
-        fields.append(area)
-        tree.update(area.structure) { $0.attributes.append(.boundingBox(page: number, area.rect)) }
-    }
-
-    mutating func rule(from left: Double, y: Double, length: Double, width: Double) {
-        items.append(
-            PageItem(
-                .artifact(.layout),
-                .line(from: Point(x: left, y: y), to: Point(x: left + length, y: y), width: width, .black)))
+    private mutating func add(_ area: FieldArea) {
+        page.fields.append(area)
+        page.boxes.append(ElementBox(element: area.structure, box: area.rect))
     }
 }
 

@@ -8,6 +8,13 @@ struct Pagination {
     var destinations: [NodeID: Destination] = [:]
     var findings: [Finding] = []
     var trace = LayoutTrace()
+
+    /// Of several places of a node the first counts.
+    fileprivate mutating func note(_ anchors: [Anchor], page: Int, y: Double) {
+        for anchor in anchors where destinations[anchor.node] == nil {
+            destinations[anchor.node] = Destination(page: page, y: y, element: anchor.element)
+        }
+    }
 }
 
 extension BlockComposer {
@@ -55,69 +62,65 @@ extension BlockComposer {
         _ plan: PageBreaker.Page, _ rows: [GalleyRow], _ noteLines: [[Double]], _ context: PageContext, number: Int,
         into result: inout Pagination
     ) {
-        var builder = PageBuilder(style: style, number: number)
-        let size = context.size ?? style.page.size
+        var parts: [PagePart] = []
         let corner = context.usesWholeSheet ? Point(x: 0, y: 0) : Point(x: style.page.left, y: style.page.top)
         var y = corner.y
         var foot = style.page.top + style.page.height
         var rowTraces: [PageTrace.Row] = []
         for index in plan.rows {
-            let row = rows[index]
             if index == plan.rows.lowerBound {
-                if let head = row.repeatedHead {
-                    builder.place(heads[head].content, at: Point(x: corner.x, y: y), as: .layout, &tree)
+                if let head = rows[index].repeatedHead {
+                    parts.append(.rows(heads[head].content, at: Point(x: corner.x, y: y), as: .layout))
                     y += heads[head].height
                 }
             } else {
-                y += row.spaceBefore
+                y += rows[index].spaceBefore
             }
-            y = corner.y + PageBreaker.snapped(y - corner.y, isOnGrid: row.isOnGrid, grid: style.grid)
-            for anchor in row.anchors where result.destinations[anchor.node] == nil {
-                result.destinations[anchor.node] = Destination(page: number, y: y, element: anchor.element)
-            }
-            builder.place(row.content, at: Point(x: corner.x, y: y), &tree)
-            rowTraces.append(PageTrace.Row(y: y, height: row.height, breakCost: row.breakCost))
-            if let insert = row.footInsert { foot -= footInserts[insert].height }
-            y += row.height
+            y = corner.y + PageBreaker.snapped(y - corner.y, isOnGrid: rows[index].isOnGrid, grid: style.grid)
+            result.note(rows[index].anchors, page: number, y: y)
+            parts.append(.rows(rows[index].content, at: Point(x: corner.x, y: y), as: nil))
+            rowTraces.append(PageTrace.Row(y: y, height: rows[index].height, breakCost: rows[index].breakCost))
+            if let insert = rows[index].footInsert { foot -= footInserts[insert].height }
+            y += rows[index].height
         }
-        place(plan.notes, noteLines, foot: foot, number: number, &builder, &result)
+        place(plan.notes, noteLines, foot: foot, number: number, &parts, &result)
         for index in plan.rows {
             guard let insert = rows[index].footInsert else { continue }
-            builder.place(footInserts[insert].content, at: Point(x: style.page.left, y: foot), &tree)
+            parts.append(.rows(footInserts[insert].content, at: Point(x: style.page.left, y: foot), as: nil))
         }
         report(plan, number: number, into: &result)
+        let built = memory?.placed.page(of: parts, style: style) ?? BuiltPage(parts, style: style)
+        for box in built.boxes { tree.update(box.element) { $0.attributes.append(.boundingBox(page: number, box.box)) } }
         result.pages.append(
             Page(
-                size: size, label: context.kind == .cover ? "" : String(number + 1), items: builder.items,
-                links: builder.links, fields: builder.fields))
+                size: context.size ?? style.page.size, label: context.kind == .cover ? "" : String(number + 1), items: built.items,
+                links: built.links, fields: built.fields))
         result.contexts.append(context)
         result.trace.pages.append(
             PageTrace(
-                lines: builder.lines, rows: rowTraces, shortfall: plan.shortfall, couldTakeMore: plan.couldTakeMore, demerits: plan.demerits,
+                lines: built.lines, rows: rowTraces, shortfall: plan.shortfall, couldTakeMore: plan.couldTakeMore, demerits: plan.demerits,
                 isBody: !context.usesWholeSheet && context.kind != .cover))
     }
 
     /// Notes at the foot of the type area, under a rule.
     private func place(
-        _ parts: [PageBreaker.NotePart], _ lines: [[Double]], foot: Double, number: Int, _ builder: inout PageBuilder,
-        _ result: inout Pagination
+        _ notes: [PageBreaker.NotePart], _ lines: [[Double]], foot: Double, number: Int, _ parts: inout [PagePart], _ result: inout Pagination
     ) {
-        guard !parts.isEmpty else { return }
+        guard !notes.isEmpty else { return }
         var height = 0.0
-        for part in parts { height += lines[part.note][part.lines].reduce(0, +) }
+        for part in notes { height += lines[part.note][part.lines].reduce(0, +) }
         var y = foot - height
-        builder.rule(
-            from: style.page.left, y: y - style.footnote.spaceBelow, length: style.footnote.ruleLength,
-            width: style.footnote.ruleWidth)
-        for part in parts {
-            let note = notes[part.note]
+        parts.append(
+            .rule(
+                from: Point(x: style.page.left, y: y - style.footnote.spaceBelow), length: style.footnote.ruleLength,
+                width: style.footnote.ruleWidth))
+        for part in notes {
+            let note = self.notes[part.note]
             for index in part.lines {
                 let row = note.galley.rows[index]
                 let top = y + lines[part.note][index] - row.height
-                for anchor in [Anchor(node: note.node, element: note.element)] + row.anchors where result.destinations[anchor.node] == nil {
-                    result.destinations[anchor.node] = Destination(page: number, y: top, element: anchor.element)
-                }
-                builder.place(row.content, at: Point(x: style.page.left, y: top), &tree)
+                result.note([Anchor(node: note.node, element: note.element)] + row.anchors, page: number, y: top)
+                parts.append(.rows(row.content, at: Point(x: style.page.left, y: top), as: nil))
                 y += lines[part.note][index]
             }
         }

@@ -7,7 +7,35 @@ public enum FileName {
     private static let longest = 60
 
     /// ASCII letters, digits and hyphens: „Kita »Sonne« & Söhne“ gives `kita-sonne-soehne`.
-    static func slug(_ text: String) -> String {
+    static func slug(_ text: String) -> String { germanSlug(text) ?? generalSlug(text) }
+
+    /// The same for what nearly every name consists of, ASCII and German letters; `nil`: there is something else. Each row of a series asks for it three times, and
+    /// Unicode's tables would be a fiftieth of a contract's work.
+    private static func germanSlug(_ text: String) -> String? {
+        guard text.unicodeScalars.allSatisfy({ $0.isASCII || "äöüÄÖÜß".unicodeScalars.contains($0) }) else { return nil }
+        var slug: [UInt8] = []
+        slug.reserveCapacity(longest + 2)
+        func append(_ letters: StaticString) {
+            letters.withUTF8Buffer { for letter in $0 where slug.count < longest { slug.append(letter) } }
+        }
+        for scalar in text.unicodeScalars {
+            guard slug.count < longest else { break }
+            switch scalar {
+            case "a"..."z", "0"..."9": slug.append(UInt8(truncatingIfNeeded: scalar.value))
+            case "A"..."Z": slug.append(UInt8(truncatingIfNeeded: scalar.value + 0x20))
+            case "ä", "Ä": append("ae")
+            case "ö", "Ö": append("oe")
+            case "ü", "Ü": append("ue")
+            // Whole, also where only one letter has room.
+            case "ß": slug += "ss".utf8
+            default: if !slug.isEmpty, slug.last != UInt8(ascii: "-") { slug.append(UInt8(ascii: "-")) }
+            }
+        }
+        while slug.last == UInt8(ascii: "-") { slug.removeLast() }
+        return String(decoding: slug, as: UTF8.self)
+    }
+
+    static func generalSlug(_ text: String) -> String {
         var slug = ""
         for scalar in text.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars {
             guard slug.utf8.count < longest else { break }
@@ -34,7 +62,18 @@ public enum FileName {
     /// most 150 bytes before the ending, neither hidden nor ending in a point or a blank.
     ///
     /// Rules: learn.microsoft.com, „Naming Files, Paths, and Namespaces“.
-    public static func safe(_ name: String) -> String {
+    public static func safe(_ name: String) -> String { isSafe(name) ? name : cleaned(name) }
+
+    /// Whether it certainly is one already: small ASCII letters, digits and hyphens before the ending, and too many of them for a device's name.
+    private static func isSafe(_ name: String) -> Bool {
+        let (bytes, hyphen) = (name.utf8, UInt8(ascii: "-"))
+        guard name.hasSuffix(".pdf"), bytes.count > 8, bytes.count <= 154 else { return false }
+        let stem = bytes.dropLast(4)
+        return stem.first != hyphen && stem.last != hyphen
+            && stem.allSatisfy { byte in (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == hyphen }
+    }
+
+    static func cleaned(_ name: String) -> String {
         var clean = ""
         for scalar in name.precomposedStringWithCanonicalMapping.unicodeScalars {
             switch scalar {

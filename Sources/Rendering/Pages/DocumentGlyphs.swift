@@ -9,23 +9,21 @@ package struct DocumentGlyphs: Sendable, Hashable {
     package var fonts: [FontID]
     var extras: [FontID: Set<GlyphUse>] = [:]
 
-    package init(of list: DisplayList) { self.init(of: list.pages) }
+    package init(of list: DisplayList) { self.init(fonts: Self.fonts(of: list.pages.flatMap { [$0.items, $0.furniture] })) }
 
-    init(of pages: [Page]) {
+    /// - Parameter fonts: in any order.
+    init(fonts: some Sequence<FontID>) { self.fonts = Set(fonts).sorted() }
+
+    /// Faces of the text, sorted.
+    static func fonts(of lists: [[PageItem]]) -> [FontID] {
         var found: Set<FontID> = []
         var last: FontID?
-        func note(_ items: [PageItem]) {
-            for item in items {
-                // Runs of one face follow one another.
-                guard case .text(let run) = item.drawing, run.font != last else { continue }
-                found.insert(run.font)
-                last = run.font
-            }
+        for item in lists.joined() {
+            // Runs of one face follow one another.
+            guard case .text(let run) = item.drawing, run.font != last else { continue }
+            found.insert(run.font)
+            last = run.font
         }
-        for page in pages {
-            note(page.items)
-            note(page.furniture)
-        }
-        fonts = found.sorted()
+        return found.sorted()
     }
 }

@@ -10,6 +10,7 @@ package final class PageDrawer {
     private let shelf: FaceShelf
     private let deflater = Deflater(.quick)
     private var surfaces: [DocumentGlyphs: PrimedSurface] = [:]
+    private var knownPages = KnownPages()
     /// By glyphs, of which each takes some 30 bytes.
     private var known = RecentValues<LayerKey, DrawnStream>(limit: 150_000, hardLimit: 1_000_000)
 
@@ -32,34 +33,56 @@ package final class PageDrawer {
 
     /// Draws all pages.
     package func draw(_ list: DisplayList) throws(DrawingError) -> DrawnDocument {
-        defer { known.endDocument() }
-        var glyphs = DocumentGlyphs(of: list)
+        defer {
+            known.endDocument()
+            knownPages.endDocument()
+        }
+        var drawn = list.pages.map { knownPages.page($0, list.structure) }
+        var contents = zip(list.pages, drawn).map { $1?.content ?? PageContent($0, list.structure) }
+        var glyphs = DocumentGlyphs(fonts: contents.map(\.fonts).joined() + DocumentGlyphs.fonts(of: list.pages.map(\.furniture)))
         let standard = glyphs
+        for (index, page) in drawn.enumerated() where page != nil && page?.fonts != standard.fonts {
+            drawn[index] = nil
+            contents[index] = PageContent(list.pages[index], list.structure)
+        }
         let repertoires = try shelf.repertoires(standard)
-        let pages = list.pages.map { PageLayers($0, list.structure) }
+        let around = zip(list.pages, contents).map { PageLayers(around: $1, furniture: $0.furniture, size: $0.size) }
         var plans: [[LayerPlan]] = []
-        for page in pages { plans.append(page.layers.map { plan($0, standard, repertoires, missing: &glyphs) }) }
+        for (page, content) in zip(around, contents) {
+            plans.append((page.beneath + content.bodies + page.above).map { plan($0, standard, repertoires, missing: &glyphs) })
+        }
         // One surface draws all that is new. Extras follow the standard glyphs, so on a surface that has extras too a layer
         // without any gets the same bytes, and is kept for documents that have none.
         let all = try shelf.repertoires(glyphs)
         var complete: [DrawnPage] = []
-        for (index, page) in pages.enumerated() {
+        for (index, page) in around.enumerated() {
             var layers: [PageLayer] = []
-            for (layer, plan) in zip(page.layers, plans[index]) {
+            for (layer, plan) in zip(page.beneath + contents[index].bodies + page.above, plans[index]) {
                 layers.append(PageLayer(kind: layer.kind, stream: try draw(layer, plan, glyphs, all)))
+            }
+            let bodies = page.beneath.count..<page.beneath.count + contents[index].bodies.count
+            if let known = drawn[index] {
+                layers.insert(contentsOf: known.layers, at: bodies.lowerBound)
+            } else if plans[index][bodies].allSatisfy(\.isStandard) {
+                let page = KnownPage(fonts: standard.fonts, content: contents[index].withoutBodies, layers: Array(layers[bodies]))
+                knownPages.keep(page, for: list.pages[index])
             }
             complete.append(DrawnPage(size: list.pages[index].size, layers: layers, pictures: page.pictures))
         }
+        return DrawnDocument(pages: complete, fonts: try shelf.programs(uses(complete), glyphs), owners: contents.map(\.owners))
+    }
+
+    private func uses(_ pages: [DrawnPage]) -> Set<FontProgram.Key> {
         var uses: Set<FontProgram.Key> = []
         // Most layers name the same few.
         var seen: [[FontResource]] = []
-        for page in complete {
+        for page in pages {
             for layer in page.layers where !seen.contains(layer.stream.fonts) {
                 seen.append(layer.stream.fonts)
                 for font in layer.stream.fonts { uses.insert(font.key) }
             }
         }
-        return DrawnDocument(pages: complete, fonts: try shelf.programs(uses, glyphs), owners: pages.map(\.owners))
+        return uses
     }
 
     /// How a layer comes about.
@@ -67,6 +90,9 @@ package final class PageDrawer {
         case known(DrawnStream)
         case standard(PaintScript, LayerKey)
         case withExtras
+
+        /// Whether the stream depends on nothing but the layer and the document's faces.
+        var isStandard: Bool { if case .withExtras = self { false } else { true } }
     }
 
     /// - Parameter missing: gets the glyphs that the layer needs and the standard repertoires do not have.

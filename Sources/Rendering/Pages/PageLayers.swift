@@ -1,56 +1,87 @@
 import Layout
 import Styles
+import Typeface
 
-/// A page taken apart into its layers, each with what decides its looks and nothing else: two pages of which a layer is equal
-/// share what was drawn.
-struct PageLayers {
-    private(set) var layers: [LayerContent] = []
-    private(set) var pictures: [DrawnPage.Picture] = []
-    /// The element of each marked-content sequence.
-    private(set) var owners: [StructureID] = []
-
-    /// What lies beneath comes first.
-    init(_ page: Page, _ structure: StructureTree?) {
-        let artifacts = (page.furniture + page.items).filter { if case .artifact = $0.mark { true } else { false } }
-        add(.watermark, artifacts, page.size)
-        add(.layout, artifacts, page.size)
-        addBodies(page, structure)
-        add(.header, artifacts, page.size)
-        add(.footer, artifacts, page.size)
+/// What stands on a page, furniture aside, taken apart by what each content stream depends on.
+struct PageContent {
+    /// What the structure has to say about a marked-content sequence.
+    struct Leaf: Hashable {
+        var element: StructureID
+        /// The structure type it is tagged with; `nil` in previews.
+        var tag: String?
+        var section: StructureID?
     }
 
-    private mutating func add(_ kind: Artifact, _ artifacts: [PageItem], _ size: Size) {
+    /// The text, a layer for each section of it, so that what one partner has of his own does not cost the whole page.
+    private(set) var bodies: [LayerContent] = []
+    /// Of the layout.
+    private(set) var artifacts: [PageItem] = []
+    private(set) var pictures: [DrawnPage.Picture] = []
+    /// In the order of their ids.
+    private(set) var leaves: [Leaf] = []
+    /// Faces of the text, sorted.
+    let fonts: [FontID]
+
+    init(_ page: Page, _ structure: StructureTree?) {
+        fonts = DocumentGlyphs.fonts(of: [page.items])
+        artifacts = page.items.filter { if case .artifact = $0.mark { true } else { false } }
+        var body: LayerContent?
+        for (mark, series) in page.leaves.enumerated() {
+            let leaf = Leaf(series.structure, in: structure)
+            leaves.append(leaf)
+            if series.isPicture {
+                pictures.append(contentsOf: series.items.compactMap { page.items[$0].drawing.picture(mark: mark) })
+                continue
+            }
+            if body == nil || leaf.section != leaves[mark - 1].section {
+                if let body { bodies.append(body) }
+                body = LayerContent(kind: .body, size: page.size, firstMark: mark)
+            }
+            body?.series.append(LayerContent.Series(tag: leaf.tag, drawings: series.items.map { page.items[$0].drawing }))
+        }
+        if let body { bodies.append(body) }
+    }
+
+    /// The same without the text, where its content streams are known.
+    var withoutBodies: PageContent {
+        var copy = self
+        copy.bodies = []
+        return copy
+    }
+
+    /// The element of each marked-content sequence.
+    var owners: [StructureID] { leaves.map(\.element) }
+}
+
+extension PageContent.Leaf {
+    init(_ element: StructureID, in structure: StructureTree?) {
+        self.element = element
+        tag = structure?.elements[Int(element.rawValue)].role.markedContentTag
+        section = structure?.section(of: element)
+    }
+}
+
+/// The layers of a page around its content, each with what decides its looks and nothing else: two pages of which a layer is equal share what was drawn.
+struct PageLayers {
+    private(set) var beneath: [LayerContent] = []
+    private(set) var above: [LayerContent] = []
+    /// With those of the content.
+    private(set) var pictures: [DrawnPage.Picture] = []
+
+    init(around content: PageContent, furniture: [PageItem], size: Size) {
+        let artifacts = furniture + content.artifacts
+        beneath = [.watermark, .layout].compactMap { layer($0, artifacts, size) }
+        pictures += content.pictures
+        above = [.header, .footer].compactMap { layer($0, artifacts, size) }
+    }
+
+    private mutating func layer(_ kind: Artifact, _ artifacts: [PageItem], _ size: Size) -> LayerContent? {
         var drawings: [Drawing] = []
         for item in artifacts where item.mark == .artifact(kind) {
             if let picture = item.drawing.picture(mark: nil) { pictures.append(picture) } else { drawings.append(item.drawing) }
         }
-        guard !drawings.isEmpty else { return }
-        layers.append(
-            LayerContent(kind: .artifact(kind), size: size, firstMark: 0, series: [LayerContent.Series(tag: nil, drawings: drawings)]))
-    }
-
-    /// The content, a layer for each section of it, so that what one partner has of his own does not cost the whole page.
-    private mutating func addBodies(_ page: Page, _ structure: StructureTree?) {
-        var body: LayerContent?
-        var section: StructureID?
-        for (mark, leaf) in page.leaves.enumerated() {
-            owners.append(leaf.structure)
-            if leaf.isPicture {
-                pictures.append(contentsOf: leaf.items.compactMap { page.items[$0].drawing.picture(mark: mark) })
-                continue
-            }
-            let current = structure?.section(of: leaf.structure)
-            if body == nil || current != section {
-                if let body { layers.append(body) }
-                body = LayerContent(kind: .body, size: page.size, firstMark: mark)
-                section = current
-            }
-            body?.series.append(
-                LayerContent.Series(
-                    tag: structure?.elements[Int(leaf.structure.rawValue)].role.markedContentTag,
-                    drawings: leaf.items.map { page.items[$0].drawing }))
-        }
-        if let body { layers.append(body) }
+        guard !drawings.isEmpty else { return nil }
+        return LayerContent(kind: .artifact(kind), size: size, firstMark: 0, series: [LayerContent.Series(tag: nil, drawings: drawings)])
     }
 }
 

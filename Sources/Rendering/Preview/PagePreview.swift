@@ -25,17 +25,18 @@ package final class PagePreview {
         cairo_paint(context.pointer)
         cairo_scale(context.pointer, dpi / 72, dpi / 72)
 
-        for font in DocumentGlyphs(of: [page]).fonts { _ = try shelf.face(FaceVariant(font: font, variant: 0)) }
-        let content = PageLayers(page, nil)
+        for font in DocumentGlyphs.fonts(of: [page.items, page.furniture]) { _ = try shelf.face(FaceVariant(font: font, variant: 0)) }
+        let content = PageContent(page, nil)
+        let around = PageLayers(around: content, furniture: page.furniture, size: page.size)
         let painter = Painter(context: context) { self.shelf.drawn(FaceVariant(font: $0.font, variant: 0)) }
-        var pictures = content.pictures
-        for layer in content.layers {
+        var pictures = around.pictures
+        for layer in around.beneath + content.bodies + around.above {
             if layer.kind == .body { try draw(&pictures, on: context, dpi) }
             try painter.paint(PaintScript(layer, nil))
         }
         try draw(&pictures, on: context, dpi)
         try context.check()
-        return PagePicture.marked(try PNGCoder.encode(surface, coarsely: coarsely && content.pictures.isEmpty))
+        return PagePicture.marked(try PNGCoder.encode(surface, coarsely: coarsely && around.pictures.isEmpty))
     }
 
     private func draw(
