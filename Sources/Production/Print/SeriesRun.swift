@@ -132,7 +132,8 @@ struct SeriesRun {
     /// Nothing is begun that the disk has no room for.
     private func foretell(made: Int, _ words: WordCopies?) throws(Failure) {
         guard !control.isStopping, let room = control.room(folder.path),
-            let forecast = try SeriesForecast(source, made: made, words: words, spreads: spreads, archives: archives, workers: workers, blockSize: room.blockSize)
+            let forecast = try SeriesForecast(
+                source, made: made, words: words, spreads: spreads, packing: archives ? .one(of: source.count) : nil, workers: workers, blockSize: room.blockSize)
         else { return }
         control.tell(forecast)
         do throws(Failure) { try forecast.require(room, at: folder.path) } catch {
