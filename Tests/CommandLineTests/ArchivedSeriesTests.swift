@@ -1,4 +1,6 @@
 import Foundation
+import Production
+import Synchronization
 import TestScale
 import Testing
 
@@ -125,6 +127,72 @@ import Testing
         #expect(try BatchTests.content(folder) == BatchTests.content(folder, "einzeln"))
         #expect(try Program.run(Self.archived + ["--resume"], in: folder.path).status == 0)
         #expect(try BatchTests.content(folder) == BatchTests.content(folder, "gepackt"))
+    }
+
+    // MARK: - Stopped
+
+    /// When somebody stops a run whose contracts are all made.
+    enum Stop: CaseIterable {
+        case beforePacking, whilePacking, whileReadingAgain
+
+        /// libzip puts six letters behind the name of what it has not finished.
+        func isReached(_ output: String, isMade: Bool) -> Bool {
+            let unfinished = ((try? FileManager.default.contentsOfDirectory(atPath: output)) ?? []).filter { $0.contains("-archiv.tmp") }
+            return switch self {
+            case .beforePacking: isMade
+            case .whilePacking: unfinished.contains { !$0.hasSuffix(".tmp") }
+            case .whileReadingAgain: unfinished.contains { $0.hasSuffix(".tmp") }
+            }
+        }
+    }
+
+    /// The run that is stopped then.
+    private static func stopped(_ stop: Stop, _ folder: TemporaryFolder, replaces: Bool = false) throws -> BatchResult {
+        let output = folder.path + "/aus"
+        let isMade = Atomic(false)
+        let isAsked = Atomic(false)
+        let control = RunControl(
+            isAskedToStop: {
+                if stop.isReached(output, isMade: isMade.load(ordering: .relaxed)) { isAsked.store(true, ordering: .relaxed) }
+                return isAsked.load(ordering: .relaxed)
+            }, report: { if $0.stage == .making, $0.done == $0.total { isMade.store(true, ordering: .relaxed) } })
+        var request = BatchRequest(
+            contract: ContractRequest(agreement: "probe", library: folder.path, partners: folder.path + "/partner.csv"), folder: output, workers: 2, resumes: replaces,
+            replaces: replaces)
+        request.archives = true
+        return try Batch.run(request, control: control)
+    }
+
+    @Test(arguments: Stop.allCases) func aRunThatIsStoppedWhileItPacksLeavesTheSingleFilesAndGoesOnByTheSameCall(_ stop: Stop) throws {
+        let folder = try BatchTests.library(partners: 6)
+        try Self.both(folder)
+        let result = try Self.stopped(stop, folder)
+        #expect(result.wasStopped && result.isComplete && result.lacksArchive && !result.isFinished && result.archive == nil && result.status == .ok)
+        #expect(result.summary.hasSuffix("Das Archiv ist noch nicht gepackt; derselbe Aufruf mit „--resume“ holt es nach."), "\(result.summary)")
+        #expect(try BatchTests.content(folder) == BatchTests.content(folder, "einzeln"))
+        #expect(try Program.run(Self.archived + ["--resume"], in: folder.path).status == 0)
+        #expect(try BatchTests.content(folder) == BatchTests.content(folder, "gepackt"))
+    }
+
+    @Test(arguments: Stop.allCases) func anArchiveStaysAsItIsWhereItsReplacementIsStopped(_ stop: Stop) throws {
+        let folder = try BatchTests.library(partners: 5)
+        #expect(try Program.run(Self.archived, in: folder.path).status == 0)
+        let before = try BatchTests.content(folder)
+        // One is replaced, and one belongs to no row any more.
+        try folder.replace("Musterweg 3;", with: "Neuer Weg 3;", in: "partner.csv")
+        try folder.replace("\n2;Kita", with: "\n#2;Kita", in: "partner.csv")
+        let result = try Self.stopped(stop, folder, replaces: true)
+        #expect(result.lacksArchive && result.replaced == 1 && result.removed == 0)
+        let between = try BatchTests.content(folder)
+        #expect(between[Self.archive] == before[Self.archive])
+        #expect(between.keys.filter { !$0.hasSuffix(".lock") }.sorted() == ["3-kita-nr-3-e-v.pdf", "bericht.html", "manifest.json", Self.archive])
+        let proved = try Program.run(["verify", "aus/3-kita-nr-3-e-v.pdf", "--manifest", "aus/manifest.json"], in: folder.path)
+        #expect(proved.status == 0, "the manifest tells of the file that is there: \(proved.all)")
+        #expect(try Program.run(Self.archived + ["--resume", "--replace"], in: folder.path).status == 0)
+        let after = try BatchTests.content(folder)
+        try FileManager.default.removeItem(atPath: folder.path + "/aus")
+        #expect(try Program.run(Self.archived, in: folder.path).status == 0)
+        #expect(try BatchTests.content(folder) == after)
     }
 
     // MARK: - Packed again

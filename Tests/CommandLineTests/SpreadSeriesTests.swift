@@ -164,6 +164,26 @@ import Testing
         // While it is packed, everything lies there twice.
         let packed = try #require(try Self.foretell(folder, DiskRoom(bytes: 1 << 40, files: nil), archives: true))
         #expect(packed.bytes > forecast.bytes * 3 / 2 && packed.bytes < forecast.bytes * 2, "\(packed.text)")
+        #expect(packed.packing > forecast.bytes / 2 && packed.text.contains("nur, solange das Archiv gepackt wird)"), "\(packed.text)")
+    }
+
+    @Test func aSplitForetellsTheArchivesOfItsParts() throws {
+        let folder = try BatchTests.library(partners: 1_001)
+        func split(_ archives: Bool) throws -> SeriesForecast {
+            var request = BatchRequest(
+                contract: ContractRequest(agreement: "probe", library: folder.path, partners: folder.path + "/partner.csv"), folder: folder.path + "/teile", workers: 2)
+            request.archives = archives
+            return try #require(try SeriesSplit.run(request, .parts(10), control: RunControl(room: { _ in DiskRoom(bytes: 1 << 40, files: nil) })).forecast)
+        }
+        let (single, packed) = (try split(false), try split(true))
+        #expect(single.packing == 0 && !single.text.contains("gepackt"))
+        // Of one part all lies there twice; the parts before it have a file each.
+        #expect(packed.archives == 10 && packed.bytes == single.bytes + packed.packing && packed.files == single.files - 1_001 + 101 + 10)
+        #expect((single.bytes / 20...single.bytes / 9).contains(packed.packing), "\(packed.text)")
+        #expect(packed.text.contains("nur, solange das Archiv eines Teils gepackt wird; mehrere zugleich: je Teil so viel)"), "\(packed.text)")
+        let outcome = try Program.run(
+            ["serie", "teilen", "probe", "--partners", "partner.csv", "-o", "teile", "--teile", "10", "--archiv", "--verteilen", "--json"], in: folder.path)
+        #expect(outcome.status == 0 && outcome.output.contains("\"packen\" : \(packed.packing)"), "\(outcome.all)")
     }
 
     @Test func ofMoreThanAThousandPartsEachIsReadThoughTheSessionAllowsFewFilesAtOnce() throws {

@@ -102,12 +102,18 @@ class Cluster:
         said = subprocess.run(["sinfo", "--noheader", "--Node", "--format=%N %t"], capture_output=True, text=True).stdout
         return dict(line.split() for line in said.splitlines() if line.strip())
 
-    def resume_drained(self):
+    def administer(self):
         """As an administrator does. Seen with short tasks of an array: a controller that was killed and came back started a task once more that ran already, and drained
         its node (“Duplicate jobid on nodes”); then nothing starts there until somebody resumes it."""
         drained = [node for node, state in self.nodes().items() if state.startswith("dr")]
         if drained:
             subprocess.run(["scontrol", "update", f"NodeName={','.join(drained)}", "State=RESUME"], capture_output=True)
+        # The task that it started once more waits until somebody releases it. Seen, too, with a job that got the number of a task of before: what was started in the
+        # controller's last five seconds it does not know any more, and gives the numbers again.
+        said = subprocess.run(["squeue", "--noheader", "--array", "--states=PENDING", "--format=%i %r"], capture_output=True, text=True).stdout
+        held = [line.split()[0] for line in said.splitlines() if "requeued held" in line]
+        if held:
+            subprocess.run(["scontrol", "release", *held], capture_output=True)
 
     def jobs(self):
         """State by number, with tasks of arrays one by one."""
@@ -118,7 +124,7 @@ class Cluster:
         end, looked = time.monotonic() + seconds, time.monotonic()
         while time.monotonic() < end:
             if time.monotonic() > looked + 2:
-                self.resume_drained()
+                self.administer()
                 looked = time.monotonic()
             for name, process in self.daemons.items():
                 if process.poll() is not None:

@@ -60,6 +60,21 @@ import Testing
         }
     }
 
+    @Test(arguments: [0, 1, 5]) func whatIsStoppedLeavesNothing(after asked: Int) throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try Data(repeating: 1, count: 100_000).write(to: URL(filePath: folder + "/a.pdf"))
+        var count = 0
+        let fault = #expect(throws: ZipBundle.Fault.self) {
+            try ZipBundle.write((1...8).map { ("\($0).pdf", .file(folder + "/a.pdf")) }, to: folder + "/a.zip") {
+                count += 1
+                return count > asked
+            }
+        }
+        #expect(fault?.code == ECANCELED && count == asked + 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a.pdf"])
+    }
+
     @Test(arguments: [
         ("vertraege.zip", true), ("vertraege.teil-2-von-4.zip", true), ("vertraege.teil-5-von-4.zip", false), ("vertraege.teil-1-von-2 (Kopie).zip", false),
         ("vertraege..zip", false), ("vertraege.nachtraege.zip", false), ("Vertraege.zip", false), ("vertraege.zip.pdf", false),

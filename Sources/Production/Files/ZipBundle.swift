@@ -16,15 +16,25 @@ package enum ZipBundle {
 
     /// What libzip could not do.
     package struct Fault: Error {
-        /// `errno`, where the system has refused something.
+        /// `errno`, where the system has refused something; `ECANCELED` where it was stopped.
         package let code: Int32?
+    }
+
+    /// What libzip's callback asks; it knows no closures.
+    private final class Stop {
+        let isAsked: () -> Bool
+
+        init(_ isAsked: @escaping () -> Bool) { self.isAsked = isAsked }
     }
 
     /// - Parameters:
     ///   - comment: of the archive.
     ///   - path: must not be there. libzip writes beside it, under this name with a dot and six letters behind it, until all is written; it is not synced.
+    ///   - isStopped: asked again and again while libzip writes.
     /// - Throws: ``Fault``; nothing is left behind then.
-    package static func write(_ parts: [(name: String, content: Content)], comment: String = "", to path: String) throws(Fault) {
+    package static func write(
+        _ parts: [(name: String, content: Content)], comment: String = "", to path: String, isStopped: @escaping () -> Bool = { false }
+    ) throws(Fault) {
         var code: Int32 = 0
         guard let archive = zip_open(path, ZIP_CREATE | ZIP_EXCL, &code) else { throw Fault(code: errno) }
         var others: [String: OpaquePointer] = [:]
@@ -35,13 +45,20 @@ package enum ZipBundle {
             guard add(part.name, part.content, to: archive, others) else { throw discard(archive) }
         }
         if !comment.isEmpty, zip_set_archive_comment(archive, comment, zip_uint16_t(clamping: comment.utf8.count)) != 0 { throw discard(archive) }
-        guard zip_close(archive) == 0 else { throw discard(archive) }
+        let stop = Stop(isStopped)
+        let isWritten = withExtendedLifetime(stop) {
+            let asked: zip_cancel_callback = { _, state in state.map { Unmanaged<Stop>.fromOpaque($0).takeUnretainedValue().isAsked() ? 1 : 0 } ?? 0 }
+            guard zip_register_cancel_callback_with_state(archive, asked, nil, Unmanaged.passUnretained(stop).toOpaque()) == 0 else { return false }
+            return zip_close(archive) == 0
+        }
+        guard isWritten else { throw discard(archive) }
     }
 
     private static func discard(_ archive: OpaquePointer) -> Fault {
-        let code = zip_get_error(archive).map { zip_error_code_system($0) } ?? 0
+        let error = zip_get_error(archive)
+        let (code, isStopped) = (error.map { zip_error_code_system($0) } ?? 0, error.map { zip_error_code_zip($0) == ZIP_ER_CANCELLED } ?? false)
         zip_discard(archive)
-        return Fault(code: code == 0 ? nil : code)
+        return Fault(code: isStopped ? ECANCELED : code == 0 ? nil : code)
     }
 
     private static func add(_ name: String, _ content: Content, to archive: OpaquePointer, _ others: [String: OpaquePointer]) -> Bool {

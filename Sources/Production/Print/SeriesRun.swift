@@ -96,16 +96,20 @@ struct SeriesRun {
         (header.anzahl, header.gescheitert, header.offen, header.seiten) = (result.total + others, result.failed, result.open, tally.pages)
         let lines = try JournalRows(journal, path: folder.journal)
         var left = folder.keepsOthers ? [] : try leftContracts(former, journal.failedKeys, lines)
-        var archive = SeriesArchive(folder, lines)
+        var archive = SeriesArchive(folder, lines, control)
         if result.isComplete {
             let settled = LeavingContracts(folder, journal.failedKeys, replaces: replaces).settle(left) { source.rows(of: $0) }
-            let failure = archives ? archive.failure() : nil
-            if let failure {
+            var isPacked = true
+            switch archives ? archive.pack() : .packed {
+            case .packed: break
+            case .stopped: (isPacked, result.lacksArchive, result.wasStopped) = (false, true, true)
+            case .failed(let failure):
+                isPacked = false
                 result.status = failure.status
                 result.findings += failure.findings
             }
-            // What was to be left out of an archive is there still where none could be written.
-            if failure == nil || folder.leftOutOfArchive.isEmpty {
+            // What was to be left out of an archive is there still where none was written.
+            if isPacked || folder.leftOutOfArchive.isEmpty {
                 left = settled.staying
                 result.findings += settled.findings
                 result.removed += settled.removed
@@ -132,7 +136,8 @@ struct SeriesRun {
     /// Nothing is begun that the disk has no room for.
     private func foretell(made: Int, _ words: WordCopies?) throws(Failure) {
         guard !control.isStopping, let room = control.room(folder.path),
-            let forecast = try SeriesForecast(source, made: made, words: words, spreads: spreads, archives: archives, workers: workers, blockSize: room.blockSize)
+            let forecast = try SeriesForecast(
+                source, made: made, words: words, spreads: spreads, packing: archives ? .one(of: source.count) : nil, workers: workers, blockSize: room.blockSize)
         else { return }
         control.tell(forecast)
         do throws(Failure) { try forecast.require(room, at: folder.path) } catch {

@@ -7,6 +7,10 @@ public struct SeriesForecast: Sendable, Hashable {
     public var contracts: Int
     /// On the disk, by whole blocks of it, with manifest and report.
     public var bytes: Int
+    /// Of these: what lies there twice while an archive is packed.
+    public var packing = 0
+    /// Archives, each of a part.
+    public var archives = 0
     /// Files and folders.
     public var files: Int
     /// On so many processes as the run has, seconds; the disk is not in it.
@@ -14,7 +18,36 @@ public struct SeriesForecast: Sendable, Hashable {
 
     /// „1.000.000 Verträge, rund 206 GiB in 1.001.501 Dateien und Ordnern, rund 1 h 24 min“
     public var text: String {
-        "\(SizeWords.number(contracts)) \(contracts == 1 ? "Vertrag" : "Verträge"), rund \(SizeWords.size(bytes)) in \(SizeWords.number(files)) Dateien und Ordnern, rund \(SizeWords.duration(seconds))"
+        "\(SizeWords.number(contracts)) \(contracts == 1 ? "Vertrag" : "Verträge"), rund \(SizeWords.size(bytes))\(packingText) in \(SizeWords.number(files)) Dateien und Ordnern, rund \(SizeWords.duration(seconds))"
+    }
+
+    private var packingText: String {
+        guard archives > 0 else { return "" }
+        let size = SizeWords.size(packing)
+        return archives == 1
+            ? " (davon \(size) nur, solange das Archiv gepackt wird)" : " (davon \(size) nur, solange das Archiv eines Teils gepackt wird; mehrere zugleich: je Teil so viel)"
+    }
+
+    /// Contracts that go into archives.
+    enum Packing {
+        /// Of a run.
+        case one(of: Int)
+        /// Of parts that are made one after the other, each of at most so many rows.
+        case parts(Int, of: Int)
+
+        var archives: Int {
+            switch self {
+            case .one: 1
+            case .parts(let count, _): count
+            }
+        }
+
+        /// How many of them lie there as single files, too.
+        var rows: Int {
+            switch self {
+            case .one(let rows), .parts(_, let rows): rows
+            }
+        }
     }
 
     /// - Throws: ``Failure`` with status 73 where the disk has not room for it.

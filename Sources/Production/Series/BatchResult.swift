@@ -27,6 +27,8 @@ public struct BatchResult: Sendable, Hashable {
     public var volumes: [PrintedVolume] = []
     /// It was asked for, but the run was stopped before.
     public var lacksPrintRun = false
+    /// All contracts lie where they lay before it was packed.
+    public var lacksArchive = false
     /// What the rows' findings say, each once, at most `mostFindings`; errors before the rest.
     public var findings: [Finding]
     /// How many more there are, in the report.
@@ -41,7 +43,7 @@ public struct BatchResult: Sendable, Hashable {
     public var open: Int { total - kept - made - outdated - failed }
     public var isComplete: Bool { open == 0 }
     /// Whether there is nothing that another run would have to make.
-    public var isFinished: Bool { isComplete && !lacksPrintRun }
+    public var isFinished: Bool { isComplete && !lacksPrintRun && !lacksArchive }
 
     /// „25 Verträge in serie-fruehe-hilfen: 2 neu, 22 unverändert, 1 ersetzt.“
     public var summary: String {
@@ -58,6 +60,7 @@ public struct BatchResult: Sendable, Hashable {
             text += removed == 1 ? " 1 Vertrag, der zu keiner Zeile mehr gehört, ist entfernt." : " \(removed) Verträge, die zu keiner Zeile mehr gehören, sind entfernt."
         }
         if open > 0 { text += " \(open == 1 ? "1 Zeile ist" : "\(open) Zeilen sind") noch offen; „--resume“ setzt den Lauf fort." }
+        if lacksArchive { text += " Das Archiv ist noch nicht gepackt; derselbe Aufruf mit „--resume“ holt es nach." }
         if lacksPrintRun, outdated > 0 {
             text += " Eine Druckauflage ist nicht entstanden: Sie wäre anders als die Verträge im Ordner."
         } else if lacksPrintRun {

@@ -9,12 +9,13 @@ import Foundation
 struct SeriesArchive {
     private let folder: BatchFolder
     private let rows: JournalRows
+    private let control: RunControl
     /// Single files that the archive has, as they were when it was written.
     private var singles: [String: FileStamp] = [:]
     /// Archives whose contracts the archive has, too.
     private var formers: [String] = []
 
-    init(_ folder: BatchFolder, _ rows: JournalRows) { (self.folder, self.rows) = (folder, rows) }
+    init(_ folder: BatchFolder, _ rows: JournalRows, _ control: RunControl) { (self.folder, self.rows, self.control) = (folder, rows, control) }
 
     /// A contract on its way.
     private struct Part {
@@ -25,25 +26,34 @@ struct SeriesArchive {
         var stamp: FileStamp?
     }
 
-    /// Why the archive could not be written; `nil` where it was, or is there already.
-    mutating func failure() -> Failure? {
-        do throws(Failure) { try write() } catch {
-            singles = [:]
-            try? folder.lookAtArchives()
-            return error
-        }
-        return nil
+    enum Outcome {
+        /// The archive is there as it should be.
+        case packed
+        /// Somebody has stopped the run before; everything is where it was.
+        case stopped
+        /// Everything is where it was.
+        case failed(Failure)
+    }
+
+    mutating func pack() -> Outcome {
+        var outcome = Outcome.stopped
+        do throws(Failure) { if try write() { return .packed } } catch { outcome = .failed(error) }
+        singles = [:]
+        try? folder.lookAtArchives()
+        return outcome
     }
 
     /// Writes the archive, unless it is there as it would be. What is not as the run has written it – signed, filled in, changed – stays a single file.
     ///
+    /// - Returns: whether nobody has stopped it.
     /// - Throws: ``Failure`` with status 74 where the archive cannot be written, 65 where one that is there is damaged; everything is where it was then.
-    private mutating func write() throws(Failure) {
+    private mutating func write() throws(Failure) -> Bool {
         try folder.lookAtArchives()
-        var (parts, isChanged) = try planned()
-        guard isChanged else { return }
+        guard let plan = try planned() else { return false }
+        guard plan.isChanged else { return true }
+        var parts = plan.parts
         while true {
-            let differing = try write(parts)
+            guard let differing = try write(parts) else { return false }
             if differing.isEmpty { break }
             // They were what they should be a moment ago.
             guard folder.archives == nil else {
@@ -53,7 +63,7 @@ struct SeriesArchive {
             parts.removeAll { differing.contains($0.name) }
         }
         let archive = folder.file(folder.archiveName)
-        guard !parts.isEmpty || folder.archives != nil else { return }
+        guard !parts.isEmpty || folder.archives != nil else { return true }
         if PathKind.of(archive) != .nothing, folder.archives?.names.contains(folder.archiveName) != true {
             unlink(folder.unfinishedArchive)
             throw Self.foreign(archive)
@@ -64,6 +74,7 @@ struct SeriesArchive {
         formers = (folder.archives?.names ?? []).filter { $0 != folder.archiveName && folder.owns(archive: $0) }
         for part in parts where part.stamp != nil { singles[part.name] = part.stamp }
         try folder.lookAtArchives()
+        return true
     }
 
     /// The archive that has a row's file, or will have it alone.
@@ -80,15 +91,15 @@ struct SeriesArchive {
 
     // MARK: - What belongs in
 
-    /// In the order of the rows, behind them what else the archives hold; and whether that is another archive than there is.
-    private mutating func planned() throws(Failure) -> ([Part], isChanged: Bool) {
+    /// In the order of the rows, behind them what else the archives hold; and whether that is another archive than there is. `nil`: stopped.
+    private mutating func planned() throws(Failure) -> (parts: [Part], isChanged: Bool)? {
         let archives = folder.archives
         var parts: [Part] = []
         var named: Set<String> = []
         var isChanged = archives.map { $0.names.contains { $0 != folder.archiveName && folder.owns(archive: $0) } } ?? false
         var known: [String: FileStamp] = [:]
         try BatchReport.forEachRecord(rows) { record in
-            guard let name = record.datei, let sum = record.sha256, named.insert(name).inserted else { return }
+            guard !control.isStopping, let name = record.datei, let sum = record.sha256, named.insert(name).inserted else { return }
             let archive = archives?.archive(of: name)
             // What another part's archive has, stays there.
             if let archive, !folder.owns(archive: archive) { return }
@@ -114,6 +125,8 @@ struct SeriesArchive {
             isChanged = true
             parts.append(Part(name: name, content: .file(path), sha256: sum, stamp: stamp))
         }
+        // Rows were passed over.
+        guard !control.isStopping else { return nil }
         let leaving = folder.leftOutOfArchive
         var others: [Part] = []
         for archive in archives?.names ?? [] where folder.owns(archive: archive) {
@@ -131,21 +144,28 @@ struct SeriesArchive {
 
     // MARK: - Writing
 
-    /// - Returns: names of single files that are not what the rows say of them.
-    private func write(_ parts: [Part]) throws(Failure) -> Set<String> {
+    /// - Returns: names of single files that are not what the rows say of them; `nil`: stopped.
+    private func write(_ parts: [Part]) throws(Failure) -> Set<String>? {
         let temporary = folder.unfinishedArchive
         unlink(temporary)
         guard !parts.isEmpty else { return [] }
-        do throws(ZipBundle.Fault) { try ZipBundle.write(parts.map { ($0.name, $0.content) }, comment: ContractArchives.comment, to: temporary) } catch {
+        do throws(ZipBundle.Fault) {
+            try ZipBundle.write(parts.map { ($0.name, $0.content) }, comment: ContractArchives.comment, to: temporary) { [control] in control.isStopping }
+        } catch {
+            if error.code == ECANCELED { return nil }
             throw Self.notWritten(folder.file(folder.archiveName), error.code)
         }
-        do throws(Failure) { return try differing(parts, in: temporary) } catch {
+        do throws(Failure) {
+            let differing = try differing(parts, in: temporary)
+            if differing == nil { unlink(temporary) }
+            return differing
+        } catch {
             unlink(temporary)
             throw error
         }
     }
 
-    private func differing(_ parts: [Part], in path: String) throws(Failure) -> Set<String> {
+    private func differing(_ parts: [Part], in path: String) throws(Failure) -> Set<String>? {
         let archive = folder.file(folder.archiveName)
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Self.notWritten(archive, errno) }
@@ -155,6 +175,7 @@ struct SeriesArchive {
         guard let reader = try? ZipReader(path), reader.count == parts.count else { throw Self.notWritten(archive, EIO) }
         var differing: Set<String> = []
         for (index, part) in parts.enumerated() {
+            if control.isStopping { return nil }
             guard reader.name(index) == part.name, let bytes = reader.bytes(index, limit: CarriedOrigin.sizeLimit) else { throw Self.notWritten(archive, EIO) }
             if let sum = part.sha256, SHA256.hex(of: bytes) != sum { differing.insert(part.name) }
         }

@@ -8,11 +8,11 @@ extension SeriesForecast {
 
     /// - Parameters:
     ///   - made: what an earlier run has made already.
-    ///   - archives: all lies twice on the disk while it is put into an archive.
+    ///   - packing: what is put into archives, and lies twice on the disk meanwhile.
     ///   - blockSize: of the disk, bytes.
     /// - Returns: `nil` where there are few rows, nothing is left to be made, or none of the sample can be made.
     init?(
-        _ source: some SeriesSource, made: Int, words: WordCopies?, spreads: Bool, archives: Bool, workers: Int, blockSize: Int,
+        _ source: some SeriesSource, made: Int, words: WordCopies?, spreads: Bool, packing: Packing?, workers: Int, blockSize: Int,
         samples: Int = SeriesForecast.samples
     ) throws(Failure) {
         let open = source.count - made
@@ -33,8 +33,10 @@ extension SeriesForecast {
         let folders = spreads ? source.count / 1_000 + 1 : 0
         let pages = source.count > ReportPages.mostRowsOfOnePage ? source.count / 400 + 8 : 0
         contracts = open
-        self.bytes = bytes / count * (open + (archives ? source.count : 0)) + Self.bytesToldOfARow * source.count + folders * blockSize
-        files = each * open + folders + pages + 8
+        self.packing = bytes / count * (packing?.rows ?? 0)
+        archives = packing?.archives ?? 0
+        self.bytes = bytes / count * open + self.packing + Self.bytesToldOfARow * source.count + folders * blockSize
+        files = each * min(open, packing?.rows ?? open) + archives + folders + pages + 8
         // The first ones read fonts and fill memories.
         seconds = (times.dropFirst(times.count / 2).min() ?? 0) * Double(open) / Double(max(1, workers))
     }

@@ -56,7 +56,9 @@ public struct SeriesSplit: Sendable, Hashable {
         try claim(folder, InputFiles(inputs.workshop, inputs.agreement, request.contract))
         let source = TableSource(rows: rows, annexes: annexes, workshop: inputs.workshop, inputs: inputs.hashes, strict: request.contract.strict)
         let room = control.room(folder)
-        let forecast = try SeriesForecast(source, made: 0, words: nil, spreads: request.spreads, archives: request.archives, workers: 1, blockSize: room?.blockSize ?? 4_096)
+        let forecast = try SeriesForecast(
+            source, made: 0, words: nil, spreads: request.spreads, packing: request.archives ? .parts(count, of: (rows.count - 1) / count + 1) : nil, workers: 1,
+            blockSize: room?.blockSize ?? 4_096)
         if let room { try require(room, for: rows, count, at: folder) }
         let lock = try FolderLock("\(folder)/\(BatchFolder.hiddenPrefix)teile.lock", .alone, folder: folder)
         defer { lock.release() }

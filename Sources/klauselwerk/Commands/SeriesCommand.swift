@@ -43,6 +43,14 @@ struct SplitCommand: ParsableCommand {
     @Option(name: [.customLong("workers"), .customLong("prozesse")], help: ArgumentHelp("Wie viele Zeilen zugleich geprüft werden.", valueName: "anzahl"))
     var workers: Int?
 
+    @Flag(
+        name: [.customLong("spread"), .customLong("verteilen")], help: "Die Teile werden mit --verteilen erstellt; für die Voraussage, am Teilen ändert es nichts.")
+    var spread = false
+
+    @Flag(
+        name: [.customLong("archive"), .customLong("archiv")], help: "Die Teile werden mit --archiv erstellt; für die Voraussage, am Teilen ändert es nichts.")
+    var archive = false
+
     @Flag(name: [.customLong("only-valid"), .customLong("nur-gueltige")], help: "Auch teilen, wenn Zeilen fehlerhaft sind; sie scheitern dann in ihrem Teil.")
     var onlyValid = false
 
@@ -61,8 +69,9 @@ struct SplitCommand: ParsableCommand {
             let progress = quiet || json.json ? nil : ProgressDisplay()
             let control = RunControl(isAskedToStop: { StopSignals.isStopping }, report: { progress?.show($0) })
             StopSignals.listen(isQuiet: quiet)
-            let request = BatchRequest(
+            var request = BatchRequest(
                 contract: values.request(agreement, partners: partners), folder: output, workers: workers, onlyValid: onlyValid, fileNames: values.fileNames)
+            (request.spreads, request.archives) = (spread, archive)
             let result: SeriesSplit
             do {
                 defer { progress?.end() }
@@ -128,6 +137,8 @@ struct SplitJSON: Encodable {
     struct ForecastJSON: Encodable {
         let vertraege: Int
         let bytes: Int
+        /// Of these, while the archive of a part is packed; missing without archives.
+        let packen: Int?
         let dateien: Int
         let sekunden: Int
     }
@@ -135,7 +146,10 @@ struct SplitJSON: Encodable {
     init(_ result: SeriesSplit) {
         ergebnis = (result.faulty > 0 ? ExitStatus.rowsFailed : .ok).rawValue
         (ordner, teile, zeilen, fehlerhaft) = (result.folder, result.parts, result.rows, result.faulty)
-        prognose = result.forecast.map { ForecastJSON(vertraege: $0.contracts, bytes: $0.bytes, dateien: $0.files, sekunden: Int($0.seconds.rounded(.up))) }
+        prognose = result.forecast.map {
+            ForecastJSON(
+                vertraege: $0.contracts, bytes: $0.bytes, packen: $0.archives > 0 ? $0.packing : nil, dateien: $0.files, sekunden: Int($0.seconds.rounded(.up)))
+        }
         befunde = result.findings.map(FindingJSON.init)
     }
 }
