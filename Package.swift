@@ -260,3 +260,9 @@ if Context.environment["KLAUSELWERK_OPTIMISED"] != nil {
         target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-O"], .when(configuration: .debug))]
     }
 }
+
+// Programs and tests are linked by the toolchain's lld: half the time of gold, which Swift asks for on Linux where nothing is said. Libraries are
+// left alone: other packages cannot use one with flags that SwiftPM does not know.
+for target in package.targets where [.executable, .test].contains(target.type) {
+    target.linkerSettings = (target.linkerSettings ?? []) + [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]
+}
