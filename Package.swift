@@ -78,12 +78,16 @@ let package = Package(
         .target(
             name: "Agreements",
             dependencies: ["Settings", "DocumentModel", "GermanText", "Keeping", "Findings", "Checksum", "CMarkdown"]),
-        // An agreement and values in, a document out.
+        // An agreement and values in, a plan out: every variant chosen, every value with its source.
         .target(
             name: "Assembler",
-            dependencies: ["Agreements", "Settings", "DocumentModel", "GermanText", "Tables", "VectorPicture", "CharacterSets", "Keeping", "Findings"]),
+            dependencies: ["Agreements", "Settings", "DocumentModel", "GermanText", "Tables", "CharacterSets", "Keeping", "Findings"]),
+        // A plan in, a document out.
+        .target(
+            name: "Composition",
+            dependencies: ["Assembler", "Agreements", "Settings", "DocumentModel", "GermanText", "VectorPicture", "Keeping", "Findings"]),
         // What holds of an agreement and of a library whatever the values.
-        .target(name: "Proof", dependencies: ["Assembler", "Agreements", "Settings", "DocumentModel", "Findings"]),
+        .target(name: "Proof", dependencies: ["Composition", "Assembler", "Agreements", "Settings", "DocumentModel", "Findings"]),
         .target(
             name: "Typeface",
             dependencies: ["Keeping", "Findings", "Checksum", "CFriBidi", "CHarfBuzz", "CHarfBuzzSubset", "CICU"]),
@@ -108,13 +112,13 @@ let package = Package(
         .target(
             name: "Production",
             dependencies: [
-                "Assembler", "Agreements", "Proof", "Settings", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing", "Typeface",
-                "GermanText", "PageMarks", "DocumentModel", "Keeping", "Findings", "Checksum", "CZip",
+                "Composition", "Assembler", "Agreements", "Proof", "Settings", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing",
+                "Typeface", "GermanText", "PageMarks", "DocumentModel", "Keeping", "Findings", "Checksum", "CZip",
             ]),
         // Looking after the library: its files changed in place, versions, approvals by two persons and their log.
         .target(
             name: "Stewardship",
-            dependencies: ["Production", "Rendering", "Assembler", "Agreements", "Proof", "Settings", "VectorPicture", "DocumentModel", "Findings", "Checksum"]),
+            dependencies: ["Production", "Rendering", "Composition", "Assembler", "Agreements", "Proof", "Settings", "VectorPicture", "DocumentModel", "Findings", "Checksum"]),
         // What ArgumentParser says, in German.
         .target(name: "CommandWords"),
         // Scans that come back: split by their marks, checked, filed.
@@ -192,11 +196,13 @@ let package = Package(
         .testTarget(name: "GermanTextTests", dependencies: ["GermanText"]),
         .testTarget(
             name: "AssemblerTests",
-            dependencies: ["DocumentModel", "GermanText", "Assembler", "Agreements", "Proof", "Settings", "ApprovedLibrary", "TestScale", "Findings", "TableSamples"],
+            dependencies: [
+                "DocumentModel", "GermanText", "Composition", "Assembler", "Agreements", "Proof", "Settings", "ApprovedLibrary", "TestScale", "Findings", "TableSamples",
+            ],
             exclude: ["Meldungen", "Recht"]),
         .testTarget(
-            name: "LintTests", dependencies: ["DocumentModel", "Lint", "Spelling", "HouseStyle", "Typeface", "Assembler", "Agreements", "Settings", "Findings"], exclude: ["Faelle"]
-        ),
+            name: "LintTests", dependencies: ["DocumentModel", "Lint", "Spelling", "HouseStyle", "Typeface", "Composition", "Assembler", "Agreements", "Settings", "Findings"],
+            exclude: ["Faelle"]),
         .testTarget(name: "TypefaceTests", dependencies: ["Typeface", "Checksum", "Findings", "UnicodeTestData"]),
         .testTarget(
             name: "LayoutTests",
@@ -214,9 +220,8 @@ let package = Package(
         .testTarget(
             name: "ProductionTests",
             dependencies: [
-                "DocumentModel", "Assembler", "Agreements", "Layout", "Finishing", "Typeface", "Production", "Styles", "ApprovedLibrary", "ChildProcess", "KeptContracts",
-                "TestDocuments",
-                "TestScale", "Findings", "TableSamples",
+                "DocumentModel", "Composition", "Assembler", "Agreements", "Layout", "Finishing", "Typeface", "Production", "Styles", "ApprovedLibrary", "ChildProcess",
+                "KeptContracts", "TestDocuments", "TestScale", "Findings", "TableSamples",
             ], exclude: ["Defects", "Formen", "Tabellen"]),
         .testTarget(
             name: "CommandLineTests",
@@ -255,4 +260,10 @@ if Context.environment["KLAUSELWERK_OPTIMISED"] != nil {
     for target in package.targets where target.type == .regular {
         target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-O"], .when(configuration: .debug))]
     }
+}
+
+// Programs and tests are linked by the toolchain's lld: half the time of gold, which Swift asks for on Linux where nothing is said. Libraries are
+// left alone: other packages cannot use one with flags that SwiftPM does not know.
+for target in package.targets where [.executable, .test].contains(target.type) {
+    target.linkerSettings = (target.linkerSettings ?? []) + [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]
 }

@@ -25,6 +25,8 @@ public struct FieldPath: RawRepresentable, Hashable, Sendable, Comparable, Custo
     public init(_ text: String) { rawValue = text }
     public var description: String { rawValue }
     public static func < (a: FieldPath, b: FieldPath) -> Bool { a.rawValue < b.rawValue }
+
+    package func appending(_ name: String) -> FieldPath { FieldPath(rawValue + "." + name) }
 }
 
 /// A BCP 47 language tag.

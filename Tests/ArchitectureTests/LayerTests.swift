@@ -10,7 +10,7 @@ struct LayerTests {
         ("GermanText", ["Numbers", "Citations", "Typography", "Gender"]),
         ("Tables", ["Rows", "Files", "Text", "Workbooks", "Reading", "Forms"]),
         ("Agreements", ["Values", "Facts", "Fields", "Expressions", "Clauses", "Agreement", "Library", "Template"]),
-        ("Assembler", ["Given", "Partners", "Selection", "Rules", "Composition", "Planning"]),
+        ("Assembler", ["Given", "Partners", "Selection", "Rules", "Planning"]),
         ("Deadlines", ["Calendar", "Reckoning", "Contracts", "Output", "Letters"]),
         ("Layout", ["Timing", "Hyphenation", "LineBreaking", "DisplayList", "Paragraph", "Report", "Pages", "Blocks", "Furniture", "Passes"]),
         ("Lint", ["Texts", "Rules"]),

@@ -7,6 +7,7 @@ import Testing
 
 @testable import Agreements
 @testable import Assembler
+@testable import Composition
 
 /// The agreements that the repository brings, from their files to the finished document.
 @Suite("The agreements of the library")

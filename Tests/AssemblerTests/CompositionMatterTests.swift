@@ -5,6 +5,7 @@ import Testing
 
 @testable import Agreements
 @testable import Assembler
+@testable import Composition
 
 @Suite("Parties, signatures, annexes, furniture")
 struct CompositionMatterTests {

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Agreements
 @testable import Assembler
+@testable import Composition
 
 @Suite("References and numbers")
 struct CompositionReferenceTests {

@@ -1,5 +1,6 @@
 @testable import Agreements
 @testable import Assembler
+@testable import Composition
 import DocumentModel
 import Findings
 import GermanText

@@ -4,6 +4,7 @@ import Testing
 
 @testable import Agreements
 @testable import Assembler
+@testable import Composition
 
 /// What a clause may ask of bodies, persons and the typography of fields.
 @Suite("Parties and persons in running text")

@@ -6,6 +6,7 @@ import Testing
 
 @testable import Agreements
 @testable import Assembler
+@testable import Composition
 
 /// No contract holds a value that nobody gave: what `beispiel:` invents gets into drafts at most, and what is given goes somewhere or is told.
 @Suite("A value nobody gave, and one that goes nowhere")

@@ -7,6 +7,7 @@ import Testing
 
 @testable import Agreements
 @testable import Assembler
+@testable import Composition
 
 /// What the statutes ask of agreements with bodies of eight kinds, in sixteen Länder. Expectations are written from the statutes, not
 /// from the clauses: SGB VIII as of 29.3.2026, SGB X as of 16.1.2026, KKG, BayGDG.

@@ -4,6 +4,7 @@ import TestScale
 import Testing
 
 @testable import Assembler
+@testable import Composition
 
 /// Random clauses of all constructs: every word of the source stands in the assembled text, or a finding names the loss.
 @Suite("Every word of a clause is printed or told")

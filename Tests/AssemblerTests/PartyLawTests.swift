@@ -5,6 +5,7 @@ import Testing
 
 @testable import Agreements
 @testable import Assembler
+@testable import Composition
 
 /// Whose law an agreement names: 16 Länder and six kinds of body, and the parties whose form does not tell their law.
 @Suite("Data protection by party")

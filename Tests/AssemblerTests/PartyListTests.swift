@@ -4,6 +4,7 @@ import Testing
 
 @testable import Agreements
 @testable import Assembler
+@testable import Composition
 
 /// Parties as a list, in the sentence as in the block, and who signs for them.
 @Suite("Parties as a list")

@@ -7,6 +7,7 @@ import Testing
 
 @testable import Agreements
 @testable import Assembler
+@testable import Composition
 
 /// The proof says what trying everything would say; and it finds what only a rare combination shows.
 @Suite("Proof over all combinations")

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Agreements
 @testable import Assembler
+@testable import Composition
 
 /// What an agreement calls its parties, in running text.
 @Suite("Roles of parties")

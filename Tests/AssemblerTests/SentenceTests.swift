@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Assembler
+@testable import Composition
 
 /// „Satz n“: where sentences end behind abbreviations and numbers.
 @Suite("Counting sentences")

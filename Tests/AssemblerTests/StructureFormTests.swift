@@ -4,6 +4,7 @@ import Testing
 
 @testable import Agreements
 @testable import Assembler
+@testable import Composition
 
 /// References, numbering and parts as real agreements have them.
 @Suite("References, numbering, parts")

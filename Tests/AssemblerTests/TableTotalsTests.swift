@@ -4,6 +4,7 @@ import Testing
 
 @testable import Agreements
 @testable import Assembler
+@testable import Composition
 
 /// Tables that are added up: a wrong row, a wrong total and a total typed in are errors; what follows from the others is reckoned.
 @Suite("Totals of tables")

@@ -1,5 +1,6 @@
 import Agreements
 import Assembler
+import Composition
 import DocumentModel
 import Findings
 import Lint

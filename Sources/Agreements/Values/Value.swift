@@ -1,5 +1,6 @@
 import DocumentModel
 import Foundation
+import Settings
 
 /// The value of a field, typed.
 package indirect enum Value: Sendable, Hashable {
@@ -24,6 +25,14 @@ package struct Record: Sendable, Hashable {
     package init(_ fields: [String: Value] = [:]) { self.fields = fields }
 
     package subscript(name: String) -> Value? { fields[name] }
+
+    /// A text that is not empty.
+    package func text(_ name: String) -> String? {
+        switch self[name] {
+        case .text(let text), .choice(let text): text.trimmed.isEmpty ? nil : text.trimmed
+        default: nil
+        }
+    }
 }
 
 extension Value {

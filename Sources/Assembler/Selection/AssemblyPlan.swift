@@ -12,7 +12,7 @@ package final class AssemblyPlan: Sendable {
     package let body: BodyFile
     package let settings: PlanSettings
     /// The clauses and annexes that apply.
-    let selection: Selection
+    package let selection: Selection
     package let parties: [PlannedParty]
     /// For the texts of the agreement itself (title, furniture, cover, signatures).
     package let environment: Environment
@@ -69,10 +69,10 @@ package final class AssemblyPlan: Sendable {
     /// What the texts of a clause can name: the agreement's fields with the clause's own laid over them.
     package func environment(of clause: PlannedClause) -> Environment { environment.with(local: clause.fields) }
 
-    static let bodyNamePath = FieldPath("stelle.name")
+    package static let bodyNamePath = FieldPath("stelle.name")
 
     /// The name of the commissioning body: as data give it, else as in its file.
-    var bodyName: String? {
+    package var bodyName: String? {
         if case .text(let name)? = environment.value(Self.bodyNamePath) { name } else { body.record.text("name") }
     }
 

@@ -6,23 +6,23 @@ import Synchronization
 
 /// What depends on the fields that a text can see but not on their values: conditions with names resolved and types checked, and
 /// what is wrong in a text. Done once for an agreement, however many partners it has.
-final class ConditionStore: Sendable {
+package final class ConditionStore: Sendable {
     /// Whose fields are seen: those of an agreement, and of a clause in it.
-    struct View: Sendable, Hashable {
+    package struct View: Sendable, Hashable {
         fileprivate let agreement: Int
         fileprivate let clause: ClauseSource?
 
-        func of(_ clause: ClauseSource) -> View { View(agreement: agreement, clause: clause) }
+        package func of(_ clause: ClauseSource) -> View { View(agreement: agreement, clause: clause) }
     }
 
-    struct Checked: Sendable {
-        let proposition: Proposition
+    package struct Checked: Sendable {
+        package let proposition: Proposition
         /// The fields it asks for, each once, sorted.
-        let fields: [FieldPath]
+        package let fields: [FieldPath]
     }
 
     /// A text of an agreement.
-    enum Text: Sendable, Hashable {
+    package enum Text: Sendable, Hashable {
         case body
         case line(SourceText)
         case file(String)
@@ -54,8 +54,10 @@ final class ConditionStore: Sendable {
 
     private let state = Mutex(State())
 
+    package init() {}
+
     /// The fields of an agreement: another one of the same path with other fields is another view.
-    func view(of agreement: AgreementFile) -> View {
+    package func view(of agreement: AgreementFile) -> View {
         state.withLock { state in
             // Compared, not hashed: equal arrays are mostly the same one.
             if let known = state.agreements[agreement.path]?.first(where: { $0.fields == agreement.fields }) { return View(agreement: known.number, clause: nil) }
@@ -66,7 +68,7 @@ final class ConditionStore: Sendable {
     }
 
     /// - Parameter scope: the declared fields of the view; asked for on the first call only.
-    func checked(_ condition: ExpressionSyntax, in view: View, scope: () -> FieldScope) throws(FindingList) -> Checked {
+    package func checked(_ condition: ExpressionSyntax, in view: View, scope: () -> FieldScope) throws(FindingList) -> Checked {
         let key = ConditionKey(view: view, condition: condition.source)
         if let known = state.withLock({ $0.conditions[key] }) { return try known.get() }
         let result: Result<Checked, FindingList>
@@ -81,7 +83,7 @@ final class ConditionStore: Sendable {
     }
 
     /// What is wrong in a text whatever the values.
-    func findings(of text: Text, in view: View, check: () -> [Finding]) -> [Finding] {
+    package func findings(of text: Text, in view: View, check: () -> [Finding]) -> [Finding] {
         let key = TextKey(view: view, text: text)
         if let known = state.withLock({ $0.texts[key] }) { return known }
         let findings = check()

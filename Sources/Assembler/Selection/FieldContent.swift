@@ -2,7 +2,7 @@ import Agreements
 import DocumentModel
 import Findings
 
-enum FieldContent: Sendable, Hashable {
+package enum FieldContent: Sendable, Hashable {
     case value(Value, FieldPresentation)
     case open(FieldPresentation)
     /// May be missing, and is.
@@ -14,39 +14,39 @@ enum FieldContent: Sendable, Hashable {
 }
 
 /// How a field wants to be printed.
-struct FieldPresentation: Sendable, Hashable {
+package struct FieldPresentation: Sendable, Hashable {
     /// „Kündigungsfrist in Monaten“
-    var label: String
+    package var label: String
     /// What the italic placeholder in a Muster says.
-    var placeholder: String
+    package var placeholder: String
     /// Prose that the typographic normaliser may touch (`langtext`); names and addresses are left as they are.
-    var isProse: Bool
+    package var isProse: Bool
     /// Labels of an `auswahl`.
-    var choices: [FieldChoice]
+    package var choices: [FieldChoice]
     /// Columns of a `tabelle`, in order.
-    var columns: [Column]
+    package var columns: [Column]
     /// `summe` of a `tabelle`.
-    var totals: TableTotals?
+    package var totals: TableTotals?
     /// Length of the rule that an open field prints, in millimetres.
-    var ruleLength: Double
+    package var ruleLength: Double
     /// `typografie: woertlich`: no blank is changed either.
-    var isVerbatim = false
+    package var isVerbatim = false
     /// What is to be told whenever the value is printed: facts that nobody has verified.
-    var findings: [Finding] = []
+    package var findings: [Finding] = []
 
-    struct Column: Sendable, Hashable {
-        var name: String
-        var label: String
-        var kind: CellKind
-        var choices: [FieldChoice] = []
-        var isVerbatim = false
+    package struct Column: Sendable, Hashable {
+        package var name: String
+        package var label: String
+        package var kind: CellKind
+        package var choices: [FieldChoice] = []
+        package var isVerbatim = false
     }
 
-    enum CellKind: Sendable, Hashable {
+    package enum CellKind: Sendable, Hashable {
         case text, prose, number
     }
 
-    init(
+    package init(
         label: String, placeholder: String? = nil, isProse: Bool = false, choices: [FieldChoice] = [], columns: [Column] = [],
         ruleLength: Double = 50
     ) {

@@ -22,12 +22,12 @@ package final class FieldUse {
         return false
     }
 
-    func note(_ used: Set<FieldPath>) { paths.formUnion(used) }
+    package func note(_ used: Set<FieldPath>) { paths.formUnion(used) }
 
     /// What counts as used where a path is asked for.
     ///
     /// - Parameter family: of the clause whose fields `environment` has as its own.
-    static func used(_ path: FieldPath, in environment: Environment, of family: String?) -> [FieldPath] {
+    package static func used(_ path: FieldPath, in environment: Environment, of family: String?) -> [FieldPath] {
         if let basis = basis(of: path) { return direct(path, in: environment, of: family) + basis.flatMap { direct($0, in: environment, of: family) } }
         return direct(path, in: environment, of: family)
     }

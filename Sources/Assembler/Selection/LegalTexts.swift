@@ -14,7 +14,7 @@ package final class LegalTexts: Sendable {
     /// Paths and records of the parties, for the list of all of them; without record: open.
     let parties: [(path: FieldPath, record: Record?)]
 
-    init(law: PartyLaw, land: String, mode: GenderMode, day: CalendarDate?, parties: [(path: FieldPath, record: Record?)]) {
+    package init(law: PartyLaw, land: String, mode: GenderMode, day: CalendarDate?, parties: [(path: FieldPath, record: Record?)]) {
         self.law = law
         self.land = land
         self.mode = mode
@@ -23,8 +23,8 @@ package final class LegalTexts: Sendable {
     }
 
     /// Field of the agreement that lists the law of each party.
-    static let listName = "datenschutz_der_parteien"
-    static let listField = FieldDeclaration(listName, .list(of: .longText), label: "Datenschutzrecht der Parteien", isRequired: false)
+    package static let listName = "datenschutz_der_parteien"
+    package static let listField = FieldDeclaration(listName, .list(of: .longText), label: "Datenschutzrecht der Parteien", isRequired: false)
 
     private enum Member: String {
         case act = "datenschutzgesetz"
@@ -45,7 +45,7 @@ package final class LegalTexts: Sendable {
     }
 
     /// What stands at a path that has no value of its own; `nil` where the path is none of these.
-    func content(_ path: FieldPath, _ declaration: FieldDeclaration, record: Record?) -> FieldContent? {
+    package func content(_ path: FieldPath, _ declaration: FieldDeclaration, record: Record?) -> FieldContent? {
         if path.rawValue == Self.listName { return list(declaration) }
         guard let member = Member(rawValue: declaration.name), path.parts.count == 2, let record else { return nil }
         var presentation = FieldPresentation(declaration)
@@ -63,7 +63,7 @@ package final class LegalTexts: Sendable {
     private static let basis = ["land", "datenschutzrecht", "bistum"]
 
     /// The fields that decide about what ``content(_:_:record:)`` states.
-    func basis(of path: FieldPath) -> [FieldPath] {
+    package func basis(of path: FieldPath) -> [FieldPath] {
         func fields(_ party: FieldPath, _ names: [String]) -> [FieldPath] { names.map { party.appending($0) } }
         if path.rawValue == Self.listName { return parties.flatMap { fields($0.path, ["name"] + Self.basis) } + [FieldPath("stichtag")] }
         return (path.parts.first.map { fields(FieldPath(String($0)), Self.basis) } ?? []) + [FieldPath("stichtag")]
@@ -96,7 +96,7 @@ package final class LegalTexts: Sendable {
     }
 
     /// Who supervises a party; `nil` where the facts do not tell.
-    func authority(of record: Record) -> String? {
+    package func authority(of record: Record) -> String? {
         // Without a day: until further notice.
         guard day == nil, let regime = regime(of: record) else { return (try? statement(.authority, of: record))?.text }
         var land = land

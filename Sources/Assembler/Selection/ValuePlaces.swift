@@ -32,7 +32,7 @@ struct ValuePlaces: Sendable {
 
 extension AssemblyPlan {
     /// What texts lack, told where the row is to be filled in: of a table nobody sees the text that asks for the value. On the page the text is seen.
-    func locating(_ findings: [Finding]) -> [Finding] {
+    package func locating(_ findings: [Finding]) -> [Finding] {
         guard !places.isForm else { return findings }
         return findings.map { finding in
             guard let path = finding.missing, let head = path.split(separator: ".").first.map(String.init), head != "stelle", environment.shared[head] != nil,

@@ -1,4 +1,5 @@
 import Assembler
+import Composition
 import DocumentModel
 import Findings
 

@@ -1,6 +1,6 @@
 import Agreements
-import Assembler
 import Checksum
+import Composition
 import Findings
 import Foundation
 import Production

@@ -5,17 +5,17 @@ import Findings
 /// What the conditions of an agreement chose for a partner: clauses and annexes, with the fields of the clauses.
 ///
 /// Immutable and shared: partners for whom everything is the same that conditions and clauses asked for have the same selection.
-final class Selection: Sendable {
+package final class Selection: Sendable {
     /// Stands for the clauses and annexes that were chosen, whoever for and with whatever fields: texts are kept under it.
-    final class Identity: Sendable {}
+    package final class Identity: Sendable {}
 
-    let identity: Identity
-    let sections: [PlannedSection]
+    package let identity: Identity
+    package let sections: [PlannedSection]
     /// All clauses in reading order, groups taken apart.
-    let clauses: [PlannedClause]
-    let annexes: [PlannedAnnex]
+    package let clauses: [PlannedClause]
+    package let annexes: [PlannedAnnex]
     /// Those of annexes behind the others.
-    let allClauses: [PlannedClause]
+    package let allClauses: [PlannedClause]
     /// What was said and noted besides while it was chosen.
     let record: Record
     /// What it was chosen by.

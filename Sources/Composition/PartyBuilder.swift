@@ -1,4 +1,5 @@
 import Agreements
+import Assembler
 import DocumentModel
 import Findings
 import GermanText
@@ -184,19 +185,5 @@ struct PartyBuilder {
 
     private func openLine(_ path: FieldPath, _ label: String) -> Inline {
         text.open(path, FieldPresentation(label: label, ruleLength: 80))
-    }
-}
-
-extension FieldPath {
-    package func appending(_ name: String) -> FieldPath { FieldPath(rawValue + "." + name) }
-}
-
-extension Record {
-    /// A text that is not empty.
-    func text(_ name: String) -> String? {
-        switch self[name] {
-        case .text(let text), .choice(let text): text.trimmed.isEmpty ? nil : text.trimmed
-        default: nil
-        }
     }
 }

@@ -1,4 +1,5 @@
 import Agreements
+import Assembler
 import DocumentModel
 import Findings
 import GermanText
