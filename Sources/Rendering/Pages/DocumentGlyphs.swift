@@ -9,8 +9,6 @@ package struct DocumentGlyphs: Sendable, Hashable {
     package var fonts: [FontID]
     var extras: [FontID: Set<GlyphUse>] = [:]
 
-    package init(of list: DisplayList) { self.init(fonts: Self.fonts(of: list.pages.flatMap { [$0.items, $0.furniture] })) }
-
     /// - Parameter fonts: in any order.
     init(fonts: some Sequence<FontID>) { self.fonts = Set(fonts).sorted() }
 
