@@ -34,9 +34,11 @@ public enum Batch {
         let errors = try request.errors.map { path throws(Failure) in try claims.claim(path, .workbook, option: "--errors") }
         let rows = BatchRows(table, data, pattern, request.shard)
         let workers = max(1, min(request.workers ?? ProcessInfo.processInfo.activeProcessorCount, rows.count))
+        // Foreign pages are looked at more strictly where contracts are made.
+        let checked = request.contract.strict ? nil : CheckedContracts(areWantedAgain: request.print != nil)
         let check = TableCheck(
             of: table, rows: rows.indices, annexes: annexes, workshop: workshop, workers: workers, control: control,
-            unread: request.shard == nil ? unread(request, annexes, table, pattern) : nil, leavesOut: request.onlyValid
+            unread: request.shard == nil ? unread(request, annexes, table, pattern) : nil, leavesOut: request.onlyValid, checked: checked
         ) { rows.name(of: $0) }
         var marked = ""
         if let errors, !check.isSound {
@@ -46,7 +48,7 @@ public enum Batch {
         if !check.isSound, !request.onlyValid || check.hindersAll { throw check.refusal(marked) }
         let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", request.shard.map(BatchFolder.Scope.shard) ?? .whole, inputs: files)
         defer { folder.release() }
-        let source = TableSource(rows: rows, annexes: annexes, workshop: workshop, inputs: inputs.hashes, strict: request.contract.strict)
+        let source = TableSource(rows: rows, annexes: annexes, workshop: workshop, inputs: inputs.hashes, strict: request.contract.strict, checked: checked)
         let run = SeriesRun(
             source: source, watch: watch, folder: folder, files: files, resumes: request.resumes, replaces: request.replaces, spreads: request.spreads,
             archives: request.archives, words: request.word ? agreement : nil,

@@ -24,8 +24,14 @@ extension Workshop {
     /// - Parameter unread: notes what the document reads.
     func assemble(_ plan: AssemblyPlan, strict: Bool, unread: UnreadNames?) throws(Failure) -> AssembledContract {
         let use = FieldUse(decisive: plan.decisive)
-        let (document, findings) = try compose(plan, strict: strict, noting: use)
+        let contract = try assemble(plan, strict: strict, noting: use)
         unread?.note(use) { planner.rules.weighed(plan) }
+        return contract
+    }
+
+    /// - Parameter use: takes note of the fields that the document prints or asks for.
+    func assemble(_ plan: AssemblyPlan, strict: Bool, noting use: FieldUse) throws(Failure) -> AssembledContract {
+        let (document, findings) = try compose(plan, strict: strict, noting: use)
         let origin = recorder.origin(of: plan, document, use)
         return AssembledContract(document: document, findings: findings, origin: origin, unrecordedClauses: origin == nil ? plan.namedClauses : [])
     }

@@ -77,17 +77,19 @@ public struct TableCheck: Sendable {
     ///   - control: ends the check early when the run is to stop.
     ///   - unread: finds out what no row's contract reads; for tables as a whole.
     ///   - leavesOut: whether the sound rows are made where others have errors.
+    ///   - checked: gets what is composed, for who makes contracts of the rows.
     ///   - fileName: the name of a row's file; two rows of the same are an error of the later one.
     init(
         of table: PartnerTable, rows indices: RowSelection, annexes: RowAnnexes, workshop: Workshop, workers: Int,
-        control: RunControl = RunControl(), unread: UnreadNames? = nil, leavesOut: Bool = false, fileName: @escaping @Sendable (PartnerRow) -> String
+        control: RunControl = RunControl(), unread: UnreadNames? = nil, leavesOut: Bool = false, checked: CheckedContracts? = nil,
+        fileName: @escaping @Sendable (PartnerRow) -> String
     ) {
         let done = Atomic(0)
         let check: @Sendable (Int) -> [RowCheck] = { group in
             var rows: [RowCheck] = []
             for position in group * Self.rowsAtOnce..<min(indices.count, (group + 1) * Self.rowsAtOnce) where !control.isStopping {
                 let row = table.rows[indices[position]]
-                rows.append(RowCheck(row, annexes, workshop, fileName(row), unread))
+                rows.append(RowCheck(row, annexes, workshop, fileName(row), unread, checked.flatMap { $0.wants(position) ? $0 : nil }))
                 control.tell(BatchProgress(stage: .checking, total: indices.count, done: done.add(1, ordering: .relaxed).newValue))
             }
             return rows
@@ -176,7 +178,7 @@ struct RowCheck: Sendable {
     /// Hash of name and address; `nil` where the agreement has no partner.
     let partner: UInt64?
 
-    init(_ row: PartnerRow, _ annexes: RowAnnexes, _ workshop: Workshop, _ name: String, _ unread: UnreadNames?) {
+    init(_ row: PartnerRow, _ annexes: RowAnnexes, _ workshop: Workshop, _ name: String, _ unread: UnreadNames?, _ checked: CheckedContracts? = nil) {
         number = row.number
         hasKey = !row.key.isEmpty
         file = StableHash.of(name.lowercased())
@@ -198,7 +200,15 @@ struct RowCheck: Sendable {
                 findings += plan.findings
             } else {
                 let use = unread?.use(for: row, decisive: plan.decisive)
-                do throws(Failure) { findings += whole.located(try workshop.compose(plan, noting: use).findings) } catch {
+                do throws(Failure) {
+                    if let checked {
+                        let work = try whole.work(plan, workshop, noting: use ?? FieldUse(decisive: plan.decisive))
+                        findings += whole.located(work.contract.findings)
+                        checked.keep(work, row: number)
+                    } else {
+                        findings += whole.located(try workshop.compose(plan, noting: use).findings)
+                    }
+                } catch {
                     throw Failure(error.status, whole.located(error.findings))
                 }
                 if let use { unread?.note(use, of: row) { workshop.planner.rules.weighed(plan) } }

@@ -11,6 +11,8 @@ struct TableSource: SeriesSource {
     let inputs: RunInputs
     /// Foreign pages that cannot stand in an archive as they are are errors.
     let strict: Bool
+    /// What the check has composed.
+    var checked: CheckedContracts?
 
     var count: Int { rows.count }
     var supplies: Supplies { workshop.supplies }
@@ -37,11 +39,17 @@ struct TableSource: SeriesSource {
     }
 
     func work(_ index: Int) throws(Failure) -> SeriesWork {
-        let whole = try annexes.contract(of: row(index))
-        let plan = try workshop.plan(whole.agreement, whole.data)
-        let contract = try workshop.assemble(plan, strict: strict)
-        let clauses = plan.clauses.map { "\($0.source.version.family)/\($0.source.version.variant) \($0.source.version.version)" }
-        return SeriesWork(contract: contract, selection: ClauseSelection(clauses), locate: whole.located, weights: try workshop.weights(of: contract.document))
+        let row = row(index)
+        var work: SeriesWork
+        if let known = checked?.take(row: row.number) {
+            work = known
+        } else {
+            let whole = try annexes.contract(of: row)
+            let plan = try workshop.plan(whole.agreement, whole.data)
+            work = try whole.work(plan, workshop, strict: strict, noting: FieldUse(decisive: plan.decisive))
+        }
+        work.weights = try workshop.weights(of: work.contract.document)
+        return work
     }
 
     func hasFile(_ key: UInt64) -> Bool { rows.hasFile(key) }
@@ -60,5 +68,14 @@ struct TableSource: SeriesSource {
     func letter(_ index: Int, _ letter: AgreementFile, title: String) throws(Failure) -> Document {
         let given = try annexes.contract(of: row(index)).data
         return try workshop.assemble(try workshop.plan(letter, given.limited(to: letter, with: annexes.agreement, title: title))).document
+    }
+}
+
+extension RowAnnexes.Contract {
+    /// The row's contract, ready to be set.
+    func work(_ plan: AssemblyPlan, _ workshop: Workshop, strict: Bool = false, noting use: FieldUse) throws(Failure) -> SeriesWork {
+        let contract = try workshop.assemble(plan, strict: strict, noting: use)
+        let clauses = plan.clauses.map { "\($0.source.version.family)/\($0.source.version.variant) \($0.source.version.version)" }
+        return SeriesWork(contract: contract, selection: ClauseSelection(clauses), locate: located)
     }
 }
