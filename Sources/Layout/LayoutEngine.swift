@@ -26,6 +26,18 @@ public final class LayoutEngine {
     /// - Throws: all errors of the document at once: characters without a font, content too high for a page, fonts that cannot
     ///   be used. Warnings and hints are among them.
     public func layout(_ document: Document) throws(FindingList) -> LayoutResult {
+        return try layout { [$0.layOut(document)] }[0]
+    }
+
+    /// Copies of one document, as ``layout(_:)`` would lay out each: lines and pages are the same and are made once.
+    ///
+    /// - Returns: as many as there are labels, in their order.
+    /// - Throws: as ``layout(_:)``.
+    package func layout(_ document: Document, copies: [CopyLabel]) throws(FindingList) -> [LayoutResult] {
+        return try layout { $0.layOut(document, copies: copies) }
+    }
+
+    private func layout(_ make: (DocumentLayout<FontSetting>) -> [LayoutResult]) throws(FindingList) -> [LayoutResult] {
         defer {
             setter.endDocument()
             memory.pages.endDocument()
@@ -33,10 +45,25 @@ public final class LayoutEngine {
             memory.furniture.endDocument()
         }
         let fonts = FontSetting(setter)
-        let result = DocumentLayout(setter: fonts, style: style, memory: memory, clock: setter.clock).layOut(document)
+        let results = make(DocumentLayout(setter: fonts, style: style, memory: memory, clock: setter.clock))
         if let failure = fonts.failure { throw FindingList([failure.finding]) }
-        let findings = FindingList(result.findings)
-        if findings.hasErrors { throw findings }
-        return result
+        for result in results {
+            let findings = FindingList(result.findings)
+            if findings.hasErrors { throw findings }
+        }
+        return results
+    }
+}
+
+/// What tells a copy from the others on paper.
+package struct CopyLabel: Sendable, Hashable {
+    /// In the middle above the head: „1. Ausfertigung“; `nil`: nothing stands there.
+    package var mark: String?
+    /// In the marks of the pages, from 1.
+    package var number: Int
+
+    package init(mark: String?, number: Int) {
+        self.mark = mark
+        self.number = number
     }
 }

@@ -214,7 +214,7 @@ extension PageLayer.Kind {
         switch self {
         case .body: "q\n"
         case .artifact(.layout): "q /Artifact<</Type/Layout>>BDC\n"
-        case .artifact(.header): "q /Artifact<</Type/Pagination/Subtype/Header>>BDC\n"
+        case .artifact(.header), .artifact(.copyMark): "q /Artifact<</Type/Pagination/Subtype/Header>>BDC\n"
         case .artifact(.footer): "q /Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"
         case .artifact(.watermark): "q /Artifact<</Type/Pagination/Subtype/Watermark>>BDC\n"
         }

@@ -68,6 +68,8 @@ public enum Mark: Sendable, Hashable {
 /// Kinds of artifact, ISO 32000-1, 14.8.2.2.2.
 public enum Artifact: String, Sendable, Hashable {
     case header, footer, watermark
+    /// Which copy it is, above the head: of its own, because it is the same on the pages of all contracts, and the head on those of all copies.
+    case copyMark
     /// Rules, frames, fold marks.
     case layout
 }

@@ -36,7 +36,7 @@ extension BlockComposer {
         let look = style.furniture
         let measure = size.width - style.page.left - style.page.right
         let set = plainLines(
-            .plain(text), look.text, alignment: .centre, measure: measure, element: nil, artifact: .header,
+            .plain(text), look.text, alignment: .centre, measure: measure, element: nil, artifact: .copyMark,
             in: artifactFrame(measure: measure))
         guard let line = set.lines.first else { return [] }
         var items: [PageItem] = []

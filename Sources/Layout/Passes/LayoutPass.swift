@@ -28,6 +28,23 @@ struct DocumentLayout<Setter: ParagraphSetting> {
     private static var mostPasses: Int { 5 }
 
     func layOut(_ document: Document) -> LayoutResult {
+        let (composer, pagination) = settle(document)
+        return composer.finish(document, pagination)
+    }
+
+    /// The document's copies: nothing but what stands around the text differs from one to the next.
+    func layOut(_ document: Document, copies: [CopyLabel]) -> [LayoutResult] {
+        let (composer, pagination) = settle(document)
+        return copies.map { copy in
+            var document = document
+            document.furniture.copyMark = copy.mark
+            document.furniture.pageMark?.copy = copy.number
+            return composer.finish(document, pagination)
+        }
+    }
+
+    /// Lines and pages, with everything but the furniture.
+    private func settle(_ document: Document) -> (composer: BlockComposer<Setter>, pagination: Pagination) {
         let contents = document.contentsEntries(depth: style.contents.depth)
         var labels: [NodeID: String] = [:]
         var pass = 0
@@ -48,7 +65,7 @@ struct DocumentLayout<Setter: ParagraphSetting> {
             }
             pagination.trace.passes = pass
             if !isSettled { pagination.findings.append(.unsettledPages()) }
-            return composer.finish(document, pagination)
+            return (composer, pagination)
         }
     }
 }
@@ -65,6 +82,9 @@ extension BlockComposer {
     }
 
     func finish(_ document: Document, _ pagination: Pagination) -> LayoutResult {
+        // What there is to tell of the furniture is told of this copy only.
+        let before = (findings: findings, loose: looseLines)
+        defer { (findings, looseLines) = (before.findings, before.loose) }
         var pages = pagination.pages
         let first = pagination.contexts.firstIndex { $0.kind != .cover } ?? 0
         for index in pages.indices {

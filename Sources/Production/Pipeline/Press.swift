@@ -38,6 +38,11 @@ public final class Press {
         return try failing(engine(for: document.info.style).layout(document))
     }
 
+    /// Copies of one contract: what stands around their text differs.
+    func layOut(_ document: Document, copies: [CopyLabel]) throws(Failure) -> [LayoutResult] {
+        return try failing(engine(for: document.info.style).layout(document, copies: copies))
+    }
+
     /// Sets in a style that is no file yet.
     func layOut(_ document: Document, in sheet: StyleSheet) throws(Failure) -> LayoutResult {
         return try failing(LayoutEngine(setter: setter, style: sheet).layout(document))

@@ -64,13 +64,9 @@ struct PrintRun {
             let document = try source.letter(index, letter, title: contract.document.info.shortTitle)
             set.parts.append(PrintSet.Part(title: "Anschreiben", pages: try press.draw(press.layOut(document).list)))
         }
-        for copy in 1...options.copies {
-            var document = contract.document
-            document.furniture.copyMark = options.mark(copy)
-            document.furniture.pageMark?.copy = copy
-            // Lines and pages are remembered: another mark costs little.
-            set.parts.append(
-                PrintSet.Part(title: options.mark(copy) ?? "Vertrag", pages: try press.draw(press.layOut(document).list)))
+        let copies = (1...options.copies).map { CopyLabel(mark: options.mark($0), number: $0) }
+        for (copy, result) in zip(copies, try press.layOut(contract.document, copies: copies)) {
+            set.parts.append(PrintSet.Part(title: copy.mark ?? "Vertrag", pages: try press.draw(result.list)))
         }
         return set
     }

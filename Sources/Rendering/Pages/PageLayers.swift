@@ -72,7 +72,7 @@ struct PageLayers {
         let artifacts = furniture + content.artifacts
         beneath = [.watermark, .layout].compactMap { layer($0, artifacts, size) }
         pictures += content.pictures
-        above = [.header, .footer].compactMap { layer($0, artifacts, size) }
+        above = [.copyMark, .header, .footer].compactMap { layer($0, artifacts, size) }
     }
 
     private mutating func layer(_ kind: Artifact, _ artifacts: [PageItem], _ size: Size) -> LayerContent? {
