@@ -68,6 +68,9 @@ package final class RuleBook: Sendable {
 
     package var clauseRules: [ClauseRule] { readable.value() }
 
+    /// Reads the files, for who will ask soon.
+    package func prepare() { _ = files.value() }
+
     /// All rules, sorted by identifier.
     package var cards: [RuleCard] {
         (clauseRules.map(\.card) + PlanRules.all.map { $0.card } + PhraseRule.all.map(\.card)).sorted { $0.id < $1.id }

@@ -10,7 +10,8 @@ import Typeface
 public final class Press {
     private let supplies: Supplies
     private let setter: ParagraphSetter
-    private let renderer: DocumentRenderer
+    /// Taken when something is drawn first: by then it has been prepared, while lines were set.
+    private var taken: DocumentRenderer?
     private var engines: [String: LayoutEngine] = [:]
     /// Of files for word processors.
     var wordPictures = PictureMemory()
@@ -20,7 +21,6 @@ public final class Press {
         self.supplies = supplies
         let fonts = FontLibrary(try failing(supplies.catalogue()))
         setter = try failing(Press.setter(fonts, supplies.hyphenator()))
-        renderer = try failing(supplies.renderer())
     }
 
     /// For `make bench`.
@@ -82,26 +82,33 @@ public final class Press {
         let options = FinishingOptions(
             signatureFields: list.info.isSignable, textFields: list.info.isForm, attachments: origin.map { [$0.attachment] } ?? [],
             profile: list.info.profile ?? .archiv)
-        return try failing(renderer.file(list, options: options))
+        return try failing(renderer().file(list, options: options))
     }
 
     /// The pages as they are printed.
-    func draw(_ list: DisplayList) throws(Failure) -> DrawnDocument { try failing(renderer.draw(list)) }
+    func draw(_ list: DisplayList) throws(Failure) -> DrawnDocument { try failing(renderer().draw(list)) }
 
     /// Adds pages to a print run.
     func print(_ drawn: DrawnDocument, into volume: PrintVolume) throws(Failure) {
-        try failing(renderer.print(drawn, into: volume))
+        try failing(renderer().print(drawn, into: volume))
     }
 
     /// - Parameters:
     ///   - page: from 0.
     ///   - coarsely: in 16 greys, where there is nothing but text and lines without colour.
     package func png(_ list: DisplayList, page: Int, dpi: Int, coarsely: Bool = false) throws(Failure) -> [UInt8] {
-        return try failing(renderer.png(list, page: page, dpi: Double(dpi), coarsely: coarsely))
+        return try failing(renderer().png(list, page: page, dpi: Double(dpi), coarsely: coarsely))
     }
 
     private static func setter(_ fonts: FontLibrary, _ hyphenator: Hyphenator) throws(FindingList) -> ParagraphSetter {
         return try listing(ParagraphSetter(fonts: fonts, hyphenator: hyphenator))
+    }
+
+    private func renderer() throws(FindingList) -> DocumentRenderer {
+        if let taken { return taken }
+        let renderer = try supplies.renderer()
+        taken = renderer
+        return renderer
     }
 
     private func engine(for style: String) throws(FindingList) -> LayoutEngine {

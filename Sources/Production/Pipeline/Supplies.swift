@@ -22,10 +22,11 @@ public final class Supplies: Sendable {
     private let styles = Mutex<[String: StyleSheet]>([:])
     /// Locked while it is made, so that who needs it waits.
     private let prepared = Mutex<DocumentRenderer?>(nil)
-    /// Locked while something is prepared there; false when nothing may be any more.
-    private let fontBench = Mutex(true)
-    private let annexBench = Mutex(true)
-    private let factBench = Mutex(true)
+    private let fontBench = Bench()
+    private let patternBench = Bench()
+    private let annexBench = Bench()
+    private let planningBench = Bench()
+    private let composingBench = Bench()
     /// Bytes. What takes longer is not begun before it is certain that it is wanted: the end of the process waits for it.
     private static let largestPreparedAnnex = 1 << 20
 
@@ -61,34 +62,30 @@ public final class Supplies: Sendable {
         }
     }
 
-    /// Reads the font catalogue in the background.
+    /// Reads the font catalogue in the background, and where words may be parted.
     func prepare() {
-        WorkerThreads.runAside {
-            // An error stays with the value, for who asks for it.
-            Self.step(at: self.fontBench) { _ = try? self.catalogue() }
-        }
+        // An error stays with the value, for who asks for it.
+        fontBench.start { _ = try? self.catalogue() }
+        patternBench.start(isUrgent: false) { _ = try? self.hyphenator() }
     }
 
-    /// Makes in the background a renderer that has the fonts of nearly every document of the style: the upright ones.
+    /// Makes in the background a renderer that can draw at once what nearly every document of the style has: the upright faces.
     func prepare(style name: String) {
-        WorkerThreads.runAside {
-            Self.step(at: self.fontBench) { self.prepared.withLock { $0 = try? self.renderer(preparedFor: name) } }
-        }
+        fontBench.start(isUrgent: false) { self.prepared.withLock { $0 = try? self.renderer(preparedFor: name) } }
     }
 
     /// Reads annexes in the background: other programs look at their pages, and that takes as long as planning.
     func prepare(annexes paths: [String]) {
         let wanted = paths.filter { path in (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int).map { $0 <= Self.largestPreparedAnnex } ?? false }
         guard !wanted.isEmpty else { return }
-        WorkerThreads.runAside {
-            for path in wanted { Self.step(at: self.annexBench) { _ = try? self.annexes.file(path) } }
-        }
+        annexBench.start(wanted.map { path in { _ = try? self.annexes.file(path) } })
     }
 
-    /// Does in the background what needs neither fonts nor annexes.
-    func aside(_ work: @escaping @Sendable () -> Void) {
-        WorkerThreads.runAside { Self.step(at: self.factBench, work) }
-    }
+    /// Does in the background what planning will ask for soon.
+    func prepare(planning work: @escaping @Sendable () -> Void) { planningBench.start(work) }
+
+    /// Does in the background what comes after planning asks for.
+    func prepare(composing work: @escaping @Sendable () -> Void) { composingBench.start(work) }
 
     private func renderer(preparedFor style: String) throws(FindingList) -> sending DocumentRenderer {
         let catalogue = try catalogue()
@@ -101,14 +98,28 @@ public final class Supplies: Sendable {
 
     /// Ends the preparing, and waits for what is being prepared: no C library may be at work when the process ends.
     func close() {
-        fontBench.withLock { $0 = false }
-        annexBench.withLock { $0 = false }
-        factBench.withLock { $0 = false }
+        for bench in [fontBench, patternBench, annexBench, planningBench, composingBench] { bench.close() }
     }
+}
 
-    private static func step(at bench: borrowing Mutex<Bool>, _ make: () -> Void) {
-        bench.withLock { isOpen in
-            if isOpen { make() }
+/// Where something is prepared in the background.
+private final class Bench: Sendable {
+    /// Locked while something is prepared; false when nothing may be any more.
+    private let isOpen = Mutex(true)
+
+    /// - Parameter isUrgent: whether it will be wanted so soon that it must not wait for what will not: for contracts with few processors.
+    func start(isUrgent: Bool = true, _ step: @escaping @Sendable () -> Void) { start(isUrgent: isUrgent, [step]) }
+
+    /// One step after the other, as long as the bench is open.
+    func start(isUrgent: Bool = true, _ steps: [@Sendable () -> Void]) {
+        WorkerThreads.runAside(isUrgent: isUrgent) {
+            for step in steps {
+                self.isOpen.withLock { isOpen in
+                    if isOpen { step() }
+                }
+            }
         }
     }
+
+    func close() { isOpen.withLock { $0 = false } }
 }

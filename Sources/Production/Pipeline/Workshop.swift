@@ -45,11 +45,17 @@ public final class Workshop: Sendable {
     /// Reads in the background what nearly every contract asks of the facts, and sums them up for its origin. An error stays with the value, for
     /// who asks for it.
     func prepare() {
-        supplies.aside { [self] in
-            _ = try? composer.value()
+        // In the order in which they are asked for.
+        supplies.prepare(planning: { [self] in
+            _ = try? facts.genderForms()
             _ = try? facts.laender()
+            planner.rules.prepare()
+            _ = try? facts.stateLaw()
+        })
+        supplies.prepare(composing: { [self] in
+            _ = try? composer.value()
             recorder.prepare()
-        }
+        })
     }
 
     /// The same workshop over changed clauses, bodies or agreements.

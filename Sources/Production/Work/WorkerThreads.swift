@@ -37,9 +37,18 @@ final class WorkerThreads {
     }
 
     /// Work that may as well not be done; nobody waits for it.
-    static func runAside(_ work: @escaping @Sendable () -> Void) {
-        if let thread = start(work) { pthread_detach(thread) }
+    ///
+    /// - Parameter isUrgent: else it leaves the processors to who wants them (on Linux, a thread has a nice value of its own: sched(7)).
+    static func runAside(isUrgent: Bool, _ work: @escaping @Sendable () -> Void) {
+        let thread = start {
+            if !isUrgent { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.patience) }
+            work()
+        }
+        if let thread { pthread_detach(thread) }
     }
+
+    /// Nice value of what is not urgent: a third of the processor where another thread wants it, too.
+    private static let patience: Int32 = 5
 
     /// For who cannot do without.
     static var none: Failure {

@@ -26,9 +26,11 @@ package final class PageDrawer {
 
     package init(fonts: FontLibrary) throws(DrawingError) { shelf = try FaceShelf(fonts) }
 
-    /// Makes what every document with these faces needs, so that the first one does not wait for it.
+    /// Makes what every document with just these faces needs, so that the first one does not wait for it.
     package func prepare(_ fonts: [FontID]) throws(DrawingError) {
         for font in fonts { try shelf.prepare(font) }
+        let glyphs = DocumentGlyphs(fonts: fonts)
+        _ = try surface(for: glyphs, shelf.repertoires(glyphs))
     }
 
     /// Draws all pages.
