@@ -15,6 +15,14 @@ DRAWER := $(PROGRAM)-svg
 SHARE := $(DESTDIR)$(PREFIX)/share/klauselwerk
 # Every contract that the tests make, for veraPDF (Tests/KeptContracts).
 KEPT := .build/kept-contracts
+# The Swift libraries go into the program: it starts sooner, and what is installed runs without a toolchain.
+# And types are found by their addresses, not by their names at runtime, for which all conformances of the program are searched: a tenth of the time of a
+# process's first contract (docs/architecture.md).
+DIRECT := -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
+RELEASE := -c release --static-swift-stdlib $(DIRECT)
+# The tests run the same optimised code, built together with them and apart from the program, so that neither build undoes the other.
+TESTED := .build/tested
+TESTS := -c release --scratch-path $(TESTED) $(DIRECT) -Xswiftc -enable-testing -Xswiftc -warnings-as-errors
 LIBRARY := clauses rules stellen styles facts schemas fonts agreements
 
 .PHONY: help setup build web serve demo test try golden lint bench bench-word bench-page bench-against bench-check page-pictures docs test-full unit-test browser-test check-output quality quality-tuning findings install clean
@@ -25,14 +33,13 @@ help: ## list the targets
 setup: ## install what is missing to build and run the program
 	@scripts/setup run
 
-# The Swift libraries go into the program: it starts sooner, and what is installed runs without a toolchain.
 build: setup ## build the optimised program
-	$(SWIFT) build -c release --static-swift-stdlib --product klauselwerk
-	$(SWIFT) build -c release --static-swift-stdlib --product klauselwerk-svg
+	$(SWIFT) build $(RELEASE) --product klauselwerk
+	$(SWIFT) build $(RELEASE) --product klauselwerk-svg
 
 # A program of its own, with libraries that no contract needs: built only for who wants the page.
 web: build ## build the page in the browser, too
-	$(SWIFT) build -c release --static-swift-stdlib --product klauselwerk-web
+	$(SWIFT) build $(RELEASE) --product klauselwerk-web
 
 # OPTIONS for the page: make serve OPTIONS="--port 8000"
 OPTIONS ?= --open
@@ -42,17 +49,20 @@ serve: web ## show the page in the browser
 demo: build ## install what is missing, build, produce the agreements and a batch into output/
 	@scripts/demo $(PROGRAM)
 
-test: ## the tests, then the checks of everything that they and make demo produced
+# What make demo produces is produced by the program that was built with the tests: to build it twice would take five of the 25 minutes. The bytes
+# are the same, and make test-full makes them with both.
+test: ## the tests, then the checks of everything that they have left and of what make demo produces
 	@scripts/setup run test
 	$(MAKE) --no-print-directory lint
 	$(MAKE) --no-print-directory unit-test
-	$(MAKE) --no-print-directory demo
-	$(MAKE) --no-print-directory check-output
+	@scripts/demo $(TESTED)/release/klauselwerk
+	@scripts/check-output $(TESTED)/release/klauselwerk output $(KEPT)
 
 test-full: export KLAUSELWERK_TEST_FULL := 1
 test-full: ## make test with every count, then the page in a browser and the long whole-program tests of Tests/Full
 	@scripts/setup run test foreign web engines
 	$(MAKE) --no-print-directory test
+	$(MAKE) --no-print-directory build check-output
 	$(MAKE) --no-print-directory browser-test
 	$(MAKE) --no-print-directory docs
 	@scripts/test-full $(PROGRAM)
@@ -78,19 +88,19 @@ docs: setup ## the pages of DocC for DocumentModel, Layout and Production into .
 # REV is anything that git knows: a commit, a branch, HEAD~3.
 REV ?= HEAD
 bench-against: build ## measure this tree and the commit REV by turns, one table each
-	@scripts/bench-against $(REV)
+	@scripts/bench-against $(REV) $(RELEASE)
 
 findings: ## run everything in findings/: outside CI, needs the network
 	@findings/run
 
 bench: setup ## measure speed and memory, one table; beside it the peers, once scripts/peers has set them up
-	$(SWIFT) build -c release --static-swift-stdlib
+	$(SWIFT) build $(RELEASE)
 	@.build/release/benchmark $(PROGRAM)
 
 # RECORD=1 writes the counts into Benchmarks/instructions.tsv.
 bench-check: ## instructions of 50 fixed documents by stage, against those in Benchmarks/instructions.tsv
 	@scripts/setup run bench
-	for product in klauselwerk klauselwerk-svg benchmark; do $(SWIFT) build -c release --static-swift-stdlib --product $$product; done
+	for product in klauselwerk klauselwerk-svg benchmark; do $(SWIFT) build $(RELEASE) --product $$product; done
 	@scripts/bench-check .build/release/benchmark $(PROGRAM) $(if $(RECORD),--record)
 
 bench-word: build ## contracts as files for Word, beside docxtpl's
@@ -98,7 +108,7 @@ bench-word: build ## contracts as files for Word, beside docxtpl's
 
 bench-page: web ## the page under measure: from keystroke to page in a browser beside typst, 50 people typing, 20,000 rows (after make demo)
 	@scripts/setup run web
-	$(SWIFT) build -c release --static-swift-stdlib --product benchmark
+	$(SWIFT) build $(RELEASE) --product benchmark
 	@scripts/browser --setup
 	@scripts/bench-page $(PROGRAM)-web output/bibliothek
 
@@ -107,12 +117,11 @@ page-pictures: web ## pictures of every screen of the page, wide and narrow, int
 	@scripts/browser --setup
 	@scripts/page-pictures $(PROGRAM)-web output/bibliothek output/oberflaeche
 
-# What is tested is optimised (Package.swift): the tests compute longer than that takes to compile.
-unit-test: export KLAUSELWERK_OPTIMISED := 1
+unit-test: export KLAUSELWERK_TESTED := 1
 unit-test:
-	$(SWIFT) build --build-tests -Xswiftc -warnings-as-errors
+	$(SWIFT) build $(TESTS) --build-tests --enable-index-store
 	@rm -rf $(KEPT)
-	KLAUSELWERK_KEEP_PDFS=$(CURDIR)/$(KEPT) $(SWIFT) test --skip-build -Xswiftc -warnings-as-errors
+	KLAUSELWERK_KEEP_PDFS=$(CURDIR)/$(KEPT) $(SWIFT) test $(TESTS) --skip-build
 
 browser-test: web ## the page in a real browser: every way and screen, by mouse, by keyboard and without scripts (after make demo)
 	@scripts/setup run web
@@ -128,13 +137,13 @@ TEXT ?=
 
 quality: ## compare our lines with those of typst, LuaLaTeX and WeasyPrint (docs/quality.md); TEXT=FILE for a text of yours
 	@scripts/peers
-	$(SWIFT) build -c release --static-swift-stdlib --product settext
+	$(SWIFT) build $(RELEASE) --product settext
 	@cd Benchmarks/Quality && ../../$(PEERS) -m unittest -q test_measure
 	@$(PEERS) Benchmarks/Quality/quality.py $(TEXT)
 
 quality-tuning: ## search the settings of the engines that make quality compares ours with
 	@scripts/peers
-	$(SWIFT) build -c release --static-swift-stdlib --product settext
+	$(SWIFT) build $(RELEASE) --product settext
 	@$(PEERS) Benchmarks/Quality/tune.py
 
 install: web ## put programs, library, styles and facts under PREFIX (default /usr/local)

@@ -16,15 +16,7 @@ enum Program {
     static let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
-    /// Beside the test bundle, whose path the test runner is given.
-    static let path: String = {
-        let arguments = CommandLine.arguments
-        if let option = arguments.firstIndex(of: "--test-bundle-path"), option + 1 < arguments.count {
-            let folder = URL(fileURLWithPath: arguments[option + 1]).deletingLastPathComponent().path
-            if FileManager.default.isExecutableFile(atPath: folder + "/klauselwerk") { return folder + "/klauselwerk" }
-        }
-        return checkout + "/.build/debug/klauselwerk"
-    }()
+    static let path = BuiltProgram.path("klauselwerk")
 
     static func run(_ arguments: [String], in folder: String? = nil, environment: [String: String] = [:]) throws -> Outcome {
         let child = try ChildProcess.run(path, arguments, in: folder, environment: environment)

@@ -1,17 +1,9 @@
-import ApprovedLibrary
 import ChildProcess
 import Foundation
 
 /// The built programs: beside the tests.
 enum Program {
-    static func path(_ name: String) -> String {
-        var folder = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")).map { URL(filePath: $0).deletingLastPathComponent() }
-        while let place = folder, place.path != "/" {
-            if FileManager.default.isExecutableFile(atPath: place.path + "/" + name) { return place.path + "/" + name }
-            folder = place.deletingLastPathComponent()
-        }
-        return ApprovedLibrary.checkout + "/.build/debug/" + name
-    }
+    static func path(_ name: String) -> String { BuiltProgram.path(name) }
 
     /// What `klauselwerk build` makes of values in a data file.
     static func build(_ agreement: String, _ values: [String: String], library: String) throws -> [UInt8] {
