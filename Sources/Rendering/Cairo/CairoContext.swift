@@ -18,16 +18,32 @@ final class CairoContext {
         cairo_font_options_destroy(options)
     }
 
-    deinit { cairo_destroy(pointer) }
+    deinit { GlyphPages.alone { cairo_destroy(pointer) } }
 
     func check() throws(DrawingError) { try Cairo.check(cairo_status(pointer)) }
 
     func set(_ color: Color) { cairo_set_source_rgb(pointer, color.red, color.green, color.blue) }
 
-    func set(_ face: DrawingFace, size: Double, expansion: Double) {
-        cairo_set_font_face(pointer, face.pointer)
+    /// Draws glyphs of a face.
+    ///
+    /// - Parameters:
+    ///   - rotation: degrees, anticlockwise about `origin`; 0: the glyphs' places are those on the page.
+    func show(
+        _ glyphs: UnsafeBufferPointer<cairo_glyph_t>, of face: DrawingFace, size: Double, expansion: Double, rotation: Double = 0, about origin: Point = Point(x: 0, y: 0)
+    ) {
         var matrix = cairo_matrix_t(xx: size * expansion, yx: 0, xy: 0, yy: size, x0: 0, y0: 0)
-        cairo_set_font_matrix(pointer, &matrix)
+        GlyphPages.alone {
+            cairo_set_font_face(pointer, face.pointer)
+            cairo_set_font_matrix(pointer, &matrix)
+            if rotation != 0 {
+                cairo_save(pointer)
+                cairo_translate(pointer, origin.x, origin.y)
+                // Cairo turns clockwise where y grows downwards.
+                cairo_rotate(pointer, -rotation * Double.pi / 180)
+            }
+            cairo_show_glyphs(pointer, glyphs.baseAddress, Int32(clamping: glyphs.count))
+            if rotation != 0 { cairo_restore(pointer) }
+        }
     }
 
     func fill(_ rect: Rect, _ color: Color) {

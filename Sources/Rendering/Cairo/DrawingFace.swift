@@ -32,7 +32,7 @@ final class DrawingFace {
         try Cairo.check(status)
     }
 
-    deinit { cairo_font_face_destroy(pointer) }
+    deinit { GlyphPages.alone { cairo_font_face_destroy(pointer) } }
 }
 
 /// Owns an `FT_Face` and what its bytes live in.

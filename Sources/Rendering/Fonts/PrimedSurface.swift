@@ -54,12 +54,11 @@ final class PrimedSurface {
     }
 
     private func show(_ uses: [GlyphUse], _ face: DrawingFace) {
-        context.set(face, size: 1, expansion: 1)
         // Cairo leaves out what is not on the sheet.
         let glyphs = uses.enumerated().map { place, use in
             cairo_glyph_t(index: UInt(use.glyph), x: 10 + Double(place % 512), y: 10 + Double(place / 512 % 800))
         }
-        GlyphPages.alone { cairo_show_glyphs(context.pointer, glyphs, Int32(glyphs.count)) }
+        glyphs.withUnsafeBufferPointer { context.show($0, of: face, size: 1, expansion: 1) }
     }
 
     /// The content stream (still compressed) and the names of fonts of what was drawn since the last page.

@@ -28,16 +28,8 @@ struct Painter {
     private func show(_ call: PaintScript.GlyphCall, _ glyphs: [cairo_glyph_t]) {
         guard let face = faces(call.face) else { return }
         context.set(call.color)
-        context.set(face, size: call.size, expansion: call.expansion)
-        if call.rotation != 0 {
-            cairo_save(context.pointer)
-            cairo_translate(context.pointer, call.origin.x, call.origin.y)
-            // Cairo turns clockwise where y grows downwards.
-            cairo_rotate(context.pointer, -call.rotation * Double.pi / 180)
-        }
         glyphs[call.glyphs].withUnsafeBufferPointer { buffer in
-            GlyphPages.alone { cairo_show_glyphs(context.pointer, buffer.baseAddress, Int32(clamping: buffer.count)) }
+            context.show(buffer, of: face, size: call.size, expansion: call.expansion, rotation: call.rotation, about: call.origin)
         }
-        if call.rotation != 0 { cairo_restore(context.pointer) }
     }
 }

@@ -68,6 +68,6 @@ package final class PagePreview {
         cairo_scale(context.pointer, place.width / width, place.height / height)
         cairo_set_source_surface(context.pointer, image.pointer, 0, 0)
         cairo_paint(context.pointer)
-        cairo_restore(context.pointer)
+        GlyphPages.alone { cairo_restore(context.pointer) }
     }
 }
