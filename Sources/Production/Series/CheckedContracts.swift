@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Contracts that the check has composed, for the making that follows: the first ones of a table, as many as leave room. A series of usual length is
-/// composed once, the beginning of a very long one; what comes behind is composed again, because it would take some 40 KiB a row to keep it.
+/// composed once, the beginning of a very long one; what comes behind is composed again, because it would take some 15 KiB a row to keep it.
 final class CheckedContracts: Sendable {
     private let kept = Mutex<[Int: SeriesWork]>([:])
     /// Whether they are wanted more than once: by a print run, too.
