@@ -47,7 +47,7 @@ final class WorkerThreads {
         if let thread { pthread_detach(thread) }
     }
 
-    /// Nice value of what is not urgent: a third of the processor where another thread wants it, too.
+    /// Nice value of what is not urgent: a quarter of the processor where another thread wants it, too (weights 335 to 1,024).
     private static let patience: Int32 = 5
 
     /// For who cannot do without.
