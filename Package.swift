@@ -113,7 +113,7 @@ let package = Package(
             name: "Production",
             dependencies: [
                 "Composition", "Assembler", "Agreements", "Proof", "Settings", "Word", "Tables", "Lint", "Spelling", "HouseStyle", "Styles", "Layout", "Rendering", "Finishing",
-                "Typeface", "GermanText", "PageMarks", "DocumentModel", "Keeping", "Findings", "Checksum", "CZip",
+                "Typeface", "GermanText", "PageMarks", "DocumentModel", "Keeping", "Findings", "Checksum", "CZip", "CMalloc",
             ]),
         // Looking after the library: its files changed in place, versions, approvals by two persons and their log.
         .target(

@@ -52,6 +52,24 @@ import Testing
         #expect(throws: Failure.self) { _ = try FormerRun([path]) }
     }
 
+    @Test("Who wants a file's beginning is not given the rest")
+    func beginning() throws {
+        let folder = try TemporaryPlace()
+        let path = folder.path + "/zeilen"
+        try (0..<100_000).map { "Zeile \($0),\n" }.joined().write(toFile: path, atomically: true, encoding: .utf8)
+        let file = try #require(try RecordFile.open(path))
+        var told: [String] = []
+        let end = try file.forLines { _, bytes in
+            told.append(String(decoding: bytes, as: UTF8.self))
+            return told.count < 3
+        }
+        #expect(told == ["Zeile 0", "Zeile 1", "Zeile 2"])
+        #expect(end == "Zeile 0,\nZeile 1,\nZeile 2,\n".utf8.count)
+        var count = 0
+        try file.forEachLine { _, _ in count += 1 }
+        #expect(count == 100_000)
+    }
+
     @Test("What is no regular file is no record", arguments: ["/dev/null", "/proc", "/dev/zero"])
     func irregular(path: String) throws { #expect(throws: Failure.self) { _ = try RecordFile.open(path) } }
 }

@@ -42,6 +42,9 @@ final class FormerRun: Sendable {
         leftBefore = left
     }
 
+    /// Whether it tells of nothing.
+    var isEmpty: Bool { places.isEmpty && leftBefore.isEmpty }
+
     /// How many rows it knows.
     var count: Int { places.indices.count { $0 == 0 || places[$0 - 1].key != places[$0].key } }
 

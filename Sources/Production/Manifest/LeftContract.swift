@@ -43,18 +43,4 @@ struct LeftContract: Codable, Sendable, Hashable {
         }
         return files
     }
-
-    /// Those that the manifests tell of, by their files; the last one's word counts.
-    static func all(in files: [RecordFile]) throws(Failure) -> [String: LeftContract] {
-        var found: [String: LeftContract] = [:]
-        for file in files {
-            // They stand behind the rows.
-            var isBehindRows = false
-            try file.forEachLine { _, bytes in
-                if isBehindRows, let contract = LeftContract(line: bytes) { found[contract.datei] = contract }
-                if bytes.starts(with: "  \"fruehere\": [".utf8) { isBehindRows = true }
-            }
-        }
-        return found
-    }
 }

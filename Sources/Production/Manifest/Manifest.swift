@@ -77,15 +77,11 @@ enum ManifestWriter {
     /// - Throws: ``Failure`` where it cannot be read.
     static func header(of file: RecordFile) throws(Failure) -> ManifestHeader? {
         var text: [UInt8] = []
-        var isDone = false
-        try file.forEachLine { _, line in
-            guard !isDone else { return }
-            if line.starts(with: "  \"auswahlen\"".utf8) || text.count > 1 << 16 {
-                isDone = true
-                return
-            }
+        try file.forLines { _, line in
+            if line.starts(with: "  \"auswahlen\"".utf8) || text.count > 1 << 16 { return false }
             // The comma was taken off the line.
             text += line + (line == Array("{".utf8) ? [] : Array(",".utf8))
+            return true
         }
         while text.last == UInt8(ascii: ",") { text.removeLast() }
         return try? JSONDecoder().decode(ManifestHeader.self, from: Data(text + Array("}".utf8)))

@@ -38,7 +38,7 @@ public enum ManifestMerge {
         var rows = try PartRows(parts, into: whole.map { Part($0) })
         if let whole { header = try rows.complete(whole.header) }
         try folder.checkReportFolder(rows: rows.count)
-        let (left, told) = try left(whole, parts, rows, isComplete: header.offen == 0, in: folder)
+        let (left, told) = try left(whole, rows, isComplete: header.offen == 0, in: folder)
         try BatchReport.write(header, rows, left: left, in: folder)
         try ManifestWriter.write(header, rows, left: left, to: folder.file(folder.manifestName), temporary: folder.temporary(2))
         if header.offen == 0 { folder.removeParts() }
@@ -52,17 +52,20 @@ public enum ManifestMerge {
     ///   - isComplete: no row is open: what is to be said of them is known.
     /// - Returns: with what is to be said of them.
     private static func left(
-        _ whole: WholeManifest?, _ parts: [Part], _ rows: PartRows, isComplete: Bool, in folder: BatchFolder
+        _ whole: WholeManifest?, _ rows: PartRows, isComplete: Bool, in folder: BatchFolder
     ) throws(Failure) -> ([LeftContract], [Finding]) {
         var left: [String: LeftContract] = [:]
         if whole == nil {
-            var names: Set<UInt64> = []
-            try BatchReport.forEachRecord(rows) { record in
-                if let name = record.datei { names.insert(FileName.key(name)) }
+            let former = try FormerRun([folder.file(folder.manifestName)])
+            if !former.isEmpty {
+                var names: Set<UInt64> = []
+                try BatchReport.forEachRecord(rows) { record in
+                    if let name = record.datei { names.insert(FileName.key(name)) }
+                }
+                for contract in try former.left({ !names.contains(FileName.key($0.datei)) }) { left[contract.datei] = contract }
             }
-            for contract in try FormerRun([folder.file(folder.manifestName)]).left({ !names.contains(FileName.key($0.datei)) }) { left[contract.datei] = contract }
         }
-        try left.merge(LeftContract.all(in: [whole?.file].compactMap { $0 } + parts.map(\.file))) { _, later in later }
+        left.merge(rows.left) { _, later in later }
         guard !left.isEmpty else { return ([], []) }
         let numbers = Set(left.values.map { FileName.key($0.frueher) })
         var (present, failed): ([UInt64: Bool], Set<UInt64>) = ([:], [])
@@ -165,6 +168,8 @@ public enum ManifestMerge {
         }
 
         private(set) var selections: [ClauseSelection]
+        /// What the manifests tell of contracts of earlier runs, by their files; the last one's word counts.
+        let left: [String: LeftContract]
         private let rows: [RecordPlace]
         private let files: [RecordFile]
 
@@ -173,6 +178,7 @@ public enum ManifestMerge {
         init(_ parts: [Part], into whole: Part?) throws(Failure) {
             let parts = [whole].compactMap { $0 } + parts
             var selections: [String: ClauseSelection] = [:]
+            var left: [String: LeftContract] = [:]
             var rows: [RecordPlace] = []
             rows.reserveCapacity(min(parts.reduce(0) { $0 + max(0, min($1.header.anzahl, 1 << 24)) }, 1 << 24))
             let decoder = JSONDecoder()
@@ -188,12 +194,15 @@ public enum ManifestMerge {
                         rows.append(RecordPlace(UInt64(clamping: row), line, file: number))
                     } else if let selection = try? decoder.decode(ClauseSelection.self, from: Data(bytes)) {
                         selections[selection.auswahl] = selection
+                    } else if let contract = LeftContract(line: bytes) {
+                        left[contract.datei] = contract
                     }
                 }
                 // The last line is the brace that closes the manifest.
                 guard last == [UInt8(ascii: "}")], found == part.header.anzahl - part.header.offen else { throw Part.cut(path) }
             }
             self.selections = selections.values.sorted { $0.auswahl < $1.auswahl }
+            self.left = left
             rows.sort(by: RecordPlace.precedes)
             if whole != nil { PartRows.dropRenewed(&rows) }
             for (earlier, row) in zip(rows, rows.dropFirst()) where earlier.key == row.key {

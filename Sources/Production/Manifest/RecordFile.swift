@@ -50,6 +50,15 @@ final class RecordFile: Sendable {
     /// - Throws: ``Failure`` with status 74 where the disk gives an error before the file's end.
     @discardableResult
     func forEachLine(_ body: (Line, [UInt8]) throws(Failure) -> Void) throws(Failure) -> Int {
+        try forLines { line, bytes throws(Failure) in
+            try body(line, bytes)
+            return true
+        }
+    }
+
+    /// The same, until `body` wants no more of them: a file's beginning does not cost its length.
+    @discardableResult
+    func forLines(_ body: (Line, [UInt8]) throws(Failure) -> Bool) throws(Failure) -> Int {
         var chunk = [UInt8](repeating: 0, count: 1 << 17)
         var pending: [UInt8] = []
         var start = 0
@@ -65,10 +74,11 @@ final class RecordFile: Sendable {
                     length -= 1
                     pending.removeLast()
                 }
-                try body(Line(offset: start, length: length), pending)
+                let goesOn = try body(Line(offset: start, length: length), pending)
                 pending.removeAll(keepingCapacity: true)
                 begin = end + 1
                 start = position + begin
+                if !goesOn { return start }
             }
             pending += chunk[begin..<count]
             if pending.count > Self.longestLine { return start }

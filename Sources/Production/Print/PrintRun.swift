@@ -16,21 +16,19 @@ struct PrintRun {
 
     /// Sets are made and drawn on several threads; one puts them into volumes, in order, so that the bytes do not depend on how many there are.
     ///
-    /// - Parameter failed: numbers of those that have no contract.
-    func write(without failed: Set<Int>, workers: Int, control: RunControl) throws(Failure) -> [PrintedVolume] {
+    /// - Parameters:
+    ///   - failed: numbers of those that have no contract.
+    ///   - room: whose presses have made the contracts.
+    func write(without failed: Set<Int>, in room: WorkerRoom<OwnPress>, control: RunControl) throws(Failure) -> [PrintedVolume] {
         let press = try Press(source.supplies)
         let letter = try options.coverLetter.map { name throws(Failure) in try source.letter(named: name) }
         var binder = PrintBinder(options, claims, output)
         let ordered = sorted(without: failed)
-        let sets = OrderedWork<PrintSet>(count: ordered.count, workers: workers)
-        let threads = try sets.start { () throws(Failure) in
-            try Press(source.supplies)
-        } make: { (index, press) throws(Failure) in
-            try set(ordered[index], press, letter)
-        }
+        let sets = OrderedWork<PrintSet>(count: ordered.count, workers: room.count)
+        sets.begin(in: room) { (index, own) throws(Failure) in try set(ordered[index], own.press(source.supplies), letter) }
         defer {
             sets.end()
-            threads.join()
+            room.wait()
         }
         for index in ordered.indices where !control.isStopping {
             try binder.add(try sets.value(index), press)

@@ -72,7 +72,10 @@ struct SeriesRun {
                 former, folder, files, resumes: resumes, replaces: replaces, spreads: spreads, words: words),
             receiver: receiver)
         tally.note(findings)
-        try job.run(workers: workers, journal)
+        let room = try WorkerRoom(workers) { OwnPress() }
+        defer { room.close() }
+        try job.run(in: room, journal)
+        if print == nil { room.close() }
         if let finding = watch.finding { tally.note([finding]) }
 
         var result = tally.result(folder: folder, isStopped: control.isStopping)
@@ -126,7 +129,7 @@ struct SeriesRun {
         if let print {
             let run = PrintRun(source: source, options: print.options, claims: print.claims, output: print.output)
             // What is printed has to be what lies in the folder.
-            if result.isComplete, result.outdated == 0 { result.volumes = try run.write(without: lines.failedRows, workers: workers, control: control) }
+            if result.isComplete, result.outdated == 0 { result.volumes = try run.write(without: lines.failedRows, in: room, control: control) }
             result.wasStopped = control.isStopping
             result.lacksPrintRun = (result.wasStopped || result.outdated > 0) && result.volumes.isEmpty
         }

@@ -35,26 +35,21 @@ final class BatchJob: Sendable {
     }
 
     /// - Throws: what keeps every row from being made: fonts that are missing, a journal that cannot be written.
-    func run(workers: Int, _ journal: Journal) throws(Failure) {
+    func run(in room: WorkerRoom<OwnPress>, _ journal: Journal) throws(Failure) {
         let committer = FileCommitter(folder, tally, inputs, receiver)
-        let running = Atomic(workers)
-        let threads = WorkerThreads(workers) { [self] in
-            work(committer)
+        let running = Atomic(room.count)
+        room.begin { [self] press in
+            work(committer, press)
             if running.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 { committer.endOfRows() }
         }
-        if threads.count == 0 { throw WorkerThreads.none }
-        // Of those that could not start nobody waits for an end.
-        let missing = workers - threads.count
-        if missing > 0, running.subtract(missing, ordering: .acquiringAndReleasing).newValue == 0 { committer.endOfRows() }
         committer.run(journal)
-        threads.join()
+        room.wait()
         if let failure = failure.withLock({ $0 }) ?? committer.failure { throw failure }
     }
 
-    private func work(_ committer: FileCommitter) {
+    private func work(_ committer: FileCommitter, _ own: OwnPress) {
         do throws(Failure) {
-            // Fonts and C objects never cross threads.
-            let press = try Press(source.supplies)
+            let press = try own.press(source.supplies)
             while !control.isStopping, failure.withLock({ $0 == nil }), committer.failure == nil {
                 let index = next.add(1, ordering: .relaxed).oldValue
                 guard index < source.count else { return }

@@ -34,8 +34,9 @@ struct MergedPart {
         var failed: Set<Int> = []
         var copies: [String] = []
         try whole.file.forEachLine { _, bytes in
-            guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}"), let number = try? decoder.decode(Number.self, from: Data(bytes)).zeile,
-                let index = indices[number], let record = try? decoder.decode(RowRecord.self, from: Data(bytes))
+            guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}"),
+                let number = RecordScan.row(bytes) ?? (try? decoder.decode(Number.self, from: Data(bytes)))?.zeile, let index = indices[number],
+                let record = try? decoder.decode(RowRecord.self, from: Data(bytes))
             else { return }
             let turn = source.turn(index)
             guard record.nr == turn.key, record.eingabe == turn.input else { return }

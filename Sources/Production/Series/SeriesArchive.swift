@@ -1,3 +1,4 @@
+import CMalloc
 import Checksum
 import Findings
 import Foundation
@@ -36,6 +37,8 @@ struct SeriesArchive {
     }
 
     mutating func pack() -> Outcome {
+        // What the contracts were made in goes back to the system, which the C library keeps it from (malloc_trim(3)): a list of all rows takes its place.
+        malloc_trim(0)
         var outcome = Outcome.stopped
         do throws(Failure) { if try write() { return .packed } } catch { outcome = .failed(error) }
         singles = [:]

@@ -42,7 +42,9 @@ public enum Amendments {
         guard !request.folder.isEmpty else {
             try writeTogether(source, receiver, &claims, &result)
             if let print {
-                result.volumes = try PrintRun(source: source, options: print.0, claims: print.1, output: print.2).write(without: [], workers: workers, control: control)
+                let room = try WorkerRoom(workers) { OwnPress() }
+                defer { room.close() }
+                result.volumes = try PrintRun(source: source, options: print.0, claims: print.1, output: print.2).write(without: [], in: room, control: control)
             }
             return result
         }

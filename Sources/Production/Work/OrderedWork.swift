@@ -7,6 +7,8 @@ final class OrderedWork<Value: Sendable>: Sendable {
     private struct State {
         var made: [Int: Result<Value, Failure>] = [:]
         var isEnded = false
+        /// That wait to be let go.
+        var threads = 0
     }
 
     private let state = Mutex(State())
@@ -33,13 +35,20 @@ final class OrderedWork<Value: Sendable>: Sendable {
             var own: Result<Tools, Failure>?
             while let index = take() {
                 if own == nil { own = Self.result { () throws(Failure) in try tools() } }
-                let made = own.map { own in Self.result { () throws(Failure) in try make(index, try own.get()) } }
-                if let made { state.withLock { $0.made[index] = made } }
-                arrived.signal()
+                if let own { put(index, Self.result { () throws(Failure) in try make(index, try own.get()) }) }
             }
         }
         if threads.count == 0 { throw WorkerThreads.none }
+        state.withLock { $0.threads = threads.count }
         return threads
+    }
+
+    /// Has the threads of a room do it, as a stage of theirs.
+    func begin<Tools>(in room: WorkerRoom<Tools>, make: @escaping @Sendable (Int, Tools) throws(Failure) -> Value) {
+        state.withLock { $0.threads = room.count }
+        room.begin { [self] tools in
+            while let index = take() { put(index, Self.result { () throws(Failure) in try make(index, tools) }) }
+        }
     }
 
     /// Waits for the thing of that number. Each is asked for once, in order.
@@ -55,8 +64,16 @@ final class OrderedWork<Value: Sendable>: Sendable {
 
     /// Lets the threads go, whatever is left.
     func end() {
-        state.withLock { $0.isEnded = true }
-        for _ in 0..<workers { room.signal() }
+        let threads = state.withLock { state in
+            state.isEnded = true
+            return state.threads
+        }
+        for _ in 0..<threads { room.signal() }
+    }
+
+    private func put(_ index: Int, _ made: Result<Value, Failure>) {
+        state.withLock { $0.made[index] = made }
+        arrived.signal()
     }
 
     private func take() -> Int? {
