@@ -98,13 +98,6 @@ class Cluster:
         process.send_signal(signal.SIGKILL)
         process.wait()
 
-    def has_saved(self, since):
-        """Whether the controller has written its jobs down since then (time.time()): it does so some seconds after they have changed, and one that is killed before has never heard of them."""
-        try:
-            return (self.folder / "state/job_state").stat().st_mtime > since + 0.5
-        except FileNotFoundError:
-            return False
-
     def nodes(self):
         said = subprocess.run(["sinfo", "--noheader", "--Node", "--format=%N %t"], capture_output=True, text=True).stdout
         return dict(line.split() for line in said.splitlines() if line.strip())
