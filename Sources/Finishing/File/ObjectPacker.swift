@@ -42,18 +42,11 @@ final class ObjectPacker {
     private struct Key: Hashable {
         let bytes: [UInt8]
 
-        /// Byte by byte, as arrays are hashed and compared, would cost more than it spares, and Hasher's SipHash twenty times as much as this: eight bytes at a time,
-        /// folded by multiplication (after Fowler, Noll and Vo). The whole is compared anyway.
+        /// Byte by byte, as arrays are hashed and compared, would cost more than it spares.
         func hash(into hasher: inout Hasher) {
-            var folded = UInt64(truncatingIfNeeded: bytes.count)
-            bytes.withUnsafeBytes { room in
-                for at in stride(from: 0, to: room.count - 7, by: 8) {
-                    folded = (folded ^ room.loadUnaligned(fromByteOffset: at, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
-                    folded ^= folded >> 32
-                }
-                for byte in room.suffix(room.count % 8) { folded = (folded ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            }
-            hasher.combine(folded)
+            var fold = Fold()
+            bytes.withUnsafeBytes { fold.add(bytes: $0) }
+            hasher.combine(fold.value)
         }
 
         static func == (a: Key, b: Key) -> Bool {

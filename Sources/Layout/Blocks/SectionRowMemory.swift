@@ -19,7 +19,8 @@ final class SectionRowMemory {
         let longestNumbers: [String]
     }
 
-    struct Entry {
+    /// An object: handed from shelf to composer, a struct's seven counted references would be counted each time.
+    final class Entry {
         let block: Block
         let galley: Galley
         // Arrays of their own: a slice would hold all that came before, and have it copied when the next section is added.
@@ -29,6 +30,18 @@ final class SectionRowMemory {
         let findings: [Finding]
         let looseLines: [LooseLine]
         let headingDepth: Int
+
+        /// What composing `block` has added to `composer` since it was counted in `key`.
+        init<Setter>(_ block: Block, _ galley: Galley, of composer: BlockComposer<Setter>, since key: Key, findings: Int, looseLines: Int) {
+            self.block = block
+            self.galley = galley
+            elements = Array(composer.tree.elements[key.elements...])
+            notes = Array(composer.notes[key.notes...])
+            heads = Array(composer.heads[key.heads...])
+            self.findings = Array(composer.findings[findings...])
+            self.looseLines = Array(composer.looseLines[looseLines...])
+            headingDepth = composer.headingDepth
+        }
     }
 
     private var shelves: [Key: Shelf<Entry>] = [:]
@@ -93,11 +106,7 @@ extension BlockComposer {
             !memory.isHopeless(key) && pageQuestions == before.asked && fieldNames == before.names && own.isClosed && setter.isSound
         if isKept {
             memory.keep(
-                SectionRowMemory.Entry(
-                    block: block, galley: own, elements: Array(tree.elements[key.elements...]), notes: Array(notes[key.notes...]),
-                    heads: Array(heads[key.heads...]), findings: Array(findings[before.findings...]),
-                    looseLines: Array(looseLines[before.loose...]), headingDepth: headingDepth),
-                key)
+                SectionRowMemory.Entry(block, own, of: self, since: key, findings: before.findings, looseLines: before.loose), key)
         }
         galley.append(contentsOf: own)
     }

@@ -18,6 +18,13 @@ struct Galley {
     var isEmpty: Bool { rows.isEmpty }
     var hasPendingLabel: Bool { !labels.isEmpty }
 
+    /// The rows are handed on, not copied: each has half a dozen counted references.
+    mutating func takeRows() -> [GalleyRow] {
+        let taken = rows
+        rows = []
+        return taken
+    }
+
     /// At least so many points of white before the next row; of several the largest holds. Dropped at the head of a page.
     mutating func space(_ points: Double) { space = max(space, points) }
 
@@ -63,7 +70,7 @@ struct Galley {
     ) {
         flexible.append(
             FlexibleParagraph(
-                rows: rows.count - count..<rows.count, text: text, format: format, demerits: demerits, maker: maker))
+                rows: rows.count - count..<rows.count, source: FlexibleParagraph.Source(text: text, format: format, demerits: demerits, maker: maker)))
     }
 
     /// Whether nothing waits for a row to come but space.
@@ -127,12 +134,24 @@ struct FlexibleParagraph {
         var cost: Double
     }
 
+    /// What it is set from. An object, for kept sections hand it on with each document.
+    final class Source {
+        let text: StyledText
+        let format: ParagraphFormat
+        /// Of its best lines.
+        let demerits: Double
+        let maker: ParagraphRows
+
+        init(text: StyledText, format: ParagraphFormat, demerits: Double, maker: ParagraphRows) {
+            self.text = text
+            self.format = format
+            self.demerits = demerits
+            self.maker = maker
+        }
+    }
+
     var rows: Range<Int>
-    let text: StyledText
-    let format: ParagraphFormat
-    /// Of its best lines.
-    let demerits: Double
-    let maker: ParagraphRows
+    let source: Source
 }
 
 /// A target of links.

@@ -1,3 +1,5 @@
+import Keeping
+
 /// Finds the page breaks with the least demerits over the whole document, not page by page: the shortest path through
 /// the graph of possible breaks (Plass, „Optimal pagination techniques“, 1981; Knuth & Plass 1981 for the method), over
 /// paragraphs that may be set a line longer or shorter (Mittelbach, „A general framework for globally optimized
@@ -73,6 +75,16 @@ struct PageBreaker: Hashable {
     var separator: Double
     /// Distance of the lines of the grid, points.
     var grid: Double?
+
+    /// Heights and costs tell documents apart; hashing all of each row would cost more than comparing them once.
+    func hash(into hasher: inout Hasher) {
+        var fold = Fold(choices.count)
+        for row in rows {
+            fold.add(row.height)
+            fold.add(row.breakCost)
+        }
+        hasher.combine(fold.value)
+    }
 
     func pages() -> [Page] { solve().pages }
 

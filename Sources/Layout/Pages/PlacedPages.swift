@@ -44,11 +44,13 @@ final class PlacedPages {
 
         /// Which rows stand where tells pages apart.
         func hash(into hasher: inout Hasher) {
+            var fold = Fold(parts.count)
             for part in parts {
                 guard case .rows(let content, let place, _) = part else { continue }
-                hasher.combine(content.storage)
-                hasher.combine(place.y)
+                fold.add(Int(bitPattern: content.storage))
+                fold.add(place.y)
             }
+            hasher.combine(fold.value)
         }
 
         static func == (a: Key, b: Key) -> Bool { a.parts.count == b.parts.count && zip(a.parts, b.parts).allSatisfy { $0.isSame(as: $1) } }

@@ -211,7 +211,7 @@ public final class ParagraphSetter {
 private struct SettingKey: Hashable {
     /// Of the letters: they tell texts apart well enough; attributes would cost more to hash than to compare. Made once, since a paragraph
     /// is looked for in several tables.
-    private let digest: Int
+    private let digest: UInt64
     var text: StyledText
     var format: ParagraphFormat
     var looseness: Int
@@ -220,9 +220,7 @@ private struct SettingKey: Hashable {
         self.text = text
         self.format = format
         self.looseness = looseness
-        var hasher = Hasher()
-        text.utf8.withUnsafeBytes { hasher.combine(bytes: $0) }
-        digest = hasher.finalize()
+        digest = text.fold
     }
 
     /// The key of what differs in nothing but what has no influence on lines.
@@ -233,9 +231,10 @@ private struct SettingKey: Hashable {
     }
 
     func hash(into hasher: inout Hasher) {
-        hasher.combine(digest)
-        hasher.combine(format.measure)
-        hasher.combine(looseness)
+        var fold = Fold(looseness)
+        fold.add(digest)
+        fold.add(format.measure)
+        hasher.combine(fold.value)
     }
 }
 
@@ -244,11 +243,18 @@ private struct WidthKey: Hashable {
     var text: StyledText
 
     func hash(into hasher: inout Hasher) {
-        text.utf8.withUnsafeBytes { hasher.combine(bytes: $0) }
+        hasher.combine(text.fold)
     }
 }
 
 extension StyledText {
+    /// Of its letters.
+    fileprivate var fold: UInt64 {
+        var fold = Fold()
+        utf8.withUnsafeBytes { fold.add(bytes: $0) }
+        return fold.value
+    }
+
     /// The text without what has no influence on its lines: to whom the glyphs belong and what colour they have.
     fileprivate var geometry: StyledText {
         var result = self

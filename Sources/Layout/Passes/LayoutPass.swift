@@ -52,8 +52,8 @@ struct DocumentLayout<Setter: ParagraphSetting> {
             pass += 1
             let composer = BlockComposer(
                 setter: setter, style: style, document: document, pageLabels: labels, contents: contents, memory: memory)
-            let galley = composer.compose(document)
-            var pagination = clock.measure(.paginating) { composer.paginate(galley) }
+            var galley = composer.compose(document)
+            var pagination = clock.measure(.paginating) { composer.paginate(&galley) }
             var found: [NodeID: String] = [:]
             for node in composer.pagesAskedFor {
                 if let place = pagination.destinations[node] { found[node] = String(place.page + 1) }

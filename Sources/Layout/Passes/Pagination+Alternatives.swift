@@ -1,8 +1,8 @@
 /// Pages that are not yet as good as can be get another chance with paragraphs a line longer or shorter.
 extension BlockComposer {
     /// - Returns: the rows as they are finally set, and the pages made of them.
-    func pagePlans(_ galley: Galley, _ noteLines: [[Double]]) -> (rows: [GalleyRow], pages: [PageBreaker.Page]) {
-        var rows = galley.rows
+    func pagePlans(_ galley: inout Galley, _ noteLines: [[Double]]) -> (rows: [GalleyRow], pages: [PageBreaker.Page]) {
+        var rows = galley.takeRows()
         KeepRules.apply(to: &rows)
         var breaker = PageBreaker(
             rows: rows.map { measured($0) }, notes: noteLines, capacity: style.page.height,
@@ -53,11 +53,11 @@ extension BlockComposer {
     private func setting(of paragraph: FlexibleParagraph, looseness: Int) -> FlexibleParagraph.Setting? {
         // What would be left with one line is not worth the search: such settings are not taken (below).
         guard paragraph.rows.count + looseness > 1 else { return nil }
-        let other = setter.set(paragraph.text, paragraph.format, looseness: looseness)
+        let other = setter.set(paragraph.source.text, paragraph.source.format, looseness: looseness)
         guard other.achievedLooseness == looseness, other.lines.count > 1, other.issues.isEmpty,
-            let cost = PageDemerits.change(from: paragraph.demerits, lines: paragraph.rows.count, to: other)
+            let cost = PageDemerits.change(from: paragraph.source.demerits, lines: paragraph.rows.count, to: other)
         else { return nil }
-        return FlexibleParagraph.Setting(rows: paragraph.maker.rows(of: other.lines), cost: cost)
+        return FlexibleParagraph.Setting(rows: paragraph.source.maker.rows(of: other.lines), cost: cost)
     }
 
     func measured(_ row: GalleyRow) -> PageBreaker.Row {

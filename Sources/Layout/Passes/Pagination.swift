@@ -11,18 +11,19 @@ struct Pagination {
 
     /// Of several places of a node the first counts.
     fileprivate mutating func note(_ anchors: [Anchor], page: Int, y: Double) {
-        for anchor in anchors where destinations[anchor.node] == nil {
-            destinations[anchor.node] = Destination(page: page, y: y, element: anchor.element)
-        }
+        guard !anchors.isEmpty else { return }
+        let places = anchors.lazy.map { (key: $0.node, value: Destination(page: page, y: y, element: $0.element)) }
+        destinations.merge(places) { first, _ in first }
     }
 }
 
 extension BlockComposer {
-    /// Breaks the vertical list into pages and places everything but the furniture.
-    func paginate(_ galley: Galley) -> Pagination {
+    /// Breaks the vertical list into pages and places everything but the furniture. The list's rows are taken out of it.
+    func paginate(_ galley: inout Galley) -> Pagination {
         let noteLines = self.noteLines
-        let (rows, plans) = pagePlans(galley, noteLines)
+        let (rows, plans) = pagePlans(&galley, noteLines)
         var result = Pagination()
+        result.destinations.reserveCapacity(rows.reduce(0) { $0 + $1.anchors.count })
         var context = PageContext(kind: .body)
         for plan in plans {
             let next = plan.rows.isEmpty ? context : rows[plan.rows.lowerBound].context ?? context

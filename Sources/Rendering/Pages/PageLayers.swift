@@ -1,3 +1,4 @@
+import Keeping
 import Layout
 import Styles
 import Typeface
@@ -113,25 +114,30 @@ struct LayerContent: Hashable {
 
     /// Texts and places tell layers apart; hashing every glyph would cost more than comparing them once.
     func hash(into hasher: inout Hasher) {
-        hasher.combine(kind)
-        hasher.combine(firstMark)
-        hasher.combine(series.count)
-        for drawing in series.lazy.flatMap(\.drawings) {
-            switch drawing {
-            case .text(let run):
-                // By its bytes: as a String it would be normalised first.
-                run.text.utf8.withContiguousStorageIfAvailable { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-                hasher.combine(run.origin)
-            case .rectangle(let rect, _), .image(_, let rect), .foreignPage(_, _, let rect):
-                hasher.combine(rect)
-            case .symbol(let text, _): hasher.combine(text)
-            case .line(let from, let to, _, _):
-                hasher.combine(from)
-                hasher.combine(to)
-            case .circle(let centre, _, _, _):
-                hasher.combine(centre)
+        var fold = Fold(firstMark)
+        for part in series {
+            fold.add(part.drawings.count)
+            for drawing in part.drawings {
+                switch drawing {
+                case .text(let run):
+                    fold.add(text: run.text)
+                    fold.add(run.origin)
+                case .rectangle(let rect, _), .image(_, let rect), .foreignPage(_, _, let rect): fold.add(Point(x: rect.x, y: rect.y))
+                case .symbol(let text, _): fold.add(text: text)
+                case .line(let from, _, _, _): fold.add(from)
+                case .circle(let centre, _, _, _): fold.add(centre)
+                }
             }
         }
+        hasher.combine(kind)
+        hasher.combine(fold.value)
+    }
+}
+
+extension Fold {
+    fileprivate mutating func add(_ point: Point) {
+        add(point.x)
+        add(point.y)
     }
 }
 

@@ -20,9 +20,9 @@ import Testing
     /// All pages that others of the same part follow.
     private static func innerPages(_ document: Document, _ style: StyleSheet) -> [Page] {
         let composer = BlockComposer(setter: EvenSetter(), style: style, document: document, pageLabels: [:], contents: [])
-        let galley = composer.compose(document)
+        var galley = composer.compose(document)
         let noteLines = composer.noteLines
-        let (rows, pages) = composer.pagePlans(galley, noteLines)
+        let (rows, pages) = composer.pagePlans(&galley, noteLines)
         let breaker = PageBreaker(
             rows: rows.map { composer.measured($0) }, notes: noteLines, capacity: style.page.height, leading: style.body.text.leading,
             separator: style.footnote.spaceAbove + style.footnote.spaceBelow, grid: style.grid)
