@@ -14,9 +14,6 @@
 
 import java.io.File;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
@@ -78,13 +75,20 @@ public final class Validate {
         return files;
     }
 
-    /** What the metadata say; they are never compressed in our files. */
+    /** What the catalog's metadata say: an annex that travels along has metadata of its own somewhere in the same bytes. */
     private static String declared(String path) throws Exception {
-        String text = new String(Files.readAllBytes(Path.of(path)), StandardCharsets.ISO_8859_1);
-        // Filed scans: pictures, which nobody can tag.
-        if (text.contains("<pdfaid:part>2<")) return "2b";
-        if (!text.contains("<pdfaid:part>4<")) return "3a,ua1";
-        return (text.contains("<pdfaid:conformance>F<") ? "4f" : "4") + ",ua2,wt1a,wt1r";
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(path))) {
+            return switch (parser.getFlavour()) {
+                // Filed scans: pictures, which nobody can tag.
+                case PDFA_2_B -> "2b";
+                case PDFA_4 -> "4,ua2,wt1a,wt1r";
+                case PDFA_4_F -> "4f,ua2,wt1a,wt1r";
+                default -> "3a,ua1";
+            };
+        } catch (Exception error) {
+            // Whoever checks it says what is wrong.
+            return "3a,ua1";
+        }
     }
 
     /**

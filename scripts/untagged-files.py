@@ -332,9 +332,11 @@ class Annex:
         made = module.Font(font)
         if not made.texts:
             made.texts = {code: bytes([code]).decode("cp1252", "replace") for code in range(256)}
+            from fontTools import agl
+
             for code, name in self.differences(font):
-                made.texts[code] = {"bullet": "•", "endash": "–", "quotedblleft": "“", "germandbls": "ß", "adieresis": "ä", "odieresis": "ö", "udieresis": "ü", "Adieresis": "Ä",
-                                    "Odieresis": "Ö", "Udieresis": "Ü", "hyphen": "-", "fi": "fi", "fl": "fl"}.get(name, name if len(name) == 1 else made.texts.get(code, "?"))
+                # Adobe's list of names has signs of their own for ligatures.
+                made.texts[code] = unicodedata.normalize("NFKC", agl.toUnicode(name)) or made.texts.get(code, "?")
         self.fonts[font.objgen] = made
         return made
 

@@ -18,15 +18,15 @@ struct PageFillTests {
         var inner = 0
         /// More than four lines of them are empty, whatever the reason: a picture, signatures, a table row that does not fit.
         var short = 0
-        /// And what comes next would have fitted.
-        var unfilled = 0
+        /// And what comes next would have fitted: which document, and the page's index.
+        var unfilled: [String] = []
         /// But would have left a last page of fewer than five lines.
         var forLastPage = 0
 
-        var description: String { "\(inner) inner pages, \(short) short, \(unfilled + forLastPage) could take more, \(forLastPage) of them for the last page" }
+        var description: String { "\(inner) inner pages, \(short) short, \(unfilled.count + forLastPage) could take more, \(forLastPage) of them for the last page \(unfilled)" }
 
         /// - Parameter leading: of the body, points.
-        mutating func add(_ trace: LayoutTrace, leading: Double) {
+        mutating func add(_ trace: LayoutTrace, of document: String, leading: Double) {
             for (index, page) in trace.pages.enumerated().dropLast() where page.isBody && trace.pages[index + 1].isBody {
                 inner += 1
                 let empty = page.shortfall / leading
@@ -35,7 +35,7 @@ struct PageFillTests {
                 guard page.couldTakeMore else { continue }
                 let next = trace.pages[index + 1]
                 let lines = next.rows.reduce(0) { $0 + $1.height } / leading
-                if next.shortfall == 0, lines - empty < 5 { forLastPage += 1 } else { unfilled += 1 }
+                if next.shortfall == 0, lines - empty < 5 { forLastPage += 1 } else { unfilled.append("\(document), page \(index)") }
             }
         }
     }
@@ -46,7 +46,7 @@ struct PageFillTests {
         for name in AgreementTests.names { try Self.add(name, RandomFiles.checkout, style, .always, to: &count) }
         print("page fill of agreements, \(style): \(count)")
         #expect(count.inner > 30)
-        #expect(count.unfilled == 0, "\(count)")
+        #expect(count.unfilled.isEmpty, "\(count)")
     }
 
     @Test("of agreements of real shapes")
@@ -55,7 +55,7 @@ struct PageFillTests {
         for name in RealShapeTests.names { try Self.add("\(RealShapeTests.folder)/agreements/\(name).yaml", RealShapeTests.folder, nil, .inDrafts, to: &count) }
         print("page fill of shapes: \(count)")
         #expect(count.inner > 10)
-        #expect(count.unfilled == 0, "\(count)")
+        #expect(count.unfilled.isEmpty, "\(count)")
     }
 
     @Test("of random documents", arguments: ["klassisch", "sachlich"])
@@ -65,11 +65,11 @@ struct PageFillTests {
         var count = Count()
         for seed in 1...UInt64(TestScale.count(sample: 30, full: 600)) {
             var random = RandomDocuments(seed: seed, picture: RandomFiles.checkout + "/stellen/wappen/musterau.png", style: style)
-            count.add(try press.layOut(random.document()).trace, leading: try supplies.style(style).body.text.leading)
+            count.add(try press.layOut(random.document()).trace, of: "seed \(seed)", leading: try supplies.style(style).body.text.leading)
         }
         print("page fill of random documents, \(style): \(count)")
         #expect(count.inner > 40)
-        #expect(count.unfilled == 0, "\(count)")
+        #expect(count.unfilled.isEmpty, "\(count)")
     }
 
     /// - Parameter style: instead of the agreement's own.
@@ -80,6 +80,6 @@ struct PageFillTests {
         var document = try workshop.assemble(workshop.plan(file, workshop.data(request))).document
         if let style { document.info.style = style }
         let press = try Press(workshop.supplies)
-        count.add(try press.layOut(document).trace, leading: try workshop.supplies.style(document.info.style).body.text.leading)
+        count.add(try press.layOut(document).trace, of: agreement, leading: try workshop.supplies.style(document.info.style).body.text.leading)
     }
 }

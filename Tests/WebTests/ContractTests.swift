@@ -117,7 +117,7 @@ struct ContractTests {
         let browser = try await SharedServer.shared.browser()
         let names = try await browser.get("/vereinbarungen").text.matches(of: /name="vereinbarung" value="([^"]+)"/).map { String($0.1) }
         #expect(names.count >= 15)
-        for name in TestScale.isFull ? names : ["zuwendung-74", "laender-abkommen", "netzwerk-brief"] {
+        for name in TestScale.isFull ? names : ["zuwendung-74", "laender-abkommen", "netzwerk-brief", "kommunale-zusammenarbeit"] {
             let page = try await browser.get(try await browser.begin(name))
             #expect(page.status == 200 && page.text.contains("<fieldset") && page.text.contains("<svg class=\"seite\""), "\(name)")
             #expect(!page.text.contains("--set") && !page.text.contains(".yaml"), "\(name)")
