@@ -60,7 +60,7 @@ test: ## the tests, then the checks of everything that they have left and of wha
 
 test-full: export KLAUSELWERK_TEST_FULL := 1
 test-full: ## make test with every count, then the page in a browser and the long whole-program tests of Tests/Full
-	@scripts/setup run test foreign web engines
+	@scripts/setup run test foreign web engines ocr
 	$(MAKE) --no-print-directory test
 	$(MAKE) --no-print-directory build check-output
 	$(MAKE) --no-print-directory browser-test

@@ -12,7 +12,7 @@ struct Pagination {
     /// Of several places of a node the first counts.
     fileprivate mutating func note(_ anchors: [Anchor], page: Int, y: Double) {
         guard !anchors.isEmpty else { return }
-        let places = anchors.lazy.map { (key: $0.node, value: Destination(page: page, y: y, element: $0.element)) }
+        let places = anchors.lazy.map { ($0.node, Destination(page: page, y: y, element: $0.element)) }
         destinations.merge(places) { first, _ in first }
     }
 }
