@@ -188,17 +188,20 @@ struct InputTree {
     mutating func set(_ path: String, _ leaf: InputNode, keyAt key: Place? = nil) -> String? {
         // Beyond what any field has it is a name that nothing has: told as such, and never gone into.
         let depth = path.utf8.reduce(1) { $0 + ($1 == UInt8(ascii: ".") ? 1 : 0) }
-        let parts = depth > InputTree.deepest ? [path] : path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        let parts = depth > InputTree.deepest ? [path] : parts(of: path)
         return InputTree.insert(leaf, key ?? leaf.place, at: parts[...], into: &root, prefix: "")
     }
 
     /// The same, but what is there already stands in the way, too.
     mutating func add(_ path: String, _ leaf: InputNode, keyAt key: Place) -> String? {
-        let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        let parts = parts(of: path)
         var node: InputNode? = root
         for part in parts { node = node?[part] }
         return node == nil ? set(path, leaf, keyAt: key) : path
     }
+
+    /// Between its points. By bytes: so many paths are taken apart for each row.
+    private func parts(of path: String) -> [String] { path.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map { String($0) ?? "" } }
 
     private static func insert(
         _ leaf: InputNode, _ key: Place, at parts: ArraySlice<String>, into node: inout InputNode, prefix: String

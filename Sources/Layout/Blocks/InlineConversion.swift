@@ -283,6 +283,8 @@ extension [Inline] {
         var text = ""
         for inline in self {
             switch inline {
+            // E2: how the bytes of a word joiner begin.
+            case .text(let string) where !string.utf8.contains(0xE2): text += string
             case .text(let string): text.unicodeScalars += string.unicodeScalars.filter { $0 != "\u{2060}" }
             case .span(let span): text += span.content.spokenText
             case .reference(_, let content), .link(_, let content): text += content.spokenText

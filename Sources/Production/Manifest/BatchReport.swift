@@ -211,17 +211,19 @@ package enum BatchReport {
     /// What users typed must not become markup, nor turn the page's direction.
     package static func escaped(_ text: some StringProtocol) -> String {
         if text.utf8.allSatisfy(isPlain) { return String(text) }
-        var result = ""
-        for scalar in FindingReport.printable(String(text)).unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.unicodeScalars.append(scalar)
+        let text = FindingReport.printable(String(text))
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count + 16)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): result += "&amp;".utf8
+            case UInt8(ascii: "<"): result += "&lt;".utf8
+            case UInt8(ascii: ">"): result += "&gt;".utf8
+            case UInt8(ascii: "\""): result += "&quot;".utf8
+            default: result.append(byte)
             }
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// Bytes of which nothing has to be replaced: C2 and E2 begin the controls that turn a page's direction, among other things.

@@ -45,6 +45,7 @@ public struct FindingReport: Sendable {
 
     /// Messages quote what users typed: control characters must not reach the terminal.
     static func printable(_ text: String) -> String {
+        if isPrintable(text) { return text }
         var clean = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {
@@ -54,5 +55,25 @@ public struct FindingReport: Sendable {
             }
         }
         return String(clean)
+    }
+
+    /// Whether there is nothing to replace, as in nearly every text; by bytes.
+    private static func isPrintable(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            for (index, byte) in bytes.enumerated() {
+                switch byte {
+                case 0x0A: continue
+                case 0..<0x20, 0x7F: return false
+                // U+0080 to U+009F.
+                case 0xC2 where bytes[index + 1] < 0xA0: return false
+                // U+202A to U+202E, U+2066 to U+2069.
+                case 0xE2 where bytes[index + 1] == 0x80 && (0xAA...0xAE).contains(bytes[index + 2]): return false
+                case 0xE2 where bytes[index + 1] == 0x81 && (0xA6...0xA9).contains(bytes[index + 2]): return false
+                default: continue
+                }
+            }
+            return true
+        }
     }
 }

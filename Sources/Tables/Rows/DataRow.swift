@@ -94,14 +94,17 @@ package enum ColumnLetter {
     /// - Parameter column: from 0.
     package static func of(_ column: Int) -> String {
         var rest = max(0, column)
-        var letters: [Unicode.Scalar] = []
-        repeat {
-            letters.append(Unicode.Scalar(UInt8(0x41 + rest % 26)))
-            rest = rest / 26 - 1
-        } while rest >= 0
-        var text = String.UnicodeScalarView()
-        text.append(contentsOf: letters.reversed())
-        return String(text)
+        // Sixteen letters are more than any number has.
+        return String(unsafeUninitializedCapacity: 16) { letters in
+            var count = 0
+            repeat {
+                letters[count] = UInt8(0x41 + rest % 26)
+                count += 1
+                rest = rest / 26 - 1
+            } while rest >= 0
+            letters[..<count].reverse()
+            return count
+        }
     }
 
     /// The column (from 0) of its letters; `nil` for anything else.
