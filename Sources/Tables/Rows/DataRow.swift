@@ -102,7 +102,8 @@ package enum ColumnLetter {
                 count += 1
                 rest = rest / 26 - 1
             } while rest >= 0
-            letters[..<count].reverse()
+            var written = letters[..<count]
+            written.reverse()
             return count
         }
     }
