@@ -37,7 +37,7 @@ struct PrintableTextTests {
         ])
     func json(text: String) throws {
         var writer = JSONWriter()
-        writer.array([text, text + text]) { $0.value($1) }
+        writer.array(nil, [text, text + text]) { $0.value($1) }
         #expect(try JSONDecoder().decode([String].self, from: Data(writer.bytes)) == [text, text + text])
     }
 }
