@@ -1,10 +1,12 @@
 import Assembler
 import DocumentModel
-import Layout
+import Styles
 import TestDocuments
 import TestScale
 import Testing
+import Typeface
 
+@testable import Layout
 @testable import Production
 
 /// Pages of whole documents in the house styles: where a page ends early although what comes next would fit, few lines stay empty.
@@ -20,24 +22,56 @@ struct PageFillTests {
         var short = 0
         /// And what comes next would have fitted: which document, and the page's index.
         var unfilled: [String] = []
-        /// But would have left a last page of fewer than five lines.
+        /// But that would leave a last page of fewer than five lines.
         var forLastPage = 0
 
         var description: String { "\(inner) inner pages, \(short) short, \(unfilled.count + forLastPage) could take more, \(forLastPage) of them for the last page \(unfilled)" }
 
-        /// - Parameter leading: of the body, points.
-        mutating func add(_ trace: LayoutTrace, of document: String, leading: Double) {
+        /// - Parameters:
+        ///   - leading: of the body, points.
+        ///   - wouldEndShort: whether the document, all pages filled, had a last page of fewer than five lines: that may cost lines many pages before it.
+        mutating func add(_ trace: LayoutTrace, of document: String, leading: Double, wouldEndShort: () throws -> Bool) rethrows {
+            var found: [String] = []
             for (index, page) in trace.pages.enumerated().dropLast() where page.isBody && trace.pages[index + 1].isBody {
                 inner += 1
-                let empty = page.shortfall / leading
-                guard empty > PageFillTests.most + 0.001 else { continue }
+                guard page.shortfall / leading > PageFillTests.most + 0.001 else { continue }
                 short += 1
-                guard page.couldTakeMore else { continue }
-                let next = trace.pages[index + 1]
-                let lines = next.rows.reduce(0) { $0 + $1.height } / leading
-                if next.shortfall == 0, lines - empty < 5 { forLastPage += 1 } else { unfilled.append("\(document), page \(index)") }
+                if page.couldTakeMore { found.append("\(document), page \(index)") }
             }
+            guard !found.isEmpty else { return }
+            if try wouldEndShort() { forLastPage += found.count } else { unfilled += found }
         }
+    }
+
+    /// Whether a part of the document ends with fewer than five lines if each of its pages takes all rows up to the last good break that fits.
+    private static func wouldEndShort(_ document: Document, _ supplies: Supplies) throws -> Bool {
+        let style = try supplies.style(document.info.style)
+        let setter = try ParagraphSetter(fonts: FontLibrary(supplies.catalogue()), hyphenator: supplies.hyphenator())
+        let composer = BlockComposer(
+            setter: FontSetting(setter), style: style, document: document, pageLabels: [:], contents: document.contentsEntries(depth: style.contents.depth))
+        var galley = composer.compose(document)
+        let notes = composer.noteLines
+        var rows = galley.takeRows()
+        KeepRules.apply(to: &rows)
+        let breaker = PageBreaker(
+            rows: rows.map { composer.measured($0) }, notes: notes, capacity: style.page.height, leading: style.body.text.leading,
+            separator: style.footnote.spaceAbove + style.footnote.spaceBelow, grid: style.grid)
+        var (start, pagesOfPart) = (0, 0)
+        while start < rows.count {
+            var measure = PageMeasure(breaker, carry: nil)
+            var (end, next) = (start, start)
+            while next < rows.count, next == start || rows[next].breakCost != PageDemerits.forced {
+                measure.add(breaker.rows[next], notes: notes)
+                guard measure.height <= breaker.capacity + PageBreaker.tolerance || next == start else { break }
+                next += 1
+                if next == rows.count || rows[next].breakCost < PageDemerits.exceptional { end = next }
+            }
+            let endsPart = end == rows.count || rows[end].breakCost == PageDemerits.forced
+            if endsPart, pagesOfPart > 0, rows[start..<end].reduce(0, { $0 + $1.height }) < Double(PageDemerits.leastLines) * breaker.leading { return true }
+            pagesOfPart = endsPart ? 0 : pagesOfPart + 1
+            start = max(end, start + 1)
+        }
+        return false
     }
 
     @Test("of the agreements, with their examples", arguments: ["klassisch", "sachlich"])
@@ -65,7 +99,10 @@ struct PageFillTests {
         var count = Count()
         for seed in 1...UInt64(TestScale.count(sample: 30, full: 600)) {
             var random = RandomDocuments(seed: seed, picture: RandomFiles.checkout + "/stellen/wappen/musterau.png", style: style)
-            count.add(try press.layOut(random.document()).trace, of: "seed \(seed)", leading: try supplies.style(style).body.text.leading)
+            let document = random.document()
+            try count.add(press.layOut(document).trace, of: "seed \(seed)", leading: supplies.style(style).body.text.leading) {
+                try Self.wouldEndShort(document, supplies)
+            }
         }
         print("page fill of random documents, \(style): \(count)")
         #expect(count.inner > 40)
@@ -80,6 +117,8 @@ struct PageFillTests {
         var document = try workshop.assemble(workshop.plan(file, workshop.data(request))).document
         if let style { document.info.style = style }
         let press = try Press(workshop.supplies)
-        count.add(try press.layOut(document).trace, of: agreement, leading: try workshop.supplies.style(document.info.style).body.text.leading)
+        try count.add(press.layOut(document).trace, of: agreement, leading: workshop.supplies.style(document.info.style).body.text.leading) {
+            try wouldEndShort(document, workshop.supplies)
+        }
     }
 }
