@@ -48,7 +48,7 @@ public enum Batch {
         if !check.isSound, !request.onlyValid || check.hindersAll { throw check.refusal(marked) }
         let folder = try BatchFolder(request.folder ?? "serie-\(agreement.name)", request.shard.map(BatchFolder.Scope.shard) ?? .whole, inputs: files)
         defer { folder.release() }
-        let source = TableSource(rows: rows, annexes: annexes, workshop: workshop, inputs: inputs.hashes, strict: request.contract.strict, checked: checked)
+        let source = TableSource(rows: rows, annexes: annexes, workshop: workshop, inputs: try inputs.hashes(), strict: request.contract.strict, checked: checked)
         let run = SeriesRun(
             source: source, watch: watch, folder: folder, files: files, resumes: request.resumes, replaces: request.replaces, spreads: request.spreads,
             archives: request.archives, words: request.word ? agreement : nil,
@@ -69,7 +69,7 @@ public enum Batch {
     private static func run(
         _ part: SeriesPart, of inputs: SeriesInputs, _ request: BatchRequest, _ control: RunControl, _ receiver: (any ContractReceiver)?
     ) throws(Failure) -> BatchResult {
-        let (workspace, agreement, hashes) = (inputs.workspace, inputs.agreement, inputs.hashes)
+        let (workspace, agreement, hashes) = (inputs.workspace, inputs.agreement, try inputs.hashes())
         let rows = BatchRows(try part.rows(hashes.common, ignoring: request.contract.ignoredColumns + agreement.ownColumns), inputs.data, inputs.pattern)
         var files = InputFiles(inputs.workshop, agreement, request.contract)
         for file in request.contract.annexes { files.add(file.path, as: "eine der Anlagen") }

@@ -18,6 +18,6 @@ package enum DrawingLibraries {
     package static let ofForeignPages: [String: String] = [
         // „LIBTIFF, Version 4.5.0“ and a line about its authors.
         "libtiff": String(cString: TIFFGetVersion()).prefix { $0 != "\n" }.split(separator: " ").last.map(String.init) ?? "",
-        "poppler": ForeignPageRaster.version ?? "",
+        "poppler": ForeignPageRaster.version.text ?? "",
     ]
 }

@@ -10,6 +10,8 @@ enum Supervision {
     private static let watched = Atomic<pid_t>(0)
     /// What most systems give a process's stack.
     private static let usualStack = 8 << 20
+    /// Below it the program may run out of it anywhere.
+    private static let leastStack = 1 << 20
 
     /// Does not return in the process that watches.
     static func begin() {
@@ -20,8 +22,11 @@ enum Supervision {
         var arguments: [UnsafeMutablePointer<CChar>?] = CommandLine.arguments.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
         var child: pid_t = 0
-        // Where there is no room for a second process, this one does the work itself.
-        guard posix_spawn(&child, "/proc/self/exe", nil, nil, &arguments, environ) == 0 else { return }
+        guard posix_spawn(&child, "/proc/self/exe", nil, nil, &arguments, environ) == 0 else {
+            // Where there is no room for a second process, this one does the work itself; not on a stack on which it would end without a word.
+            if isBelow(RLIMIT_STACK, leastStack), let reason = reason(SIGSEGV) { refuse(reason) }
+            return
+        }
         for number in [SIGINT, SIGTERM, SIGHUP] { forward(number, to: child) }
         var result: Int32 = 0
         while waitpid(child, &result, 0) < 0 {
@@ -29,13 +34,15 @@ enum Supervision {
         }
         let signal = result & 0x7F
         if signal == 0 { exit(result >> 8 & 0xFF) }
-        if let reason = reason(signal) {
-            Terminal.printError(
-                "Fehler: Das Programm ist abgebrochen worden: \(reason).\n    → Bitten Sie Ihre Systembetreuung, die Grenzen dieser Sitzung zu erhöhen (ulimit -a zeigt sie), und starten Sie noch einmal; eine Serie setzen Sie mit --resume fort."
-            )
-            exit(ExitStatus.inputOutput.rawValue)
-        }
+        if let reason = reason(signal) { refuse(reason) }
         exit(128 + signal)
+    }
+
+    private static func refuse(_ reason: String) -> Never {
+        Terminal.printError(
+            "Fehler: Das Programm ist abgebrochen worden: \(reason).\n    → Bitten Sie Ihre Systembetreuung, die Grenzen dieser Sitzung zu erhöhen (ulimit -a zeigt sie), und starten Sie noch einmal; eine Serie setzen Sie mit --resume fort."
+        )
+        exit(ExitStatus.inputOutput.rawValue)
     }
 
     private static func reason(_ signal: Int32) -> String? {
@@ -47,13 +54,12 @@ enum Supervision {
         }
     }
 
-    private static var isLimited: Bool {
-        func isBelow(_ resource: __rlimit_resource, _ least: Int?) -> Bool {
-            var limits = rlimit()
-            guard getrlimit(__rlimit_resource_t(resource.rawValue), &limits) == 0 else { return false }
-            return limits.rlim_cur < rlim_t(least ?? Int.max)
-        }
-        return isBelow(RLIMIT_AS, nil) || isBelow(RLIMIT_DATA, nil) || isBelow(RLIMIT_CPU, nil) || isBelow(RLIMIT_STACK, usualStack)
+    private static var isLimited: Bool { isBelow(RLIMIT_AS, nil) || isBelow(RLIMIT_DATA, nil) || isBelow(RLIMIT_CPU, nil) || isBelow(RLIMIT_STACK, usualStack) }
+
+    private static func isBelow(_ resource: __rlimit_resource, _ least: Int?) -> Bool {
+        var limits = rlimit()
+        guard getrlimit(__rlimit_resource_t(resource.rawValue), &limits) == 0 else { return false }
+        return limits.rlim_cur < rlim_t(least ?? Int.max)
     }
 
     /// What somebody sends to us is meant for the child; Ctrl-C reaches both without our help.

@@ -146,7 +146,7 @@ final class ForeignPDF {
     /// Pages that show pictures and no text, to be read when they are asked for; `nil` where nothing is installed that could.
     private func recognisedPages(_ roots: [Int: Int], _ seen: [ForeignPage], _ copier: inout ResourceCopier) -> RecognisedPages? {
         let scans = geometries.indices.filter { seen[$0].isScan }
-        guard !scans.isEmpty, TextRecognition.version != nil else { return nil }
+        guard !scans.isEmpty, TextRecognition.version.text != nil else { return nil }
         let font = scans.contains { roots[$0] != nil } ? InvisibleFont.add(to: &copier.group) : 0
         let pictured = PicturedPage()
         let sources = scans.map { index in

@@ -23,7 +23,7 @@ enum PictureAnnex {
             if page.wasConverted { converted.append(index + 1) }
         }
         if !converted.isEmpty { conversion.remarks.append(ForeignFinding.convertedColours(path)) }
-        guard TextRecognition.version != nil else {
+        guard TextRecognition.version.text != nil else {
             conversion.pages = objects.map { .ready($0) }
             return conversion
         }

@@ -81,13 +81,13 @@ final class ObjectPacker {
     private func compressed(_ bytes: [UInt8]) -> [UInt8] {
         let key = Key(bytes: bytes)
         if let data = known.value(for: key) { return data }
-        let data = deflater?.compress(bytes) ?? []
+        let data = deflater.compress(bytes)
         known.insert(data, for: key, weight: bytes.count + data.count)
         return data
     }
 
     /// What comes once.
-    func compressedAnew(_ bytes: [UInt8]) -> [UInt8] { deflater?.compress(bytes) ?? [] }
+    func compressedAnew(_ bytes: [UInt8]) -> [UInt8] { deflater.compress(bytes) }
 
     /// Between two documents.
     func endDocument() { known.endDocument() }

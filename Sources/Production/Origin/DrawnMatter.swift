@@ -1,4 +1,5 @@
 import DocumentModel
+import Findings
 import Finishing
 import PageMarks
 import Rendering
@@ -40,6 +41,12 @@ struct DrawnMatter: Hashable {
     }
 
     private static let always = FinishingLibraries.versions.merging(ShapingLibraries.versions) { first, _ in first }
+
+    /// - Throws: that a helper program is there and could not be asked for its version: the contract would name another program than the one that made it.
+    func requireHelpers() throws(FindingList) {
+        guard let obstacle = FinishingLibraries.obstacle(foreignPages: foreign != .none, scans: foreign == .scans, drawings: hasDrawings) else { return }
+        throw FindingList([obstacle.finding])
+    }
 
     /// The program as it is, with the libraries that decide about such a document.
     var program: ContractOrigin.Program {

@@ -2,6 +2,7 @@ import Agreements
 import Assembler
 import Checksum
 import DocumentModel
+import Findings
 import Finishing
 import Rendering
 import Settings
@@ -22,12 +23,15 @@ final class OriginRecorder: Sendable {
 
     /// - Parameter use: which fields the document prints or asks for.
     /// - Returns: `nil` where the agreement wants none.
-    func origin(of plan: AssemblyPlan, _ document: Document, _ use: FieldUse) -> ContractOrigin? {
+    /// - Throws: as ``DrawnMatter/requireHelpers()``.
+    func origin(of plan: AssemblyPlan, _ document: Document, _ use: FieldUse) throws(FindingList) -> ContractOrigin? {
         let detail = plan.settings.provenance
         guard detail != .keine else { return nil }
+        let matter = DrawnMatter(document, hasDrawings: hasDrawings(plan, document))
+        try matter.requireHelpers()
         let settings = plan.settings
         var origin = ContractOrigin(
-            detail: detail, program: DrawnMatter(document, hasDrawings: hasDrawings(plan, document)).program,
+            detail: detail, program: matter.program,
             agreement: source(named: plan.agreement.name, at: plan.agreement.path, plan.agreement.sha256),
             body: source(named: plan.body.name, at: plan.body.path, plan.body.sha256), resources: resources(plan),
             settings: ContractOrigin.Settings(

@@ -32,7 +32,7 @@ extension Workshop {
     /// - Parameter use: takes note of the fields that the document prints or asks for.
     func assemble(_ plan: AssemblyPlan, strict: Bool, noting use: FieldUse) throws(Failure) -> AssembledContract {
         let (document, findings) = try compose(plan, strict: strict, noting: use)
-        let origin = recorder.origin(of: plan, document, use)
+        let origin = try failing(recorder.origin(of: plan, document, use))
         return AssembledContract(document: document, findings: findings, origin: origin, unrecordedClauses: origin == nil ? plan.namedClauses : [])
     }
 }

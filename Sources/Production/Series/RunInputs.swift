@@ -1,5 +1,6 @@
 import Assembler
 import Checksum
+import Findings
 
 /// What all contracts of a table are made of, as hashes: a contract whose inputs are the same needs not be made again.
 struct RunInputs: Sendable {
@@ -11,13 +12,14 @@ struct RunInputs: Sendable {
     /// - Parameters:
     ///   - files: as they were before anything was read.
     ///   - strict: foreign pages that cannot stand in an archive as they are are errors.
-    init(_ files: InputWatch, _ workshop: Workshop, _ annexes: RowAnnexes, pattern: FileNamePattern, strict: Bool) {
+    /// - Throws: as ``DrawnMatter/requireHelpers()``.
+    init(_ files: InputWatch, _ workshop: Workshop, _ annexes: RowAnnexes, pattern: FileNamePattern, strict: Bool) throws(FindingList) {
         self.annexes = annexes
         let agreement = annexes.agreement
         // Whether pages are scans is known when they have been read; the rows' own are not read before their turn.
         let hasForeignPages = annexes.hasFolder || agreement.annexes.contains { if case .foreign = $0.content { true } else { false } }
         var text =
-            RunInputs.program(hasForeignPages: hasForeignPages, hasDrawings: hasForeignPages || agreement.printsArms) + "\n" + pattern.text + (strict ? " --strict\n" : "\n")
+            try RunInputs.program(hasForeignPages: hasForeignPages, hasDrawings: hasForeignPages || agreement.printsArms) + "\n" + pattern.text + (strict ? " --strict\n" : "\n")
             + annexes.data.digestText + "\n" + files.digestText
         today = "\(workshop.today)"
         if agreement.date?.value == .today { text += today }
@@ -25,8 +27,12 @@ struct RunInputs: Sendable {
     }
 
     /// The program and the libraries that it sets with.
-    static func program(hasForeignPages: Bool, hasDrawings: Bool) -> String {
-        let program = DrawnMatter.any(hasForeignPages: hasForeignPages, hasDrawings: hasDrawings).program
+    ///
+    /// - Throws: as ``DrawnMatter/requireHelpers()``.
+    static func program(hasForeignPages: Bool, hasDrawings: Bool) throws(FindingList) -> String {
+        let matter = DrawnMatter.any(hasForeignPages: hasForeignPages, hasDrawings: hasDrawings)
+        try matter.requireHelpers()
+        let program = matter.program
         let libraries = program.libraries.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         return "\(program.version) \(libraries)"
     }

@@ -55,5 +55,6 @@ struct SeriesInputs {
         try pattern.check((table.columns + members).sorted()) { scope[$0] != nil || isColumn($0) || table.columns.isEmpty && $0.rawValue.hasPrefix("klauseln.") }
     }
 
-    var hashes: RunInputs { RunInputs(watch, workshop, annexes, pattern: pattern, strict: request.strict) }
+    /// - Throws: ``Failure`` where a helper program could not be asked for its version.
+    func hashes() throws(Failure) -> RunInputs { try failing(RunInputs(watch, workshop, annexes, pattern: pattern, strict: request.strict)) }
 }

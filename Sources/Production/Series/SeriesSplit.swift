@@ -51,10 +51,11 @@ public struct SeriesSplit: Sendable, Hashable {
         ) { rows.name(of: $0) }
         if control.isStopping { throw stopped(path) }
         if !check.isSound, !request.onlyValid || check.hindersAll { throw check.refusal("") }
-        let common = inputs.hashes.common
+        let hashes = try inputs.hashes()
+        let common = hashes.common
         let folder = request.folder ?? "teile-\(inputs.agreement.name)"
         try claim(folder, InputFiles(inputs.workshop, inputs.agreement, request.contract))
-        let source = TableSource(rows: rows, annexes: annexes, workshop: inputs.workshop, inputs: inputs.hashes, strict: request.contract.strict)
+        let source = TableSource(rows: rows, annexes: annexes, workshop: inputs.workshop, inputs: hashes, strict: request.contract.strict)
         let room = control.room(folder)
         let forecast = try SeriesForecast(
             source, made: 0, words: nil, spreads: request.spreads, packing: request.archives ? .parts(count, of: (rows.count - 1) / count + 1) : nil, workers: 1,

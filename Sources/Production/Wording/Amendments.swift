@@ -35,7 +35,7 @@ public enum Amendments {
         let outputs = Set(ready.map(\.name))
         for path in request.paths where !outputs.contains(path.lastPathName) { inputs.add(path, as: "einer der Verträge") }
         var claims = OutputClaims(against: inputs)
-        let common = SHA256.hex(of: RunInputs.program(hasForeignPages: false, hasDrawings: false) + "\n" + watch.digestText)
+        let common = SHA256.hex(of: try failing(RunInputs.program(hasForeignPages: false, hasDrawings: false)) + "\n" + watch.digestText)
         let source = AmendmentSource(ready: ready, workshop: workshop, common: common)
         let printed = try request.print.map { options throws(Failure) in try claims.claim(options.path, .volume, option: "--print") }
         let print = request.print.flatMap { options in printed.map { (options, claims, $0) } }

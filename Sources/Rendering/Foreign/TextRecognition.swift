@@ -41,13 +41,20 @@ package enum TextRecognition {
 
     private static let confinement = Confinement.words(environment: [("OMP_THREAD_LIMIT", "1")], room: room)
 
-    /// The program's version; `nil`: there is none that reads German here.
-    package static let version: String? = {
-        let ask = "tesseract --version 2>&1 | head -n 1 && tesseract --list-langs 2>&1"
-        guard let told = try? ConfinedProgram.output(Confinement.program, confinement + ["sh", "-c", ask], input: []) else { return nil }
-        let lines = String(decoding: told, as: UTF8.self).split(separator: "\n")
-        guard lines.contains("deu"), let version = lines.first?.split(separator: " ").last else { return nil }
-        return String(version)
+    /// There is none, too, where it does not read German.
+    package static let version: HelperVersion = {
+        let name = "tesseract"
+        // Within its confinement it is looked for in the folders of the system.
+        guard ConfinedProgram.isInstalled(Confinement.program), ConfinedProgram.isInstalled("/usr/bin/\(name)") || ConfinedProgram.isInstalled("/bin/\(name)") else {
+            return .none
+        }
+        let ask = "\(name) --version 2>&1 | head -n 1 && \(name) --list-langs 2>&1"
+        do throws(ConfinedProgram.Obstacle) {
+            let told = try ConfinedProgram.output(Confinement.program, confinement + ["sh", "-c", ask], input: [])
+            let lines = String(decoding: told ?? [], as: UTF8.self).split(separator: "\n")
+            guard told != nil, let version = lines.first?.split(separator: " ").last else { return ConfinedProgram.notTold(name) }
+            return lines.contains("deu") ? .known(String(version)) : .none
+        } catch { return .unknown(error) }
     }()
 
     /// Below it, a page may well lie on its side or upside down.

@@ -1,12 +1,13 @@
 import CDeflate
+import Glibc
 
 /// One of libdeflate's compressors; belongs to one worker. To make one takes a third of the time in which it compresses a page's section.
 package final class Deflater {
     private let compressor: OpaquePointer
 
-    /// `nil` only for lack of memory.
-    package init?(_ effort: Flate.Effort) {
-        guard let compressor = libdeflate_alloc_compressor(effort.rawValue) else { return nil }
+    /// Where no memory is left, the process ends, as it does wherever Swift finds none: a stream that is empty for lack of it would lose what the page says.
+    package init(_ effort: Flate.Effort) {
+        guard let compressor = libdeflate_alloc_compressor(effort.rawValue) else { abort() }
         self.compressor = compressor
     }
 

@@ -49,11 +49,11 @@ extension DrawnStream {
     ///   - tags: the structure type of each sequence, in order.
     ///   - first: the id of the first one on its page.
     ///   - deflater: the worker's.
-    func marked(_ tags: [String], from first: Int, _ deflater: Deflater?) throws(DrawingError) -> DrawnStream {
+    func marked(_ tags: [String], from first: Int, _ deflater: Deflater) throws(DrawingError) -> DrawnStream {
         guard let content = Flate.expand(data, limit: 1 << 26) else { throw .unexpectedOutput("Strom beschädigt") }
         var marked = DrawnStream(data: [], fonts: fonts)
         let placed = try MarkedContent.placed(content, tags: tags, first: first)
-        marked.data = deflater?.compress(placed) ?? Flate.compress(placed, .quick)
+        marked.data = deflater.compress(placed)
         return marked
     }
 }

@@ -11,8 +11,7 @@ package enum Flate {
     }
 
     package static func compress(_ input: some Sequence<UInt8>, _ effort: Effort = .thorough) -> [UInt8] {
-        // Fails only for lack of memory.
-        Deflater(effort)?.compress(Array(input)) ?? []
+        Deflater(effort).compress(Array(input))
     }
 
     /// - Parameter limit: No more bytes than this are made of hostile input.

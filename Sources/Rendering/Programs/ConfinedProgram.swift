@@ -52,19 +52,34 @@ package enum ConfinedProgram {
         case .exited(126), .exited(127): throw Obstacle(program: program, reason: "es fehlt oder ist nicht ausführbar")
         case .killed(SIGKILL) where !ended.isOurs: throw Obstacle(program: program, reason: "das System hat es beendet, wohl weil der Arbeitsspeicher nicht reicht")
         case .exited, .killed:
-            if isTight, !ended.isOurs { throw Obstacle(program: program, reason: "die Grenzen dieser Sitzung (ulimit) sind zu eng") }
+            if isTight, !ended.isOurs { throw Obstacle(program: program, reason: tightLimits) }
             return nil
         }
     }
 
-    /// The last word of the first line that it writes to standard error when asked by `-v`, as Poppler's programs do; `nil` where it cannot
-    /// be run: ``output(_:_:input:)`` tells that.
-    package static func version(_ program: String) -> String? {
-        guard let file = try? namelessFile([], program) else { return nil }
-        defer { close(file) }
-        guard let ended = try? run([program, "-v"], program, input: file, of: STDERR_FILENO), ended.status == .exited(0) else { return nil }
-        return ended.bytes?.prefix { $0 != 0x0A }.split(separator: 0x20).last.map { String(decoding: $0, as: UTF8.self) }
+    /// The last word of the first line that it writes to standard error when asked by `-v`, as Poppler's programs do.
+    package static func version(_ program: String) -> HelperVersion {
+        guard isInstalled(program) else { return .none }
+        do throws(Obstacle) {
+            let file = try namelessFile([], program)
+            defer { close(file) }
+            let ended = try run([program, "-v"], program, input: file, of: STDERR_FILENO)
+            let word = ended.status == .exited(0) ? ended.bytes?.prefix { $0 != 0x0A }.split(separator: 0x20).last : nil
+            return word.map { .known(String(decoding: $0, as: UTF8.self)) } ?? notTold(program)
+        } catch { return .unknown(error) }
     }
+
+    /// What a program is that is there and does not say its version.
+    static func notTold(_ program: String) -> HelperVersion { isTightlyLimited ? .unknown(Obstacle(program: program, reason: tightLimits)) : .none }
+
+    /// Whether a program of the name stands where programs are looked for.
+    static func isInstalled(_ program: String) -> Bool {
+        if program.utf8.contains(UInt8(ascii: "/")) { return access(program, X_OK) == 0 }
+        let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+        return folders.split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
+    }
+
+    private static let tightLimits = "die Grenzen dieser Sitzung (ulimit) sind zu eng"
 
     private enum Status: Equatable {
         case exited(Int32)
@@ -172,7 +187,7 @@ package enum ConfinedProgram {
     private static var isTightlyLimited: Bool {
         func isBelow(_ resource: __rlimit_resource, _ least: Int) -> Bool { limit(resource, \.rlim_cur).map { $0 < least } ?? false }
         return isBelow(RLIMIT_AS, memory) || isBelow(RLIMIT_DATA, memory) || isBelow(RLIMIT_CPU, processorTime) || isBelow(RLIMIT_NOFILE, 64)
-            || isBelow(RLIMIT_STACK, 1 << 20) || isBelow(RLIMIT_FSIZE, outputLimit)
+            || isBelow(RLIMIT_STACK, 1 << 20) || isBelow(RLIMIT_FSIZE, outputLimit) || isBelow(RLIMIT_NPROC, 64)
     }
 
     /// `nil`: none.

@@ -48,7 +48,7 @@ struct RecognisedAnnexTests {
         let conformity = try Tools.run(Tools.root.appending(path: "scripts/verapdf").path, results)
         #expect(conformity.status == 0, "\(conformity.output.split(separator: "\n").filter { !$0.hasPrefix("PASS") })")
         let outline = try Tools.run("/usr/bin/python3", [Tools.root.appending(path: "scripts/untagged-files.py").path, "outline", results[1]]).output
-        guard TextRecognition.version != nil else {
+        guard TextRecognition.version.text != nil else {
             let told = findings.first { $0.rule == "anlage-nicht-als-text" }
             #expect(told?.remedy?.contains("tesseract-ocr-deu") == true, "\(findings.map(\.message))")
             #expect(outline.contains("[Anlage 1, Seite 1]"))
@@ -101,7 +101,7 @@ struct RecognisedAnnexTests {
             try Data(renderer.pdf(list, options: FinishingOptions(profile: results.count == 1 ? .archiv : .archiv2))).write(to: URL(filePath: result))
             results.append(result)
             #expect(annex.picturedPages.isEmpty)
-            let isRead = TextRecognition.version != nil && pages > 0
+            let isRead = TextRecognition.version.text != nil && pages > 0
             #expect(annex.findings().contains { $0.rule == (isRead ? "anlage-text-erkannt" : "anlage-nicht-als-text") }, "\(name): \(annex.findings().map(\.message))")
             let outline = try Tools.run("/usr/bin/python3", [Tools.root.appending(path: "scripts/untagged-files.py").path, "outline", result]).output
             #expect(outline.components(separatedBy: "Fachkraft").count - 1 >= (isRead ? pages : 0), "\(name): \(outline.prefix(1000))")
@@ -192,7 +192,7 @@ struct RecognisedAnnexTests {
         let annex = try AnnexFile(path: folder.path + "/scan.pdf")
         #expect(annex.picturedPages == cases.indices.filter { cases[$0].isJPEG2000 }.map { $0 + 1 })
         let told = annex.findings().map(\.rule)
-        guard TextRecognition.version != nil else {
+        guard TextRecognition.version.text != nil else {
             #expect(told.contains("anlage-nicht-als-text"))
             return
         }
