@@ -34,6 +34,20 @@ struct LimitTests {
         Case(testDescription: "no folder for temporary files", script: "TMPDIR=/nirgends $K build bild -o neu.pdf", status: 65...66, told: "Hilfsprogramm „pdftoppm“"),
         Case(testDescription: "too little memory to draw", script: "ulimit -v 1200000; $K build bild -o neu.pdf", status: 0...66),
         Case(testDescription: "no threads", script: "\(nobody) prlimit --nproc=0 $K batch probe --partners partner.csv -o aus --workers 4", status: 74...74, told: "Thread"),
+        Case(
+            testDescription: "hardly any stack, and no second process that could tell", script: "\(nobody) prlimit --nproc=0 --stack=65536 $K build probe -o neu.pdf",
+            status: 74...74,
+            told: "Stapel"),
+        Case(
+            testDescription: "helpers that could not be asked for their version leave no other manifest",
+            script: """
+                $K batch bild --partners partner.csv -o aus --workers 1 && mv aus/manifest.json frei.json && rm -r aus || exit 1
+                for limit in nproc=1 nproc=3 nproc=4 nproc=6 nofile=8 nofile=10 nofile=12; do
+                  \(nobody) prlimit --$limit $K batch bild --partners partner.csv -o aus --workers 1 && { cmp aus/manifest.json frei.json || exit 2; }
+                  rm -rf aus
+                done
+                exit 0
+                """, status: 0...0),
         Case(testDescription: "no threads for one contract", script: "\(nobody) prlimit --nproc=0 $K build probe -o neu.pdf", status: 0...0),
     ]
 
