@@ -187,7 +187,7 @@ package enum ConfinedProgram {
     private static var isTightlyLimited: Bool {
         func isBelow(_ resource: __rlimit_resource, _ least: Int) -> Bool { limit(resource, \.rlim_cur).map { $0 < least } ?? false }
         return isBelow(RLIMIT_AS, memory) || isBelow(RLIMIT_DATA, memory) || isBelow(RLIMIT_CPU, processorTime) || isBelow(RLIMIT_NOFILE, 64)
-            || isBelow(RLIMIT_STACK, 1 << 20) || isBelow(RLIMIT_FSIZE, outputLimit) || isBelow(RLIMIT_NPROC, 64)
+            || isBelow(RLIMIT_STACK, 1 << 20) || isBelow(RLIMIT_FSIZE, outputLimit) || isBelow(__RLIMIT_NPROC, 64)
     }
 
     /// `nil`: none.
