@@ -39,7 +39,9 @@ package enum ForeignPageRaster {
         _ arguments: [String], _ file: [UInt8], seconds: Int = ConfinedProgram.processorTime
     ) throws(DrawingError) -> [UInt8]? {
         // What is drawn by a program whose version is not known could not be told apart later.
-        guard version != nil else { throw .helper(ConfinedProgram.Obstacle(program: program, reason: "es fehlt oder sagt seine Fassung nicht")) }
+        guard version.text != nil else {
+            throw .helper(version.obstacle ?? ConfinedProgram.Obstacle(program: program, reason: "es fehlt oder sagt seine Fassung nicht"))
+        }
         return try helped(ConfinedProgram.output(program, arguments, input: file, seconds: seconds))
     }
 

@@ -46,14 +46,14 @@ package enum TextRecognition {
         let name = "tesseract"
         // Within its confinement it is looked for in the folders of the system.
         guard ConfinedProgram.isInstalled(Confinement.program), ConfinedProgram.isInstalled("/usr/bin/\(name)") || ConfinedProgram.isInstalled("/bin/\(name)") else {
-            return .none
+            return .absent
         }
         let ask = "\(name) --version 2>&1 | head -n 1 && \(name) --list-langs 2>&1"
         do throws(ConfinedProgram.Obstacle) {
             let told = try ConfinedProgram.output(Confinement.program, confinement + ["sh", "-c", ask], input: [])
             let lines = String(decoding: told ?? [], as: UTF8.self).split(separator: "\n")
             guard told != nil, let version = lines.first?.split(separator: " ").last else { return ConfinedProgram.notTold(name) }
-            return lines.contains("deu") ? .known(String(version)) : .none
+            return lines.contains("deu") ? .known(String(version)) : .absent
         } catch { return .unknown(error) }
     }()
 

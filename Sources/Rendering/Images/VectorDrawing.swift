@@ -16,8 +16,8 @@ package enum VectorDrawing {
         return count > 0 && PictureFile.Format(head.prefix(count)) == .svg
     }
 
-    /// Of librsvg, by which our program draws; `nil` where it cannot be run.
-    package static let version = program.map(ConfinedProgram.version) ?? .none
+    /// Of librsvg, by which our program draws.
+    package static let version: HelperVersion = program.map(ConfinedProgram.version) ?? .absent
 
     /// Longer side of the page, points: coordinates, which Cairo rounds, are fine on it, and so are masks, which librsvg 2.54 makes pixels of, one a point: 250 an
     /// inch on a page of A4 (findings/librsvg-masks-are-72-dpi.sh).

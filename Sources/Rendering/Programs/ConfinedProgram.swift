@@ -59,7 +59,7 @@ package enum ConfinedProgram {
 
     /// The last word of the first line that it writes to standard error when asked by `-v`, as Poppler's programs do.
     package static func version(_ program: String) -> HelperVersion {
-        guard isInstalled(program) else { return .none }
+        guard isInstalled(program) else { return .absent }
         do throws(Obstacle) {
             let file = try namelessFile([], program)
             defer { close(file) }
@@ -70,7 +70,7 @@ package enum ConfinedProgram {
     }
 
     /// What a program is that is there and does not say its version.
-    static func notTold(_ program: String) -> HelperVersion { isTightlyLimited ? .unknown(Obstacle(program: program, reason: tightLimits)) : .none }
+    static func notTold(_ program: String) -> HelperVersion { isTightlyLimited ? .unknown(Obstacle(program: program, reason: tightLimits)) : .absent }
 
     /// Whether a program of the name stands where programs are looked for.
     static func isInstalled(_ program: String) -> Bool {

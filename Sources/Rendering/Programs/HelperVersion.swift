@@ -3,7 +3,7 @@
 package enum HelperVersion: Sendable, Hashable {
     case known(String)
     /// There is none here, or it does not run on this machine.
-    case none
+    case absent
     /// It is there, but the limits of this session kept it from answering.
     case unknown(ConfinedProgram.Obstacle)
 
