@@ -26,8 +26,8 @@ import Testing
         TableCheck(of: table, rows: rows.indices, annexes: annexes, workshop: workshop, workers: 2, checked: checked) { rows.name(of: $0) }
     }
 
-    private func source(_ checked: CheckedContracts?) -> TableSource {
-        TableSource(rows: rows, annexes: annexes, workshop: workshop, inputs: inputs.hashes, strict: false, checked: checked)
+    private func source(_ checked: CheckedContracts?) throws -> TableSource {
+        try TableSource(rows: rows, annexes: annexes, workshop: workshop, inputs: inputs.hashes(), strict: false, checked: checked)
     }
 
     @Test("are those that would be made of the row: text, origin, clauses and what is told of them") func same() throws {

@@ -130,7 +130,7 @@ struct MemoryTests {
                 "findings": "\(plan.findings + findings)", "clauses": clauses.joined(separator: "\n"), "settings": "\(plan.settings)", "open": "\(plan.openFields)",
                 "omissions": "\(plan.omissions)", "values": "\(plan.values)", "decisive": "\(plan.decisive.sorted())", "annexes": "\(plan.annexes.map(\.key))",
                 "document": document, "used": use.paths,
-                "origin": workshop.recorder.origin(of: plan, document, use),
+                "origin": try workshop.recorder.origin(of: plan, document, use),
             ]
         } catch {
             return ["errors": "\(error.all)"]
